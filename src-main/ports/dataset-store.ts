@@ -1,0 +1,14 @@
+// What the services need of the data sets in the home folder. Reading files and cutting samples happens in the trainer worker.
+import type { DatasetId } from '#shared/contract/ids.ts';
+import type { KnownDataset } from '#shared/contract/workbench.ts';
+import type { Dataset } from '#shared/data/dataset.ts';
+
+export interface DatasetStore {
+  list(): Dataset[];
+  /** Null when there is none of this id. */
+  find(id: DatasetId): Dataset | null;
+  /** @throws AppError `not-found` */
+  delete(id: DatasetId): void;
+  /** The data sets that can be brought by name. */
+  known(): KnownDataset[];
+}

@@ -1,0 +1,22 @@
+// What the services need of the engines: which there are, and which to take.
+import type { EngineStatus } from '#shared/contract/workbench.ts';
+import type { EngineChoice, EngineId } from '#shared/experiment/run.ts';
+
+/** What the trainer worker needs to load an engine; plain JSON, it crosses the thread boundary. */
+export type EngineLoad =
+  | { readonly id: 'native'; readonly addonPath: string; readonly version: string; readonly device: string }
+  | { readonly id: 'wasm'; readonly version: string; readonly device: string };
+
+export interface EngineStore {
+  /** Probes each engine once in a child process and remembers the answer until `refresh`. */
+  list(): Promise<EngineStatus[]>;
+  /**
+   * The engine to train with, and why this one.
+   * @throws AppError `engine-unavailable` when the one asked for is not there or fails its probe
+   */
+  choose(choice: EngineChoice): Promise<{ load: EngineLoad; reason: string }>;
+  /** Forgets what was probed (after an installation or a removal). */
+  refresh(): void;
+  /** @throws AppError `not-found` when it is not installed */
+  remove(id: EngineId): Promise<void>;
+}

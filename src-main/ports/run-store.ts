@@ -1,0 +1,69 @@
+// What the services need of a store for experiments, runs and their metrics. One writer.
+import type { SerializedError } from '#shared/contract/app-error.ts';
+import type { ExperimentId, RunId } from '#shared/contract/ids.ts';
+import type { Experiment } from '#shared/experiment/experiment-file.ts';
+import type { MetricPoint, MetricSeries } from '#shared/experiment/metrics.ts';
+import type { BestEpoch, EngineRecord, Run, RunStatus, RunSummary, TargetUnit } from '#shared/experiment/run.ts';
+
+/** A run when it is asked for; everything else is null or 0 until it starts. */
+export interface NewRun {
+  readonly id: RunId;
+  readonly name: string;
+  readonly kind: 'training' | 'baseline';
+  readonly experimentId: ExperimentId | null;
+  readonly experiment: Experiment;
+  readonly dataset: string;
+  readonly seed: number;
+  readonly epochs: number;
+  readonly createdAtMs: number;
+}
+
+/** What changes while a run goes on; what is left out stays as it is. */
+export interface RunChange {
+  readonly status?: RunStatus;
+  readonly name?: string;
+  readonly datasetHash?: string;
+  readonly engine?: EngineRecord;
+  readonly parameters?: number;
+  readonly epochsDone?: number;
+  readonly msPerStep?: number;
+  readonly best?: BestEpoch;
+  readonly targetUnit?: TargetUnit | null;
+  readonly startedAtMs?: number;
+  readonly endedAtMs?: number;
+  readonly error?: SerializedError;
+}
+
+export interface RunStore {
+  /** Adds a run with status `queued` and gives it the colour that the fewest recent runs have. */
+  create(run: NewRun): RunSummary;
+  /** @throws AppError `not-found` */
+  get(id: RunId): Run;
+  /** Newest first. */
+  list(): RunSummary[];
+  /** Writes the change and returns the run as it is now. @throws AppError `not-found` */
+  update(id: RunId, change: RunChange): RunSummary;
+  /** Deletes runs with all their metrics, in one transaction. */
+  delete(ids: readonly RunId[]): void;
+  /** Adds points in one transaction; a point that is there already is replaced. */
+  addMetrics(id: RunId, points: readonly MetricPoint[]): void;
+  /** All series whose key begins with `prefix`, keys in alphabetical order, steps ascending. */
+  metrics(id: RunId, prefix: string): MetricSeries[];
+  /** Turns every `queued` and `running` run into `interrupted` (its last good epoch is in `epochsDone`); returns them. */
+  interruptUnfinished(nowMs: number): RunSummary[];
+}
+
+export interface StoredExperiment {
+  readonly id: ExperimentId;
+  readonly experiment: Experiment;
+  readonly updatedAtMs: number;
+}
+
+export interface ExperimentStore {
+  list(): StoredExperiment[];
+  /** @throws AppError `not-found` */
+  get(id: ExperimentId): StoredExperiment;
+  save(stored: StoredExperiment): void;
+  /** @throws AppError `not-found` */
+  delete(id: ExperimentId): void;
+}

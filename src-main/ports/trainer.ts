@@ -1,0 +1,88 @@
+// What the services need of the trainer: one long-lived worker that imports data, trains, and computes baselines, one job at a time.
+import type { RunId } from '#shared/contract/ids.ts';
+import type { ProgressListener } from '#shared/contract/progress.ts';
+import type { Dataset } from '#shared/data/dataset.ts';
+import type { DatasetImport } from '#shared/data/dataset-import.ts';
+import type { Experiment } from '#shared/experiment/experiment-file.ts';
+import type { MetricPoint } from '#shared/experiment/metrics.ts';
+import type { BestEpoch, EngineRecord, StepChoice, TargetUnit } from '#shared/experiment/run.ts';
+import type { EngineLoad } from '#main/ports/engine-store.ts';
+
+/** Everything the worker needs for one run; plain JSON. */
+export interface TrainingJob {
+  readonly runId: RunId;
+  readonly experiment: Experiment;
+  readonly engine: EngineLoad;
+  readonly engineReason: string;
+  readonly step: StepChoice;
+  /** At most this many batches an epoch, for training and for validation; null for all. */
+  readonly limitBatches: number | null;
+  /** Where best and last weights go; made when needed. */
+  readonly weightsDir: string;
+}
+
+/** The answer that needs no learning: the last value for a series, the most frequent label for classes. */
+export interface BaselineResult {
+  readonly name: string;
+  readonly datasetHash: string;
+  readonly targetUnit: TargetUnit | null;
+  /** `val_mae`, `val_loss`, `val_accuracy`, … over the validation samples. */
+  readonly metrics: Readonly<Record<string, number>>;
+}
+
+export type TrainingEvent =
+  | { readonly type: 'preparing'; readonly label: string; readonly done: number; readonly total: number | null }
+  | {
+      readonly type: 'started';
+      readonly engine: EngineRecord;
+      readonly parameters: number;
+      readonly datasetHash: string;
+      readonly targetUnit: TargetUnit | null;
+      readonly stepsPerEpoch: number;
+      readonly trainSamples: number;
+      readonly validationSamples: number;
+    }
+  | { readonly type: 'metrics'; readonly points: readonly MetricPoint[] }
+  | {
+      readonly type: 'progress';
+      readonly phase: 'training' | 'validating';
+      readonly epoch: number;
+      readonly step: number;
+      readonly msPerStep: number | null;
+      readonly remainingMs: number | null;
+    }
+  | {
+      readonly type: 'epoch';
+      readonly epoch: number;
+      readonly metrics: Readonly<Record<string, number>>;
+      readonly msPerStep: number;
+      readonly seconds: number;
+      readonly best: BestEpoch;
+    };
+
+export interface TrainingOutcome {
+  readonly status: 'completed' | 'stopped';
+  readonly epochsDone: number;
+  readonly best: BestEpoch | null;
+}
+
+export interface Trainer {
+  /**
+   * Trains; jobs wait for each other. Resolves when the run is completed or stopped.
+   * @throws AppError `training-failed`, `invalid-data`, `disk-full`, …; `WorkerDiedError` when the worker ended by itself
+   */
+  train(job: TrainingJob, listener: (event: TrainingEvent) => void): Promise<TrainingOutcome>;
+  /** Asks the running job to end after the batch at work; does nothing when it is over. */
+  stop(runId: RunId): void;
+  /** The baseline on the validation samples of this experiment's data. */
+  baseline(experiment: Experiment): Promise<BaselineResult>;
+  /** Reads a file into the home folder's data sets. All or nothing. */
+  importDataset(request: DatasetImport, listener: ProgressListener): Promise<Dataset>;
+  /** Ends the worker; waits for it. */
+  close(): Promise<void>;
+}
+
+/** The worker ended without an answer: killed, out of memory, or crashed in the engine. */
+export class WorkerDiedError extends Error {
+  override readonly name = 'WorkerDiedError';
+}

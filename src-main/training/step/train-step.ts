@@ -1,0 +1,40 @@
+// A training step as an object: one batch in, loss and metrics out; weights and optimizer slots by name.
+// Two kinds give the same numbers: eager (any backend) and compiled (a TensorFlow graph).
+import type { Batch } from '#shared/data/samples.ts';
+import type { StepKind } from '#shared/experiment/run.ts';
+
+/** Sums over a batch, to be divided by the sum of weights: metrics are sample-weighted over an epoch, as in Keras. */
+export interface BatchResult {
+  /** The loss averaged over the batch's samples, regularization included. */
+  readonly loss: number;
+  /** Each metric averaged over the batch's samples, by Keras's name (`accuracy`, `mae`). */
+  readonly metrics: Readonly<Record<string, number>>;
+  readonly size: number;
+}
+
+/** A weight or optimizer slot as numbers. */
+export interface NamedArray {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly values: Float32Array;
+}
+
+export interface TrainStep {
+  readonly kind: StepKind;
+  /** Forward, backward, update. Rejects with AppError `training-failed`. */
+  train(batch: Batch): Promise<BatchResult>;
+  /** Forward only, as at inference (no dropout). */
+  evaluate(batch: Batch): Promise<BatchResult>;
+  /** The model's outputs, `[batch, ...outputShape]` each. */
+  predict(batch: Pick<Batch, 'inputs' | 'size'>): Promise<Float32Array[]>;
+  /** Weights, named `<layer id>/<weight>` (`conv1d/kernel`), in model order. A copy. */
+  weights(): Promise<NamedArray[]>;
+  setWeights(arrays: readonly NamedArray[]): Promise<void>;
+  /** Optimizer slots and the step counter, named `<slot>/<layer id>/<weight>` and `iterations`. A copy. */
+  optimizerState(): Promise<NamedArray[]>;
+  setOptimizerState(arrays: readonly NamedArray[]): Promise<void>;
+  readonly learningRate: number;
+  setLearningRate(value: number): void;
+  /** Releases all tensors; the step cannot be used afterwards. */
+  dispose(): void;
+}

@@ -1,0 +1,42 @@
+// Ids are branded strings, made and checked here only.
+import { z } from 'zod';
+
+const idPattern = /^[0-9a-z]{4,40}$/;
+
+/** A run's id: lower-case letters and digits; ids of later runs sort after earlier ones. */
+export const runIdSchema = z.string().regex(idPattern, 'not a run id').brand<'RunId'>();
+export type RunId = z.infer<typeof runIdSchema>;
+
+/** The id of an experiment that is kept in the home folder's database. */
+export const experimentIdSchema = z.string().regex(idPattern, 'not an experiment id').brand<'ExperimentId'>();
+export type ExperimentId = z.infer<typeof experimentIdSchema>;
+
+/** A data set's id: a readable slug, unique in one home folder, e.g. `imdb-reviews`. */
+export const datasetIdSchema = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'a data set id is lower-case letters, digits and hyphens')
+  .brand<'DatasetId'>();
+export type DatasetId = z.infer<typeof datasetIdSchema>;
+
+const digits = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/**
+ * Makes an id: nine characters of time (milliseconds, base 32) and six of chance.
+ * @param nowMs milliseconds since 1970
+ * @param random a source of numbers in [0, 1)
+ */
+function createId(nowMs: number, random: () => number): string {
+  let time = '';
+  for (let rest = nowMs, i = 0; i < 9; i++, rest = Math.floor(rest / 32)) time = digits.charAt(rest % 32) + time;
+  let chance = '';
+  for (let i = 0; i < 6; i++) chance += digits.charAt(Math.floor(random() * 32));
+  return time + chance;
+}
+
+export function createRunId(nowMs: number, random: () => number = Math.random): RunId {
+  return runIdSchema.parse(createId(nowMs, random));
+}
+
+export function createExperimentId(nowMs: number, random: () => number = Math.random): ExperimentId {
+  return experimentIdSchema.parse(createId(nowMs, random));
+}

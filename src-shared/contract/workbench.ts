@@ -1,0 +1,237 @@
+// The one contract between a screen and its host: requests, events, and the API a renderer knows.
+// Every host (browser, Electron, command line) derives its handlers from `requests`; one that is forgotten does not compile.
+import { z } from 'zod';
+import { serializedErrorSchema } from '#shared/contract/app-error.ts';
+import { datasetIdSchema, experimentIdSchema, runIdSchema } from '#shared/contract/ids.ts';
+import { jsonObjectSchema } from '#shared/contract/json.ts';
+import { progressSchema } from '#shared/contract/progress.ts';
+import { datasetSchema } from '#shared/data/dataset.ts';
+import { experimentSchema } from '#shared/experiment/experiment-file.ts';
+import { metricPointSchema, metricSeriesSchema } from '#shared/experiment/metrics.ts';
+import {
+  engineChoiceSchema,
+  engineIdSchema,
+  runSchema,
+  runSummarySchema,
+  stepChoiceSchema,
+} from '#shared/experiment/run.ts';
+
+export const engineStatusSchema = z.object({
+  id: engineIdSchema,
+  available: z.boolean(),
+  version: z.string().nullable(),
+  device: z.string().nullable(),
+  /** Why it is or is not available, and what to do about it; one or two sentences. */
+  reason: z.string(),
+});
+export type EngineStatus = z.infer<typeof engineStatusSchema>;
+
+export const templateSummarySchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  description: z.string(),
+  dataset: z.string(),
+  /** Whether the data set is in the home folder already. */
+  datasetReady: z.boolean(),
+  parameters: z.number().int().nullable(),
+});
+export type TemplateSummary = z.infer<typeof templateSummarySchema>;
+
+export const experimentSummarySchema = z.object({
+  id: experimentIdSchema,
+  name: z.string(),
+  dataset: z.string(),
+  parameters: z.number().int().nullable(),
+  updatedAtMs: z.number(),
+});
+export type ExperimentSummary = z.infer<typeof experimentSummarySchema>;
+
+export const problemSchema = z.object({
+  severity: z.enum(['error', 'warning']),
+  code: z.string(),
+  message: z.string(),
+  nodeId: z.string().optional(),
+  path: z.string().optional(),
+});
+
+/** One layer of a checked model, for a table. */
+export const layerRowSchema = z.object({
+  id: z.string(),
+  type: z.string(),
+  outputShape: z.array(z.number().nullable()),
+  parameters: z.number().int(),
+  flopsPerSample: z.number(),
+});
+
+/** All problems of an experiment, and its layers' shapes where they are known. */
+export const checkResultSchema = z.object({
+  ok: z.boolean(),
+  problems: z.array(problemSchema),
+  layers: z.array(layerRowSchema),
+  parameters: z.number().int().nullable(),
+});
+export type CheckResult = z.infer<typeof checkResultSchema>;
+
+/** A data set that `datasets.get` can bring. */
+export const knownDatasetSchema = z.object({
+  id: datasetIdSchema,
+  title: z.string(),
+  description: z.string(),
+  /** What must be had to bring it: `sample` ships with Strata, `pip` downloads a Python package. */
+  via: z.enum(['sample', 'pip']),
+  downloadBytes: z.number().int(),
+  ready: z.boolean(),
+});
+export type KnownDataset = z.infer<typeof knownDatasetSchema>;
+
+/** What a run is started from, and what is different from the file for this run. */
+export const startRunSchema = z.object({
+  source: z.discriminatedUnion('from', [
+    z.object({ from: z.literal('template'), id: z.string() }),
+    z.object({ from: z.literal('experiment'), id: experimentIdSchema }),
+    z.object({ from: z.literal('inline'), experiment: jsonObjectSchema }),
+  ]),
+  name: z.string().min(1).max(200).optional(),
+  epochs: z.number().int().min(1).max(1_000_000).optional(),
+  seed: z.number().int().min(0).max(4_294_967_295).optional(),
+  engine: engineChoiceSchema.default('auto'),
+  step: stepChoiceSchema.default('auto'),
+  /** At most this many training batches (and validation batches) an epoch; for trying things out. */
+  limitBatches: z.number().int().min(1).nullable().default(null),
+});
+export type StartRun = z.input<typeof startRunSchema>;
+
+/** How far a running run is. */
+export const runProgressSchema = z.object({
+  runId: runIdSchema,
+  /** `preparing` data, `training`, or `validating`. */
+  phase: z.enum(['preparing', 'training', 'validating']),
+  /** The epoch at work, from 1, and the training steps done in it. */
+  epoch: z.number().int(),
+  epochs: z.number().int(),
+  step: z.number().int(),
+  stepsPerEpoch: z.number().int(),
+  /** Median of the last steps. */
+  msPerStep: z.number().nullable(),
+  remainingMs: z.number().nullable(),
+  /** While data is brought or prepared. */
+  preparing: progressSchema.nullable(),
+});
+export type RunProgress = z.infer<typeof runProgressSchema>;
+
+const bestAndLastSchema = z.object({
+  /** Null when the run has no such metric. */
+  best: z.object({ value: z.number(), epoch: z.number().int() }).nullable(),
+  last: z.object({ value: z.number(), epoch: z.number().int() }).nullable(),
+});
+
+/** What differs between runs; arrays run parallel to `runs`. */
+export const comparisonSchema = z.object({
+  runs: z.array(runSummarySchema),
+  metrics: z.array(
+    z.object({
+      /** `val_loss`, `val_mae`, … */
+      name: z.string(),
+      mode: z.enum(['min', 'max']),
+      values: z.array(bestAndLastSchema),
+      curves: z.array(metricSeriesSchema.nullable()),
+    }),
+  ),
+  settings: z.object({
+    /** Settings with more than one value; null where a run has no such setting. */
+    differing: z.array(z.object({ path: z.string(), values: z.array(z.string().nullable()) })),
+    /** Settings that are the same in every run. */
+    same: z.array(z.object({ path: z.string(), value: z.string() })),
+  }),
+  /** The layers of all models, matched in order; null where a run's model lacks the layer. */
+  layers: z.array(z.object({ values: z.array(z.object({ type: z.string(), summary: z.string() }).nullable()) })),
+});
+export type Comparison = z.infer<typeof comparisonSchema>;
+
+const none = z.object({});
+
+/** Every request a screen can make. Input is validated by the host on arrival, output by the tests. */
+export const requests = {
+  'app.info': {
+    input: none,
+    output: z.object({
+      version: z.string(),
+      home: z.string(),
+      host: z.enum(['browser', 'electron']),
+      engines: z.array(engineStatusSchema),
+    }),
+  },
+  'templates.list': { input: none, output: z.array(templateSummarySchema) },
+  'templates.get': { input: z.object({ id: z.string() }), output: experimentSchema },
+  'experiments.list': { input: none, output: z.array(experimentSummarySchema) },
+  'experiments.get': { input: z.object({ id: experimentIdSchema }), output: experimentSchema },
+  /** Creates (no id) or replaces. What cannot be trained may be saved; what is no experiment may not. */
+  'experiments.save': {
+    input: z.object({ id: experimentIdSchema.optional(), experiment: jsonObjectSchema }),
+    output: z.object({ id: experimentIdSchema }),
+  },
+  'experiments.delete': { input: z.object({ id: experimentIdSchema }), output: none },
+  'experiments.check': { input: z.object({ experiment: jsonObjectSchema }), output: checkResultSchema },
+  'datasets.list': { input: none, output: z.array(datasetSchema) },
+  'datasets.known': { input: none, output: z.array(knownDatasetSchema) },
+  /** Brings a known data set; `task` events with this request's `taskId` say how far it is. */
+  'datasets.get': { input: z.object({ id: datasetIdSchema, taskId: z.string().max(100) }), output: datasetSchema },
+  'datasets.delete': { input: z.object({ id: datasetIdSchema }), output: none },
+  'runs.list': { input: none, output: z.array(runSummarySchema) },
+  'runs.get': { input: z.object({ id: runIdSchema }), output: runSchema },
+  /** Series of a run: those named, or all whose key begins with `prefix`. */
+  'runs.metrics': {
+    input: z.object({ id: runIdSchema, prefix: z.string().max(200).default('') }),
+    output: z.array(metricSeriesSchema),
+  },
+  /** Progress of the runs at work now, for a screen that comes later. */
+  'runs.progress': { input: none, output: z.array(runProgressSchema) },
+  'runs.start': { input: startRunSchema, output: z.object({ runId: runIdSchema }) },
+  /** Ends within one batch; what was trained is kept. A queued run leaves the queue. */
+  'runs.stop': { input: z.object({ id: runIdSchema }), output: none },
+  'runs.rename': { input: z.object({ id: runIdSchema, name: z.string().min(1).max(200) }), output: none },
+  'runs.delete': { input: z.object({ ids: z.array(runIdSchema).min(1) }), output: none },
+  'runs.compare': { input: z.object({ ids: z.array(runIdSchema).min(2).max(50) }), output: comparisonSchema },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
+
+export type RequestName = keyof typeof requests;
+/** What a caller passes: defaults may be left out. */
+export type RequestInput<N extends RequestName> = z.input<(typeof requests)[N]['input']>;
+/** What a handler gets: validated, defaults filled in. */
+export type ParsedInput<N extends RequestName> = z.output<(typeof requests)[N]['input']>;
+export type RequestOutput<N extends RequestName> = z.output<(typeof requests)[N]['output']>;
+
+/** A host's side of the contract: one handler for every request. */
+export type WorkbenchHandlers = {
+  [N in RequestName]: (input: ParsedInput<N>) => RequestOutput<N> | Promise<RequestOutput<N>>;
+};
+
+/** What a host tells all its screens. */
+export const workbenchEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('run'), run: runSummarySchema }),
+  z.object({ type: z.literal('run-deleted'), id: runIdSchema }),
+  z.object({ type: z.literal('metrics'), runId: runIdSchema, points: z.array(metricPointSchema) }),
+  z.object({ type: z.literal('progress'), progress: runProgressSchema }),
+  z.object({ type: z.literal('task'), taskId: z.string(), progress: progressSchema }),
+  z.object({ type: z.literal('changed'), what: z.enum(['datasets', 'experiments', 'engines']) }),
+]);
+export type WorkbenchEvent = z.infer<typeof workbenchEventSchema>;
+
+/** All that the renderer knows of its host. Requests reject with an `AppError`. */
+export interface WorkbenchApi {
+  request<N extends RequestName>(name: N, input: RequestInput<N>): Promise<RequestOutput<N>>;
+  /** Calls `listener` for every event until the returned function is called. */
+  subscribe(listener: (event: WorkbenchEvent) => void): () => void;
+  /** `lost` while the host does not answer; the transport tries again by itself and then says `connected`. */
+  onConnection(listener: (state: 'connected' | 'lost') => void): () => void;
+}
+
+/** The envelope in which requests, answers and events travel over a message transport. */
+export const clientMessageSchema = z.object({ id: z.number().int().min(0), name: z.string(), input: z.unknown() });
+export type ClientMessage = z.infer<typeof clientMessageSchema>;
+export const hostMessageSchema = z.union([
+  z.object({ id: z.number().int(), output: z.unknown() }),
+  z.object({ id: z.number().int(), error: serializedErrorSchema }),
+  z.object({ event: workbenchEventSchema }),
+]);
+export type HostMessage = z.infer<typeof hostMessageSchema>;

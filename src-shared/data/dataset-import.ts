@@ -1,0 +1,40 @@
+// What a person says when bringing a file in; plain JSON, it crosses the thread boundary.
+import { z } from 'zod';
+import { datasetIdSchema } from '#shared/contract/ids.ts';
+
+const common = {
+  /** A file, or for text the folder `aclImdb`. */
+  path: z.string().min(1),
+  id: datasetIdSchema,
+  title: z.string().min(1),
+  origin: z.string(),
+  licence: z.string().optional(),
+};
+
+export const textImportSchema = z.object({
+  as: z.literal('text'),
+  ...common,
+  /** CSV only: the columns with the text and with the label. */
+  textColumn: z.string().default('text'),
+  labelColumn: z.string().default('label'),
+  /** CSV only: keep rows whose column `name` is `value`. */
+  where: z.object({ column: z.string(), equals: z.string() }).optional(),
+});
+
+export const seriesImportSchema = z.object({
+  as: z.literal('series'),
+  ...common,
+  /** Columns to keep; empty means every column but the time column. */
+  columns: z.array(z.string()).default([]),
+  /** Not a number and kept out of the features; found by itself (`Date Time`, `time`, `date`, …) when not given. */
+  timeColumn: z.string().optional(),
+  units: z.record(z.string(), z.string()).default({}),
+  /** Cells that mean "no measurement", beside an empty one. */
+  missingValues: z.array(z.string()).default(['NA', 'NaN', 'nan', 'null']),
+  where: z.object({ column: z.string(), equals: z.string() }).optional(),
+});
+
+export const datasetImportSchema = z.discriminatedUnion('as', [textImportSchema, seriesImportSchema]);
+export type DatasetImport = z.infer<typeof datasetImportSchema>;
+export type TextImport = z.infer<typeof textImportSchema>;
+export type SeriesImport = z.infer<typeof seriesImportSchema>;

@@ -1,0 +1,61 @@
+// What a data set is: where its rows came from and what they hold. The rows themselves lie in files.
+import { z } from 'zod';
+import { datasetIdSchema } from '#shared/contract/ids.ts';
+
+export const datasetSourceSchema = z.object({
+  /** Where the rows come from, for a person: a package with its version, or a file's name. */
+  origin: z.string(),
+  licence: z.string().optional(),
+});
+
+/** Texts with labels 0..labels-1. Word numbers are ranked by frequency; the data set keeps them all. */
+export const textDatasetSchema = z.object({
+  kind: z.literal('text'),
+  id: datasetIdSchema,
+  title: z.string(),
+  source: datasetSourceSchema,
+  /** SHA-256 of the rows as they are stored. */
+  hash: z.string(),
+  rows: z.number().int(),
+  bytesUsed: z.number().int(),
+  createdAtMs: z.number(),
+  /** How many rows each label has; the index is the label. */
+  labels: z.array(z.object({ name: z.string(), rows: z.number().int() })),
+  /** How many different words the texts hold. */
+  vocabulary: z.number().int(),
+  /** Words a text has: the shortest, the middle one, the longest. */
+  words: z.object({ least: z.number(), median: z.number(), most: z.number() }),
+});
+export type TextDataset = z.infer<typeof textDatasetSchema>;
+
+export const seriesColumnSchema = z.object({
+  name: z.string(),
+  /** `°F`, `hPa`, …; empty when nobody said. */
+  unit: z.string(),
+  /** Cells without a number. */
+  missing: z.number().int(),
+  mean: z.number(),
+  std: z.number(),
+  least: z.number(),
+  most: z.number(),
+});
+export type SeriesColumn = z.infer<typeof seriesColumnSchema>;
+
+/** Numeric columns over equally spaced rows. */
+export const seriesDatasetSchema = z.object({
+  kind: z.literal('series'),
+  id: datasetIdSchema,
+  title: z.string(),
+  source: datasetSourceSchema,
+  hash: z.string(),
+  rows: z.number().int(),
+  bytesUsed: z.number().int(),
+  createdAtMs: z.number(),
+  columns: z.array(seriesColumnSchema),
+  /** The time column's first and last cell as they were written, when there is one. */
+  time: z.object({ column: z.string(), first: z.string(), last: z.string() }).nullable(),
+});
+export type SeriesDataset = z.infer<typeof seriesDatasetSchema>;
+
+export const datasetSchema = z.discriminatedUnion('kind', [textDatasetSchema, seriesDatasetSchema]);
+export type Dataset = z.infer<typeof datasetSchema>;

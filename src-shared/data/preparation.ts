@@ -1,0 +1,48 @@
+// What is done to a data set before a model sees it; part of every experiment.
+import { z } from 'zod';
+
+/** Review-like data: one text and one label a row. */
+export const textPreparationSchema = z.looseObject({
+  kind: z.literal('text'),
+  /** Only the most frequent words are kept; word numbers run below this (Keras's `num_words`). */
+  words: z.number().int().min(4).max(1_000_000).default(10_000),
+  /** Every text is cut or filled to this many words (Keras's `maxlen`). */
+  length: z.number().int().min(1).max(100_000).default(500),
+  padding: z.enum(['pre', 'post']).default('pre'),
+  truncating: z.enum(['pre', 'post']).default('pre'),
+  /**
+   * The share of rows held out for validation: the last ones (as Keras's `validation_split`),
+   * after one shuffle seeded by `shuffle_seed` when the data set lies sorted by label.
+   */
+  validation_split: z.number().min(0).max(0.9).default(0.2),
+  /** Rows are put in this seeded order before the split; null keeps the file's order. */
+  shuffle_seed: z.number().int().min(0).max(4_294_967_295).nullable().default(0),
+});
+export type TextPreparation = z.infer<typeof textPreparationSchema>;
+
+/** Equally spaced measurements: windows of the past predict one value of the future. */
+export const seriesPreparationSchema = z.looseObject({
+  kind: z.literal('series'),
+  /** Columns that the model sees; empty means every numeric column. */
+  features: z.array(z.string()).default([]),
+  /** The column that is predicted. */
+  target: z.string(),
+  /** How far back a window reaches, in rows. */
+  lookback: z.number().int().min(1).max(1_000_000),
+  /** One row in `step` is kept; a window has ceil(lookback / step) steps. */
+  step: z.number().int().min(1).max(100_000).default(1),
+  /** How far ahead the target lies, in rows after the window's last row. */
+  delay: z.number().int().min(0).max(1_000_000),
+  /** Shares of the rows, in time: training, then validation, then test (what remains). */
+  split: z
+    .object({ train: z.number().gt(0).max(1), validation: z.number().min(0).max(1) })
+    .default({ train: 0.6, validation: 0.2 }),
+  /** Mean and standard deviation come from the training rows only. */
+  normalize: z.boolean().default(true),
+  /** Empty or NaN cells: `stop` names the first, `drop` leaves the rows out, `fill` repeats the last value. */
+  missing: z.enum(['stop', 'drop', 'fill']).default('stop'),
+});
+export type SeriesPreparation = z.infer<typeof seriesPreparationSchema>;
+
+export const preparationSchema = z.discriminatedUnion('kind', [textPreparationSchema, seriesPreparationSchema]);
+export type Preparation = z.infer<typeof preparationSchema>;

@@ -1,0 +1,48 @@
+// The samples a model is trained on, as the training loop sees them: counts, shapes, and batches of numbers on demand.
+import type { TargetUnit } from '#shared/experiment/run.ts';
+
+export type SampleArray = Float32Array | Int32Array;
+
+/** One array of a batch, row-major, `[batch, ...shape]`. */
+export interface BatchArray {
+  readonly values: SampleArray;
+  /** With the batch axis first. */
+  readonly shape: readonly number[];
+}
+
+/** Inputs in the order of the model's Input layers. A new array every time: an engine may keep it. */
+export interface Batch {
+  readonly inputs: readonly BatchArray[];
+  readonly targets: readonly BatchArray[];
+  readonly size: number;
+}
+
+/** A split of prepared data. Sample numbers run from 0 to count - 1 in the data's own order. */
+export interface SampleSet {
+  readonly count: number;
+  /** Cuts the samples numbered `order[from..to)` into a batch of `to - from`. */
+  batch(order: Uint32Array, from: number, to: number): Batch;
+}
+
+/** Data ready for a model. */
+export interface PreparedData {
+  /** SHA-256 over the data set's hash and the preparation: equal means the same numbers. */
+  readonly hash: string;
+  /** What a sample looks like, without the batch axis. */
+  readonly inputs: readonly { readonly shape: readonly number[]; readonly dtype: 'float32' | 'int32' }[];
+  readonly target: {
+    readonly shape: readonly number[];
+    readonly dtype: 'float32' | 'int32';
+    /** How many labels there are; null when a number is predicted. */
+    readonly classes: number | null;
+  };
+  readonly targetUnit: TargetUnit | null;
+  readonly train: SampleSet;
+  readonly validation: SampleSet;
+  /** Null when the split leaves nothing for it. */
+  readonly test: SampleSet | null;
+  /** The answer that needs no learning, for one split's samples, in target units (normalized): same layout as `batch().targets[0]`. */
+  baseline(split: 'validation' | 'test', order: Uint32Array, from: number, to: number): BatchArray;
+  /** `last value` or `majority class`. */
+  readonly baselineName: string;
+}

@@ -1,0 +1,23 @@
+// Metric points and series: how a run's numbers are named and stored.
+import { z } from 'zod';
+
+/**
+ * One number of a run. Keys:
+ * `epoch/<metric>` (`epoch/loss`, `epoch/val_mae`, `epoch/msPerStep`, `epoch/seconds`, `epoch/learning_rate`), step = epoch from 1;
+ * `batch/<metric>` (`batch/loss`), step = training step from 1 over the whole run.
+ */
+export const metricPointSchema = z.object({ key: z.string(), step: z.number().int().min(0), value: z.number() });
+export type MetricPoint = z.infer<typeof metricPointSchema>;
+
+/** A whole series, steps ascending. NaN and infinities travel as null (JSON) and mean "not a number". */
+export const metricSeriesSchema = z.object({
+  key: z.string(),
+  steps: z.array(z.number().int()),
+  values: z.array(z.number().nullable()),
+});
+export type MetricSeries = z.infer<typeof metricSeriesSchema>;
+
+/** Whether a smaller or a larger value is the better one (Keras's `mode='auto'` rule: accuracy-like names go up). */
+export function metricMode(name: string): 'min' | 'max' {
+  return /(acc|accuracy|auc|precision|recall|f1|r2)$/.test(name.replace(/^val_/, '')) ? 'max' : 'min';
+}
