@@ -12,7 +12,13 @@ export const namedConfigSchema = z.object({ name: z.string().min(1), config: jso
 export type NamedConfig = z.infer<typeof namedConfigSchema>;
 
 /** In a file a bare name stands for that name with Keras's defaults. */
-const namedOrBareSchema = z.union([z.string().min(1).transform((name) => ({ name, config: {} })), namedConfigSchema]);
+const namedOrBareSchema = z.union([
+  z
+    .string()
+    .min(1)
+    .transform((name) => ({ name, config: {} })),
+  namedConfigSchema,
+]);
 
 export const trainingSchema = z.looseObject({
   /** Keras's identifier: `binary_crossentropy`, `mae`, … */
