@@ -16,6 +16,7 @@ export const errorCodes = [
   'engine-unavailable', // an engine that is not installed or failed its probe
   'training-failed', // the loss became NaN, an operation failed, memory ran out
   'unauthorized',
+  'disconnected', // the host went away before it answered
   'internal',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];

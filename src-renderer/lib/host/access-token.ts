@@ -1,0 +1,29 @@
+// The token that the browser host prints with its address: read once from the address, then kept for this tab only.
+const storageKey = 'strata.token';
+
+/** What is read and written of a window here, so that a test can hand in its own. */
+export interface TokenPlace {
+  readonly location: Pick<Location, 'hash' | 'pathname' | 'search'>;
+  readonly history: Pick<History, 'replaceState'>;
+  readonly sessionStorage: Pick<Storage, 'getItem' | 'setItem'>;
+}
+
+/** Takes `token=…` out of an address's fragment and says what remains: `#token=x` → `''`, `#/runs?token=x` → `#/runs`. */
+export function splitToken(hash: string): { token: string | null; rest: string } {
+  const found = /[#?&]token=([^&]*)/.exec(hash);
+  if (!found) return { token: null, rest: hash };
+  const before = hash.slice(0, found.index);
+  const after = hash.slice(found.index + found[0].length).replace(/^&/, '');
+  const lead = found[0].charAt(0);
+  const rest = after === '' ? before : `${before}${lead}${after}`;
+  return { token: decodeURIComponent(found[1] ?? ''), rest };
+}
+
+/** The token of this tab; one in the address is removed from it, so that it does not end up in a bookmark or a picture. */
+export function takeToken(place: TokenPlace): string | null {
+  const { token, rest } = splitToken(place.location.hash);
+  if (token === null) return place.sessionStorage.getItem(storageKey);
+  place.sessionStorage.setItem(storageKey, token);
+  place.history.replaceState(null, '', `${place.location.pathname}${place.location.search}${rest}`);
+  return token;
+}
