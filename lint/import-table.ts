@@ -1,0 +1,175 @@
+// Who may import whom. The one place where the architecture is written down for the machine;
+// ARCHITECTURE.md says the same for people. A folder that is in no zone fails the build.
+
+/** A part of the source tree. The first zone whose pattern matches a file is that file's zone. */
+export interface Zone {
+  readonly name: string;
+  /** Matches paths from the repository's root, with forward slashes. */
+  readonly files: RegExp;
+  /** Names of the zones it may import, beside itself. */
+  readonly zones: readonly string[];
+  /** `any`, or the packages it may import. A package with an owner is always refused to the others. */
+  readonly packages: 'any' | readonly string[];
+  /** Whether it may import Node's own modules. */
+  readonly node: 'all' | 'none' | 'only in *.node.ts';
+  /** Said when the rule fails: why it is so, and what to do instead. */
+  readonly mend: string;
+}
+
+/** A package (or a scope, ending in `/`) that is kept in a few zones. */
+export interface OwnedPackage {
+  readonly package: string;
+  readonly owners: readonly string[];
+  readonly mend: string;
+}
+
+const adapterMend =
+  'Adapters implement ports and do not know each other: declare what you need in src-main/ports and let a composition root (index.ts, serve.ts, cli, training/worker) hand it over.';
+
+/** An adapter: knows ports, src-shared and the leaves named, nothing else of ours. */
+function adapter(name: string, files: RegExp, leaves: readonly string[] = []): Zone {
+  return { name, files, zones: ['ports', 'shared', ...leaves], packages: 'any', node: 'all', mend: adapterMend };
+}
+
+/** A composition root: knows all that is named, and is known by nobody. */
+function root(name: string, files: RegExp, zones: readonly string[], mend: string): Zone {
+  return { name, files, zones, packages: 'any', node: 'all', mend };
+}
+
+const hostParts = ['services', 'ports', 'db', 'datasets', 'engines', 'pip', 'training', 'interop', 'shared'];
+
+export const zones: readonly Zone[] = [
+  {
+    name: 'shared',
+    files: /^src-shared\//,
+    zones: [],
+    packages: ['zod'],
+    node: 'none',
+    mend: 'src-shared runs in every process and imports itself and zod only: pass in what you need as an argument, or move the file to the process it belongs to.',
+  },
+  {
+    name: 'renderer',
+    files: /^src-renderer\//,
+    zones: ['shared'],
+    packages: 'any',
+    node: 'none',
+    mend: 'The renderer knows src-shared and asks its host for the rest: add a request to src-shared/contract/workbench.ts.',
+  },
+  {
+    name: 'ports',
+    files: /^src-main\/ports\//,
+    zones: ['shared'],
+    packages: ['zod'],
+    node: 'none',
+    mend: 'A port is a description in terms of src-shared: keep the implementation and its types in the adapter.',
+  },
+  {
+    name: 'services',
+    files: /^src-main\/services\//,
+    zones: ['ports', 'shared'],
+    packages: ['zod'],
+    node: 'none',
+    mend: 'A service knows ports and src-shared only: declare what you need in src-main/ports, implement it in an adapter, and hand it over in a composition root.',
+  },
+  {
+    name: 'pip',
+    files: /^src-main\/pip\//,
+    zones: ['shared'],
+    packages: 'any',
+    node: 'all',
+    mend: 'pip is a leaf that adapters share: it knows src-shared only.',
+  },
+  adapter('db', /^src-main\/db\//),
+  adapter('datasets', /^src-main\/datasets\//, ['pip']),
+  adapter('engines', /^src-main\/engines\//, ['pip']),
+  adapter('interop', /^src-main\/interop\//),
+  adapter('ipc', /^src-main\/ipc\//),
+  adapter('browser-host', /^src-main\/browser-host\//),
+  {
+    name: 'nn',
+    files: /^src-main\/training\/nn\//,
+    zones: ['shared'],
+    packages: ['@tensorflow/tfjs-core'],
+    node: 'only in *.node.ts',
+    mend: 'The training core runs on @tensorflow/tfjs-core alone, so that a browser worker can use it: pass in what you need, or put the Node part in a file named *.node.ts.',
+  },
+  {
+    name: 'step',
+    files: /^src-main\/training\/step\//,
+    zones: ['nn', 'shared'],
+    packages: ['@tensorflow/tfjs-core'],
+    node: 'only in *.node.ts',
+    mend: 'A training step knows nn, src-shared and @tensorflow/tfjs-core, so that a browser worker can use it: pass in what you need, or put the Node part in a file named *.node.ts.',
+  },
+  root(
+    'worker',
+    /^src-main\/training\/worker\//,
+    ['training', 'nn', 'step', 'datasets', 'engines', 'ports', 'shared'],
+    "The trainer worker is the training thread's composition root: it knows data, engines, nn and step, and speaks to its host in messages (src-main/training/protocol.ts).",
+  ),
+  adapter('training', /^src-main\/training\/[^/]+\.ts$/),
+  {
+    name: 'preload',
+    files: /^src-main\/preload\//,
+    zones: ['shared'],
+    packages: 'any',
+    node: 'none',
+    mend: 'The preload is sandboxed: it passes the contract of src-shared on and knows nothing else.',
+  },
+  adapter('window', /^src-main\/(app|window)\//),
+  root(
+    'command line',
+    /^src-main\/cli\//,
+    [...hostParts, 'browser-host', 'browser host root'],
+    'The command line composes services and adapters; it does not know the screen, Electron, or the training core.',
+  ),
+  root(
+    'browser host root',
+    /^src-main\/serve\.ts$/,
+    [...hostParts, 'browser-host'],
+    'serve.ts composes the browser host; it does not know the screen, Electron, or the training core.',
+  ),
+  root(
+    'electron root',
+    /^src-main\/index\.ts$/,
+    [...hostParts, 'ipc', 'window'],
+    "index.ts is Electron's composition root; it does not know the screen's code, the browser host, or the training core.",
+  ),
+];
+
+export const ownedPackages: readonly OwnedPackage[] = [
+  {
+    package: 'electron',
+    owners: ['window', 'preload', 'ipc', 'electron root'],
+    mend: 'Electron is known in src-main/app, window, preload, ipc and index.ts only, so that everything else also runs under `strata serve` and the command line.',
+  },
+  {
+    package: 'better-sqlite3',
+    owners: ['db'],
+    mend: 'src-main/db owns the database: add a method to a port in src-main/ports and implement it there.',
+  },
+  {
+    package: '@tensorflow/',
+    owners: ['worker', 'nn', 'step'],
+    mend: 'TensorFlow is known in src-main/training/worker, nn and step only: send the trainer a message instead.',
+  },
+  {
+    package: 'chart.js',
+    owners: ['charts'],
+    mend: 'src-renderer/lib/charts owns chart.js: give it data and options through the functions there.',
+  },
+  {
+    package: '@xyflow/svelte',
+    owners: ['graph canvas'],
+    mend: 'src-renderer/components/graph owns the canvas: work on GraphDocument and GraphView instead.',
+  },
+];
+
+/** Owners that are part of a zone, by path. */
+export const ownerFolders: Readonly<Record<string, RegExp>> = {
+  charts: /^src-renderer\/lib\/charts\//,
+  'graph canvas': /^src-renderer\/components\/graph\//,
+};
+
+/** Files the table speaks about; tests, lint and configuration files compose what they like. */
+export const governedFiles = /^src-(shared|main|renderer)\//;
