@@ -57,7 +57,8 @@ export type TrainingEvent =
       readonly metrics: Readonly<Record<string, number>>;
       readonly msPerStep: number;
       readonly seconds: number;
-      readonly best: BestEpoch;
+      /** Null while the monitored metric was never a number. */
+      readonly best: BestEpoch | null;
     };
 
 export interface TrainingOutcome {
@@ -78,6 +79,8 @@ export interface Trainer {
   baseline(experiment: Experiment): Promise<BaselineResult>;
   /** Reads a file into the home folder's data sets. All or nothing. */
   importDataset(request: DatasetImport, listener: ProgressListener): Promise<Dataset>;
+  /** Brings a data set that is known by name. All or nothing. @throws AppError `not-found` */
+  getKnownDataset(id: string, listener: ProgressListener): Promise<Dataset>;
   /** Ends the worker; waits for it. */
   close(): Promise<void>;
 }

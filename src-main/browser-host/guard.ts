@@ -1,0 +1,41 @@
+// Who may talk to the browser host: pages of this very address (against DNS rebinding and foreign pages), with the token.
+import { createHash, timingSafeEqual } from 'node:crypto';
+
+const ownNames = ['127.0.0.1', 'localhost'];
+
+/** Whether the Host header names this server by a loopback name. */
+export function isOwnHost(host: string | undefined, port: number): boolean {
+  return host !== undefined && ownNames.some((name) => host === `${name}:${port}`);
+}
+
+/** Whether the Origin header, which every browser sends with a WebSocket, is a page of this server. */
+export function isOwnOrigin(origin: string | undefined, port: number): boolean {
+  return origin !== undefined && ownNames.some((name) => origin === `http://${name}:${port}`);
+}
+
+/** Compares without telling by its duration how much was right. */
+export function isToken(given: unknown, token: string): boolean {
+  if (typeof given !== 'string') return false;
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(token));
+}
+
+/** Sent with every answer. */
+export const securityHeaders: Readonly<Record<string, string>> = {
+  'Content-Security-Policy': [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; '),
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Cache-Control': 'no-cache',
+};

@@ -1,0 +1,89 @@
+// The workbench in a browser: static files and one WebSocket, on the loopback interface, for who holds the token.
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import sirv from 'sirv';
+import { WebSocketServer } from 'ws';
+import { AppError } from '#shared/contract/app-error.ts';
+import { isOwnHost, isOwnOrigin, securityHeaders } from '#main/browser-host/guard.ts';
+import type { SocketOptions } from '#main/browser-host/socket.ts';
+import { serveSocket } from '#main/browser-host/socket.ts';
+
+export interface BrowserHostOptions extends SocketOptions {
+  /** The built renderer: index.html and its assets. */
+  readonly rendererDir: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+}
+
+export interface BrowserHost {
+  readonly port: number;
+  /** With the token behind `#`, so that it is in no log and no request. */
+  readonly address: string;
+  close(): Promise<void>;
+}
+
+/** A message larger than this is no experiment. */
+const largestMessageBytes = 8 * 1024 * 1024;
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const why = cause.code === 'EADDRINUSE' ? 'another program uses it' : cause.message;
+      reject(
+        new AppError('usage', `Port ${port} cannot be opened: ${why}.`, {
+          hint: 'Choose another with --port, or leave it out.',
+          cause,
+        }),
+      );
+    });
+    server.listen(port, '127.0.0.1', () => {
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+/** Starts serving. @throws AppError `usage` when the port cannot be had */
+export async function startBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
+  const files = sirv(options.rendererDir, { etag: true, dev: false });
+  const answer = (request: IncomingMessage, response: ServerResponse): void => {
+    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+    if (!isOwnHost(request.headers.host, port)) {
+      response.writeHead(403).end('This address is not served here.');
+      return;
+    }
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      response.writeHead(405, { Allow: 'GET, HEAD' }).end();
+      return;
+    }
+    files(request, response, () => {
+      response.writeHead(404).end('There is no such page.');
+    });
+  };
+  const server = createServer(answer);
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessageBytes });
+  server.on('upgrade', (request, socket, head) => {
+    const path = request.url?.split('?', 1)[0];
+    const allowed =
+      path === '/api' && isOwnHost(request.headers.host, port) && isOwnOrigin(request.headers.origin, port);
+    if (!allowed) {
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      serveSocket(webSocket, options);
+    });
+  });
+  const port = await listen(server, options.port);
+  return {
+    port,
+    address: `http://127.0.0.1:${port}/#token=${options.token}`,
+    close: async () => {
+      for (const client of sockets.clients) client.terminate();
+      await new Promise((resolve) => {
+        server.close(resolve);
+        server.closeAllConnections();
+      });
+    },
+  };
+}

@@ -1,0 +1,70 @@
+// One screen's WebSocket: the token first, then requests and their answers, and every event.
+import type { RawData, WebSocket } from 'ws';
+import type { AppError } from '#shared/contract/app-error.ts';
+import type { HostMessage, WorkbenchEvent } from '#shared/contract/workbench.ts';
+import { isToken } from '#main/browser-host/guard.ts';
+
+export interface SocketOptions {
+  readonly token: string;
+  readonly answer: (message: unknown, onDefect: (error: AppError) => void) => Promise<HostMessage | null>;
+  readonly subscribe: (listener: (event: WorkbenchEvent) => void) => () => void;
+  readonly log: (line: string) => void;
+}
+
+/** Close codes, from the range that applications may use. */
+const closeCodes = { wrongToken: 4401, notUnderstood: 4400 } as const;
+/** Who does not say the token in this time is no screen of ours. */
+const greetingTimeoutMs = 10_000;
+
+function parseMessage(data: RawData): unknown {
+  try {
+    // The server hands text and binary frames over as Buffers.
+    return JSON.parse((data as Buffer).toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+function greetingToken(message: unknown): unknown {
+  return typeof message === 'object' && message !== null && 'token' in message ? message.token : undefined;
+}
+
+export function serveSocket(socket: WebSocket, options: SocketOptions): void {
+  let leave: (() => void) | null = null;
+  const send = (message: HostMessage): void => {
+    if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
+  };
+  const greeting = setTimeout(() => {
+    socket.close(closeCodes.wrongToken, 'no token');
+  }, greetingTimeoutMs);
+
+  socket.on('error', (error) => {
+    options.log(`A screen's connection failed: ${error.message}`);
+  });
+  socket.on('close', () => {
+    clearTimeout(greeting);
+    leave?.();
+  });
+  socket.on('message', (data) => {
+    const message = parseMessage(data);
+    if (leave === null) {
+      clearTimeout(greeting);
+      if (!isToken(greetingToken(message), options.token)) {
+        socket.close(closeCodes.wrongToken, 'wrong token');
+        return;
+      }
+      leave = options.subscribe((event) => {
+        send({ event });
+      });
+      return;
+    }
+    void options
+      .answer(message, (error) => {
+        options.log(`A request failed: ${error.stack ?? error.message}`);
+      })
+      .then((answer) => {
+        if (answer === null) socket.close(closeCodes.notUnderstood, 'not a request');
+        else send(answer);
+      });
+  });
+}

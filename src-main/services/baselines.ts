@@ -1,0 +1,80 @@
+// The answer that needs no learning, kept as a run of its own for each data and loss that is trained on, so that it can be compared.
+import { createRunId } from '#shared/contract/ids.ts';
+import type { Experiment } from '#shared/experiment/experiment-file.ts';
+import { monitoredMetric } from '#shared/experiment/monitor.ts';
+import type { RunSummary } from '#shared/experiment/run.ts';
+import type { Clock } from '#main/ports/clock.ts';
+import type { EventSink } from '#main/ports/event-sink.ts';
+import type { RunStore } from '#main/ports/run-store.ts';
+import type { Trainer } from '#main/ports/trainer.ts';
+
+export interface BaselineOptions {
+  readonly runs: RunStore;
+  readonly trainer: Trainer;
+  readonly clock: Clock;
+  readonly emit: EventSink;
+}
+
+/** What decides a baseline: the data as it is prepared, and what is measured. */
+function decisive({ data, training }: Experiment): string {
+  const { dataset, preparation } = data;
+  return JSON.stringify([dataset, preparation, training.loss, training.metrics]);
+}
+
+export class Baselines {
+  readonly #options: BaselineOptions;
+
+  constructor(options: BaselineOptions) {
+    this.#options = options;
+  }
+
+  /** The baseline run of this experiment's data: the one that is there, or a new one. */
+  async ensure(experiment: Experiment): Promise<RunSummary> {
+    const { runs } = this.#options;
+    const wanted = decisive(experiment);
+    const there = runs
+      .list()
+      .find(
+        (run) =>
+          run.kind === 'baseline' &&
+          run.status === 'completed' &&
+          run.dataset === experiment.data.dataset &&
+          decisive(runs.get(run.id).experiment) === wanted,
+      );
+    return there ?? (await this.#create(experiment));
+  }
+
+  async #create(experiment: Experiment): Promise<RunSummary> {
+    const { runs, trainer, clock, emit } = this.#options;
+    const startedAtMs = clock.nowMs();
+    const { name, metrics, datasetHash, targetUnit } = await trainer.baseline(experiment);
+    const id = createRunId(startedAtMs);
+    const title = `${name.charAt(0).toUpperCase()}${name.slice(1)} (baseline)`;
+    runs.create({
+      id,
+      name: title,
+      kind: 'baseline',
+      experimentId: null,
+      experiment: { ...experiment, name: title, model: { nodes: [], edges: [] } },
+      dataset: experiment.data.dataset,
+      seed: experiment.training.seed,
+      epochs: 0,
+      createdAtMs: startedAtMs,
+    });
+    const points = Object.entries(metrics).map(([metric, value]) => ({ key: `epoch/${metric}`, step: 0, value }));
+    runs.addMetrics(id, points);
+    const metric = monitoredMetric(experiment.training);
+    const value = metrics[metric] ?? metrics['val_loss'];
+    const run = runs.update(id, {
+      status: 'completed',
+      parameters: 0,
+      datasetHash,
+      targetUnit,
+      startedAtMs,
+      endedAtMs: clock.nowMs(),
+      ...(value === undefined ? {} : { best: { metric, value, epoch: 0 } }),
+    });
+    emit({ type: 'run', run });
+    return run;
+  }
+}

@@ -1,0 +1,45 @@
+// From a message to its handler and back, for every transport: validates on arrival, answers with an error that can be read.
+import { AppError, toAppError } from '#shared/contract/app-error.ts';
+import { clientMessageSchema, requests } from '#shared/contract/workbench.ts';
+import type { HostMessage, RequestName, WorkbenchHandlers } from '#shared/contract/workbench.ts';
+
+function isRequestName(name: string): name is RequestName {
+  return Object.hasOwn(requests, name);
+}
+
+async function handle<N extends RequestName>(handlers: WorkbenchHandlers, name: N, input: unknown): Promise<unknown> {
+  const parsed = requests[name].input.safeParse(input);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const where = issue === undefined || issue.path.length === 0 ? '' : ` at ${issue.path.join('.')}`;
+    throw new AppError(
+      'usage',
+      `The request "${name}" was not understood${where}: ${issue?.message ?? 'wrong input'}.`,
+    );
+  }
+  const handler: (input: never) => unknown = handlers[name];
+  return await handler(parsed.data as never);
+}
+
+/**
+ * Answers one message of a screen. Never rejects.
+ * @returns null when the message has no number that an answer could name
+ * @param onDefect told of errors that are ours, not the person's
+ */
+export async function dispatch(
+  handlers: WorkbenchHandlers,
+  message: unknown,
+  onDefect: (error: AppError) => void,
+): Promise<HostMessage | null> {
+  const parsed = clientMessageSchema.safeParse(message);
+  if (!parsed.success) return null;
+  const { id, name, input } = parsed.data;
+  try {
+    if (!isRequestName(name)) throw new AppError('usage', `There is no request "${name.slice(0, 80)}".`);
+    return { id, output: await handle(handlers, name, input) };
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    if (error.code === 'internal') onDefect(error);
+    return { id, error: error.toJSON() };
+  }
+}

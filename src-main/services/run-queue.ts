@@ -1,0 +1,235 @@
+// Runs in the order they were asked for, one at a time: store what the trainer says, tell the screens, and end every run in a known state.
+import { AppError, toAppError } from '#shared/contract/app-error.ts';
+import { createRunId } from '#shared/contract/ids.ts';
+import type { ExperimentId, RunId } from '#shared/contract/ids.ts';
+import type { RunProgress } from '#shared/contract/workbench.ts';
+import type { Experiment } from '#shared/experiment/experiment-file.ts';
+import type { EngineChoice, RunSummary, StepChoice } from '#shared/experiment/run.ts';
+import { Baselines } from '#main/services/baselines.ts';
+import { findDataset, requireTrainable } from '#main/services/trainable.ts';
+import type { Clock } from '#main/ports/clock.ts';
+import type { DatasetStore } from '#main/ports/dataset-store.ts';
+import type { EngineStore } from '#main/ports/engine-store.ts';
+import type { EventSink } from '#main/ports/event-sink.ts';
+import type { RunFiles } from '#main/ports/run-files.ts';
+import type { RunChange, RunStore } from '#main/ports/run-store.ts';
+import { WorkerDiedError } from '#main/ports/trainer.ts';
+import type { Trainer, TrainingEvent } from '#main/ports/trainer.ts';
+
+export interface RunRequest {
+  readonly experiment: Experiment;
+  readonly experimentId: ExperimentId | null;
+  readonly engine: EngineChoice;
+  readonly step: StepChoice;
+  readonly limitBatches: number | null;
+}
+
+export interface RunQueueOptions {
+  readonly runFiles: RunFiles;
+  readonly runs: RunStore;
+  readonly trainer: Trainer;
+  readonly engines: EngineStore;
+  readonly datasets: DatasetStore;
+  readonly clock: Clock;
+  readonly emit: EventSink;
+}
+
+interface Entry {
+  readonly id: RunId;
+  readonly request: RunRequest;
+  progress: RunProgress | null;
+  stopAsked: boolean;
+  /** Why the run's numbers could not be stored; ends the run. */
+  storeError: unknown;
+}
+
+/** One per host. */
+export class RunQueue {
+  readonly #options: RunQueueOptions;
+  readonly #baselines: Baselines;
+  readonly #entries = new Map<RunId, Entry>();
+  #last: Promise<void> = Promise.resolve();
+  #closing = false;
+
+  constructor(options: RunQueueOptions) {
+    this.#options = options;
+    this.#baselines = new Baselines(options);
+  }
+
+  /** Adds a run; `finished` resolves with the run as it ended, and never rejects for what a run can meet. */
+  start(request: RunRequest): { run: RunSummary; finished: Promise<RunSummary> } {
+    const { runs, clock } = this.#options;
+    const { experiment, experimentId } = request;
+    const createdAtMs = clock.nowMs();
+    const id = createRunId(createdAtMs);
+    const run = runs.create({
+      id,
+      name: experiment.name,
+      kind: 'training',
+      experimentId,
+      experiment,
+      dataset: experiment.data.dataset,
+      seed: experiment.training.seed,
+      epochs: experiment.training.epochs,
+      createdAtMs,
+    });
+    this.#options.emit({ type: 'run', run });
+    const entry: Entry = { id, request, progress: null, stopAsked: false, storeError: null };
+    this.#entries.set(id, entry);
+    const finished = this.#last.then(() => this.#carryOut(entry));
+    this.#last = finished.then(
+      () => undefined,
+      () => undefined,
+    );
+    return { run, finished };
+  }
+
+  /** @throws AppError `conflict` when the run is over */
+  stop(id: RunId): void {
+    const entry = this.#entries.get(id);
+    if (entry === undefined) throw new AppError('conflict', `Run ${id} is not at work, so it cannot be stopped.`);
+    entry.stopAsked = true;
+    this.#options.trainer.stop(id);
+    // A queued run leaves at once; its turn finds it stopped.
+    if (entry.progress === null) this.#change(id, { status: 'stopped', endedAtMs: this.#options.clock.nowMs() });
+  }
+
+  /** True while the run waits or trains. */
+  holds(id: RunId): boolean {
+    return this.#entries.has(id);
+  }
+
+  progress(): RunProgress[] {
+    return [...this.#entries.values()].flatMap((entry) => (entry.progress === null ? [] : [entry.progress]));
+  }
+
+  /** Stops everything and waits until it is stored. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    for (const id of [...this.#entries.keys()]) this.stop(id);
+    await this.#last;
+  }
+
+  #change(id: RunId, change: RunChange): RunSummary {
+    const run = this.#options.runs.update(id, change);
+    this.#options.emit({ type: 'run', run });
+    return run;
+  }
+
+  async #carryOut(entry: Entry): Promise<RunSummary> {
+    const { runs, clock, engines, trainer } = this.#options;
+    const { id, request } = entry;
+    try {
+      if (entry.stopAsked) return runs.get(id);
+      entry.progress = this.#firstProgress(entry);
+      this.#change(id, { status: 'running', startedAtMs: clock.nowMs() });
+      await this.#bringDataset(entry);
+      const { load, reason } = await engines.choose(request.engine);
+      await this.#baselines.ensure(request.experiment);
+      const job = {
+        runId: id,
+        experiment: request.experiment,
+        engine: load,
+        engineReason: reason,
+        step: request.step,
+        limitBatches: request.limitBatches,
+        weightsDir: this.#options.runFiles.folder(id),
+      };
+      const training = trainer.train(job, (event) => {
+        try {
+          this.#store(entry, event);
+        } catch (thrown) {
+          entry.storeError ??= thrown;
+          trainer.stop(id);
+        }
+      });
+      if (entry.stopAsked) trainer.stop(id);
+      const outcome = await training;
+      if (entry.storeError !== null) throw toAppError(entry.storeError);
+      return this.#change(id, {
+        status: outcome.status,
+        epochsDone: outcome.epochsDone,
+        endedAtMs: clock.nowMs(),
+        ...(outcome.best === null ? {} : { best: outcome.best }),
+      });
+    } catch (thrown) {
+      const died = thrown instanceof WorkerDiedError;
+      const error = died
+        ? new AppError('training-failed', thrown.message, {
+            hint: 'What was trained until then is kept. Start the run again; a smaller batch size needs less memory.',
+          })
+        : toAppError(thrown);
+      return this.#change(id, {
+        status: died || this.#closing ? 'interrupted' : 'failed',
+        endedAtMs: clock.nowMs(),
+        error: error.toJSON(),
+      });
+    } finally {
+      this.#entries.delete(id);
+    }
+  }
+
+  /** A data set that is known by name comes by itself; then the experiment is checked against what it holds. */
+  async #bringDataset(entry: Entry): Promise<void> {
+    const { datasets, trainer, emit } = this.#options;
+    const { experiment } = entry.request;
+    if (findDataset(datasets, experiment) === null) {
+      await trainer.getKnownDataset(experiment.data.dataset, (progress) => {
+        this.#advance(entry, { preparing: progress });
+      });
+      emit({ type: 'changed', what: 'datasets' });
+    }
+    requireTrainable(datasets, experiment);
+  }
+
+  #advance(entry: Entry, change: Partial<RunProgress>): void {
+    entry.progress = { ...(entry.progress ?? this.#firstProgress(entry)), preparing: null, ...change };
+    this.#options.emit({ type: 'progress', progress: entry.progress });
+  }
+
+  #firstProgress({ id, request }: Entry): RunProgress {
+    return {
+      runId: id,
+      phase: 'preparing',
+      epoch: 1,
+      epochs: request.experiment.training.epochs,
+      step: 0,
+      stepsPerEpoch: 0,
+      msPerStep: null,
+      remainingMs: null,
+      preparing: null,
+    };
+  }
+
+  #store(entry: Entry, event: TrainingEvent): void {
+    const { runs, emit } = this.#options;
+    const { id } = entry;
+    switch (event.type) {
+      case 'preparing': {
+        const { label, done, total } = event;
+        const preparing = { label, done, total, unit: 'rows', remainingMs: null } as const;
+        this.#advance(entry, { phase: 'preparing', preparing });
+        return;
+      }
+      case 'started': {
+        const { engine, parameters, datasetHash, targetUnit } = event;
+        this.#change(id, { engine, parameters, datasetHash, targetUnit });
+        this.#advance(entry, { phase: 'training', stepsPerEpoch: event.stepsPerEpoch });
+        return;
+      }
+      case 'metrics':
+        runs.addMetrics(id, event.points);
+        emit({ type: 'metrics', runId: id, points: [...event.points] });
+        return;
+      case 'progress': {
+        const { phase, epoch, step, msPerStep, remainingMs } = event;
+        this.#advance(entry, { phase, epoch, step, msPerStep, remainingMs });
+        return;
+      }
+      case 'epoch': {
+        const { epoch, msPerStep, best } = event;
+        this.#change(id, { epochsDone: epoch, msPerStep, ...(best === null ? {} : { best }) });
+      }
+    }
+  }
+}

@@ -1,0 +1,178 @@
+// The contract's handlers: what every host offers to its screens. Each is a few lines over a store, the queue or a pure rule.
+import { AppError } from '#shared/contract/app-error.ts';
+import { createExperimentId } from '#shared/contract/ids.ts';
+import type { EngineStatus, ParsedInput, TemplateSummary, WorkbenchHandlers } from '#shared/contract/workbench.ts';
+import { checkExperiment } from '#shared/experiment/check-experiment.ts';
+import { compareRuns } from '#shared/experiment/comparison.ts';
+import type { Experiment } from '#shared/experiment/experiment-file.ts';
+import { parseExperiment } from '#shared/experiment/parse-experiment.ts';
+import type { Clock } from '#main/ports/clock.ts';
+import type { DatasetStore } from '#main/ports/dataset-store.ts';
+import type { EngineStore } from '#main/ports/engine-store.ts';
+import type { EventSink } from '#main/ports/event-sink.ts';
+import type { ExperimentStore, RunStore } from '#main/ports/run-store.ts';
+import type { TemplateStore } from '#main/ports/template-store.ts';
+import type { Trainer } from '#main/ports/trainer.ts';
+import type { RunFiles } from '#main/ports/run-files.ts';
+import type { RunQueue, RunRequest } from '#main/services/run-queue.ts';
+import { findDataset, requireTrainable } from '#main/services/trainable.ts';
+
+export interface WorkbenchOptions {
+  readonly version: string;
+  readonly home: string;
+  readonly host: 'browser' | 'electron';
+  readonly runs: RunStore;
+  readonly runFiles: RunFiles;
+  readonly experiments: ExperimentStore;
+  readonly datasets: DatasetStore;
+  readonly templates: TemplateStore;
+  readonly engines: EngineStore;
+  readonly trainer: Trainer;
+  readonly queue: RunQueue;
+  readonly clock: Clock;
+  readonly emit: EventSink;
+}
+
+/** What a request to start a run means: the experiment with this run's changes. */
+export function requestedRun(
+  input: ParsedInput<'runs.start'>,
+  stores: Pick<WorkbenchOptions, 'templates' | 'experiments'>,
+): RunRequest {
+  const { source, name, epochs, seed, engine, step, limitBatches } = input;
+  const original = ((): Experiment => {
+    switch (source.from) {
+      case 'template':
+        return requireTemplate(stores.templates, source.id);
+      case 'experiment':
+        return stores.experiments.get(source.id).experiment;
+      case 'inline':
+        return parseExperiment(source.experiment);
+    }
+  })();
+  const experiment: Experiment = {
+    ...original,
+    name: name ?? original.name,
+    training: {
+      ...original.training,
+      epochs: epochs ?? original.training.epochs,
+      seed: seed ?? original.training.seed,
+    },
+  };
+  return { experiment, experimentId: source.from === 'experiment' ? source.id : null, engine, step, limitBatches };
+}
+
+function requireTemplate(templates: TemplateStore, id: string): Experiment {
+  const template = templates.find(id);
+  if (template !== null) return template.experiment;
+  const names = templates.list().map((each) => each.id);
+  throw new AppError('not-found', `There is no template "${id}".`, { hint: `The templates: ${names.join(', ')}.` });
+}
+
+/** How many parameters a model has; null when it is not a valid one. */
+function parametersOf(experiment: Experiment): number | null {
+  return checkExperiment(experiment, null).parameters;
+}
+
+export function listTemplates(stores: Pick<WorkbenchOptions, 'templates' | 'datasets'>): TemplateSummary[] {
+  return stores.templates.list().map(({ id, experiment }) => ({
+    id,
+    title: experiment.name,
+    description: experiment.description,
+    dataset: experiment.data.dataset,
+    datasetReady: findDataset(stores.datasets, experiment) !== null,
+    parameters: parametersOf(experiment),
+  }));
+}
+
+/** All handlers over one home folder. */
+export function createHandlers(options: WorkbenchOptions): WorkbenchHandlers {
+  const { runs, experiments, datasets, templates, engines, trainer, queue, clock, emit } = options;
+  const requireRunOver = (ids: readonly ParsedInput<'runs.stop'>['id'][]): void => {
+    const atWork = ids.find((id) => queue.holds(id));
+    if (atWork !== undefined)
+      throw new AppError('conflict', `"${runs.get(atWork).name}" is still at work, so it cannot be deleted.`, {
+        hint: 'Stop it first.',
+      });
+  };
+
+  return {
+    'app.info': async () => {
+      const statuses: EngineStatus[] = await engines.list();
+      return { version: options.version, home: options.home, host: options.host, engines: statuses };
+    },
+    'templates.list': () => listTemplates(options),
+    'templates.get': ({ id }) => requireTemplate(templates, id),
+    'experiments.list': () =>
+      experiments.list().map(({ id, experiment, updatedAtMs }) => ({
+        id,
+        name: experiment.name,
+        dataset: experiment.data.dataset,
+        parameters: parametersOf(experiment),
+        updatedAtMs,
+      })),
+    'experiments.get': ({ id }) => experiments.get(id).experiment,
+    'experiments.save': (input) => {
+      const experiment = parseExperiment(input.experiment);
+      const updatedAtMs = clock.nowMs();
+      if (input.id !== undefined) experiments.get(input.id);
+      const id = input.id ?? createExperimentId(updatedAtMs);
+      experiments.save({ id, experiment, updatedAtMs });
+      emit({ type: 'changed', what: 'experiments' });
+      return { id };
+    },
+    'experiments.delete': ({ id }) => {
+      experiments.delete(id);
+      emit({ type: 'changed', what: 'experiments' });
+      return {};
+    },
+    'experiments.check': ({ experiment: json }) => {
+      const experiment = parseExperiment(json);
+      return checkExperiment(experiment, findDataset(datasets, experiment)).result;
+    },
+    'datasets.list': () => datasets.list(),
+    'datasets.known': () => datasets.known(),
+    'datasets.get': async ({ id, taskId }) => {
+      const dataset = await trainer.getKnownDataset(id, (progress) => {
+        emit({ type: 'task', taskId, progress });
+      });
+      emit({ type: 'changed', what: 'datasets' });
+      return dataset;
+    },
+    'datasets.delete': ({ id }) => {
+      datasets.delete(id);
+      emit({ type: 'changed', what: 'datasets' });
+      return {};
+    },
+    'runs.list': () => runs.list(),
+    'runs.get': ({ id }) => runs.get(id),
+    'runs.metrics': ({ id, prefix }) => runs.metrics(id, prefix),
+    'runs.progress': () => queue.progress(),
+    'runs.start': (input) => {
+      const request = requestedRun(input, options);
+      requireTrainable(datasets, request.experiment);
+      return { runId: queue.start(request).run.id };
+    },
+    'runs.stop': ({ id }) => {
+      queue.stop(id);
+      return {};
+    },
+    'runs.rename': ({ id, name }) => {
+      emit({ type: 'run', run: runs.update(id, { name }) });
+      return {};
+    },
+    'runs.delete': ({ ids }) => {
+      requireRunOver(ids);
+      runs.delete(ids);
+      for (const id of ids) {
+        options.runFiles.delete(id);
+        emit({ type: 'run-deleted', id });
+      }
+      return {};
+    },
+    'runs.compare': ({ ids }) =>
+      compareRuns(
+        ids.map((id) => runs.get(id)),
+        ids.map((id) => runs.metrics(id, 'epoch/')),
+      ),
+  };
+}

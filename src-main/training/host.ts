@@ -1,0 +1,177 @@
+// The trainer as the services see it: owns the worker threads, hands jobs over one at a time, and survives a worker that dies.
+// Training and baselines share one long-lived worker (the engine's add-on is loaded once); data is brought in by a short-lived one.
+import { Worker } from 'node:worker_threads';
+import { AppError, fromSerializedError } from '#shared/contract/app-error.ts';
+import type { RunId } from '#shared/contract/ids.ts';
+import type { ProgressListener } from '#shared/contract/progress.ts';
+import type { Dataset } from '#shared/data/dataset.ts';
+import { WorkerDiedError } from '#main/ports/trainer.ts';
+import type { Trainer, TrainingEvent } from '#main/ports/trainer.ts';
+import { workerMessageSchema } from '#main/training/protocol.ts';
+import type { WorkerMessage, WorkerRequest } from '#main/training/protocol.ts';
+
+/** Handed to the worker when it is made. */
+export interface WorkerSetup {
+  readonly home: string;
+}
+
+export interface TrainerOptions {
+  readonly home: string;
+  /** The worker's program: a source file, or a bundle. */
+  readonly workerUrl: URL;
+  /** Told of every worker thread that is made; tests use it to end one. */
+  readonly onWorker?: (worker: Worker) => void;
+}
+
+type Answer = Exclude<WorkerMessage, { kind: 'training-event' | 'progress' }>;
+type Listener = (message: Exclude<WorkerMessage, Answer>) => void;
+type Unnumbered<T> = T extends unknown ? Omit<T, 'seq'> : never;
+
+interface Pending {
+  readonly listener: Listener;
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** One thread and the jobs it has not answered yet. */
+class WorkerConnection {
+  readonly #pending = new Map<number, Pending>();
+  readonly #worker: Worker;
+  #seq = 0;
+  #ended = false;
+
+  constructor(options: TrainerOptions) {
+    const setup: WorkerSetup = { home: options.home };
+    // stdout is for a command's answer: whatever a library prints in the worker goes to standard error.
+    this.#worker = new Worker(options.workerUrl, { workerData: setup, stdout: true, name: 'strata-trainer' });
+    this.#worker.stdout.pipe(process.stderr, { end: false });
+    this.#worker.on('message', (raw: unknown) => {
+      this.#receive(raw);
+    });
+    this.#worker.on('error', (error) => {
+      this.#end(new WorkerDiedError(`The trainer stopped: ${error.message}`, { cause: error }));
+    });
+    this.#worker.on('exit', (code) => {
+      this.#end(new WorkerDiedError(`The trainer stopped by itself (exit code ${code}).`));
+    });
+    options.onWorker?.(this.#worker);
+  }
+
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  ask(request: Unnumbered<WorkerRequest>, listener: Listener): Promise<Answer> {
+    const seq = ++this.#seq;
+    return new Promise((resolve, reject) => {
+      this.#pending.set(seq, { listener, resolve, reject });
+      this.#worker.postMessage({ ...request, seq });
+    });
+  }
+
+  async terminate(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #receive(raw: unknown): void {
+    const parsed = workerMessageSchema.safeParse(raw);
+    if (!parsed.success) {
+      this.#end(new WorkerDiedError('The trainer sent a message that cannot be read.', { cause: parsed.error }));
+      void this.#worker.terminate();
+      return;
+    }
+    const message = parsed.data;
+    const pending = this.#pending.get(message.seq);
+    if (pending === undefined) return;
+    switch (message.kind) {
+      case 'training-event':
+      case 'progress':
+        pending.listener(message);
+        return;
+      case 'failed':
+        this.#pending.delete(message.seq);
+        pending.reject(fromSerializedError(message.error));
+        return;
+      case 'trained':
+      case 'baseline':
+      case 'imported':
+        this.#pending.delete(message.seq);
+        pending.resolve(message);
+    }
+  }
+
+  #end(error: WorkerDiedError): void {
+    this.#ended = true;
+    for (const pending of this.#pending.values()) pending.reject(error);
+    this.#pending.clear();
+  }
+}
+
+function wrongAnswer(answer: Answer): AppError {
+  return new AppError('internal', `The trainer answered "${answer.kind}" to another question.`);
+}
+
+/** Makes the trainer; its worker starts with the first job. */
+export function createTrainer(options: TrainerOptions): Trainer {
+  let connection: WorkerConnection | null = null;
+  let last: Promise<unknown> = Promise.resolve();
+  const stopFlags = new Map<RunId, Int32Array>();
+
+  const inTurn = <T>(job: () => Promise<T>): Promise<T> => {
+    const result = last.then(job, job);
+    last = result.catch(() => undefined);
+    return result;
+  };
+  const trainerWorker = (): WorkerConnection => {
+    if (connection === null || connection.ended) connection = new WorkerConnection(options);
+    return connection;
+  };
+  const bringDataset = async (request: Unnumbered<WorkerRequest>, listener: ProgressListener): Promise<Dataset> => {
+    const importer = new WorkerConnection(options);
+    try {
+      const answer = await importer.ask(request, (message) => {
+        if (message.kind === 'progress') listener(message.progress);
+      });
+      if (answer.kind !== 'imported') throw wrongAnswer(answer);
+      return answer.dataset;
+    } finally {
+      await importer.terminate();
+    }
+  };
+
+  return {
+    train(job, listener: (event: TrainingEvent) => void) {
+      const flag = new Int32Array(new SharedArrayBuffer(4));
+      stopFlags.set(job.runId, flag);
+      return inTurn(async () => {
+        const stop = flag.buffer;
+        const answer = await trainerWorker().ask({ kind: 'train', job, stop }, (message) => {
+          if (message.kind === 'training-event') listener(message.event);
+        });
+        if (answer.kind !== 'trained') throw wrongAnswer(answer);
+        return answer.outcome;
+      }).finally(() => stopFlags.delete(job.runId));
+    },
+    stop(runId) {
+      const flag = stopFlags.get(runId);
+      if (flag !== undefined) Atomics.store(flag, 0, 1);
+    },
+    baseline(experiment) {
+      return inTurn(async () => {
+        const answer = await trainerWorker().ask({ kind: 'baseline', experiment }, () => undefined);
+        if (answer.kind !== 'baseline') throw wrongAnswer(answer);
+        return answer.result;
+      });
+    },
+    importDataset(request, listener) {
+      return bringDataset({ kind: 'import', request }, listener);
+    },
+    getKnownDataset(id, listener) {
+      return bringDataset({ kind: 'known-dataset', id }, listener);
+    },
+    async close() {
+      await connection?.terminate();
+      connection = null;
+    },
+  };
+}

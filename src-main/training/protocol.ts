@@ -1,0 +1,103 @@
+// The messages between the host and the trainer worker. Plain JSON but for one shared stop flag; each side validates what arrives.
+import { z } from 'zod';
+import { serializedErrorSchema } from '#shared/contract/app-error.ts';
+import { runIdSchema } from '#shared/contract/ids.ts';
+import { progressSchema } from '#shared/contract/progress.ts';
+import { datasetImportSchema } from '#shared/data/dataset-import.ts';
+import { datasetSchema } from '#shared/data/dataset.ts';
+import { experimentSchema } from '#shared/experiment/experiment-file.ts';
+import { metricPointSchema } from '#shared/experiment/metrics.ts';
+import { bestEpochSchema, engineRecordSchema, stepChoiceSchema, targetUnitSchema } from '#shared/experiment/run.ts';
+import type { EngineLoad } from '#main/ports/engine-store.ts';
+import type { BaselineResult, TrainingEvent, TrainingJob, TrainingOutcome } from '#main/ports/trainer.ts';
+
+const engineLoadSchema = z.discriminatedUnion('id', [
+  z.object({ id: z.literal('native'), addonPath: z.string(), version: z.string(), device: z.string() }),
+  z.object({ id: z.literal('wasm'), version: z.string(), device: z.string() }),
+]) satisfies z.ZodType<EngineLoad>;
+
+const trainingJobSchema = z.object({
+  runId: runIdSchema,
+  experiment: experimentSchema,
+  engine: engineLoadSchema,
+  engineReason: z.string(),
+  step: stepChoiceSchema,
+  limitBatches: z.number().int().min(1).nullable(),
+  weightsDir: z.string(),
+}) satisfies z.ZodType<TrainingJob>;
+
+/** What the host asks. `seq` names the job in every answer. */
+export const workerRequestSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('train'),
+    seq: z.number().int(),
+    job: trainingJobSchema,
+    /** One Int32: not 0 means stop after the batch at work. */
+    stop: z.instanceof(SharedArrayBuffer),
+  }),
+  z.object({ kind: z.literal('baseline'), seq: z.number().int(), experiment: experimentSchema }),
+  z.object({ kind: z.literal('import'), seq: z.number().int(), request: datasetImportSchema }),
+  z.object({ kind: z.literal('known-dataset'), seq: z.number().int(), id: z.string() }),
+]);
+export type WorkerRequest = z.infer<typeof workerRequestSchema>;
+
+// A loss that is not a number must arrive as it is; zod's own number refuses NaN and the infinities.
+const anyNumberSchema = z.custom<number>((value) => typeof value === 'number');
+
+export const trainingEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('preparing'), label: z.string(), done: z.number(), total: z.number().nullable() }),
+  z.object({
+    type: z.literal('started'),
+    engine: engineRecordSchema,
+    parameters: z.number(),
+    datasetHash: z.string(),
+    targetUnit: targetUnitSchema.nullable(),
+    stepsPerEpoch: z.number(),
+    trainSamples: z.number(),
+    validationSamples: z.number(),
+  }),
+  z.object({
+    type: z.literal('metrics'),
+    points: z.array(metricPointSchema.extend({ value: anyNumberSchema })),
+  }),
+  z.object({
+    type: z.literal('progress'),
+    phase: z.enum(['training', 'validating']),
+    epoch: z.number(),
+    step: z.number(),
+    msPerStep: z.number().nullable(),
+    remainingMs: z.number().nullable(),
+  }),
+  z.object({
+    type: z.literal('epoch'),
+    epoch: z.number(),
+    metrics: z.record(z.string(), anyNumberSchema),
+    msPerStep: z.number(),
+    seconds: z.number(),
+    best: bestEpochSchema.nullable(),
+  }),
+]) satisfies z.ZodType<TrainingEvent>;
+
+export const trainingOutcomeSchema = z.object({
+  status: z.enum(['completed', 'stopped']),
+  epochsDone: z.number(),
+  best: bestEpochSchema.nullable(),
+}) satisfies z.ZodType<TrainingOutcome>;
+
+export const baselineResultSchema = z.object({
+  name: z.string(),
+  datasetHash: z.string(),
+  targetUnit: targetUnitSchema.nullable(),
+  metrics: z.record(z.string(), z.number()),
+}) satisfies z.ZodType<BaselineResult>;
+
+/** What the worker says: events while a job goes on, then exactly one answer. */
+export const workerMessageSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('training-event'), seq: z.number(), event: trainingEventSchema }),
+  z.object({ kind: z.literal('progress'), seq: z.number(), progress: progressSchema }),
+  z.object({ kind: z.literal('trained'), seq: z.number(), outcome: trainingOutcomeSchema }),
+  z.object({ kind: z.literal('baseline'), seq: z.number(), result: baselineResultSchema }),
+  z.object({ kind: z.literal('imported'), seq: z.number(), dataset: datasetSchema }),
+  z.object({ kind: z.literal('failed'), seq: z.number(), error: serializedErrorSchema }),
+]);
+export type WorkerMessage = z.infer<typeof workerMessageSchema>;

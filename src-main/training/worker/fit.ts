@@ -1,0 +1,152 @@
+// The training loop: seeded order, steps, validation, callbacks, best weights. Knows no engine and no file; it is given both.
+import { performance } from 'node:perf_hooks';
+import { AppError } from '#shared/contract/app-error.ts';
+import { createRandom } from '#shared/data/random.ts';
+import type { PreparedData, SampleSet } from '#shared/data/samples.ts';
+import { metricMode } from '#shared/experiment/metrics.ts';
+import type { BestEpoch } from '#shared/experiment/run.ts';
+import type { TrainingEvent, TrainingOutcome } from '#main/ports/trainer.ts';
+import type { BatchResult, NamedArray, TrainStep } from '#main/training/step/train-step.ts';
+import type { TrainingCallback } from '#main/training/worker/callbacks.ts';
+import { MetricRecorder } from '#main/training/worker/metric-recorder.ts';
+import { SampleStream, inOrder } from '#main/training/worker/sample-stream.ts';
+
+export interface FitPlan {
+  readonly seed: number;
+  readonly batchSize: number;
+  readonly epochs: number;
+  readonly stepsPerEpoch: number;
+  /** 0 when there is nothing to validate on. */
+  readonly validationSteps: number;
+  readonly shuffle: boolean;
+  /** Which epoch is the best one: `val_accuracy`, `val_loss`, … */
+  readonly monitor: string;
+}
+
+export interface FitContext {
+  readonly step: TrainStep;
+  readonly data: PreparedData;
+  readonly plan: FitPlan;
+  readonly callbacks: readonly TrainingCallback[];
+  readonly emit: (event: TrainingEvent) => void;
+  readonly isStopped: () => boolean;
+  /** Keeps the weights of the best epoch so far on disk. */
+  readonly keepBest: (weights: readonly NamedArray[], best: BestEpoch) => void;
+}
+
+/** How many batches an epoch has: all samples, the last batch smaller, unless a smaller number is asked for. */
+export function stepsFor(samples: number, batchSize: number, asked: number | null, limit: number | null): number {
+  return Math.min(asked ?? Math.ceil(samples / batchSize), limit ?? Infinity);
+}
+
+/** Averages over samples, as Keras weights an epoch's metrics. */
+class EpochMean {
+  #size = 0;
+  readonly #sums = new Map<string, number>();
+
+  add(result: BatchResult): void {
+    this.#size += result.size;
+    for (const [name, value] of Object.entries({ loss: result.loss, ...result.metrics }))
+      this.#sums.set(name, (this.#sums.get(name) ?? 0) + value * result.size);
+  }
+
+  means(prefix: string): Record<string, number> {
+    return Object.fromEntries([...this.#sums].map(([name, sum]) => [prefix + name, sum / this.#size]));
+  }
+}
+
+/** Loss and metrics over the first `steps` batches of a split, named with `prefix`. */
+export async function evaluate(
+  step: Pick<TrainStep, 'evaluate'>,
+  samples: SampleSet,
+  options: { batchSize: number; steps: number; prefix: string; isStopped: () => boolean },
+): Promise<Record<string, number> | null> {
+  const order = inOrder(samples.count);
+  const mean = new EpochMean();
+  for (let i = 0; i < options.steps; i++) {
+    if (options.isStopped()) return null;
+    const from = i * options.batchSize;
+    const to = Math.min(from + options.batchSize, samples.count);
+    mean.add(await step.evaluate(samples.batch(order, from, to)));
+  }
+  return mean.means(options.prefix);
+}
+
+function isBetter(monitor: string, value: number, best: BestEpoch | null): boolean {
+  if (Number.isNaN(value)) return false;
+  if (best === null) return true;
+  return metricMode(monitor) === 'max' ? value > best.value : value < best.value;
+}
+
+/**
+ * Trains to the plan's last epoch, or until a callback or a person stops it.
+ * @throws AppError `training-failed` when the loss is no longer a number
+ */
+export async function fit(context: FitContext): Promise<TrainingOutcome> {
+  const { step, data, plan, callbacks, emit, isStopped } = context;
+  const recorder = new MetricRecorder(plan, emit);
+  const stream = new SampleStream(data.train, plan.batchSize, plan.shuffle ? createRandom(plan.seed, 1) : null);
+  let best: BestEpoch | null = null;
+  let kept: readonly NamedArray[] | null = null;
+  let epochsDone = 0;
+  let stoppedByPerson = false;
+
+  for (let epoch = 1; epoch <= plan.epochs; epoch++) {
+    const startedAt = performance.now();
+    const mean = new EpochMean();
+    if (plan.stepsPerEpoch >= stream.batchesPerPass) stream.restart();
+    recorder.startEpoch(epoch);
+    for (let i = 1; i <= plan.stepsPerEpoch && !stoppedByPerson; i++) {
+      const stepStartedAt = performance.now();
+      const result = await step.train(stream.next());
+      if (!Number.isFinite(result.loss)) {
+        recorder.flush();
+        throw lossIsNoNumber(result.loss, epoch, i);
+      }
+      mean.add(result);
+      recorder.step(i, result, performance.now() - stepStartedAt);
+      stoppedByPerson = isStopped();
+    }
+    if (stoppedByPerson) break;
+
+    const training = mean.means('');
+    const validating = { batchSize: plan.batchSize, steps: plan.validationSteps, prefix: 'val_', isStopped };
+    recorder.validating();
+    const validation = plan.validationSteps === 0 ? {} : await evaluate(step, data.validation, validating);
+    if (validation === null) {
+      stoppedByPerson = true;
+      break;
+    }
+    const metrics = { ...training, ...validation };
+    const value = metrics[plan.monitor] ?? Number.NaN;
+    if (isBetter(plan.monitor, value, best)) {
+      best = { metric: plan.monitor, value, epoch };
+      context.keepBest(await step.weights(), best);
+    }
+    epochsDone = epoch;
+    const seconds = (performance.now() - startedAt) / 1000;
+    const learningRate = step.learningRate;
+    recorder.endEpoch({ metrics, seconds, learningRate, best });
+
+    const decisions = callbacks.map((callback) => callback.onEpochEnd({ epoch, metrics, learningRate }));
+    if (decisions.some((decision) => decision.keepWeights === true)) kept = await step.weights();
+    for (const decision of decisions)
+      if (decision.learningRate !== undefined) step.setLearningRate(decision.learningRate);
+    if (decisions.some((decision) => decision.stop === true)) break;
+    if (isStopped()) {
+      stoppedByPerson = epoch < plan.epochs;
+      break;
+    }
+  }
+  recorder.flush();
+  if (kept !== null && callbacks.some((callback) => callback.restoresWeights)) await step.setWeights(kept);
+  return { status: stoppedByPerson ? 'stopped' : 'completed', epochsDone, best };
+}
+
+function lossIsNoNumber(loss: number, epoch: number, step: number): AppError {
+  const what = Number.isNaN(loss) ? 'not a number (NaN)' : 'infinite';
+  return new AppError('training-failed', `The loss became ${what} in epoch ${epoch}, step ${step}.`, {
+    hint: 'A smaller learning rate, or clipnorm in the optimizer, usually helps; check the data for extreme values too.',
+    details: { epoch, step },
+  });
+}

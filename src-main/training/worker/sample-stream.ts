@@ -1,0 +1,42 @@
+// The order in which training samples come: pass after pass, each shuffled anew from the run's seed.
+import type { Random } from '#shared/data/random.ts';
+import { shuffledOrder } from '#shared/data/random.ts';
+import type { Batch, SampleSet } from '#shared/data/samples.ts';
+
+/** The numbers 0..count-1 as they lie. */
+export function inOrder(count: number): Uint32Array {
+  return Uint32Array.from({ length: count }, (_, i) => i);
+}
+
+/** An endless stream of batches; the last batch of a pass is smaller when the samples do not divide. */
+export class SampleStream {
+  readonly batchesPerPass: number;
+  readonly #samples: SampleSet;
+  readonly #batchSize: number;
+  readonly #random: Random | null;
+  readonly #order: Uint32Array;
+  #position = 0;
+
+  /** @param random null keeps the samples' own order */
+  constructor(samples: SampleSet, batchSize: number, random: Random | null) {
+    this.#samples = samples;
+    this.#batchSize = batchSize;
+    this.#random = random;
+    this.#order = inOrder(samples.count);
+    this.batchesPerPass = Math.ceil(samples.count / batchSize);
+    this.#position = samples.count;
+  }
+
+  /** Begins a new pass: the next batch is the first of a new order. */
+  restart(): void {
+    this.#position = 0;
+    if (this.#random !== null) shuffledOrder(this.#samples.count, this.#random, this.#order);
+  }
+
+  next(): Batch {
+    if (this.#position >= this.#samples.count) this.restart();
+    const from = this.#position;
+    this.#position = Math.min(from + this.#batchSize, this.#samples.count);
+    return this.#samples.batch(this.#order, from, this.#position);
+  }
+}

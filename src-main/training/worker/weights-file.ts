@@ -1,0 +1,52 @@
+// Weights on disk in the safetensors format (github.com/huggingface/safetensors): eight bytes of header length, a JSON header, the numbers.
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+import { AppError } from '#shared/contract/app-error.ts';
+import type { NamedArray } from '#main/training/step/train-step.ts';
+
+const tensorSchema = z.object({
+  dtype: z.literal('F32'),
+  shape: z.array(z.number().int().min(0)),
+  data_offsets: z.tuple([z.number().int().min(0), z.number().int().min(0)]),
+});
+const headerSchema = z.record(z.string(), z.unknown());
+
+/** Writes the file whole or not at all. @param facts strings kept in the header (`epoch`, `metric`) */
+export function writeWeights(
+  path: string,
+  arrays: readonly NamedArray[],
+  facts: Readonly<Record<string, string>>,
+): void {
+  const header: Record<string, unknown> = { __metadata__: facts };
+  let offset = 0;
+  for (const { name, shape, values } of arrays) {
+    header[name] = { dtype: 'F32', shape, data_offsets: [offset, offset + values.byteLength] };
+    offset += values.byteLength;
+  }
+  const json = Buffer.from(JSON.stringify(header));
+  const padding = Buffer.alloc((8 - (json.length % 8)) % 8, ' ');
+  const length = Buffer.alloc(8);
+  length.writeBigUInt64LE(BigInt(json.length + padding.length));
+  const numbers = arrays.map(({ values }) => Buffer.from(values.buffer, values.byteOffset, values.byteLength));
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(`${path}.part`, Buffer.concat([length, json, padding, ...numbers]));
+  renameSync(`${path}.part`, path);
+}
+
+/** Reads what `writeWeights` wrote, or any safetensors file of 32-bit floats. @throws AppError `damaged` */
+export function readWeights(path: string): NamedArray[] {
+  const file = readFileSync(path);
+  const damaged = (why: string): AppError =>
+    new AppError('damaged', `The weights file ${path} cannot be read: ${why}.`);
+  if (file.length < 8) throw damaged('it is too short');
+  const headerEnd = 8 + Number(file.readBigUInt64LE(0));
+  if (headerEnd > file.length) throw damaged('its header is cut off');
+  const { __metadata__: _facts, ...tensors } = headerSchema.parse(JSON.parse(file.toString('utf8', 8, headerEnd)));
+  return Object.entries(tensors).map(([name, entry]) => {
+    const { shape, data_offsets: offsets } = tensorSchema.parse(entry);
+    const bytes = file.subarray(headerEnd + offsets[0], headerEnd + offsets[1]);
+    if (bytes.length !== 4 * shape.reduce((product, size) => product * size, 1)) throw damaged(`"${name}" is cut off`);
+    return { name, shape, values: new Float32Array(Uint8Array.from(bytes).buffer) };
+  });
+}
