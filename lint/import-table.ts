@@ -36,7 +36,7 @@ function root(name: string, files: RegExp, zones: readonly string[], mend: strin
   return { name, files, zones, packages: 'any', node: 'all', mend };
 }
 
-const hostParts = ['services', 'ports', 'db', 'datasets', 'engines', 'pip', 'training', 'interop', 'shared'];
+const hostParts = ['services', 'ports', 'home', 'db', 'datasets', 'engines', 'pip', 'training', 'interop', 'shared'];
 
 export const zones: readonly Zone[] = [
   {
@@ -79,6 +79,7 @@ export const zones: readonly Zone[] = [
     node: 'all',
     mend: 'pip is a leaf that adapters share: it knows src-shared only.',
   },
+  adapter('home', /^src-main\/home\.ts$/),
   adapter('db', /^src-main\/db\//),
   adapter('datasets', /^src-main\/datasets\//, ['pip']),
   adapter('engines', /^src-main\/engines\//, ['pip']),

@@ -1,0 +1,71 @@
+// Nothing of the machine that made the project gets into it, and installing runs nobody's script.
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+
+const root = join(import.meta.dirname, '../../..');
+const binary = /\.(png|ico|icns|woff2|bin|gz|zip|h5|keras|npz|pb|node|wasm)$/;
+
+// Written in parts, so that this file does not hold what it looks for.
+const registryHosts = [
+  ['npmjs', 'org'],
+  ['npmjs', 'com'],
+  ['npmmirror', 'com'],
+  ['yarnpkg', 'com'],
+  ['pypi', 'org'],
+  ['pythonhosted', 'org'],
+  ['debian', 'org'],
+  ['crates', 'io'],
+].map((parts) => parts.join('.'));
+const homeFolder = /(?<![\w.~}])(\/(home|Users)\/[a-z]|\/root\/)|[A-Z]:\\Users\\[a-z]/i;
+
+function trackedFiles(): string[] {
+  const names = execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 26 });
+  return names.split('\0').filter((name) => name !== '' && !binary.test(name));
+}
+
+/** `file:line` for every line that `isBad`; a file that is deleted but not yet committed has none. */
+function findLines(isBad: (line: string) => boolean): string[] {
+  return trackedFiles().flatMap((name) => {
+    let text: string;
+    try {
+      text = readFileSync(join(root, name), 'utf8');
+    } catch {
+      return [];
+    }
+    return text.split('\n').flatMap((line, index) => (isBad(line) ? [`${name}:${index + 1}`] : []));
+  });
+}
+
+test('no tracked file names a package registry', () => {
+  expect(findLines((line) => registryHosts.some((host) => line.includes(host)))).toEqual([]);
+});
+
+test('no tracked file holds a path of a home folder', () => {
+  expect(findLines((line) => homeFolder.test(line))).toEqual([]);
+});
+
+test('the pattern for home folders finds them', () => {
+  for (const user of ['ada', 'Grace']) {
+    expect(['cd ', 'home', user].join('/')).toMatch(homeFolder);
+    expect(['C:', 'Users', user].join('\\')).toMatch(homeFolder);
+  }
+  expect('import home from ./home/path').not.toMatch(homeFolder);
+});
+
+test('the lockfile says nothing about where packages come from', () => {
+  expect(readFileSync(join(root, 'package-lock.json'), 'utf8')).not.toContain('"resolved"');
+});
+
+test("installing runs no package's script, and needs none", () => {
+  expect(readFileSync(join(root, '.npmrc'), 'utf8')).toContain('ignore-scripts=true');
+  const lock = z
+    .object({ packages: z.record(z.string(), z.object({ hasInstallScript: z.boolean().optional() })) })
+    .parse(JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')));
+  const withScript = Object.entries(lock.packages).flatMap(([path, entry]) => (entry.hasInstallScript ? [path] : []));
+  // A package that joins this list must work without its script: the TensorFlow package's would fetch an engine, which
+  // is what `strata engine install` does when asked; core-js's prints an advertisement.
+  expect(withScript.sort()).toEqual(['node_modules/@tensorflow/tfjs-node-gpu', 'node_modules/core-js']);
+});
