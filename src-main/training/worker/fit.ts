@@ -128,7 +128,7 @@ export async function fit(context: FitContext): Promise<TrainingOutcome> {
     const learningRate = step.learningRate;
     recorder.endEpoch({ metrics, seconds, learningRate, best });
 
-    const decisions = callbacks.map((callback) => callback.onEpochEnd({ epoch, metrics, learningRate }));
+    const decisions = callbacks.map((callback) => callback({ epoch, metrics, learningRate }));
     if (decisions.some((decision) => decision.keepWeights === true)) kept = await step.weights();
     for (const decision of decisions)
       if (decision.learningRate !== undefined) step.setLearningRate(decision.learningRate);
@@ -139,7 +139,7 @@ export async function fit(context: FitContext): Promise<TrainingOutcome> {
     }
   }
   recorder.flush();
-  if (kept !== null && callbacks.some((callback) => callback.restoresWeights)) await step.setWeights(kept);
+  if (kept !== null) await step.setWeights(kept);
   return { status: stoppedByPerson ? 'stopped' : 'completed', epochsDone, best };
 }
 

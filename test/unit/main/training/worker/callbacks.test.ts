@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { callbackSchema } from '#shared/experiment/callbacks.ts';
+import { createCallback } from '#main/training/worker/callbacks.ts';
+import type { EpochDecision } from '#main/training/worker/callbacks.ts';
+
+function decisions(config: Record<string, unknown>, values: readonly number[], monitor = 'val_loss'): EpochDecision[] {
+  const callback = createCallback(callbackSchema.parse(config));
+  return values.map((value, i) => callback({ epoch: i + 1, metrics: { [monitor]: value }, learningRate: 0.1 }));
+}
+
+describe('EarlyStopping', () => {
+  it('stops when patience epochs brought nothing better, and keeps the best weights', () => {
+    const made = decisions({ name: 'EarlyStopping', patience: 2, restore_best_weights: true }, [3, 2, 2.5, 2, 1]);
+    expect(made.map(({ stop }) => stop === true)).toEqual([false, false, false, true, false]);
+    expect(made.map(({ keepWeights }) => keepWeights)).toEqual([true, true, false, false, true]);
+  });
+
+  it('counts a change below min_delta as none, up for accuracy', () => {
+    const config = { name: 'EarlyStopping', monitor: 'val_accuracy', min_delta: 0.05, patience: 1 };
+    expect(decisions(config, [0.5, 0.54, 0.6], 'val_accuracy').map(({ stop }) => stop === true)).toEqual([
+      false,
+      true,
+      false,
+    ]);
+  });
+
+  it('does not watch before start_from_epoch', () => {
+    const config = { name: 'EarlyStopping', patience: 1, start_from_epoch: 3 };
+    expect(decisions(config, [1, 2, 3, 4, 5]).map(({ stop }) => stop === true)).toEqual([
+      false,
+      false,
+      false,
+      false,
+      true,
+    ]);
+  });
+
+  it('does nothing when the metric is not there', () => {
+    expect(decisions({ name: 'EarlyStopping' }, [1, 2, 3], 'loss')).toEqual([{}, {}, {}]);
+  });
+});
+
+describe('ReduceLROnPlateau', () => {
+  it('multiplies the learning rate after patience epochs, then waits for the cooldown', () => {
+    const config = { name: 'ReduceLROnPlateau', factor: 0.5, patience: 2, cooldown: 2, min_delta: 0 };
+    const rates = decisions(config, [1, 1, 1, 1, 1, 1, 1]).map(({ learningRate }) => learningRate);
+    expect(rates).toEqual([undefined, undefined, 0.05, undefined, undefined, 0.05, undefined]);
+  });
+
+  it('does not go below min_lr', () => {
+    const config = { name: 'ReduceLROnPlateau', factor: 0.1, patience: 1, min_lr: 0.08 };
+    expect(decisions(config, [1, 1]).map(({ learningRate }) => learningRate)).toEqual([undefined, 0.08]);
+  });
+});
