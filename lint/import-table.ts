@@ -36,7 +36,8 @@ function root(name: string, files: RegExp, zones: readonly string[], mend: strin
   return { name, files, zones, packages: 'any', node: 'all', mend };
 }
 
-const hostParts = ['services', 'ports', 'home', 'db', 'datasets', 'engines', 'pip', 'training', 'interop', 'shared'];
+const parts = ['services', 'ports', 'home', 'templates', 'db', 'datasets', 'engines', 'pip', 'training', 'interop'];
+const hostParts = [...parts, 'composition', 'shared'];
 
 export const zones: readonly Zone[] = [
   {
@@ -80,6 +81,7 @@ export const zones: readonly Zone[] = [
     mend: 'pip is a leaf that adapters share: it knows src-shared only.',
   },
   adapter('home', /^src-main\/home\.ts$/),
+  adapter('templates', /^src-main\/templates\.ts$/),
   adapter('db', /^src-main\/db\//),
   adapter('datasets', /^src-main\/datasets\//, ['pip']),
   adapter('engines', /^src-main\/engines\//, ['pip']),
@@ -118,6 +120,12 @@ export const zones: readonly Zone[] = [
     mend: 'The preload is sandboxed: it passes the contract of src-shared on and knows nothing else.',
   },
   adapter('window', /^src-main\/(app|window)\//),
+  root(
+    'composition',
+    /^src-main\/open-workbench\.ts$/,
+    [...parts, 'shared'],
+    'open-workbench.ts composes what every host has; it does not know any host, the screen, or the training core.',
+  ),
   root(
     'command line',
     /^src-main\/cli\//,

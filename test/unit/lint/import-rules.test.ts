@@ -86,6 +86,7 @@ describe('3. services know ports, adapters do not know each other, composition r
     ['src-main/serve.ts', "import { a } from './training/nn/a.ts';", 'does not know the screen, Electron, or the'],
     ['src-main/db/a.ts', "const a = await import('#main/engines/a.ts'); a();", 'do not know each other'],
     ['src-main/db/a.ts', "export type A = import('#main/engines/a.ts').A;", 'do not know each other'],
+    ['src-main/open-workbench.ts', "import { a } from './serve.ts';", 'does not know any host'],
     ['src-main/somewhere/a.ts', "import 'zod';", 'is in no zone of lint/import-table.ts'],
     ['src-main/db/a.ts', "import { a } from '#main/somewhere/a.ts';", '(in no zone)'],
   ])('%s: %s is refused', expectRefused);
@@ -98,7 +99,10 @@ describe('3. services know ports, adapters do not know each other, composition r
     ['src-main/training/host.ts', "import { a } from './protocol.ts';"],
     ['src-main/training/worker/entry.ts', "import { a } from '#main/datasets/a.ts';"],
     ['src-main/training/worker/entry.ts', "import { a } from '#main/training/step/a.ts';"],
+    ['src-main/open-workbench.ts', "import { a } from '#main/db/a.ts';"],
     ['src-main/cli/train.ts', "import { a } from '#main/db/a.ts';"],
+    ['src-main/cli/train.ts', "import { a } from '#main/open-workbench.ts';"],
+    ['src-main/cli/version.ts', "import file from '#package.json' with { type: 'json' };"],
     ['src-main/serve.ts', "import { a } from './services/a.ts';"],
     ['src-main/index.ts', "import { a } from './ipc/a.ts';"],
   ])('%s: %s is allowed', expectAllowed);
