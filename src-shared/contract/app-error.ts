@@ -13,6 +13,7 @@ export const errorCodes = [
   'busy', // another program holds the home folder or the database
   'damaged', // a database or prepared file that fails its check
   'disk-full',
+  'no-permission', // a file or folder that may not be read or written
   'engine-unavailable', // an engine that is not installed or failed its probe
   'training-failed', // the loss became NaN, an operation failed, memory ran out
   'unauthorized',
@@ -28,6 +29,7 @@ const codesOfInput: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'invalid-data',
   'newer-version',
   'conflict',
+  'no-permission',
 ]);
 
 export const serializedErrorSchema = z.object({

@@ -1,0 +1,124 @@
+// One program at a time works in a home folder. The lock is SQLite's on a file of its own: it dies with the process, also with kill -9.
+// Never open lock.db with node:fs: closing such a handle would drop the lock (POSIX).
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { z } from 'zod';
+import { AppError } from '#shared/contract/app-error.ts';
+import type { Connection } from '#main/db/connection.ts';
+import { explainErrors, isBusy, isDamage } from '#main/db/sqlite-errors.ts';
+
+/** A command that is just ending may keep the next one waiting, but not for long. */
+const waitMs = 300;
+
+export interface HomeLock {
+  readonly home: string;
+  /** Lets the next program in; does nothing the second time. */
+  release(): void;
+}
+
+/** Who holds a home folder; lies beside the lock, for the sentence only. */
+const holderSchema = z.object({
+  pid: z.number().int(),
+  /** What it is doing, as the person would type it: `strata train`. */
+  purpose: z.string(),
+  startedAtMs: z.number(),
+  hostname: z.string(),
+});
+type Holder = z.infer<typeof holderSchema>;
+
+/**
+ * Makes the home folder when there is none and takes its lock.
+ * @throws AppError `busy` when another program has it, `no-permission`, `disk-full`, `usage`
+ */
+export function lockHome(home: string, { purpose }: { readonly purpose: string }): HomeLock {
+  return explainErrors(join(home, 'lock.db'), () => {
+    mkdirSync(home, { recursive: true });
+    const connection = takeLock(home);
+    const holderPath = join(home, 'lock.json');
+    try {
+      writeHolder(holderPath, { pid: process.pid, purpose, startedAtMs: Date.now(), hostname: hostname() });
+    } catch (thrown) {
+      connection.close();
+      throw thrown;
+    }
+    return {
+      home,
+      release() {
+        if (!connection.open) return;
+        // Before the lock goes: afterwards the file may be the next program's.
+        rmSync(holderPath, { force: true });
+        connection.close();
+      },
+    };
+  });
+}
+
+function takeLock(home: string): Connection {
+  const path = join(home, 'lock.db');
+  const connection = new Database(path, { timeout: waitMs });
+  try {
+    // Nothing is ever written, so there is no need of a journal file.
+    connection.pragma('journal_mode = MEMORY');
+    connection.exec('BEGIN EXCLUSIVE');
+    return connection;
+  } catch (thrown) {
+    connection.close();
+    if (isBusy(thrown)) throw alreadyAtWork(home);
+    if (!isDamage(thrown)) throw thrown;
+    // The file is not what we made, so nobody of ours holds it.
+    rmSync(path);
+    return takeLock(home);
+  }
+}
+
+/** Renamed into place, so that nobody reads half of it. */
+function writeHolder(path: string, holder: Holder): void {
+  const unfinished = `${path}.${holder.pid}`;
+  writeFileSync(unfinished, JSON.stringify(holder));
+  renameSync(unfinished, path);
+}
+
+/** Null when nothing (true) is known: not written yet, or left by a process that was killed. */
+function readHolder(home: string): Holder | null {
+  try {
+    const holder = holderSchema.parse(JSON.parse(readFileSync(join(home, 'lock.json'), 'utf8')));
+    return holder.hostname === hostname() && !isAlive(holder.pid) ? null : holder;
+  } catch {
+    return null;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (thrown) {
+    // Another user's process answers so.
+    return thrown instanceof Error && 'code' in thrown && thrown.code === 'EPERM';
+  }
+}
+
+function alreadyAtWork(home: string): AppError {
+  const holder = readHolder(home);
+  const who = holder === null ? '' : `: ${describe(holder)}`;
+  return new AppError('busy', `Strata is already at work in ${home}${who}.`, {
+    hint: 'Wait until it is done or stop it, or choose another home folder with STRATA_HOME.',
+    details: { home, ...(holder === null ? {} : { holder }) },
+  });
+}
+
+function describe({ pid, purpose, startedAtMs, hostname: host }: Holder): string {
+  const where = host === hostname() ? '' : ` on ${host}`;
+  return `${purpose}, process ${pid}${where}, since ${clockTime(startedAtMs)}`;
+}
+
+/** `10:42`, with the date when it was not today. */
+function clockTime(ms: number): string {
+  const at = new Date(ms);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const time = `${two(at.getHours())}:${two(at.getMinutes())}`;
+  if (at.toDateString() === new Date().toDateString()) return time;
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${time}`;
+}

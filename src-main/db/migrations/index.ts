@@ -1,0 +1,5 @@
+// All migrations, in order. A migration that was released is never changed; a new one is added at the end.
+import { createRuns } from '#main/db/migrations/0001-create-runs.ts';
+import type { Migration } from '#main/db/migrations/migration.ts';
+
+export const migrations: readonly Migration[] = [createRuns];

@@ -1,0 +1,82 @@
+// Experiments that a person keeps in the home folder, in SQLite.
+import { AppError } from '#shared/contract/app-error.ts';
+import { experimentIdSchema, type ExperimentId } from '#shared/contract/ids.ts';
+import { experimentSchema } from '#shared/experiment/experiment-file.ts';
+import type { Connection } from '#main/db/connection.ts';
+import type { ExperimentStore, StoredExperiment } from '#main/ports/run-store.ts';
+import { firstIssue, toJsonColumn } from '#main/db/repositories/json-column.ts';
+import type { RepositoryOptions } from '#main/db/repositories/run-repository.ts';
+import { whole } from '#main/db/repositories/run-row.ts';
+
+interface ExperimentRow {
+  readonly id: string;
+  readonly document: string;
+  readonly updated_at_ms: number;
+}
+
+/** Exported for the test that looks at their query plans. */
+export const experimentSql = {
+  list: 'SELECT id, document, updated_at_ms FROM experiments ORDER BY updated_at_ms DESC, id',
+  get: 'SELECT id, document, updated_at_ms FROM experiments WHERE id = ?',
+  save: `INSERT INTO experiments (id, name, updated_at_ms, document) VALUES (?, ?, ?, ?)
+    ON CONFLICT (id) DO UPDATE SET name = excluded.name, updated_at_ms = excluded.updated_at_ms, document = excluded.document`,
+  delete: 'DELETE FROM experiments WHERE id = ?',
+};
+
+export function createExperimentRepository(connection: Connection, { onDamaged }: RepositoryOptions): ExperimentStore {
+  const list = connection.prepare<[], ExperimentRow>(experimentSql.list);
+  const get = connection.prepare<[string], ExperimentRow>(experimentSql.get);
+  const save = connection.prepare<[string, string, number, string]>(experimentSql.save);
+  const remove = connection.prepare<[string]>(experimentSql.delete);
+  const reported = new Set<string>();
+
+  return {
+    list: () =>
+      list.all().flatMap((row) => {
+        try {
+          return [readExperiment(row)];
+        } catch (thrown) {
+          if (!(thrown instanceof AppError)) throw thrown;
+          if (!reported.has(row.id)) onDamaged(thrown);
+          reported.add(row.id);
+          return [];
+        }
+      }),
+
+    get: (id) => readExperiment(get.get(id) ?? notFound(id)),
+
+    save({ id, experiment, updatedAtMs }) {
+      save.run(id, experiment.name, whole(updatedAtMs), toJsonColumn(experimentSchema, experiment));
+    },
+
+    delete(id) {
+      if (remove.run(id).changes === 0) notFound(id);
+    },
+  };
+}
+
+/** @throws AppError `damaged` */
+function readExperiment(row: ExperimentRow): StoredExperiment {
+  const id = experimentIdSchema.safeParse(row.id);
+  if (!id.success) throw damagedExperiment(row.id, firstIssue(id.error));
+  let document: unknown;
+  try {
+    document = JSON.parse(row.document);
+  } catch (thrown) {
+    throw damagedExperiment(row.id, thrown instanceof Error ? thrown.message : String(thrown));
+  }
+  const experiment = experimentSchema.safeParse(document);
+  if (!experiment.success) throw damagedExperiment(row.id, firstIssue(experiment.error));
+  return { id: id.data, experiment: experiment.data, updatedAtMs: row.updated_at_ms };
+}
+
+function damagedExperiment(id: string, reason: string): AppError {
+  return new AppError('damaged', `Experiment ${id} cannot be read from the database (${reason}).`, {
+    hint: 'The other experiments are whole. Delete this one, or see docs/database.md.',
+    details: { experimentId: id, reason },
+  });
+}
+
+function notFound(id: ExperimentId): never {
+  throw new AppError('not-found', `There is no experiment ${id}.`, { details: { experimentId: id } });
+}

@@ -1,0 +1,60 @@
+// The points of runs: one row a point, found by (run, key, step).
+import type { MetricPoint, MetricSeries } from '#shared/experiment/metrics.ts';
+import type { Connection } from '#main/db/connection.ts';
+
+/** Works inside the caller's transaction. `run` is the run's row number. */
+export interface MetricTable {
+  add(run: number, points: readonly MetricPoint[]): void;
+  read(run: number, prefix: string): MetricSeries[];
+  delete(run: number): void;
+}
+
+/** Exported for the test that looks at their query plans. */
+export const metricSql = {
+  keys: 'SELECT id, name FROM metric_keys ORDER BY name',
+  findKey: 'SELECT id FROM metric_keys WHERE name = ?',
+  addKey: 'INSERT INTO metric_keys (name) VALUES (?)',
+  add: `INSERT INTO metrics (run, key, step, value) VALUES (?, ?, ?, ?)
+    ON CONFLICT (run, key, step) DO UPDATE SET value = excluded.value`,
+  read: 'SELECT step, value FROM metrics WHERE run = ? AND key = ? ORDER BY step',
+  delete: 'DELETE FROM metrics WHERE run = ?',
+};
+
+export function createMetricTable(connection: Connection): MetricTable {
+  const keys = connection.prepare<[], { id: number; name: string }>(metricSql.keys);
+  const findKey = connection.prepare<[string], number>(metricSql.findKey).pluck();
+  const addKey = connection.prepare<[string]>(metricSql.addKey);
+  const add = connection.prepare<[number, number, number, number | null]>(metricSql.add);
+  const read = connection.prepare<[number, number], [number, number | null]>(metricSql.read).raw();
+  const remove = connection.prepare<[number]>(metricSql.delete);
+
+  const keyId = (name: string): number => findKey.get(name) ?? Number(addKey.run(name).lastInsertRowid);
+
+  return {
+    add(run, points) {
+      // For this batch only: a key remembered from a transaction that was undone would point nowhere.
+      const ids = new Map<string, number>();
+      for (const { key, step, value } of points) {
+        let id = ids.get(key);
+        if (id === undefined) ids.set(key, (id = keyId(key)));
+        // SQLite has no NaN; infinities it keeps.
+        add.run(run, id, step, Number.isNaN(value) ? null : value);
+      }
+    },
+    read(run, prefix) {
+      const series: MetricSeries[] = [];
+      for (const { id, name } of keys.iterate()) {
+        if (!name.startsWith(prefix)) continue;
+        const steps: number[] = [];
+        const values: (number | null)[] = [];
+        for (const [step, value] of read.all(run, id)) {
+          steps.push(step);
+          values.push(value !== null && Number.isFinite(value) ? value : null);
+        }
+        if (steps.length > 0) series.push({ key: name, steps, values });
+      }
+      return series;
+    },
+    delete: (run) => void remove.run(run),
+  };
+}

@@ -1,0 +1,124 @@
+// Runs in SQLite, with their metrics. Every method is one transaction.
+import type { Statement } from 'better-sqlite3';
+import { AppError } from '#shared/contract/app-error.ts';
+import type { RunId } from '#shared/contract/ids.ts';
+import { experimentSchema } from '#shared/experiment/experiment-file.ts';
+import type { RunSummary } from '#shared/experiment/run.ts';
+import { transact, type Connection } from '#main/db/connection.ts';
+import type { RunStore } from '#main/ports/run-store.ts';
+import { leastUsedColor, recentRuns } from '#main/db/repositories/colors.ts';
+import { toJsonColumn } from '#main/db/repositories/json-column.ts';
+import { createMetricTable } from '#main/db/repositories/metric-table.ts';
+import {
+  changedColumns,
+  readRun,
+  readRunSummary,
+  summaryColumns,
+  whole,
+  type RunRow,
+  type RunSummaryRow,
+} from '#main/db/repositories/run-row.ts';
+
+/** Exported for the test that looks at their query plans. */
+export const runSql = {
+  add: `INSERT INTO runs (id, name, kind, status, experiment_id, dataset, seed, epochs, created_at_ms, color, experiment)
+    VALUES (?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?)`,
+  findRow: 'SELECT row FROM runs WHERE id = ?',
+  get: `SELECT ${summaryColumns}, experiment FROM runs WHERE id = ?`,
+  getSummary: `SELECT ${summaryColumns} FROM runs WHERE id = ?`,
+  list: `SELECT ${summaryColumns} FROM runs ORDER BY created_at_ms DESC, row DESC`,
+  recentColors: `SELECT color FROM runs WHERE kind = 'training' ORDER BY row DESC LIMIT ${recentRuns}`,
+  interrupt: `UPDATE runs SET status = 'interrupted', ended_at_ms = ? WHERE status IN ('queued', 'running')
+    RETURNING ${summaryColumns}`,
+  delete: 'DELETE FROM runs WHERE row = ?',
+};
+
+type UpdateStatement = Statement<(string | number | null)[]>;
+
+export interface RepositoryOptions {
+  /** Told once of every row that cannot be read; a list leaves it out. */
+  readonly onDamaged: (error: AppError) => void;
+}
+
+export function createRunRepository(connection: Connection, { onDamaged }: RepositoryOptions): RunStore {
+  const metrics = createMetricTable(connection);
+  const add = connection.prepare<(string | number | null)[]>(runSql.add);
+  const findRow = connection.prepare<[string], number>(runSql.findRow).pluck();
+  const get = connection.prepare<[string], RunRow>(runSql.get);
+  const getSummary = connection.prepare<[string], RunSummaryRow>(runSql.getSummary);
+  const list = connection.prepare<[], RunSummaryRow>(runSql.list);
+  const recentColors = connection.prepare<[], number>(runSql.recentColors).pluck();
+  const interrupt = connection.prepare<[number], RunSummaryRow>(runSql.interrupt);
+  const remove = connection.prepare<[number]>(runSql.delete);
+
+  const reported = new Set<string>();
+  const readGood = (rows: readonly RunSummaryRow[]): RunSummary[] =>
+    rows.flatMap((row) => {
+      try {
+        return [readRunSummary(row)];
+      } catch (thrown) {
+        if (!(thrown instanceof AppError)) throw thrown;
+        if (!reported.has(row.id)) onDamaged(thrown);
+        reported.add(row.id);
+        return [];
+      }
+    });
+  const requireRow = (id: RunId): number => findRow.get(id) ?? notFound(id);
+  const summary = (id: RunId): RunSummary => readRunSummary(getSummary.get(id) ?? notFound(id));
+
+  /** One statement for every set of columns that is changed together; there are only a few. */
+  const updates = new Map<string, UpdateStatement>();
+  const update = (columns: readonly string[]): UpdateStatement => {
+    const key = columns.map((column) => `${column} = ?`).join(', ');
+    const statement = updates.get(key) ?? connection.prepare(`UPDATE runs SET ${key} WHERE row = ?`);
+    updates.set(key, statement);
+    return statement;
+  };
+  const write = <Result>(work: () => Result): Result => transact(connection, 'write', work);
+
+  return {
+    create: (run) =>
+      write(() => {
+        const color = run.kind === 'baseline' ? 0 : leastUsedColor(recentColors.all());
+        const experiment = toJsonColumn(experimentSchema, run.experiment);
+        const { id, name, kind, experimentId, dataset, seed, epochs } = run;
+        add.run(id, name, kind, experimentId, dataset, seed, epochs, whole(run.createdAtMs), color, experiment);
+        return summary(id);
+      }),
+
+    get: (id) => readRun(get.get(id) ?? notFound(id)),
+
+    list: () => readGood(list.all()),
+
+    update: (id, change) =>
+      write(() => {
+        const row = requireRow(id);
+        const columns = changedColumns(change);
+        if (columns.size > 0) update([...columns.keys()]).run(...columns.values(), row);
+        return summary(id);
+      }),
+
+    delete: (ids) =>
+      write(() => {
+        for (const id of ids) {
+          const row = findRow.get(id);
+          if (row === undefined) continue;
+          metrics.delete(row);
+          remove.run(row);
+        }
+      }),
+
+    addMetrics: (id, points) => write(() => metrics.add(requireRow(id), points)),
+
+    metrics: (id, prefix) => transact(connection, 'read', () => metrics.read(requireRow(id), prefix)),
+
+    interruptUnfinished: (nowMs) => write(() => readGood(interrupt.all(whole(nowMs)))),
+  };
+}
+
+function notFound(id: RunId): never {
+  throw new AppError('not-found', `There is no run ${id}.`, {
+    hint: '"strata runs list" shows the runs there are.',
+    details: { runId: id },
+  });
+}

@@ -1,0 +1,140 @@
+// A run as a row of the table `runs`, and back.
+import { AppError, serializedErrorSchema } from '#shared/contract/app-error.ts';
+import {
+  bestEpochSchema,
+  engineRecordSchema,
+  runSchema,
+  runSummarySchema,
+  targetUnitSchema,
+  type Run,
+  type RunSummary,
+} from '#shared/experiment/run.ts';
+import type { RunChange } from '#main/ports/run-store.ts';
+import { firstIssue, fromJsonColumn, toJsonColumn } from '#main/db/repositories/json-column.ts';
+
+/** STRICT tables keep the types of columns; what the words and the JSON say is judged on reading. */
+export interface RunSummaryRow {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly status: string;
+  readonly experiment_id: string | null;
+  readonly dataset: string;
+  readonly dataset_hash: string | null;
+  readonly seed: number;
+  readonly engine: string | null;
+  readonly parameters: number | null;
+  readonly epochs: number;
+  readonly epochs_done: number;
+  readonly ms_per_step: number | null;
+  readonly best: string | null;
+  readonly target_unit: string | null;
+  readonly created_at_ms: number;
+  readonly started_at_ms: number | null;
+  readonly ended_at_ms: number | null;
+  readonly error: string | null;
+  readonly color: number;
+}
+export interface RunRow extends RunSummaryRow {
+  readonly experiment: string;
+}
+
+/** The columns of `RunSummaryRow`, for SQL. */
+export const summaryColumns = `id, name, kind, status, experiment_id, dataset, dataset_hash, seed, engine, parameters, epochs,
+  epochs_done, ms_per_step, best, target_unit, created_at_ms, started_at_ms, ended_at_ms, error, color`;
+
+/** @throws AppError `damaged` */
+export function readRunSummary(row: RunSummaryRow): RunSummary {
+  return readAs(row, runSummarySchema, () => summaryFields(row));
+}
+
+/** @throws AppError `damaged` */
+export function readRun(row: RunRow): Run {
+  return readAs(row, runSchema, () => ({ ...summaryFields(row), experiment: fromJsonColumn(row.experiment) }));
+}
+
+function summaryFields(row: RunSummaryRow): Record<keyof RunSummary, unknown> {
+  return {
+    id: row.id,
+    name: row.name,
+    kind: row.kind,
+    status: row.status,
+    experimentId: row.experiment_id,
+    dataset: row.dataset,
+    datasetHash: row.dataset_hash,
+    seed: row.seed,
+    engine: fromJsonColumn(row.engine),
+    parameters: row.parameters,
+    epochs: row.epochs,
+    epochsDone: row.epochs_done,
+    msPerStep: row.ms_per_step,
+    best: fromJsonColumn(row.best),
+    targetUnit: fromJsonColumn(row.target_unit),
+    createdAtMs: row.created_at_ms,
+    startedAtMs: row.started_at_ms,
+    endedAtMs: row.ended_at_ms,
+    error: fromJsonColumn(row.error),
+    color: row.color,
+  };
+}
+
+interface Parsing<Value> {
+  safeParse(
+    input: unknown,
+  ): { success: true; data: Value } | { success: false; error: Parameters<typeof firstIssue>[0] };
+}
+
+function readAs<Value>(row: RunSummaryRow, schema: Parsing<Value>, fields: () => unknown): Value {
+  let input: unknown;
+  try {
+    input = fields();
+  } catch (thrown) {
+    throw damagedRun(row.id, thrown instanceof Error ? thrown.message : String(thrown));
+  }
+  const parsed = schema.safeParse(input);
+  if (!parsed.success) throw damagedRun(row.id, firstIssue(parsed.error));
+  return parsed.data;
+}
+
+function damagedRun(id: string, reason: string): AppError {
+  return new AppError('damaged', `Run ${id} cannot be read from the database (${reason}).`, {
+    hint: 'The other runs are whole. Delete this one, or see docs/database.md.',
+    details: { runId: id, reason },
+  });
+}
+
+type Column = keyof RunSummaryRow;
+
+/** The columns that a change writes, with their new values; what is left out is not among them. */
+export function changedColumns(change: RunChange): Map<Column, string | number | null> {
+  const columns = new Map<Column, string | number | null>();
+  const set = (column: Column, value: string | number | null | undefined): void => {
+    if (value !== undefined) columns.set(column, value);
+  };
+  const { engine, best, targetUnit, error } = change;
+  set('status', change.status);
+  set('name', change.name);
+  set('dataset_hash', change.datasetHash);
+  set('engine', engine && toJsonColumn(engineRecordSchema, engine));
+  set('parameters', change.parameters);
+  set('epochs_done', change.epochsDone);
+  set('ms_per_step', finite(change.msPerStep));
+  set('best', best && toJsonColumn(bestEpochSchema, best));
+  set('target_unit', targetUnit === undefined ? undefined : toJsonColumn(targetUnitSchema, targetUnit));
+  set('started_at_ms', whole(change.startedAtMs));
+  set('ended_at_ms', whole(change.endedAtMs));
+  set('error', error && toJsonColumn(serializedErrorSchema, error));
+  return columns;
+}
+
+/** A time that is no number is not known. */
+function finite(value: number | undefined): number | null | undefined {
+  return value === undefined || Number.isFinite(value) ? value : null;
+}
+
+/** Times are kept as whole milliseconds. */
+export function whole(value: number): number;
+export function whole(value: number | undefined): number | undefined;
+export function whole(value: number | undefined): number | undefined {
+  return value === undefined ? undefined : Math.round(value);
+}

@@ -1,0 +1,102 @@
+// The one place where SQLite's and the file system's errors become sentences. Every call to the database passes through `explainErrors`.
+import Database from 'better-sqlite3';
+import { AppError } from '#shared/contract/app-error.ts';
+
+type SqliteError = InstanceType<typeof Database.SqliteError>;
+
+/** True when the file holds something that SQLite cannot make sense of. */
+export function isDamage(thrown: unknown): thrown is SqliteError {
+  return isSqlite(thrown, /^SQLITE_(CORRUPT|NOTADB)/);
+}
+
+/** True when another connection holds the lock. */
+export function isBusy(thrown: unknown): boolean {
+  return isSqlite(thrown, /^SQLITE_(BUSY|LOCKED)/);
+}
+
+function isSqlite(thrown: unknown, code: RegExp): thrown is SqliteError {
+  return thrown instanceof Database.SqliteError && code.test(thrown.code);
+}
+
+/** Calls `work`; what goes wrong with the file at `path` is thrown as an `AppError`, anything else as it is. */
+export function explainErrors<Result>(path: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (thrown) {
+    throw explain(thrown, path);
+  }
+}
+
+/** The store with every method inside `explainErrors`: none can be forgotten. */
+export function withExplainedErrors<Store extends object>(path: string, store: Store): Store {
+  return new Proxy(store, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name);
+      if (typeof member !== 'function') return member;
+      return (...args: unknown[]): unknown => explainErrors(path, (): unknown => Reflect.apply(member, target, args));
+    },
+  });
+}
+
+function explain(thrown: unknown, path: string): unknown {
+  if (thrown instanceof Database.SqliteError) return explainSqlite(thrown, path);
+  if (thrown instanceof Error && !(thrown instanceof AppError) && 'code' in thrown && 'syscall' in thrown)
+    return explainFile(thrown, String(thrown.code), path);
+  return thrown;
+}
+
+function explainSqlite(error: SqliteError, path: string): AppError | SqliteError {
+  const { code, message } = error;
+  const options = { details: { path, sqlite: code }, cause: error };
+  if (isBusy(error))
+    return new AppError('busy', `The database ${path} is locked by another program.`, {
+      ...options,
+      hint: 'Close the program that has the file open, then try again.',
+    });
+  if (isDamage(error))
+    return new AppError('damaged', `The database ${path} is damaged (${message}).`, {
+      ...options,
+      hint: 'Start Strata again: it keeps the damaged file aside and goes on with a new one. docs/database.md says how to get runs back out of it.',
+    });
+  // The shared-memory file is grown in advance, which fails in its own way when there is no room.
+  if (/^SQLITE_(FULL|IOERR_SHMSIZE)/.test(code)) return diskFull(path, options);
+  if (/^SQLITE_(READONLY|CANTOPEN|PERM|AUTH)/.test(code)) return noPermission(path, options);
+  if (code.startsWith('SQLITE_IOERR'))
+    return new AppError('internal', `The disk could not read or write the database ${path} (${code}).`, {
+      ...options,
+      hint: 'What was saved before is still there. Check the disk for faults and free space, then start Strata again.',
+    });
+  // A broken rule of the schema or of SQL is a defect of ours.
+  return error;
+}
+
+function explainFile(error: Error, code: string, path: string): AppError | Error {
+  const options = { details: { path, system: code }, cause: error };
+  if (code === 'ENOSPC' || code === 'EDQUOT') return diskFull(path, options);
+  if (['EACCES', 'EPERM', 'EROFS'].includes(code)) return noPermission(path, options);
+  if (['ENOTDIR', 'EEXIST', 'ENOENT'].includes(code))
+    return new AppError('usage', `There is no folder for ${path}, and none can be made there.`, {
+      ...options,
+      hint: 'A file stands where a folder should be: choose another home folder with STRATA_HOME.',
+    });
+  return error;
+}
+
+interface Circumstances {
+  readonly details: Record<string, unknown>;
+  readonly cause: unknown;
+}
+
+function diskFull(path: string, options: Circumstances): AppError {
+  return new AppError('disk-full', `The disk is full: ${path} could not be written.`, {
+    ...options,
+    hint: 'Free some space and try again. What was saved before is still there, and nothing was half written.',
+  });
+}
+
+function noPermission(path: string, options: Circumstances): AppError {
+  return new AppError('no-permission', `${path} may not be opened for reading and writing.`, {
+    ...options,
+    hint: 'Give your user the right to write in this folder, or choose another home folder with STRATA_HOME.',
+  });
+}
