@@ -23,7 +23,8 @@ function findScript(name) {
 
 /** The Node of the platform's package, or undefined where there is none for this machine. */
 function findNode() {
-  const folder = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
+  const platform = `${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
+  const folder = platform === 'darwin-arm64' ? `node-bin-${platform}` : `node-${platform}`;
   const path = join(root, 'node_modules', folder, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
   return existsSync(path) ? path : undefined;
 }
