@@ -21,6 +21,16 @@ const registryHosts = [
 ].map((parts) => parts.join('.'));
 const homeFolder = /(?<![\w.~}])(\/(home|Users)\/[a-z]|\/root\/)|[A-Z]:\\Users\\[a-z]/i;
 
+const lockSchema = z.object({
+  packages: z.record(
+    z.string(),
+    z.object({
+      hasInstallScript: z.boolean().optional(),
+      optionalDependencies: z.record(z.string(), z.string()).optional(),
+    }),
+  ),
+});
+
 function trackedFiles(): string[] {
   const names = execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 26 });
   return names.split('\0').filter((name) => name !== '' && !binary.test(name));
@@ -59,12 +69,29 @@ test('the lockfile says nothing about where packages come from', () => {
   expect(readFileSync(join(root, 'package-lock.json'), 'utf8')).not.toContain('"resolved"');
 });
 
+/** The lockfile's packages by their place, `node_modules/NAME`. */
+function readLockedPackages(): z.infer<typeof lockSchema>['packages'] {
+  return lockSchema.parse(JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))).packages;
+}
+
+// npm drops the optional packages of other platforms that it did not find, and `npm ci` then refuses the lockfile.
+// To mend it: take package-lock.json back from git, and run `npm install --package-lock-only` on the new package.json.
+test('the lockfile has the optional packages of all platforms', () => {
+  const packages = readLockedPackages();
+  const missing = Object.entries(packages).flatMap(([path, entry]) =>
+    Object.keys(entry.optionalDependencies ?? {}).filter(
+      (name) =>
+        packages[`node_modules/${name}`] === undefined && packages[`${path}/node_modules/${name}`] === undefined,
+    ),
+  );
+  expect(missing).toEqual([]);
+});
+
 test("installing runs no package's script, and needs none", () => {
   expect(readFileSync(join(root, '.npmrc'), 'utf8')).toContain('ignore-scripts=true');
-  const lock = z
-    .object({ packages: z.record(z.string(), z.object({ hasInstallScript: z.boolean().optional() })) })
-    .parse(JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')));
-  const withScript = Object.entries(lock.packages).flatMap(([path, entry]) => (entry.hasInstallScript ? [path] : []));
+  const withScript = Object.entries(readLockedPackages()).flatMap(([path, entry]) =>
+    entry.hasInstallScript ? [path] : [],
+  );
   // A package that joins this list must work without its script: the TensorFlow package's would fetch an engine, which
   // is what `strata engine install` does when asked; core-js's prints an advertisement.
   expect(withScript.sort()).toEqual(['node_modules/@tensorflow/tfjs-node-gpu', 'node_modules/core-js']);
