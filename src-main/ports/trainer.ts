@@ -76,7 +76,7 @@ export interface Trainer {
   /** Asks the running job to end after the batch at work; does nothing when it is over. */
   stop(runId: RunId): void;
   /** The baseline on the validation samples of this experiment's data. */
-  baseline(experiment: Experiment): Promise<BaselineResult>;
+  baseline(experiment: Experiment, engine: EngineLoad): Promise<BaselineResult>;
   /** Reads a file into the home folder's data sets. All or nothing. */
   importDataset(request: DatasetImport, listener: ProgressListener): Promise<Dataset>;
   /** Brings a data set that is known by name. All or nothing. @throws AppError `not-found` */

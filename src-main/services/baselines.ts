@@ -4,6 +4,7 @@ import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import { monitoredMetric } from '#shared/experiment/monitor.ts';
 import type { RunSummary } from '#shared/experiment/run.ts';
 import type { Clock } from '#main/ports/clock.ts';
+import type { EngineLoad } from '#main/ports/engine-store.ts';
 import type { EventSink } from '#main/ports/event-sink.ts';
 import type { RunStore } from '#main/ports/run-store.ts';
 import type { Trainer } from '#main/ports/trainer.ts';
@@ -29,7 +30,7 @@ export class Baselines {
   }
 
   /** The baseline run of this experiment's data: the one that is there, or a new one. */
-  async ensure(experiment: Experiment): Promise<RunSummary> {
+  async ensure(experiment: Experiment, engine: EngineLoad): Promise<RunSummary> {
     const { runs } = this.#options;
     const wanted = decisive(experiment);
     const there = runs
@@ -41,13 +42,13 @@ export class Baselines {
           run.dataset === experiment.data.dataset &&
           decisive(runs.get(run.id).experiment) === wanted,
       );
-    return there ?? (await this.#create(experiment));
+    return there ?? (await this.#create(experiment, engine));
   }
 
-  async #create(experiment: Experiment): Promise<RunSummary> {
+  async #create(experiment: Experiment, engine: EngineLoad): Promise<RunSummary> {
     const { runs, trainer, clock, emit } = this.#options;
     const startedAtMs = clock.nowMs();
-    const { name, metrics, datasetHash, targetUnit } = await trainer.baseline(experiment);
+    const { name, metrics, datasetHash, targetUnit } = await trainer.baseline(experiment, engine);
     const id = createRunId(startedAtMs);
     const title = `${name.charAt(0).toUpperCase()}${name.slice(1)} (baseline)`;
     runs.create({

@@ -125,7 +125,7 @@ export class RunQueue {
       this.#change(id, { status: 'running', startedAtMs: clock.nowMs() });
       await this.#bringDataset(entry);
       const { load, reason } = await engines.choose(request.engine);
-      await this.#baselines.ensure(request.experiment);
+      await this.#baselines.ensure(request.experiment, load);
       const job = {
         runId: id,
         experiment: request.experiment,

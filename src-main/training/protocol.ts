@@ -35,7 +35,12 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
     /** One Int32: not 0 means stop after the batch at work. */
     stop: z.instanceof(SharedArrayBuffer),
   }),
-  z.object({ kind: z.literal('baseline'), seq: z.number().int(), experiment: experimentSchema }),
+  z.object({
+    kind: z.literal('baseline'),
+    seq: z.number().int(),
+    experiment: experimentSchema,
+    engine: engineLoadSchema,
+  }),
   z.object({ kind: z.literal('import'), seq: z.number().int(), request: datasetImportSchema }),
   z.object({ kind: z.literal('known-dataset'), seq: z.number().int(), id: z.string() }),
 ]);

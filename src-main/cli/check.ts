@@ -1,0 +1,44 @@
+// `strata check FILE`: every problem of an experiment file, and its layers with shapes and parameters.
+import type { Command } from 'commander';
+import type { CheckResult } from '#shared/contract/workbench.ts';
+import { checkExperiment } from '#shared/experiment/check-experiment.ts';
+import { action, command, exitCodes } from '#main/cli/context.ts';
+import type { CommonOptions } from '#main/cli/context.ts';
+import { readExperiment } from '#main/cli/experiment-argument.ts';
+import { formatTable, printJson, printLine } from '#main/cli/output.ts';
+import { createDatasetStore } from '#main/datasets/dataset-store.ts';
+import { homeFolder } from '#main/home.ts';
+import { findDataset } from '#main/services/trainable.ts';
+
+function printCheck({ problems, layers, parameters }: CheckResult): void {
+  if (layers.length > 0) {
+    printLine(
+      formatTable(layers, [
+        { title: 'layer', value: ({ id }) => id },
+        { title: 'type', value: ({ type }) => type },
+        { title: 'output shape', value: ({ outputShape }) => `(${outputShape.map((size) => size ?? '?').join(', ')})` },
+        { title: 'parameters', value: (layer) => layer.parameters.toLocaleString('en-US'), figures: true },
+      ]),
+    );
+    printLine();
+  }
+  if (parameters !== null) printLine(`${parameters.toLocaleString('en-US')} parameters`);
+  for (const { severity, nodeId, path, message } of problems)
+    printLine(`${severity}: ${[nodeId ?? path, message].filter((part) => part !== undefined).join(': ')}`);
+  if (problems.length === 0) printLine('No problems found.');
+}
+
+export function checkCommand(): Command {
+  return command('check', 'check an experiment file or template')
+    .argument('<file>', 'an experiment file (*.strata.json) or a template')
+    .action(
+      action((file: string, options: CommonOptions) => {
+        const experiment = readExperiment(file);
+        const dataset = findDataset(createDatasetStore({ home: homeFolder() }), experiment);
+        const { result } = checkExperiment(experiment, dataset);
+        if (options.json === true) printJson(result);
+        else printCheck(result);
+        if (!result.ok) process.exitCode = exitCodes.wrongInput;
+      }),
+    );
+}

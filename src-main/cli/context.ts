@@ -1,0 +1,72 @@
+// What every command needs: options that all share, the home folder, and one way to end.
+import { Command, Option } from 'commander';
+import { AppError, toAppError } from '#shared/contract/app-error.ts';
+import { homeFolder } from '#main/home.ts';
+import { formatError, note, printJson } from '#main/cli/output.ts';
+import { openWorkbench } from '#main/open-workbench.ts';
+import type { Workbench } from '#main/open-workbench.ts';
+
+export interface CommonOptions {
+  readonly json?: boolean;
+}
+
+/** 0 done, 1 the work failed, 2 the call or the input was wrong. */
+export const exitCodes = { done: 0, failed: 1, wrongInput: 2 } as const;
+
+/** A command with `--json`. */
+export function command(name: string, description: string): Command {
+  return new Command(name)
+    .description(description)
+    .addOption(new Option('--json', 'print JSON on standard output and nothing else there'));
+}
+
+/** Says what went wrong and sets the exit code; the process then ends by itself. */
+export function reportFailure(thrown: unknown, json: boolean): void {
+  const error = toAppError(thrown);
+  note(`strata: ${formatError(error)}`);
+  const cause = error.code === 'internal' && error.cause instanceof Error ? error.cause : null;
+  if (cause?.stack !== undefined) note(cause.stack);
+  if (json) printJson({ error: error.toJSON() });
+  process.exitCode = error.isInputError ? exitCodes.wrongInput : exitCodes.failed;
+}
+
+/** Runs a command's work; whatever it throws becomes a sentence and an exit code. */
+export function action<Arguments extends unknown[]>(
+  work: (...args: Arguments) => Promise<void> | void,
+): (...args: Arguments) => Promise<void> {
+  return async (...args) => {
+    try {
+      await work(...args);
+    } catch (thrown) {
+      reportFailure(
+        thrown,
+        args.some((argument) => isJsonAsked(argument)),
+      );
+    }
+  };
+}
+
+function isJsonAsked(argument: unknown): boolean {
+  return typeof argument === 'object' && argument !== null && 'json' in argument && argument.json === true;
+}
+
+/** Opens the home folder for one piece of work and closes it whatever happens. */
+export async function withWorkbench<T>(purpose: string, work: (workbench: Workbench) => Promise<T>): Promise<T> {
+  const workbench = openWorkbench({ home: homeFolder(), purpose });
+  for (const notice of workbench.notices) note(`strata: ${formatError(notice)}`);
+  try {
+    return await work(workbench);
+  } finally {
+    await workbench.close();
+  }
+}
+
+/** A whole number from the command line. @throws AppError `usage` */
+export function wholeNumber(name: string, least: number, most = Number.MAX_SAFE_INTEGER): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+    const range = most === Number.MAX_SAFE_INTEGER ? `from ${least} up` : `from ${least} to ${most}`;
+    throw new AppError('usage', `${name} must be a whole number ${range}, not "${text}".`);
+  };
+}

@@ -1,0 +1,203 @@
+// `strata data get|import|list|show|delete`: data sets in the home folder.
+import { basename, extname, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { Option } from 'commander';
+import { AppError } from '#shared/contract/app-error.ts';
+import { datasetIdSchema } from '#shared/contract/ids.ts';
+import type { DatasetId } from '#shared/contract/ids.ts';
+import { datasetImportSchema } from '#shared/data/dataset-import.ts';
+import type { DatasetImport } from '#shared/data/dataset-import.ts';
+import type { Dataset } from '#shared/data/dataset.ts';
+import { action, command, withWorkbench } from '#main/cli/context.ts';
+import type { CommonOptions } from '#main/cli/context.ts';
+import { formatBytes, formatTable, note, printJson, printLine, ProgressLine } from '#main/cli/output.ts';
+import { createDatasetStore } from '#main/datasets/dataset-store.ts';
+import { homeFolder } from '#main/home.ts';
+
+interface ImportOptions extends CommonOptions {
+  readonly as: 'text' | 'series';
+  readonly id?: string;
+  readonly title?: string;
+  readonly text?: string;
+  readonly label?: string;
+  readonly columns?: string;
+  readonly time?: string;
+  readonly units?: string;
+  readonly where?: string;
+  readonly licence?: string;
+}
+
+function datasetId(text: string): DatasetId {
+  const id = datasetIdSchema.safeParse(text);
+  if (id.success) return id.data;
+  throw new AppError('usage', `"${text}" cannot be a data set's id: use lower-case letters, digits and hyphens.`);
+}
+
+function idFromPath(path: string): string {
+  return basename(path, extname(path))
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '');
+}
+
+/** `a=b,c=d` as pairs. */
+function pairs(name: string, text: string): Record<string, string> {
+  return Object.fromEntries(
+    text.split(',').map((part) => {
+      const [key, ...value] = part.split('=');
+      if (key === undefined || key === '' || value.length === 0)
+        throw new AppError('usage', `${name} takes name=value pairs with commas between, not "${text}".`);
+      return [key.trim(), value.join('=').trim()];
+    }),
+  );
+}
+
+function importRequest(path: string, options: ImportOptions): DatasetImport {
+  const [where] = options.where === undefined ? [] : Object.entries(pairs('--where', options.where));
+  const id = datasetId(options.id ?? idFromPath(path));
+  return datasetImportSchema.parse({
+    as: options.as,
+    path: resolve(path),
+    id,
+    title: options.title ?? basename(path),
+    origin: basename(path),
+    licence: options.licence,
+    where: where === undefined ? undefined : { column: where[0], equals: where[1] },
+    textColumn: options.text,
+    labelColumn: options.label,
+    columns: options.columns?.split(',').map((name) => name.trim()),
+    timeColumn: options.time,
+    units: options.units === undefined ? undefined : pairs('--units', options.units),
+  });
+}
+
+function printDataset(dataset: Dataset): void {
+  printLine(`${dataset.title}  (${dataset.id})`);
+  const { origin, licence } = dataset.source;
+  printLine(`from ${origin}${licence === undefined ? '' : `, ${licence}`}`);
+  printLine(`${dataset.rows.toLocaleString('en-US')} rows, ${formatBytes(dataset.bytesUsed)}`);
+  if (dataset.kind === 'text') {
+    const { least, median, most } = dataset.words;
+    printLine(
+      `${dataset.vocabulary.toLocaleString('en-US')} different words; a text has ${least} to ${most}, half of them ${median} or fewer`,
+    );
+    printLine(
+      formatTable(dataset.labels, [
+        { title: 'label', value: ({ name }) => name },
+        { title: 'rows', value: ({ rows }) => rows.toLocaleString('en-US'), figures: true },
+      ]),
+    );
+    return;
+  }
+  if (dataset.time !== null) printLine(`${dataset.time.first} to ${dataset.time.last}`);
+  printLine(
+    formatTable(dataset.columns, [
+      { title: 'column', value: ({ name }) => name },
+      { title: 'unit', value: ({ unit }) => unit },
+      { title: 'least', value: ({ least }) => least.toPrecision(5), figures: true },
+      { title: 'mean', value: ({ mean }) => mean.toPrecision(5), figures: true },
+      { title: 'most', value: ({ most }) => most.toPrecision(5), figures: true },
+      { title: 'missing', value: ({ missing }) => missing.toLocaleString('en-US'), figures: true },
+    ]),
+  );
+}
+
+async function bring(
+  purpose: string,
+  json: boolean,
+  work: (line: ProgressLine, workbench: Parameters<Parameters<typeof withWorkbench>[1]>[0]) => Promise<Dataset>,
+): Promise<void> {
+  const line = new ProgressLine();
+  const dataset = await withWorkbench(purpose, (workbench) => work(line, workbench)).finally(() => {
+    line.end();
+  });
+  if (json) printJson(dataset);
+  else printDataset(dataset);
+}
+
+export function dataCommand(): Command {
+  const data = command('data', 'bring, list and show data sets');
+  const get = command('get', 'bring a data set by name')
+    .argument('<name>', 'imdb-reviews, weather')
+    .action(
+      action(async (name: string, options: CommonOptions) => {
+        await bring('strata data get', options.json === true, (line, { trainer }) =>
+          trainer.getKnownDataset(name, line.listener),
+        );
+      }),
+    );
+  const bringIn = command('import', 'bring a file in: CSV, the folder aclImdb, or imdb.npz')
+    .argument('<path>', 'the file or folder')
+    .addOption(new Option('--as <kind>', 'what it holds').choices(['text', 'series']).makeOptionMandatory())
+    .option('--id <id>', 'its name here (default: from the file name)')
+    .option('--title <title>', 'its title for people')
+    .option('--text <column>', 'text: the column with the text')
+    .option('--label <column>', 'text: the column with the label')
+    .option('--columns <names>', 'series: columns to keep, with commas between (default: all)')
+    .option('--time <column>', 'series: the time column')
+    .option('--units <pairs>', 'series: units, e.g. temp=°F,pressure=hPa')
+    .option('--where <pair>', 'keep rows with column=value')
+    .option('--licence <text>', 'the licence of the data')
+    .action(
+      action(async (path: string, options: ImportOptions) => {
+        const request = importRequest(path, options);
+        await bring('strata data import', options.json === true, (line, { trainer }) =>
+          trainer.importDataset(request, line.listener),
+        );
+      }),
+    );
+  const list = command('list', 'list the data sets').action(
+    action((options: CommonOptions) => {
+      const store = createDatasetStore({ home: homeFolder() });
+      const datasets = store.list();
+      if (options.json === true) {
+        printJson(datasets);
+        return;
+      }
+      if (datasets.length > 0)
+        printLine(
+          formatTable(datasets, [
+            { title: 'id', value: ({ id }) => id },
+            { title: 'kind', value: ({ kind }) => kind },
+            { title: 'rows', value: ({ rows }) => rows.toLocaleString('en-US'), figures: true },
+            { title: 'size', value: ({ bytesUsed }) => formatBytes(bytesUsed), figures: true },
+            { title: 'title', value: ({ title }) => title },
+          ]),
+        );
+      const missing = store.known().filter(({ ready }) => !ready);
+      if (missing.length > 0) note(`To be had with strata data get: ${missing.map(({ id }) => id).join(', ')}`);
+    }),
+  );
+  const find = (name: string): Dataset => {
+    const store = createDatasetStore({ home: homeFolder() });
+    const dataset = store.find(datasetId(name));
+    if (dataset !== null) return dataset;
+    throw new AppError('not-found', `There is no data set "${name}".`, {
+      hint: 'strata data list shows those that are there.',
+    });
+  };
+  const show = command('show', 'show what a data set holds')
+    .argument('<id>')
+    .action(
+      action((name: string, options: CommonOptions) => {
+        const dataset = find(name);
+        if (options.json === true) printJson(dataset);
+        else printDataset(dataset);
+      }),
+    );
+  const remove = command('delete', 'delete a data set; runs trained on it stay')
+    .argument('<id>')
+    .action(
+      action(async (name: string, options: CommonOptions) => {
+        const { id } = find(name);
+        await withWorkbench('strata data delete', ({ datasets }) => {
+          datasets.delete(id);
+          return Promise.resolve();
+        });
+        if (options.json === true) printJson({ deleted: id });
+        else note(`Deleted the data set "${id}".`);
+      }),
+    );
+  for (const each of [get, bringIn, list, show, remove]) data.addCommand(each);
+  return data;
+}

@@ -1,0 +1,38 @@
+// `strata doctor`: what this machine can do, and what would make it do more.
+import type { Command } from 'commander';
+import { action, command } from '#main/cli/context.ts';
+import type { CommonOptions } from '#main/cli/context.ts';
+import { formatTable, printJson, printLine } from '#main/cli/output.ts';
+import { checkDatabase } from '#main/db/check-database.ts';
+import { doctor } from '#main/engines/doctor.ts';
+import { createEngineStore } from '#main/engines/engine-store.ts';
+import { homeFolder } from '#main/home.ts';
+
+export function doctorCommand(): Command {
+  return command('doctor', 'say which engines, database and programs are at hand').action(
+    action(async (options: CommonOptions) => {
+      const home = homeFolder();
+      const machine = await doctor({ home, engineStore: createEngineStore({ home }) });
+      const database = checkDatabase(home);
+      const electron = process.versions['electron'] ?? null;
+      if (options.json === true) {
+        printJson({ ...machine, home, database, electron });
+        return;
+      }
+      printLine(`Node ${machine.node} on ${machine.platform}, ${machine.cpu}`);
+      printLine(`Home folder ${home}`);
+      printLine(`Database ${database === null ? 'not made yet' : database.ok ? 'in order' : database.integrity}`);
+      printLine();
+      printLine(
+        formatTable(machine.engines, [
+          { title: 'engine', value: ({ id }) => id },
+          { title: '', value: ({ available }) => (available ? 'ready' : 'not ready') },
+          { title: 'version', value: ({ version }) => version ?? '–' },
+          { title: 'device', value: ({ device }) => device ?? '–' },
+          { title: 'why', value: ({ reason }) => reason },
+        ]),
+      );
+      for (const advice of machine.advice) printLine(`\n${advice}`);
+    }),
+  );
+}

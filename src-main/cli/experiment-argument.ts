@@ -1,0 +1,28 @@
+// The argument FILE|TEMPLATE of several commands.
+import { readFileSync, statSync } from 'node:fs';
+import { AppError } from '#shared/contract/app-error.ts';
+import type { Experiment } from '#shared/experiment/experiment-file.ts';
+import { parseExperimentFile } from '#shared/experiment/parse-experiment.ts';
+import { templateStore } from '#main/templates.ts';
+
+const largestFileBytes = 8 * 1024 * 1024;
+
+/** Reads the template of that name, or else the file. @throws AppError `not-found`, `invalid-experiment`, `newer-version` */
+export function readExperiment(nameOrPath: string): Experiment {
+  const template = templateStore.find(nameOrPath);
+  if (template !== null) return template.experiment;
+  const facts = statSync(nameOrPath, { throwIfNoEntry: false });
+  if (facts === undefined) {
+    const names = templateStore.list().map(({ id }) => id);
+    throw new AppError('not-found', `There is neither a file nor a template "${nameOrPath}".`, {
+      hint: `The templates: ${names.join(', ')}.`,
+    });
+  }
+  if (!facts.isFile()) throw new AppError('usage', `"${nameOrPath}" is a folder, not an experiment file.`);
+  if (facts.size > largestFileBytes)
+    throw new AppError(
+      'invalid-experiment',
+      `"${nameOrPath}" is too large for an experiment file (${facts.size} bytes).`,
+    );
+  return parseExperimentFile(readFileSync(nameOrPath, 'utf8'));
+}

@@ -1,0 +1,168 @@
+// `strata runs list|show|compare|export|delete`: the histories.
+import { createWriteStream } from 'node:fs';
+import type { Command } from 'commander';
+import { Option } from 'commander';
+import { AppError } from '#shared/contract/app-error.ts';
+import { runIdSchema } from '#shared/contract/ids.ts';
+import type { RunId } from '#shared/contract/ids.ts';
+import { compareRuns } from '#shared/experiment/comparison.ts';
+import type { MetricSeries } from '#shared/experiment/metrics.ts';
+import type { Run, RunSummary } from '#shared/experiment/run.ts';
+import { printComparison } from '#main/cli/comparison-table.ts';
+import { action, command, withWorkbench } from '#main/cli/context.ts';
+import type { CommonOptions } from '#main/cli/context.ts';
+import { formatDuration, formatTable, note, printJson, printLine } from '#main/cli/output.ts';
+import { openStores } from '#main/open-workbench.ts';
+import { homeFolder } from '#main/home.ts';
+
+function runId(text: string): RunId {
+  const id = runIdSchema.safeParse(text);
+  if (id.success) return id.data;
+  throw new AppError('not-found', `There is no run "${text}".`, {
+    hint: 'strata runs list shows the runs with their ids.',
+  });
+}
+
+function duration({ startedAtMs, endedAtMs }: RunSummary): string {
+  return startedAtMs === null || endedAtMs === null ? '–' : formatDuration(endedAtMs - startedAtMs);
+}
+
+function printRuns(runs: readonly RunSummary[]): void {
+  printLine(
+    formatTable(runs, [
+      { title: 'run', value: ({ id }) => id },
+      { title: 'name', value: ({ name }) => name },
+      { title: 'status', value: ({ status }) => status },
+      { title: 'data set', value: ({ dataset }) => dataset },
+      { title: 'engine', value: ({ engine }) => engine?.id ?? '–' },
+      { title: 'epochs', value: ({ epochsDone, epochs }) => `${epochsDone}/${epochs}`, figures: true },
+      {
+        title: 'best',
+        value: ({ best }) => (best === null ? '–' : `${best.metric} ${best.value.toFixed(4)} (epoch ${best.epoch})`),
+      },
+      { title: 'ms/step', value: ({ msPerStep }) => msPerStep?.toFixed(1) ?? '–', figures: true },
+      { title: 'took', value: duration, figures: true },
+    ]),
+  );
+}
+
+function epochTable(series: readonly MetricSeries[]): string {
+  const epochs = [...new Set(series.flatMap(({ steps }) => steps))].toSorted((a, b) => a - b);
+  const columns = series.map(({ key, steps, values }) => ({
+    title: key.replace('epoch/', ''),
+    value: (epoch: number) => values[steps.indexOf(epoch)]?.toPrecision(5) ?? '–',
+    figures: true,
+  }));
+  return formatTable(epochs, [{ title: 'epoch', value: String, figures: true }, ...columns]);
+}
+
+/** One line a number: run, name, key, step, value. */
+function csvLines(runs: readonly { run: Run; series: readonly MetricSeries[] }[]): string[] {
+  const quote = (text: string): string => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  return [
+    'run,name,key,step,value',
+    ...runs.flatMap(({ run, series }) =>
+      series.flatMap(({ key, steps, values }) =>
+        steps.map((step, i) => [run.id, quote(run.name), quote(key), step, values[i] ?? 'NaN'].join(',')),
+      ),
+    ),
+  ];
+}
+
+export function runsCommand(): Command {
+  const runs = command('runs', 'list, show, compare, export and delete runs');
+  const list = command('list', 'list the runs, newest first').action(
+    action((options: CommonOptions) => {
+      const stores = openStores(homeFolder());
+      const all = stores.runs.list();
+      stores.close();
+      if (options.json === true) printJson(all);
+      else if (all.length === 0) note('There are no runs yet. Begin with: strata train weather-gru');
+      else printRuns(all);
+    }),
+  );
+  const show = command('show', 'show one run with its epochs')
+    .argument('<id>')
+    .action(
+      action((id: string, options: CommonOptions) => {
+        const stores = openStores(homeFolder());
+        const run = stores.runs.get(runId(id));
+        const series = stores.runs.metrics(run.id, 'epoch/');
+        stores.close();
+        if (options.json === true) {
+          printJson({ ...run, metrics: series });
+          return;
+        }
+        printRuns([run]);
+        if (run.engine !== null)
+          printLine(`\n${run.engine.version} on ${run.engine.device}, ${run.engine.step} step. ${run.engine.reason}`);
+        if (run.error !== null)
+          printLine(`\n${run.error.message}${run.error.hint === undefined ? '' : ` ${run.error.hint}`}`);
+        if (series.length > 0) printLine(`\n${epochTable(series)}`);
+      }),
+    );
+  const compare = command('compare', 'compare runs: best and last values, differing settings, the models')
+    .argument('<ids...>')
+    .action(
+      action((ids: string[], options: CommonOptions) => {
+        if (new Set(ids).size < 2) throw new AppError('usage', 'Comparing takes two different runs or more.');
+        const stores = openStores(homeFolder());
+        const picked = [...new Set(ids)].map((id) => stores.runs.get(runId(id)));
+        const comparison = compareRuns(
+          picked,
+          picked.map(({ id }) => stores.runs.metrics(id, 'epoch/')),
+        );
+        stores.close();
+        if (options.json === true) printJson(comparison);
+        else printComparison(comparison);
+      }),
+    );
+  const exporting = command('export', 'write the numbers of runs as CSV or JSON')
+    .argument('<ids...>')
+    .addOption(new Option('--format <format>', 'how').choices(['csv', 'json']).default('csv'))
+    .option('--out <file>', 'a file instead of standard output')
+    .action(
+      action(async (ids: string[], options: CommonOptions & { format: 'csv' | 'json'; out?: string }) => {
+        const stores = openStores(homeFolder());
+        const picked = [...new Set(ids)].map((id) => {
+          const run = stores.runs.get(runId(id));
+          return { run, series: stores.runs.metrics(run.id, '') };
+        });
+        stores.close();
+        const text =
+          options.format === 'json' || options.json === true
+            ? JSON.stringify(picked.map(({ run, series }) => ({ ...run, metrics: series })))
+            : csvLines(picked).join('\n');
+        await writeOut(`${text}\n`, options.out);
+      }),
+    );
+  const remove = command('delete', 'delete runs with their numbers and weights')
+    .argument('<ids...>')
+    .action(
+      action(async (ids: string[], options: CommonOptions) => {
+        const wanted = [...new Set(ids)].map(runId);
+        await withWorkbench('strata runs delete', async ({ handlers, runs: store }) => {
+          for (const id of wanted) store.get(id);
+          await handlers['runs.delete']({ ids: wanted });
+        });
+        if (options.json === true) printJson({ deleted: wanted });
+        else note(`Deleted ${wanted.length === 1 ? 'one run' : `${wanted.length} runs`}.`);
+      }),
+    );
+  for (const each of [list, show, compare, exporting, remove]) runs.addCommand(each);
+  return runs;
+}
+
+function writeOut(text: string, path: string | undefined): Promise<void> {
+  if (path === undefined) {
+    process.stdout.write(text);
+    return Promise.resolve();
+  }
+  return new Promise((resolve, reject) => {
+    const file = createWriteStream(path);
+    file.on('error', (cause) => {
+      reject(new AppError('usage', `"${path}" cannot be written: ${cause.message}.`, { cause }));
+    });
+    file.end(text, resolve);
+  });
+}

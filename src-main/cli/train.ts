@@ -1,0 +1,165 @@
+// `strata train FILE|TEMPLATE`: one run, from data to stored result; with --json one object a line.
+import type { Command } from 'commander';
+import { Option } from 'commander';
+import { AppError, fromSerializedError } from '#shared/contract/app-error.ts';
+import { jsonObjectSchema } from '#shared/contract/json.ts';
+import { startRunSchema } from '#shared/contract/workbench.ts';
+import type { WorkbenchEvent } from '#shared/contract/workbench.ts';
+import type { EngineChoice, RunSummary, StepChoice } from '#shared/experiment/run.ts';
+import { action, command, exitCodes, reportFailure, wholeNumber, withWorkbench } from '#main/cli/context.ts';
+import type { CommonOptions } from '#main/cli/context.ts';
+import { readExperiment } from '#main/cli/experiment-argument.ts';
+import { formatDuration, note, printJson, printLine, ProgressLine } from '#main/cli/output.ts';
+import type { Workbench } from '#main/open-workbench.ts';
+import { requestedRun } from '#main/services/workbench.ts';
+import { requireTrainable } from '#main/services/trainable.ts';
+
+interface TrainOptions extends CommonOptions {
+  readonly epochs?: number;
+  readonly limitBatches?: number;
+  readonly seed?: number;
+  readonly engine: EngineChoice;
+  readonly step: StepChoice;
+  readonly name?: string;
+}
+
+/** The metrics of one epoch by name, as they were stored. */
+function epochMetrics(workbench: Workbench, run: RunSummary, epoch: number): Record<string, number | null> {
+  const prefix = 'epoch/';
+  return Object.fromEntries(
+    workbench.runs.metrics(run.id, prefix).flatMap(({ key, steps, values }) => {
+      const at = steps.indexOf(epoch);
+      return at === -1 ? [] : [[key.slice(prefix.length), values[at] ?? null]];
+    }),
+  );
+}
+
+interface EpochLine {
+  readonly epoch: number;
+  readonly metrics: Record<string, number | null>;
+  readonly msPerStep: number | null;
+  readonly seconds: number | null;
+}
+
+function epochLine(workbench: Workbench, run: RunSummary): EpochLine {
+  const { msPerStep, seconds, learning_rate: _rate, ...metrics } = epochMetrics(workbench, run, run.epochsDone);
+  return { epoch: run.epochsDone, metrics, msPerStep: msPerStep ?? null, seconds: seconds ?? null };
+}
+
+function printEpoch({ epoch, metrics, msPerStep, seconds }: EpochLine, run: RunSummary): void {
+  const figures = Object.entries(metrics).map(([name, value]) => `${name} ${value?.toFixed(4) ?? 'NaN'}`);
+  const times = `${msPerStep?.toFixed(1) ?? '?'} ms/step  ${formatDuration((seconds ?? 0) * 1000)}`;
+  printLine(
+    `epoch ${String(epoch).padStart(String(run.epochs).length)}/${run.epochs}  ${figures.join('  ')}  ${times}`,
+  );
+}
+
+/** Follows one run: a line when it starts and for every epoch, a progress line in between. */
+function follow(workbench: Workbench, runId: string, json: boolean): { stop: () => void } {
+  const line = new ProgressLine();
+  let started = false;
+  let epochsSeen = 0;
+  const onRun = (run: RunSummary): void => {
+    if (!started && run.engine !== null) {
+      started = true;
+      line.end();
+      const { id, device, version, step, reason } = run.engine;
+      const facts = { runId, engine: id, device, step, parameters: run.parameters };
+      if (json) printJson({ event: 'run-started', ...facts, version });
+      else
+        printLine(
+          `${run.name}: ${run.parameters?.toLocaleString('en-US') ?? '?'} parameters, seed ${run.seed}\n${reason}`,
+        );
+    }
+    if (run.status === 'running' && run.epochsDone > epochsSeen) {
+      epochsSeen = run.epochsDone;
+      line.end();
+      const epoch = epochLine(workbench, run);
+      if (json) printJson({ event: 'epoch', ...epoch });
+      else printEpoch(epoch, run);
+    }
+  };
+  const onEvent = (event: WorkbenchEvent): void => {
+    if (event.type === 'run' && event.run.id === runId) onRun(event.run);
+    if (event.type !== 'progress' || event.progress.runId !== runId) return;
+    const { phase, preparing, epoch, epochs, step, stepsPerEpoch, msPerStep, remainingMs } = event.progress;
+    if (preparing !== null) line.listener(preparing);
+    else if (phase !== 'preparing')
+      line.update(
+        `epoch ${epoch}/${epochs}${phase === 'validating' ? ', validating' : ''}`,
+        step,
+        stepsPerEpoch,
+        `step ${step}/${stepsPerEpoch}${msPerStep === null ? '' : `, ${msPerStep.toFixed(1)} ms/step`}`,
+        remainingMs,
+      );
+  };
+  const leave = workbench.subscribe(onEvent);
+  return {
+    stop: () => {
+      leave();
+      line.end();
+    },
+  };
+}
+
+/** Trains, follows and stores one run; Ctrl-C stops it and keeps what was trained. */
+export async function trainOne(
+  workbench: Workbench,
+  request: Parameters<Workbench['queue']['start']>[0],
+  json: boolean,
+): Promise<RunSummary> {
+  requireTrainable(workbench.datasets, request.experiment);
+  const { run, finished } = workbench.queue.start(request);
+  const follower = follow(workbench, run.id, json);
+  const onInterrupt = (): void => {
+    note('Stopping after this batch; what was trained is kept.');
+    workbench.queue.stop(run.id);
+  };
+  process.once('SIGINT', onInterrupt);
+  process.once('SIGTERM', onInterrupt);
+  try {
+    return await finished;
+  } finally {
+    process.off('SIGINT', onInterrupt);
+    process.off('SIGTERM', onInterrupt);
+    follower.stop();
+  }
+}
+
+function report(run: RunSummary, json: boolean): void {
+  const { id: runId, status, best } = run;
+  if (json) printJson({ event: 'run-finished', runId, status, best, error: run.error });
+  else if (status === 'completed' || status === 'stopped') {
+    const found = best === null ? '' : `, best ${best.metric} ${best.value.toFixed(4)} in epoch ${best.epoch}`;
+    printLine(`${status}${found}  (run ${runId})`);
+  }
+  if (run.error === null) return;
+  const error = fromSerializedError(run.error);
+  reportFailure(error, false);
+}
+
+export function trainCommand(): Command {
+  return command('train', 'train an experiment and store the run')
+    .argument('<file>', 'an experiment file (*.strata.json) or a template')
+    .option('--epochs <n>', 'passes over the data', wholeNumber('--epochs', 1, 1_000_000))
+    .option('--limit-batches <n>', 'at most so many batches an epoch', wholeNumber('--limit-batches', 1))
+    .option('--seed <n>', 'decides initial weights, order and dropout', wholeNumber('--seed', 0, 4_294_967_295))
+    .addOption(new Option('--engine <engine>', 'what computes').choices(['auto', 'native', 'wasm']).default('auto'))
+    .addOption(new Option('--step <kind>', 'how a step runs').choices(['auto', 'compiled', 'eager']).default('auto'))
+    .option('--name <name>', 'the name of the run')
+    .action(
+      action(async (file: string, options: TrainOptions) => {
+        const experiment = jsonObjectSchema.parse(readExperiment(file));
+        const { name, epochs, seed, engine, step } = options;
+        const limitBatches = options.limitBatches ?? null;
+        const input = { source: { from: 'inline', experiment }, name, epochs, seed, engine, step, limitBatches };
+        const parsed = startRunSchema.safeParse(input);
+        if (!parsed.success) throw new AppError('usage', parsed.error.issues[0]?.message ?? 'The call was wrong.');
+        const run = await withWorkbench(`strata train ${file}`, (workbench) =>
+          trainOne(workbench, requestedRun(parsed.data, workbench), options.json === true),
+        );
+        report(run, options.json === true);
+        if (run.status === 'failed' || run.status === 'interrupted') process.exitCode ??= exitCodes.failed;
+      }),
+    );
+}

@@ -1,0 +1,126 @@
+// Puts the parts together over one home folder, the same way for every host: the command line, the browser host, Electron.
+import type { AppError } from '#shared/contract/app-error.ts';
+import type { WorkbenchEvent, WorkbenchHandlers } from '#shared/contract/workbench.ts';
+import { createDatasetStore } from '#main/datasets/dataset-store.ts';
+import { lockHome } from '#main/db/home-lock.ts';
+import { openDatabase } from '#main/db/open-database.ts';
+import { createStores } from '#main/db/stores.ts';
+import type { Stores } from '#main/db/stores.ts';
+import { engineEnvironment } from '#main/engines/engine-environment.ts';
+import { createEngineStore } from '#main/engines/engine-store.ts';
+import { createRunFiles, makeHome } from '#main/home.ts';
+import { systemClock } from '#main/ports/clock.ts';
+import type { DatasetStore } from '#main/ports/dataset-store.ts';
+import type { EngineStore } from '#main/ports/engine-store.ts';
+import type { ExperimentStore, RunStore } from '#main/ports/run-store.ts';
+import type { TemplateStore } from '#main/ports/template-store.ts';
+import type { Trainer } from '#main/ports/trainer.ts';
+import { RunQueue } from '#main/services/run-queue.ts';
+import { createHandlers } from '#main/services/workbench.ts';
+import { templateStore } from '#main/templates.ts';
+import { createTrainer } from '#main/training/host.ts';
+import type { TrainerOptions } from '#main/training/host.ts';
+import packageFile from '../package.json' with { type: 'json' };
+
+export interface WorkbenchSetup {
+  readonly home: string;
+  /** Told to a second program that wants the same home folder. */
+  readonly purpose: string;
+  readonly host?: 'browser' | 'electron';
+  readonly onWorker?: TrainerOptions['onWorker'];
+}
+
+export interface Workbench {
+  readonly home: string;
+  readonly runs: RunStore;
+  readonly experiments: ExperimentStore;
+  readonly datasets: DatasetStore;
+  readonly templates: TemplateStore;
+  readonly engines: EngineStore;
+  readonly trainer: Trainer;
+  readonly queue: RunQueue;
+  readonly handlers: WorkbenchHandlers;
+  /** What a person should know about the opening: a damaged database that was put aside. */
+  readonly notices: readonly AppError[];
+  readonly subscribe: (listener: (event: WorkbenchEvent) => void) => () => void;
+  /** Stops what is at work, stores it, and lets the home folder go. */
+  readonly close: () => Promise<void>;
+}
+
+/** The stores alone, for reading beside a program that holds the home folder. */
+export function openStores(home: string): Stores {
+  makeHome(home);
+  return createStores(openDatabase({ home, readonly: true }));
+}
+
+/**
+ * Opens a home folder for work. Runs that another program left unfinished become `interrupted`.
+ * @throws AppError `busy` when another program holds it
+ */
+export function openWorkbench(setup: WorkbenchSetup): Workbench {
+  const { home } = setup;
+  makeHome(home);
+  const lock = lockHome(home, { purpose: setup.purpose });
+  try {
+    return compose(setup, lock);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+function compose(setup: WorkbenchSetup, lock: { release(): void }): Workbench {
+  const { home } = setup;
+  // The engine's own threads read the process's environment, which a worker's copy does not change.
+  Object.assign(process.env, engineEnvironment());
+  const listeners = new Set<(event: WorkbenchEvent) => void>();
+  const emit = (event: WorkbenchEvent): void => {
+    for (const listener of listeners) listener(event);
+  };
+  const database = openDatabase({ home });
+  const stores = createStores(database);
+  stores.runs.interruptUnfinished(systemClock.nowMs());
+  const engines = createEngineStore({ home });
+  const datasets = createDatasetStore({ home });
+  const runFiles = createRunFiles(home);
+  const trainer = createTrainer({
+    home,
+    workerUrl: new URL('./training/worker/entry.ts', import.meta.url),
+    ...(setup.onWorker === undefined ? {} : { onWorker: setup.onWorker }),
+  });
+  const parts = { runs: stores.runs, runFiles, trainer, engines, datasets, clock: systemClock, emit };
+  const queue = new RunQueue(parts);
+  const handlers = createHandlers({
+    ...parts,
+    version: packageFile.version,
+    home,
+    host: setup.host ?? 'browser',
+    experiments: stores.experiments,
+    templates: templateStore,
+    queue,
+  });
+  return {
+    home,
+    runs: stores.runs,
+    experiments: stores.experiments,
+    datasets,
+    templates: templateStore,
+    engines,
+    trainer,
+    queue,
+    handlers,
+    notices: database.notice === null ? [] : [database.notice],
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    close: async () => {
+      await queue.close();
+      await trainer.close();
+      stores.close();
+      lock.release();
+    },
+  };
+}

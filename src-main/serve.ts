@@ -1,0 +1,68 @@
+// The browser host's composition root: a workbench over a home folder, served on the loopback interface until it is told to end.
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import openInBrowser from 'open';
+import { AppError } from '#shared/contract/app-error.ts';
+import { startBrowserHost } from '#main/browser-host/server.ts';
+import { openWorkbench } from '#main/open-workbench.ts';
+import { dispatch } from '#main/services/dispatch.ts';
+
+export interface ServeOptions {
+  readonly home: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** Whether the address is opened in the person's browser. */
+  readonly open: boolean;
+  readonly log: (line: string) => void;
+}
+
+export interface Serving {
+  readonly address: string;
+  readonly port: number;
+  /** Resolves when a signal has ended it and everything is stored. */
+  readonly ended: Promise<void>;
+}
+
+const rendererDir = fileURLToPath(new URL('../out/renderer', import.meta.url));
+
+function requireRenderer(): void {
+  if (existsSync(new URL('../out/renderer/index.html', import.meta.url))) return;
+  throw new AppError('not-found', 'The workbench has not been built yet.', {
+    hint: 'Build it with: npm run build:renderer',
+  });
+}
+
+/** @throws AppError when the page is not built, the home folder is held by another program, or the port is taken */
+export async function serve(options: ServeOptions): Promise<Serving> {
+  requireRenderer();
+  const workbench = openWorkbench({ home: options.home, purpose: 'strata serve' });
+  for (const notice of workbench.notices) options.log(notice.message);
+  const token = randomBytes(24).toString('base64url');
+  const host = await startBrowserHost({
+    rendererDir,
+    port: options.port,
+    token,
+    answer: (message, onDefect) => dispatch(workbench.handlers, message, onDefect),
+    subscribe: workbench.subscribe,
+    log: options.log,
+  }).catch(async (error: unknown) => {
+    await workbench.close();
+    throw error;
+  });
+  const ended = new Promise<void>((resolve) => {
+    const end = (): void => {
+      void host
+        .close()
+        .then(() => workbench.close())
+        .then(resolve);
+    };
+    process.once('SIGINT', end);
+    process.once('SIGTERM', end);
+  });
+  if (options.open)
+    await openInBrowser(host.address).catch((error: unknown) => {
+      options.log(`No browser could be opened (${String(error)}); open the address yourself.`);
+    });
+  return { address: host.address, port: host.port, ended };
+}

@@ -1,0 +1,55 @@
+// The trainer worker: the training thread's composition root. Answers one message at a time; each job ends with exactly one answer.
+import { parentPort, workerData } from 'node:worker_threads';
+import { z } from 'zod';
+import { toAppError } from '#shared/contract/app-error.ts';
+import { getKnownDataset } from '#main/datasets/get-known.ts';
+import { importDataset } from '#main/datasets/import-dataset.ts';
+import { workerRequestSchema } from '#main/training/protocol.ts';
+import type { WorkerMessage, WorkerRequest } from '#main/training/protocol.ts';
+import { asTrainingError } from '#main/training/worker/training-error.ts';
+
+const { home } = z.object({ home: z.string() }).parse(workerData);
+const port = parentPort;
+if (port === null) throw new Error('The trainer is a worker thread; it is not started by itself.');
+const send = (message: WorkerMessage): void => {
+  port.postMessage(message);
+};
+
+async function answer(request: WorkerRequest): Promise<WorkerMessage> {
+  const { seq } = request;
+  const onProgress = (progress: Extract<WorkerMessage, { kind: 'progress' }>['progress']): void => {
+    send({ kind: 'progress', seq, progress });
+  };
+  switch (request.kind) {
+    case 'import':
+      return { kind: 'imported', seq, dataset: await importDataset(request.request, { home, onProgress }) };
+    case 'known-dataset':
+      return { kind: 'imported', seq, dataset: await getKnownDataset(request.id, { home, onProgress }) };
+    case 'baseline': {
+      const { measureBaseline } = await import('#main/training/worker/baseline.ts');
+      return { kind: 'baseline', seq, result: await measureBaseline(home, request.experiment, request.engine) };
+    }
+    case 'train': {
+      // The engine and the training core come with the first job that needs them: bringing data in does without.
+      const { trainRun } = await import('#main/training/worker/train-run.ts');
+      const stop = new Int32Array(request.stop);
+      const outcome = await trainRun({
+        home,
+        job: request.job,
+        isStopped: () => Atomics.load(stop, 0) !== 0,
+        emit: (event) => {
+          send({ kind: 'training-event', seq, event });
+        },
+      });
+      return { kind: 'trained', seq, outcome };
+    }
+  }
+}
+
+port.on('message', (raw: unknown) => {
+  const request = workerRequestSchema.parse(raw);
+  answer(request).then(send, (thrown: unknown) => {
+    const error = request.kind === 'train' ? asTrainingError(thrown) : toAppError(thrown);
+    send({ kind: 'failed', seq: request.seq, error: error.toJSON() });
+  });
+});

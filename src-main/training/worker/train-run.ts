@@ -1,0 +1,88 @@
+// One run in the worker: data, engine, model and step are made, trained by the loop, and released again.
+import { join } from 'node:path';
+import { AppError } from '#shared/contract/app-error.ts';
+import type { PreparedData } from '#shared/data/samples.ts';
+import { checkModel } from '#shared/graph/check-model.ts';
+import type { ModelSpec } from '#shared/graph/model-spec.ts';
+import { monitoredMetric } from '#shared/experiment/monitor.ts';
+import type { Experiment } from '#shared/experiment/experiment-file.ts';
+import { requireTraining } from '#shared/experiment/resolve-training.ts';
+import type { TrainingEvent, TrainingJob, TrainingOutcome } from '#main/ports/trainer.ts';
+import { prepareData } from '#main/datasets/prepare-data.ts';
+import { createEagerStep } from '#main/training/step/eager-step.ts';
+import { createCallback } from '#main/training/worker/callbacks.ts';
+import { loadEngine } from '#main/training/worker/engine-load.ts';
+import { fit, stepsFor } from '#main/training/worker/fit.ts';
+import type { FitPlan } from '#main/training/worker/fit.ts';
+import { writeWeights } from '#main/training/worker/weights-file.ts';
+
+export interface TrainRun {
+  readonly home: string;
+  readonly job: TrainingJob;
+  readonly isStopped: () => boolean;
+  readonly emit: (event: TrainingEvent) => void;
+}
+
+function requireModel(experiment: Experiment): ModelSpec {
+  const { spec, problems } = checkModel(experiment.model);
+  if (spec !== null) return spec;
+  throw new AppError('invalid-experiment', problems[0]?.message ?? 'The model is not complete.');
+}
+
+function planFor(experiment: Experiment, data: PreparedData, limitBatches: number | null): FitPlan {
+  const { seed, batch_size: batchSize, epochs, shuffle, steps_per_epoch, validation_steps } = experiment.training;
+  const validationSteps = stepsFor(data.validation.count, batchSize, validation_steps, limitBatches);
+  const monitor = monitoredMetric(experiment.training);
+  return {
+    seed,
+    batchSize,
+    epochs,
+    shuffle,
+    stepsPerEpoch: stepsFor(data.train.count, batchSize, steps_per_epoch, limitBatches),
+    validationSteps: Math.min(validationSteps, Math.ceil(data.validation.count / batchSize)),
+    monitor: data.validation.count === 0 ? monitor.replace(/^val_/, '') : monitor,
+  };
+}
+
+/** @throws AppError `training-failed`, `invalid-experiment`, `invalid-data`, `engine-unavailable`, `disk-full` */
+export async function trainRun({ home, job, isStopped, emit }: TrainRun): Promise<TrainingOutcome> {
+  const { experiment } = job;
+  emit({ type: 'preparing', label: 'Preparing data', done: 0, total: null });
+  const spec = requireModel(experiment);
+  const training = requireTraining(experiment.training, spec);
+  const data = await prepareData(home, experiment.data, { oneHot: training.loss.name === 'categorical_crossentropy' });
+  const plan = planFor(experiment, data, job.limitBatches);
+  const engine = await loadEngine(job.engine);
+  if (job.step === 'compiled')
+    throw new AppError('engine-unavailable', 'The compiled step is not part of this version.', {
+      hint: 'Use --step eager, or leave it out.',
+    });
+  const step = createEagerStep({ spec, training, seed: plan.seed });
+  try {
+    emit({
+      type: 'started',
+      engine: { ...engine.record, step: step.kind, reason: job.engineReason },
+      parameters: spec.parameters,
+      datasetHash: data.hash,
+      targetUnit: data.targetUnit,
+      stepsPerEpoch: plan.stepsPerEpoch,
+      trainSamples: data.train.count,
+      validationSamples: data.validation.count,
+    });
+    const outcome = await fit({
+      step,
+      data,
+      plan,
+      callbacks: training.callbacks.map(createCallback),
+      emit,
+      isStopped,
+      keepBest: (weights, { metric, value, epoch }) => {
+        const facts = { metric, value: String(value), epoch: String(epoch) };
+        writeWeights(join(job.weightsDir, 'best.safetensors'), weights, facts);
+      },
+    });
+    return outcome;
+  } finally {
+    step.dispose();
+  }
+}

@@ -1,0 +1,23 @@
+// What an engine throws, as a sentence a person can act on.
+import { AppError } from '#shared/contract/app-error.ts';
+
+const outOfMemory =
+  /OOM|out of memory|ResourceExhausted|RESOURCE_EXHAUSTED|Cannot enlarge memory|Array buffer allocation failed/i;
+
+/** An `AppError` stays what it is; anything else is a training that failed. */
+export function asTrainingError(thrown: unknown): AppError {
+  if (thrown instanceof AppError) return thrown;
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOSPC')
+    return new AppError('disk-full', 'The disk is full, so the weights could not be stored.', {
+      hint: 'What was trained until then is kept. Free some space and train again.',
+      cause: thrown,
+    });
+  if (outOfMemory.test(message))
+    return new AppError('training-failed', 'The engine ran out of memory.', {
+      hint: 'A smaller batch size, a shorter length, or fewer units need less.',
+      details: { engine: message },
+      cause: thrown,
+    });
+  return new AppError('training-failed', `The engine failed: ${message}`, { cause: thrown });
+}

@@ -1,0 +1,211 @@
+import { describe, expect, it } from 'vitest';
+import type { Batch, PreparedData, SampleSet } from '#shared/data/samples.ts';
+import type { TrainingEvent } from '#main/ports/trainer.ts';
+import type { BatchResult, NamedArray, TrainStep } from '#main/training/step/train-step.ts';
+import { createCallback } from '#main/training/worker/callbacks.ts';
+import { fit, stepsFor } from '#main/training/worker/fit.ts';
+import type { FitContext, FitPlan } from '#main/training/worker/fit.ts';
+import { callbackSchema } from '#shared/experiment/callbacks.ts';
+
+/** Samples whose input and target are their own number. */
+function numberedSamples(count: number): SampleSet {
+  return {
+    count,
+    batch: (order, from, to) => {
+      const values = Float32Array.from(order.subarray(from, to));
+      const array = { values, shape: [to - from, 1] };
+      return { inputs: [array], targets: [array], size: to - from };
+    },
+  };
+}
+
+/** A model of one number that a step moves; remembers the samples it saw. */
+class CountingStep implements TrainStep {
+  readonly kind = 'eager';
+  readonly seen: number[][] = [];
+  weight = 0;
+  learningRate = 1;
+  lossOf: (step: number, batch: Batch) => number = (_step, batch) => mean(batch);
+  validationLosses: number[] = [];
+
+  train(batch: Batch): Promise<BatchResult> {
+    this.seen.push([...(batch.inputs[0]?.values ?? [])]);
+    this.weight += 1;
+    return Promise.resolve({ loss: this.lossOf(this.seen.length, batch), metrics: { mae: 1 }, size: batch.size });
+  }
+  evaluate(batch: Batch): Promise<BatchResult> {
+    const loss = this.validationLosses.shift() ?? mean(batch);
+    return Promise.resolve({ loss, metrics: { mae: loss }, size: batch.size });
+  }
+  predict(): Promise<Float32Array[]> {
+    return Promise.resolve([]);
+  }
+  weights(): Promise<NamedArray[]> {
+    return Promise.resolve([{ name: 'w', shape: [1], values: Float32Array.of(this.weight) }]);
+  }
+  setWeights([array]: readonly NamedArray[]): Promise<void> {
+    this.weight = array?.values[0] ?? Number.NaN;
+    return Promise.resolve();
+  }
+  optimizerState(): Promise<NamedArray[]> {
+    return Promise.resolve([]);
+  }
+  setOptimizerState(): Promise<void> {
+    return Promise.resolve();
+  }
+  setLearningRate(value: number): void {
+    this.learningRate = value;
+  }
+  dispose(): void {
+    this.seen.length = 0;
+  }
+}
+
+function mean(batch: Batch): number {
+  const values = batch.inputs[0]?.values ?? new Float32Array();
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+const plan: FitPlan = {
+  seed: 1,
+  batchSize: 4,
+  epochs: 2,
+  stepsPerEpoch: 3,
+  validationSteps: 1,
+  shuffle: true,
+  monitor: 'val_loss',
+};
+
+function context(step: TrainStep, changes: Partial<FitPlan> = {}, more: Partial<FitContext> = {}) {
+  const events: TrainingEvent[] = [];
+  const data: PreparedData = {
+    hash: 'h',
+    inputs: [{ shape: [1], dtype: 'float32' }],
+    target: { shape: [1], dtype: 'float32', classes: null },
+    targetUnit: null,
+    train: numberedSamples(10),
+    validation: numberedSamples(4),
+    test: null,
+    baselineName: 'last value',
+    baseline: () => ({ values: new Float32Array(), shape: [] }),
+  };
+  const whole: FitContext = {
+    step,
+    data,
+    plan: { ...plan, ...changes },
+    callbacks: [],
+    emit: (event) => events.push(event),
+    isStopped: () => false,
+    keepBest: () => undefined,
+    ...more,
+  };
+  return { whole, events };
+}
+
+function epochsOf(events: readonly TrainingEvent[]) {
+  return events.flatMap((event) => (event.type === 'epoch' ? [event] : []));
+}
+
+describe('fit', () => {
+  it('sees every sample once an epoch, the last batch smaller, in another order each epoch', async () => {
+    const step = new CountingStep();
+    await fit(context(step).whole);
+    const firstEpoch = step.seen.slice(0, 3);
+    expect(firstEpoch.map(({ length }) => length)).toEqual([4, 4, 2]);
+    expect(firstEpoch.flat().toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(step.seen.slice(3).flat()).not.toEqual(firstEpoch.flat());
+  });
+
+  it('gives the same order for the same seed', async () => {
+    const [a, b, c] = [new CountingStep(), new CountingStep(), new CountingStep()];
+    await fit(context(a).whole);
+    await fit(context(b).whole);
+    await fit(context(c, { seed: 2 }).whole);
+    expect(a.seen).toEqual(b.seen);
+    expect(a.seen).not.toEqual(c.seen);
+  });
+
+  it('goes on through the samples when an epoch has fewer steps than a pass', async () => {
+    const step = new CountingStep();
+    await fit(context(step, { stepsPerEpoch: 2, epochs: 3, shuffle: false }).whole);
+    expect(step.seen).toEqual([
+      [0, 1, 2, 3],
+      [4, 5, 6, 7],
+      [8, 9],
+      [0, 1, 2, 3],
+      [4, 5, 6, 7],
+      [8, 9],
+    ]);
+  });
+
+  it('weights the loss by samples', async () => {
+    const step = new CountingStep();
+    const { whole, events } = context(step, { epochs: 1 });
+    await fit(whole);
+    expect(epochsOf(events)[0]?.metrics['loss']).toBeCloseTo(4.5);
+    expect(epochsOf(events)[0]?.metrics['val_loss']).toBeCloseTo(1.5);
+  });
+
+  it('stops within one batch and keeps what was measured', async () => {
+    const step = new CountingStep();
+    const { whole, events } = context(step, { epochs: 9 }, { isStopped: () => step.seen.length >= 5 });
+    expect(await fit(whole)).toMatchObject({ status: 'stopped', epochsDone: 1 });
+    expect(step.seen).toHaveLength(5);
+    const losses = events.flatMap((event) => (event.type === 'metrics' ? event.points : []));
+    expect(losses.filter(({ key }) => key === 'batch/loss').map((point) => point.step)).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('says in which step the loss stopped being a number, and keeps the points before', async () => {
+    const step = new CountingStep();
+    step.lossOf = (number) => (number === 5 ? Number.NaN : 1);
+    const { whole, events } = context(step);
+    await expect(fit(whole)).rejects.toMatchObject({
+      code: 'training-failed',
+      message: 'The loss became not a number (NaN) in epoch 2, step 2.',
+    });
+    const points = events.flatMap((event) => (event.type === 'metrics' ? event.points : []));
+    expect(points.filter(({ key }) => key === 'batch/loss')).toHaveLength(4);
+  });
+
+  it('keeps the best epoch, and early stopping brings its weights back', async () => {
+    const step = new CountingStep();
+    step.validationLosses = [3, 1, 2, 2, 2];
+    const early = createCallback(
+      callbackSchema.parse({ name: 'EarlyStopping', patience: 2, restore_best_weights: true }),
+    );
+    const kept: number[] = [];
+    const { whole } = context(
+      step,
+      { epochs: 9 },
+      { callbacks: [early], keepBest: (_weights, { epoch }) => kept.push(epoch) },
+    );
+    expect(await fit(whole)).toEqual({
+      status: 'completed',
+      epochsDone: 4,
+      best: { metric: 'val_loss', value: 1, epoch: 2 },
+    });
+    expect(kept).toEqual([1, 2]);
+    expect(step.weight).toBe(6);
+  });
+
+  it('lowers the learning rate from the next epoch on', async () => {
+    const step = new CountingStep();
+    step.validationLosses = [1, 1, 1];
+    const plateau = createCallback(callbackSchema.parse({ name: 'ReduceLROnPlateau', patience: 1, factor: 0.5 }));
+    const { whole, events } = context(step, { epochs: 3 }, { callbacks: [plateau] });
+    await fit(whole);
+    const rates = events
+      .flatMap((event) => (event.type === 'metrics' ? event.points : []))
+      .filter(({ key }) => key === 'epoch/learning_rate')
+      .map(({ value }) => value);
+    expect(rates).toEqual([1, 1, 0.5]);
+  });
+});
+
+describe('stepsFor', () => {
+  it('counts the smaller last batch, and takes the smaller of what is asked for and the limit', () => {
+    expect(stepsFor(10, 4, null, null)).toBe(3);
+    expect(stepsFor(10, 4, 7, null)).toBe(7);
+    expect(stepsFor(10, 4, 7, 2)).toBe(2);
+  });
+});
