@@ -67,6 +67,8 @@ export default defineConfig(
       '@typescript-eslint/no-unnecessary-type-parameters': 'off',
       // Index access is checked by the compiler (noUncheckedIndexedAccess); `!` after a bounds check is the idiom of the hot loops.
       '@typescript-eslint/no-non-null-assertion': 'off',
+      // Ports are objects made of closures: taking a method off one is safe.
+      '@typescript-eslint/unbound-method': 'off',
       // JSON objects are type aliases where they must be assignable to an index signature.
       '@typescript-eslint/consistent-type-definitions': 'off',
       '@typescript-eslint/consistent-indexed-object-style': 'off',
@@ -79,7 +81,13 @@ export default defineConfig(
       globals: globals.browser,
       parserOptions: { parser: ts.parser },
     },
-    rules: { 'no-restricted-syntax': ['error', noDefaultExport] },
+    rules: {
+      'no-restricted-syntax': ['error', noDefaultExport],
+      // Collections are raw state, replaced as a whole: reactive ones would track every point of a series.
+      'svelte/prefer-svelte-reactivity': 'off',
+      // `void this.version` in a derivation says what it depends on.
+      '@typescript-eslint/no-meaningless-void-operator': 'off',
+    },
   },
   {
     files: ['**/*.svelte'],
