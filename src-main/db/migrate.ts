@@ -17,8 +17,11 @@ export function migrate(connection: Connection, migrations: readonly Migration[]
   if (before > 0) backUp(connection, `${connection.name}.backup-v${before}`);
   // Rebuilding a table that others refer to needs this, and inside a transaction the pragma does nothing.
   connection.pragma('foreign_keys = OFF');
-  for (const migration of missing) apply(connection, migration);
-  connection.pragma('foreign_keys = ON');
+  try {
+    for (const migration of missing) apply(connection, migration);
+  } finally {
+    connection.pragma('foreign_keys = ON');
+  }
 }
 
 /** Written beside and renamed when whole, so that a copy under its own name is always a good one. */

@@ -1,0 +1,52 @@
+// How SQLite carries out the statements of the repositories: metrics are found, never searched through.
+import Database from 'better-sqlite3';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Connection } from '#main/db/connection.ts';
+import { migrate } from '#main/db/migrate.ts';
+import { migrations } from '#main/db/migrations/index.ts';
+import { experimentSql } from '#main/db/repositories/experiment-repository.ts';
+import { metricSql } from '#main/db/repositories/metric-table.ts';
+import { runSql } from '#main/db/repositories/run-repository.ts';
+
+let connection: Connection;
+beforeAll(() => {
+  connection = new Database(':memory:');
+  migrate(connection, migrations);
+  return () => void connection.close();
+});
+
+function planOf(sql: string): string[] {
+  const parameters = new Array<number>((sql.match(/\?/g) ?? []).length).fill(1);
+  return connection
+    .prepare<number[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
+    .all(...parameters)
+    .map(({ detail }) => detail);
+}
+
+describe('query plans', () => {
+  it.each(Object.entries(metricSql))('metrics, %s: no scan of the points', (_, sql) => {
+    expect(planOf(sql).filter((line) => /SCAN metrics\b|TEMP B-TREE/.test(line))).toEqual([]);
+  });
+
+  it('reads a series from its first row to its last, without sorting', () => {
+    expect(planOf(metricSql.read)).toEqual(['SEARCH metrics USING PRIMARY KEY (run=? AND key=?)']);
+  });
+
+  it('deletes a run’s points by their key', () => {
+    expect(planOf(metricSql.delete)).toEqual(['SEARCH metrics USING PRIMARY KEY (run=?)']);
+  });
+
+  it.each([
+    ['findRow', runSql.findRow],
+    ['get', runSql.get],
+    ['getSummary', runSql.getSummary],
+    ['delete', runSql.delete],
+    ['an experiment', experimentSql.get],
+  ])('one run is found by its key: %s', (_, sql) => {
+    expect(planOf(sql)).toEqual([expect.stringMatching(/^SEARCH (runs|experiments) USING /)]);
+  });
+
+  it('lists runs in the order of the index', () => {
+    expect(planOf(runSql.list)).toEqual(['SCAN runs USING INDEX runs_by_time']);
+  });
+});

@@ -1,0 +1,48 @@
+CREATE TABLE experiments (
+    id TEXT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    updated_at_ms INTEGER NOT NULL,
+    document TEXT NOT NULL
+  ) STRICT;
+
+CREATE TABLE metric_keys (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE
+  ) STRICT;
+
+CREATE TABLE metrics (
+    run INTEGER NOT NULL,
+    key INTEGER NOT NULL,
+    step INTEGER NOT NULL,
+    value REAL,
+    PRIMARY KEY (run, key, step)
+  ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE runs (
+    row INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    status TEXT NOT NULL,
+    experiment_id TEXT,
+    dataset TEXT NOT NULL,
+    dataset_hash TEXT,
+    seed INTEGER NOT NULL,
+    engine TEXT,
+    parameters INTEGER,
+    epochs INTEGER NOT NULL,
+    epochs_done INTEGER NOT NULL DEFAULT 0,
+    ms_per_step REAL,
+    best TEXT,
+    target_unit TEXT,
+    created_at_ms INTEGER NOT NULL,
+    started_at_ms INTEGER,
+    ended_at_ms INTEGER,
+    error TEXT,
+    color INTEGER NOT NULL,
+    experiment TEXT NOT NULL
+  ) STRICT;
+
+CREATE TABLE sqlite_sequence(name,seq);
+
+CREATE INDEX runs_by_time ON runs (created_at_ms);
