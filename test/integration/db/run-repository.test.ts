@@ -1,6 +1,6 @@
 // Runs and their metrics in a real file.
 import { describe, expect, it } from 'vitest';
-import { AppError } from '#shared/contract/app-error.ts';
+import type { AppError } from '#shared/contract/app-error.ts';
 import { createExperimentId, createRunId } from '#shared/contract/ids.ts';
 import { runSchema } from '#shared/experiment/run.ts';
 import { paletteSize } from '#main/db/repositories/colors.ts';

@@ -29,7 +29,9 @@ describe('query plans', () => {
   });
 
   it('reads a series from its first row to its last, without sorting', () => {
-    expect(planOf(metricSql.read)).toEqual(['SEARCH metrics USING PRIMARY KEY (run=? AND key=?)']);
+    const plan = ['SEARCH metrics USING PRIMARY KEY (run=? AND key=?)'];
+    expect(planOf(metricSql.steps)).toEqual(plan);
+    expect(planOf(metricSql.values)).toEqual(plan);
   });
 
   it('deletes a run’s points by their key', () => {
