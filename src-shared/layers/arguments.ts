@@ -61,18 +61,27 @@ function withoutFixed<Value>(
   return kept;
 }
 
+/** The name that was probably meant, else all there are when they are few. */
+function hintFor(key: string, known: readonly string[]): string {
+  const near = didYouMean(key, known);
+  if (near !== '' || known.length === 0 || known.length > 12) return near;
+  return ` It has ${known.join(', ')}.`;
+}
+
 function problemsOf(issue: z.core.$ZodIssue, input: JsonObject, known: readonly string[]): ArgumentProblem[] {
   if (issue.code === 'unrecognized_keys') {
     const prefix = issue.path.map((key) => `${String(key)}.`).join('');
     return issue.keys.map((key) => ({
       code: 'unknown-argument',
       path: prefix + key,
-      message: `has no argument "${prefix}${key}".${prefix === '' ? didYouMean(key, known) : ''}`,
+      message: `has no argument "${prefix}${key}".${prefix === '' ? hintFor(key, known) : ''}`,
     }));
   }
   const { path, given, rule, suggestion } = describeIssue(issue, input);
   if (given === null) return [{ code: 'missing-argument', path, message: `lacks ${path}; it must be ${rule}.` }];
-  return [{ code: 'invalid-argument', path, message: `has ${path} ${given}; it must be ${rule}.${suggestion}` }];
+  // With a near name at hand, the list of all names is only noise.
+  const fit = suggestion === '' ? `; it must be ${rule}.` : `, which Strata does not know.${suggestion}`;
+  return [{ code: 'invalid-argument', path, message: `has ${path} ${given}${fit}` }];
 }
 
 /**

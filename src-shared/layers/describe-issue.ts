@@ -105,5 +105,7 @@ export function describeIssue(issue: Issue, input: unknown): RefusedValue {
 export function sentenceOfRefused({ path, given, rule, suggestion }: RefusedValue): string {
   const subject = path === '' ? 'The document' : path;
   if (given === null) return `${subject} is missing; it must be ${rule}.`;
-  return `${subject} is ${given}; it must be ${rule}.${suggestion}`;
+  return suggestion === ''
+    ? `${subject} is ${given}; it must be ${rule}.`
+    : `${subject} is ${given}, which Strata does not know.${suggestion}`;
 }
