@@ -3,12 +3,14 @@ import { z } from 'zod';
 import { datasetIdSchema } from '#shared/contract/ids.ts';
 
 const common = {
-  /** A file, or for text the folder `aclImdb`. */
+  /** A CSV file; for text also the folder `aclImdb` or Keras's `imdb.npz`. */
   path: z.string().min(1),
   id: datasetIdSchema,
   title: z.string().min(1),
   origin: z.string(),
   licence: z.string().optional(),
+  /** Put it in the place of a data set with the same id; else that is a conflict. */
+  replace: z.boolean().default(false),
 };
 
 export const textImportSchema = z.object({
@@ -17,6 +19,8 @@ export const textImportSchema = z.object({
   /** CSV only: the columns with the text and with the label. */
   textColumn: z.string().default('text'),
   labelColumn: z.string().default('label'),
+  /** `aclImdb` and `imdb.npz` only: the training part (as the tutorials use), or training and test rows together. */
+  parts: z.enum(['train', 'all']).default('train'),
   /** CSV only: keep rows whose column `name` is `value`. */
   where: z.object({ column: z.string(), equals: z.string() }).optional(),
 });

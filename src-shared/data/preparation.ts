@@ -31,7 +31,7 @@ export const seriesPreparationSchema = z.looseObject({
   lookback: z.number().int().min(1).max(1_000_000),
   /** One row in `step` is kept; a window has ceil(lookback / step) steps. */
   step: z.number().int().min(1).max(100_000).default(1),
-  /** How far ahead the target lies, in rows after the window's last row. */
+  /** How far ahead the target lies, in rows after the row that follows the window (Keras's tutorial: `row + delay`). */
   delay: z.number().int().min(0).max(1_000_000),
   /** Shares of the rows, in time: training, then validation, then test (what remains). */
   split: z
@@ -39,7 +39,10 @@ export const seriesPreparationSchema = z.looseObject({
     .default({ train: 0.6, validation: 0.2 }),
   /** Mean and standard deviation come from the training rows only. */
   normalize: z.boolean().default(true),
-  /** Empty or NaN cells: `stop` names the first, `drop` leaves the rows out, `fill` repeats the last value. */
+  /**
+   * Empty or NaN cells in the columns that are used: `stop` names the first; `drop` leaves those rows out, and what remains
+   * counts as equally spaced; `fill` repeats the last value (before a column's first value, that one).
+   */
   missing: z.enum(['stop', 'drop', 'fill']).default('stop'),
 });
 export type SeriesPreparation = z.infer<typeof seriesPreparationSchema>;

@@ -31,6 +31,10 @@ export interface PreparedData {
   /** What a sample looks like, without the batch axis. */
   readonly inputs: readonly { readonly shape: readonly number[]; readonly dtype: 'float32' | 'int32' }[];
   readonly target: {
+    /**
+     * A predicted number: `[1]` float32, normalized. Two labels: `[1]` float32, 0 or 1. More labels: `[1]` int32, the label's
+     * number; one-hot `[classes]` float32 when that was asked for.
+     */
     readonly shape: readonly number[];
     readonly dtype: 'float32' | 'int32';
     /** How many labels there are; null when a number is predicted. */
@@ -38,10 +42,15 @@ export interface PreparedData {
   };
   readonly targetUnit: TargetUnit | null;
   readonly train: SampleSet;
+  /** Holds no samples (count 0) when the preparation holds nothing out. */
   readonly validation: SampleSet;
   /** Null when the split leaves nothing for it. */
   readonly test: SampleSet | null;
-  /** The answer that needs no learning, for one split's samples, in target units (normalized): same layout as `batch().targets[0]`. */
+  /**
+   * The answer that needs no learning, for one split's samples, laid out as a model's output: for a number `[batch, 1]` in the
+   * (normalized) target's unit; for two labels `[batch, 1]`, the share of label 1 in training; for more labels (or one-hot)
+   * `[batch, classes]`, the shares of all labels in training. Its accuracy is the majority's, its loss the shares' entropy.
+   */
   baseline(split: 'validation' | 'test', order: Uint32Array, from: number, to: number): BatchArray;
   /** `last value` or `majority class`. */
   readonly baselineName: string;

@@ -1,0 +1,32 @@
+// Where training ends and validation begins: rows of a series in time, samples of labelled texts as Keras splits them.
+import type { RowRange } from '#shared/data/windows.ts';
+
+export interface SeriesSplit {
+  readonly train: RowRange;
+  readonly validation: RowRange;
+  readonly test: RowRange;
+}
+
+/** Shares are decimal fractions: 0.7 + 0.1 must be 0.8 of the rows, not one row less. */
+function rowsOf(rows: number, share: number): number {
+  return Math.min(rows, Math.floor(rows * share + 1e-6));
+}
+
+/** Rows in time: the first `train` share, the `validation` share after it, and what remains for the test. */
+export function splitRows(rows: number, split: { train: number; validation: number }): SeriesSplit {
+  const trainEnd = rowsOf(rows, split.train);
+  const validationEnd = Math.max(trainEnd, rowsOf(rows, split.train + split.validation));
+  return {
+    train: { from: 0, to: trainEnd },
+    validation: { from: trainEnd, to: validationEnd },
+    test: { from: validationEnd, to: rows },
+  };
+}
+
+/**
+ * How many of `count` samples are for training when the last `validationSplit` share is held out: Keras's
+ * `floor(count * (1 - validation_split))` (keras/src/trainers/data_adapters/array_slicing.py).
+ */
+export function trainingCount(count: number, validationSplit: number): number {
+  return Math.floor(count * (1 - validationSplit));
+}

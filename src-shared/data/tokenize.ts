@@ -1,0 +1,103 @@
+// Texts to words and words to numbers, by the rules of Keras's Tokenizer and the numbering of keras.datasets.imdb.
+
+/** Numbers that are no words. */
+export const paddingToken = 0;
+export const startToken = 1;
+export const outOfVocabularyToken = 2;
+/** The most frequent word's number; the next most frequent has the next one, and so on. */
+export const firstWordToken = 3;
+
+/**
+ * What separates words: a blank and every character of Keras's `filters`. An apostrophe is part of a word, and markup is not
+ * understood: `<br />` leaves the word `br`, as in Keras.
+ */
+const separators = /[ !"#$%&()*+,\-./:;<=>?@[\\\]^_`{|}~\t\n]+/;
+
+/** The words of a text, in order, lower-case (`text_to_word_sequence` of Keras, with its defaults). */
+export function splitWords(text: string): string[] {
+  const words = text.toLowerCase().split(separators);
+  // A text that begins or ends with a separator gives an empty string there, and nowhere else.
+  if (words.at(-1) === '') words.pop();
+  if (words[0] === '') words.shift();
+  return words;
+}
+
+/** Gives words numbers in the order in which they first appear, and counts them. */
+export class WordCounter {
+  readonly #numbers = new Map<string, number>();
+  readonly #counts: number[] = [];
+
+  /** How many different words there were. */
+  get size(): number {
+    return this.#numbers.size;
+  }
+
+  /** The word's number by first appearance, from 0; counts it once. */
+  add(word: string): number {
+    let number = this.#numbers.get(word);
+    if (number === undefined) {
+      number = this.#numbers.size;
+      this.#numbers.set(word, number);
+      this.#counts.push(0);
+    }
+    this.#counts[number] = (this.#counts[number] ?? 0) + 1;
+    return number;
+  }
+
+  /**
+   * Ranks the words: the most frequent first, ties by first appearance.
+   * @returns `words`, most frequent first, and `tokens`: for each number of `add` the word's token, from `firstWordToken` up
+   */
+  rank(): { words: string[]; tokens: Uint32Array } {
+    const names = [...this.#numbers.keys()];
+    const order = Uint32Array.from(names.keys()).sort(
+      (a, b) => (this.#counts[b] ?? 0) - (this.#counts[a] ?? 0) || a - b,
+    );
+    const tokens = new Uint32Array(names.length);
+    const words = new Array<string>(names.length);
+    order.forEach((number, rank) => {
+      tokens[number] = rank + firstWordToken;
+      words[rank] = names[number] ?? '';
+    });
+    return { words, tokens };
+  }
+}
+
+/** How a text becomes a row of numbers of one length: Keras's `pad_sequences` arguments and `num_words`. */
+export interface SequenceRule {
+  /** Tokens run below this; words numbered higher become `outOfVocabularyToken`. */
+  readonly words: number;
+  readonly length: number;
+  /** Where padding goes, and where words are cut off when a text is too long. */
+  readonly padding: 'pre' | 'post';
+  readonly truncating: 'pre' | 'post';
+}
+
+/**
+ * Writes one text into `into[at .. at + rule.length)`, which must hold zeros: the start token, then the tokens
+ * `tokens[from..to)`, cut and padded. Same as `keras.datasets.imdb.load_data(num_words=…)` followed by `pad_sequences`.
+ */
+export function writeSequence(
+  tokens: Uint32Array,
+  from: number,
+  to: number,
+  rule: SequenceRule,
+  into: Int32Array,
+  at: number,
+): void {
+  const { words, length } = rule;
+  const whole = to - from + 1;
+  const kept = Math.min(whole, length);
+  // Position 0 of the whole sequence is the start token, position p is tokens[from + p - 1].
+  let position = rule.truncating === 'pre' ? whole - kept : 0;
+  let place = rule.padding === 'pre' ? at + length - kept : at;
+  const end = place + kept;
+  if (position === 0) {
+    into[place++] = startToken;
+    position = 1;
+  }
+  for (let source = from + position - 1; place < end; place++, source++) {
+    const token = tokens[source] ?? 0;
+    into[place] = token < words ? token : outOfVocabularyToken;
+  }
+}
