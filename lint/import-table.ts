@@ -92,7 +92,8 @@ export const zones: readonly Zone[] = [
     name: 'nn',
     files: /^src-main\/training\/nn\//,
     zones: ['shared'],
-    packages: ['@tensorflow/tfjs-core'],
+    // The umbrella package for nn/gradients.ts, which says why.
+    packages: ['@tensorflow/tfjs-core', '@tensorflow/tfjs'],
     node: 'only in *.node.ts',
     mend: 'The training core runs on @tensorflow/tfjs-core alone, so that a browser worker can use it: pass in what you need, or put the Node part in a file named *.node.ts.',
   },

@@ -1,0 +1,45 @@
+// What a layer is told when it is applied, and what it gives back. Nothing here may wait for a number: an apply is also
+// recorded into a TensorFlow graph, where tensors have shapes but no values yet.
+import type { Tensor } from '@tensorflow/tfjs-core';
+
+/** Where a step's random numbers come from; the eager step draws them here, a compiled one inside its graph. */
+export interface RandomSource {
+  /**
+   * Uniform in [0, 1), float32; new numbers at every call and at every training step.
+   * @param seed a layer's own `seed`; null draws from the run's
+   */
+  uniform(shape: readonly number[], seed: number | null): Tensor;
+}
+
+export interface CallContext {
+  /** True while training: dropout works. */
+  readonly training: boolean;
+  readonly random: RandomSource;
+}
+
+/** What went into the sigmoid or softmax that a model ends with: cross-entropy is computed from it, as Keras does. */
+export interface Logits {
+  readonly of: 'sigmoid' | 'softmax';
+  readonly tensor: Tensor;
+}
+
+export interface LayerOutput {
+  /** `[batch, ...outputShape]` */
+  readonly tensor: Tensor;
+  readonly logits: Logits | null;
+}
+
+/** A layer with its weights: tensors in, tensors out; pure operations with static shapes. */
+export type ApplyLayer = (inputs: readonly Tensor[], context: CallContext) => LayerOutput;
+
+/** An output that no loss can look behind. */
+export function plainOutput(tensor: Tensor): LayerOutput {
+  return { tensor, logits: null };
+}
+
+/** The first input. @throws Error when there is none, which the checker of models rules out */
+export function onlyTensor(inputs: readonly Tensor[]): Tensor {
+  const [input] = inputs;
+  if (input === undefined) throw new Error('A layer was applied without an input.');
+  return input;
+}

@@ -1,0 +1,57 @@
+// Conv1D: valid, same and causal padding, strides or dilation.
+import * as tf from '@tensorflow/tfjs-core';
+import { conv1dConfigSchema, type Conv1DConfig } from '#shared/layers/convolution.ts';
+import { activatedOutput } from '#main/training/nn/activations.ts';
+import { onlyTensor } from '#main/training/nn/call-context.ts';
+import type { LayerBuilder } from '#main/training/nn/layer-builder.ts';
+import { sequenceSizes } from '#main/training/nn/tensors.ts';
+
+export const buildConv1D: LayerBuilder = (spec, weights) => {
+  const config = conv1dConfigSchema.parse(spec.config);
+  const kernel = weights.get('kernel');
+  const bias = config.use_bias ? weights.get('bias') : null;
+  return (inputs) => {
+    const x = onlyTensor(inputs);
+    const convolved = config.dilation_rate === 1 ? convolve(x, kernel, config) : convolveDilated(x, kernel, config);
+    return activatedOutput(config.activation, bias === null ? convolved : tf.add(convolved, bias));
+  };
+};
+
+/** As a convolution over an image of height 1. Causal: zeros on the left, as many as a kernel reaches back. */
+function convolve(x: tf.Tensor, kernel: tf.Tensor, config: Conv1DConfig): tf.Tensor {
+  const { batch, steps, features } = sequenceSizes(x);
+  const causal = config.padding === 'causal' && config.kernel_size > 1;
+  const before = causal ? config.kernel_size - 1 : 0;
+  const padded = causal
+    ? tf.pad(x, [
+        [0, 0],
+        [before, 0],
+        [0, 0],
+      ])
+    : x;
+  const convolved = tf.conv2d(
+    tf.reshape<tf.Rank.R4>(padded, [batch, 1, steps + before, features]),
+    tf.reshape<tf.Rank.R4>(kernel, [1, config.kernel_size, features, config.filters]),
+    [1, config.strides],
+    config.padding === 'same' ? 'same' : 'valid',
+  );
+  return tf.squeeze(convolved, [1]);
+}
+
+/**
+ * A dilated convolution has no gradient in tfjs. Every `dilation_rate`-th step goes to a batch of its own
+ * (space to batch, with the padding), there the convolution is a plain one, and the results are put back in order.
+ */
+function convolveDilated(x: tf.Tensor, kernel: tf.Tensor, config: Conv1DConfig): tf.Tensor {
+  const { steps } = sequenceSizes(x);
+  const { dilation_rate: rate, kernel_size: size } = config;
+  const reach = rate * (size - 1);
+  const padding = { valid: 0, same: reach, causal: reach }[config.padding];
+  const before = config.padding === 'same' ? Math.floor(padding / 2) : padding;
+  const length = steps + padding;
+  // Blocks must be equally long; the results that come of the filling are cut off again.
+  const filling = (rate - (length % rate)) % rate;
+  const blocks = tf.spaceToBatchND(x, [rate], [[before, padding - before + filling]]);
+  const convolved = convolve(blocks, kernel, { ...config, padding: 'valid', strides: 1 });
+  return tf.batchToSpaceND(convolved, [rate], [[0, filling]]);
+}

@@ -1,0 +1,36 @@
+// Keras's metrics, one number a sample, so that an epoch's value is the mean over its samples whatever the batches were.
+import * as tf from '@tensorflow/tfjs-core';
+import type { MetricConfig } from '#shared/experiment/metrics-catalogue.ts';
+import { alignClasses, alignTarget, meanPerSample } from '#main/training/nn/targets.ts';
+
+export interface Metric {
+  /** The key in logs (`accuracy`, `mae`). */
+  readonly name: string;
+  /** `[batch]`. */
+  perSample(target: tf.Tensor, output: tf.Tensor): tf.Tensor;
+}
+
+export function createMetric(config: MetricConfig): Metric {
+  return { name: config.name, perSample: (target, output) => meanPerSample(elementValues(config, target, output)) };
+}
+
+function elementValues(config: MetricConfig, target: tf.Tensor, output: tf.Tensor): tf.Tensor {
+  switch (config.function) {
+    case 'binary_accuracy': {
+      const answer = tf.cast(tf.greater(output, config.threshold), 'float32');
+      return asHits(tf.equal(answer, alignTarget(target, output)));
+    }
+    case 'categorical_accuracy':
+      return asHits(tf.equal(tf.argMax(output, -1), tf.argMax(alignTarget(target, output), -1)));
+    case 'sparse_categorical_accuracy':
+      return asHits(tf.equal(tf.argMax(output, -1), alignClasses(target, output)));
+    case 'mean_absolute_error':
+      return tf.abs(tf.sub(output, alignTarget(target, output)));
+    case 'mean_squared_error':
+      return tf.square(tf.sub(output, alignTarget(target, output)));
+  }
+}
+
+function asHits(equal: tf.Tensor): tf.Tensor {
+  return tf.cast(equal, 'float32');
+}

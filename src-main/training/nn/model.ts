@@ -1,0 +1,80 @@
+// A checked model as something that computes: layers applied in order, on any tfjs backend.
+import '#main/training/nn/gradients.ts';
+import * as tf from '@tensorflow/tfjs-core';
+import type { LayerSpec, ModelSpec } from '#shared/graph/model-spec.ts';
+import type { ApplyLayer, CallContext, LayerOutput } from '#main/training/nn/call-context.ts';
+import type { LayerWeights } from '#main/training/nn/layer-builder.ts';
+import { layerBuilders } from '#main/training/nn/layer-builders.ts';
+import { createWeights, type ModelWeight } from '#main/training/nn/model-weights.ts';
+import { regularization } from '#main/training/nn/regularizers.ts';
+
+export interface Model {
+  readonly spec: ModelSpec;
+  /** All weights, in model order. Owned by the model. */
+  readonly weights: readonly ModelWeight[];
+  /**
+   * @param inputs in the order of `spec.inputs`, `[batch, ...shape]`
+   * @returns outputs in the order of `spec.outputs`; the caller's tidy disposes them
+   */
+  apply(inputs: readonly tf.Tensor[], context: CallContext): tf.Tensor[];
+  /** As `apply`, with what went into a last sigmoid or softmax. */
+  run(inputs: readonly tf.Tensor[], context: CallContext): LayerOutput[];
+  /** The sum over all regularized weights; null when there is none. */
+  regularizationLoss(): tf.Scalar | null;
+  dispose(): void;
+}
+
+/**
+ * @param seed decides the initial weights
+ * @throws Error for a layer that no builder knows: the checker of models lets none through
+ */
+export function buildModel(spec: ModelSpec, seed: number): Model {
+  const weights = createWeights(spec, seed);
+  const layers = spec.layers.map((layer) => ({ layer, apply: buildLayer(layer, weights) }));
+  const regularized = weights.flatMap(({ regularizer, variable }) =>
+    regularizer === null ? [] : [{ regularizer, variable }],
+  );
+
+  const run = (inputs: readonly tf.Tensor[], context: CallContext): LayerOutput[] => {
+    const outputs = new Map<string, LayerOutput>();
+    const outputOf = (id: string): LayerOutput => {
+      const output = outputs.get(id);
+      if (output === undefined) throw new Error(`The layer ${id} was asked for before it was computed.`);
+      return output;
+    };
+    for (const { layer, apply } of layers) {
+      const place = spec.inputs.indexOf(layer.id);
+      const given = place >= 0 ? inputs.slice(place, place + 1) : layer.inputs.map((id) => outputOf(id).tensor);
+      outputs.set(layer.id, apply(given, context));
+    }
+    return spec.outputs.map(outputOf);
+  };
+
+  return {
+    spec,
+    weights,
+    run,
+    apply: (inputs, context) => run(inputs, context).map((output) => output.tensor),
+    regularizationLoss() {
+      const terms = regularized.map(({ regularizer, variable }) => regularization(regularizer, variable));
+      return terms.length === 0 ? null : terms.reduce((sum, term) => tf.add(sum, term));
+    },
+    dispose() {
+      for (const { variable } of weights) variable.dispose();
+    },
+  };
+}
+
+function buildLayer(layer: LayerSpec, all: readonly ModelWeight[]): ApplyLayer {
+  const builder = layerBuilders.get(layer.type);
+  if (builder === undefined) throw new Error(`There is no builder for layers of type ${layer.type}.`);
+  const own = all.filter((weight) => weight.layerId === layer.id);
+  const weights: LayerWeights = {
+    get(name) {
+      const weight = own.find((candidate) => candidate.spec.name === name);
+      if (weight === undefined) throw new Error(`The layer ${layer.id} has no weight ${name}.`);
+      return weight.variable;
+    },
+  };
+  return builder(layer, weights);
+}

@@ -1,0 +1,57 @@
+// What a batch is judged by: the model with its loss and metrics. Both kinds of training step compute exactly this.
+import '#main/training/nn/gradients.ts';
+import * as tf from '@tensorflow/tfjs-core';
+import type { LossConfig } from '#shared/experiment/losses.ts';
+import type { MetricConfig } from '#shared/experiment/metrics-catalogue.ts';
+import type { OptimizerConfig } from '#shared/experiment/optimizers.ts';
+import type { CallContext, LayerOutput } from '#main/training/nn/call-context.ts';
+import { createLoss } from '#main/training/nn/losses.ts';
+import { createMetric } from '#main/training/nn/metrics.ts';
+import type { Model } from '#main/training/nn/model.ts';
+import { tensorAt } from '#main/training/nn/tensors.ts';
+
+/** The part of an experiment's checked training settings that a step needs. */
+export interface StepTraining {
+  readonly loss: LossConfig;
+  readonly optimizer: OptimizerConfig;
+  readonly metrics: readonly MetricConfig[];
+}
+
+export interface Judgement {
+  /** Mean over the batch's samples, regularization included. */
+  readonly loss: tf.Scalar;
+  /** As `Objective.metricNames`, each a mean over the samples. */
+  readonly metrics: readonly tf.Scalar[];
+}
+
+export interface Objective {
+  readonly metricNames: readonly string[];
+  /** Pure operations with static shapes; the caller's tidy disposes what comes out. */
+  judge(inputs: readonly tf.Tensor[], targets: readonly tf.Tensor[], context: CallContext): Judgement;
+}
+
+/** With several outputs, the loss is the sum over them, and a metric's name begins with its output's id, as in Keras. */
+export function createObjective(model: Model, training: Pick<StepTraining, 'loss' | 'metrics'>): Objective {
+  const loss = createLoss(training.loss);
+  const metrics = training.metrics.map(createMetric);
+  const { outputs: outputIds } = model.spec;
+  return {
+    metricNames: outputIds.flatMap((id) =>
+      metrics.map((metric) => (outputIds.length === 1 ? metric.name : `${id}_${metric.name}`)),
+    ),
+    judge(inputs, targets, context) {
+      const outputs = model.run(inputs, context);
+      const lossOf = (output: LayerOutput, i: number): tf.Scalar =>
+        tf.mean<tf.Scalar>(loss.perSample(tensorAt(targets, i), output));
+      const losses = outputs.map(lossOf);
+      const regularization = model.regularizationLoss();
+      if (regularization !== null) losses.push(regularization);
+      return {
+        loss: losses.reduce((sum, term) => tf.add(sum, term)),
+        metrics: outputs.flatMap((output, i) =>
+          metrics.map((metric) => tf.mean<tf.Scalar>(metric.perSample(tensorAt(targets, i), output.tensor))),
+        ),
+      };
+    },
+  };
+}

@@ -1,0 +1,152 @@
+// Keras 3's optimizers as pure functions of one weight: nothing here assigns or remembers, so that the eager step can carry
+// them out and the compiled step can write them into its graph.
+import * as tf from '@tensorflow/tfjs-core';
+import type { OptimizerConfig } from '#shared/experiment/optimizers.ts';
+import { clipGradients } from '#main/training/nn/gradient-clipping.ts';
+
+/** What changes from step to step beside the gradients, by name; scalars, float32. */
+export type ScalarName = 'learningRate' | 'stepSize' | 'decay';
+
+export interface WeightUpdate {
+  readonly weight: tf.Tensor;
+  /** The slots' new values, as in `Optimizer.slots`. */
+  readonly slots: Readonly<Record<string, tf.Tensor>>;
+}
+
+export interface Optimizer {
+  readonly config: OptimizerConfig;
+  /** Names of the arrays kept for each weight, of its shape, zeros at the start (Keras: `momentum`, `velocity`). */
+  readonly slots: readonly string[];
+  /** All gradients of a step, cut to the size that was asked for. */
+  clip(gradients: readonly tf.Tensor[]): tf.Tensor[];
+  /** @param iterations how many updates were made before this one */
+  scalars(learningRate: number, iterations: number): Readonly<Record<ScalarName, number>>;
+  update(
+    weight: tf.Tensor,
+    slots: Readonly<Record<string, tf.Tensor>>,
+    gradient: tf.Tensor,
+    scalars: Readonly<Record<ScalarName, tf.Scalar>>,
+  ): WeightUpdate;
+}
+
+export function createOptimizer(config: OptimizerConfig): Optimizer {
+  const rule = ruleOf(config);
+  return {
+    config,
+    slots: rule.slots,
+    clip: (gradients) => clipGradients(gradients, config),
+    scalars: (learningRate, iterations) => ({
+      learningRate,
+      stepSize: rule.stepSize(learningRate, iterations),
+      decay: (config.weight_decay ?? 0) * learningRate,
+    }),
+    update(weight, slots, gradient, scalars) {
+      // Decoupled weight decay (Loshchilov & Hutter, 2019): before the update, with the weight as it was.
+      const decayed = config.weight_decay === null ? weight : tf.sub(weight, tf.mul(weight, scalars.decay));
+      return rule.update(decayed, slots, gradient, scalars);
+    },
+  };
+}
+
+interface Rule extends Pick<Optimizer, 'slots' | 'update'> {
+  stepSize(learningRate: number, iterations: number): number;
+}
+
+function ruleOf(config: OptimizerConfig): Rule {
+  switch (config.name) {
+    case 'SGD':
+      return sgd(config);
+    case 'RMSprop':
+      return rmsprop(config);
+    case 'Adam':
+    case 'AdamW':
+      return adam(config);
+  }
+}
+
+type ConfigOf<Name extends OptimizerConfig['name']> = Extract<OptimizerConfig, { name: Name }>;
+
+/** The slot that must be there. */
+function slotOf(slots: Readonly<Record<string, tf.Tensor>>, name: string): tf.Tensor {
+  const slot = slots[name];
+  if (slot === undefined) throw new Error(`An optimizer was called without its slot ${name}.`);
+  return slot;
+}
+
+/**
+ * `w ← w - lr·g`. With momentum (Polyak, 1964): `m ← momentum·m - lr·g`, `w ← w + m`;
+ * Nesterov (Sutskever et al., 2013): `w ← w + momentum·m - lr·g`.
+ */
+function sgd({ momentum, nesterov }: ConfigOf<'SGD'>): Rule {
+  return {
+    slots: momentum === 0 ? [] : ['momentum'],
+    stepSize: (learningRate) => learningRate,
+    update(weight, slots, gradient, { learningRate }) {
+      const step = tf.mul(gradient, learningRate);
+      if (momentum === 0) return { weight: tf.sub(weight, step), slots: {} };
+      const next = tf.sub(tf.mul(slotOf(slots, 'momentum'), momentum), step);
+      const change = nesterov ? tf.sub(tf.mul(next, momentum), step) : next;
+      return { weight: tf.add(weight, change), slots: { momentum: next } };
+    },
+  };
+}
+
+/**
+ * Tieleman & Hinton, 2012, with Keras 3's epsilon inside the root: `v ← rho·v + (1 - rho)·g²`, `w ← w - lr·g / √(v + eps)`.
+ * Centered (Graves, 2013): `a ← rho·a + (1 - rho)·g` and `v - a² + eps` under the root.
+ * With momentum: `m ← momentum·m + lr·g / √…`, `w ← w - m`.
+ */
+function rmsprop({ rho, momentum, epsilon, centered }: ConfigOf<'RMSprop'>): Rule {
+  return {
+    slots: ['velocity', ...(momentum > 0 ? ['momentum'] : []), ...(centered ? ['average_gradient'] : [])],
+    stepSize: (learningRate) => learningRate,
+    update(weight, slots, gradient, { learningRate }) {
+      const velocity = decayingMean(slotOf(slots, 'velocity'), tf.square(gradient), rho);
+      const average = centered ? decayingMean(slotOf(slots, 'average_gradient'), gradient, rho) : null;
+      const spread = average === null ? velocity : tf.sub(velocity, tf.square(average));
+      const step = tf.div(tf.mul(gradient, learningRate), tf.sqrt(tf.add(spread, epsilon)));
+      const next = momentum > 0 ? tf.add(tf.mul(slotOf(slots, 'momentum'), momentum), step) : null;
+      return {
+        weight: tf.sub(weight, next ?? step),
+        slots: {
+          velocity,
+          ...(next === null ? {} : { momentum: next }),
+          ...(average === null ? {} : { average_gradient: average }),
+        },
+      };
+    },
+  };
+}
+
+function decayingMean(mean: tf.Tensor, value: tf.Tensor, rho: number): tf.Tensor {
+  return tf.add(tf.mul(mean, rho), tf.mul(value, 1 - rho));
+}
+
+/**
+ * Kingma & Ba, 2014, in the form before section 2.1 ("epsilon hat"), as Keras: `m ← m + (g - m)(1 - β₁)`,
+ * `v ← v + (g² - v)(1 - β₂)`, `w ← w - m·α / (√v + eps)` with `α = lr·√(1 - β₂ᵗ) / (1 - β₁ᵗ)` (the scalar `stepSize`).
+ * amsgrad (Reddi et al., 2018): the largest v so far takes v's place.
+ */
+function adam({ beta_1, beta_2, epsilon, amsgrad }: ConfigOf<'Adam'> | ConfigOf<'AdamW'>): Rule {
+  return {
+    slots: ['momentum', 'velocity', ...(amsgrad ? ['velocity_hat'] : [])],
+    stepSize(learningRate, iterations) {
+      const step = iterations + 1;
+      return (learningRate * Math.sqrt(1 - beta_2 ** step)) / (1 - beta_1 ** step);
+    },
+    update(weight, slots, gradient, { stepSize }) {
+      const momentum = movedTowards(slotOf(slots, 'momentum'), gradient, 1 - beta_1);
+      const velocity = movedTowards(slotOf(slots, 'velocity'), tf.square(gradient), 1 - beta_2);
+      const largest = amsgrad ? tf.maximum(slotOf(slots, 'velocity_hat'), velocity) : null;
+      const step = tf.div(tf.mul(momentum, stepSize), tf.add(tf.sqrt(largest ?? velocity), epsilon));
+      return {
+        weight: tf.sub(weight, step),
+        slots: { momentum, velocity, ...(largest === null ? {} : { velocity_hat: largest }) },
+      };
+    },
+  };
+}
+
+function movedTowards(value: tf.Tensor, goal: tf.Tensor, share: number): tf.Tensor {
+  return tf.add(value, tf.mul(tf.sub(goal, value), share));
+}

@@ -1,0 +1,14 @@
+// Keras's weight regularizers: what a weight adds to the loss.
+import * as tf from '@tensorflow/tfjs-core';
+import type { Regularizer } from '#shared/layers/regularizers.ts';
+import { absolute } from '#main/training/nn/tensors.ts';
+
+/** `l1 · Σ|w| + l2 · Σw²` as a scalar; Keras has no factor of one half. The caller disposes it (or its tidy does). */
+export function regularization(regularizer: Regularizer, weight: tf.Tensor): tf.Scalar {
+  const l1 = 'l1' in regularizer ? regularizer.l1 : 0;
+  const l2 = 'l2' in regularizer ? regularizer.l2 : 0;
+  const terms: tf.Scalar[] = [];
+  if (l1 !== 0) terms.push(tf.mul(tf.sum(absolute(weight)), l1));
+  if (l2 !== 0) terms.push(tf.mul(tf.sum(tf.square(weight)), l2));
+  return terms.reduce((sum, term) => tf.add(sum, term), terms.shift() ?? tf.scalar(0));
+}

@@ -1,0 +1,38 @@
+// Bringing targets to the shape of the outputs, and values to one number a sample. Losses and metrics share both.
+import * as tf from '@tensorflow/tfjs-core';
+
+/** Where only a last axis of 1 differs (`[batch]` and `[batch, 1]`), the target takes the output's shape. As float32. */
+export function alignTarget(target: tf.Tensor, output: tf.Tensor): tf.Tensor {
+  const float = target.dtype === 'float32' ? target : tf.cast(target, 'float32');
+  if (sameShape(float.shape, output.shape)) return float;
+  const withOne = target.rank < output.rank ? [...target.shape, 1] : target.shape;
+  const longer = target.rank < output.rank ? output.shape : [...output.shape, 1];
+  if (Math.abs(target.rank - output.rank) === 1 && sameShape(withOne, longer)) return tf.reshape(float, output.shape);
+  throw new Error(
+    `A target of shape [${target.shape.join(', ')}] does not fit an output of [${output.shape.join(', ')}].`,
+  );
+}
+
+/** Class numbers `[batch, …]` for an output `[batch, …, classes]`, as int32; a last axis of 1 is taken away. */
+export function alignClasses(target: tf.Tensor, output: tf.Tensor): tf.Tensor {
+  const classes = target.dtype === 'int32' ? target : tf.cast(target, 'int32');
+  const wanted = output.shape.slice(0, -1);
+  if (sameShape(classes.shape, wanted)) return classes;
+  if (sameShape(classes.shape, [...wanted, 1])) return tf.reshape(classes, wanted);
+  throw new Error(
+    `Classes of shape [${target.shape.join(', ')}] do not fit an output of [${output.shape.join(', ')}].`,
+  );
+}
+
+/** `[batch, …] → [batch]`: the mean over everything but the batch. */
+export function meanPerSample(values: tf.Tensor): tf.Tensor {
+  if (values.rank === 1) return values;
+  return tf.mean(
+    values,
+    Array.from({ length: values.rank - 1 }, (_, i) => i + 1),
+  );
+}
+
+function sameShape(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((size, i) => size === b[i]);
+}

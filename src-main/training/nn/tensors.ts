@@ -1,0 +1,39 @@
+// Small tensor operations that several layers share.
+import * as tf from '@tensorflow/tfjs-core';
+
+/** `[..., inputs] · [inputs, outputs] → [..., outputs]` as one matrix product. */
+export function multiplyLastAxis(x: tf.Tensor, kernel: tf.Tensor): tf.Tensor {
+  if (x.rank === 2) return tf.matMul(x, kernel);
+  const features = x.shape.at(-1) ?? 1;
+  const outputs = kernel.shape.at(-1) ?? 1;
+  return tf.reshape(tf.matMul(tf.reshape(x, [-1, features]), kernel), [...x.shape.slice(0, -1), outputs]);
+}
+
+/** The sizes of `[batch, steps, features]`. */
+export function sequenceSizes(x: tf.Tensor): {
+  readonly batch: number;
+  readonly steps: number;
+  readonly features: number;
+} {
+  if (!isSequence(x)) throw new Error(`A sequence is [batch, steps, features], not [${x.shape.join(', ')}].`);
+  const [batch, steps, features] = x.shape;
+  return { batch, steps, features };
+}
+
+function isSequence(x: tf.Tensor): x is tf.Tensor3D {
+  return x.rank === 3;
+}
+
+/** `|x|`. Its gradient at 0 is 0, as in TensorFlow; tfjs's own is -1 there, which would pull zero biases away from zero. */
+export const absolute = tf.customGrad((x, save) => {
+  if (!(x instanceof tf.Tensor) || typeof save !== 'function') throw new Error('absolute wants one tensor.');
+  save([x]);
+  return { value: tf.abs(x), gradFunc: (dy, saved) => tf.mul(dy, tf.sign(tensorAt(saved, 0))) };
+});
+
+/** The tensor at a place where there must be one. */
+export function tensorAt(tensors: readonly tf.Tensor[], index: number): tf.Tensor {
+  const found = tensors[index];
+  if (found === undefined) throw new Error(`There is no tensor at ${index} of ${tensors.length}.`);
+  return found;
+}

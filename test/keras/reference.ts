@@ -1,0 +1,99 @@
+// The reference files beside this one, read and checked. README.md says how they are made.
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { jsonObjectSchema } from '#shared/contract/json.ts';
+
+const arraySchema = z.object({
+  shape: z.array(z.number().int()),
+  dtype: z.enum(['float32', 'int32']),
+  values: z.array(z.number()),
+});
+export type ReferenceArray = z.infer<typeof arraySchema>;
+
+const namedArraySchema = arraySchema.extend({ name: z.string() });
+export type NamedReferenceArray = z.infer<typeof namedArraySchema>;
+
+const layerCaseSchema = z.object({
+  name: z.string(),
+  type: z.string(),
+  config: jsonObjectSchema,
+  weights: z.array(namedArraySchema),
+  input: arraySchema,
+  output: arraySchema,
+  /** The gradients are those of `sum(output * projection)`. */
+  projection: arraySchema,
+  /** By weight's name; `input` where the input is float. */
+  gradients: z.array(namedArraySchema),
+});
+export type LayerCase = z.infer<typeof layerCaseSchema>;
+
+const activationCaseSchema = z.object({
+  name: z.string(),
+  input: arraySchema,
+  output: arraySchema,
+  projection: arraySchema,
+  gradient: arraySchema,
+});
+
+const lossCaseSchema = z.object({
+  name: z.string(),
+  loss: jsonObjectSchema,
+  target: arraySchema,
+  prediction: arraySchema,
+  value: z.number(),
+  gradient: arraySchema,
+});
+
+const optimizerCaseSchema = z.object({
+  name: z.string(),
+  optimizer: jsonObjectSchema,
+  initial: z.array(arraySchema),
+  /** Step by step, one a variable. */
+  gradients: z.array(z.array(arraySchema)),
+  final: z.array(arraySchema),
+});
+
+const judgedBatchSchema = z.object({
+  input: arraySchema,
+  target: arraySchema,
+  logs: z.record(z.string(), z.number()),
+});
+
+const modelCaseSchema = z.object({
+  name: z.string(),
+  nodes: z.array(z.object({ id: z.string(), type: z.string(), config: jsonObjectSchema })),
+  loss: jsonObjectSchema,
+  optimizer: jsonObjectSchema,
+  metrics: z.array(z.string()),
+  parameters: z.number().int(),
+  initial: z.array(namedArraySchema),
+  steps: z.array(judgedBatchSchema),
+  final: z.array(namedArraySchema),
+  evaluation: judgedBatchSchema,
+  /** For the evaluation's input. */
+  prediction: arraySchema,
+});
+export type ModelCase = z.infer<typeof modelCaseSchema>;
+
+const initializerCaseSchema = z.object({
+  initializer: z.object({ class_name: z.string(), config: jsonObjectSchema }),
+  shape: z.array(z.number().int()),
+  mean: z.number(),
+  std: z.number(),
+  least: z.number(),
+  most: z.number(),
+});
+
+function readCases<Case>(name: string, schema: z.ZodType<Case>): Case[] {
+  const text = readFileSync(new URL(`./reference/${name}.json`, import.meta.url), 'utf8');
+  return z.object({ cases: z.array(schema).min(1) }).parse(JSON.parse(text)).cases;
+}
+
+export const layerCases = (): LayerCase[] => readCases('layers', layerCaseSchema);
+export const activationCases = (): z.infer<typeof activationCaseSchema>[] =>
+  readCases('activations', activationCaseSchema);
+export const lossCases = (): z.infer<typeof lossCaseSchema>[] => readCases('losses', lossCaseSchema);
+export const optimizerCases = (): z.infer<typeof optimizerCaseSchema>[] => readCases('optimizers', optimizerCaseSchema);
+export const modelCases = (): ModelCase[] => readCases('models', modelCaseSchema);
+export const initializerCases = (): z.infer<typeof initializerCaseSchema>[] =>
+  readCases('initializers', initializerCaseSchema);
