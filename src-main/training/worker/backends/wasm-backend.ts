@@ -1,0 +1,35 @@
+// The engine that comes with Strata: TensorFlow.js in WebAssembly, one thread, with the gradient kernels that it lacks.
+import { createRequire } from 'node:module';
+import { dirname, sep } from 'node:path';
+import * as tf from '@tensorflow/tfjs-core';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { conv2DBackpropFilter } from '#main/training/worker/backends/wasm-kernels/conv2d-backprop-filter.ts';
+import {
+  depthwiseBackpropFilter,
+  depthwiseBackpropInput,
+} from '#main/training/worker/backends/wasm-kernels/depthwise-backprop.ts';
+import { maxPoolGrad } from '#main/training/worker/backends/wasm-kernels/max-pool-grad.ts';
+import { unsortedSegmentSum } from '#main/training/worker/backends/wasm-kernels/unsorted-segment-sum.ts';
+
+/** The kernels that @tensorflow/tfjs-backend-wasm 4.22 does not have and that gradients of our layers need. */
+export const addedKernels: readonly tf.KernelConfig[] = [
+  conv2DBackpropFilter,
+  depthwiseBackpropFilter,
+  depthwiseBackpropInput,
+  unsortedSegmentSum,
+];
+
+/** Kernels that it has and that are wrong. */
+export const mendedKernels: readonly tf.KernelConfig[] = [maxPoolGrad];
+
+let registered = false;
+
+/** Says where the program lies and adds the missing kernels; `tf.setBackend('wasm')` then starts it. */
+export function registerWasm(): void {
+  if (registered) return;
+  registered = true;
+  const require = createRequire(import.meta.url);
+  setWasmPaths(dirname(require.resolve('@tensorflow/tfjs-backend-wasm')) + sep);
+  for (const { kernelName, backendName } of mendedKernels) tf.unregisterKernel(kernelName, backendName);
+  for (const kernel of [...addedKernels, ...mendedKernels]) tf.registerKernel(kernel);
+}

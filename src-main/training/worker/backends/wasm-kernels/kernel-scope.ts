@@ -1,0 +1,71 @@
+// Calls of other kernels inside a kernel: intermediate results are released when the kernel is done.
+import * as tf from '@tensorflow/tfjs-core';
+
+/** Where tensors' numbers lie; every backend has it. */
+interface NumberStore {
+  readSync(dataId: object): tf.backend_util.BackendValues;
+  disposeData(dataId: object): boolean;
+  makeOutput(
+    shape: number[],
+    dtype: tf.DataType,
+    memoryOffset?: number,
+    values?: tf.backend_util.BackendValues,
+  ): tf.TensorInfo;
+}
+
+/** A kernel's input by name. @throws Error when the caller left it out */
+export function required(inputs: tf.NamedTensorInfoMap, name: string): tf.TensorInfo {
+  const info = inputs[name];
+  if (info === undefined) throw new Error(`The kernel's input "${name}" is missing.`);
+  return info;
+}
+
+export class KernelScope {
+  readonly #backend: NumberStore;
+  readonly #intermediate: tf.TensorInfo[] = [];
+
+  /** @param backend as a kernel function is given it */
+  constructor(backend: unknown) {
+    this.#backend = backend as NumberStore;
+  }
+
+  /** Runs another kernel of the wasm backend; its result lives until `end`. */
+  run(
+    kernelName: string,
+    inputs: Record<string, tf.TensorInfo> | tf.TensorInfo[],
+    attrs: Record<string, unknown> = {},
+  ): tf.TensorInfo {
+    const kernel = tf.getKernel(kernelName, 'wasm');
+    const attributes = attrs as unknown as tf.NamedAttrMap;
+    const result = kernel.kernelFunc({
+      inputs: inputs as tf.NamedTensorInfoMap,
+      attrs: attributes,
+      backend: this.#backend as unknown as object,
+    });
+    const info = Array.isArray(result) ? result[0] : result;
+    if (info === undefined) throw new Error(`${kernelName} gave no result.`);
+    this.#intermediate.push(info);
+    return info;
+  }
+
+  /** Float32 numbers of a tensor; a copy or a view, not to be written. */
+  numbers(info: tf.TensorInfo): Float32Array {
+    return this.#backend.readSync(info.dataId) as Float32Array;
+  }
+
+  integers(info: tf.TensorInfo): Int32Array {
+    return this.#backend.readSync(info.dataId) as Int32Array;
+  }
+
+  /** A tensor of these numbers, as a kernel's result. */
+  output(shape: readonly number[], dtype: 'float32' | 'int32', values: Float32Array | Int32Array): tf.TensorInfo {
+    return this.#backend.makeOutput([...shape], dtype, undefined, values);
+  }
+
+  /** Releases everything but `result`. A reshaped tensor shares its numbers, so each is released once a reference. */
+  end(result: tf.TensorInfo): tf.TensorInfo {
+    for (const info of this.#intermediate) if (info !== result) this.#backend.disposeData(info.dataId);
+    this.#intermediate.length = 0;
+    return result;
+  }
+}
