@@ -86,7 +86,7 @@ describe('3. services know ports, adapters do not know each other, composition r
     ['src-main/serve.ts', "import { a } from './training/nn/a.ts';", 'does not know the screen, Electron, or the'],
     ['src-main/db/a.ts', "const a = await import('#main/engines/a.ts'); a();", 'do not know each other'],
     ['src-main/db/a.ts', "export type A = import('#main/engines/a.ts').A;", 'do not know each other'],
-    ['src-main/open-workbench.ts', "import { a } from './serve.ts';", 'does not know any host'],
+    ['src-main/open-workbench.ts', "import { a } from '#main/cli/a.ts';", 'does not know any host'],
     ['src-main/somewhere/a.ts', "import 'zod';", 'is in no zone of lint/import-table.ts'],
     ['src-main/db/a.ts', "import { a } from '#main/somewhere/a.ts';", '(in no zone)'],
   ])('%s: %s is refused', expectRefused);
