@@ -1,0 +1,21 @@
+// One cell of a CSV file as a number.
+
+/** Plain decimal notation with an optional exponent: what `Number` takes beyond it (`0x10`, `Infinity`, blanks) is no measurement. */
+const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+
+/** The number in a trimmed cell; NaN when it holds none. */
+export function parseNumber(cell: string): number {
+  const value = Number(cell);
+  // The check by pattern is needed only where Number is more generous than a data file should be.
+  if (value === 0 || !Number.isFinite(value) || /[^\d.+-]/.test(cell))
+    return decimal.test(cell) && Number.isFinite(value) ? value : NaN;
+  return value;
+}
+
+/** Why a cell is no number, when that can be seen. */
+export function explainCell(cell: string): string {
+  if (/^[+-]?\d{1,3}(\.\d{3})*,\d+$/.test(cell)) return 'Write decimals with a point: 12.5, not 12,5.';
+  if (/^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(cell)) return 'Write numbers without separators: 12500, not 12,500.';
+  if (/^[+-]?(inf|infinity)$/i.test(cell)) return 'An infinite value cannot be learned from: leave the cell empty.';
+  return 'Leave the column out, name the cells that mean "missing", or mend the cell.';
+}

@@ -1,0 +1,77 @@
+// The data sets of a home folder, as the services see them: descriptors only.
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { AppError, toAppError } from '#shared/contract/app-error.ts';
+import { datasetIdSchema, type DatasetId } from '#shared/contract/ids.ts';
+import type { Dataset } from '#shared/data/dataset.ts';
+import { suggestNames } from '#shared/data/near-names.ts';
+import { knownDatasets } from '#main/datasets/known.ts';
+import { removeLeftovers } from '#main/datasets/leftovers.ts';
+import { datasetsFolder, readStoredDataset } from '#main/datasets/stored-dataset.ts';
+import type { DatasetStore } from '#main/ports/dataset-store.ts';
+
+export interface DatasetStoreOptions {
+  readonly home: string;
+  /** Told of a data set that `list` leaves out because it cannot be read; a line on standard error when left out. */
+  readonly onDamaged?: (id: DatasetId, error: AppError) => void;
+}
+
+/** Ids in alphabetical order; anything else in the folder is none of ours. */
+function storedIds(home: string): DatasetId[] {
+  const parent = datasetsFolder(home);
+  if (!existsSync(parent)) return [];
+  return readdirSync(parent, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap((entry) => datasetIdSchema.safeParse(entry.name).data ?? [])
+    .sort();
+}
+
+/** What to say when a data set is not there: how to get it when it is known, or which there are. */
+export function datasetMissing(home: string, id: string): AppError {
+  const known = knownDatasets.find((candidate) => candidate.id === id);
+  const names = [...storedIds(home), ...knownDatasets.map((candidate) => candidate.id)];
+  return new AppError('not-found', `There is no data set "${id}" in ${datasetsFolder(home)}.`, {
+    hint: known === undefined ? suggestNames(id, [...new Set(names)]) : `"strata data get ${id}" brings it.`,
+    details: { dataset: id },
+  });
+}
+
+export function createDatasetStore(options: DatasetStoreOptions): DatasetStore {
+  const { home } = options;
+  const onDamaged =
+    options.onDamaged ??
+    ((_id: DatasetId, error: AppError): void => console.error(`${error.message} ${error.hint ?? ''}`.trim()));
+
+  function find(id: DatasetId): Dataset | null {
+    return readStoredDataset(home, id)?.dataset ?? null;
+  }
+
+  function isReady(id: DatasetId): boolean {
+    try {
+      return find(id) !== null;
+    } catch {
+      return false;
+    }
+  }
+
+  return {
+    list() {
+      removeLeftovers(home);
+      return storedIds(home).flatMap((id) => {
+        try {
+          return find(id) ?? [];
+        } catch (error) {
+          onDamaged(id, toAppError(error));
+          return [];
+        }
+      });
+    },
+    find,
+    delete(id) {
+      const folder = join(datasetsFolder(home), datasetIdSchema.parse(id));
+      if (!existsSync(folder)) throw datasetMissing(home, id);
+      rmSync(folder, { recursive: true });
+    },
+    known: () => knownDatasets.map((known) => ({ ...known, ready: isReady(known.id) })),
+  };
+}

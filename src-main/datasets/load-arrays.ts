@@ -1,0 +1,65 @@
+// Loads a stored data set's arrays: one read into memory of its own, the size always checked, the checksum when asked for.
+import { createHash } from 'node:crypto';
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { damaged, datasetsFolder, type StoredDataset, type StoredFile } from '#main/datasets/stored-dataset.ts';
+
+/** Node reads at most 2 GiB at once. */
+const readAtOnce = 1 << 30;
+
+async function loadBytes(home: string, id: string, file: StoredFile): Promise<Uint8Array<ArrayBuffer>> {
+  const handle = await open(join(datasetsFolder(home), id, file.name), 'r').catch((error: unknown) => {
+    throw damaged(id, `its file ${file.name} (${file.role}) cannot be opened`, error);
+  });
+  try {
+    const { size } = await handle.stat();
+    if (size !== file.bytes) throw damaged(id, `its file ${file.name} has ${size} bytes instead of ${file.bytes}`);
+    const bytes = new Uint8Array(size);
+    for (let at = 0; at < size;) {
+      const { bytesRead } = await handle.read(bytes, at, Math.min(readAtOnce, size - at), at);
+      if (bytesRead === 0) throw damaged(id, `its file ${file.name} ends early`);
+      at += bytesRead;
+    }
+    return bytes;
+  } finally {
+    await handle.close();
+  }
+}
+
+function findFile(stored: StoredDataset, role: string): StoredFile {
+  const file = stored.files.find((candidate) => candidate.role === role);
+  if (file === undefined) throw damaged(stored.dataset.id, `it has no ${role}`);
+  return file;
+}
+
+/** @throws AppError `damaged` */
+export async function loadUint32(home: string, stored: StoredDataset, role: string): Promise<Uint32Array> {
+  const { buffer } = await loadBytes(home, stored.dataset.id, findFile(stored, role));
+  if (buffer.byteLength % 4 !== 0) throw damaged(stored.dataset.id, `its ${role} are not whole numbers of 4 bytes`);
+  return new Uint32Array(buffer);
+}
+
+/** @throws AppError `damaged` */
+export async function loadFloat64(home: string, stored: StoredDataset, role: string): Promise<Float64Array> {
+  const { buffer } = await loadBytes(home, stored.dataset.id, findFile(stored, role));
+  if (buffer.byteLength % 8 !== 0) throw damaged(stored.dataset.id, `its ${role} is not made of 8-byte numbers`);
+  return new Float64Array(buffer);
+}
+
+/** The words of a text data set, the most frequent (token 3) first; empty when it came as numbers. */
+export async function loadVocabulary(home: string, stored: StoredDataset): Promise<string[]> {
+  const file = stored.files.find(({ role }) => role === 'vocabulary');
+  if (file === undefined) return [];
+  return Buffer.from(await loadBytes(home, stored.dataset.id, file))
+    .toString('utf8')
+    .split('\n');
+}
+
+/** Reads every file and compares its SHA-256 with the descriptor's. @throws AppError `damaged` */
+export async function verifyDataset(home: string, stored: StoredDataset): Promise<void> {
+  for (const file of stored.files) {
+    const bytes = await loadBytes(home, stored.dataset.id, file);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    if (sha256 !== file.sha256) throw damaged(stored.dataset.id, `the checksum of its file ${file.name} differs`);
+  }
+}

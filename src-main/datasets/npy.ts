@@ -1,0 +1,79 @@
+// Reads NumPy's .npy arrays (format 1 to 3): whole numbers, and the pickled lists of keras.datasets.imdb.
+import { NameRegistry, Parser } from 'pickleparser';
+import { z } from 'zod';
+
+/** What is wrong with the array; the caller names the file. */
+export class NpyError extends Error {
+  override readonly name = 'NpyError';
+}
+
+interface NpyHeader {
+  readonly descr: string;
+  readonly length: number;
+  readonly dataAt: number;
+}
+
+function readHeader(bytes: Uint8Array): NpyHeader {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.length < 12 || bytes[0] !== 0x93 || Buffer.from(bytes.subarray(1, 6)).toString('latin1') !== 'NUMPY')
+    throw new NpyError('it is not a NumPy array');
+  const isFirstVersion = bytes[6] === 1;
+  const start = isFirstVersion ? 10 : 12;
+  const dataAt = start + (isFirstVersion ? view.getUint16(8, true) : view.getUint32(8, true));
+  const text = Buffer.from(bytes.subarray(start, dataAt)).toString('latin1');
+  const descr = /'descr':\s*'([^']+)'/.exec(text)?.[1];
+  const shape = /'shape':\s*\((\d+),?\)/.exec(text)?.[1];
+  if (descr === undefined || shape === undefined) throw new NpyError('it is not a one-dimensional array');
+  return { descr, length: Number(shape), dataAt };
+}
+
+/** A one-dimensional array of whole numbers. @throws NpyError */
+export function readNpyIntegers(bytes: Uint8Array): number[] {
+  const { descr, length, dataAt } = readHeader(bytes);
+  const match = /^([<|])([iub])([1248])$/.exec(descr);
+  if (match === null) throw new NpyError(`its type is "${descr}", not whole numbers`);
+  const size = Number(match[3]);
+  if (bytes.length < dataAt + length * size) throw new NpyError('it ends too early');
+  const data = Buffer.from(bytes.buffer, bytes.byteOffset + dataAt, length * size);
+  const isSigned = match[2] === 'i';
+  return Array.from({ length }, (_, i) => {
+    if (size === 8) return Number(isSigned ? data.readBigInt64LE(i * 8) : data.readBigUInt64LE(i * 8));
+    return isSigned ? data.readIntLE(i * size, size) : data.readUIntLE(i * size, size);
+  });
+}
+
+/** What NumPy pickles an object array as: `_reconstruct(ndarray, …)`, then its state, of which the last entry is the list. */
+class PickledArray {
+  items: unknown = null;
+  __setstate__(state: unknown): void {
+    this.items = Array.isArray(state) ? state.at(-1) : null;
+  }
+}
+
+const sequencesSchema = z.array(z.array(z.number()));
+
+/**
+ * A pickled one-dimensional array of lists of numbers. Nothing in the pickle is run: names other than NumPy's own array
+ * constructor are refused.
+ * @throws NpyError
+ */
+export function readNpySequences(bytes: Uint8Array): number[][] {
+  const { descr, length, dataAt } = readHeader(bytes);
+  if (descr !== '|O') throw new NpyError(`its type is "${descr}", not lists`);
+  const names = new NameRegistry();
+  for (const module of ['numpy.core.multiarray', 'numpy._core.multiarray'])
+    names.register(module, '_reconstruct', () => new PickledArray());
+  names.register('numpy', 'ndarray', PickledArray);
+  names.register('numpy', 'dtype', class {});
+  names.register('_codecs', 'encode', (text: string) => text);
+  let parsed: unknown;
+  try {
+    parsed = new Parser({ nameResolver: names }).parse(bytes.subarray(dataAt));
+  } catch (error) {
+    throw new NpyError(`its pickled lists cannot be read (${error instanceof Error ? error.message : String(error)})`);
+  }
+  const sequences = sequencesSchema.safeParse(parsed instanceof PickledArray ? parsed.items : parsed);
+  if (!sequences.success || sequences.data.length !== length)
+    throw new NpyError('it holds something else than lists of numbers');
+  return sequences.data;
+}

@@ -1,0 +1,168 @@
+// A series as batches of windows: normalized once, windows cut when a batch is asked for, so that no copy per window exists.
+import { AppError } from '#shared/contract/app-error.ts';
+import type { SeriesColumn, SeriesDataset } from '#shared/data/dataset.ts';
+import { suggestNames } from '#shared/data/near-names.ts';
+import type { SeriesPreparation } from '#shared/data/preparation.ts';
+import type { Batch, PreparedData, SampleSet } from '#shared/data/samples.ts';
+import { splitRows, type SeriesSplit } from '#shared/data/splits.ts';
+import { findLeak, rowsPerSample, sampleCount, windowLength, type RowRange } from '#shared/data/windows.ts';
+import { loadFloat64 } from '#main/datasets/load-arrays.ts';
+import { handleMissing, type NamedColumn } from '#main/datasets/missing-values.ts';
+import { damaged, type StoredDataset } from '#main/datasets/stored-dataset.ts';
+
+function findColumn(dataset: SeriesDataset, name: string, role: 'features' | 'target'): SeriesColumn {
+  const column = dataset.columns.find((candidate) => candidate.name === name);
+  if (column !== undefined) return column;
+  const names = dataset.columns.map((candidate) => candidate.name);
+  throw new AppError('invalid-experiment', `The data set "${dataset.id}" has no column "${name}".`, {
+    hint: suggestNames(name, names),
+    details: { path: `data.preparation.${role}`, columns: names },
+  });
+}
+
+function splitChecked(dataset: SeriesDataset, rows: number, preparation: SeriesPreparation): SeriesSplit {
+  const { train, validation } = preparation.split;
+  if (train + validation > 1 + 1e-9)
+    throw new AppError(
+      'invalid-experiment',
+      `The split takes more than all rows: ${train} + ${validation} is above 1.`,
+      {
+        hint: 'Training and validation together are at most 1; what remains is the test.',
+        details: { path: 'data.preparation.split' },
+      },
+    );
+  const needed = rowsPerSample(preparation);
+  if (needed > rows)
+    throw new AppError(
+      'invalid-experiment',
+      `A sample spans ${needed} rows (lookback ${preparation.lookback}, delay ${preparation.delay}), but the data set "${dataset.id}" has only ${rows}.`,
+      { hint: 'Choose a shorter lookback or delay.', details: { path: 'data.preparation.lookback', rows } },
+    );
+  const split = splitRows(rows, preparation.split);
+  const parts = [
+    { name: 'training', range: split.train, isWanted: true },
+    { name: 'validation', range: split.validation, isWanted: validation > 0 },
+  ];
+  for (const { name, range, isWanted } of parts)
+    if (isWanted && sampleCount(preparation, range) === 0)
+      throw new AppError(
+        'invalid-experiment',
+        `The split leaves ${range.to - range.from} rows for ${name}, but one sample spans ${needed} (lookback ${preparation.lookback}, delay ${preparation.delay}).`,
+        {
+          hint: `Give ${name} a larger share, or choose a shorter lookback.`,
+          details: { path: 'data.preparation.split' },
+        },
+      );
+  const leak = findLeak(preparation, [split.train, split.validation, split.test]);
+  if (leak !== null) throw new Error(`the splits leak: ${leak}`);
+  return split;
+}
+
+interface Scale {
+  readonly mean: number;
+  readonly std: number;
+}
+
+/** Mean and deviation (of the whole, as NumPy's `std`) over the training rows; a constant column is only centred. */
+function scaleOf(values: Float64Array, train: RowRange): Scale {
+  let mean = 0;
+  for (let row = train.from; row < train.to; row++) mean += values[row] ?? 0;
+  mean /= train.to - train.from;
+  let squares = 0;
+  for (let row = train.from; row < train.to; row++) squares += ((values[row] ?? 0) - mean) ** 2;
+  const std = Math.sqrt(squares / (train.to - train.from));
+  // Rounding leaves a constant column a deviation of about 1e-16 of its size: dividing by that would make noise of it.
+  return { mean, std: std > 1e-12 * Math.abs(mean) ? std : 1 };
+}
+
+/** The features side by side, row after row, and the target; both scaled. */
+function layOut(features: readonly NamedColumn[], scales: readonly Scale[], rows: number): Float32Array {
+  const width = features.length;
+  const table = new Float32Array(rows * width);
+  features.forEach(({ values }, i) => {
+    const { mean, std } = scales[i] ?? { mean: 0, std: 1 };
+    for (let row = 0, at = i; row < rows; row++, at += width) table[at] = ((values[row] ?? 0) - mean) / std;
+  });
+  return table;
+}
+
+/** Everything but the hash. */
+export async function prepareSeries(
+  home: string,
+  stored: StoredDataset,
+  dataset: SeriesDataset,
+  preparation: SeriesPreparation,
+): Promise<Omit<PreparedData, 'hash'>> {
+  const target = findColumn(dataset, preparation.target, 'target');
+  const wanted =
+    preparation.features.length > 0 ? [...new Set(preparation.features)] : dataset.columns.map(({ name }) => name);
+  const features = wanted.map((name) => findColumn(dataset, name, 'features'));
+  const raw: NamedColumn[] = [];
+  for (const { name } of new Set([...features, target])) {
+    const values = await loadFloat64(home, stored, `column/${name}`);
+    if (values.length !== dataset.rows) throw damaged(dataset.id, `column "${name}" has ${values.length} rows`);
+    raw.push({ name, values });
+  }
+  const columns = handleMissing(raw, preparation.missing, dataset.id);
+  const valuesOf = (name: string): NamedColumn =>
+    columns.find((column) => column.name === name) ?? { name, values: new Float64Array() };
+  const rows = valuesOf(target.name).values.length;
+  const split = splitChecked(dataset, rows, preparation);
+  const scale = (column: NamedColumn): Scale =>
+    preparation.normalize ? scaleOf(column.values, split.train) : { mean: 0, std: 1 };
+  const inputs = features.map(({ name }) => valuesOf(name));
+  const table = layOut(inputs, inputs.map(scale), rows);
+  const targetScale = scale(valuesOf(target.name));
+  const targets = layOut([valuesOf(target.name)], [targetScale], rows);
+
+  const width = features.length;
+  const steps = windowLength(preparation);
+  const { lookback, step, delay } = preparation;
+
+  const cut = (range: RowRange, order: Uint32Array, from: number, to: number): Batch => {
+    const size = to - from;
+    const windows = new Float32Array(size * steps * width);
+    const wantedTargets = new Float32Array(size);
+    let at = 0;
+    for (let i = 0; i < size; i++) {
+      const first = range.from + (order[from + i] ?? 0);
+      if (step === 1) {
+        windows.set(table.subarray(first * width, (first + steps) * width), at);
+        at += steps * width;
+      } else
+        for (let kept = 0; kept < steps; kept++) {
+          const source = (first + kept * step) * width;
+          for (let column = 0; column < width; column++) windows[at++] = table[source + column] ?? 0;
+        }
+      wantedTargets[i] = targets[first + lookback + delay] ?? 0;
+    }
+    return {
+      inputs: [{ values: windows, shape: [size, steps, width] }],
+      targets: [{ values: wantedTargets, shape: [size, 1] }],
+      size,
+    };
+  };
+  const samples = (range: RowRange): SampleSet => ({
+    count: sampleCount(preparation, range),
+    batch: (order, from, to) => cut(range, order, from, to),
+  });
+
+  const test = samples(split.test);
+  return {
+    inputs: [{ shape: [steps, width], dtype: 'float32' }],
+    target: { shape: [1], dtype: 'float32', classes: null },
+    targetUnit: { unit: target.unit, scale: targetScale.std, column: target.name },
+    train: samples(split.train),
+    validation: samples(split.validation),
+    test: test.count > 0 ? test : null,
+    baselineName: 'last value',
+    baseline(part, order, from, to) {
+      const range = part === 'validation' ? split.validation : split.test;
+      const values = new Float32Array(to - from);
+      // The last row that the window keeps, which a model sees too.
+      for (let i = 0; i < values.length; i++)
+        values[i] = targets[range.from + (order[from + i] ?? 0) + (steps - 1) * step] ?? 0;
+      return { values, shape: [values.length, 1] };
+    },
+  };
+}

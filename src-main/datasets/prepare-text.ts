@@ -1,0 +1,112 @@
+// Texts as batches of word numbers: cut and padded when a batch is asked for, so that no padded copy of all texts exists.
+import { AppError } from '#shared/contract/app-error.ts';
+import type { TextDataset } from '#shared/data/dataset.ts';
+import type { TextPreparation } from '#shared/data/preparation.ts';
+import { createRandom, shuffledOrder } from '#shared/data/random.ts';
+import type { BatchArray, PreparedData, SampleSet } from '#shared/data/samples.ts';
+import { trainingCount } from '#shared/data/splits.ts';
+import { writeSequence } from '#shared/data/tokenize.ts';
+import { loadUint32 } from '#main/datasets/load-arrays.ts';
+import { damaged, type StoredDataset } from '#main/datasets/stored-dataset.ts';
+
+interface TextArrays {
+  readonly tokens: Uint32Array;
+  readonly offsets: Uint32Array;
+  readonly labels: Uint32Array;
+}
+
+async function loadArrays(home: string, stored: StoredDataset, dataset: TextDataset): Promise<TextArrays> {
+  const tokens = await loadUint32(home, stored, 'tokens');
+  const offsets = await loadUint32(home, stored, 'offsets');
+  const labels = await loadUint32(home, stored, 'labels');
+  const fits =
+    offsets.length === dataset.rows + 1 && labels.length === dataset.rows && offsets.at(-1) === tokens.length;
+  if (!fits) throw damaged(dataset.id, 'its arrays do not fit each other');
+  if (labels.some((label) => label >= dataset.labels.length))
+    throw damaged(dataset.id, 'it holds a label it does not name');
+  return { tokens, offsets, labels };
+}
+
+type LabelForm = 'binary' | 'number' | 'one-hot';
+
+/** Labels of the samples `order[from..to)` in the layout that the loss wants. */
+function writeLabels(labelOf: (at: number) => number, size: number, form: LabelForm, classes: number): BatchArray {
+  switch (form) {
+    case 'binary':
+      return { values: Float32Array.from({ length: size }, (_, i) => labelOf(i)), shape: [size, 1] };
+    case 'number':
+      return { values: Int32Array.from({ length: size }, (_, i) => labelOf(i)), shape: [size, 1] };
+    case 'one-hot': {
+      const values = new Float32Array(size * classes);
+      for (let i = 0; i < size; i++) values[i * classes + labelOf(i)] = 1;
+      return { values, shape: [size, classes] };
+    }
+  }
+}
+
+/** The shares of labels among the training rows, which is the answer that needs no learning. */
+function trainingShares(labels: Uint32Array, rows: Uint32Array, classes: number): Float32Array {
+  const shares = new Float32Array(classes);
+  for (const row of rows) shares[labels[row] ?? 0] = (shares[labels[row] ?? 0] ?? 0) + 1;
+  return shares.map((count) => count / rows.length);
+}
+
+/** Everything but the hash. */
+export async function prepareText(
+  home: string,
+  stored: StoredDataset,
+  dataset: TextDataset,
+  preparation: TextPreparation,
+  oneHot: boolean,
+): Promise<Omit<PreparedData, 'hash'>> {
+  const { tokens, offsets, labels } = await loadArrays(home, stored, dataset);
+  const classes = dataset.labels.length;
+  const form: LabelForm = oneHot ? 'one-hot' : classes === 2 ? 'binary' : 'number';
+  const { length, shuffle_seed: seed } = preparation;
+  const rows = seed === null ? Uint32Array.from(labels.keys()) : shuffledOrder(dataset.rows, createRandom(seed));
+  const split = trainingCount(rows.length, preparation.validation_split);
+  const trainRows = rows.subarray(0, split);
+  const validationRows = rows.subarray(split);
+  if (trainRows.length === 0 || (validationRows.length === 0 && preparation.validation_split > 0)) {
+    const part = trainRows.length === 0 ? 'training' : 'validation';
+    throw new AppError('invalid-experiment', `Splitting ${dataset.rows} rows leaves none for ${part}.`, {
+      hint: `Change data.preparation.validation_split (now ${preparation.validation_split}).`,
+    });
+  }
+  const shares = trainingShares(labels, trainRows, classes);
+
+  const samples = (part: Uint32Array): SampleSet => ({
+    count: part.length,
+    batch(order, from, to) {
+      const size = to - from;
+      const values = new Int32Array(size * length);
+      for (let i = 0; i < size; i++) {
+        const row = part[order[from + i] ?? 0] ?? 0;
+        writeSequence(tokens, offsets[row] ?? 0, offsets[row + 1] ?? 0, preparation, values, i * length);
+      }
+      const labelOf = (i: number): number => labels[part[order[from + i] ?? 0] ?? 0] ?? 0;
+      return {
+        inputs: [{ values, shape: [size, length] }],
+        targets: [writeLabels(labelOf, size, form, classes)],
+        size,
+      };
+    },
+  });
+
+  return {
+    inputs: [{ shape: [length], dtype: 'int32' }],
+    target: { shape: form === 'one-hot' ? [classes] : [1], dtype: form === 'number' ? 'int32' : 'float32', classes },
+    targetUnit: null,
+    train: samples(trainRows),
+    validation: samples(validationRows),
+    test: null,
+    baselineName: 'majority class',
+    baseline(_split, _order, from, to) {
+      const size = to - from;
+      if (form === 'binary') return { values: new Float32Array(size).fill(shares[1] ?? 0), shape: [size, 1] };
+      const values = new Float32Array(size * classes);
+      for (let i = 0; i < size; i++) values.set(shares, i * classes);
+      return { values, shape: [size, classes] };
+    },
+  };
+}

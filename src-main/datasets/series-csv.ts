@@ -1,0 +1,151 @@
+// Numeric columns from a CSV file. Every cell is a number or says that it has none; anything else is named by row and column.
+import { AppError } from '#shared/contract/app-error.ts';
+import type { SeriesImport } from '#shared/data/dataset-import.ts';
+import type { SeriesColumn } from '#shared/data/dataset.ts';
+import { explainCell, parseNumber } from '#main/datasets/cells.ts';
+import { columnIndex, noRows, openCsv } from '#main/datasets/csv.ts';
+import type { DatasetDescription, DatasetWriter } from '#main/datasets/dataset-writer.ts';
+import { GrowingFloat64 } from '#main/datasets/growing-array.ts';
+import type { ReadContext } from '#main/datasets/read-context.ts';
+
+const timeNames = /^(date[ _-]?time|time[ _-]?stamp|date|time|time_hour|day|datum|zeit)$/i;
+/** A cell like 01.01.2009 00:10:00, 2013-01-01T06:00:00Z, 1/2/2020. */
+const looksLikeTime = /^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}([T ]\d{1,2}:\d{2}.*)?$|^\d{1,2}:\d{2}(:\d{2})?$/;
+
+/** The column that says when: the one that was named, one with a usual name, or a first column of dates; -1 when there is none. */
+function findTimeColumn(
+  header: readonly string[],
+  first: readonly string[],
+  request: SeriesImport,
+  file: string,
+): number {
+  if (request.timeColumn !== undefined) return columnIndex(header, request.timeColumn, file);
+  const named = header.findIndex((name) => timeNames.test(name) && !request.columns.includes(name));
+  if (named >= 0) return named;
+  return looksLikeTime.test(first[0]?.trim() ?? '') ? 0 : -1;
+}
+
+/** One column while it is read; the statistics are Welford's, over the cells that hold a number. */
+class ColumnReader {
+  readonly values = new GrowingFloat64();
+  readonly name: string;
+  readonly index: number;
+  #count = 0;
+  #mean = 0;
+  #squares = 0;
+  #least = Infinity;
+  #most = -Infinity;
+
+  constructor(name: string, index: number) {
+    this.name = name;
+    this.index = index;
+  }
+
+  add(value: number): void {
+    this.values.push(value);
+    if (Number.isNaN(value)) return;
+    this.#count++;
+    const difference = value - this.#mean;
+    this.#mean += difference / this.#count;
+    this.#squares += difference * (value - this.#mean);
+    if (value < this.#least) this.#least = value;
+    if (value > this.#most) this.#most = value;
+  }
+
+  describe(unit: string): SeriesColumn {
+    const missing = this.values.length - this.#count;
+    if (this.#count === 0) return { name: this.name, unit, missing, mean: 0, std: 0, least: 0, most: 0 };
+    const std = Math.sqrt(this.#squares / this.#count);
+    return { name: this.name, unit, missing, mean: this.#mean, std, least: this.#least, most: this.#most };
+  }
+}
+
+function readCell(cell: string, missing: ReadonlySet<string>, file: string, row: number, column: string): number {
+  const text = cell.trim();
+  if (text === '' || missing.has(text)) return NaN;
+  const value = parseNumber(text);
+  if (!Number.isNaN(value)) return value;
+  const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text;
+  throw new AppError('invalid-data', `${file}, row ${row}, column "${column}": "${shown}" is not a number.`, {
+    hint: explainCell(text),
+    details: { row, column, cell: text.slice(0, 200) },
+  });
+}
+
+function columnsOf(
+  header: readonly string[],
+  skipped: readonly number[],
+  request: SeriesImport,
+  file: string,
+): ColumnReader[] {
+  const indices =
+    request.columns.length > 0
+      ? [...new Set(request.columns)].map((name) => columnIndex(header, name, file))
+      : [...header.keys()].filter((index) => !skipped.includes(index));
+  for (const name of Object.keys(request.units)) columnIndex(header, name, file);
+  if (indices.length === 0)
+    throw new AppError('invalid-data', `${file} has no column of numbers beside the time.`, {
+      hint: 'Check the delimiter: comma, semicolon and tab are understood.',
+    });
+  return indices.map((index) => new ColumnReader(header[index] ?? '', index));
+}
+
+/** Reads the file into the writer and describes it. */
+export async function readSeriesCsv(
+  request: SeriesImport,
+  writer: DatasetWriter,
+  context: ReadContext,
+): Promise<DatasetDescription> {
+  const csv = await openCsv(request.path, context.signal);
+  const missing = new Set(request.missingValues);
+  const filter = request.where === undefined ? -1 : columnIndex(csv.header, request.where.column, csv.name);
+  let columns: ColumnReader[] | null = null;
+  let timeIndex = -1;
+  let firstTime = '';
+  let lastTime = '';
+  let rows = 0;
+  try {
+    for await (const block of csv.blocks) {
+      const [sample] = block.rows;
+      if (columns === null && sample !== undefined) {
+        timeIndex = findTimeColumn(csv.header, sample, request, csv.name);
+        columns = columnsOf(csv.header, [timeIndex, filter], request, csv.name);
+      }
+      for (const [i, row] of block.rows.entries()) {
+        if (columns === null || (filter >= 0 && row[filter]?.trim() !== request.where?.equals)) continue;
+        const number = block.rowNumbers[i] ?? 0;
+        for (const column of columns)
+          column.add(readCell(row[column.index] ?? '', missing, csv.name, number, column.name));
+        if (timeIndex >= 0) {
+          lastTime = row[timeIndex]?.trim() ?? '';
+          if (rows === 0) firstTime = lastTime;
+        }
+        rows++;
+      }
+      if (columns !== null && rows * columns.length > context.limits.cells)
+        throw tooLarge(csv.name, context.limits.cells);
+      const label = `Reading ${csv.name} (${rows.toLocaleString('en')} rows)`;
+      context.progress.report(label, block.bytesRead, block.bytesTotal);
+    }
+  } finally {
+    await csv.blocks.return(undefined); // closes the file also when it was left early
+  }
+  if (rows === 0 || columns === null) throw noRows(csv.name, request.where);
+  for (const column of columns) writer.add(`column/${column.name}`, 'f64', column.values.pieces());
+  return {
+    kind: 'series',
+    id: request.id,
+    title: request.title,
+    source: { origin: request.origin, ...(request.licence === undefined ? {} : { licence: request.licence }) },
+    rows,
+    columns: columns.map((column) => column.describe(request.units[column.name] ?? '')),
+    time: timeIndex < 0 ? null : { column: csv.header[timeIndex] ?? '', first: firstTime, last: lastTime },
+  };
+}
+
+function tooLarge(file: string, limit: number): AppError {
+  return new AppError('invalid-data', `${file} holds more than ${limit.toLocaleString('en')} numbers.`, {
+    hint: 'Import fewer columns (--columns), or a file with fewer rows.',
+    details: { limit },
+  });
+}

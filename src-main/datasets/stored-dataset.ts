@@ -1,0 +1,73 @@
+// How a data set lies in the home folder: `<home>/datasets/<id>/dataset.json` and, beside it, typed arrays in files named by content.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { AppError } from '#shared/contract/app-error.ts';
+import { datasetSchema } from '#shared/data/dataset.ts';
+
+/** The version of the layout; a newer one is refused. */
+export const storedFormat = 1;
+
+/** Numbers are little-endian, as on every machine that Strata runs on. */
+export const storedTypes = ['u32', 'f64', 'utf8'] as const;
+export type StoredType = (typeof storedTypes)[number];
+
+export const storedFileSchema = z.object({
+  /** `tokens`, `offsets`, `labels`, `vocabulary`, or `column/<name>`. */
+  role: z.string(),
+  /** The first 16 digits of the SHA-256, and the type as ending. */
+  name: z.string().regex(/^[0-9a-f]{16}\.[a-z0-9]+$/),
+  type: z.enum(storedTypes),
+  bytes: z.number().int().min(0),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+});
+export type StoredFile = z.infer<typeof storedFileSchema>;
+
+const storedDatasetSchema = z.object({
+  format: z.literal(storedFormat),
+  dataset: datasetSchema,
+  files: z.array(storedFileSchema),
+});
+export type StoredDataset = z.infer<typeof storedDatasetSchema>;
+
+export function datasetsFolder(home: string): string {
+  return join(home, 'datasets');
+}
+
+export function damaged(id: string, what: string, cause?: unknown): AppError {
+  return new AppError('damaged', `The stored data set "${id}" is damaged: ${what}.`, {
+    hint: 'Import it or get it again: that replaces it. Runs keep their numbers.',
+    details: { dataset: id },
+    cause,
+  });
+}
+
+/**
+ * Reads a data set's descriptor; null when there is none of this id.
+ * @throws AppError `damaged`, `newer-version`
+ */
+export function readStoredDataset(home: string, id: string): StoredDataset | null {
+  let text: string;
+  try {
+    text = readFileSync(join(datasetsFolder(home), id, 'dataset.json'), 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return null;
+    throw damaged(id, 'its dataset.json cannot be read', error);
+  }
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw damaged(id, 'its dataset.json is not JSON', error);
+  }
+  const header = z.object({ format: z.number() }).safeParse(json);
+  if (header.success && header.data.format > storedFormat)
+    throw new AppError('newer-version', `The data set "${id}" was stored by a newer Strata.`, {
+      hint: 'Use that version, or import the data set again.',
+      details: { format: header.data.format },
+    });
+  const parsed = storedDatasetSchema.safeParse(json);
+  if (!parsed.success) throw damaged(id, `its dataset.json says "${z.prettifyError(parsed.error)}"`);
+  if (parsed.data.dataset.id !== id) throw damaged(id, `its dataset.json is about "${parsed.data.dataset.id}"`);
+  return parsed.data;
+}

@@ -1,0 +1,142 @@
+// Gathers texts and labels from any reader and stores them: words ranked by frequency, labels numbered by sorted name.
+import { AppError } from '#shared/contract/app-error.ts';
+import type { TextImport } from '#shared/data/dataset-import.ts';
+import { firstWordToken, splitWords, WordCounter } from '#shared/data/tokenize.ts';
+import type { DatasetDescription, DatasetWriter } from '#main/datasets/dataset-writer.ts';
+import { GrowingUint32 } from '#main/datasets/growing-array.ts';
+import type { ImportLimits } from '#main/datasets/limits.ts';
+
+/** 0, 1, 2, … 10 for numbers, alphabetical for words. */
+function sortLabels(names: readonly string[]): string[] {
+  const numeric = names.every((name) => name !== '' && Number.isFinite(Number(name)));
+  return [...names].sort((a, b) => (numeric ? Number(a) - Number(b) : a < b ? -1 : 1));
+}
+
+function median(counts: Uint32Array): number {
+  const sorted = counts.slice().sort();
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+}
+
+export class TextCollector {
+  readonly #source: string;
+  readonly #limits: ImportLimits;
+  readonly #counter = new WordCounter();
+  readonly #tokens = new GrowingUint32();
+  readonly #offsets = new GrowingUint32();
+  readonly #labels = new GrowingUint32();
+  readonly #labelNumbers = new Map<string, number>();
+  /** The largest token of rows that came as numbers; 0 when all came as words. */
+  #largestToken = 0;
+
+  /** @param source what errors call the file */
+  constructor(source: string, limits: ImportLimits) {
+    this.#source = source;
+    this.#limits = limits;
+    this.#offsets.push(0);
+  }
+
+  get rows(): number {
+    return this.#labels.length;
+  }
+
+  addText(text: string, label: string): void {
+    for (const word of splitWords(text)) this.#tokens.push(this.#counter.add(word));
+    this.#endRow(label);
+  }
+
+  /** A text that came as word ranks; rank 1 becomes token `1 + indexFrom`, as in keras.datasets.imdb. */
+  addRanks(ranks: Iterable<number>, indexFrom: number, label: string): void {
+    for (const rank of ranks) {
+      const token = rank + indexFrom;
+      if (token > this.#largestToken) this.#largestToken = token;
+      this.#tokens.push(token);
+    }
+    this.#endRow(label);
+  }
+
+  #endRow(label: string): void {
+    let number = this.#labelNumbers.get(label);
+    if (number === undefined) {
+      number = this.#labelNumbers.size;
+      this.#labelNumbers.set(label, number);
+    }
+    this.#labels.push(number);
+    this.#offsets.push(this.#tokens.length);
+    this.#check(this.#tokens.length, this.#limits.tokens, 'words', 'Import a part of the rows.');
+    this.#check(this.#counter.size, this.#limits.vocabulary, 'different words', 'Check that the column holds words.');
+    this.#check(
+      this.#labelNumbers.size,
+      this.#limits.labels,
+      'different labels',
+      'Check that this is the label column.',
+    );
+  }
+
+  #check(count: number, most: number, what: string, hint: string): void {
+    if (count <= most) return;
+    throw new AppError('invalid-data', `${this.#source} holds more than ${most.toLocaleString('en')} ${what}.`, {
+      hint,
+      details: { limit: most, row: this.rows },
+    });
+  }
+
+  /** Adds all arrays to the writer and describes them. @throws AppError `invalid-data` for a single label */
+  store(writer: DatasetWriter, request: TextImport): DatasetDescription {
+    const names = sortLabels([...this.#labelNumbers.keys()]);
+    if (names.length < 2)
+      throw new AppError('invalid-data', `Every row of ${this.#source} has the label "${names[0] ?? ''}".`, {
+        hint: 'A classifier needs at least two labels; check the label column.',
+      });
+    const ranked = this.#rankTokens();
+    const labelRows = this.#renumberLabels(names);
+    const counts = new Uint32Array(this.rows);
+    const offsets = this.#offsets.pieces();
+    let row = -1;
+    let before = 0;
+    let least = Infinity;
+    let most = 0;
+    for (const piece of offsets)
+      for (const offset of piece) {
+        if (row >= 0) counts[row] = offset - before;
+        if (row >= 0 && offset - before < least) least = offset - before;
+        if (offset - before > most) most = offset - before;
+        before = offset;
+        row++;
+      }
+    writer.add('tokens', 'u32', this.#tokens.pieces());
+    writer.add('offsets', 'u32', offsets);
+    writer.add('labels', 'u32', this.#labels.pieces());
+    if (ranked.length > 0) writer.add('vocabulary', 'utf8', [Buffer.from(ranked.join('\n'))]);
+    return {
+      kind: 'text',
+      id: request.id,
+      title: request.title,
+      source: { origin: request.origin, ...(request.licence === undefined ? {} : { licence: request.licence }) },
+      rows: this.rows,
+      labels: names.map((name, i) => ({ name, rows: labelRows[i] ?? 0 })),
+      vocabulary: ranked.length > 0 ? ranked.length : Math.max(0, this.#largestToken - firstWordToken),
+      words: { least, median: median(counts), most },
+    };
+  }
+
+  /** Turns numbers by first appearance into tokens by rank, in place; gives the words, or nothing for rows of ranks. */
+  #rankTokens(): string[] {
+    if (this.#counter.size === 0) return [];
+    const { words, tokens } = this.#counter.rank();
+    for (const piece of this.#tokens.pieces()) piece.forEach((number, i) => (piece[i] = tokens[number] ?? 0));
+    return words;
+  }
+
+  #renumberLabels(names: readonly string[]): number[] {
+    const rows = names.map(() => 0);
+    const sorted = [...this.#labelNumbers.keys()].map((name) => names.indexOf(name));
+    for (const piece of this.#labels.pieces())
+      piece.forEach((number, i) => {
+        const label = sorted[number] ?? 0;
+        piece[i] = label;
+        rows[label] = (rows[label] ?? 0) + 1;
+      });
+    return rows;
+  }
+}

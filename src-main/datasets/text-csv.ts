@@ -1,0 +1,34 @@
+// Texts and labels from two columns of a CSV file.
+import { AppError } from '#shared/contract/app-error.ts';
+import type { TextImport } from '#shared/data/dataset-import.ts';
+import { columnIndex, noRows, openCsv } from '#main/datasets/csv.ts';
+import type { ReadContext } from '#main/datasets/read-context.ts';
+import { TextCollector } from '#main/datasets/text-collector.ts';
+
+export async function readTextCsv(request: TextImport, context: ReadContext): Promise<TextCollector> {
+  const csv = await openCsv(request.path, context.signal);
+  const collector = new TextCollector(csv.name, context.limits);
+  try {
+    const text = columnIndex(csv.header, request.textColumn, csv.name);
+    const label = columnIndex(csv.header, request.labelColumn, csv.name);
+    const filter = request.where === undefined ? -1 : columnIndex(csv.header, request.where.column, csv.name);
+    for await (const block of csv.blocks) {
+      for (const [i, row] of block.rows.entries()) {
+        if (filter >= 0 && row[filter]?.trim() !== request.where?.equals) continue;
+        const name = row[label]?.trim() ?? '';
+        if (name === '')
+          throw new AppError('invalid-data', `${csv.name}, row ${block.rowNumbers[i] ?? 0}: the label is empty.`, {
+            hint: `Every row needs a label in column "${request.labelColumn}".`,
+            details: { row: block.rowNumbers[i] ?? 0, column: request.labelColumn },
+          });
+        collector.addText(row[text] ?? '', name);
+      }
+      const progressLabel = `Reading ${csv.name} (${collector.rows.toLocaleString('en')} rows)`;
+      context.progress.report(progressLabel, block.bytesRead, block.bytesTotal);
+    }
+  } finally {
+    await csv.blocks.return(undefined); // closes the file also when it was left early
+  }
+  if (collector.rows === 0) throw noRows(csv.name, request.where);
+  return collector;
+}

@@ -1,0 +1,101 @@
+// A text file from the disk in pieces, strictly UTF-8, with line breaks as "\n": a file of many gigabytes takes no more memory.
+import { open, type FileHandle } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { AppError } from '#shared/contract/app-error.ts';
+import { explainReadError } from '#main/datasets/file-errors.ts';
+import { completeLength, firstInvalidByte, guessForeignFormat } from '#main/datasets/utf8.ts';
+
+const blockBytes = 1 << 20;
+
+/** A piece of the text, and how far into the file it reaches. */
+export interface TextPiece {
+  readonly text: string;
+  readonly bytesRead: number;
+  readonly bytesTotal: number;
+}
+
+async function lineOfByte(file: FileHandle, offset: number): Promise<number> {
+  const block = new Uint8Array(blockBytes);
+  let line = 1;
+  for (let at = 0; at < offset;) {
+    const { bytesRead } = await file.read(block, 0, Math.min(blockBytes, offset - at), at);
+    if (bytesRead === 0) break;
+    for (let i = 0; i < bytesRead; i++) if (block[i] === 10) line++;
+    at += bytesRead;
+  }
+  return line;
+}
+
+async function refuseEncoding(file: FileHandle, path: string, bytes: Uint8Array, offset: number): Promise<never> {
+  const index = firstInvalidByte(bytes);
+  const line = await lineOfByte(file, offset + index);
+  const byte = (bytes[index] ?? 0).toString(16).toUpperCase().padStart(2, '0');
+  const name = basename(path);
+  throw new AppError(
+    'invalid-data',
+    `${name} is not UTF-8: line ${line} holds the byte 0x${byte}, as Latin-1 files do.`,
+    {
+      hint: `Save it as UTF-8, for example: iconv -f WINDOWS-1252 -t UTF-8 "${name}" > "utf8-${name}".`,
+      details: { line, byte: `0x${byte}`, guess: 'windows-1252' },
+    },
+  );
+}
+
+/**
+ * Reads a file piece by piece.
+ * @throws AppError `not-found`, `invalid-data` (a folder, no permission, empty, another encoding: names the line)
+ */
+export async function* readText(path: string, signal?: AbortSignal): AsyncGenerator<TextPiece> {
+  let file: FileHandle | undefined;
+  try {
+    file = await open(path, 'r');
+    const stat = await file.stat();
+    if (stat.isDirectory()) throw Object.assign(new Error('is a folder'), { code: 'EISDIR' });
+    const bytesTotal = stat.size;
+    const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+    const block = new Uint8Array(blockBytes + 4);
+    let held = 0;
+    let offset = 0;
+    let heldReturn = '';
+    let sawText = false;
+    for (let isLast = false; !isLast;) {
+      signal?.throwIfAborted();
+      const { bytesRead } = await file.read(block, held, blockBytes, offset + held);
+      isLast = bytesRead === 0;
+      const bytes = block.subarray(0, held + bytesRead);
+      if (offset === 0 && !isLast) {
+        const foreign = guessForeignFormat(bytes.subarray(0, 4096));
+        if (foreign !== null)
+          throw new AppError('invalid-data', `${basename(path)} is ${foreign.what}, not UTF-8 text.`, {
+            hint: foreign.hint,
+          });
+      }
+      const whole = isLast ? bytes.length : completeLength(bytes);
+      let text: string;
+      try {
+        text = decoder.decode(bytes.subarray(0, whole));
+      } catch {
+        return await refuseEncoding(file, path, bytes.subarray(0, whole), offset);
+      }
+      if (offset === 0 && text.startsWith('\uFEFF')) text = text.slice(1);
+      offset += whole;
+      held = bytes.length - whole;
+      block.copyWithin(0, whole, bytes.length);
+      text = heldReturn + text;
+      // "\r\n" may be cut in two between blocks.
+      heldReturn = !isLast && text.endsWith('\r') ? '\r' : '';
+      if (heldReturn !== '') text = text.slice(0, -1);
+      if (text.includes('\r')) text = text.replaceAll('\r\n', '\n').replaceAll('\r', '\n');
+      sawText ||= /\S/.test(text);
+      if (text !== '') yield { text, bytesRead: offset, bytesTotal: Math.max(offset, bytesTotal) };
+    }
+    if (!sawText)
+      throw new AppError('invalid-data', `${basename(path)} is empty.`, {
+        hint: 'Check that the file was written to its end.',
+      });
+  } catch (error) {
+    throw explainReadError(error, path);
+  } finally {
+    await file?.close();
+  }
+}
