@@ -1,0 +1,6 @@
+// Commands that a page tells a person to type.
+
+/** The command line as it is called from a checkout. */
+export function strataCommand(rest: string): string {
+  return `npm run -s strata -- ${rest}`;
+}

@@ -1,0 +1,119 @@
+// Everything the pages share, made once for a host and handed down through the component tree.
+import { createContext } from 'svelte';
+import type { EngineStatus, RequestOutput, WorkbenchApi, WorkbenchEvent } from '#shared/contract/workbench.ts';
+import { Connection } from '#renderer/lib/connection/connection.svelte.ts';
+import { DatasetList } from '#renderer/lib/datasets/dataset-list.svelte.ts';
+import { ExperimentList } from '#renderer/lib/experiments/experiment-list.svelte.ts';
+import type { Format } from '#renderer/lib/format/format.ts';
+import { Locale } from '#renderer/lib/locale/locale.svelte.ts';
+import { Resource } from '#renderer/lib/app/resource.svelte.ts';
+import { Router } from '#renderer/lib/routing/router.svelte.ts';
+import { RunList } from '#renderer/lib/runs/run-list.svelte.ts';
+import { Theme } from '#renderer/lib/theme/theme.svelte.ts';
+import { Toasts } from '#renderer/lib/toasts/toasts.svelte.ts';
+import type { Messages } from '#renderer/locales/en.ts';
+
+/** A store of an open page that wants events and a chance to catch up after a lost connection. */
+export interface PageStore {
+  load(): Promise<void>;
+  handle?(event: WorkbenchEvent): void;
+}
+
+export class Workbench {
+  readonly api: WorkbenchApi;
+  readonly connection: Connection;
+  readonly router: Router;
+  readonly theme: Theme;
+  readonly locale: Locale;
+  readonly toasts = new Toasts();
+  readonly runs: RunList;
+  readonly experiments: ExperimentList;
+  readonly datasets: DatasetList;
+  readonly info: Resource<RequestOutput<'app.info'>>;
+  readonly #pageStores = new Set<PageStore>();
+  /** A clock that ticks once a second, for durations that go on. */
+  nowMs = $state(Date.now());
+
+  constructor(api: WorkbenchApi, page: Window) {
+    this.api = api;
+    this.connection = new Connection(api);
+    this.router = new Router(page);
+    // jsdom has no matchMedia.
+    const system = typeof page.matchMedia === 'function' ? page.matchMedia('(prefers-color-scheme: dark)') : null;
+    this.theme = new Theme(page.localStorage, system);
+    this.locale = new Locale(page.localStorage, page.navigator.languages);
+    this.runs = new RunList(api);
+    this.experiments = new ExperimentList(api);
+    this.datasets = new DatasetList(api);
+    this.info = new Resource(() => api.request('app.info', {}));
+  }
+
+  /** The words on screen. */
+  get t(): Messages {
+    return this.locale.t;
+  }
+
+  get format(): Format {
+    return this.locale.format;
+  }
+
+  /** The engine that `auto` takes: the first that works, fastest first. */
+  get engine(): EngineStatus | null {
+    return this.info.value?.engines.find((engine) => engine.available) ?? null;
+  }
+
+  /** Follows host and address, and loads what every page needs, until the returned function is called. */
+  start(): () => void {
+    const ends = [
+      this.router.listen(),
+      this.api.subscribe((event) => this.#handle(event)),
+      this.connection.listen(() => void this.#load()),
+    ];
+    const clock = setInterval(() => (this.nowMs = Date.now()), 1000);
+    return () => {
+      clearInterval(clock);
+      for (const end of ends) end();
+    };
+  }
+
+  /** Lets an open page's store take part until the returned function is called, and loads it. */
+  follow(store: PageStore): () => void {
+    this.#pageStores.add(store);
+    void store.load();
+    return () => this.#pageStores.delete(store);
+  }
+
+  /** Does something that a person asked for, and says so when it fails. True when it was done. */
+  async attempt(action: () => Promise<void>): Promise<boolean> {
+    try {
+      await action();
+      return true;
+    } catch (error) {
+      this.toasts.error(error);
+      return false;
+    }
+  }
+
+  #handle(event: WorkbenchEvent): void {
+    this.runs.handle(event);
+    this.experiments.handle(event);
+    this.datasets.handle(event);
+    for (const store of this.#pageStores) store.handle?.(event);
+    if (event.type === 'changed' && event.what === 'engines') void this.info.load();
+  }
+
+  async #load(): Promise<void> {
+    await this.attempt(async () => {
+      await Promise.all([
+        this.runs.load(),
+        this.experiments.load(),
+        this.datasets.load(),
+        this.info.load(),
+        ...[...this.#pageStores].map((store) => store.load()),
+      ]);
+    });
+  }
+}
+
+const [getWorkbench, setWorkbench] = createContext<Workbench>();
+export { getWorkbench, setWorkbench };

@@ -1,0 +1,61 @@
+// Round numbers for an axis, and patience: an axis that fits is kept, so that a growing chart does not jump.
+export interface AxisRange {
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+}
+
+const wantedTicks = 5;
+
+/** The next larger of 1, 2, 2.5, 5 times a power of ten. */
+function roundStep(rough: number): number {
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const factor = rough / power;
+  const round = factor <= 1 ? 1 : factor <= 2 ? 2 : factor <= 2.5 ? 2.5 : factor <= 5 ? 5 : 10;
+  return round * power;
+}
+
+/** Nothing that binary fractions left over: 0.30000000000000004 → 0.3. */
+function clean(value: number): number {
+  return Number(value.toPrecision(12));
+}
+
+export function roundRange(low: number, high: number): AxisRange {
+  let from = Math.min(low, high);
+  let to = Math.max(low, high);
+  if (to - from < Math.abs(to) * 1e-6 || to === from) {
+    const pad = Math.abs(to) * 0.1 || 0.5;
+    from -= pad;
+    to += pad;
+  }
+  // A curve that touches the frame is hard to read.
+  const air = (to - from) * 0.04;
+  const step = roundStep((to - from + 2 * air) / wantedTicks);
+  const isNeverNegative = from >= 0;
+  const min = Math.floor((from - air) / step) * step;
+  return {
+    min: clean(isNeverNegative ? Math.max(0, min) : min),
+    max: clean(Math.ceil((to + air) / step) * step),
+    step: clean(step),
+  };
+}
+
+/** The previous range while the data lies in it and fills two fifths of it; else a new one. */
+export function patientRange(low: number, high: number, previous: AxisRange | null): AxisRange {
+  if (!Number.isFinite(low) || !Number.isFinite(high)) return previous ?? { min: 0, max: 1, step: 0.2 };
+  if (previous) {
+    const lies = low >= previous.min && high <= previous.max;
+    const fills = high - low >= (previous.max - previous.min) * 0.4;
+    if (lies && fills) return previous;
+  }
+  return roundRange(low, high);
+}
+
+/** How many decimals the ticks of this step need. */
+export function decimalsOf(step: number): number {
+  if (!Number.isFinite(step) || step <= 0) return 0;
+  for (let decimals = 0; decimals < 10; decimals++) {
+    if (Math.abs(step * 10 ** decimals - Math.round(step * 10 ** decimals)) < 1e-6) return decimals;
+  }
+  return 10;
+}

@@ -1,0 +1,66 @@
+// The comparison on screen: asked anew when other runs are picked, and when one of them goes on.
+import { toAppError, type AppError } from '#shared/contract/app-error.ts';
+import { runIdSchema } from '#shared/contract/ids.ts';
+import type { Comparison, WorkbenchApi, WorkbenchEvent } from '#shared/contract/workbench.ts';
+
+export class ComparisonStore {
+  #comparison: Comparison | null = $state.raw(null);
+  #error: AppError | null = $state.raw(null);
+  #ids: readonly string[] = [];
+  #latest = 0;
+  #isStale = false;
+  #isLoading = false;
+  readonly #api: WorkbenchApi;
+
+  constructor(api: WorkbenchApi) {
+    this.#api = api;
+  }
+
+  /** Null while fewer than two runs are picked, and until the first answer. */
+  get comparison(): Comparison | null {
+    return this.#comparison;
+  }
+
+  get error(): AppError | null {
+    return this.#error;
+  }
+
+  async show(ids: readonly string[]): Promise<void> {
+    this.#ids = ids;
+    await this.load();
+  }
+
+  async load(): Promise<void> {
+    const mine = ++this.#latest;
+    const ids = this.#ids.flatMap((id) => runIdSchema.safeParse(id).data ?? []);
+    if (ids.length < 2) {
+      this.#comparison = null;
+      this.#error = null;
+      return;
+    }
+    this.#isLoading = true;
+    try {
+      const comparison = await this.#api.request('runs.compare', { ids });
+      if (mine !== this.#latest) return;
+      this.#comparison = comparison;
+      this.#error = null;
+    } catch (error) {
+      if (mine === this.#latest) this.#error = toAppError(error);
+    } finally {
+      if (mine === this.#latest) {
+        this.#isLoading = false;
+        if (this.#isStale) {
+          this.#isStale = false;
+          void this.load();
+        }
+      }
+    }
+  }
+
+  handle(event: WorkbenchEvent): void {
+    if (event.type !== 'run' || !this.#ids.includes(event.run.id)) return;
+    // One question at a time: what changes meanwhile is asked about when the answer is there.
+    if (this.#isLoading) this.#isStale = true;
+    else void this.load();
+  }
+}

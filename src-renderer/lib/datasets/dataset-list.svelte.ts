@@ -1,0 +1,80 @@
+// The data sets that are here, the ones that can be brought, and how far the bringing is.
+import type { DatasetId } from '#shared/contract/ids.ts';
+import type { Progress } from '#shared/contract/progress.ts';
+import type { KnownDataset, WorkbenchApi, WorkbenchEvent } from '#shared/contract/workbench.ts';
+import type { Dataset } from '#shared/data/dataset.ts';
+import { Resource } from '#renderer/lib/app/resource.svelte.ts';
+
+const starting: Progress = { label: '', done: 0, total: null, unit: 'bytes', remainingMs: null };
+
+export class DatasetList {
+  readonly here: Resource<readonly Dataset[]>;
+  readonly known: Resource<readonly KnownDataset[]>;
+  /** By data set: what is being brought now. */
+  #bringing: ReadonlyMap<string, Progress> = $state.raw(new Map());
+  readonly #tasks = new Map<string, { readonly id: DatasetId; readonly done: Promise<Dataset> }>();
+  readonly #api: WorkbenchApi;
+  #nextTask = 1;
+
+  constructor(api: WorkbenchApi) {
+    this.#api = api;
+    this.here = new Resource(() => api.request('datasets.list', {}));
+    this.known = new Resource(() => api.request('datasets.known', {}));
+  }
+
+  find(id: string): Dataset | undefined {
+    return this.here.value?.find((dataset) => dataset.id === id);
+  }
+
+  findKnown(id: string): KnownDataset | undefined {
+    return this.known.value?.find((dataset) => dataset.id === id);
+  }
+
+  progressOf(id: string): Progress | null {
+    return this.#bringing.get(id) ?? null;
+  }
+
+  async load(): Promise<void> {
+    await Promise.all([this.here.load(), this.known.load()]);
+  }
+
+  handle(event: WorkbenchEvent): void {
+    if (event.type === 'task') {
+      const task = this.#tasks.get(event.taskId);
+      if (task) this.#setProgress(task.id, event.progress);
+    } else if (event.type === 'changed' && event.what === 'datasets') void this.load();
+  }
+
+  /** Brings a known data set; asked twice, it waits for the first time. */
+  get(id: DatasetId): Promise<Dataset> {
+    for (const task of this.#tasks.values()) if (task.id === id) return task.done;
+    const taskId = `get-${id}-${Date.now()}-${this.#nextTask++}`;
+    const done = this.#bring(id, taskId);
+    this.#tasks.set(taskId, { id, done });
+    return done;
+  }
+
+  async delete(id: DatasetId): Promise<void> {
+    await this.#api.request('datasets.delete', { id });
+    await this.load();
+  }
+
+  async #bring(id: DatasetId, taskId: string): Promise<Dataset> {
+    this.#setProgress(id, starting);
+    try {
+      const dataset = await this.#api.request('datasets.get', { id, taskId });
+      await this.load();
+      return dataset;
+    } finally {
+      this.#tasks.delete(taskId);
+      this.#setProgress(id, null);
+    }
+  }
+
+  #setProgress(id: DatasetId, progress: Progress | null): void {
+    const next = new Map(this.#bringing);
+    if (progress) next.set(id, progress);
+    else next.delete(id);
+    this.#bringing = next;
+  }
+}

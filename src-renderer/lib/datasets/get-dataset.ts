@@ -1,0 +1,10 @@
+// Brings a known data set and says so.
+import type { KnownDataset } from '#shared/contract/workbench.ts';
+import type { Workbench } from '#renderer/lib/app/workbench.svelte.ts';
+
+export async function getDataset(app: Workbench, known: Pick<KnownDataset, 'id' | 'title'>): Promise<void> {
+  const isDone = await app.attempt(async () => {
+    await app.datasets.get(known.id);
+  });
+  if (isDone) app.toasts.info(app.t.data.gotToast(known.title));
+}

@@ -1,0 +1,149 @@
+// One experiment as it is edited: the JSON document, what the host says about it, and whether it differs from what is saved.
+// The document is JSON, not a parsed experiment, so that what this program does not know stays in it.
+import { toAppError, type AppError } from '#shared/contract/app-error.ts';
+import { experimentIdSchema, type ExperimentId, type RunId } from '#shared/contract/ids.ts';
+import { jsonObjectSchema, type JsonObject, type JsonValue } from '#shared/contract/json.ts';
+import type { CheckResult, StartRun, WorkbenchApi } from '#shared/contract/workbench.ts';
+import { experimentSchema, type Experiment } from '#shared/experiment/experiment-file.ts';
+import type { EngineChoice } from '#shared/experiment/run.ts';
+import { withValueAtPath } from '#renderer/lib/experiments/json-path.ts';
+
+export type ExperimentSource =
+  { readonly from: 'template'; readonly id: string } | { readonly from: 'experiment'; readonly id: string };
+
+const checkDelayMs = 250;
+
+export class ExperimentDraft {
+  readonly source: ExperimentSource;
+  #document: JsonObject | null = $state.raw(null);
+  #saved: JsonObject | null = $state.raw(null);
+  #check: CheckResult | null = $state.raw(null);
+  #error: AppError | null = $state.raw(null);
+  /** What stands in the text field while it cannot be read as JSON; null otherwise. */
+  #textProblem: string | null = $state(null);
+  #checkTimer: ReturnType<typeof setTimeout> | undefined;
+  #latestCheck = 0;
+  readonly #api: WorkbenchApi;
+
+  readonly experiment: Experiment | null = $derived.by(() => {
+    const parsed = this.#document === null ? null : experimentSchema.safeParse(this.#document);
+    return parsed?.success ? parsed.data : null;
+  });
+  readonly isEdited: boolean = $derived(
+    this.#textProblem !== null || JSON.stringify(this.#document) !== JSON.stringify(this.#saved),
+  );
+  readonly canTrain: boolean = $derived(
+    this.#textProblem === null && this.experiment !== null && this.#check !== null && this.#check.ok,
+  );
+
+  constructor(api: WorkbenchApi, source: ExperimentSource) {
+    this.#api = api;
+    this.source = source;
+  }
+
+  get document(): JsonObject | null {
+    return this.#document;
+  }
+
+  get check(): CheckResult | null {
+    return this.#check;
+  }
+
+  get error(): AppError | null {
+    return this.#error;
+  }
+
+  get textProblem(): string | null {
+    return this.#textProblem;
+  }
+
+  async load(): Promise<void> {
+    try {
+      const experiment =
+        this.source.from === 'template'
+          ? await this.#api.request('templates.get', { id: this.source.id })
+          : await this.#api.request('experiments.get', { id: experimentIdSchema.parse(this.source.id) });
+      this.#document = this.#saved = jsonObjectSchema.parse(experiment);
+      this.#error = null;
+      await this.#runCheck();
+    } catch (error) {
+      this.#error = toAppError(error);
+    }
+  }
+
+  /** Changes one value: `set(['training', 'epochs'], 5)`. */
+  set(path: readonly string[], value: JsonValue): void {
+    if (this.#document === null) return;
+    this.#document = withValueAtPath(this.#document, path, value);
+    this.#checkSoon();
+  }
+
+  /** Takes the whole document from a text; text that is no JSON object changes nothing but `textProblem`. */
+  setText(text: string): void {
+    const read = readJsonObject(text);
+    if ('problem' in read) {
+      this.#textProblem = read.problem;
+      return;
+    }
+    this.#textProblem = null;
+    this.#document = read.object;
+    this.#checkSoon();
+  }
+
+  revert(): void {
+    this.#document = this.#saved;
+    this.#textProblem = null;
+    void this.#runCheck();
+  }
+
+  /** Saves over the saved experiment, or as a new one when this is a template. */
+  async save(): Promise<ExperimentId> {
+    const document = this.#document ?? {};
+    const { id } = await this.#api.request('experiments.save', {
+      experiment: document,
+      ...(this.source.from === 'experiment' ? { id: experimentIdSchema.parse(this.source.id) } : {}),
+    });
+    if (this.source.from === 'experiment') this.#saved = document;
+    return id;
+  }
+
+  /** Starts a run of what is on screen, saved or not. */
+  async train(engine: EngineChoice): Promise<RunId> {
+    const { runId } = await this.#api.request('runs.start', { source: this.#startSource(), engine });
+    return runId;
+  }
+
+  #startSource(): StartRun['source'] {
+    if (this.isEdited && this.#document !== null) return { from: 'inline', experiment: this.#document };
+    if (this.source.from === 'template') return this.source;
+    return { from: 'experiment', id: experimentIdSchema.parse(this.source.id) };
+  }
+
+  #checkSoon(): void {
+    clearTimeout(this.#checkTimer);
+    this.#checkTimer = setTimeout(() => void this.#runCheck(), checkDelayMs);
+  }
+
+  async #runCheck(): Promise<void> {
+    clearTimeout(this.#checkTimer);
+    if (this.#document === null) return;
+    const mine = ++this.#latestCheck;
+    try {
+      const result = await this.#api.request('experiments.check', { experiment: this.#document });
+      if (mine === this.#latestCheck) this.#check = result;
+    } catch (error) {
+      if (mine !== this.#latestCheck) return;
+      const { code, message } = toAppError(error);
+      this.#check = { ok: false, problems: [{ severity: 'error', code, message }], layers: [], parameters: null };
+    }
+  }
+}
+
+function readJsonObject(text: string): { object: JsonObject } | { problem: string } {
+  try {
+    const parsed = jsonObjectSchema.safeParse(JSON.parse(text));
+    return parsed.success ? { object: parsed.data } : { problem: 'it is not an object in braces.' };
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,0 +1,108 @@
+// An experiment's settings in words: what is done to the data and how it is trained. Pure.
+import type { JsonObject } from '#shared/contract/json.ts';
+import type { Experiment, NamedConfig } from '#shared/experiment/experiment-file.ts';
+import { optimizers } from '#shared/experiment/optimizers.ts';
+import type { Format } from '#renderer/lib/format/format.ts';
+import type { Messages } from '#renderer/locales/en.ts';
+
+export interface Fact {
+  readonly name: string;
+  readonly value: string;
+  /** Words rather than figures or names of the field. */
+  readonly isText?: boolean;
+}
+
+function argument(value: unknown, format: Format): string {
+  if (typeof value === 'number') return format.plain(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** `rmsprop · learning_rate 0.001` */
+export function namedLine({ name, config }: NamedConfig, format: Format): string {
+  const given = Object.entries(config).map(([key, value]) => `${key} ${argument(value, format)}`);
+  return [name, ...given].join(' · ');
+}
+
+/** The learning rate in the file, or Keras's default for this optimizer; null for an optimizer that is not known. */
+export function learningRateOf({ name, config }: NamedConfig): number | null {
+  const given: JsonObject[string] | undefined = config['learning_rate'];
+  if (typeof given === 'number') return given;
+  const parsed = optimizers.schema.safeParse({ name: optimizers.find(name) });
+  return parsed.success ? parsed.data.learning_rate : null;
+}
+
+export function dataFacts({ data }: Experiment, t: Messages, format: Format): Fact[] {
+  const words = t.settingsOf;
+  const { preparation } = data;
+  const first: Fact = { name: words.dataset, value: data.dataset };
+  if (preparation.kind === 'text') {
+    const side = (where: 'pre' | 'post'): string => (where === 'pre' ? words.pre : words.post);
+    return [
+      first,
+      { name: words.words, value: words.wordsValue(format.count(preparation.words)), isText: true },
+      { name: words.length, value: words.lengthValue(format.count(preparation.length)), isText: true },
+      { name: words.padding, value: side(preparation.padding), isText: true },
+      { name: words.truncating, value: side(preparation.truncating), isText: true },
+      { name: words.validationSplit, value: format.share(preparation.validation_split) },
+      {
+        name: words.shuffleSeed,
+        value: preparation.shuffle_seed === null ? words.asInFile : words.shuffled(preparation.shuffle_seed),
+        isText: true,
+      },
+    ];
+  }
+  const { train, validation } = preparation.split;
+  const test = Math.max(0, 1 - train - validation);
+  return [
+    first,
+    {
+      name: words.target,
+      value: words.targetAhead(preparation.target, format.count(preparation.delay)),
+      isText: true,
+    },
+    {
+      name: words.features,
+      value: preparation.features.length === 0 ? words.allColumns : preparation.features.join(', '),
+      isText: preparation.features.length === 0,
+    },
+    {
+      name: words.lookback,
+      value: words.lookbackValue(format.count(preparation.lookback), format.count(preparation.step)),
+      isText: true,
+    },
+    { name: words.split, value: [train, validation, test].map((share) => format.share(share)).join(' · ') },
+    { name: words.normalize, value: preparation.normalize ? words.yes : words.no, isText: true },
+    {
+      name: words.missing,
+      value: { stop: words.missingStop, drop: words.missingDrop, fill: words.missingFill }[preparation.missing],
+      isText: true,
+    },
+  ];
+}
+
+export function trainingFacts({ training }: Experiment, t: Messages, format: Format): Fact[] {
+  const words = t.settingsOf;
+  return [
+    { name: words.loss, value: namedLine(training.loss, format) },
+    { name: words.optimizer, value: namedLine(training.optimizer, format) },
+    { name: words.metrics, value: training.metrics.map((metric) => metric.name).join(', ') || t.common.none },
+    {
+      name: words.stepsPerEpoch,
+      value: training.steps_per_epoch === null ? words.allSamples : format.count(training.steps_per_epoch),
+      isText: training.steps_per_epoch === null,
+    },
+    { name: words.shuffle, value: training.shuffle ? words.yes : words.no, isText: true },
+    ...(training.callbacks.length === 0
+      ? []
+      : [{ name: words.callbacks, value: training.callbacks.map((one) => namedLine(one, format)).join('; ') }]),
+  ];
+}
+
+/** What a run of it is: epochs, batch size, seed; a person can change these before training. */
+export function runFacts({ training }: Experiment, t: Messages, format: Format): Fact[] {
+  return [
+    { name: t.fields.epochs, value: format.count(training.epochs) },
+    { name: t.fields.batchSize, value: format.count(training.batch_size) },
+    { name: t.fields.seed, value: String(training.seed) },
+  ];
+}

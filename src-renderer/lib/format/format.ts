@@ -1,0 +1,157 @@
+// Numbers, times and sizes as a person reads them, in one language. Plain functions of their arguments.
+import type { Shape } from '#shared/graph/model-spec.ts';
+
+export type Language = 'en' | 'ko';
+
+const words = {
+  en: { ms: 'ms', s: 's', min: 'min', h: 'h', d: 'd', now: 'just now' },
+  ko: { ms: 'ms', s: '초', min: '분', h: '시간', d: '일', now: '방금' },
+} as const;
+
+/** What stands where there is no number. */
+export const nothing = '—';
+
+export class Format {
+  readonly language: Language;
+  readonly #integers: Intl.NumberFormat;
+  readonly #dates: Intl.DateTimeFormat;
+  readonly #days: Intl.DateTimeFormat;
+  readonly #relative: Intl.RelativeTimeFormat;
+
+  constructor(language: Language) {
+    this.language = language;
+    this.#integers = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
+    this.#dates = new Intl.DateTimeFormat(language, {
+      month: 'short',
+      day: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+    });
+    this.#days = new Intl.DateTimeFormat(language, { year: 'numeric', month: 'short', day: 'numeric' });
+    this.#relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  }
+
+  /** 1,315,937 */
+  count(value: number | null | undefined): string {
+    return value === null || value === undefined ? nothing : this.#integers.format(value);
+  }
+
+  /** A loss or metric: four decimals, or four digits where four decimals would say nothing. */
+  metric(value: number | null | undefined): string {
+    if (value === null || value === undefined) return nothing;
+    if (Number.isNaN(value)) return 'NaN';
+    if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
+    const size = Math.abs(value);
+    if (size !== 0 && size < 0.001) return minus(value.toExponential(2));
+    if (size >= 10_000) return minus(value.toExponential(3));
+    return minus(value.toFixed(size >= 100 ? 1 : size >= 10 ? 2 : 4));
+  }
+
+  /** A difference with its sign: +0.046. */
+  difference(value: number): string {
+    return `${value > 0 ? '+' : ''}${this.metric(value)}`;
+  }
+
+  /** +32 %, rounded; differences under a tenth of a percent are 0 %. */
+  percentDifference(ratio: number): string {
+    const percent = ratio * 100;
+    const shown = Math.abs(percent) < 10 ? percent.toFixed(1) : percent.toFixed(0);
+    const bare = Number(shown) === 0 ? '0' : shown.replace(/\.0$/, '');
+    return `${Number(shown) > 0 ? '+' : ''}${minus(bare)} %`;
+  }
+
+  /** A share: 0.2 → 20 %. */
+  share(value: number): string {
+    return `${trimZeros((value * 100).toFixed(1))} %`;
+  }
+
+  /** Any setting that is a number, as short as it can be said: 0.001, 1e-7, 32. */
+  plain(value: number): string {
+    return minus(String(Number(value.toPrecision(6))));
+  }
+
+  /** A measured value with few digits: 4.11. */
+  measured(value: number): string {
+    const size = Math.abs(value);
+    return minus(value.toFixed(size >= 1000 ? 0 : size >= 100 ? 1 : 2));
+  }
+
+  /** 20.1, for a column that says ms in its head. */
+  milliseconds(value: number | null | undefined): string {
+    if (value === null || value === undefined) return nothing;
+    return value >= 1000 ? this.#integers.format(value) : value.toFixed(value >= 100 ? 0 : 1);
+  }
+
+  /** How long: 350 ms, 13.2 s, 1 min 20 s, 2 h 5 min. */
+  duration(durationMs: number | null | undefined): string {
+    if (durationMs === null || durationMs === undefined) return nothing;
+    const unit = words[this.language];
+    const join = (value: number | string, name: string): string =>
+      this.language === 'ko' && name !== 'ms' ? `${value}${name}` : `${value} ${name}`;
+    if (durationMs < 1000) return join(Math.round(durationMs), unit.ms);
+    const seconds = durationMs / 1000;
+    if (seconds < 59.95) return join(seconds.toFixed(1), unit.s);
+    const whole = Math.round(seconds);
+    if (whole < 3600) {
+      const rest = whole % 60;
+      return `${join(Math.floor(whole / 60), unit.min)}${rest === 0 ? '' : ` ${join(rest, unit.s)}`}`;
+    }
+    const minutes = Math.round(whole / 60);
+    if (minutes < 1440) {
+      const rest = minutes % 60;
+      return `${join(Math.floor(minutes / 60), unit.h)}${rest === 0 ? '' : ` ${join(rest, unit.min)}`}`;
+    }
+    const hours = Math.round(minutes / 60);
+    return `${join(Math.floor(hours / 24), unit.d)}${hours % 24 === 0 ? '' : ` ${join(hours % 24, unit.h)}`}`;
+  }
+
+  /** Time that is left, coarse so that it does not flicker: steps of 5 s under two minutes, then of a minute. */
+  remaining(remainingMs: number): string {
+    const seconds = Math.max(1, Math.round(remainingMs / 1000));
+    const coarse =
+      seconds <= 10 ? seconds : seconds < 120 ? Math.round(seconds / 5) * 5 : Math.round(seconds / 60) * 60;
+    return this.duration(coarse * 1000).replace(/\.0(?=\D)/, '');
+  }
+
+  /** 13 MB; powers of 1000, as disks and downloads are sold. */
+  bytes(bytes: number): string {
+    const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+    let value = bytes;
+    let unit = 0;
+    while (value >= 999.5 && unit < units.length - 1) {
+      value /= 1000;
+      unit++;
+    }
+    return `${unit === 0 || value >= 10 ? value.toFixed(0) : value.toFixed(1)} ${units[unit] ?? ''}`;
+  }
+
+  /** 24 Nov, 13:05 */
+  moment(ms: number): string {
+    return this.#dates.format(ms);
+  }
+
+  /** 5 minutes ago, yesterday, 24 Nov 2026. */
+  ago(ms: number, nowMs: number): string {
+    const minutes = Math.round((nowMs - ms) / 60_000);
+    if (minutes < 1) return words[this.language].now;
+    if (minutes < 60) return this.#relative.format(-minutes, 'minute');
+    const hours = Math.round(minutes / 60);
+    if (hours < 24) return this.#relative.format(-hours, 'hour');
+    const days = Math.round(hours / 24);
+    return days < 30 ? this.#relative.format(-days, 'day') : this.#days.format(ms);
+  }
+
+  /** Sizes without the batch axis, as Keras prints them: (500, 128), (500,) stays (500). */
+  shape(shape: Shape): string {
+    return `(${shape.map((size) => (size === null ? '?' : this.#integers.format(size))).join(', ')})`;
+  }
+}
+
+/** A hyphen before a number is a minus sign. */
+function minus(text: string): string {
+  return text.replace(/^-/, '−').replace('e-', 'e−').replace('e+', 'e');
+}
+
+function trimZeros(text: string): string {
+  return text.replace(/\.0$/, '');
+}

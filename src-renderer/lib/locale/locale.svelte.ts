@@ -1,0 +1,36 @@
+// The language on screen: its words and its way to write numbers. Kept in localStorage.
+import { Format, type Language } from '#renderer/lib/format/format.ts';
+import { en, type Messages } from '#renderer/locales/en.ts';
+import { ko } from '#renderer/locales/ko.ts';
+
+const storageKey = 'strata.language';
+const messages: Record<Language, Messages> = { en, ko };
+
+export const languages: readonly { readonly id: Language; readonly name: string }[] = [
+  { id: 'en', name: en.languageName },
+  { id: 'ko', name: ko.languageName },
+];
+
+export class Locale {
+  #language: Language = $state('en');
+  readonly t: Messages = $derived(messages[this.#language]);
+  readonly format: Format = $derived(new Format(this.#language));
+  readonly #storage: Pick<Storage, 'setItem'>;
+
+  /** @param preferred what the system asks for, used until the person chooses */
+  constructor(storage: Pick<Storage, 'getItem' | 'setItem'>, preferred: readonly string[]) {
+    this.#storage = storage;
+    const kept = storage.getItem(storageKey);
+    const wanted = kept ?? preferred[0] ?? 'en';
+    this.#language = wanted.startsWith('ko') ? 'ko' : 'en';
+  }
+
+  get language(): Language {
+    return this.#language;
+  }
+
+  choose(language: Language): void {
+    this.#language = language;
+    this.#storage.setItem(storageKey, language);
+  }
+}

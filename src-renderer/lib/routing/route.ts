@@ -1,0 +1,72 @@
+// Addresses of the pages: `#/runs/<id>`. Pure; the router listens, this reads and writes.
+export type Route =
+  | { readonly page: 'models' }
+  | { readonly page: 'model'; readonly from: 'template' | 'experiment'; readonly id: string }
+  | { readonly page: 'data'; readonly id: string | null }
+  | { readonly page: 'runs' }
+  | { readonly page: 'run'; readonly id: string }
+  | { readonly page: 'compare'; readonly ids: readonly string[] }
+  | { readonly page: 'settings' };
+
+/** The five places of the rail. */
+export const places = ['models', 'data', 'runs', 'compare', 'settings'] as const;
+export type Place = (typeof places)[number];
+
+/** Which place of the rail a route belongs to. */
+export function placeOf(route: Route): Place {
+  if (route.page === 'model') return 'models';
+  if (route.page === 'run') return 'runs';
+  return route.page;
+}
+
+function decoded(text: string | undefined): string {
+  try {
+    return decodeURIComponent(text ?? '');
+  } catch {
+    return '';
+  }
+}
+
+/** Reads an address's fragment; what is not understood leads to the models. */
+export function parseRoute(hash: string): Route {
+  const [path = '', query = ''] = hash.replace(/^#/, '').split('?');
+  const [place, first, second] = path.split('/').filter((part) => part !== '');
+  const id = decoded(first);
+  switch (place) {
+    case 'models':
+      if ((id === 'template' || id === 'experiment') && second !== undefined) {
+        return { page: 'model', from: id, id: decoded(second) };
+      }
+      return { page: 'models' };
+    case 'data':
+      return { page: 'data', id: id === '' ? null : id };
+    case 'runs':
+      return id === '' ? { page: 'runs' } : { page: 'run', id };
+    case 'compare': {
+      const ids = (new URLSearchParams(query).get('runs') ?? '').split(',').filter((run) => run !== '');
+      return { page: 'compare', ids: [...new Set(ids)] };
+    }
+    case 'settings':
+      return { page: 'settings' };
+    default:
+      return { page: 'models' };
+  }
+}
+
+/** The fragment that `parseRoute` reads as this route. */
+export function formatRoute(route: Route): string {
+  switch (route.page) {
+    case 'model':
+      return `#/models/${route.from}/${encodeURIComponent(route.id)}`;
+    case 'data':
+      return route.id === null ? '#/data' : `#/data/${encodeURIComponent(route.id)}`;
+    case 'run':
+      return `#/runs/${encodeURIComponent(route.id)}`;
+    case 'compare':
+      return route.ids.length === 0 ? '#/compare' : `#/compare?runs=${route.ids.join(',')}`;
+    case 'models':
+    case 'runs':
+    case 'settings':
+      return `#/${route.page}`;
+  }
+}

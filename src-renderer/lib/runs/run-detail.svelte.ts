@@ -1,0 +1,79 @@
+// One run with its experiment and its curves, live. Made when its page opens, thrown away when it closes.
+import { toAppError, type AppError } from '#shared/contract/app-error.ts';
+import type { RunId } from '#shared/contract/ids.ts';
+import type { WorkbenchApi, WorkbenchEvent } from '#shared/contract/workbench.ts';
+import type { Run, RunSummary } from '#shared/experiment/run.ts';
+import { baselineOf } from '#renderer/lib/runs/run-table.ts';
+import { SeriesSet } from '#renderer/lib/runs/series-set.svelte.ts';
+
+export class RunDetail {
+  readonly id: RunId;
+  readonly series = new SeriesSet();
+  #run: Run | null = $state.raw(null);
+  #error: AppError | null = $state.raw(null);
+  /** Metrics of the baseline of the same data, by name. */
+  #baseline: ReadonlyMap<string, number> = $state.raw(new Map());
+  #baselineRun: RunSummary | null = $state.raw(null);
+  readonly #api: WorkbenchApi;
+
+  constructor(api: WorkbenchApi, id: RunId) {
+    this.#api = api;
+    this.id = id;
+  }
+
+  get run(): Run | null {
+    return this.#run;
+  }
+
+  get error(): AppError | null {
+    return this.#error;
+  }
+
+  /** `val_mae` → its value without learning; empty when no baseline is there. */
+  get baseline(): ReadonlyMap<string, number> {
+    return this.#baseline;
+  }
+
+  get baselineRun(): RunSummary | null {
+    return this.#baselineRun;
+  }
+
+  /** Loads all that is known; called again after a lost connection, it fills what was missed. */
+  async load(): Promise<void> {
+    try {
+      const [run, epochs, batches] = await Promise.all([
+        this.#api.request('runs.get', { id: this.id }),
+        this.#api.request('runs.metrics', { id: this.id, prefix: 'epoch/' }),
+        this.#api.request('runs.metrics', { id: this.id, prefix: 'batch/loss' }),
+      ]);
+      this.#run = run;
+      this.#error = null;
+      this.series.addSeries(epochs);
+      this.series.addSeries(batches);
+    } catch (error) {
+      // What is on screen stays there when the connection was lost meanwhile; the banner says so.
+      const appError = toAppError(error);
+      if (this.#run === null || appError.code === 'not-found') this.#error = appError;
+    }
+  }
+
+  handle(event: WorkbenchEvent): void {
+    if (event.type === 'metrics' && event.runId === this.id) this.series.addPoints(event.points);
+    else if (event.type === 'run' && event.run.id === this.id && this.#run) {
+      this.#run = { ...event.run, experiment: this.#run.experiment };
+    }
+  }
+
+  /** Finds the baseline among the runs and fetches its values, once for each baseline. */
+  async findBaseline(runs: readonly RunSummary[]): Promise<void> {
+    const found = this.#run ? baselineOf(this.#run, runs) : null;
+    if (found === null || found.id === this.#baselineRun?.id) return;
+    this.#baselineRun = found;
+    const series = await this.#api.request('runs.metrics', { id: found.id, prefix: 'epoch/' });
+    const values = series.flatMap(({ key, values }) => {
+      const value = values.at(-1);
+      return value === null || value === undefined ? [] : [[key.slice('epoch/'.length), value] as const];
+    });
+    this.#baseline = new Map(values);
+  }
+}

@@ -1,0 +1,100 @@
+// All runs as the table shows them, and how far the ones at work are.
+import type { RunId } from '#shared/contract/ids.ts';
+import type { RunProgress, WorkbenchApi, WorkbenchEvent } from '#shared/contract/workbench.ts';
+import type { RunSummary } from '#shared/experiment/run.ts';
+import { Resource } from '#renderer/lib/app/resource.svelte.ts';
+import { isUnfinished } from '#renderer/lib/runs/run-table.ts';
+
+export class RunList {
+  readonly #api: WorkbenchApi;
+  readonly #runs: Resource<readonly RunSummary[]>;
+  #progress: ReadonlyMap<string, RunProgress> = $state.raw(new Map());
+
+  constructor(api: WorkbenchApi) {
+    this.#api = api;
+    this.#runs = new Resource(() => api.request('runs.list', {}));
+  }
+
+  /** Newest first; empty until loaded. */
+  get all(): readonly RunSummary[] {
+    return this.#runs.value ?? [];
+  }
+
+  get resource(): Resource<readonly RunSummary[]> {
+    return this.#runs;
+  }
+
+  get atWork(): readonly RunSummary[] {
+    return this.all.filter((run) => run.status === 'running');
+  }
+
+  get queued(): readonly RunSummary[] {
+    return this.all.filter((run) => run.status === 'queued');
+  }
+
+  find(id: string): RunSummary | undefined {
+    return this.all.find((run) => run.id === id);
+  }
+
+  progressOf(id: string): RunProgress | null {
+    return this.#progress.get(id) ?? null;
+  }
+
+  async load(): Promise<void> {
+    const [, progress] = await Promise.all([this.#runs.load(), this.#api.request('runs.progress', {})]);
+    this.#progress = new Map(progress.map((one) => [one.runId, one]));
+  }
+
+  handle(event: WorkbenchEvent): void {
+    if (event.type === 'run') this.#put(event.run);
+    else if (event.type === 'run-deleted') this.#remove(event.id);
+    else if (event.type === 'progress') this.#setProgress(event.progress.runId, event.progress);
+  }
+
+  async stop(id: RunId): Promise<void> {
+    await this.#api.request('runs.stop', { id });
+  }
+
+  async rename(id: RunId, name: string): Promise<void> {
+    await this.#api.request('runs.rename', { id, name });
+  }
+
+  async delete(ids: readonly RunId[]): Promise<void> {
+    await this.#api.request('runs.delete', { ids: [...ids] });
+    for (const id of ids) this.#remove(id);
+  }
+
+  #put(run: RunSummary): void {
+    this.#runs.update((runs) => {
+      const index = runs.findIndex((other) => other.id === run.id);
+      return index < 0 ? [run, ...runs] : runs.map((other, at) => (at === index ? run : other));
+    });
+    if (!isUnfinished(run)) this.#setProgress(run.id, null);
+  }
+
+  #remove(id: RunId): void {
+    this.#runs.update((runs) => runs.filter((run) => run.id !== id));
+    this.#setProgress(id, null);
+  }
+
+  #setProgress(id: RunId, progress: RunProgress | null): void {
+    if (progress === null && !this.#progress.has(id)) return;
+    const next = new Map(this.#progress);
+    if (progress) next.set(id, progress);
+    else next.delete(id);
+    this.#progress = next;
+  }
+}
+
+/** How much of a whole run is done, 0 to 1; null while that is not known. */
+export function shareDone(progress: RunProgress | null): number | null {
+  if (!progress) return null;
+  if (progress.phase === 'preparing') {
+    const { preparing } = progress;
+    return preparing?.total ? preparing.done / preparing.total : null;
+  }
+  const { epoch, epochs, step, stepsPerEpoch, phase } = progress;
+  if (epochs <= 0) return null;
+  const inEpoch = phase === 'validating' ? 1 : stepsPerEpoch > 0 ? Math.min(1, step / stepsPerEpoch) : 0;
+  return Math.min(1, Math.max(0, (epoch - 1 + inEpoch) / epochs));
+}

@@ -1,0 +1,80 @@
+// A run's series while it goes on: plain growing arrays that are not reactive themselves, and one counter that is.
+import type { MetricPoint, MetricSeries } from '#shared/experiment/metrics.ts';
+
+/** Steps ascending; a value that is not a number is NaN. */
+export interface Series {
+  readonly steps: readonly number[];
+  readonly values: readonly number[];
+}
+
+interface Buffer {
+  readonly steps: number[];
+  readonly values: number[];
+}
+
+const empty: Series = { steps: [], values: [] };
+
+export class SeriesSet {
+  readonly #buffers = new Map<string, Buffer>();
+  #version = $state(0);
+
+  /** Rises with every change; reading it makes an effect follow the series. */
+  get version(): number {
+    return this.#version;
+  }
+
+  get(key: string): Series {
+    void this.#version;
+    return this.#buffers.get(key) ?? empty;
+  }
+
+  /** All keys that begin with `prefix`, in the order in which they were first seen. */
+  keys(prefix: string): string[] {
+    void this.#version;
+    return [...this.#buffers.keys()].filter((key) => key.startsWith(prefix));
+  }
+
+  /** Adds points; one that is there already is replaced, so that fetching again after a lost connection does no harm. */
+  addPoints(points: readonly MetricPoint[]): void {
+    for (const { key, step, value } of points) place(this.#buffer(key), step, value);
+    if (points.length > 0) this.#version++;
+  }
+
+  addSeries(series: readonly MetricSeries[]): void {
+    for (const { key, steps, values } of series) {
+      const buffer = this.#buffer(key);
+      for (const [index, step] of steps.entries()) place(buffer, step, values[index] ?? NaN);
+    }
+    if (series.length > 0) this.#version++;
+  }
+
+  #buffer(key: string): Buffer {
+    const known = this.#buffers.get(key);
+    if (known) return known;
+    const buffer: Buffer = { steps: [], values: [] };
+    this.#buffers.set(key, buffer);
+    return buffer;
+  }
+}
+
+/** Nearly always the step is the newest; else it is found by halving. */
+function place(buffer: Buffer, step: number, value: number): void {
+  const { steps, values } = buffer;
+  if (steps.length === 0 || step > (steps.at(-1) ?? -1)) {
+    steps.push(step);
+    values.push(value);
+    return;
+  }
+  let low = 0;
+  let high = steps.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((steps[middle] ?? 0) < step) low = middle + 1;
+    else high = middle;
+  }
+  if (steps[low] === step) values[low] = value;
+  else {
+    steps.splice(low, 0, step);
+    values.splice(low, 0, value);
+  }
+}
