@@ -12,7 +12,7 @@ export function doctorCommand(): Command {
   return command('doctor', 'say which engines, database and programs are at hand').action(
     action(async (options: CommonOptions) => {
       const home = homeFolder();
-      const machine = await doctor({ home, engineStore: createEngineStore({ home }) });
+      const machine = await doctor({ engineStore: createEngineStore({ home }) });
       const database = checkDatabase(home);
       const electron = process.versions['electron'] ?? null;
       if (options.json === true) {

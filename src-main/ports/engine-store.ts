@@ -3,9 +3,7 @@ import type { EngineStatus } from '#shared/contract/workbench.ts';
 import type { EngineChoice, EngineId } from '#shared/experiment/run.ts';
 
 /** What the trainer worker needs to load an engine; plain JSON, it crosses the thread boundary. */
-export type EngineLoad =
-  | { readonly id: 'native'; readonly addonPath: string; readonly version: string; readonly device: string }
-  | { readonly id: 'wasm'; readonly version: string; readonly device: string };
+export type EngineLoad = { readonly id: 'native'; readonly addonPath: string } | { readonly id: 'wasm' };
 
 export interface EngineStore {
   /** Probes each engine once in a child process and remembers the answer until `refresh`. */

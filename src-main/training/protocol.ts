@@ -11,9 +11,9 @@ import { bestEpochSchema, engineRecordSchema, stepChoiceSchema, targetUnitSchema
 import type { EngineLoad } from '#main/ports/engine-store.ts';
 import type { BaselineResult, TrainingEvent, TrainingJob, TrainingOutcome } from '#main/ports/trainer.ts';
 
-const engineLoadSchema = z.discriminatedUnion('id', [
-  z.object({ id: z.literal('native'), addonPath: z.string(), version: z.string(), device: z.string() }),
-  z.object({ id: z.literal('wasm'), version: z.string(), device: z.string() }),
+export const engineLoadSchema = z.discriminatedUnion('id', [
+  z.object({ id: z.literal('native'), addonPath: z.string() }),
+  z.object({ id: z.literal('wasm') }),
 ]) satisfies z.ZodType<EngineLoad>;
 
 const trainingJobSchema = z.object({

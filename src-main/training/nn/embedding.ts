@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { embeddingConfigSchema } from '#shared/layers/embedding.ts';
 import { onlyTensor, plainOutput } from '#main/training/nn/call-context.ts';
 import type { LayerBuilder } from '#main/training/nn/layer-builder.ts';
+import { tensorAt } from '#main/training/nn/tensors.ts';
 
 export const buildEmbedding: LayerBuilder = (spec, weights) => {
   const config = embeddingConfigSchema.parse(spec.config);
@@ -20,12 +21,13 @@ export const buildEmbedding: LayerBuilder = (spec, weights) => {
  */
 function lookUp(table: tf.Tensor, words: tf.Tensor, wordCount: number): tf.Tensor {
   const size = table.shape.at(-1) ?? 1;
-  return tf.customGrad((rows) => {
-    if (!(rows instanceof tf.Tensor)) throw new Error('The embedding has no table.');
+  return tf.customGrad((rows, save) => {
+    if (!(rows instanceof tf.Tensor) || typeof save !== 'function') throw new Error('The embedding has no table.');
+    save([words]);
     return {
       value: tf.gather(rows, words),
-      gradFunc: (dy) =>
-        tf.unsortedSegmentSum(tf.reshape(dy, [-1, size]), tf.reshape<tf.Rank.R1>(words, [-1]), wordCount),
+      gradFunc: (dy, saved) =>
+        tf.unsortedSegmentSum(tf.reshape(dy, [-1, size]), tf.reshape<tf.Rank.R1>(tensorAt(saved, 0), [-1]), wordCount),
     };
   })(table);
 }

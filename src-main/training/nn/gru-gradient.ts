@@ -1,6 +1,7 @@
 // The GRU's backward pass through time. With the forward pass's gates at hand, a step's gradients are the state's gradient
 // times factors that do not depend on it: these are computed for all steps at once, and a step is left with five operations.
 import * as tf from '@tensorflow/tfjs-core';
+import { seenStates, stateGradients, summed } from '#main/training/nn/recurrent-dropout.ts';
 import { addArriving, statesBefore, sumOfOuterProducts } from '#main/training/nn/recurrence.ts';
 import { tensorAt } from '#main/training/nn/tensors.ts';
 
@@ -10,7 +11,7 @@ export type GruKept = 'gates' | 'candidates' | 'resets';
 type Steps = Readonly<Record<GruKept | 'states', tf.Tensor>>;
 
 /** Derivatives of the activations, from their outputs. */
-interface Derivatives {
+export interface Derivatives {
   readonly activation: (y: tf.Tensor) => tf.Tensor;
   readonly recurrentActivation: (y: tf.Tensor) => tf.Tensor;
 }
@@ -19,18 +20,6 @@ export interface GruGradients {
   readonly projected: tf.Tensor;
   readonly recurrentKernel: tf.Tensor;
   readonly recurrentBias: tf.Tensor;
-}
-
-export function backwardGru(
-  recurrentKernel: tf.Tensor,
-  resetAfter: boolean,
-  derivatives: Derivatives,
-  steps: Steps,
-  arriving: (step: number) => tf.Tensor | null,
-): GruGradients {
-  return resetAfter
-    ? backwardAfter(recurrentKernel, derivatives, steps, arriving)
-    : backwardBefore(recurrentKernel, derivatives, steps, arriving);
 }
 
 /** What both forms share: the gates, their derivatives, and the state's share in them. */
@@ -49,40 +38,44 @@ function factorsOf(derivatives: Derivatives, { states, gates, candidates }: Step
   };
 }
 
-function backwardAfter(
+/** With `reset_after`. @param mask recurrent dropout, with a block-diagonal kernel then */
+export function backwardAfter(
   recurrentKernel: tf.Tensor,
   derivatives: Derivatives,
   steps: Steps,
+  mask: tf.Tensor | null,
   arriving: (step: number) => tf.Tensor | null,
 ): GruGradients {
   const { before, update, reset, resetSlope, toUpdate, toCandidate } = factorsOf(derivatives, steps);
+  const units = update.shape.at(-1) ?? 1;
   const toReset = tf.mul(tf.mul(toCandidate, steps.resets), resetSlope);
   const factors = tf.unstack(tf.concat([toUpdate, toReset, tf.mul(toCandidate, reset)], 2), 1);
   const updates = tf.unstack(update, 1);
-  const stateGradients: tf.Tensor[] = [];
+  const arrived: tf.Tensor[] = [];
   const productGradients: tf.Tensor[] = [];
   let carried: tf.Tensor | null = null;
   for (let step = factors.length - 1; step >= 0; step--) {
     const gradient = addArriving(carried, arriving(step));
     const product = tf.mul(tf.concat([gradient, gradient, gradient], 1), tensorAt(factors, step));
-    stateGradients.unshift(gradient);
+    arrived.unshift(gradient);
     productGradients.unshift(product);
     if (step > 0) {
-      carried = tf.add(tf.mul(gradient, tensorAt(updates, step)), tf.matMul(product, recurrentKernel, false, true));
+      const seen = tf.matMul(product, recurrentKernel, false, true);
+      carried = summed([tf.mul(gradient, tensorAt(updates, step)), ...stateGradients(seen, mask, units)]);
     }
   }
   const products = tf.stack(productGradients, 1);
-  const units = update.shape.at(-1) ?? 1;
   const [gatesInput] = tf.split(products, [2 * units, units], 2);
-  const candidateInput = tf.mul(tf.stack(stateGradients, 1), toCandidate);
+  const candidateInput = tf.mul(tf.stack(arrived, 1), toCandidate);
   return {
     projected: tf.concat([gatesInput ?? candidateInput, candidateInput], 2),
-    recurrentKernel: sumOfOuterProducts(before, products),
+    recurrentKernel: sumOfOuterProducts(seenStates(before, mask), products),
     recurrentBias: tf.sum(products, [0, 1]),
   };
 }
 
-function backwardBefore(
+/** Without `reset_after`. */
+export function backwardBefore(
   recurrentKernel: tf.Tensor,
   derivatives: Derivatives,
   steps: Steps,

@@ -5,8 +5,15 @@ import * as tf from '@tensorflow/tfjs-core';
 import { lstmConfigSchema, type LSTMConfig } from '#shared/layers/recurrent.ts';
 import { activate, derivativeFromOutput } from '#main/training/nn/activations.ts';
 import { onlyTensor, plainOutput } from '#main/training/nn/call-context.ts';
-import { multiplierByGate } from '#main/training/nn/gru.ts';
 import type { LayerBuilder } from '#main/training/nn/layer-builder.ts';
+import {
+  blockDiagonal,
+  joinMasks,
+  seenState,
+  seenStates,
+  stateGradients,
+  summed,
+} from '#main/training/nn/recurrent-dropout.ts';
 import { drawMasks, projectInputs, readingOrder } from '#main/training/nn/recurrent-inputs.ts';
 import {
   addArriving,
@@ -33,20 +40,21 @@ export const buildLSTM: LayerBuilder = (spec, weights) => {
     const x = readingOrder(onlyTensor(inputs), config);
     const masks = drawMasks(x, 4, config, context);
     const inputMasks = masks.inputs?.length === 4 ? sigmoidsFirst(masks.inputs) : masks.inputs;
-    const stateMasks = masks.states === null ? null : sigmoidsFirst(masks.states);
+    const mask = joinMasks(masks.states === null ? null : sigmoidsFirst(masks.states));
     const projected = projectInputs(x, reorder(kernel), bias === null ? null : reorder(bias), inputMasks);
-    const recurrent = reorder(recurrentKernel);
-    if (stateMasks !== null || activation === null || recurrentActivation === null) {
-      const { states } = unrollLstm(projected, recurrent, stateMasks, config);
+    const recurrent = mask === null ? reorder(recurrentKernel) : blockDiagonal(reorder(recurrentKernel), 4);
+    if (activation === null || recurrentActivation === null) {
+      const { states } = unrollLstm(projected, recurrent, mask, config);
       return plainOutput(outputOf(states, config.return_sequences));
     }
     return plainOutput(
       runHandWritten(projected, {
         weights: { recurrent },
+        mask,
         sequences: config.return_sequences,
-        unroll: (x, { recurrent }) => unrollLstm(x, recurrent, null, config),
-        backward: ({ recurrent }, steps, arriving) =>
-          backwardLstm(recurrent, { activation, recurrentActivation }, steps, arriving),
+        unroll: (x, { recurrent }) => unrollLstm(x, recurrent, mask, config),
+        backward: ({ recurrent }, steps, mask, arriving) =>
+          backwardLstm(recurrent, { activation, recurrentActivation }, steps, mask, arriving),
       }),
     );
   };
@@ -65,18 +73,17 @@ function reorder(weight: tf.Tensor): tf.Tensor {
 function unrollLstm(
   projected: tf.Tensor,
   recurrent: tf.Tensor,
-  masks: readonly tf.Tensor[] | null,
+  mask: tf.Tensor | null,
   config: LSTMConfig,
 ): Unrolled<LstmKept> {
   const { batch } = sequenceSizes(projected);
   const { units } = config;
-  const multiply = masks === null ? null : multiplierByGate(tf.split(recurrent, 4, 1), masks);
   const states: tf.Tensor[] = [];
   const kept: Record<LstmKept, tf.Tensor[]> = { gates: [], candidates: [], cells: [], activatedCells: [] };
   let state: tf.Tensor = tf.zeros([batch, units]);
   let cell: tf.Tensor = state;
   for (const input of tf.unstack(projected, 1)) {
-    const product = multiply === null ? tf.matMul(state, recurrent) : tf.concat(multiply(state), 1);
+    const product = tf.matMul(seenState(state, mask), recurrent);
     const parts = tf.split(tf.add(input, product), [3 * units, units], 1);
     const gates = activate(config.recurrent_activation, tensorAt(parts, 0));
     const candidate = activate(config.activation, tensorAt(parts, 1));
@@ -98,6 +105,7 @@ function backwardLstm(
   recurrent: tf.Tensor,
   derivatives: Readonly<Record<'activation' | 'recurrentActivation', (y: tf.Tensor) => tf.Tensor>>,
   steps: Readonly<Record<LstmKept | 'states', tf.Tensor>>,
+  mask: tf.Tensor | null,
   arriving: (step: number) => tf.Tensor | null,
 ): { projected: tf.Tensor; recurrent: tf.Tensor } {
   const [put, keep, show] = threeOf(steps.gates, 2);
@@ -114,6 +122,7 @@ function backwardLstm(
     ),
     1,
   );
+  const units = steps.states.shape.at(-1) ?? 1;
   const stateToCell = tf.unstack(tf.mul(show, derivatives.activation(steps.activatedCells)), 1);
   const keeps = tf.unstack(keep, 1);
   const gradients: tf.Tensor[] = [];
@@ -125,12 +134,12 @@ function backwardLstm(
     const gradient = tf.mul(tf.concat([cell, cell, state, cell], 1), tensorAt(factors, step));
     gradients.unshift(gradient);
     if (step > 0) {
-      carriedState = tf.matMul(gradient, recurrent, false, true);
+      carriedState = summed(stateGradients(tf.matMul(gradient, recurrent, false, true), mask, units));
       carriedCell = tf.mul(cell, tensorAt(keeps, step));
     }
   }
   const projected = tf.stack(gradients, 1);
-  return { projected, recurrent: sumOfOuterProducts(statesBefore(steps.states), projected) };
+  return { projected, recurrent: sumOfOuterProducts(seenStates(statesBefore(steps.states), mask), projected) };
 }
 
 function threeOf(x: tf.Tensor, axis: number): [tf.Tensor, tf.Tensor, tf.Tensor] {

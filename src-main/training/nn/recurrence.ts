@@ -16,6 +16,8 @@ export function outputOf(states: readonly tf.Tensor[], sequences: boolean): tf.T
 
 export interface HandWritten<Weights extends string, Kept extends string> {
   readonly weights: Readonly<Record<Weights, tf.Tensor>>;
+  /** Recurrent dropout, `[batch, gates · units]`; null without. Constant: it has no gradient. */
+  readonly mask: tf.Tensor | null;
   readonly sequences: boolean;
   unroll(projected: tf.Tensor, weights: Readonly<Record<Weights, tf.Tensor>>): Unrolled<Kept>;
   /**
@@ -26,6 +28,7 @@ export interface HandWritten<Weights extends string, Kept extends string> {
   backward(
     weights: Readonly<Record<Weights, tf.Tensor>>,
     steps: Readonly<Record<Kept | 'states', tf.Tensor>>,
+    mask: tf.Tensor | null,
     arriving: (step: number) => tf.Tensor | null,
   ): { readonly projected: tf.Tensor } & Readonly<Record<Weights, tf.Tensor>>;
 }
@@ -49,15 +52,16 @@ export function runHandWritten<Weights extends string, Kept extends string>(
     const keptNames = Object.keys(kept) as Kept[];
     const stackedStates = tf.stack([...states], 1);
     const stacks = keptNames.map((name) => tf.stack([...kept[name]], 1));
-    save([...weightTensors, stackedStates, ...stacks]);
+    save([...weightTensors, stackedStates, ...stacks, ...(recurrence.mask === null ? [] : [recurrence.mask])]);
     return {
       value: recurrence.sequences ? stackedStates : tensorAt(states, states.length - 1),
       gradFunc: (dy, saved) => {
         const savedWeights = byName(weightNames, saved.slice(0, weightNames.length));
         const steps = byName<Kept | 'states'>(['states', ...keptNames], saved.slice(weightNames.length));
+        const mask = recurrence.mask === null ? null : tensorAt(saved, saved.length - 1);
         const slices = recurrence.sequences ? tf.unstack(dy, 1) : null;
         const last = states.length - 1;
-        const gradients = recurrence.backward(savedWeights, steps, (step) =>
+        const gradients = recurrence.backward(savedWeights, steps, mask, (step) =>
           slices === null ? (step === last ? dy : null) : tensorAt(slices, step),
         );
         return [gradients.projected, ...weightNames.map((name) => gradients[name])];

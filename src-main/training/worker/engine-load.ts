@@ -21,17 +21,39 @@ function restoreRemovedUtilities(): void {
   node['isArray'] ??= Array.isArray;
 }
 
-/** The parts of tfjs-node that are used; its own entry would look for its add-on in its own folder. */
-interface NodeBackendModule {
-  readonly NodeJSKernelBackend: new (binding: unknown, packageName: string) => tf.KernelBackend;
+/** The add-on as far as it is asked here. */
+interface TensorFlowBinding {
+  readonly TF_Version: string;
+  isUsingGpuDevice(): boolean;
 }
 
-function registerNative(addonPath: string): void {
+/** The parts of tfjs-node that are used; its own entry would look for its add-on in its own folder. */
+interface NodeBackendModule {
+  readonly NodeJSKernelBackend: new (binding: TensorFlowBinding, packageName: string) => tf.KernelBackend;
+}
+
+type Facts = LoadedEngine['record'];
+
+let native: { readonly addonPath: string; readonly facts: Facts } | null = null;
+
+/** @throws Error for a second add-on: one TensorFlow fits into a process */
+function registerNative(addonPath: string): Facts {
+  if (native?.addonPath === addonPath) return native.facts;
+  if (native !== null) throw new Error('another TensorFlow is loaded already; restart Strata to change it');
   restoreRemovedUtilities();
-  const binding: unknown = require(addonPath);
+  const binding = require(addonPath) as TensorFlowBinding;
   const module = require('@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend') as NodeBackendModule;
   require('@tensorflow/tfjs-node-gpu/dist/register_all_kernels');
   tf.registerBackend('tensorflow', () => new module.NodeJSKernelBackend(binding, 'tensorflow'));
+  const device = binding.isUsingGpuDevice() ? 'GPU' : 'CPU';
+  native = { addonPath, facts: { id: 'native', device, version: `TensorFlow ${binding.TF_Version}` } };
+  return native.facts;
+}
+
+async function loadWasm(): Promise<Facts> {
+  const { registerWasm, wasmVersion } = await import('#main/training/worker/backends/wasm-backend.ts');
+  registerWasm();
+  return { id: 'wasm', device: 'CPU', version: await wasmVersion() };
 }
 
 /**
@@ -41,13 +63,9 @@ function registerNative(addonPath: string): void {
 export async function loadEngine(load: EngineLoad): Promise<LoadedEngine> {
   const backendName = load.id === 'native' ? 'tensorflow' : 'wasm';
   try {
-    if (load.id === 'native') {
-      if (tf.findBackendFactory(backendName) === null) registerNative(load.addonPath);
-    } else {
-      const { registerWasm } = await import('#main/training/worker/backends/wasm-backend.ts');
-      registerWasm();
-    }
+    const record = load.id === 'native' ? registerNative(load.addonPath) : await loadWasm();
     if (!(await tf.setBackend(backendName))) throw new Error('the backend did not start');
+    return { backendName, record };
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new AppError('engine-unavailable', `The engine "${load.id}" cannot be loaded: ${why}`, {
@@ -55,5 +73,4 @@ export async function loadEngine(load: EngineLoad): Promise<LoadedEngine> {
       cause,
     });
   }
-  return { backendName, record: { id: load.id, device: load.device, version: load.version } };
 }

@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import { dirname, sep } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { setWasmPaths, version_wasm as packageVersion } from '@tensorflow/tfjs-backend-wasm';
 import { conv2DBackpropFilter } from '#main/training/worker/backends/wasm-kernels/conv2d-backprop-filter.ts';
 import {
   depthwiseBackpropFilter,
@@ -32,4 +32,10 @@ export function registerWasm(): void {
   setWasmPaths(dirname(require.resolve('@tensorflow/tfjs-backend-wasm')) + sep);
   for (const { kernelName, backendName } of mendedKernels) tf.unregisterKernel(kernelName, backendName);
   for (const kernel of [...addedKernels, ...mendedKernels]) tf.registerKernel(kernel);
+}
+
+/** `TensorFlow.js WebAssembly 4.22.0, SIMD`. */
+export async function wasmVersion(): Promise<string> {
+  const simd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT');
+  return `TensorFlow.js WebAssembly ${packageVersion}${simd === true ? ', SIMD' : ''}`;
 }

@@ -1,0 +1,131 @@
+// Installs the native engine: TensorFlow's libraries from its Python wheel and the add-on between them and Node.
+// All or nothing: everything happens in a folder of its own, which is renamed when the engine has passed its probe.
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { AppError } from '#shared/contract/app-error.ts';
+import type { ProgressListener } from '#shared/contract/progress.ts';
+import type { EngineStatus } from '#shared/contract/workbench.ts';
+import { compileAddon } from '#main/engines/compile-addon.ts';
+import { copyCarriedAddon, requireTools } from '#main/engines/install-tools.ts';
+import type { InstallTools } from '#main/engines/install-tools.ts';
+import { installOfficial } from '#main/engines/install-official.ts';
+import type { BuiltEngine } from '#main/engines/install-official.ts';
+import {
+  describeFile,
+  enginesFolder,
+  manifestName,
+  removeLeftovers,
+  unfinishedFolder,
+} from '#main/engines/manifest.ts';
+import type { Manifest } from '#main/engines/manifest.ts';
+import { fetchNvidiaLibraries } from '#main/engines/nvidia-libraries.ts';
+import { probeEngine } from '#main/engines/probe-engine.ts';
+import { unpackWheel } from '#main/engines/unpack-wheel.ts';
+import { isHeader, isLibrary, libraryFolders, tensorflowVersion, tensorflowWheel } from '#main/engines/wheels.ts';
+import { pipDownload } from '#main/pip/pip.ts';
+
+export interface InstallOptions {
+  readonly home: string;
+  /** With CUDA, for NVIDIA cards. */
+  readonly gpu?: boolean;
+  readonly onProgress?: ProgressListener;
+  readonly signal?: AbortSignal | undefined;
+  /** Instead of looking for them; tests take tools away. */
+  readonly findTools?: typeof requireTools;
+}
+
+const addonName = 'tfjs_binding.node';
+
+/**
+ * Installs or replaces the engine.
+ * @throws AppError `engine-unavailable` when a tool is missing or the result does not work, `disk-full`, or what pip meets
+ */
+export async function installNative(options: InstallOptions): Promise<EngineStatus> {
+  const { home, gpu = false, signal } = options;
+  mkdirSync(enginesFolder(home), { recursive: true });
+  removeLeftovers(home);
+  const folder = unfinishedFolder(home);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder);
+  try {
+    const tools = await (options.findTools ?? requireTools)(home, gpu);
+    const { version, addon, kept } =
+      tools.way === 'wheel'
+        ? await buildFromWheel(options, tools, folder)
+        : await installOfficial(options, folder, tools.why);
+    signal?.throwIfAborted();
+    report(options, 'Checking that it computes');
+    const result = await probeEngine({ id: 'native', addonPath: join(folder, addon) });
+    if (!result.ok)
+      throw new AppError('engine-unavailable', `The engine was installed and does not work. ${result.reason}`);
+    const variant = gpu ? 'cuda' : 'cpu';
+    const files = await Promise.all(kept.map((path) => describeFile(folder, path)));
+    const platform = `${process.platform}-${process.arch}`;
+    const manifest: Manifest = { format: 1, version, variant, platform, addon, createdAtMs: Date.now(), files };
+    writeFileSync(join(folder, manifestName), JSON.stringify(manifest, null, 2));
+    const place = join(enginesFolder(home), `native-${version}-${variant}`);
+    rmSync(place, { recursive: true, force: true });
+    renameSync(folder, place);
+    const { version: found, device } = result;
+    return { id: 'native', available: true, version: found, device, reason: `Installed in ${basename(place)}.` };
+  } catch (error) {
+    if (signal?.aborted === true)
+      throw new AppError('engine-unavailable', 'The installation was stopped; nothing was kept.');
+    throw asDiskFull(error);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function asDiskFull(error: unknown): unknown {
+  if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) return error;
+  return new AppError('disk-full', 'The disk is full; the engine was not installed and nothing was kept.', {
+    cause: error,
+  });
+}
+
+function report({ onProgress }: InstallOptions, label: string): void {
+  onProgress?.({ label, done: 0, total: null, unit: 'files', remainingMs: null });
+}
+
+async function buildFromWheel(
+  options: InstallOptions,
+  tools: Extract<InstallTools, { way: 'wheel' }>,
+  folder: string,
+): Promise<BuiltEngine> {
+  const { onProgress, signal, gpu = false } = options;
+  const choice = tensorflowWheel(process, gpu);
+  const wheel = await pipDownload({
+    ...choice,
+    dir: join(folder, 'download'),
+    label: 'Downloading TensorFlow',
+    onProgress,
+    signal,
+    pip: tools.pip,
+  });
+  const needsHeaders = tools.addon === 'compile';
+  const unpacked = await unpackWheel({
+    wheel,
+    folder,
+    wanted: (path) => isLibrary(path) || (needsHeaders && isHeader(path)),
+    onBytes: (done, total) =>
+      onProgress?.({ label: 'Unpacking TensorFlow', done, total, unit: 'bytes', remainingMs: null }),
+    signal,
+  });
+  const nvidia = gpu ? await fetchNvidiaLibraries({ wheel, folder, pip: tools.pip, onProgress, signal }) : [];
+  const folders = libraryFolders([...new Set(nvidia.map((path) => path.slice(0, path.lastIndexOf('/'))))]);
+  if (tools.addon === 'compile') {
+    report(options, 'Compiling the add-on');
+    await compileAddon({ ...tools, folder, libraryFolders: folders, signal });
+  } else {
+    copyCarriedAddon(tools.addonPath, join(folder, addonName));
+  }
+  rmSync(join(folder, 'download'), { recursive: true, force: true });
+  rmSync(join(folder, 'tensorflow', 'include'), { recursive: true, force: true });
+  return {
+    version: tensorflowVersion,
+    addon: addonName,
+    kept: [addonName, ...unpacked.filter(isLibrary), ...nvidia],
+  };
+}

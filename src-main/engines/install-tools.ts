@@ -1,0 +1,78 @@
+// What an installation needs of this machine, asked before anything is downloaded; each missing thing has its own sentence.
+import { copyFileSync, existsSync, statfsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { AppError } from '#shared/contract/app-error.ts';
+import { findCompiler, findNodeHeaders } from '#main/engines/compile-addon.ts';
+import { tensorflowWheel } from '#main/engines/wheels.ts';
+import { findPip } from '#main/pip/pip.ts';
+import type { PipCommand } from '#main/pip/pip.ts';
+
+export type InstallTools =
+  | {
+      readonly way: 'wheel';
+      readonly pip: PipCommand;
+      readonly addon: 'compile';
+      readonly compiler: string;
+      readonly nodeHeaders: string;
+    }
+  | { readonly way: 'wheel'; readonly pip: PipCommand; readonly addon: 'carried'; readonly addonPath: string }
+  /** The download of tfjs-node itself: an older TensorFlow, add-on included. */
+  | { readonly way: 'official'; readonly why: string };
+
+/** An add-on that a packaged Strata brings along; users of it need no compiler. */
+export function carriedAddon(platform: NodeJS.Platform = process.platform, arch: string = process.arch): string | null {
+  const path = fileURLToPath(new URL(`../../resources/engines/${platform}-${arch}/tfjs_binding.node`, import.meta.url));
+  return existsSync(path) ? path : null;
+}
+
+export function copyCarriedAddon(from: string, to: string): void {
+  copyFileSync(from, to);
+}
+
+export interface FoundTools {
+  readonly platform: NodeJS.Platform;
+  readonly pip: PipCommand | null;
+  readonly compiler: string | null;
+  readonly nodeHeaders: string | null;
+  readonly carried: string | null;
+  readonly freeBytes: number;
+  readonly neededBytes: number;
+}
+
+/** Which way is open with these tools. @throws AppError `engine-unavailable`, `disk-full` */
+export function chooseWay(found: FoundTools): InstallTools {
+  const { platform, pip, compiler, nodeHeaders, carried, freeBytes, neededBytes } = found;
+  if (freeBytes < neededBytes) {
+    const gigabytes = (bytes: number): string => (bytes / 1e9).toFixed(1);
+    throw new AppError(
+      'disk-full',
+      `The engine needs ${gigabytes(neededBytes)} GB while it is installed; ${gigabytes(freeBytes)} GB are free.`,
+      { hint: 'Free some space, or set STRATA_HOME to a folder on another disk.' },
+    );
+  }
+  if (platform === 'win32')
+    return { way: 'official', why: 'there is no TensorFlow wheel with a C library for Windows' };
+  if (pip === null) return { way: 'official', why: 'no pip was found' };
+  if (carried !== null) return { way: 'wheel', pip, addon: 'carried', addonPath: carried };
+  if (compiler === null) return { way: 'official', why: 'no C++ compiler was found' };
+  if (nodeHeaders === null) return { way: 'official', why: "Node's headers were not found" };
+  return { way: 'wheel', pip, addon: 'compile', compiler, nodeHeaders };
+}
+
+/** Looks around and chooses. @throws AppError `engine-unavailable`, `disk-full` */
+export async function requireTools(home: string, gpu: boolean): Promise<InstallTools> {
+  const { bavail, bsize } = statfsSync(home);
+  const neededBytes =
+    process.platform === 'win32'
+      ? 1e9
+      : ((wheel) => wheel.downloadBytes * 2 + wheel.unpackedBytes)(tensorflowWheel(process, gpu));
+  return chooseWay({
+    platform: process.platform,
+    pip: await findPip(),
+    compiler: await findCompiler(),
+    nodeHeaders: findNodeHeaders(),
+    carried: carriedAddon(),
+    freeBytes: bavail * bsize,
+    neededBytes,
+  });
+}

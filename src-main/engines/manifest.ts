@@ -1,0 +1,95 @@
+// What an installed engine says of itself: `manifest.json` in its folder, written last. A folder without one is no engine.
+import { createHash } from 'node:crypto';
+import { createReadStream, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { z } from 'zod';
+
+const manifestSchema = z.object({
+  format: z.literal(1),
+  version: z.string(),
+  variant: z.enum(['cpu', 'cuda']),
+  platform: z.string(),
+  addon: z.string(),
+  createdAtMs: z.number(),
+  files: z.array(z.object({ path: z.string(), bytes: z.number(), sha256: z.string() })),
+});
+export type Manifest = z.infer<typeof manifestSchema>;
+
+export interface InstalledEngine {
+  readonly folder: string;
+  readonly addonPath: string;
+  readonly manifest: Manifest;
+}
+
+export const manifestName = 'manifest.json';
+const unfinishedPrefix = '.installing-';
+
+export function enginesFolder(home: string): string {
+  return join(home, 'engines');
+}
+
+export function unfinishedFolder(home: string): string {
+  return join(enginesFolder(home), `${unfinishedPrefix}${process.pid}`);
+}
+
+export async function describeFile(folder: string, path: string): Promise<Manifest['files'][number]> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(join(folder, path), { highWaterMark: 1 << 20 }), hash);
+  const { size } = await stat(join(folder, path));
+  return { path, bytes: size, sha256: hash.digest('hex') };
+}
+
+function readManifest(folder: string): Manifest | null {
+  try {
+    return manifestSchema.parse(JSON.parse(readFileSync(join(folder, manifestName), 'utf8')));
+  } catch {
+    return null;
+  }
+}
+
+function isWhole(folder: string, { files }: Manifest): boolean {
+  return files.every(({ path, bytes }) => statSync(join(folder, path), { throwIfNoEntry: false })?.size === bytes);
+}
+
+/** What is there, and which folders are no engine any more (damaged, or left by an installation that was killed). */
+export function findInstalled(home: string): { engines: InstalledEngine[]; damaged: string[] } {
+  const top = enginesFolder(home);
+  const names = ((): string[] => {
+    try {
+      return readdirSync(top);
+    } catch {
+      return [];
+    }
+  })();
+  const engines: InstalledEngine[] = [];
+  const damaged: string[] = [];
+  for (const name of names.filter((each) => each.startsWith('native-'))) {
+    const folder = join(top, name);
+    const manifest = readManifest(folder);
+    if (manifest !== null && isWhole(folder, manifest))
+      engines.push({ folder, addonPath: join(folder, manifest.addon), manifest });
+    else damaged.push(folder);
+  }
+  return { engines, damaged };
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** Removes what installations that are over left behind. */
+export function removeLeftovers(home: string): void {
+  const top = enginesFolder(home);
+  for (const name of readdirSync(top)) {
+    const pid = name.startsWith(unfinishedPrefix) ? Number(name.slice(unfinishedPrefix.length)) : null;
+    if (pid !== null && pid !== process.pid && !isRunning(pid))
+      rmSync(join(top, name), { recursive: true, force: true });
+  }
+}

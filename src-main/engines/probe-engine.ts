@@ -1,0 +1,53 @@
+// Tries an engine in a process of its own: a library that crashes or hangs takes that process along, not Strata.
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import type { EngineLoad } from '#main/ports/engine-store.ts';
+import { engineEnvironment } from '#main/engines/engine-environment.ts';
+
+const answerSchema = z.object({ version: z.string(), device: z.string(), ms: z.number() });
+
+export type ProbeResult =
+  | { readonly ok: true; readonly version: string; readonly device: string }
+  | { readonly ok: false; readonly reason: string };
+
+export interface ProbeOptions {
+  readonly script?: string;
+  readonly timeoutMs?: number;
+}
+
+const probeScript = fileURLToPath(new URL('../training/worker/probe.ts', import.meta.url));
+
+function lastLine(text: string): string {
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  return lines.findLast((line) => /error|cannot|failed|not found|undefined symbol/i.test(line)) ?? lines.at(-1) ?? '';
+}
+
+/** Loads the engine, multiplies matrices and takes a gradient; says what came of it. Never rejects. */
+export function probeEngine(load: EngineLoad, options: ProbeOptions = {}): Promise<ProbeResult> {
+  const { script = probeScript, timeoutMs = 60_000 } = options;
+  const env = { ...process.env, ...engineEnvironment() };
+  return new Promise((resolve) => {
+    const settings = { env, timeout: timeoutMs, killSignal: 'SIGKILL' as const, maxBuffer: 4 * 1024 * 1024 };
+    execFile(process.execPath, [script, JSON.stringify(load)], settings, (error, stdout, stderr) => {
+      if (error !== null) {
+        const how =
+          error.killed === true
+            ? `gave no answer in ${timeoutMs / 1000} s`
+            : `ended with ${error.signal ?? `code ${String(error.code)}`}`;
+        const words = lastLine(stderr);
+        resolve({ ok: false, reason: `It was tried and ${how}${words === '' ? '' : `: ${words}`}` });
+        return;
+      }
+      try {
+        const { version, device } = answerSchema.parse(JSON.parse(stdout.trim().split('\n').at(-1) ?? ''));
+        resolve({ ok: true, version, device });
+      } catch {
+        resolve({ ok: false, reason: 'It was tried and gave an answer that cannot be read.' });
+      }
+    });
+  });
+}

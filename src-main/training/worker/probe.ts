@@ -1,0 +1,22 @@
+// The program of the probe's own process: loads the engine it is told, computes a little, checks the numbers, prints one line of JSON.
+import { performance } from 'node:perf_hooks';
+import '#main/training/nn/gradients.ts';
+import * as tf from '@tensorflow/tfjs-core';
+import { engineLoadSchema } from '#main/training/protocol.ts';
+import { loadEngine } from '#main/training/worker/engine-load.ts';
+
+const startedAt = performance.now();
+const load = engineLoadSchema.parse(JSON.parse(process.argv[2] ?? ''));
+const { version, device } = await loadEngine(load);
+
+const product = tf.tidy(() => tf.sum(tf.matMul(tf.fill([64, 32], 2), tf.fill([32, 16], 3))).dataSync()[0]);
+if (product !== 64 * 16 * 32 * 6) throw new Error(`A matrix product gave ${String(product)}.`);
+const gradient = tf.tidy(() => {
+  const x = tf.ones<tf.Rank.R4>([2, 1, 8, 3]);
+  const sumOfConvolution = (kernel: tf.Tensor): tf.Scalar => tf.sum(tf.conv2d(x, kernel as tf.Tensor4D, 1, 'valid'));
+  return tf
+    .grad(sumOfConvolution)(tf.ones([1, 3, 3, 4]))
+    .dataSync();
+});
+if (!gradient.every((value) => value === 12)) throw new Error('The gradient of a convolution is wrong.');
+process.stdout.write(`${JSON.stringify({ version, device, ms: performance.now() - startedAt })}\n`);
