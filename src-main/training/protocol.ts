@@ -63,7 +63,7 @@ export const trainingEventSchema = z.discriminatedUnion('type', [
   }),
   z.object({
     type: z.literal('metrics'),
-    points: z.array(metricPointSchema.extend({ value: anyNumberSchema })),
+    points: z.array(metricPointSchema.extend({ value: anyNumberSchema })).readonly(),
   }),
   z.object({
     type: z.literal('progress'),

@@ -7,7 +7,7 @@ import { loadEngine } from '#main/training/worker/engine-load.ts';
 
 const startedAt = performance.now();
 const load = engineLoadSchema.parse(JSON.parse(process.argv[2] ?? ''));
-const { version, device } = await loadEngine(load);
+const { version, device } = (await loadEngine(load)).record;
 
 const product = tf.tidy(() => tf.sum(tf.matMul(tf.fill([64, 32], 2), tf.fill([32, 16], 3))).dataSync()[0]);
 if (product !== 64 * 16 * 32 * 6) throw new Error(`A matrix product gave ${String(product)}.`);

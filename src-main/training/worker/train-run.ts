@@ -2,15 +2,13 @@
 import { join } from 'node:path';
 import { AppError } from '#shared/contract/app-error.ts';
 import type { PreparedData } from '#shared/data/samples.ts';
-import { checkModel } from '#shared/graph/check-model.ts';
-import type { ModelSpec } from '#shared/graph/model-spec.ts';
 import { monitoredMetric } from '#shared/experiment/monitor.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
-import { requireTraining } from '#shared/experiment/resolve-training.ts';
 import type { TrainingEvent, TrainingJob, TrainingOutcome } from '#main/ports/trainer.ts';
 import { prepareData } from '#main/datasets/prepare-data.ts';
 import { createEagerStep } from '#main/training/step/eager-step.ts';
 import { createCallback } from '#main/training/worker/callbacks.ts';
+import { requireChecked } from '#main/training/worker/checked-experiment.ts';
 import { loadEngine } from '#main/training/worker/engine-load.ts';
 import { fit, stepsFor } from '#main/training/worker/fit.ts';
 import type { FitPlan } from '#main/training/worker/fit.ts';
@@ -21,12 +19,6 @@ export interface TrainRun {
   readonly job: TrainingJob;
   readonly isStopped: () => boolean;
   readonly emit: (event: TrainingEvent) => void;
-}
-
-function requireModel(experiment: Experiment): ModelSpec {
-  const { spec, problems } = checkModel(experiment.model);
-  if (spec !== null) return spec;
-  throw new AppError('invalid-experiment', problems[0]?.message ?? 'The model is not complete.');
 }
 
 function planFor(experiment: Experiment, data: PreparedData, limitBatches: number | null): FitPlan {
@@ -48,8 +40,7 @@ function planFor(experiment: Experiment, data: PreparedData, limitBatches: numbe
 export async function trainRun({ home, job, isStopped, emit }: TrainRun): Promise<TrainingOutcome> {
   const { experiment } = job;
   emit({ type: 'preparing', label: 'Preparing data', done: 0, total: null });
-  const spec = requireModel(experiment);
-  const training = requireTraining(experiment.training, spec);
+  const { spec, training } = requireChecked(experiment);
   const data = await prepareData(home, experiment.data, { oneHot: training.loss.name === 'categorical_crossentropy' });
   const plan = planFor(experiment, data, job.limitBatches);
   const engine = await loadEngine(job.engine);

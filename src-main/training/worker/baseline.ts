@@ -1,0 +1,64 @@
+// The answer that needs no learning, judged on the validation samples by the experiment's own loss and metrics.
+import * as tf from '@tensorflow/tfjs-core';
+import type { BatchArray } from '#shared/data/samples.ts';
+import type { Experiment } from '#shared/experiment/experiment-file.ts';
+import type { BaselineResult } from '#main/ports/trainer.ts';
+import type { EngineLoad } from '#main/ports/engine-store.ts';
+import { prepareData } from '#main/datasets/prepare-data.ts';
+import { createLoss } from '#main/training/nn/losses.ts';
+import { createMetric } from '#main/training/nn/metrics.ts';
+import { requireChecked } from '#main/training/worker/checked-experiment.ts';
+import { loadEngine } from '#main/training/worker/engine-load.ts';
+import { inOrder } from '#main/training/worker/sample-stream.ts';
+
+function toTensor({ values, shape }: BatchArray): tf.Tensor {
+  return tf.tensor(values, [...shape], values instanceof Int32Array ? 'int32' : 'float32');
+}
+
+/** `val_loss` and every metric as `val_<name>`, means over the validation samples. */
+export async function measureBaseline(
+  home: string,
+  experiment: Experiment,
+  engine: EngineLoad,
+): Promise<BaselineResult> {
+  const { training } = requireChecked(experiment);
+  const oneHot = training.loss.name === 'categorical_crossentropy';
+  const data = await prepareData(home, experiment.data, { oneHot });
+  await loadEngine(engine);
+  // The baseline gives probabilities, whatever the model's output is.
+  const loss = createLoss('from_logits' in training.loss ? { ...training.loss, from_logits: false } : training.loss);
+  const judges = [
+    {
+      name: 'val_loss',
+      perSample: (target: tf.Tensor, tensor: tf.Tensor) => loss.perSample(target, { tensor, logits: null }),
+    },
+    ...training.metrics.map((config) => {
+      const metric = createMetric(config);
+      return { ...metric, name: `val_${config.name}` };
+    }),
+  ];
+  const samples = data.validation;
+  const order = inOrder(samples.count);
+  const sums = new Float64Array(judges.length);
+  const batchSize = 1024;
+  for (let from = 0; from < samples.count; from += batchSize) {
+    const to = Math.min(from + batchSize, samples.count);
+    const answer = data.baseline('validation', order, from, to);
+    tf.tidy(() => {
+      const [array] = samples.batch(order, from, to).targets;
+      if (array === undefined) return;
+      const target = toTensor(array);
+      const output = toTensor(answer);
+      judges.forEach(({ perSample }, i) => {
+        sums[i] = (sums[i] ?? 0) + (tf.sum(perSample(target, output)).dataSync()[0] ?? Number.NaN);
+      });
+    });
+  }
+  const metrics = Object.fromEntries(judges.map(({ name }, i) => [name, (sums[i] ?? 0) / samples.count]));
+  return {
+    name: data.baselineName,
+    datasetHash: data.hash,
+    targetUnit: data.targetUnit,
+    metrics: samples.count === 0 ? {} : metrics,
+  };
+}

@@ -1,0 +1,14 @@
+// The compiled parts of an experiment that the services have checked already.
+import { AppError } from '#shared/contract/app-error.ts';
+import type { Experiment } from '#shared/experiment/experiment-file.ts';
+import { requireTraining } from '#shared/experiment/resolve-training.ts';
+import type { ResolvedTraining } from '#shared/experiment/resolve-training.ts';
+import { checkModel } from '#shared/graph/check-model.ts';
+import type { ModelSpec } from '#shared/graph/model-spec.ts';
+
+/** @throws AppError `invalid-experiment` */
+export function requireChecked(experiment: Experiment): { spec: ModelSpec; training: ResolvedTraining } {
+  const { spec, problems } = checkModel(experiment.model);
+  if (spec !== null) return { spec, training: requireTraining(experiment.training, spec) };
+  throw new AppError('invalid-experiment', problems[0]?.message ?? 'The model is not complete.');
+}
