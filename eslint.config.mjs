@@ -35,6 +35,8 @@ export default defineConfig(
         projectService: { allowDefaultProject: ['*.mjs'] },
         tsconfigRootDir: import.meta.dirname,
         extraFileExtensions: ['.svelte'],
+        // For the Svelte parser: what is inside a component's script.
+        parser: ts.parser,
       },
     },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
@@ -77,10 +79,7 @@ export default defineConfig(
   svelte.configs.recommended,
   {
     files: ['**/*.svelte', '**/*.svelte.ts'],
-    languageOptions: {
-      globals: globals.browser,
-      parserOptions: { parser: ts.parser },
-    },
+    languageOptions: { globals: globals.browser },
     rules: {
       'no-restricted-syntax': ['error', noDefaultExport],
       // Collections are raw state, replaced as a whole: reactive ones would track every point of a series.

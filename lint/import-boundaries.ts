@@ -59,7 +59,9 @@ function findNodeViolation(name: string, file: string, zone: Zone): string | und
 }
 
 function findPackageViolation(name: string, file: string, zone: Zone): string | undefined {
-  const owned = ownedPackages.find((entry) => isPackage(name, entry.package));
+  // Finding out where a package lies, or its version, loads nothing of it.
+  const loadsNothing = name.endsWith('/package.json');
+  const owned = loadsNothing ? undefined : ownedPackages.find((entry) => isPackage(name, entry.package));
   const owns = (owner: string): boolean => owner === zone.name || ownerFolders[owner]?.test(file) === true;
   if (owned !== undefined && !owned.owners.some(owns)) {
     return `'${name}' has an owner, and the zone '${zone.name}' is not it. ${owned.mend}`;

@@ -126,6 +126,7 @@ describe('4. one owner for each dangerous package', () => {
     ['src-main/preload/a.ts', "import { contextBridge } from 'electron';"],
     ['src-main/ipc/a.ts', "import { ipcMain } from 'electron';"],
     ['src-main/db/a.ts', "import Database from 'better-sqlite3';"],
+    ['src-main/engines/a.ts', "require.resolve('@tensorflow/tfjs-node-gpu/package.json');"],
     ['src-main/training/worker/a.ts', "import '@tensorflow/tfjs-backend-wasm';"],
     ['src-main/training/nn/a.ts', "import * as tf from '@tensorflow/tfjs-core';"],
     ['src-renderer/lib/charts/a.ts', "import { Chart } from 'chart.js';"],
