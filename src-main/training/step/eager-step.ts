@@ -68,26 +68,23 @@ export function createEagerStep({ spec, training, seed }: EagerStepOptions): Tra
       }),
     predict: (batch) => asTrainingFailure(() => predict(model, batch)),
     weights: () => readNamedArrays(namedWeights),
-    setWeights: (arrays) => {
-      assignNamedArrays(namedWeights, arrays);
-      return Promise.resolve();
-    },
+    setWeights: (arrays) => asPromise(() => assignNamedArrays(namedWeights, arrays)),
     async optimizerState() {
       const counter = { name: 'iterations', shape: [], values: Float32Array.of(iterations) };
       return [...(await readNamedArrays(slots.all)), counter];
     },
-    setOptimizerState: (arrays) => {
-      const counter = arrays.find(({ name }) => name === 'iterations');
-      if (counter === undefined) {
-        throw new AppError('invalid-data', 'The saved optimizer state has no step counter "iterations".');
-      }
-      assignNamedArrays(
-        slots.all,
-        arrays.filter((array) => array !== counter),
-      );
-      iterations = counter.values[0] ?? 0;
-      return Promise.resolve();
-    },
+    setOptimizerState: (arrays) =>
+      asPromise(() => {
+        const counter = arrays.find(({ name }) => name === 'iterations');
+        if (counter === undefined) {
+          throw new AppError('invalid-data', 'The saved optimizer state has no step counter "iterations".');
+        }
+        assignNamedArrays(
+          slots.all,
+          arrays.filter((array) => array !== counter),
+        );
+        iterations = counter.values[0] ?? 0;
+      }),
     get learningRate() {
       return learningRate;
     },
@@ -111,22 +108,29 @@ function differentiate(
   const inputs = toTensors(batch.inputs);
   const targets = toTensors(batch.targets);
   if (trained.length === 0) return { judgement: objective.judge(inputs, targets, context), gradients: {} };
-  let metrics: readonly tf.Scalar[] = [];
-  const { value, grads } = tf.variableGrads(
-    () => {
-      const judgement = objective.judge(inputs, targets, context);
-      // The function's own tidy would take them away; the step's tidy does, once `metrics` is out of it.
-      metrics = judgement.metrics.map((metric) => tf.keep(metric));
-      return judgement.loss;
-    },
-    trained.map(({ variable }) => variable),
-  );
-  const copies = metrics.map((metric) => {
-    const copy = tf.clone(metric);
-    metric.dispose();
-    return copy;
-  });
-  return { judgement: { loss: value, metrics: copies }, gradients: grads };
+  const kept: tf.Scalar[] = [];
+  try {
+    const { value, grads } = tf.variableGrads(
+      () => {
+        const judgement = objective.judge(inputs, targets, context);
+        // The function's own tidy would take them away before they are read.
+        kept.push(...judgement.metrics.map((metric) => tf.keep(metric)));
+        return judgement.loss;
+      },
+      trained.map(({ variable }) => variable),
+    );
+    return { judgement: { loss: value, metrics: kept.map((metric) => tf.clone(metric)) }, gradients: grads };
+  } catch (error) {
+    disposeSaved(tf.engine().state.activeTape);
+    throw error;
+  } finally {
+    for (const metric of kept) metric.dispose();
+  }
+}
+
+/** What a pass had saved for its gradients: tfjs lets go of it only when the pass succeeds. */
+function disposeSaved(tape: readonly { readonly saved?: tf.Tensor[] }[] | null): void {
+  for (const { saved = [] } of tape ?? []) for (const tensor of saved) tensor.dispose();
 }
 
 /** The arrays are new for every batch, so that the engine may keep them. */
@@ -166,6 +170,14 @@ async function predict(model: Model, batch: Pick<Batch, 'inputs' | 'size'>): Pro
   } finally {
     for (const output of outputs) output.dispose();
   }
+}
+
+/** What is done at once, as the interface has it. */
+function asPromise(work: () => void): Promise<void> {
+  return new Promise((resolve) => {
+    work();
+    resolve();
+  });
 }
 
 async function asTrainingFailure<Result>(work: () => Promise<Result>): Promise<Result> {
