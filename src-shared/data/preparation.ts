@@ -35,7 +35,7 @@ export const seriesPreparationSchema = z.looseObject({
   delay: z.number().int().min(0).max(1_000_000),
   /** Shares of the rows, in time: training, then validation, then test (what remains). */
   split: z
-    .object({ train: z.number().gt(0).max(1), validation: z.number().min(0).max(1) })
+    .looseObject({ train: z.number().gt(0).max(1), validation: z.number().min(0).max(1) })
     .default({ train: 0.6, validation: 0.2 }),
   /** Mean and standard deviation come from the training rows only. */
   normalize: z.boolean().default(true),

@@ -8,7 +8,7 @@ import { graphDocumentSchema } from '#shared/graph/graph-document.ts';
 export const experimentFileVersion = 1;
 
 /** A loss, optimizer, metric or callback: Keras's name, and Keras's arguments beside it. */
-export const namedConfigSchema = z.object({ name: z.string().min(1), config: jsonObjectSchema.default({}) });
+export const namedConfigSchema = z.looseObject({ name: z.string().min(1), config: jsonObjectSchema.default({}) });
 export type NamedConfig = z.infer<typeof namedConfigSchema>;
 
 /** In a file a bare name stands for that name with Keras's defaults. */

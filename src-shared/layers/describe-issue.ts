@@ -85,6 +85,18 @@ function acceptedNames(issue: Issue): readonly string[] {
 }
 
 /**
+ * A union that refuses a value says so for every option. Where one option took the value's kind and refused something inside
+ * it, only that is of interest: its issues, with whole paths.
+ */
+export function innerIssues(issue: Issue): readonly Issue[] {
+  if (issue.code !== 'invalid_union' || 'options' in issue) return [issue];
+  const inner = issue.errors.filter((errors) => errors.length > 0 && errors.every(({ path }) => path.length > 0));
+  const [only] = inner;
+  if (only === undefined || inner.length > 1) return [issue];
+  return only.flatMap((one) => innerIssues({ ...one, path: [...issue.path, ...one.path] }));
+}
+
+/**
  * @param input what was parsed, to find the refused value in
  */
 export function describeIssue(issue: Issue, input: unknown): RefusedValue {

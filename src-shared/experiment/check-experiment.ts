@@ -1,0 +1,73 @@
+// An experiment as a whole: model, data, loss and loop, and what they must agree on. All problems at once.
+import type { CheckResult } from '#shared/contract/workbench.ts';
+import type { Dataset } from '#shared/data/dataset.ts';
+import { checkData } from '#shared/experiment/check-data.ts';
+import { checkFit } from '#shared/experiment/check-fit.ts';
+import { checkInput } from '#shared/experiment/check-input.ts';
+import { checkObjective } from '#shared/experiment/check-objective.ts';
+import type { Experiment } from '#shared/experiment/experiment-file.ts';
+import { outputShapeOf, resolveTraining, type ResolvedTraining } from '#shared/experiment/resolve-training.ts';
+import { checkModel } from '#shared/graph/check-model.ts';
+import type { LayerSpec, ModelSpec, Problem } from '#shared/graph/model-spec.ts';
+
+export interface CheckedExperiment {
+  /** The compiled model; null when the model has an error. */
+  readonly spec: ModelSpec | null;
+  /** The training settings in canonical form; null when they have an error. */
+  readonly training: ResolvedTraining | null;
+  /** Everything that is wrong: the model's layers first, then the data, then the training. */
+  readonly problems: readonly Problem[];
+  /** The layers whose shapes are known. */
+  readonly layers: readonly LayerSpec[];
+  /** Null when the model has an error. */
+  readonly parameters: number | null;
+  /** The same for a screen. */
+  readonly result: CheckResult;
+}
+
+function resultOf(problems: readonly Problem[], layers: readonly LayerSpec[], parameters: number | null): CheckResult {
+  return {
+    ok: problems.every(({ severity }) => severity !== 'error'),
+    problems: problems.map(({ nodeId, path, ...problem }) => ({
+      ...problem,
+      ...(nodeId === undefined ? {} : { nodeId }),
+      ...(path === undefined ? {} : { path }),
+    })),
+    layers: layers.map(({ id, type, outputShape, parameters: count, flopsPerSample }) => ({
+      id,
+      type,
+      outputShape: [...outputShape],
+      parameters: count,
+      flopsPerSample,
+    })),
+    parameters,
+  };
+}
+
+/**
+ * @param dataset null when it is not in the home folder: then what only it can tell is not checked
+ */
+export function checkExperiment(experiment: Experiment, dataset: Dataset | null): CheckedExperiment {
+  const { preparation } = experiment.data;
+  const model = checkModel(experiment.model);
+  const data = checkData(preparation, dataset);
+  const { spec } = model;
+  const resolved = resolveTraining(experiment.training, spec === null ? null : outputShapeOf(spec));
+  const problems = [
+    ...model.problems,
+    ...checkInput(model.layers, preparation, data.facts),
+    ...data.problems,
+    ...resolved.problems,
+    ...(spec === null || resolved.training === null ? [] : checkObjective(spec, resolved.training, data.facts)),
+    ...checkFit(experiment.training, resolved.training, data.facts),
+  ];
+  const parameters = spec?.parameters ?? null;
+  return {
+    spec,
+    training: resolved.training,
+    problems,
+    layers: model.layers,
+    parameters,
+    result: resultOf(problems, model.layers, parameters),
+  };
+}

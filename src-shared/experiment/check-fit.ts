@@ -1,0 +1,54 @@
+// The loop's settings: batches and steps against the samples there are, callbacks against the metrics there will be.
+import type { DataFacts } from '#shared/experiment/check-data.ts';
+import type { Training } from '#shared/experiment/experiment-file.ts';
+import type { ResolvedTraining } from '#shared/experiment/resolve-training.ts';
+import type { Problem } from '#shared/graph/model-spec.ts';
+import { countText, errorProblem, warningProblem } from '#shared/graph/problems.ts';
+import { didYouMean } from '#shared/layers/names.ts';
+
+function checkBatches(training: Training, facts: DataFacts): Problem[] {
+  const problems: Problem[] = [];
+  const { batch_size: batchSize, steps_per_epoch: steps, validation_steps: validationSteps } = training;
+  const { trainSamples, validationSamples } = facts;
+  if (trainSamples !== null && trainSamples > 0) {
+    if (batchSize > trainSamples) {
+      const message = `batch_size ${batchSize} is more than the ${countText(trainSamples, 'training sample')}: every epoch is one step.`;
+      problems.push(warningProblem('batch-too-large', message, { path: 'training.batch_size' }));
+    }
+    const batches = Math.ceil(trainSamples / batchSize);
+    if (steps !== null && steps > batches) {
+      const message = `steps_per_epoch ${steps} is more than the ${countText(batches)} batches there are: an epoch sees samples more than once.`;
+      problems.push(warningProblem('steps-too-large', message, { path: 'training.steps_per_epoch' }));
+    }
+  }
+  if (validationSteps !== null && validationSamples !== null) {
+    const batches = Math.ceil(validationSamples / batchSize);
+    if (validationSteps > batches) {
+      const message = `validation_steps ${validationSteps} is more than the ${countText(batches)} batches there are; all of them are used.`;
+      problems.push(warningProblem('steps-too-large', message, { path: 'training.validation_steps' }));
+    }
+  }
+  return problems;
+}
+
+function checkMonitors(resolved: ResolvedTraining, facts: DataFacts): Problem[] {
+  const names = ['loss', ...resolved.metrics.map(({ name }) => name)];
+  const logged = [...names, ...(facts.hasValidation ? names.map((name) => `val_${name}`) : [])];
+  return resolved.callbacks.flatMap(({ name, monitor }, i) => {
+    if (logged.includes(monitor)) return [];
+    const place = { path: `training.callbacks.${i}.config.monitor` };
+    if (monitor.startsWith('val_') && names.includes(monitor.slice('val_'.length))) {
+      const message = `${name} watches ${monitor}, but nothing is held out for validation; watch ${monitor.slice('val_'.length)}.`;
+      return [errorProblem('unknown-monitor', message, place)];
+    }
+    const near = didYouMean(monitor, logged);
+    const message = `${name} watches "${monitor}", which is not measured.${near === '' ? ` There are ${logged.join(', ')}.` : near}`;
+    return [errorProblem('unknown-monitor', message, place)];
+  });
+}
+
+/** @param resolved null when losses, metrics or callbacks are wrong themselves */
+export function checkFit(training: Training, resolved: ResolvedTraining | null, facts: DataFacts): Problem[] {
+  const problems = checkBatches(training, facts);
+  return resolved === null ? problems : [...problems, ...checkMonitors(resolved, facts)];
+}

@@ -1,0 +1,70 @@
+// What the data gives against what the model's Input and Embeddings take.
+import type { Preparation } from '#shared/data/preparation.ts';
+import type { DataFacts } from '#shared/experiment/check-data.ts';
+import { nameOf } from '#shared/graph/check-edges.ts';
+import type { LayerSpec, Problem, Shape } from '#shared/graph/model-spec.ts';
+import { countText, errorProblem, warningProblem } from '#shared/graph/problems.ts';
+import { formatShape } from '#shared/layers/common.ts';
+import { embeddingConfigSchema } from '#shared/layers/embedding.ts';
+import { inputConfigSchema } from '#shared/layers/input.ts';
+
+/** An open size on either side fits everything. */
+function fits(wanted: Shape, given: Shape): boolean {
+  return (
+    wanted.length === given.length && wanted.every((size, i) => size === null || given[i] === null || size === given[i])
+  );
+}
+
+function whereSamplesComeFrom(preparation: Preparation): string {
+  if (preparation.kind === 'text') return `texts are prepared to ${preparation.length} words`;
+  const { lookback, step } = preparation;
+  const steps = Math.ceil(lookback / step);
+  return `a window has ${countText(steps, 'step')} (lookback ${lookback}, step ${step})`;
+}
+
+function checkShape(layer: LayerSpec, preparation: Preparation, facts: DataFacts): Problem[] {
+  const input = inputConfigSchema.parse(layer.config);
+  const place = { nodeId: layer.id, path: 'config.shape' };
+  if (!fits(input.shape, facts.inputShape)) {
+    const columns = facts.inputShape[1];
+    const features = typeof columns === 'number' ? ` of ${countText(columns, 'column')}` : '';
+    const message =
+      `${nameOf(layer)} takes ${formatShape(input.shape)}, but ${whereSamplesComeFrom(preparation)}${features}; ` +
+      `shape ${formatShape(facts.inputShape)} fits.`;
+    return [errorProblem('input-shape', message, place)];
+  }
+  const dtype = { nodeId: layer.id, path: 'config.dtype' };
+  if (preparation.kind === 'series' && input.dtype === 'int32') {
+    const message = `${nameOf(layer)} takes whole numbers (int32), but measurements have fractions; dtype "float32" fits.`;
+    return [errorProblem('input-dtype', message, dtype)];
+  }
+  if (preparation.kind === 'text' && input.dtype === 'float32') {
+    const message = `${nameOf(layer)} takes float32, but words come as whole numbers; dtype "int32" fits.`;
+    return [warningProblem('input-dtype', message, dtype)];
+  }
+  return [];
+}
+
+function checkWords(layers: readonly LayerSpec[], words: number): Problem[] {
+  const embeddings = layers.filter(({ type }) => type === 'Embedding');
+  const [first] = layers.filter(({ type }) => type === 'Input');
+  if (embeddings.length === 0 && first !== undefined) {
+    const message = `Word numbers go in without an Embedding, but their size means nothing; put one after ${nameOf(first)}.`;
+    return [warningProblem('no-embedding', message, { nodeId: first.id })];
+  }
+  return embeddings.flatMap((layer) => {
+    const { input_dim: size } = embeddingConfigSchema.parse(layer.config);
+    if (size >= words) return [];
+    const message = `${nameOf(layer)} has input_dim ${size}, but the preparation keeps ${words} words; input_dim ${words} fits.`;
+    return [errorProblem('embedding-too-small', message, { nodeId: layer.id, path: 'config.input_dim' })];
+  });
+}
+
+/** @param layers those whose arguments are good, also when the model as a whole is not */
+export function checkInput(layers: readonly LayerSpec[], preparation: Preparation, facts: DataFacts): Problem[] {
+  const problems = layers
+    .filter(({ type }) => type === 'Input')
+    .flatMap((layer) => checkShape(layer, preparation, facts));
+  if (preparation.kind === 'text') problems.push(...checkWords(layers, preparation.words));
+  return problems;
+}

@@ -1,0 +1,139 @@
+// The loss against what the model answers with, and against what the data asks for.
+import type { DataFacts } from '#shared/experiment/check-data.ts';
+import type { LossConfig } from '#shared/experiment/losses.ts';
+import type { ResolvedTraining } from '#shared/experiment/resolve-training.ts';
+import { nameOf } from '#shared/graph/check-edges.ts';
+import type { LayerSpec, ModelSpec, Problem } from '#shared/graph/model-spec.ts';
+import { errorProblem, warningProblem } from '#shared/graph/problems.ts';
+import { formatShape } from '#shared/layers/common.ts';
+
+type Target = DataFacts['target'];
+
+const lossPlace = { path: 'training.loss' };
+
+/** The layer that decides the output's range, and its activation: Dropout and Flatten change neither. */
+function lastActivation(spec: ModelSpec): { readonly layer: LayerSpec; readonly activation: string } | null {
+  const byId = new Map(spec.layers.map((layer) => [layer.id, layer]));
+  let layer = byId.get(spec.outputs[0] ?? '');
+  while (layer !== undefined && (layer.type === 'Dropout' || layer.type === 'Flatten')) {
+    layer = byId.get(layer.inputs[0] ?? '');
+  }
+  if (layer === undefined) return null;
+  const activation = layer.config['activation'];
+  return { layer, activation: typeof activation === 'string' ? activation : 'linear' };
+}
+
+/** The units a model must end with; null when the number of labels is not known. */
+function unitsFor(loss: LossConfig, target: Target): number | null {
+  const isPerClass = loss.name === 'categorical_crossentropy' || loss.name === 'sparse_categorical_crossentropy';
+  if (isPerClass && target.kind === 'label') return target.labels;
+  return isPerClass ? null : 1;
+}
+
+function checkOutputShape(output: LayerSpec, loss: LossConfig, target: Target): Problem[] {
+  const place = { nodeId: output.id };
+  const wanted = unitsFor(loss, target);
+  const [units, ...more] = output.outputShape;
+  const what = target.kind === 'label' ? 'a label' : `one number, ${target.column}`;
+  if (units === undefined || more.length > 0) {
+    const message =
+      `${nameOf(output)} ends the model with ${formatShape(output.outputShape)}, but the answer is ${what}; ` +
+      `put GlobalMaxPooling1D, Flatten or a GRU before the last layer.`;
+    return [errorProblem('output-shape', message, place)];
+  }
+  if (wanted === null || units === wanted) return [];
+  if (wanted === 1) {
+    const message = `${nameOf(output)} ends the model with ${formatShape(output.outputShape)}, but ${loss.name} wants one number; 1 unit fits.`;
+    return [errorProblem('output-shape', message, place)];
+  }
+  const message = `${nameOf(output)} ends the model with ${formatShape(output.outputShape)}, but there are ${wanted} labels; ${wanted} units fit.`;
+  const isEnough = loss.name === 'sparse_categorical_crossentropy' && units !== null && units > wanted;
+  return [(isEnough ? warningProblem : errorProblem)('units-and-labels', message, place)];
+}
+
+/** What a loss computed from probabilities asks of the last activation. */
+function checkProbabilities(spec: ModelSpec, loss: LossConfig): Problem[] {
+  const last = lastActivation(spec);
+  if (last === null || !('from_logits' in loss)) return [];
+  const place = { nodeId: last.layer.id, path: 'config.activation' };
+  const squash = loss.name === 'binary_crossentropy' ? 'sigmoid' : 'softmax';
+  const isSquashed = last.activation === squash || (squash === 'sigmoid' && last.activation === 'hard_sigmoid');
+  if (loss.from_logits && isSquashed) {
+    const message = `${last.activation} and from_logits together squash the answer twice; keep one of the two.`;
+    return [warningProblem('probability-and-logits', message, place)];
+  }
+  if (loss.from_logits || isSquashed) return [];
+  const wants = squash === 'sigmoid' ? 'a probability' : 'probabilities';
+  const message = `No ${squash}, but the loss wants ${wants}: give ${nameOf(last.layer)} the activation "${squash}", or set from_logits.`;
+  return [warningProblem('loss-wants-probability', message, place)];
+}
+
+function checkSoftmax(spec: ModelSpec): Problem[] {
+  const last = lastActivation(spec);
+  if (last === null || last.activation !== 'softmax' || last.layer.outputShape.at(-1) !== 1) return [];
+  const message = `softmax over the 1 unit of ${nameOf(last.layer)} is always 1; use sigmoid, or one unit for each label.`;
+  return [errorProblem('softmax-of-one', message, { nodeId: last.layer.id, path: 'config.activation' })];
+}
+
+/** Activations that leave out numbers which a normalized target takes: it runs from about −3 to 3. */
+const boundedActivations = new Set([
+  'sigmoid',
+  'hard_sigmoid',
+  'softmax',
+  'tanh',
+  'relu',
+  'relu6',
+  'softplus',
+  'exponential',
+]);
+
+function checkNumberTarget(
+  spec: ModelSpec,
+  training: ResolvedTraining,
+  target: Target & { kind: 'number' },
+): Problem[] {
+  const { loss } = training;
+  if ('from_logits' in loss) {
+    if (target.isProbability && loss.name === 'binary_crossentropy') return [];
+    const message = `${loss.name} wants labels, but the target "${target.column}" is a measurement; use mae, mse or huber.`;
+    return [errorProblem('loss-wants-labels', message, lossPlace)];
+  }
+  const problems: Problem[] = [];
+  const last = lastActivation(spec);
+  if (last !== null && boundedActivations.has(last.activation) && !target.isProbability) {
+    const message = `${last.activation} keeps the answer of ${nameOf(last.layer)} in a range that "${target.column}" leaves; use none.`;
+    problems.push(warningProblem('bounded-output', message, { nodeId: last.layer.id, path: 'config.activation' }));
+  }
+  const accuracy = training.metrics.findIndex((metric) => metric.function.endsWith('accuracy'));
+  if (accuracy >= 0 && !target.isProbability) {
+    const message = `${training.metrics[accuracy]?.name ?? 'accuracy'} says nothing about a measurement; use mae.`;
+    problems.push(warningProblem('accuracy-of-numbers', message, { path: `training.metrics.${accuracy}` }));
+  }
+  return problems;
+}
+
+function checkLabelTarget(loss: LossConfig, labels: number | null): Problem[] {
+  if (loss.name === 'binary_crossentropy' && labels !== null && labels > 2) {
+    const message = `binary_crossentropy wants labels 0 and 1, but there are ${labels} labels; use sparse_categorical_crossentropy with ${labels} units.`;
+    return [errorProblem('loss-wants-two-labels', message, lossPlace)];
+  }
+  if (!('from_logits' in loss)) {
+    const message = `${loss.name} is for measurements; for labels, a cross-entropy learns faster.`;
+    return [warningProblem('loss-for-numbers', message, lossPlace)];
+  }
+  return [];
+}
+
+/** Everything that loss, output and target must agree on. */
+export function checkObjective(spec: ModelSpec, training: ResolvedTraining, { target }: DataFacts): Problem[] {
+  const output = spec.layers.find(({ id }) => id === spec.outputs[0]);
+  if (output === undefined) return [];
+  const { loss } = training;
+  const aboutTarget =
+    target.kind === 'label' ? checkLabelTarget(loss, target.labels) : checkNumberTarget(spec, training, target);
+  const softmax = checkSoftmax(spec);
+  // A loss that is the wrong one makes wishes about the output misleading.
+  if (aboutTarget.some(({ severity }) => severity === 'error')) return [...aboutTarget, ...softmax];
+  const probabilities = softmax.length > 0 ? softmax : checkProbabilities(spec, loss);
+  return [...aboutTarget, ...checkOutputShape(output, loss, target), ...probabilities];
+}

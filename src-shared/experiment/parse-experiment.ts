@@ -1,0 +1,117 @@
+// The experiment file as text and as JSON: read with every mistake named, written so that a person can read it.
+import { AppError } from '#shared/contract/app-error.ts';
+import { jsonObjectSchema, type JsonObject } from '#shared/contract/json.ts';
+import { experimentFileVersion, experimentSchema, type Experiment } from '#shared/experiment/experiment-file.ts';
+import { formatJson } from '#shared/experiment/format-json.ts';
+import { migrateExperiment } from '#shared/experiment/migrations.ts';
+import type { Problem } from '#shared/graph/model-spec.ts';
+import { errorProblem } from '#shared/graph/problems.ts';
+import { describeIssue, innerIssues, quoteValue, sentenceOfRefused } from '#shared/layers/describe-issue.ts';
+
+const whatItIs = 'docs/experiment-file.md describes the file; a template is a good beginning.';
+
+function refuse(
+  message: string,
+  problems: readonly Problem[] = [errorProblem('not-an-experiment', message)],
+): AppError {
+  return new AppError('invalid-experiment', message, { hint: whatItIs, details: { problems } });
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The version a file says it has. @throws AppError `invalid-experiment`, `newer-version` */
+function checkVersion(json: unknown): void {
+  if (!isObject(json)) throw refuse(`An experiment is a JSON object; this is ${quoteValue(json)}.`);
+  if (!('strata' in json)) throw refuse('This is no experiment file: it has no version ("strata": 1).');
+  const { strata: version } = json;
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
+    const message = `strata is ${quoteValue(version)}; it must be the file's version, a whole number from 1.`;
+    throw refuse(message, [errorProblem('not-an-experiment', message, { path: 'strata' })]);
+  }
+  if (version > experimentFileVersion) {
+    throw new AppError(
+      'newer-version',
+      `The experiment has file version ${version}; this Strata reads versions up to ${experimentFileVersion}.`,
+      { hint: 'Update Strata to open it.', details: { version, newest: experimentFileVersion } },
+    );
+  }
+}
+
+function readSchema(json: unknown): Experiment {
+  const parsed = experimentSchema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.flatMap(innerIssues).map((issue) => {
+    const refused = describeIssue(issue, json);
+    return errorProblem('invalid-value', sentenceOfRefused(refused), { path: refused.path });
+  });
+  const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
+  throw refuse((problems[0]?.message ?? 'The experiment cannot be read.') + more, problems);
+}
+
+function asJson(value: unknown): JsonObject {
+  const parsed = jsonObjectSchema.safeParse(value);
+  if (!parsed.success) throw refuse('An experiment can hold JSON values only.');
+  return parsed.data;
+}
+
+/**
+ * Reads an experiment; defaults are filled in, older versions migrated, unknown keys and layers kept.
+ * Whether model, data and training make sense together is `checkExperiment`'s question.
+ * @throws AppError `invalid-experiment` with all problems and their paths in `details.problems`; `newer-version`
+ */
+export function parseExperiment(json: unknown): Experiment {
+  checkVersion(json);
+  try {
+    return readSchema(migrateExperiment(asJson(json), experimentFileVersion));
+  } catch (thrown) {
+    // A few thousand brackets inside each other overflow any recursive reader.
+    if (thrown instanceof RangeError) throw refuse('The experiment is nested too deeply.');
+    throw thrown;
+  }
+}
+
+/** Where the text stops being JSON, in words; engines say it differently. */
+function syntaxSentence(thrown: unknown): string {
+  const said = thrown instanceof Error ? thrown.message : '';
+  const place = /line (\d+) column (\d+)/.exec(said);
+  const what = said.replace(/ in JSON at position.*$/, '').replace(/, "?.*is not valid JSON$/, '');
+  const where = place === null ? '' : ` at line ${place[1]}, column ${place[2]}`;
+  return `The experiment file is not JSON${where}: ${what}.`;
+}
+
+/** Reads the text of a `*.strata.json` file. @throws AppError as `parseExperiment` */
+export function parseExperimentFile(text: string): Experiment {
+  const json = text.replace(/^\uFEFF/, '');
+  if (json.trim() === '') throw refuse('The experiment file is empty.');
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch (thrown) {
+    throw refuse(syntaxSentence(thrown));
+  }
+  return parseExperiment(value);
+}
+
+/** `{ name: 'mae', config: {} }` as people write it: `'mae'`. */
+function shorten(named: unknown): unknown {
+  if (!isObject(named) || !('name' in named) || !('config' in named) || !isObject(named.config)) return named;
+  const isBare = Object.keys(named).length === 2 && Object.keys(named.config).length === 0;
+  return isBare ? named.name : named;
+}
+
+/** The experiment as the text of a file; `parseExperimentFile` gives the same experiment back. */
+export function formatExperiment(experiment: Experiment): string {
+  const { strata, name, description, data, model, training, ...unknownKeys } = experiment;
+  const { loss, optimizer, metrics, ...rest } = training;
+  return formatJson({
+    strata,
+    name,
+    description,
+    data,
+    model,
+    training: { loss: shorten(loss), optimizer: shorten(optimizer), metrics: metrics.map(shorten), ...rest },
+    ...unknownKeys,
+  });
+}
