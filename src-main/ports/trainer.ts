@@ -30,6 +30,21 @@ export interface BaselineResult {
   readonly metrics: Readonly<Record<string, number>>;
 }
 
+/** How fast training steps of a model are, on made data. */
+export interface BenchmarkResult {
+  readonly engine: EngineRecord;
+  readonly batchSize: number;
+  /** Median of the timed steps, and how they spread (quartiles). */
+  readonly msPerStep: number;
+  readonly quartilesMs: readonly [number, number];
+  /** The first step, with all that is made once. */
+  readonly firstStepMs: number;
+  /** Forward and backward pass: three times the forward pass of a batch. */
+  readonly flopsPerStep: number;
+  /** What a product of two 512 × 512 matrices reaches on the same engine in the same minute: the machine's own limit. */
+  readonly matmulFlopsPerSecond: number;
+}
+
 export type TrainingEvent =
   | { readonly type: 'preparing'; readonly label: string; readonly done: number; readonly total: number | null }
   | {
@@ -77,6 +92,8 @@ export interface Trainer {
   stop(runId: RunId): void;
   /** The baseline on the validation samples of this experiment's data. */
   baseline(experiment: Experiment, engine: EngineLoad): Promise<BaselineResult>;
+  /** Times `steps` training steps of the experiment's model, without its data. */
+  benchmark(experiment: Experiment, engine: EngineLoad, steps: number): Promise<BenchmarkResult>;
   /** Reads a file into the home folder's data sets. All or nothing. */
   importDataset(request: DatasetImport, listener: ProgressListener): Promise<Dataset>;
   /** Brings a data set that is known by name. All or nothing. @throws AppError `not-found` */

@@ -94,6 +94,7 @@ class WorkerConnection {
         return;
       case 'trained':
       case 'baseline':
+      case 'benchmarked':
       case 'imported':
         this.#pending.delete(message.seq);
         pending.resolve(message);
@@ -160,6 +161,14 @@ export function createTrainer(options: TrainerOptions): Trainer {
       return inTurn(async () => {
         const answer = await trainerWorker().ask({ kind: 'baseline', experiment, engine }, () => undefined);
         if (answer.kind !== 'baseline') throw wrongAnswer(answer);
+        return answer.result;
+      });
+    },
+    benchmark(experiment, engine, steps) {
+      return inTurn(async () => {
+        const request = { kind: 'benchmark', experiment, engine, steps } as const;
+        const answer = await trainerWorker().ask(request, () => undefined);
+        if (answer.kind !== 'benchmarked') throw wrongAnswer(answer);
         return answer.result;
       });
     },

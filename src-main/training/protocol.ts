@@ -9,7 +9,13 @@ import { experimentSchema } from '#shared/experiment/experiment-file.ts';
 import { metricPointSchema } from '#shared/experiment/metrics.ts';
 import { bestEpochSchema, engineRecordSchema, stepChoiceSchema, targetUnitSchema } from '#shared/experiment/run.ts';
 import type { EngineLoad } from '#main/ports/engine-store.ts';
-import type { BaselineResult, TrainingEvent, TrainingJob, TrainingOutcome } from '#main/ports/trainer.ts';
+import type {
+  BaselineResult,
+  BenchmarkResult,
+  TrainingEvent,
+  TrainingJob,
+  TrainingOutcome,
+} from '#main/ports/trainer.ts';
 
 export const engineLoadSchema = z.discriminatedUnion('id', [
   z.object({ id: z.literal('native'), addonPath: z.string() }),
@@ -40,6 +46,13 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
     seq: z.number().int(),
     experiment: experimentSchema,
     engine: engineLoadSchema,
+  }),
+  z.object({
+    kind: z.literal('benchmark'),
+    seq: z.number().int(),
+    experiment: experimentSchema,
+    engine: engineLoadSchema,
+    steps: z.number().int().min(1),
   }),
   z.object({ kind: z.literal('import'), seq: z.number().int(), request: datasetImportSchema }),
   z.object({ kind: z.literal('known-dataset'), seq: z.number().int(), id: z.string() }),
@@ -96,12 +109,23 @@ export const baselineResultSchema = z.object({
   metrics: z.record(z.string(), z.number()),
 }) satisfies z.ZodType<BaselineResult>;
 
+const benchmarkResultSchema = z.object({
+  engine: engineRecordSchema,
+  batchSize: z.number(),
+  msPerStep: z.number(),
+  quartilesMs: z.tuple([z.number(), z.number()]).readonly(),
+  firstStepMs: z.number(),
+  flopsPerStep: z.number(),
+  matmulFlopsPerSecond: z.number(),
+}) satisfies z.ZodType<BenchmarkResult>;
+
 /** What the worker says: events while a job goes on, then exactly one answer. */
 export const workerMessageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('training-event'), seq: z.number(), event: trainingEventSchema }),
   z.object({ kind: z.literal('progress'), seq: z.number(), progress: progressSchema }),
   z.object({ kind: z.literal('trained'), seq: z.number(), outcome: trainingOutcomeSchema }),
   z.object({ kind: z.literal('baseline'), seq: z.number(), result: baselineResultSchema }),
+  z.object({ kind: z.literal('benchmarked'), seq: z.number(), result: benchmarkResultSchema }),
   z.object({ kind: z.literal('imported'), seq: z.number(), dataset: datasetSchema }),
   z.object({ kind: z.literal('failed'), seq: z.number(), error: serializedErrorSchema }),
 ]);

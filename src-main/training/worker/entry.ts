@@ -29,6 +29,11 @@ async function answer(request: WorkerRequest): Promise<WorkerMessage> {
       const { measureBaseline } = await import('#main/training/worker/baseline.ts');
       return { kind: 'baseline', seq, result: await measureBaseline(home, request.experiment, request.engine) };
     }
+    case 'benchmark': {
+      const { runBenchmark } = await import('#main/training/worker/benchmark.ts');
+      const { experiment, engine, steps } = request;
+      return { kind: 'benchmarked', seq, result: await runBenchmark(experiment, engine, steps) };
+    }
     case 'train': {
       // The engine and the training core come with the first job that needs them: bringing data in does without.
       const { trainRun } = await import('#main/training/worker/train-run.ts');
