@@ -28,17 +28,17 @@ function readReport(path: string): Report | undefined {
   }
 }
 
+/** Brings what the tests share; what cannot be had fails the tests that need it, and they say so. */
 async function prepare(): Promise<boolean> {
   console.log('Building the renderer.');
   if (runTool('vite/bin/vite.js', ['build', '--config', 'vite.renderer.config.ts', '--logLevel', 'warn']) !== 0) {
     return false;
   }
-  console.log('Preparing the engine that the tests share.');
+  console.log('Preparing the native engine that the tests share.');
   try {
     await testEngineHome();
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    return false;
+    console.error(`It cannot be had here. ${error instanceof Error ? error.message : String(error)}`);
   }
   return true;
 }
