@@ -93,7 +93,7 @@ function checkWindows(preparation: SeriesPreparation, rows: number): Problem[] {
   const needed = rowsPerSample(preparation);
   const parts = `lookback ${lookback} + delay ${delay} + 1`;
   if (needed > rows) {
-    const have = `${countText(rows, 'row')}`;
+    const have = countText(rows, 'row');
     if (delay >= rows - 1) {
       const message = `delay ${delay} reaches beyond the data, which has ${have}.`;
       return [errorProblem('delay-too-long', message, at('delay'))];

@@ -70,7 +70,7 @@ function checkProbabilities(spec: ModelSpec, loss: LossConfig): Problem[] {
 
 function checkSoftmax(spec: ModelSpec): Problem[] {
   const last = lastActivation(spec);
-  if (last === null || last.activation !== 'softmax' || last.layer.outputShape.at(-1) !== 1) return [];
+  if (last?.activation !== 'softmax' || last.layer.outputShape.at(-1) !== 1) return [];
   const message = `softmax over the 1 unit of ${nameOf(last.layer)} is always 1; use sigmoid, or one unit for each label.`;
   return [errorProblem('softmax-of-one', message, { nodeId: last.layer.id, path: 'config.activation' })];
 }

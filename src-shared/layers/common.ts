@@ -7,7 +7,7 @@ import type { ShapeProblem } from '#shared/layers/layer-definition.ts';
 
 /** Keras takes 7 and (7,) for a size along one axis. */
 export const sizeSchema = z.preprocess(
-  (given) => (Array.isArray(given) && given.length === 1 ? given[0] : given),
+  (given): unknown => (Array.isArray(given) && given.length === 1 ? given[0] : given),
   z.number().int().min(1).max(1_000_000),
 );
 

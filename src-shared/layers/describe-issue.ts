@@ -30,7 +30,7 @@ const typeWords: Readonly<Record<string, string>> = {
 
 /** A value as a person wrote it, cut where it is long. */
 export function quoteValue(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+  const text = value === undefined ? 'nothing' : JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
 

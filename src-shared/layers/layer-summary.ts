@@ -23,8 +23,7 @@ export function layerSummary(type: string, config: JsonObject): string {
   const definition = findLayer(type);
   if (definition !== undefined && complete.isKnown) return definition.summary(complete.config);
   return Object.entries(config)
-    .filter(([, value]) => typeof value !== 'object')
+    .flatMap(([key, value]) => (typeof value === 'object' ? [] : [`${key} ${value}`]))
     .slice(0, 3)
-    .map(([key, value]) => `${key} ${String(value)}`)
     .join(' · ');
 }
