@@ -18,6 +18,8 @@ export interface CsvBlock {
 }
 
 const parsedSchema = z.object({
+  /** Not looked into: papaparse gives strings, and there may be millions. */
+  data: z.custom<string[][]>(Array.isArray),
   errors: z.array(z.object({ code: z.string(), row: z.number() })),
   meta: z.object({ cursor: z.number() }),
 });
@@ -28,11 +30,11 @@ function parse(
   delimiter: string,
   isLast: boolean,
 ): { rows: string[][]; bad: number | null; used: number } {
-  const result: { data: string[][] } = new Papa.Parser({ delimiter, newline: '\n' }).parse(text, 0, !isLast);
-  const { errors, meta } = parsedSchema.parse(result);
+  const result: unknown = new Papa.Parser({ delimiter, newline: '\n' }).parse(text, 0, !isLast);
+  const { data, errors, meta } = parsedSchema.parse(result);
   // An error in the row that was cut off is none: the rest of that row has not come yet.
-  const error = errors.find(({ row }) => row < result.data.length);
-  return { rows: result.data, bad: error?.row ?? null, used: isLast ? text.length : meta.cursor };
+  const error = errors.find(({ row }) => row < data.length);
+  return { rows: data, bad: error?.row ?? null, used: isLast ? text.length : meta.cursor };
 }
 
 /** The candidate that the header line has most of, outside of quotes; a comma when it has none. */
@@ -75,10 +77,10 @@ export interface CsvFile {
   readonly name: string;
   readonly header: readonly string[];
   /** The rows after the header; can be walked once. */
-  readonly blocks: AsyncGenerator<CsvBlock>;
+  readonly blocks: AsyncGenerator<CsvBlock, void>;
 }
 
-async function* parseFile(path: string, signal: AbortSignal | undefined): AsyncGenerator<CsvBlock> {
+async function* parseFile(path: string, signal: AbortSignal | undefined): AsyncGenerator<CsvBlock, void> {
   const name = basename(path);
   let delimiter: string | undefined;
   let rest = '';
@@ -153,7 +155,7 @@ export async function openCsv(path: string, signal?: AbortSignal): Promise<CsvFi
     throw error;
   }
   const first = start;
-  async function* blocks(): AsyncGenerator<CsvBlock> {
+  async function* blocks(): AsyncGenerator<CsvBlock, void> {
     try {
       yield { ...first, rows: first.rows.slice(1), rowNumbers: first.rowNumbers.slice(1) };
       yield* source;

@@ -50,6 +50,22 @@ class PickledArray {
   }
 }
 
+/** Knows what NumPy's arrays need, and nothing else: another name in a pickle is no data. */
+class ArrayNames extends NameRegistry {
+  constructor() {
+    super();
+    for (const module of ['numpy.core.multiarray', 'numpy._core.multiarray'])
+      this.register(module, '_reconstruct', () => new PickledArray());
+    this.register('numpy', 'ndarray', () => new PickledArray());
+    this.register('numpy', 'dtype', () => new PickledArray());
+    this.register('_codecs', 'encode', (text: string) => text);
+  }
+
+  override onMissingName(module: string, name: string): never {
+    throw new NpyError(`${module}.${name} has no place in a list of numbers`);
+  }
+}
+
 const sequencesSchema = z.array(z.array(z.number()));
 
 /**
@@ -60,15 +76,9 @@ const sequencesSchema = z.array(z.array(z.number()));
 export function readNpySequences(bytes: Uint8Array): number[][] {
   const { descr, length, dataAt } = readHeader(bytes);
   if (descr !== '|O') throw new NpyError(`its type is "${descr}", not lists`);
-  const names = new NameRegistry();
-  for (const module of ['numpy.core.multiarray', 'numpy._core.multiarray'])
-    names.register(module, '_reconstruct', () => new PickledArray());
-  names.register('numpy', 'ndarray', PickledArray);
-  names.register('numpy', 'dtype', class {});
-  names.register('_codecs', 'encode', (text: string) => text);
   let parsed: unknown;
   try {
-    parsed = new Parser({ nameResolver: names }).parse(bytes.subarray(dataAt));
+    parsed = new Parser({ nameResolver: new ArrayNames() }).parse(bytes.subarray(dataAt));
   } catch (error) {
     throw new NpyError(`its pickled lists cannot be read (${error instanceof Error ? error.message : String(error)})`);
   }

@@ -8,6 +8,7 @@ import { splitRows, type SeriesSplit } from '#shared/data/splits.ts';
 import { findLeak, rowsPerSample, sampleCount, windowLength, type RowRange } from '#shared/data/windows.ts';
 import { loadFloat64 } from '#main/datasets/load-arrays.ts';
 import { handleMissing, type NamedColumn } from '#main/datasets/missing-values.ts';
+import { scaleOf, WindowTable, type Scale } from '#main/datasets/window-table.ts';
 import { damaged, type StoredDataset } from '#main/datasets/stored-dataset.ts';
 
 function findColumn(dataset: SeriesDataset, name: string, role: 'features' | 'target'): SeriesColumn {
@@ -58,34 +59,6 @@ function splitChecked(dataset: SeriesDataset, rows: number, preparation: SeriesP
   return split;
 }
 
-interface Scale {
-  readonly mean: number;
-  readonly std: number;
-}
-
-/** Mean and deviation (of the whole, as NumPy's `std`) over the training rows; a constant column is only centred. */
-function scaleOf(values: Float64Array, train: RowRange): Scale {
-  let mean = 0;
-  for (let row = train.from; row < train.to; row++) mean += values[row] ?? 0;
-  mean /= train.to - train.from;
-  let squares = 0;
-  for (let row = train.from; row < train.to; row++) squares += ((values[row] ?? 0) - mean) ** 2;
-  const std = Math.sqrt(squares / (train.to - train.from));
-  // Rounding leaves a constant column a deviation of about 1e-16 of its size: dividing by that would make noise of it.
-  return { mean, std: std > 1e-12 * Math.abs(mean) ? std : 1 };
-}
-
-/** The features side by side, row after row, and the target; both scaled. */
-function layOut(features: readonly NamedColumn[], scales: readonly Scale[], rows: number): Float32Array {
-  const width = features.length;
-  const table = new Float32Array(rows * width);
-  features.forEach(({ values }, i) => {
-    const { mean, std } = scales[i] ?? { mean: 0, std: 1 };
-    for (let row = 0, at = i; row < rows; row++, at += width) table[at] = ((values[row] ?? 0) - mean) / std;
-  });
-  return table;
-}
-
 /** Everything but the hash. */
 export async function prepareSeries(
   home: string,
@@ -111,9 +84,12 @@ export async function prepareSeries(
   const scale = (column: NamedColumn): Scale =>
     preparation.normalize ? scaleOf(column.values, split.train) : { mean: 0, std: 1 };
   const inputs = features.map(({ name }) => valuesOf(name));
-  const table = layOut(inputs, inputs.map(scale), rows);
+  const table = new WindowTable(inputs, inputs.map(scale), rows, preparation.step);
   const targetScale = scale(valuesOf(target.name));
-  const targets = layOut([valuesOf(target.name)], [targetScale], rows);
+  const targets = Float32Array.from(
+    valuesOf(target.name).values,
+    (value) => (value - targetScale.mean) / targetScale.std,
+  );
 
   const width = features.length;
   const steps = windowLength(preparation);
@@ -123,17 +99,9 @@ export async function prepareSeries(
     const size = to - from;
     const windows = new Float32Array(size * steps * width);
     const wantedTargets = new Float32Array(size);
-    let at = 0;
     for (let i = 0; i < size; i++) {
       const first = range.from + (order[from + i] ?? 0);
-      if (step === 1) {
-        windows.set(table.subarray(first * width, (first + steps) * width), at);
-        at += steps * width;
-      } else
-        for (let kept = 0; kept < steps; kept++) {
-          const source = (first + kept * step) * width;
-          for (let column = 0; column < width; column++) windows[at++] = table[source + column] ?? 0;
-        }
+      table.copy(first, steps, windows, i * steps * width);
       wantedTargets[i] = targets[first + lookback + delay] ?? 0;
     }
     return {

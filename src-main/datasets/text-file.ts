@@ -45,7 +45,7 @@ async function refuseEncoding(file: FileHandle, path: string, bytes: Uint8Array,
  * Reads a file piece by piece.
  * @throws AppError `not-found`, `invalid-data` (a folder, no permission, empty, another encoding: names the line)
  */
-export async function* readText(path: string, signal?: AbortSignal): AsyncGenerator<TextPiece> {
+export async function* readText(path: string, signal?: AbortSignal): AsyncGenerator<TextPiece, void> {
   let file: FileHandle | undefined;
   try {
     file = await open(path, 'r');
