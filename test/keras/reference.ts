@@ -11,7 +11,6 @@ const arraySchema = z.object({
 export type ReferenceArray = z.infer<typeof arraySchema>;
 
 const namedArraySchema = arraySchema.extend({ name: z.string() });
-export type NamedReferenceArray = z.infer<typeof namedArraySchema>;
 
 const layerCaseSchema = z.object({
   name: z.string(),
