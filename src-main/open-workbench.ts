@@ -1,7 +1,9 @@
 // Puts the parts together over one home folder, the same way for every host: the command line, the browser host, Electron.
+import { existsSync } from 'node:fs';
 import type { AppError } from '#shared/contract/app-error.ts';
 import type { WorkbenchEvent, WorkbenchHandlers } from '#shared/contract/workbench.ts';
 import { createDatasetStore } from '#main/datasets/dataset-store.ts';
+import { databasePath } from '#main/db/database-file.ts';
 import { lockHome } from '#main/db/home-lock.ts';
 import { openDatabase } from '#main/db/open-database.ts';
 import { createStores } from '#main/db/stores.ts';
@@ -50,7 +52,8 @@ export interface Workbench {
 /** The stores alone, for reading beside a program that holds the home folder. */
 export function openStores(home: string): Stores {
   makeHome(home);
-  return createStores(openDatabase({ home, readonly: true }));
+  const isThere = existsSync(databasePath(home));
+  return createStores(openDatabase({ home, readonly: isThere }));
 }
 
 /**

@@ -14,11 +14,11 @@ export interface LoadedEngine {
 
 const require = createRequire(import.meta.url);
 
-/** tfjs-node 4.22 calls these; Node 23 took them away. */
+/** tfjs-node 4.22 calls these; Node 23 took the first away and warns of the second. */
 function restoreRemovedUtilities(): void {
   const node = util as unknown as Record<string, unknown>;
   node['isNullOrUndefined'] ??= (value: unknown) => value === null || value === undefined;
-  node['isArray'] ??= Array.isArray;
+  node['isArray'] = Array.isArray;
 }
 
 /** The add-on as far as it is asked here. */
