@@ -28,7 +28,7 @@ export type ActivationName = (typeof activationNames)[number];
 const findActivation = createNameLookup<ActivationName>(activationNames, { swish: 'silu' });
 
 /** An activation's identifier in any of Keras's spellings (`swish`, null for none) → its canonical name. */
-export const activationSchema = z.preprocess(
-  (given) => (given === null ? 'linear' : typeof given === 'string' ? (findActivation(given) ?? given) : given),
-  z.enum(activationNames),
-);
+export const activationSchema = z
+  .union([z.string().meta({ examples: [...activationNames] }), z.null()])
+  .transform((given): unknown => (given === null ? 'linear' : (findActivation(given) ?? given)))
+  .pipe(z.enum(activationNames));

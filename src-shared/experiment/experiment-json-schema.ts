@@ -1,0 +1,76 @@
+// The experiment file as JSON Schema, so that editors complete and check it. Made from the schemas that read the file.
+import { z } from 'zod';
+import { jsonObjectSchema, type JsonObject, type JsonValue } from '#shared/contract/json.ts';
+import { callbacks } from '#shared/experiment/callbacks.ts';
+import { experimentSchema } from '#shared/experiment/experiment-file.ts';
+import { losses } from '#shared/experiment/losses.ts';
+import { metrics } from '#shared/experiment/metrics-catalogue.ts';
+import { optimizers } from '#shared/experiment/optimizers.ts';
+import { layerCatalogue } from '#shared/layers/catalogue.ts';
+import type { LayerDefinition } from '#shared/layers/layer-definition.ts';
+
+/** What may stand in a file: defaults may be left out. */
+function toSchema(schema: z.ZodType): JsonObject {
+  return jsonObjectSchema.parse(
+    JSON.parse(JSON.stringify(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }))),
+  );
+}
+
+/** When a node is of this type, its arguments are these. Layers that Strata does not know stay free. */
+function layerRule({ type, help, configSchema, fixedArguments }: LayerDefinition): JsonObject {
+  // The definitions of a part are those of the whole: it is the same library's name for "any JSON".
+  const { $schema: _dialect, $defs: _definitions, ...config } = toSchema(configSchema);
+  const own = config['properties'];
+  const fixed = Object.entries(fixedArguments).map(([name, accepted]): [string, JsonValue] => [
+    name,
+    { enum: [...accepted] },
+  ]);
+  const properties = {
+    ...Object.fromEntries(fixed),
+    name: { type: 'string' },
+    ...(isObject(own) ? own : {}),
+  };
+  const isComplete = !('required' in config);
+  return {
+    if: { properties: { type: { const: type } }, required: ['type'] },
+    then: {
+      description: help,
+      properties: { config: { ...config, properties } },
+      ...(isComplete ? {} : { required: ['config'] }),
+    },
+  };
+}
+
+function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The object at a path inside a schema. */
+function at(schema: JsonObject, path: readonly string[]): JsonObject {
+  let current = schema;
+  for (const key of path) {
+    const next = current[key];
+    if (!isObject(next)) throw new Error(`The experiment's schema has no ${path.join('.')}.`);
+    current = next;
+  }
+  return current;
+}
+
+/** The whole schema; a new object every time. */
+export function experimentJsonSchema(): JsonObject {
+  const schema = toSchema(experimentSchema);
+  const node = at(schema, ['properties', 'model', 'properties', 'nodes', 'items']);
+  const nodeType = at(node, ['properties', 'type']);
+  nodeType['examples'] = [...layerCatalogue.keys()];
+  node['allOf'] = [...layerCatalogue.values()].map(layerRule);
+  const training = at(schema, ['properties', 'training', 'properties']);
+  at(training, ['loss'])['examples'] = [...losses.names];
+  at(training, ['optimizer'])['examples'] = [...optimizers.names];
+  at(training, ['metrics', 'items'])['examples'] = [...metrics.names];
+  at(training, ['callbacks', 'items', 'properties', 'name'])['examples'] = [...callbacks.names];
+  return {
+    title: 'Strata experiment',
+    description: 'A *.strata.json file: the data and its preparation, the model, and how it is trained.',
+    ...schema,
+  };
+}
