@@ -76,8 +76,13 @@ function takeLock(home: string): Connection {
 /** Renamed into place, so that nobody reads half of it. */
 function writeHolder(path: string, holder: Holder): void {
   const unfinished = `${path}.${holder.pid}`;
-  writeFileSync(unfinished, JSON.stringify(holder));
-  renameSync(unfinished, path);
+  try {
+    writeFileSync(unfinished, JSON.stringify(holder));
+    renameSync(unfinished, path);
+  } catch (thrown) {
+    rmSync(unfinished, { force: true });
+    throw thrown;
+  }
 }
 
 /** Null when nothing (true) is known: not written yet, or left by a process that was killed. */
