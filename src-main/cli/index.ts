@@ -11,7 +11,7 @@ import { runsCommand } from '#main/cli/runs.ts';
 import { serveCommand } from '#main/cli/serve.ts';
 import { templatesCommand } from '#main/cli/templates.ts';
 import { trainCommand } from '#main/cli/train.ts';
-import packageFile from '../../package.json' with { type: 'json' };
+import packageFile from '#package.json' with { type: 'json' };
 
 const program = new Command('strata')
   .description('Deep learning on sequences: train models on your own machine and compare saved runs.')

@@ -84,6 +84,7 @@ export function compileAddon(options: CompileOptions): Promise<void> {
         return;
       }
       if (signal?.aborted === true) {
+        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- it is one; its type forgets to say so
         fail(error);
         return;
       }

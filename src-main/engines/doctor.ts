@@ -40,7 +40,7 @@ export function adviceFor(facts: AdviceFacts): string[] {
   const missing = [...(hasPip ? [] : ['Python 3 with pip']), ...(canBuild ? [] : ['a C++ compiler'])];
   if (missing.length === 0) return [install];
   return [
-    `${install}`,
+    install,
     `For the newest TensorFlow install ${missing.join(' and ')} first; without, an older one is downloaded.`,
   ];
 }

@@ -119,8 +119,10 @@ export class RunQueue {
   async #carryOut(entry: Entry): Promise<RunSummary> {
     const { runs, clock, engines, trainer } = this.#options;
     const { id, request } = entry;
+    // Asked anew each time: a request to stop arrives while something is awaited.
+    const isStopAsked = (): boolean => entry.stopAsked;
     try {
-      if (entry.stopAsked) return runs.get(id);
+      if (isStopAsked()) return runs.get(id);
       entry.progress = this.#firstProgress(entry);
       this.#change(id, { status: 'running', startedAtMs: clock.nowMs() });
       await this.#bringDataset(entry);
@@ -143,7 +145,7 @@ export class RunQueue {
           trainer.stop(id);
         }
       });
-      if (entry.stopAsked) trainer.stop(id);
+      if (isStopAsked()) trainer.stop(id);
       const outcome = await training;
       if (entry.storeError !== null) throw toAppError(entry.storeError);
       return this.#change(id, {

@@ -48,7 +48,7 @@ class WorkerConnection {
     this.#worker.on('message', (raw: unknown) => {
       this.#receive(raw);
     });
-    this.#worker.on('error', (error) => {
+    this.#worker.on('error', (error: Error) => {
       this.#end(new WorkerDiedError(`The trainer stopped: ${error.message}`, { cause: error }));
     });
     this.#worker.on('exit', (code) => {

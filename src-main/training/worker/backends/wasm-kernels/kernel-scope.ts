@@ -40,7 +40,7 @@ export class KernelScope {
     const result = kernel.kernelFunc({
       inputs: inputs as tf.NamedTensorInfoMap,
       attrs: attributes,
-      backend: this.#backend as unknown as object,
+      backend: this.#backend,
     });
     const info = Array.isArray(result) ? result[0] : result;
     if (info === undefined) throw new Error(`${kernelName} gave no result.`);

@@ -63,7 +63,9 @@ class CountingStep implements TrainStep {
 
 function mean(batch: Batch): number {
   const values = batch.inputs[0]?.values ?? new Float32Array();
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum / values.length;
 }
 
 const plan: FitPlan = {
