@@ -45,7 +45,8 @@ function listen(server: Server, port: number): Promise<number> {
 
 /** Starts serving. @throws AppError `usage` when the port cannot be had */
 export async function startBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
-  const files = sirv(options.rendererDir, { etag: true, dev: false });
+  // `npm run dev` builds the page again while the host runs; else the files are read once.
+  const files = sirv(options.rendererDir, { etag: true, dev: process.env['NODE_ENV'] === 'development' });
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
     if (!isOwnHost(request.headers.host, port)) {
