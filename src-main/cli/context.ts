@@ -20,6 +20,11 @@ export function command(name: string, description: string): Command {
     .addOption(new Option('--json', 'print JSON on standard output and nothing else there'));
 }
 
+/** A command that only gathers others; `--json` is theirs. */
+export function commandGroup(name: string, description: string): Command {
+  return new Command(name).description(description);
+}
+
 /** Says what went wrong and sets the exit code; the process then ends by itself. */
 export function reportFailure(thrown: unknown, json: boolean): void {
   const error = toAppError(thrown);

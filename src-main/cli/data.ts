@@ -8,7 +8,7 @@ import type { DatasetId } from '#shared/contract/ids.ts';
 import { datasetImportSchema } from '#shared/data/dataset-import.ts';
 import type { DatasetImport } from '#shared/data/dataset-import.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
-import { action, command, withWorkbench } from '#main/cli/context.ts';
+import { action, command, commandGroup, withWorkbench } from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
 import { formatBytes, formatTable, note, printJson, printLine, ProgressLine } from '#main/cli/output.ts';
 import { createDatasetStore } from '#main/datasets/dataset-store.ts';
@@ -116,7 +116,7 @@ async function bring(
 }
 
 export function dataCommand(): Command {
-  const data = command('data', 'bring, list and show data sets');
+  const data = commandGroup('data', 'bring, list and show data sets');
   const get = command('get', 'bring a data set by name')
     .argument('<name>', 'imdb-reviews, weather')
     .action(

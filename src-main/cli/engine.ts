@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { AppError } from '#shared/contract/app-error.ts';
 import type { EngineStatus } from '#shared/contract/workbench.ts';
 import { engineIdSchema } from '#shared/experiment/run.ts';
-import { action, command } from '#main/cli/context.ts';
+import { action, command, commandGroup } from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
 import { formatTable, note, printJson, printLine, ProgressLine } from '#main/cli/output.ts';
 import { createEngineStore } from '#main/engines/engine-store.ts';
@@ -40,7 +40,7 @@ export async function installNativeEngine(home: string, gpu: boolean): Promise<E
 }
 
 export function engineCommand(): Command {
-  const engine = command('engine', 'install, list and remove engines');
+  const engine = commandGroup('engine', 'install, list and remove engines');
   const install = command('install', 'install the native engine (TensorFlow)')
     .argument('<engine>', 'native')
     .option('--gpu', 'with CUDA, for a graphics card (Linux)')

@@ -9,7 +9,7 @@ import { compareRuns } from '#shared/experiment/comparison.ts';
 import type { MetricSeries } from '#shared/experiment/metrics.ts';
 import type { Run, RunSummary } from '#shared/experiment/run.ts';
 import { printComparison } from '#main/cli/comparison-table.ts';
-import { action, command, withWorkbench } from '#main/cli/context.ts';
+import { action, command, commandGroup, withWorkbench } from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
 import { formatDuration, formatTable, note, printJson, printLine } from '#main/cli/output.ts';
 import { openStores } from '#main/open-workbench.ts';
@@ -70,7 +70,7 @@ function csvLines(runs: readonly { run: Run; series: readonly MetricSeries[] }[]
 }
 
 export function runsCommand(): Command {
-  const runs = command('runs', 'list, show, compare, export and delete runs');
+  const runs = commandGroup('runs', 'list, show, compare, export and delete runs');
   const list = command('list', 'list the runs, newest first').action(
     action((options: CommonOptions) => {
       const stores = openStores(homeFolder());
