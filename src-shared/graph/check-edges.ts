@@ -60,7 +60,7 @@ function wire(document: GraphDocument, problems: Problem[]): Map<string, WiredNo
   return wired;
 }
 
-/** The ids of one circle among `stuck`, beginning anywhere; every one of them has an input in `stuck`. */
+/** The ids of one circle among `stuck`, beginning with its first; every one of them has an input in `stuck`. */
 function circleIn(stuck: ReadonlyMap<string, WiredNode>): readonly string[] {
   const path: string[] = [];
   let [id] = stuck.keys();
@@ -68,7 +68,10 @@ function circleIn(stuck: ReadonlyMap<string, WiredNode>): readonly string[] {
     path.unshift(id);
     id = stuck.get(id)?.inputs.find((input) => stuck.has(input));
   }
-  return id === undefined ? path : path.slice(0, path.indexOf(id) + 1);
+  const circle = id === undefined ? path : path.slice(0, path.indexOf(id) + 1);
+  const first = [...stuck.keys()].find((one) => circle.includes(one));
+  const start = first === undefined ? 0 : circle.indexOf(first);
+  return [...circle.slice(start), ...circle.slice(0, start)];
 }
 
 /** Takes `roots` and all that lies behind them away. */

@@ -27,6 +27,7 @@ export const embeddingLayer: LayerDefinition<EmbeddingConfig> = {
     lora_rank: [null],
     lora_alpha: [null],
     input_length: [null],
+    quantization_config: [null],
   },
   shape(config, inputShapes) {
     const input = onlyInput(inputShapes);

@@ -5,13 +5,14 @@ import type { LayerDefinition, ShapeResult } from '#shared/layers/layer-definiti
 import type { Shape } from '#shared/graph/model-spec.ts';
 
 const poolingConfigSchema = z.strictObject({
-  pool_size: sizeSchema.prefault(2),
+  pool_size: sizeSchema,
   /** Null: as far as pool_size. */
   strides: sizeSchema.nullable().default(null),
   padding: z.enum(['valid', 'same']).default('valid'),
 });
-export const maxPooling1dConfigSchema = poolingConfigSchema;
+export const maxPooling1dConfigSchema = poolingConfigSchema.extend({ pool_size: sizeSchema.prefault(2) });
 export type MaxPooling1DConfig = z.output<typeof maxPooling1dConfigSchema>;
+/** Here Keras has no default for pool_size. */
 export const averagePooling1dConfigSchema = poolingConfigSchema;
 export type AveragePooling1DConfig = z.output<typeof averagePooling1dConfigSchema>;
 
@@ -51,7 +52,6 @@ function globalShape(config: GlobalMaxPooling1DConfig, inputShapes: readonly Sha
 
 const pooling = {
   family: 'pooling',
-  configSchema: poolingConfigSchema,
   fixedArguments: { ...fixedEverywhere, data_format: channelsLast },
   shape: pooledShape,
   weights: () => [],
@@ -76,12 +76,14 @@ const globalPooling = {
 export const maxPooling1dLayer: LayerDefinition<MaxPooling1DConfig> = {
   type: 'MaxPooling1D',
   help: 'Keeps the largest of every pool_size neighbours: a shorter sequence.',
+  configSchema: maxPooling1dConfigSchema,
   ...pooling,
 };
 
 export const averagePooling1dLayer: LayerDefinition<AveragePooling1DConfig> = {
   type: 'AveragePooling1D',
   help: 'Keeps the mean of every pool_size neighbours: a shorter sequence.',
+  configSchema: averagePooling1dConfigSchema,
   ...pooling,
 };
 
