@@ -24,7 +24,7 @@ describe('lockHome', () => {
       ),
     );
     expect(refusal).toMatchObject({ code: 'busy', message: since, details: { holder: { pid: process.pid } } });
-    await second.end('input');
+    await second.end('by itself');
 
     release();
     release();

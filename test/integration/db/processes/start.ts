@@ -11,8 +11,11 @@ export interface Program {
   readonly lines: readonly string[];
   /** Resolves with the line when `wanted` is true of one; rejects with what it printed when it ends before. */
   waitFor(wanted: (line: string) => boolean): Promise<string>;
-  /** Ends it with the signal, or with a line on its input; resolves when the process is gone and all its lines are here. */
-  end(how: 'SIGKILL' | 'input'): Promise<void>;
+  /**
+   * Ends it with the signal or with a line on its input, or waits until it ends by itself.
+   * Resolves when the process is gone and all its lines are here.
+   */
+  end(how: 'SIGKILL' | 'input' | 'by itself'): Promise<void>;
 }
 
 export function startProgram(name: string, ...args: string[]): Program {
@@ -42,7 +45,7 @@ export function startProgram(name: string, ...args: string[]): Program {
       }),
     async end(how) {
       if (how === 'SIGKILL') child.kill('SIGKILL');
-      else child.stdin.end('end\n');
+      if (how === 'input') child.stdin.end('end\n');
       await ended;
     },
   };
