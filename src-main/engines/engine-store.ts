@@ -1,16 +1,17 @@
 // The engines of a home folder: which there are, whether they work, and which to train with.
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '#shared/contract/app-error.ts';
 import type { EngineStatus } from '#shared/contract/workbench.ts';
 import type { EngineChoice } from '#shared/experiment/run.ts';
-import { enginesFolder, findInstalled } from '#main/engines/manifest.ts';
+import { enginesFolder, findInstalled, removeLeftovers } from '#main/engines/manifest.ts';
 import type { InstalledEngine } from '#main/engines/manifest.ts';
 import { probeEngine } from '#main/engines/probe-engine.ts';
 import type { ProbeResult } from '#main/engines/probe-engine.ts';
 import type { EngineLoad, EngineStore } from '#main/ports/engine-store.ts';
+import packageFile from '#package.json' with { type: 'json' };
 
 /** An engine that was tried. */
 export interface TriedEngine {
@@ -19,6 +20,8 @@ export interface TriedEngine {
   /** Whether it computes on a graphics card. */
   readonly usesGpu: boolean;
 }
+
+const wasmVersion = packageFile.dependencies['@tensorflow/tfjs-backend-wasm'];
 
 const probeFileSchema = z.object({ key: z.string(), version: z.string(), device: z.string() });
 
@@ -39,8 +42,10 @@ async function rememberedProbe(path: string, key: string, load: EngineLoad, fres
   }
   const result = await probeEngine(load);
   try {
-    if (result.ok) writeFileSync(path, JSON.stringify({ key, version: result.version, device: result.device }));
-    else rmSync(path, { force: true });
+    if (result.ok) {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, JSON.stringify({ key, version: result.version, device: result.device }));
+    } else rmSync(path, { force: true });
   } catch {
     // Only a memory: without it the engine is tried again next time.
   }
@@ -75,7 +80,8 @@ export function chooseEngine(
   const best = choice === 'auto' ? ranked[0] : ranked.find(({ load }) => load.id === choice);
   if (best === undefined) {
     const tried = engines.find(({ load }) => load.id === choice)?.status.reason;
-    const name = choice === 'auto' ? 'No engine works here' : `The engine "${choice}" is not there or does not work`;
+    const named = `The engine "${choice}" ${tried === undefined ? 'is not installed' : 'does not work here'}`;
+    const name = choice === 'auto' ? 'No engine works here' : named;
     throw new AppError('engine-unavailable', `${name}.${tried === undefined ? '' : ` ${tried}`}`, {
       hint: choice === 'native' ? howToInstall : 'strata doctor says which engines work here.',
     });
@@ -83,14 +89,16 @@ export function chooseEngine(
   const { id, version, device } = best.status;
   const what = `${id}: ${version ?? ''} on the ${device ?? 'CPU'}`;
   if (choice !== 'auto') return { load: best.load, reason: `${what}, as asked for` };
-  const nativeWorks = ranked.some(({ load }) => load.id === 'native');
-  const why = nativeWorks ? 'the fastest that passed its probe' : 'the native engine is not installed';
-  return { load: best.load, reason: `${what}, ${why}` };
+  if (id === 'native') return { load: best.load, reason: `${what}, the fastest that passed its probe` };
+  const isInstalled = engines.some(({ load }) => load.id === 'native');
+  const why = isInstalled ? 'does not work here' : 'is not installed';
+  return { load: best.load, reason: `${what}, because the native engine ${why}` };
 }
 
 /** The engines under one home folder. */
 export function createEngineStore({ home }: { readonly home: string }): EngineStore {
   let tried: Promise<TriedEngine[]> | null = null;
+  let trustsMemory = true;
 
   const tryNative = async (engine: InstalledEngine, fresh: boolean): Promise<TriedEngine> => {
     const load: EngineLoad = { id: 'native', addonPath: engine.addonPath };
@@ -98,13 +106,14 @@ export function createEngineStore({ home }: { readonly home: string }): EngineSt
     return describe(load, await rememberedProbe(join(engine.folder, 'probe.json'), key, load, fresh));
   };
   const tryAll = async (fresh: boolean): Promise<TriedEngine[]> => {
+    removeLeftovers(home);
     const { engines } = findInstalled(home);
     const native = await Promise.all(engines.map((engine) => tryNative(engine, fresh)));
     const load: EngineLoad = { id: 'wasm' };
     const memory = join(enginesFolder(home), 'wasm-probe.json');
-    return [...native, describe(load, await rememberedProbe(memory, probeKey('wasm'), load, fresh))];
+    return [...native, describe(load, await rememberedProbe(memory, probeKey(`wasm ${wasmVersion}`), load, fresh))];
   };
-  const engines = (): Promise<TriedEngine[]> => (tried ??= tryAll(false));
+  const engines = (): Promise<TriedEngine[]> => (tried ??= tryAll(!trustsMemory));
 
   const missingNative = (): EngineStatus => {
     const { damaged } = findInstalled(home);
@@ -124,7 +133,8 @@ export function createEngineStore({ home }: { readonly home: string }): EngineSt
       return chooseEngine(await engines(), choice);
     },
     refresh() {
-      tried = tryAll(true);
+      tried = null;
+      trustsMemory = false;
     },
     async remove(id) {
       const { engines: installed, damaged } = findInstalled(home);

@@ -1,6 +1,6 @@
 // Installs the native engine: TensorFlow's libraries from its Python wheel and the add-on between them and Node.
 // All or nothing: everything happens in a folder of its own, which is renamed when the engine has passed its probe.
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { AppError } from '#shared/contract/app-error.ts';
@@ -14,15 +14,15 @@ import type { BuiltEngine } from '#main/engines/install-official.ts';
 import {
   describeFile,
   enginesFolder,
+  makeUnfinishedFolder,
   manifestName,
   removeLeftovers,
-  unfinishedFolder,
 } from '#main/engines/manifest.ts';
 import type { Manifest } from '#main/engines/manifest.ts';
 import { fetchNvidiaLibraries } from '#main/engines/nvidia-libraries.ts';
 import { probeEngine } from '#main/engines/probe-engine.ts';
 import { unpackWheel } from '#main/engines/unpack-wheel.ts';
-import { isHeader, isLibrary, libraryFolders, tensorflowVersion, tensorflowWheel } from '#main/engines/wheels.ts';
+import { isHeader, isLibrary, libraryFolders, tensorflowVersion } from '#main/engines/wheels.ts';
 import { pipDownload } from '#main/pip/pip.ts';
 
 export interface InstallOptions {
@@ -43,11 +43,8 @@ const addonName = 'tfjs_binding.node';
  */
 export async function installNative(options: InstallOptions): Promise<EngineStatus> {
   const { home, gpu = false, signal } = options;
-  mkdirSync(enginesFolder(home), { recursive: true });
   removeLeftovers(home);
-  const folder = unfinishedFolder(home);
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder);
+  const folder = makeUnfinishedFolder(home);
   try {
     const tools = await (options.findTools ?? requireTools)(home, gpu);
     const { version, addon, kept } =
@@ -56,7 +53,7 @@ export async function installNative(options: InstallOptions): Promise<EngineStat
         : await installOfficial(options, folder, tools.why);
     signal?.throwIfAborted();
     report(options, 'Checking that it computes');
-    const result = await probeEngine({ id: 'native', addonPath: join(folder, addon) });
+    const result = await probeEngine({ id: 'native', addonPath: join(folder, addon) }, { signal });
     if (!result.ok)
       throw new AppError('engine-unavailable', `The engine was installed and does not work. ${result.reason}`);
     const variant = gpu ? 'cuda' : 'cpu';
@@ -65,8 +62,8 @@ export async function installNative(options: InstallOptions): Promise<EngineStat
     const manifest: Manifest = { format: 1, version, variant, platform, addon, createdAtMs: Date.now(), files };
     writeFileSync(join(folder, manifestName), JSON.stringify(manifest, null, 2));
     const place = join(enginesFolder(home), `native-${version}-${variant}`);
-    rmSync(place, { recursive: true, force: true });
-    renameSync(folder, place);
+    signal?.throwIfAborted();
+    putInPlace(home, folder, place);
     const { version: found, device } = result;
     return { id: 'native', available: true, version: found, device, reason: `Installed in ${basename(place)}.` };
   } catch (error) {
@@ -75,6 +72,24 @@ export async function installNative(options: InstallOptions): Promise<EngineStat
     throw asDiskFull(error);
   } finally {
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The engine that was there is moved aside first, and comes back when the new one cannot be put in its place. */
+function putInPlace(home: string, folder: string, place: string): void {
+  const aside = makeUnfinishedFolder(home);
+  try {
+    const previous = join(aside, 'previous');
+    const wasThere = existsSync(place);
+    if (wasThere) renameSync(place, previous);
+    try {
+      renameSync(folder, place);
+    } catch (error) {
+      if (wasThere) renameSync(previous, place);
+      throw error;
+    }
+  } finally {
+    rmSync(aside, { recursive: true, force: true });
   }
 }
 
@@ -89,15 +104,23 @@ function report({ onProgress }: InstallOptions, label: string): void {
   onProgress?.({ label, done: 0, total: null, unit: 'files', remainingMs: null });
 }
 
+function progressOf({ onProgress }: InstallOptions, label: string): (done: number, total: number) => void {
+  const startedAtMs = performance.now();
+  return (done, total) => {
+    const elapsedMs = performance.now() - startedAtMs;
+    const remainingMs = elapsedMs < 300 ? null : (elapsedMs * (total - done)) / done;
+    onProgress?.({ label, done, total, unit: 'bytes', remainingMs });
+  };
+}
+
 async function buildFromWheel(
   options: InstallOptions,
   tools: Extract<InstallTools, { way: 'wheel' }>,
   folder: string,
 ): Promise<BuiltEngine> {
   const { onProgress, signal, gpu = false } = options;
-  const choice = tensorflowWheel(process, gpu);
   const wheel = await pipDownload({
-    ...choice,
+    ...tools.wheel,
     dir: join(folder, 'download'),
     label: 'Downloading TensorFlow',
     onProgress,
@@ -109,15 +132,14 @@ async function buildFromWheel(
     wheel,
     folder,
     wanted: (path) => isLibrary(path) || (needsHeaders && isHeader(path)),
-    onBytes: (done, total) =>
-      onProgress?.({ label: 'Unpacking TensorFlow', done, total, unit: 'bytes', remainingMs: null }),
+    onBytes: progressOf(options, 'Unpacking TensorFlow'),
     signal,
   });
-  const nvidia = gpu ? await fetchNvidiaLibraries({ wheel, folder, pip: tools.pip, onProgress, signal }) : [];
-  const folders = libraryFolders([...new Set(nvidia.map((path) => path.slice(0, path.lastIndexOf('/'))))]);
+  rmSync(wheel);
+  const nvidia = gpu ? await fetchNvidiaLibraries({ folder, pip: tools.pip, onProgress, signal }) : [];
   if (tools.addon === 'compile') {
     report(options, 'Compiling the add-on');
-    await compileAddon({ ...tools, folder, libraryFolders: folders, signal });
+    await compileAddon({ ...tools, folder, libraryFolders: libraryFolders(nvidia), signal });
   } else {
     copyCarriedAddon(tools.addonPath, join(folder, addonName));
   }

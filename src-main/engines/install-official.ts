@@ -32,7 +32,10 @@ function filesBelow(folder: string, top = folder): string[] {
 }
 
 function runInstaller(copy: string, options: OfficialOptions, modules: string): Promise<string> {
-  const env = { ...process.env, NODE_PATH: [modules, process.env['NODE_PATH'] ?? ''].join(delimiter) };
+  const path = [join(modules, '.bin'), dirname(process.execPath), process.env['PATH'] ?? ''].join(delimiter);
+  const nodePath = [modules, process.env['NODE_PATH'] ?? ''].join(delimiter);
+  // The script's own parts lie beside the package, not in the copy; its second step calls a program by name.
+  const env = { ...process.env, PATH: path, NODE_PATH: nodePath, ELECTRON_RUN_AS_NODE: '1' };
   const args = ['scripts/install.js', options.gpu === true ? 'gpu' : 'cpu', 'download'];
   const settings = { cwd: copy, env, signal: options.signal, timeout: 1_800_000, maxBuffer: 16 * 1024 * 1024 };
   return new Promise((resolve, reject) => {

@@ -4,18 +4,26 @@ import { fileURLToPath } from 'node:url';
 import { AppError } from '#shared/contract/app-error.ts';
 import { findCompiler, findNodeHeaders } from '#main/engines/compile-addon.ts';
 import { tensorflowWheel } from '#main/engines/wheels.ts';
+import type { WheelChoice } from '#main/engines/wheels.ts';
 import { findPip } from '#main/pip/pip.ts';
 import type { PipCommand } from '#main/pip/pip.ts';
 
 export type InstallTools =
   | {
       readonly way: 'wheel';
+      readonly wheel: WheelChoice;
       readonly pip: PipCommand;
       readonly addon: 'compile';
       readonly compiler: string;
       readonly nodeHeaders: string;
     }
-  | { readonly way: 'wheel'; readonly pip: PipCommand; readonly addon: 'carried'; readonly addonPath: string }
+  | {
+      readonly way: 'wheel';
+      readonly wheel: WheelChoice;
+      readonly pip: PipCommand;
+      readonly addon: 'carried';
+      readonly addonPath: string;
+    }
   /** The download of tfjs-node itself: an older TensorFlow, add-on included. */
   | { readonly way: 'official'; readonly why: string };
 
@@ -30,18 +38,20 @@ export function copyCarriedAddon(from: string, to: string): void {
 }
 
 export interface FoundTools {
-  readonly platform: NodeJS.Platform;
+  /** Null where no wheel with a C library is published. */
+  readonly wheel: WheelChoice | null;
   readonly pip: PipCommand | null;
   readonly compiler: string | null;
   readonly nodeHeaders: string | null;
   readonly carried: string | null;
   readonly freeBytes: number;
-  readonly neededBytes: number;
 }
 
 /** Which way is open with these tools. @throws AppError `engine-unavailable`, `disk-full` */
 export function chooseWay(found: FoundTools): InstallTools {
-  const { platform, pip, compiler, nodeHeaders, carried, freeBytes, neededBytes } = found;
+  const { wheel, pip, compiler, nodeHeaders, carried, freeBytes } = found;
+  // The wheel lies there twice for a moment: where pip collects it, and where it puts it.
+  const neededBytes = wheel === null ? 1e9 : wheel.downloadBytes * 2 + wheel.unpackedBytes;
   if (freeBytes < neededBytes) {
     const gigabytes = (bytes: number): string => (bytes / 1e9).toFixed(1);
     throw new AppError(
@@ -50,29 +60,24 @@ export function chooseWay(found: FoundTools): InstallTools {
       { hint: 'Free some space, or set STRATA_HOME to a folder on another disk.' },
     );
   }
-  if (platform === 'win32')
-    return { way: 'official', why: 'there is no TensorFlow wheel with a C library for Windows' };
+  if (wheel === null)
+    return { way: 'official', why: 'no TensorFlow wheel with a C library is published for this platform' };
   if (pip === null) return { way: 'official', why: 'no pip was found' };
-  if (carried !== null) return { way: 'wheel', pip, addon: 'carried', addonPath: carried };
+  if (carried !== null) return { way: 'wheel', wheel, pip, addon: 'carried', addonPath: carried };
   if (compiler === null) return { way: 'official', why: 'no C++ compiler was found' };
   if (nodeHeaders === null) return { way: 'official', why: "Node's headers were not found" };
-  return { way: 'wheel', pip, addon: 'compile', compiler, nodeHeaders };
+  return { way: 'wheel', wheel, pip, addon: 'compile', compiler, nodeHeaders };
 }
 
 /** Looks around and chooses. @throws AppError `engine-unavailable`, `disk-full` */
 export async function requireTools(home: string, gpu: boolean): Promise<InstallTools> {
   const { bavail, bsize } = statfsSync(home);
-  const neededBytes =
-    process.platform === 'win32'
-      ? 1e9
-      : ((wheel) => wheel.downloadBytes * 2 + wheel.unpackedBytes)(tensorflowWheel(process, gpu));
   return chooseWay({
-    platform: process.platform,
+    wheel: tensorflowWheel(process, gpu),
     pip: await findPip(),
     compiler: await findCompiler(),
     nodeHeaders: findNodeHeaders(),
     carried: carriedAddon(),
     freeBytes: bavail * bsize,
-    neededBytes,
   });
 }

@@ -1,6 +1,6 @@
 // What an installed engine says of itself: `manifest.json` in its folder, written last. A folder without one is no engine.
 import { createHash } from 'node:crypto';
-import { createReadStream, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { createReadStream, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -30,8 +30,10 @@ export function enginesFolder(home: string): string {
   return join(home, 'engines');
 }
 
-export function unfinishedFolder(home: string): string {
-  return join(enginesFolder(home), `${unfinishedPrefix}${process.pid}`);
+/** Makes a folder for one installation; its name says which process works in it. */
+export function makeUnfinishedFolder(home: string): string {
+  mkdirSync(enginesFolder(home), { recursive: true });
+  return mkdtempSync(join(enginesFolder(home), `${unfinishedPrefix}${process.pid}-`));
 }
 
 export async function describeFile(folder: string, path: string): Promise<Manifest['files'][number]> {
@@ -53,19 +55,20 @@ function isWhole(folder: string, { files }: Manifest): boolean {
   return files.every(({ path, bytes }) => statSync(join(folder, path), { throwIfNoEntry: false })?.size === bytes);
 }
 
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return []; // No engine was ever installed.
+  }
+}
+
 /** What is there, and which folders are no engine any more (damaged, or left by an installation that was killed). */
 export function findInstalled(home: string): { engines: InstalledEngine[]; damaged: string[] } {
   const top = enginesFolder(home);
-  const names = ((): string[] => {
-    try {
-      return readdirSync(top);
-    } catch {
-      return [];
-    }
-  })();
   const engines: InstalledEngine[] = [];
   const damaged: string[] = [];
-  for (const name of names.filter((each) => each.startsWith('native-'))) {
+  for (const name of namesIn(top).filter((each) => each.startsWith('native-'))) {
     const folder = join(top, name);
     const manifest = readManifest(folder);
     if (manifest !== null && isWhole(folder, manifest))
@@ -86,10 +89,9 @@ function isRunning(pid: number): boolean {
 
 /** Removes what installations that are over left behind. */
 export function removeLeftovers(home: string): void {
-  const top = enginesFolder(home);
-  for (const name of readdirSync(top)) {
-    const pid = name.startsWith(unfinishedPrefix) ? Number(name.slice(unfinishedPrefix.length)) : null;
-    if (pid !== null && pid !== process.pid && !isRunning(pid))
-      rmSync(join(top, name), { recursive: true, force: true });
+  for (const name of namesIn(enginesFolder(home))) {
+    if (!name.startsWith(unfinishedPrefix)) continue;
+    const pid = Number.parseInt(name.slice(unfinishedPrefix.length), 10);
+    if (Number.isNaN(pid) || !isRunning(pid)) rmSync(join(enginesFolder(home), name), { recursive: true, force: true });
   }
 }

@@ -14,6 +14,7 @@ export type ProbeResult =
 export interface ProbeOptions {
   readonly script?: string;
   readonly timeoutMs?: number;
+  readonly signal?: AbortSignal | undefined;
 }
 
 const probeScript = fileURLToPath(new URL('../training/worker/probe.ts', import.meta.url));
@@ -28,10 +29,11 @@ function lastLine(text: string): string {
 
 /** Loads the engine, multiplies matrices and takes a gradient; says what came of it. Never rejects. */
 export function probeEngine(load: EngineLoad, options: ProbeOptions = {}): Promise<ProbeResult> {
-  const { script = probeScript, timeoutMs = 60_000 } = options;
-  const env = { ...process.env, ...engineEnvironment() };
+  const { script = probeScript, timeoutMs = 60_000, signal } = options;
+  // In Electron the program is Electron, which is asked to be Node.
+  const env = { ...process.env, ...engineEnvironment(), ELECTRON_RUN_AS_NODE: '1' };
   return new Promise((resolve) => {
-    const settings = { env, timeout: timeoutMs, killSignal: 'SIGKILL' as const, maxBuffer: 4 * 1024 * 1024 };
+    const settings = { env, signal, timeout: timeoutMs, killSignal: 'SIGKILL' as const, maxBuffer: 4 * 1024 * 1024 };
     execFile(process.execPath, [script, JSON.stringify(load)], settings, (error, stdout, stderr) => {
       if (error !== null) {
         const how =

@@ -1,19 +1,26 @@
 // Takes files out of a wheel (a zip) one by one, without holding it in memory.
 import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { dirname, join, normalize, sep } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { open } from 'yauzl';
 import type { Entry, ZipFile } from 'yauzl';
 import { AppError } from '#shared/contract/app-error.ts';
 
+function damaged(cause: unknown): AppError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new AppError('damaged', `The downloaded file cannot be unpacked: ${why}.`, {
+    hint: 'Try again; nothing was kept.',
+    cause,
+  });
+}
+
 function openZip(path: string): Promise<ZipFile> {
   return new Promise((resolve, reject) => {
     open(path, { lazyEntries: true, autoClose: false }, (error, zip) => {
       if (error === null) resolve(zip);
-      else
-        reject(new AppError('damaged', `The downloaded file cannot be unpacked: ${error.message}.`, { cause: error }));
+      else reject(damaged(error));
     });
   });
 }
@@ -28,7 +35,9 @@ function entriesOf(zip: ZipFile): Promise<Entry[]> {
     zip.once('end', () => {
       resolve(entries);
     });
-    zip.once('error', reject);
+    zip.once('error', (error) => {
+      reject(damaged(error));
+    });
     zip.readEntry();
   });
 }
@@ -37,53 +46,61 @@ function contents(zip: ZipFile, entry: Entry): Promise<Readable> {
   return new Promise((resolve, reject) => {
     zip.openReadStream(entry, (error, stream) => {
       if (error === null) resolve(stream);
-      else reject(error);
+      else reject(damaged(error));
     });
   });
+}
+
+/** Rights as the zip has them (a program stays one); plain files where it says nothing. */
+function modeOf(entry: Entry): number {
+  const mode = (entry.externalFileAttributes >>> 16) & 0o777;
+  return mode === 0 ? 0o644 : mode | 0o600;
+}
+
+/** Passes sums on ten times a second at most, and at the end. */
+function countBytes(total: number, onBytes: UnpackOptions['onBytes']): (bytes: number) => void {
+  let saidAt = performance.now();
+  let done = 0;
+  return (bytes) => {
+    done += bytes;
+    const now = performance.now();
+    if (now - saidAt < 100 && done < total) return;
+    saidAt = now;
+    onBytes?.(done, total);
+  };
 }
 
 export interface UnpackOptions {
   readonly wheel: string;
   readonly folder: string;
   readonly wanted: (path: string) => boolean;
+  /** Called ten times a second at most, and at the end. */
   readonly onBytes?: (done: number, total: number) => void;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Unpacks the files that are wanted under the folder, with their paths; returns the paths. */
-export async function unpackWheel({ wheel, folder, wanted, onBytes, signal }: UnpackOptions): Promise<string[]> {
+/**
+ * Unpacks the files that are wanted under the folder, with their paths; returns the paths.
+ * @throws AppError `damaged` when it is no zip, its checksums differ, or it names a file outside the folder
+ */
+export async function unpackWheel(options: UnpackOptions): Promise<string[]> {
+  const { wheel, folder, wanted, signal } = options;
   const zip = await openZip(wheel);
   try {
     const entries = (await entriesOf(zip)).filter(({ fileName }) => !fileName.endsWith('/') && wanted(fileName));
     const total = entries.reduce((sum, entry) => sum + entry.uncompressedSize, 0);
-    let done = 0;
+    const count = countBytes(total, options.onBytes);
     for (const entry of entries) {
-      const path = join(folder, normalize(entry.fileName));
-      if (!path.startsWith(folder + sep))
-        throw new AppError('damaged', `The wheel names a file outside: ${entry.fileName}.`);
+      const path = join(folder, entry.fileName);
+      if (!path.startsWith(folder + sep)) throw damaged(`it names a file outside, ${entry.fileName}`);
       await mkdir(dirname(path), { recursive: true });
       const stream = await contents(zip, entry);
       stream.on('data', (chunk: Buffer) => {
-        done += chunk.length;
-        onBytes?.(done, total);
+        count(chunk.length);
       });
-      await pipeline(stream, createWriteStream(path), { signal });
+      await pipeline(stream, createWriteStream(path, { mode: modeOf(entry) }), { signal });
     }
     return entries.map(({ fileName }) => fileName);
-  } finally {
-    zip.close();
-  }
-}
-
-/** The text of one file of a wheel; null when it has none such. */
-export async function readFromWheel(wheel: string, wanted: (path: string) => boolean): Promise<string | null> {
-  const zip = await openZip(wheel);
-  try {
-    const entry = (await entriesOf(zip)).find(({ fileName }) => wanted(fileName));
-    if (entry === undefined) return null;
-    const chunks: Buffer[] = [];
-    for await (const chunk of await contents(zip, entry)) chunks.push(chunk as Buffer);
-    return Buffer.concat(chunks).toString('utf8');
   } finally {
     zip.close();
   }

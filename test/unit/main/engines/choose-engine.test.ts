@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { AppError } from '#shared/contract/app-error.ts';
+import { chooseEngine, rankEngines } from '#main/engines/engine-store.ts';
+import type { TriedEngine } from '#main/engines/engine-store.ts';
+
+function native(device: string, available = true): TriedEngine {
+  return {
+    load: { id: 'native', addonPath: `/engines/${device}/tfjs_binding.node` },
+    usesGpu: device !== 'CPU',
+    status: {
+      id: 'native',
+      available,
+      version: available ? 'TensorFlow 2.21.0' : null,
+      device: available ? device : null,
+      reason: available ? 'It passed its probe.' : 'It was tried and ended with SIGSEGV',
+    },
+  };
+}
+const wasm: TriedEngine = {
+  load: { id: 'wasm' },
+  usesGpu: false,
+  status: { id: 'wasm', available: true, version: 'WebAssembly 4.22.0', device: 'CPU', reason: 'It passed its probe.' },
+};
+
+describe('auto', () => {
+  test('takes a graphics card before the processor, and TensorFlow before WebAssembly', () => {
+    const all = [wasm, native('CPU'), native('GPU')];
+    expect(rankEngines(all).map(({ load, status }) => `${load.id} ${status.device ?? ''}`)).toEqual([
+      'native GPU',
+      'native CPU',
+      'wasm CPU',
+    ]);
+    expect(chooseEngine(all, 'auto')).toEqual({
+      load: native('GPU').load,
+      reason: 'native: TensorFlow 2.21.0 on the GPU, the fastest that passed its probe',
+    });
+  });
+
+  test('passes an engine over that failed its probe, and says so', () => {
+    expect(chooseEngine([native('GPU', false), native('CPU'), wasm], 'auto').load).toEqual(native('CPU').load);
+    const { load, reason } = chooseEngine([native('CPU', false), wasm], 'auto');
+    expect(load.id).toBe('wasm');
+    expect(reason).toContain('the native engine does not work here');
+  });
+
+  test('says that the native engine is not installed', () => {
+    expect(chooseEngine([wasm], 'auto').reason).toContain('the native engine is not installed');
+  });
+
+  test('has nothing to take', () => {
+    expect(() => chooseEngine([], 'auto')).toThrow('No engine works here.');
+  });
+});
+
+describe('an engine that was asked for', () => {
+  test('is taken though another is faster', () => {
+    const { load, reason } = chooseEngine([native('GPU'), wasm], 'wasm');
+    expect(load.id).toBe('wasm');
+    expect(reason).toContain('as asked for');
+  });
+
+  test.each([
+    ['is not installed', [wasm], 'The engine "native" is not installed.'],
+    ['fails its probe', [native('CPU', false), wasm], 'It was tried and ended with SIGSEGV'],
+  ])('is refused, with the way out, when it %s', (_case, engines, sentence) => {
+    let thrown: unknown;
+    try {
+      chooseEngine(engines, 'native');
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toBeInstanceOf(AppError);
+    expect(thrown).toMatchObject({
+      code: 'engine-unavailable',
+      message: expect.stringContaining(sentence) as string,
+      hint: 'Install it with: strata engine install native',
+    });
+  });
+});
