@@ -78,6 +78,8 @@ export interface CsvFile {
   readonly header: readonly string[];
   /** The rows after the header; can be walked once. */
   readonly blocks: AsyncGenerator<CsvBlock, void>;
+  /** Closes the file; must be called whether or not the blocks were walked to their end. */
+  close(): Promise<void>;
 }
 
 async function* parseFile(path: string, signal: AbortSignal | undefined): AsyncGenerator<CsvBlock, void> {
@@ -88,21 +90,28 @@ async function* parseFile(path: string, signal: AbortSignal | undefined): AsyncG
   let width: number | null = null;
   let bytes = { bytesRead: 0, bytesTotal: 0 };
 
+  const brokenRow = (row: number, text: string): AppError => {
+    if (text.length > mostRowCharacters && !text.includes('"'))
+      return new AppError(
+        'invalid-data',
+        `${name}, row ${row} has no end: it is longer than ${mostRowCharacters} characters.`,
+        {
+          hint: 'Check that this is a CSV file with one row on each line.',
+          details: { row },
+        },
+      );
+    const what = 'a quotation mark opens a cell that is not closed properly';
+    return new AppError('invalid-data', `${name}, row ${row}: ${what}.`, {
+      hint: 'A quotation mark inside a quoted cell must be doubled ("").',
+      details: { row },
+    });
+  };
+
   const take = (text: string, isLast: boolean): CsvBlock => {
     delimiter ??= findDelimiter(text);
     const { rows, bad, used } = parse(text, delimiter, isLast);
     rest = text.slice(used);
-    if (bad !== null || rest.length > mostRowCharacters) {
-      const row = nextRow + (bad ?? rows.length);
-      throw new AppError(
-        'invalid-data',
-        `${name}, row ${row}: a quotation mark opens a cell that is not closed properly.`,
-        {
-          hint: 'A quotation mark inside a quoted cell must be doubled ("").',
-          details: { row },
-        },
-      );
-    }
+    if (bad !== null || rest.length > mostRowCharacters) throw brokenRow(nextRow + (bad ?? rows.length), rest);
     const kept: string[][] = [];
     const rowNumbers: number[] = [];
     for (const row of rows) {
@@ -151,19 +160,18 @@ export async function openCsv(path: string, signal?: AbortSignal): Promise<CsvFi
     }
     header = readHeader(start.rows[0] ?? [], name);
   } catch (error) {
-    await source.return(undefined); // closes the file
+    await source.return(); // closes the file
     throw error;
   }
   const first = start;
   async function* blocks(): AsyncGenerator<CsvBlock, void> {
-    try {
-      yield { ...first, rows: first.rows.slice(1), rowNumbers: first.rowNumbers.slice(1) };
-      yield* source;
-    } finally {
-      await source.return(undefined);
-    }
+    yield { ...first, rows: first.rows.slice(1), rowNumbers: first.rowNumbers.slice(1) };
+    yield* source;
   }
-  return { name, header, blocks: blocks() };
+  const close = async (): Promise<void> => {
+    await source.return();
+  };
+  return { name, header, blocks: blocks(), close };
 }
 
 /** The error for a file with a header and nothing after it (or nothing that `where` keeps). */

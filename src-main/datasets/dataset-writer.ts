@@ -8,7 +8,7 @@ import { explainWriteError } from '#main/datasets/file-errors.ts';
 import { importPrefix, replacedPrefix } from '#main/datasets/leftovers.ts';
 import {
   datasetsFolder,
-  readStoredDataset,
+  readUndamaged,
   storedFormat,
   type StoredDataset,
   type StoredFile,
@@ -29,13 +29,7 @@ function flushFolder(path: string): void {
 
 /** @throws AppError `conflict` when the id is taken by a data set that is whole */
 export function refuseTakenId(home: string, id: string): void {
-  let taken: boolean;
-  try {
-    taken = readStoredDataset(home, id) !== null;
-  } catch {
-    return; // a damaged one is replaced
-  }
-  if (taken)
+  if (readUndamaged(home, id) !== null)
     throw new AppError('conflict', `There is a data set "${id}" already.`, {
       hint: 'Choose another id, delete that data set, or say that it is to be replaced.',
       details: { dataset: id },

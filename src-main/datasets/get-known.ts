@@ -11,7 +11,7 @@ import { explainWriteError } from '#main/datasets/file-errors.ts';
 import { importDataset } from '#main/datasets/import-dataset.ts';
 import { knownDatasets, reviewsId, reviewsPackage, weatherId } from '#main/datasets/known.ts';
 import { samplePath } from '#main/datasets/sample-files.ts';
-import { datasetsFolder, readStoredDataset } from '#main/datasets/stored-dataset.ts';
+import { datasetsFolder, readUndamaged } from '#main/datasets/stored-dataset.ts';
 import { importPrefix } from '#main/datasets/leftovers.ts';
 import { findPip, pipDownload } from '#main/pip/pip.ts';
 
@@ -22,14 +22,6 @@ export interface GetKnownOptions {
 }
 
 type Known = (typeof knownDatasets)[number];
-
-function storedAlready(home: string, id: string): Dataset | null {
-  try {
-    return readStoredDataset(home, id)?.dataset ?? null;
-  } catch {
-    return null; // a damaged one is brought again
-  }
-}
 
 function importWeather(known: Known, options: GetKnownOptions): Promise<Dataset> {
   const units = {
@@ -117,8 +109,8 @@ async function importReviews(known: Known, options: GetKnownOptions): Promise<Da
  */
 export async function getKnownDataset(id: string, options: GetKnownOptions): Promise<Dataset> {
   const known = knownDatasets.find((candidate) => candidate.id === id);
-  const stored = storedAlready(options.home, id);
-  if (stored !== null) return stored;
+  const stored = readUndamaged(options.home, id);
+  if (stored !== null) return stored.dataset;
   switch (known?.id) {
     case reviewsId:
       return importReviews(known, options);

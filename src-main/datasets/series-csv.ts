@@ -98,13 +98,13 @@ export async function readSeriesCsv(
 ): Promise<DatasetDescription> {
   const csv = await openCsv(request.path, context.signal);
   const missing = new Set(request.missingValues);
-  const filter = request.where === undefined ? -1 : columnIndex(csv.header, request.where.column, csv.name);
   let columns: ColumnReader[] | null = null;
   let timeIndex = -1;
   let firstTime = '';
   let lastTime = '';
   let rows = 0;
   try {
+    const filter = request.where === undefined ? -1 : columnIndex(csv.header, request.where.column, csv.name);
     for await (const block of csv.blocks) {
       const [sample] = block.rows;
       if (columns === null && sample !== undefined) {
@@ -128,7 +128,7 @@ export async function readSeriesCsv(
       context.progress.report(label, block.bytesRead, block.bytesTotal);
     }
   } finally {
-    await csv.blocks.return(undefined); // closes the file also when it was left early
+    await csv.close();
   }
   if (rows === 0 || columns === null) throw noRows(csv.name, request.where);
   for (const column of columns) writer.add(`column/${column.name}`, 'f64', column.values.pieces());

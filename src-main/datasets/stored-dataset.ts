@@ -71,3 +71,13 @@ export function readStoredDataset(home: string, id: string): StoredDataset | nul
   if (parsed.data.dataset.id !== id) throw damaged(id, `its dataset.json is about "${parsed.data.dataset.id}"`);
   return parsed.data;
 }
+
+/** The data set, or null when there is none or a damaged one, which may be replaced. @throws AppError `newer-version` */
+export function readUndamaged(home: string, id: string): StoredDataset | null {
+  try {
+    return readStoredDataset(home, id);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'damaged') return null;
+    throw error;
+  }
+}

@@ -27,7 +27,7 @@ export async function readTextCsv(request: TextImport, context: ReadContext): Pr
       context.progress.report(progressLabel, block.bytesRead, block.bytesTotal);
     }
   } finally {
-    await csv.blocks.return(undefined); // closes the file also when it was left early
+    await csv.close();
   }
   if (collector.rows === 0) throw noRows(csv.name, request.where);
   return collector;
