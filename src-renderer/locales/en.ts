@@ -100,7 +100,7 @@ export const en = {
     learningRate: 'Learning rate',
     seed: 'Seed',
     engine: 'Engine',
-    engineAuto: 'fastest available',
+    engineAuto: 'fastest',
     wholeNumber: (from: number) => `A whole number, ${from} or more.`,
     positive: 'A number above 0.',
     notInstalled: 'not installed',
@@ -199,7 +199,8 @@ export const en = {
     compare: 'Compare',
     delete: 'Delete',
     deleteTitle: (count: number) => `Delete ${runs(count)}?`,
-    deleteText: 'Curves, settings and weights go with them. This cannot be undone.',
+    deleteText: (count: number) =>
+      `Curves, settings and weights go with ${count === 1 ? 'it' : 'them'}. This cannot be undone.`,
     deletedToast: (count: number) => (count === 1 ? 'The run is deleted.' : `${count} runs are deleted.`),
     atWork: (count: number) =>
       count === 1
@@ -278,6 +279,7 @@ export const en = {
     tabs: { epochs: 'Epochs', settings: 'Settings', model: 'Model' },
     tabsLabel: 'Details of the run',
     noEpochs: 'No epoch is done yet.',
+    noEpochsEver: 'No epoch was completed.',
     epochColumn: 'epoch',
     time: 'time',
     interruptedTitle: 'This run was interrupted',
@@ -286,7 +288,7 @@ export const en = {
         ? 'Strata ended before the first epoch was done.'
         : `Strata ended while it trained. ${epochs(epoch)} of it are kept.`,
     stoppedText: (done: number, all: number) => `Stopped after ${done} of ${epochs(all)}.`,
-    baselineText: 'The answer that needs no learning. A model is worth its name when it beats this.',
+    baselineText: 'The answer that needs no learning. A model is worth its training when it beats this.',
     frozen: 'The experiment as it was when this run was asked for.',
     engineReason: 'Why this engine',
     showJson: 'As JSON',
@@ -320,8 +322,6 @@ export const en = {
     model: 'Model',
     modelFrom: 'Model of',
     modelTo: 'against that of',
-    parameters: 'parameters',
-    engine: 'engine',
     removed: 'removed',
     added: 'added',
     changed: 'changed',

@@ -59,3 +59,13 @@ export function decimalsOf(step: number): number {
   }
   return 10;
 }
+
+/** Whole numbers for an axis: multiples of 1, 2, 5 times a power of ten, not more than `most`. */
+export function wholeTicks(min: number, max: number, most: number): number[] {
+  const wanted = Math.max(1, (max - min) / Math.max(1, most - 1));
+  const power = 10 ** Math.floor(Math.log10(wanted));
+  const step = Math.max(1, ([1, 2, 5, 10].find((factor) => factor * power >= wanted) ?? 10) * power);
+  const ticks: number[] = [];
+  for (let tick = Math.ceil(min / step) * step; tick <= max; tick += step) ticks.push(tick);
+  return ticks;
+}

@@ -134,7 +134,8 @@ export function marks(spec: () => ChartSpec, colorOf: ColorOf, font: string): Pl
     },
     afterDatasetsDraw(chart) {
       chart.ctx.save();
-      for (const level of spec().levels) drawLevel(chart, spec(), level, colorOf, font);
+      const hasPoints = spec().lines.some((line) => line.points.length > 0);
+      for (const level of hasPoints ? spec().levels : []) drawLevel(chart, spec(), level, colorOf, font);
       drawRings(chart, spec(), colorOf);
       chart.ctx.restore();
     },

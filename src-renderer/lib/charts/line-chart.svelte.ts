@@ -2,7 +2,7 @@
 import { Chart, Decimation, LinearScale, LineController, LineElement, PointElement, Tooltip } from 'chart.js';
 import type { ChartDataset, ChartOptions, Point } from 'chart.js';
 import type { Attachment } from 'svelte/attachments';
-import { decimalsOf, patientRange, type AxisRange } from '#renderer/lib/charts/axis.ts';
+import { decimalsOf, patientRange, wholeTicks, type AxisRange } from '#renderer/lib/charts/axis.ts';
 import { marks } from '#renderer/lib/charts/chart-plugins.ts';
 import { extent, type ChartSpec } from '#renderer/lib/charts/chart-spec.ts';
 
@@ -150,7 +150,11 @@ class LineChart {
           max: spec.xMax,
           border: { display: false },
           grid: { display: false },
-          ticks: { color: text, font, precision: 0, maxRotation: 0, autoSkipPadding: 16, maxTicksLimit: 11 },
+          ticks: { color: text, font, maxRotation: 0, autoSkip: false },
+          afterBuildTicks: (scale) => {
+            const room = Math.floor((scale.width || this.#canvas.clientWidth) / 44);
+            scale.ticks = wholeTicks(scale.min, scale.max, Math.min(12, room)).map((value) => ({ value }));
+          },
         },
         y: {
           type: 'linear',
@@ -161,7 +165,9 @@ class LineChart {
             font,
             padding: 8,
             stepSize: this.#range?.step ?? 0.2,
-            callback: (value) => Number(value).toFixed(decimalsOf(this.#range?.step ?? 0.2)),
+            callback: (value) =>
+              // Without a point the axis has no scale yet.
+              !this.#hasPoints() ? '' : Number(value).toFixed(decimalsOf(this.#range?.step ?? 0.2)),
           },
           // A fixed width: figures may grow a digit, the plot stays where it is.
           afterFit: (scale) => {

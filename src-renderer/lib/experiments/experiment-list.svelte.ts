@@ -3,22 +3,49 @@ import type { ExperimentSummary, TemplateSummary, WorkbenchApi, WorkbenchEvent }
 import { Resource } from '#renderer/lib/app/resource.svelte.ts';
 
 export class ExperimentList {
+  /** Layer types from top to bottom, by template id or experiment id; filled in when the lists are there. */
+  #layers: ReadonlyMap<string, readonly string[]> = $state.raw(new Map());
+  readonly #api: WorkbenchApi;
   readonly templates: Resource<readonly TemplateSummary[]>;
   readonly saved: Resource<readonly ExperimentSummary[]>;
 
   constructor(api: WorkbenchApi) {
+    this.#api = api;
     this.templates = new Resource(() => api.request('templates.list', {}));
     this.saved = new Resource(() => api.request('experiments.list', {}));
   }
 
+  layersOf(id: string): readonly string[] {
+    return this.#layers.get(id) ?? [];
+  }
+
   async load(): Promise<void> {
     await Promise.all([this.templates.load(), this.saved.load()]);
+    await this.#loadLayers();
   }
 
   handle(event: WorkbenchEvent): void {
     if (event.type !== 'changed') return;
-    if (event.what === 'experiments') void this.saved.load();
+    if (event.what === 'experiments') void this.saved.load().then(() => this.#loadLayers());
     // A template says whether its data is here.
     if (event.what === 'datasets') void this.templates.load();
+  }
+
+  /** For the picture on a card only: what fails here is left out, the list is there without it. */
+  async #loadLayers(): Promise<void> {
+    const [templates, saved] = await Promise.all([
+      Promise.allSettled(
+        (this.templates.value ?? []).map(
+          async ({ id }) => [id, await this.#api.request('templates.get', { id })] as const,
+        ),
+      ),
+      Promise.allSettled(
+        (this.saved.value ?? []).map(
+          async ({ id }) => [id, await this.#api.request('experiments.get', { id })] as const,
+        ),
+      ),
+    ]);
+    const found = [...templates, ...saved].flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    this.#layers = new Map(found.map(([id, { model }]) => [id, model.nodes.map((node) => node.type)]));
   }
 }

@@ -14,19 +14,16 @@ export const nothing = '—';
 export class Format {
   readonly language: Language;
   readonly #integers: Intl.NumberFormat;
-  readonly #dates: Intl.DateTimeFormat;
+  readonly #monthDays: Intl.DateTimeFormat;
+  readonly #times: Intl.DateTimeFormat;
   readonly #days: Intl.DateTimeFormat;
   readonly #relative: Intl.RelativeTimeFormat;
 
   constructor(language: Language) {
     this.language = language;
     this.#integers = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
-    this.#dates = new Intl.DateTimeFormat(language, {
-      month: 'short',
-      day: 'numeric',
-      hour: '2-digit',
-      minute: '2-digit',
-    });
+    this.#monthDays = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric' });
+    this.#times = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
     this.#days = new Intl.DateTimeFormat(language, { year: 'numeric', month: 'short', day: 'numeric' });
     this.#relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   }
@@ -70,9 +67,12 @@ export class Format {
     return minus(String(Number(value.toPrecision(6))));
   }
 
-  /** A measured value with few digits: 4.11. */
-  measured(value: number): string {
-    const size = Math.abs(value);
+  /**
+   * A measured value with few digits: 4.11.
+   * @param beside the largest value it stands beside: all of a row have the same decimals
+   */
+  measured(value: number, beside = value): string {
+    const size = Math.abs(beside);
     return minus(value.toFixed(size >= 1000 ? 0 : size >= 100 ? 1 : 2));
   }
 
@@ -125,9 +125,14 @@ export class Format {
     return `${unit === 0 || value >= 10 ? value.toFixed(0) : value.toFixed(1)} ${units[unit] ?? ''}`;
   }
 
-  /** 24 Nov, 13:05 */
-  moment(ms: number): string {
-    return this.#dates.format(ms);
+  /** Nov 24 */
+  day(ms: number): string {
+    return this.#monthDays.format(ms);
+  }
+
+  /** 13:05 */
+  time(ms: number): string {
+    return this.#times.format(ms);
   }
 
   /** 5 minutes ago, yesterday, 24 Nov 2026. */

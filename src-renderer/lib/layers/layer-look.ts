@@ -1,5 +1,4 @@
-// How a layer is shown: its family's colour and a few words about its arguments, from the one catalogue.
-import type { JsonObject } from '#shared/contract/json.ts';
+// How a layer is shown: its family's colour and a line of help, from the one catalogue.
 import { findLayer } from '#shared/layers/catalogue.ts';
 import type { LayerFamily } from '#shared/layers/layer-definition.ts';
 
@@ -19,18 +18,6 @@ const familyColors: Record<LayerFamily, string> = {
 export function layerColor(type: string): string {
   const family = findLayer(type)?.family;
   return family === undefined ? '--family-other' : familyColors[family];
-}
-
-/** `32 filters × 7 · relu`; the bare arguments where they cannot be understood. */
-export function layerSummary(type: string, config: JsonObject): string {
-  const layer = findLayer(type);
-  const parsed = layer?.configSchema.safeParse(config);
-  if (layer && parsed?.success) return layer.summary(parsed.data);
-  return Object.entries(config)
-    .filter(([, value]) => typeof value !== 'object')
-    .slice(0, 3)
-    .map(([key, value]) => `${key} ${JSON.stringify(value)}`)
-    .join(' · ');
 }
 
 export function layerHelp(type: string): string | undefined {

@@ -1,4 +1,5 @@
 // What a curve says: its best epoch, how far it is from it, and since when the model learns its training data by heart.
+import { bestEpoch, lastEpoch, overfittingSince } from '#shared/experiment/best-epoch.ts';
 import { metricMode } from '#shared/experiment/metrics.ts';
 import type { TargetUnit } from '#shared/experiment/run.ts';
 import type { Series } from '#renderer/lib/runs/series-set.svelte.ts';
@@ -10,19 +11,14 @@ export interface CurvePoint {
 
 /** The best point by the metric's mode; the first of equals; null when there is no number. */
 export function bestPoint(series: Series, metric: string): CurvePoint | null {
-  const better = metricMode(metric) === 'max' ? (a: number, b: number) => a > b : (a: number, b: number) => a < b;
-  let best: CurvePoint | null = null;
-  for (const [index, value] of series.values.entries()) {
-    if (!Number.isFinite(value)) continue;
-    if (best === null || better(value, best.value)) best = { step: series.steps[index] ?? 0, value };
-  }
-  return best;
+  const best = bestEpoch(series, metricMode(metric));
+  return best && { step: best.epoch, value: best.value };
 }
 
+/** The last point that is a number. */
 export function lastPoint(series: Series): CurvePoint | null {
-  const step = series.steps.at(-1);
-  const value = series.values.at(-1);
-  return step === undefined || value === undefined ? null : { step, value };
+  const last = lastEpoch(series);
+  return last && { step: last.epoch, value: last.value };
 }
 
 export function valueAt(series: Series, step: number): number | null {
@@ -30,23 +26,15 @@ export function valueAt(series: Series, step: number): number | null {
   return index < 0 ? null : (series.values[index] ?? null);
 }
 
-/** Two epochs and one percent: less is noise. */
-const leastEpochs = 2;
-const leastRise = 0.01;
-
-/**
- * From where to where a run overfits: since its best validation loss, when that has risen by more than one percent
- * for two epochs or more while the training loss went on falling. Null when it does not.
- */
-export function overfittingStretch(loss: Series, validationLoss: Series): { from: number; to: number } | null {
+/** The stretch in which a run overfits: from its best validation loss to its end, and the first epoch of it; null when it does not. */
+export function overfittingStretch(
+  loss: Series,
+  validationLoss: Series,
+): { readonly from: number; readonly to: number; readonly since: number } | null {
+  const since = overfittingSince(loss, validationLoss);
   const best = bestPoint(validationLoss, 'val_loss');
   const last = lastPoint(validationLoss);
-  if (!best || !last || last.step - best.step < leastEpochs) return null;
-  if (!(last.value > best.value * (1 + leastRise))) return null;
-  const lossThen = valueAt(loss, best.step);
-  const lossNow = lastPoint(loss)?.value ?? null;
-  if (lossThen === null || lossNow === null || !(lossNow < lossThen)) return null;
-  return { from: best.step, to: last.step };
+  return since === null || !best || !last ? null : { from: best.step, to: last.step, since };
 }
 
 const inTargetUnits = new Set(['mae', 'mean_absolute_error', 'meanabsoluteerror', 'rmse', 'root_mean_squared_error']);

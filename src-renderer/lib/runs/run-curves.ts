@@ -12,11 +12,14 @@ const notMetrics = new Set(['msPerStep', 'seconds', 'learning_rate', 'lr']);
 
 /** The metrics of a run: the loss, what the experiment asks for, and what came besides. */
 export function metricNames(run: Run, series: Pick<SeriesSet, 'keys'>): string[] {
-  const seen = series.keys('epoch/').map((key) => key.slice('epoch/'.length).replace(/^val_/, ''));
+  const seen = series
+    .keys('epoch/')
+    .map((key) => key.slice('epoch/'.length).replace(/^val_/, ''))
+    .filter((name) => !notMetrics.has(name));
   const asked = run.experiment.training.metrics.map((metric) => metric.name);
   // A name from the file is used until the run says how it calls its metrics.
   const known = seen.length > 0 ? seen : asked;
-  return [...new Set(['loss', ...known])].filter((name) => !notMetrics.has(name));
+  return [...new Set(['loss', ...known])];
 }
 
 export function pointsOf(series: Series, values: readonly number[] = series.values): ChartPoint[] {
@@ -70,7 +73,7 @@ export function epochChart(metric: string, source: CurveSource): ChartSpec {
       level === undefined
         ? []
         : [{ value: level, label: `${baselineName} ${withUnit(validationName, level, run, format)}` }],
-    shade: stretch && { ...stretch, label: t.run.overfitting(stretch.from) },
+    shade: stretch && { from: stretch.from, to: stretch.to, label: t.run.overfitting(stretch.since) },
     title: (x) => t.runs.atEpoch(Math.round(x)),
     value: (y) => withUnit(validationName, y, run, format),
   };

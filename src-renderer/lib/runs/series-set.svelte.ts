@@ -1,21 +1,15 @@
 // A run's series while it goes on: plain growing arrays that are not reactive themselves, and one counter that is.
 import type { MetricPoint, MetricSeries } from '#shared/experiment/metrics.ts';
 
-/** Steps ascending; a value that is not a number is NaN. */
+/** A `MetricSeries` as it lies in memory: steps ascending; a value that is not a number is NaN. Only a `SeriesSet` changes it. */
 export interface Series {
-  readonly steps: readonly number[];
-  readonly values: readonly number[];
-}
-
-interface Buffer {
+  readonly key: string;
   readonly steps: number[];
   readonly values: number[];
 }
 
-const empty: Series = { steps: [], values: [] };
-
 export class SeriesSet {
-  readonly #buffers = new Map<string, Buffer>();
+  readonly #buffers = new Map<string, Series>();
   #version = $state(0);
 
   /** Rises with every change; reading it makes an effect follow the series. */
@@ -25,7 +19,7 @@ export class SeriesSet {
 
   get(key: string): Series {
     void this.#version;
-    return this.#buffers.get(key) ?? empty;
+    return this.#buffers.get(key) ?? { key, steps: [], values: [] };
   }
 
   /** All keys that begin with `prefix`, in the order in which they were first seen. */
@@ -48,17 +42,17 @@ export class SeriesSet {
     if (series.length > 0) this.#version++;
   }
 
-  #buffer(key: string): Buffer {
+  #buffer(key: string): Series {
     const known = this.#buffers.get(key);
     if (known) return known;
-    const buffer: Buffer = { steps: [], values: [] };
+    const buffer: Series = { key, steps: [], values: [] };
     this.#buffers.set(key, buffer);
     return buffer;
   }
 }
 
 /** Nearly always the step is the newest; else it is found by halving. */
-function place(buffer: Buffer, step: number, value: number): void {
+function place(buffer: Series, step: number, value: number): void {
   const { steps, values } = buffer;
   if (steps.length === 0 || step > (steps.at(-1) ?? -1)) {
     steps.push(step);

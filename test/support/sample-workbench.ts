@@ -1,0 +1,279 @@
+// A host in memory for component tests and pictures: it keeps the whole contract over made-up data and trains nothing.
+import { AppError } from '#shared/contract/app-error.ts';
+import { createExperimentId, type ExperimentId } from '#shared/contract/ids.ts';
+import {
+  requests,
+  type ExperimentSummary,
+  type RequestInput,
+  type RequestName,
+  type RequestOutput,
+  type RunProgress,
+  type WorkbenchApi,
+  type WorkbenchEvent,
+  type WorkbenchHandlers,
+} from '#shared/contract/workbench.ts';
+import type { Dataset } from '#shared/data/dataset.ts';
+import { compareRuns } from '#shared/experiment/comparison.ts';
+import { checkExperiment } from '#shared/experiment/check-experiment.ts';
+import { experimentSchema, type Experiment } from '#shared/experiment/experiment-file.ts';
+import type { Run, RunSummary } from '#shared/experiment/run.ts';
+import { imdbDataset, sampleKnown, sampleTemplates, weatherDataset } from './sample-experiments.ts';
+import { imdbRunId, sampleNowMs, sampleRunId, sampleRuns, type SampleRun } from './sample-runs.ts';
+
+export interface SampleOptions {
+  /** Begins without runs and data sets, as on a fresh machine. */
+  readonly empty?: boolean;
+  readonly nativeInstalled?: boolean;
+}
+
+function summaryOf({ experiment: _, ...summary }: Run): RunSummary {
+  return summary;
+}
+
+const firstProgress: RunProgress = {
+  runId: imdbRunId,
+  phase: 'training',
+  epoch: 5,
+  epochs: 10,
+  step: 312,
+  stepsPerEpoch: 625,
+  msPerStep: 20.1,
+  remainingMs: 69_000,
+  preparing: null,
+};
+
+export class SampleWorkbench implements WorkbenchApi {
+  readonly runs: Map<string, SampleRun>;
+  readonly datasets: Map<string, Dataset>;
+  readonly experiments = new Map<ExperimentId, Experiment>();
+  readonly progress = new Map<string, RunProgress>();
+  /** What was asked, in order: tests look at it. */
+  readonly asked: { readonly name: RequestName; readonly input: unknown }[] = [];
+  /** Requests that fail, by name. */
+  readonly failing = new Map<RequestName, AppError>();
+  /** What these requests wait for before they answer. */
+  readonly holding = new Map<RequestName, Promise<void>>();
+  readonly #options: SampleOptions;
+  readonly #events = new Set<(event: WorkbenchEvent) => void>();
+  readonly #connections = new Set<(state: 'connected' | 'lost') => void>();
+  #nextRun = 20;
+
+  constructor(options: SampleOptions = {}) {
+    this.#options = options;
+    const runs = options.empty ? [] : sampleRuns;
+    this.runs = new Map(runs.map((sample) => [sample.run.id, sample]));
+    const datasets = options.empty ? [] : [imdbDataset, weatherDataset];
+    this.datasets = new Map(datasets.map((dataset) => [dataset.id, dataset]));
+    if (!options.empty) this.progress.set(imdbRunId, firstProgress);
+  }
+
+  async request<N extends RequestName>(name: N, input: RequestInput<N>): Promise<RequestOutput<N>> {
+    this.asked.push({ name, input });
+    await (this.holding.get(name) ?? Promise.resolve());
+    const failure = this.failing.get(name);
+    if (failure) throw failure;
+    const parsed = requests[name].input.parse(input);
+    const handler = this.#handlers[name] as (given: typeof parsed) => unknown;
+    const output: unknown = await handler(parsed);
+    // The same validation as on a real transport: what does not fit the contract fails here.
+    return requests[name].output.parse(output) as RequestOutput<N>;
+  }
+
+  subscribe(listener: (event: WorkbenchEvent) => void): () => void {
+    this.#events.add(listener);
+    return () => this.#events.delete(listener);
+  }
+
+  /** Connected from the start: a listener hears so at once, but after it was returned. */
+  onConnection(listener: (state: 'connected' | 'lost') => void): () => void {
+    this.#connections.add(listener);
+    queueMicrotask(() => {
+      if (this.#connections.has(listener)) listener('connected');
+    });
+    return () => this.#connections.delete(listener);
+  }
+
+  emit(event: WorkbenchEvent): void {
+    for (const listener of this.#events) listener(event);
+  }
+
+  connection(state: 'connected' | 'lost'): void {
+    for (const listener of this.#connections) listener(state);
+  }
+
+  /** Changes a run and tells the screens. */
+  change(id: string, change: Partial<RunSummary>): void {
+    const sample = this.#find(id);
+    const run = { ...sample.run, ...change };
+    this.runs.set(id, { ...sample, run });
+    this.emit({ type: 'run', run: summaryOf(run) });
+  }
+
+  #find(id: string): SampleRun {
+    const sample = this.runs.get(id);
+    if (!sample) throw new AppError('not-found', `There is no run ${id}.`, { hint: 'It may have been deleted.' });
+    return sample;
+  }
+
+  #template(id: string): Experiment {
+    const template = sampleTemplates.find((one) => one.id === id);
+    if (!template) throw new AppError('not-found', `There is no template ${id}.`);
+    return template.experiment;
+  }
+
+  #experiment(id: ExperimentId): Experiment {
+    const experiment = this.experiments.get(id);
+    if (!experiment) throw new AppError('not-found', `There is no experiment ${id}.`);
+    return experiment;
+  }
+
+  readonly #handlers: WorkbenchHandlers = {
+    'app.info': () => ({
+      version: '0.1.0',
+      home: '~/.local/share/strata',
+      host: 'browser',
+      engines: [
+        this.#options.nativeInstalled === false
+          ? {
+              id: 'native',
+              available: false,
+              version: null,
+              device: null,
+              reason: 'The TensorFlow libraries are not installed.',
+            }
+          : {
+              id: 'native',
+              available: true,
+              version: 'TensorFlow 2.21.0',
+              device: 'CPU',
+              reason: 'It passed its probe.',
+            },
+        {
+          id: 'wasm',
+          available: true,
+          version: 'tfjs-wasm 4.22.0 (SIMD)',
+          device: 'CPU',
+          reason: 'It comes with Strata and works everywhere, some ten to fifty times slower than native.',
+        },
+      ],
+    }),
+    'templates.list': () =>
+      sampleTemplates.map(({ id, experiment }) => ({
+        id,
+        title: experiment.name,
+        description: experiment.description,
+        dataset: experiment.data.dataset,
+        datasetReady: this.datasets.has(experiment.data.dataset),
+        parameters: checkExperiment(experiment, null).parameters,
+      })),
+    'templates.get': ({ id }) => this.#template(id),
+    'experiments.list': () =>
+      [...this.experiments].map(([id, experiment]): ExperimentSummary => ({
+        id,
+        name: experiment.name,
+        dataset: experiment.data.dataset,
+        parameters: checkExperiment(experiment, null).parameters,
+        updatedAtMs: sampleNowMs,
+      })),
+    'experiments.get': ({ id }) => this.#experiment(id),
+    'experiments.save': ({ id = createExperimentId(sampleNowMs), experiment }) => {
+      this.experiments.set(id, experimentSchema.parse(experiment));
+      this.emit({ type: 'changed', what: 'experiments' });
+      return { id };
+    },
+    'experiments.delete': ({ id }) => {
+      this.experiments.delete(id);
+      this.emit({ type: 'changed', what: 'experiments' });
+      return {};
+    },
+    'experiments.check': ({ experiment }) => {
+      const parsed = experimentSchema.safeParse(experiment);
+      if (parsed.success) {
+        return checkExperiment(parsed.data, this.datasets.get(parsed.data.data.dataset) ?? null).result;
+      }
+      const problems = parsed.error.issues.map(({ message, path }) => ({
+        severity: 'error' as const,
+        code: 'invalid-experiment',
+        message,
+        path: path.join('.'),
+      }));
+      return { ok: false, problems, layers: [], parameters: null };
+    },
+    'datasets.list': () => [...this.datasets.values()],
+    'datasets.known': () => sampleKnown.map((known) => ({ ...known, ready: this.datasets.has(known.id) })),
+    'datasets.get': ({ id }) => {
+      const dataset = [weatherDataset, imdbDataset].find((one) => one.id === id);
+      if (!dataset) throw new AppError('not-found', `There is no known data set ${id}.`);
+      this.datasets.set(id, dataset);
+      this.emit({ type: 'changed', what: 'datasets' });
+      return dataset;
+    },
+    'datasets.delete': ({ id }) => {
+      this.datasets.delete(id);
+      this.emit({ type: 'changed', what: 'datasets' });
+      return {};
+    },
+    'runs.list': () => [...this.runs.values()].map(({ run }) => summaryOf(run)),
+    'runs.get': ({ id }) => this.#find(id).run,
+    'runs.metrics': ({ id, prefix }) => this.#find(id).series.filter(({ key }) => key.startsWith(prefix)),
+    'runs.progress': () => [...this.progress.values()],
+    'runs.start': ({ source, name, epochs, seed }) => {
+      const experiment =
+        source.from === 'template'
+          ? this.#template(source.id)
+          : source.from === 'experiment'
+            ? this.#experiment(source.id)
+            : experimentSchema.parse(source.experiment);
+      const id = sampleRunId(this.#nextRun++);
+      const run: Run = {
+        id,
+        name: name ?? experiment.name,
+        kind: 'training',
+        status: 'queued',
+        experimentId: source.from === 'experiment' ? source.id : null,
+        dataset: experiment.data.dataset,
+        datasetHash: null,
+        seed: seed ?? experiment.training.seed,
+        engine: null,
+        parameters: null,
+        epochs: epochs ?? experiment.training.epochs,
+        epochsDone: 0,
+        msPerStep: null,
+        best: null,
+        targetUnit: null,
+        createdAtMs: sampleNowMs,
+        startedAtMs: null,
+        endedAtMs: null,
+        error: null,
+        color: 9,
+        experiment,
+      };
+      this.runs.set(id, { run, series: [] });
+      this.emit({ type: 'run', run: summaryOf(run) });
+      return { runId: id };
+    },
+    'runs.stop': ({ id }) => {
+      this.progress.delete(id);
+      this.change(id, { status: 'stopped', endedAtMs: sampleNowMs });
+      return {};
+    },
+    'runs.rename': ({ id, name }) => {
+      this.change(id, { name });
+      return {};
+    },
+    'runs.delete': ({ ids }) => {
+      for (const id of ids) {
+        this.runs.delete(id);
+        this.emit({ type: 'run-deleted', id });
+      }
+      return {};
+    },
+    'runs.compare': ({ ids }) => {
+      const samples = ids.map((id) => this.#find(id));
+      return compareRuns(
+        samples.map(({ run }) => run),
+        samples.map(({ series }) => series),
+      );
+    },
+  };
+}
