@@ -22,6 +22,8 @@ export function startProgram(name: string, ...args: string[]): Program {
   const path = fileURLToPath(new URL(`${name}.ts`, import.meta.url));
   const child = spawn(process.execPath, [path, ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
   const ended = once(child, 'close');
+  // A process that has ended by itself takes no more lines.
+  child.stdin.on('error', () => {});
   onTestFinished(async () => {
     child.kill('SIGKILL');
     await ended;
