@@ -5,7 +5,8 @@ import { z } from 'zod';
 import type { EngineLoad } from '#main/ports/engine-store.ts';
 import { engineEnvironment } from '#main/engines/engine-environment.ts';
 
-const answerSchema = z.object({ version: z.string(), device: z.string(), ms: z.number() });
+const answerSchema = z.union([z.object({ version: z.string(), device: z.string() }), z.object({ failed: z.string() })]);
+type Answer = z.infer<typeof answerSchema>;
 
 export type ProbeResult =
   | { readonly ok: true; readonly version: string; readonly device: string }
@@ -19,12 +20,17 @@ export interface ProbeOptions {
 
 const probeScript = fileURLToPath(new URL('../training/worker/probe.ts', import.meta.url));
 
+/** What the probe said in its last line; null when it said something else, or nothing. */
+function readAnswer(stdout: string): Answer | null {
+  try {
+    return answerSchema.parse(JSON.parse(stdout.trim().split('\n').at(-1) ?? ''));
+  } catch {
+    return null;
+  }
+}
+
 function lastLine(text: string): string {
-  const lines = text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-  return lines.findLast((line) => /error|cannot|failed|not found|undefined symbol/i.test(line)) ?? lines.at(-1) ?? '';
+  return text.trim().split('\n').at(-1)?.trim() ?? '';
 }
 
 /** Loads the engine, multiplies matrices and takes a gradient; says what came of it. Never rejects. */
@@ -35,20 +41,19 @@ export function probeEngine(load: EngineLoad, options: ProbeOptions = {}): Promi
   return new Promise((resolve) => {
     const settings = { env, signal, timeout: timeoutMs, killSignal: 'SIGKILL' as const, maxBuffer: 4 * 1024 * 1024 };
     execFile(process.execPath, [script, JSON.stringify(load)], settings, (error, stdout, stderr) => {
-      if (error !== null) {
-        const how =
-          error.killed === true
-            ? `gave no answer in ${timeoutMs / 1000} s`
-            : `ended with ${error.signal ?? `code ${String(error.code)}`}`;
+      const answer = readAnswer(stdout);
+      if (answer !== null && 'failed' in answer) {
+        resolve({ ok: false, reason: `It was tried and failed: ${answer.failed}` });
+      } else if (error !== null) {
+        const isSlow = error.killed === true;
+        const ending = `ended with ${error.signal ?? `code ${String(error.code)}`}`;
         const words = lastLine(stderr);
-        resolve({ ok: false, reason: `It was tried and ${how}${words === '' ? '' : `: ${words}`}` });
-        return;
-      }
-      try {
-        const { version, device } = answerSchema.parse(JSON.parse(stdout.trim().split('\n').at(-1) ?? ''));
-        resolve({ ok: true, version, device });
-      } catch {
+        const how = isSlow ? `gave no answer in ${timeoutMs / 1000} s` : ending;
+        resolve({ ok: false, reason: `It was tried and ${how}${words === '' ? '.' : `: ${words}`}` });
+      } else if (answer === null) {
         resolve({ ok: false, reason: 'It was tried and gave an answer that cannot be read.' });
+      } else {
+        resolve({ ok: true, ...answer });
       }
     });
   });

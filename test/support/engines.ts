@@ -31,7 +31,8 @@ export async function testEngineHome(): Promise<string> {
       continue;
     }
     try {
-      await installNative({ home });
+      // Another may have finished between the look and the lock.
+      if (findInstalled(home).engines.length === 0) await installNative({ home });
     } finally {
       if (existsSync(lock)) rmSync(lock, { recursive: true, force: true });
     }

@@ -1,0 +1,141 @@
+// A home folder's engines: found, remembered, damaged, removed. The engine is the real one, its libraries linked.
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { doctor } from '#main/engines/doctor.ts';
+import { createEngineStore } from '#main/engines/engine-store.ts';
+import { findInstalled } from '#main/engines/manifest.ts';
+import type { EngineStatus } from '#shared/contract/workbench.ts';
+import { testEngineHome } from '../../support/engines.ts';
+import { temporaryHome, type TemporaryHome } from '../../support/home.ts';
+
+let home: TemporaryHome;
+/** The folder of the engine in `home`. */
+let folder: string;
+
+beforeEach(async () => {
+  home = temporaryHome();
+  const [installed] = findInstalled(await testEngineHome()).engines;
+  if (installed === undefined) throw new Error('The shared home has no engine.');
+  folder = join(home.path, 'engines', 'native-2.21.0-cpu');
+  mkdirSync(folder, { recursive: true });
+  for (const name of ['manifest.json', 'tfjs_binding.node'])
+    copyFileSync(join(installed.folder, name), join(folder, name));
+  symlinkSync(join(installed.folder, 'tensorflow'), join(folder, 'tensorflow'), 'junction');
+});
+afterEach(() => {
+  home.remove();
+});
+
+const statusOf = (engines: readonly EngineStatus[], id: string): EngineStatus | undefined =>
+  engines.find((engine) => engine.id === id);
+
+/** Writes another version into what was remembered, so that what is remembered can be told from what is tried. */
+function markMemory(): void {
+  const path = join(folder, 'probe.json');
+  writeFileSync(path, readFileSync(path, 'utf8').replace('TensorFlow 2.21.0', 'TensorFlow as remembered'));
+}
+
+describe('list', () => {
+  test('names both engines, native first, with version and device', async () => {
+    const engines = await createEngineStore({ home: home.path }).list();
+    expect(engines.map(({ id, available }) => [id, available])).toEqual([
+      ['native', true],
+      ['wasm', true],
+    ]);
+    expect(statusOf(engines, 'native')?.version).toBe('TensorFlow 2.21.0');
+  });
+
+  test('remembers for the next program what was tried, and tries again when asked to', async () => {
+    await createEngineStore({ home: home.path }).list();
+    markMemory();
+    const store = createEngineStore({ home: home.path });
+    expect(statusOf(await store.list(), 'native')?.version).toBe('TensorFlow as remembered');
+    store.refresh();
+    expect(statusOf(await store.list(), 'native')?.version).toBe('TensorFlow 2.21.0');
+  });
+
+  test('does not trust what another Node remembered', async () => {
+    await createEngineStore({ home: home.path }).list();
+    markMemory();
+    const path = join(folder, 'probe.json');
+    writeFileSync(path, readFileSync(path, 'utf8').replace(process.version, 'v22.0.0'));
+    expect(statusOf(await createEngineStore({ home: home.path }).list(), 'native')?.version).toBe('TensorFlow 2.21.0');
+  });
+
+  test.each([
+    ['its manifest is no JSON', () => writeFileSync(join(folder, 'manifest.json'), '{"format": 1')],
+    ['a file is cut off', () => truncateSync(join(folder, 'tfjs_binding.node'), 1000)],
+  ])('says that an engine is damaged when %s, and auto goes on with wasm', async (_case, damage) => {
+    damage();
+    const store = createEngineStore({ home: home.path });
+    expect(statusOf(await store.list(), 'native')).toMatchObject({
+      available: false,
+      reason: expect.stringMatching(/damaged.*strata engine install native/) as string,
+    });
+    expect((await store.choose('auto')).load.id).toBe('wasm');
+  });
+
+  test('says how an engine that is whole and does not load failed, and does not remember it', async () => {
+    const addon = join(folder, 'tfjs_binding.node');
+    const { length } = readFileSync(addon);
+    writeFileSync(addon, Buffer.alloc(length));
+    const native = statusOf(await createEngineStore({ home: home.path }).list(), 'native');
+    expect(native).toMatchObject({ available: false, reason: expect.stringContaining('cannot be loaded') as string });
+    expect(existsSync(join(folder, 'probe.json'))).toBe(false);
+  });
+
+  test('clears away what a killed installation left, not one at work', async () => {
+    const engines = join(home.path, 'engines');
+    const dead = join(engines, '.installing-999999999-abc');
+    const alive = join(engines, `.installing-${process.pid}-abc`);
+    for (const path of [dead, alive]) mkdirSync(join(path, 'tensorflow'), { recursive: true });
+    await createEngineStore({ home: home.path }).list();
+    expect([existsSync(dead), existsSync(alive)]).toEqual([false, true]);
+  });
+});
+
+describe('without a native engine', () => {
+  test('the list says how to get one, and nothing is written but what was tried', async () => {
+    const empty = temporaryHome();
+    try {
+      const native = statusOf(await createEngineStore({ home: empty.path }).list(), 'native');
+      expect(native).toMatchObject({ available: false, version: null });
+      expect(native?.reason).toBe('It is not installed. Install it with: strata engine install native');
+      expect(readdirSync(join(empty.path, 'engines'))).toEqual(['wasm-probe.json']);
+    } finally {
+      empty.remove();
+    }
+  });
+
+  test('after its removal it is gone, and cannot be removed twice', async () => {
+    const store = createEngineStore({ home: home.path });
+    await store.list();
+    await store.remove('native');
+    expect(existsSync(folder)).toBe(false);
+    expect(statusOf(await store.list(), 'native')?.available).toBe(false);
+    await expect(store.remove('native')).rejects.toMatchObject({ code: 'not-found' });
+    await expect(store.remove('wasm')).rejects.toMatchObject({ code: 'conflict' });
+    const [shared] = findInstalled(await testEngineHome()).engines;
+    expect(shared, 'the removal follows no links').toBeDefined();
+  });
+});
+
+test('doctor tries anew and knows the machine', async () => {
+  const store = createEngineStore({ home: home.path });
+  await store.list();
+  markMemory();
+  const report = await doctor({ engineStore: createEngineStore({ home: home.path }) });
+  expect(report).toMatchObject({ node: process.versions.node, platform: `${process.platform}-${process.arch}` });
+  expect(report.cpu).toMatch(/\d+ threads$/);
+  expect(statusOf(report.engines, 'native')?.version).toBe('TensorFlow 2.21.0');
+});

@@ -1,0 +1,2 @@
+// A probe that says something else.
+process.stdout.write('{"version": 7}\n');
