@@ -118,7 +118,7 @@ describe('bad arguments', () => {
     [
       'Conv1D',
       { filters: 1, kernel_size: 3, kernel_initializer: 'he' },
-      [expect.stringMatching(/^has kernel_initializer "he".*/) as unknown as string],
+      [expect.stringMatching(/^has kernel_initializer "he".*/)],
     ],
     [
       'GRU',

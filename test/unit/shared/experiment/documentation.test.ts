@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { callbacks } from '#shared/experiment/callbacks.ts';
+import { checkExperiment } from '#shared/experiment/check-experiment.ts';
+import { losses } from '#shared/experiment/losses.ts';
+import { optimizers } from '#shared/experiment/optimizers.ts';
+import { parseExperimentFile } from '#shared/experiment/parse-experiment.ts';
+import { activationNames } from '#shared/layers/activations.ts';
+import { argumentNames } from '#shared/layers/arguments.ts';
+import { layerCatalogue } from '#shared/layers/catalogue.ts';
+import { initializerNames } from '#shared/layers/initializers.ts';
+import { weather } from './experiments.ts';
+
+const text = readFileSync(new URL('../../../../docs/experiment-file.md', import.meta.url), 'utf8');
+
+describe('docs/experiment-file.md', () => {
+  it('shows an experiment that checks without a word', () => {
+    const example = /```json\n([\s\S]*?)```/.exec(text)?.[1] ?? '';
+    expect(checkExperiment(parseExperimentFile(example), weather).problems).toEqual([]);
+  });
+
+  it('names every layer with its arguments, every activation, initializer, loss, optimizer and callback', () => {
+    for (const [type, { configSchema }] of layerCatalogue) {
+      expect(text).toContain(`\`${type}\``);
+      const names = argumentNames(configSchema).filter((name) => !name.endsWith('_regularizer'));
+      for (const name of names) expect(text, `${type}.${name}`).toContain(`\`${name}\``);
+    }
+    for (const name of [...activationNames, ...initializerNames]) expect(text).toContain(`\`${name}\``);
+    for (const name of [...losses.names, ...optimizers.names, ...callbacks.names])
+      expect(text).toContain(`\`${name}\``);
+  });
+});
