@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { decimalsOf, patientRange, roundRange, wholeTicks } from '#renderer/lib/charts/axis.ts';
+
+describe('a round range', () => {
+  test('holds the data, with air, between round numbers', () => {
+    expect(roundRange(0.13, 0.49)).toEqual({ min: 0.1, max: 0.6, step: 0.1 });
+    expect(roundRange(0.2286, 0.335)).toEqual({ min: 0.2, max: 0.35, step: 0.025 });
+  });
+
+  test('does not go below zero for what is never negative', () => {
+    expect(roundRange(0.001, 10).min).toBe(0);
+    expect(roundRange(-1, 1).min).toBeLessThan(-1);
+  });
+
+  test('makes room around a single value', () => {
+    const one = roundRange(0.5, 0.5);
+    expect(one.min).toBeLessThan(0.5);
+    expect(one.max).toBeGreaterThan(0.5);
+    const zero = roundRange(0, 0);
+    expect(zero.max).toBeGreaterThan(zero.min);
+  });
+});
+
+describe('patience', () => {
+  const before = roundRange(0.1, 0.5);
+  test('keeps a range that still fits', () => expect(patientRange(0.12, 0.4, before)).toBe(before));
+  test('leaves a range that is too small', () => expect(patientRange(0.1, 0.9, before).max).toBeGreaterThan(0.9));
+  test('leaves a range that has become mostly empty', () => {
+    expect(patientRange(0.12, 0.16, before).max).toBeLessThan(before.max);
+  });
+  test('has a range before there is data', () => expect(patientRange(Infinity, -Infinity, null).max).toBe(1));
+});
+
+test('whole numbers, as many as there is room for', () => {
+  expect(wholeTicks(1, 10, 12)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  expect(wholeTicks(1, 10, 6)).toEqual([2, 4, 6, 8, 10]);
+  expect(wholeTicks(0, 625, 9)).toEqual([0, 100, 200, 300, 400, 500, 600]);
+  expect(wholeTicks(1, 2, 10)).toEqual([1, 2]);
+  expect(wholeTicks(1, 1_000_000, 8).length).toBeLessThanOrEqual(8);
+});
+
+test('decimals that ticks need', () => {
+  expect([1, 0.5, 0.025, 20, 1e-4].map(decimalsOf)).toEqual([0, 1, 3, 0, 4]);
+});

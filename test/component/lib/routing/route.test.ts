@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { formatRoute, parseRoute, placeOf, type Route } from '#renderer/lib/routing/route.ts';
+
+const routes: readonly Route[] = [
+  { page: 'models' },
+  { page: 'model', from: 'template', id: 'imdb-conv1d' },
+  { page: 'model', from: 'experiment', id: 'a/b ?#' },
+  { page: 'data', id: null },
+  { page: 'data', id: 'weather' },
+  { page: 'runs' },
+  { page: 'run', id: 'abc123' },
+  { page: 'compare', ids: [] },
+  { page: 'compare', ids: ['a', 'b'] },
+  { page: 'settings' },
+];
+
+test.each(routes)('an address leads back to its page: %j', (route) => {
+  expect(parseRoute(formatRoute(route))).toEqual(route);
+});
+
+test.each(['', '#', '#/', '#/nowhere', '#/models/other/x', '#/models/template', '#page'])(
+  '%j leads to the models',
+  (hash) => {
+    expect(parseRoute(hash)).toEqual({ page: 'models' });
+  },
+);
+
+test('an id that cannot be decoded is no id', () => {
+  expect(parseRoute('#/runs/%E0%A4%A')).toEqual({ page: 'runs' });
+});
+
+test('a run is compared with others, not with itself', () => {
+  expect(parseRoute('#/compare?runs=a,b,a,')).toEqual({ page: 'compare', ids: ['a', 'b'] });
+});
+
+test('a page belongs to a place of the rail', () => {
+  expect(routes.map(placeOf)).toEqual([
+    'models',
+    'models',
+    'models',
+    'data',
+    'data',
+    'runs',
+    'runs',
+    'compare',
+    'compare',
+    'settings',
+  ]);
+});

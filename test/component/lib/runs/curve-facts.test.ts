@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import {
+  bestPoint,
+  lastPoint,
+  overfittingStretch,
+  smoothed,
+  unitOfMetric,
+  valueAt,
+} from '#renderer/lib/runs/curve-facts.ts';
+
+const series = (...values: number[]) => ({ key: 'k', steps: values.map((_, index) => index + 1), values });
+
+test('the best goes down for a loss and up for an accuracy', () => {
+  expect(bestPoint(series(3, 1, 2, 1), 'val_loss')).toEqual({ step: 2, value: 1 });
+  expect(bestPoint(series(0.7, 0.9, 0.8), 'val_acc')).toEqual({ step: 2, value: 0.9 });
+  expect(bestPoint(series(NaN, 2), 'val_loss')).toEqual({ step: 2, value: 2 });
+  expect(bestPoint(series(), 'val_loss')).toBeNull();
+});
+
+test('the last point and a point by its step', () => {
+  expect(lastPoint(series(3, 1))).toEqual({ step: 2, value: 1 });
+  expect(lastPoint(series())).toBeNull();
+  expect(valueAt(series(3, 1), 2)).toBe(1);
+  expect(valueAt(series(3, 1), 9)).toBeNull();
+});
+
+test('overfitting is shaded from the best epoch on', () => {
+  const loss = series(0.49, 0.28, 0.2, 0.13);
+  expect(overfittingStretch(loss, series(0.316, 0.293, 0.305, 0.339))).toEqual({ from: 2, to: 4, since: 3 });
+  expect(overfittingStretch(loss, series(0.316, 0.3, 0.295, 0.29))).toBeNull();
+  expect(overfittingStretch(series(), series())).toBeNull();
+});
+
+test('only what is measured in the target has its unit', () => {
+  const unit = { unit: '°F', scale: 18, column: 'temp' };
+  expect(unitOfMetric('val_mae', unit)).toBe(unit);
+  expect(unitOfMetric('mean_absolute_error', unit)).toBe(unit);
+  expect(unitOfMetric('val_loss', unit, 'mae')).toBe(unit);
+  expect(unitOfMetric('val_loss', unit, 'mse')).toBeNull();
+  expect(unitOfMetric('mse', unit)).toBeNull();
+  expect(unitOfMetric('val_mae', null)).toBeNull();
+});
+
+test('the running mean begins at the first value and follows', () => {
+  const mean = smoothed([1, 1, 1, 5], 0.5);
+  expect(mean.slice(0, 3)).toEqual([1, 1, 1]);
+  expect(mean[3]).toBeGreaterThan(1);
+  expect(mean[3]).toBeLessThan(5);
+  expect(smoothed([NaN, 2])[1]).toBeCloseTo(2);
+});

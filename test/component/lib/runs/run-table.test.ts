@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import type { RunSummary } from '#shared/experiment/run.ts';
+import {
+  baselineOf,
+  durationOf,
+  filterRuns,
+  firstOrder,
+  nextOrder,
+  runColor,
+  runColumns,
+  sortRuns,
+  withBaseline,
+} from '#renderer/lib/runs/run-table.ts';
+import {
+  convRunId,
+  gruRunId,
+  imdbRunId,
+  queuedRunId,
+  sampleNowMs,
+  sampleRuns,
+  weatherBaselineId,
+} from '../../../support/sample-runs.ts';
+
+const runs: readonly RunSummary[] = sampleRuns.map(({ run }) => run);
+const find = (id: string): RunSummary => runs.find((run) => run.id === id)!;
+
+describe('sorting', () => {
+  test('begins with the newest', () => {
+    const started = sortRuns(runs, firstOrder, sampleNowMs).map((run) => run.startedAtMs ?? run.createdAtMs);
+    expect(started).toEqual(started.toSorted((a, b) => b - a));
+  });
+
+  test('every column sorts both ways, and what has no value stands last', () => {
+    for (const column of runColumns) {
+      const up = sortRuns(runs, { column, descending: false }, sampleNowMs);
+      const down = sortRuns(runs, { column, descending: true }, sampleNowMs);
+      expect(up).toHaveLength(runs.length);
+      expect(new Set(down)).toEqual(new Set(up));
+    }
+    for (const descending of [true, false]) {
+      const byBest = sortRuns(runs, { column: 'best', descending }, sampleNowMs).map((run) => run.best !== null);
+      expect(byBest.lastIndexOf(true)).toBeLessThan(byBest.indexOf(false));
+    }
+  });
+
+  test('numbers in names sort as numbers', () => {
+    const named = ['run 10', 'run 9'].map((name) => ({ ...find(gruRunId), name }));
+    expect(sortRuns(named, { column: 'name', descending: false }, 0).map((run) => run.name)).toEqual([
+      'run 9',
+      'run 10',
+    ]);
+  });
+
+  test('a second click turns the order round; figures begin with the largest', () => {
+    expect(nextOrder(firstOrder, 'name')).toEqual({ column: 'name', descending: false });
+    expect(nextOrder(firstOrder, 'parameters')).toEqual({ column: 'parameters', descending: true });
+    expect(nextOrder({ column: 'name', descending: false }, 'name')).toEqual({ column: 'name', descending: true });
+  });
+});
+
+test('the filter wants every word, anywhere in the row', () => {
+  expect(filterRuns(runs, '')).toHaveLength(runs.length);
+  expect(filterRuns(runs, 'WEATHER  gru failed').map((run) => run.name)).toEqual(['Weather GRU, learning rate 1']);
+  expect(filterRuns(runs, 'wasm')).toHaveLength(1);
+  expect(filterRuns(runs, 'no such run')).toEqual([]);
+});
+
+test('a run takes time from its start, until now while it goes on', () => {
+  expect(durationOf(find(queuedRunId), sampleNowMs)).toBeNull();
+  const running = find(imdbRunId);
+  expect(durationOf(running, (running.startedAtMs ?? 0) + 5_000)).toBe(5_000);
+  expect(durationOf({ ...running, status: 'interrupted', endedAtMs: null }, sampleNowMs)).toBeNull();
+});
+
+describe('baselines', () => {
+  test('belong to a run by the data it saw', () => {
+    expect(baselineOf(find(gruRunId), runs)?.id).toBe(weatherBaselineId);
+    expect(baselineOf({ ...find(gruRunId), datasetHash: 'other' }, runs)).toBeNull();
+    expect(baselineOf(find(queuedRunId), runs)).toBeNull();
+  });
+
+  test('come along when all picked runs saw the same data', () => {
+    expect(withBaseline([convRunId, gruRunId], runs)).toEqual([convRunId, gruRunId, weatherBaselineId]);
+    expect(withBaseline([convRunId, imdbRunId], runs)).toEqual([convRunId, imdbRunId]);
+    expect(withBaseline([weatherBaselineId, gruRunId], runs)).toEqual([weatherBaselineId, gruRunId]);
+  });
+
+  test('are grey', () => {
+    expect(runColor(find(weatherBaselineId))).toBe('--run-baseline');
+    expect(runColor({ kind: 'training', color: 13 })).toBe('--run-1');
+  });
+});
