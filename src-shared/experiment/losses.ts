@@ -36,6 +36,7 @@ export const losses: NamedThing<LossConfig> = {
     mse: 'mean_squared_error',
     huber_loss: 'huber',
   }),
+  shortNames: ['mae', 'mse', 'bce'],
   schema: lossSchema,
   fixedArguments: { reduction: ['sum_over_batch_size'], label_smoothing: [0], axis: [-1], dtype: [null, 'float32'] },
 };

@@ -40,6 +40,7 @@ export const metrics: NamedThing<MetricRequest> = {
     mae: 'mean_absolute_error',
     mse: 'mean_squared_error',
   }),
+  shortNames: ['acc', 'mae', 'mse'],
   schema: requestSchema,
   fixedArguments: { dtype: [null, 'float32'] },
 };

@@ -10,6 +10,8 @@ export interface NamedThing<Config extends { readonly name: string }> extends Ar
   readonly kind: 'loss' | 'optimizer' | 'metric' | 'callback';
   readonly names: readonly Config['name'][];
   readonly find: NameLookup<Config['name']>;
+  /** Keras's short names beside them (`mae`), which a mistyped name may have meant. */
+  readonly shortNames?: readonly string[];
 }
 
 const plurals = { loss: 'losses', optimizer: 'optimizers', metric: 'metrics', callback: 'callbacks' } as const;
@@ -25,7 +27,7 @@ export function readNamed<Config extends { readonly name: string }>(
 ): { readonly value: Config | null; readonly problems: readonly Problem[] } {
   const name = thing.find(given.name);
   if (name === undefined) {
-    const near = didYouMean(given.name, thing.names);
+    const near = didYouMean(given.name, [...(thing.shortNames ?? []), ...thing.names]);
     const all = near === '' ? ` There are the ${plurals[thing.kind]} ${thing.names.join(', ')}.` : near;
     const message = `No ${thing.kind} is called "${given.name}".${all}`;
     return { value: null, problems: [{ severity: 'error', code: `unknown-${thing.kind}`, message, path }] };

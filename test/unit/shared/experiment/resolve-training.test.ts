@@ -82,6 +82,14 @@ describe('resolveTraining', () => {
     ]);
   });
 
+  it('suggests short names as well', () => {
+    const { problems } = resolveTraining({ ...plain, loss: named('mea'), metrics: [named('accu')] }, [1]);
+    expect(problems.map(({ message }) => message)).toEqual([
+      'No loss is called "mea". Did you mean "mae"?',
+      'No metric is called "accu". Did you mean "acc"?',
+    ]);
+  });
+
   it('gives no settings when one of them is wrong', () => {
     const { training, problems } = resolveTraining(
       { ...plain, loss: named('huber', { delta: 0, from_logits: true }) },
