@@ -80,8 +80,9 @@ export interface UnpackOptions {
 }
 
 /**
- * Unpacks the files that are wanted under the folder, with their paths; returns the paths.
- * @throws AppError `damaged` when it is no zip, its checksums differ, or it names a file outside the folder
+ * Unpacks the files that are wanted under the folder, with their paths; returns the paths. The wheel's own checksum is compared
+ * where it is downloaded.
+ * @throws AppError `damaged` when it is no zip or names a file outside the folder
  */
 export async function unpackWheel(options: UnpackOptions): Promise<string[]> {
   const { wheel, folder, wanted, signal } = options;

@@ -46,7 +46,7 @@ export function tensorflowWheel({ platform, arch }: Machine, gpu: boolean): Whee
       platform: ['manylinux_2_27_x86_64'],
       downloadBytes: 572_611_111,
       // With NVIDIA's libraries.
-      unpackedBytes: 5_000e6,
+      unpackedBytes: 5_600e6,
     };
   if (platform === 'linux' && arch === 'x64')
     return {
@@ -63,7 +63,7 @@ export function tensorflowWheel({ platform, arch }: Machine, gpu: boolean): Whee
       package: 'tensorflow',
       sha256: 'b07d15737406533898e36c7ef7944b1be18e9028dc521b9229952c537bbc5552',
       platform: ['manylinux_2_27_aarch64'],
-      downloadBytes: 280e6,
+      downloadBytes: 281_946_471,
       unpackedBytes: 900e6,
     };
   if (platform === 'darwin' && arch === 'arm64')
@@ -72,8 +72,8 @@ export function tensorflowWheel({ platform, arch }: Machine, gpu: boolean): Whee
       package: 'tensorflow',
       sha256: '56ecd7d47429acbe1df2694d50b75bf9fc3995ac92cb367cd9af6c4780ead712',
       platform: ['macosx_12_0_arm64'],
-      downloadBytes: 220e6,
-      unpackedBytes: 700e6,
+      downloadBytes: 223_488_205,
+      unpackedBytes: 780e6,
     };
   return null;
 }
