@@ -1,7 +1,6 @@
 // Texts to words and words to numbers, by the rules of Keras's Tokenizer and the numbering of keras.datasets.imdb.
 
-/** Numbers that are no words. */
-export const paddingToken = 0;
+/** Numbers that are no words; 0 is padding. */
 export const startToken = 1;
 export const outOfVocabularyToken = 2;
 /** The most frequent word's number; the next most frequent has the next one, and so on. */
