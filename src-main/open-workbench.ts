@@ -22,7 +22,7 @@ import { createHandlers } from '#main/services/workbench.ts';
 import { templateStore } from '#main/templates.ts';
 import { createTrainer } from '#main/training/host.ts';
 import type { TrainerOptions } from '#main/training/host.ts';
-import packageFile from '../package.json' with { type: 'json' };
+import packageFile from '#package.json' with { type: 'json' };
 
 export interface WorkbenchSetup {
   readonly home: string;
@@ -81,7 +81,8 @@ function compose(setup: WorkbenchSetup, lock: { release(): void }): Workbench {
     for (const listener of listeners) listener(event);
   };
   const database = openDatabase({ home });
-  const stores = createStores(database);
+  const notices: AppError[] = database.notice === null ? [] : [database.notice];
+  const stores = createStores(database, { onDamaged: (error) => notices.push(error) });
   stores.runs.interruptUnfinished(systemClock.nowMs());
   const engines = createEngineStore({ home });
   const datasets = createDatasetStore({ home });
@@ -112,7 +113,7 @@ function compose(setup: WorkbenchSetup, lock: { release(): void }): Workbench {
     trainer,
     queue,
     handlers,
-    notices: database.notice === null ? [] : [database.notice],
+    notices,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => {

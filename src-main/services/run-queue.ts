@@ -4,6 +4,7 @@ import { createRunId } from '#shared/contract/ids.ts';
 import type { ExperimentId, RunId } from '#shared/contract/ids.ts';
 import type { RunProgress } from '#shared/contract/workbench.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
+import type { MetricPoint, SentMetricPoint } from '#shared/experiment/metrics.ts';
 import type { EngineChoice, RunSummary, StepChoice } from '#shared/experiment/run.ts';
 import { Baselines } from '#main/services/baselines.ts';
 import { findDataset, requireTrainable } from '#main/services/trainable.ts';
@@ -41,6 +42,10 @@ interface Entry {
   stopAsked: boolean;
   /** Why the run's numbers could not be stored; ends the run. */
   storeError: unknown;
+}
+
+function forJson({ key, step, value }: MetricPoint): SentMetricPoint {
+  return { key, step, value: Number.isFinite(value) ? value : null };
 }
 
 /** One per host. */
@@ -221,7 +226,7 @@ export class RunQueue {
       }
       case 'metrics':
         runs.addMetrics(id, event.points);
-        emit({ type: 'metrics', runId: id, points: [...event.points] });
+        emit({ type: 'metrics', runId: id, points: event.points.map(forJson) });
         return;
       case 'progress': {
         const { phase, epoch, step, msPerStep, remainingMs } = event;

@@ -22,6 +22,7 @@ export const errorCodes = [
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
+/** What the person, not the program, must mend: the call, its files, the folder or the machine it is made on. */
 const codesOfInput: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'usage',
   'not-found',
@@ -29,7 +30,11 @@ const codesOfInput: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'invalid-data',
   'newer-version',
   'conflict',
+  'busy',
+  'damaged',
+  'disk-full',
   'no-permission',
+  'engine-unavailable',
 ]);
 
 export const serializedErrorSchema = z.object({
@@ -63,7 +68,7 @@ export class AppError extends Error {
     this.details = options.details;
   }
 
-  /** True when the call or its input was wrong (exit code 2), false when the work failed (exit code 1). */
+  /** True when the call, its input or its surroundings must be mended first (exit code 2), false when the work failed (exit code 1). */
   get isInputError(): boolean {
     return codesOfInput.has(this.code);
   }

@@ -7,7 +7,7 @@ import { jsonObjectSchema } from '#shared/contract/json.ts';
 import { progressSchema } from '#shared/contract/progress.ts';
 import { datasetSchema } from '#shared/data/dataset.ts';
 import { experimentSchema } from '#shared/experiment/experiment-file.ts';
-import { metricPointSchema, metricSeriesSchema } from '#shared/experiment/metrics.ts';
+import { metricSeriesSchema, sentMetricPointSchema } from '#shared/experiment/metrics.ts';
 import {
   engineChoiceSchema,
   engineIdSchema,
@@ -210,7 +210,11 @@ export type WorkbenchHandlers = {
 export const workbenchEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('run'), run: runSummarySchema }),
   z.object({ type: z.literal('run-deleted'), id: runIdSchema }),
-  z.object({ type: z.literal('metrics'), runId: runIdSchema, points: z.array(metricPointSchema) }),
+  z.object({
+    type: z.literal('metrics'),
+    runId: runIdSchema,
+    points: z.array(sentMetricPointSchema),
+  }),
   z.object({ type: z.literal('progress'), progress: runProgressSchema }),
   z.object({ type: z.literal('task'), taskId: z.string(), progress: progressSchema }),
   z.object({ type: z.literal('changed'), what: z.enum(['datasets', 'experiments', 'engines']) }),

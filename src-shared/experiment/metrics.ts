@@ -9,6 +9,10 @@ import { z } from 'zod';
 export const metricPointSchema = z.object({ key: z.string(), step: z.number().int().min(0), value: z.number() });
 export type MetricPoint = z.infer<typeof metricPointSchema>;
 
+/** A point as it travels in JSON, which has no NaN and no infinities: they become null. */
+export const sentMetricPointSchema = metricPointSchema.extend({ value: z.number().nullable() });
+export type SentMetricPoint = z.infer<typeof sentMetricPointSchema>;
+
 /** A whole series, steps ascending. NaN and infinities travel as null (JSON) and mean "not a number". */
 export const metricSeriesSchema = z.object({
   key: z.string(),

@@ -1,5 +1,5 @@
 // A run's series while it goes on: plain growing arrays that are not reactive themselves, and one counter that is.
-import type { MetricPoint, MetricSeries } from '#shared/experiment/metrics.ts';
+import type { MetricSeries, SentMetricPoint } from '#shared/experiment/metrics.ts';
 
 /** A `MetricSeries` as it lies in memory: steps ascending; a value that is not a number is NaN. Only a `SeriesSet` changes it. */
 export interface Series {
@@ -29,8 +29,8 @@ export class SeriesSet {
   }
 
   /** Adds points; one that is there already is replaced, so that fetching again after a lost connection does no harm. */
-  addPoints(points: readonly MetricPoint[]): void {
-    for (const { key, step, value } of points) place(this.#buffer(key), step, value);
+  addPoints(points: readonly SentMetricPoint[]): void {
+    for (const { key, step, value } of points) place(this.#buffer(key), step, value ?? NaN);
     if (points.length > 0) this.#version++;
   }
 
