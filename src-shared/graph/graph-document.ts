@@ -14,7 +14,6 @@ export type LayerNode = z.infer<typeof layerNodeSchema>;
 
 /** The output of layer `from` is an input of layer `to`. Several edges into one layer keep their order. */
 export const graphEdgeSchema = z.looseObject({ from: z.string(), to: z.string() });
-export type GraphEdge = z.infer<typeof graphEdgeSchema>;
 
 export const graphDocumentSchema = z.looseObject({
   nodes: z.array(layerNodeSchema).max(10_000),

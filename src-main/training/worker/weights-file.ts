@@ -10,7 +10,7 @@ const tensorSchema = z.object({
   shape: z.array(z.number().int().min(0)),
   data_offsets: z.tuple([z.number().int().min(0), z.number().int().min(0)]),
 });
-const headerSchema = z.record(z.string(), z.unknown());
+const headerSchema = z.object({ __metadata__: z.record(z.string(), z.string()).optional() }).catchall(tensorSchema);
 
 /** Writes the file whole or not at all. @param facts strings kept in the header (`epoch`, `metric`) */
 export function writeWeights(
@@ -42,11 +42,18 @@ export function readWeights(path: string): NamedArray[] {
   if (file.length < 8) throw damaged('it is too short');
   const headerEnd = 8 + Number(file.readBigUInt64LE(0));
   if (headerEnd > file.length) throw damaged('its header is cut off');
-  const { __metadata__: _facts, ...tensors } = headerSchema.parse(JSON.parse(file.toString('utf8', 8, headerEnd)));
-  return Object.entries(tensors).map(([name, entry]) => {
-    const { shape, data_offsets: offsets } = tensorSchema.parse(entry);
+  const { __metadata__: _facts, ...tensors } = readHeader(file.toString('utf8', 8, headerEnd), damaged);
+  return Object.entries(tensors).map(([name, { shape, data_offsets: offsets }]) => {
     const bytes = file.subarray(headerEnd + offsets[0], headerEnd + offsets[1]);
     if (bytes.length !== 4 * shape.reduce((product, size) => product * size, 1)) throw damaged(`"${name}" is cut off`);
     return { name, shape, values: new Float32Array(Uint8Array.from(bytes).buffer) };
   });
+}
+
+function readHeader(text: string, damaged: (why: string) => AppError): z.infer<typeof headerSchema> {
+  try {
+    return headerSchema.parse(JSON.parse(text));
+  } catch {
+    throw damaged('its header is not what it should be');
+  }
 }
