@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { runIdSchema } from '#shared/contract/ids.ts';
+import { RunDetail } from '#renderer/lib/runs/run-detail.svelte.ts';
+import { gruRunId, imdbRunId } from '../../../support/sample-runs.ts';
+import { SampleWorkbench } from '../../../support/sample-workbench.ts';
+
+async function opened(id = imdbRunId) {
+  const api = new SampleWorkbench();
+  const detail = new RunDetail(api, id);
+  api.subscribe((event) => detail.handle(event));
+  await detail.load();
+  return { api, detail };
+}
+
+test('follows its run and no other', async () => {
+  const { api, detail } = await opened();
+  const point = { key: 'epoch/val_acc', step: 5, value: 0.9 };
+  api.emit({ type: 'metrics', runId: gruRunId, points: [{ ...point, value: 0.1 }] });
+  api.emit({ type: 'metrics', runId: imdbRunId, points: [point] });
+  expect(detail.series.get('epoch/val_acc').values).toEqual([0.874, 0.877, 0.88, 0.875, 0.9]);
+  api.change(imdbRunId, { name: 'Renamed', epochsDone: 5 });
+  expect(detail.run).toMatchObject({ name: 'Renamed', epochsDone: 5, experiment: { name: 'IMDB Conv1D' } });
+});
+
+test('points that come while the rest is fetched are not lost', async () => {
+  const api = new SampleWorkbench();
+  const detail = new RunDetail(api, imdbRunId);
+  api.subscribe((event) => detail.handle(event));
+  let release = (): void => undefined;
+  api.holding.set('runs.metrics', new Promise((done) => (release = done)));
+  const loading = detail.load();
+  api.emit({ type: 'metrics', runId: imdbRunId, points: [{ key: 'epoch/loss', step: 5, value: 0.1 }] });
+  release();
+  await loading;
+  expect(detail.series.get('epoch/loss').steps).toEqual([1, 2, 3, 4, 5]);
+});
+
+test('loading again fills what was missed', async () => {
+  const { api, detail } = await opened();
+  const sample = api.runs.get(imdbRunId)!;
+  api.runs.set(imdbRunId, {
+    run: { ...sample.run, status: 'completed', epochsDone: 6 },
+    series: [{ key: 'epoch/loss', steps: [1, 2, 3, 4, 5, 6], values: [0.49, 0.28, 0.2, 0.13, 0.1, 0.08] }],
+  });
+  await detail.load();
+  expect(detail.series.get('epoch/loss').steps).toEqual([1, 2, 3, 4, 5, 6]);
+  expect(detail.run?.status).toBe('completed');
+});
+
+test('a run that is not there is said so', async () => {
+  const { detail } = await opened(runIdSchema.parse('nosuchrun'));
+  expect(detail.error).toMatchObject({ code: 'not-found' });
+});
+
+test('finds the baseline of its data, once', async () => {
+  const { api, detail } = await opened(gruRunId);
+  const runs = await api.request('runs.list', {});
+  await detail.findBaseline(runs);
+  expect(detail.baseline.get('val_mae')).toBe(0.2286);
+  const asked = api.asked.length;
+  await detail.findBaseline(runs);
+  expect(api.asked).toHaveLength(asked);
+});

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+
+const css = readFileSync('src-renderer/styles/tokens.css', 'utf8');
+
+function tokensOf(selector: string): Map<string, string> {
+  const block = css.slice(css.indexOf(selector));
+  const body = block.slice(block.indexOf('{') + 1, block.indexOf('}'));
+  return new Map([...body.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6});/g)].map((found) => [found[1] ?? '', found[2] ?? '']));
+}
+
+const light = tokensOf(':root {');
+const themes = { light, dark: new Map([...light, ...tokensOf(":root[data-theme='dark']")]) };
+
+/** Relative luminance as WCAG 2 defines it. */
+function luminance(color: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const part = parseInt(color.slice(at, at + 2), 16) / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+function contrast(first: string, second: string): number {
+  const [light = 0, dark = 0] = [luminance(first), luminance(second)].toSorted((a, b) => b - a);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+const surfaces = ['background', 'panel', 'sunken'];
+const onSoft = ['accent', 'good', 'warn', 'bad'];
+const textPairs = [
+  ...['text', 'text-dim', 'text-faint', 'good', 'warn', 'bad', 'accent'].flatMap((text) =>
+    surfaces.map((surface) => [text, surface] as const),
+  ),
+  ...onSoft.map((tone) => [tone, `${tone}-soft`] as const),
+  ...onSoft.flatMap((tone) => [['text', `${tone}-soft`] as const, ['text-dim', `${tone}-soft`] as const]),
+  ['accent-text', 'accent'] as const,
+  ['accent-text', 'accent-strong'] as const,
+  ['panel', 'bad'] as const,
+];
+const graphicTokens = [...light.keys()].filter((name) => /^(run|family)-/.test(name));
+
+for (const [name, tokens] of Object.entries(themes)) {
+  const color = (token: string): string => {
+    const found = tokens.get(token);
+    if (found === undefined) throw new Error(`no colour --${token}`);
+    return found;
+  };
+
+  test.each(textPairs)(`${name}: text --%s on --%s has a contrast of 4.5`, (text, surface) => {
+    expect(contrast(color(text), color(surface))).toBeGreaterThanOrEqual(4.5);
+  });
+
+  test.each(graphicTokens)(`${name}: --%s stands out from the panel by 3`, (token) => {
+    expect(contrast(color(token), color('panel'))).toBeGreaterThanOrEqual(3);
+  });
+
+  test(`${name}: there are twelve colours for runs, all different`, () => {
+    const runs = Array.from({ length: 12 }, (_, index) => color(`run-${index}`));
+    expect(new Set(runs).size).toBe(12);
+  });
+}
