@@ -45,11 +45,17 @@ export function adviceFor(facts: AdviceFacts): string[] {
   ];
 }
 
+/** The first card in what `nvidia-smi` prints; it ends well and prints a sentence where a driver has no card. */
+export function graphicsCardIn(output: string): string | null {
+  const first = output.trim().split('\n')[0]?.trim() ?? '';
+  return first === '' || /^no devices/i.test(first) ? null : first;
+}
+
 function findGraphicsCard(): Promise<string | null> {
   return new Promise((resolve) => {
     const args = ['--query-gpu=name', '--format=csv,noheader'];
     execFile('nvidia-smi', args, { timeout: 10_000, windowsHide: true }, (error, stdout) => {
-      resolve(error === null ? (stdout.trim().split('\n')[0] ?? null) : null);
+      resolve(error === null ? graphicsCardIn(stdout) : null);
     });
   });
 }

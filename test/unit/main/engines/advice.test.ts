@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { EngineStatus } from '#shared/contract/workbench.ts';
-import { adviceFor } from '#main/engines/doctor.ts';
+import { adviceFor, graphicsCardIn } from '#main/engines/doctor.ts';
 import type { AdviceFacts } from '#main/engines/doctor.ts';
 
 const onCpu: EngineStatus = {
@@ -50,4 +50,13 @@ describe('advice', () => {
     expect(adviceFor({ ...facts, canBuild: false })[1]).not.toContain('pip');
     expect(adviceFor({ ...facts, hasPip: false, platform: 'win32' })).toHaveLength(1);
   });
+});
+
+test.each([
+  ['NVIDIA H200\n', 'NVIDIA H200'],
+  ['NVIDIA RTX 4090\r\nNVIDIA T4\r\n', 'NVIDIA RTX 4090'],
+  ['No devices were found\n', null],
+  ['', null],
+])('the driver says %j: the card is %j', (output, card) => {
+  expect(graphicsCardIn(output)).toBe(card);
 });
