@@ -1,0 +1,165 @@
+// Runs through the real queue, a real worker thread, real SQLite, and both engines.
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { WorkbenchEvent } from '#shared/contract/workbench.ts';
+import type { Experiment } from '#shared/experiment/experiment-file.ts';
+import { createRunFiles } from '#main/home.ts';
+import { openWorkbench } from '#main/open-workbench.ts';
+import type { Workbench } from '#main/open-workbench.ts';
+import { readWeights } from '#main/training/worker/weights-file.ts';
+import { shareEngine } from '../../support/browser-host.ts';
+import { testEngineHome } from '../../support/engines.ts';
+import { temporaryHome } from '../../support/home.ts';
+
+let engineHome: string;
+let home: ReturnType<typeof temporaryHome>;
+let workbench: Workbench;
+let workers: Worker[];
+let events: WorkbenchEvent[];
+
+beforeAll(async () => {
+  engineHome = await testEngineHome();
+});
+
+beforeEach(() => {
+  home = temporaryHome();
+  shareEngine(home.path, engineHome);
+  workers = [];
+  events = [];
+  workbench = openWorkbench({ home: home.path, purpose: 'a test', onWorker: (worker) => workers.push(worker) });
+  workbench.subscribe((event) => events.push(event));
+});
+
+afterEach(async () => {
+  await workbench.close();
+  home.remove();
+});
+
+function experimentOf(template: string, changes: Partial<Experiment['training']> = {}): Experiment {
+  const found = workbench.templates.find(template);
+  if (found === null) throw new Error(`no template ${template}`);
+  return { ...found.experiment, training: { ...found.experiment.training, epochs: 2, ...changes } };
+}
+
+function start(experiment: Experiment, engine: 'native' | 'wasm' = 'native', limitBatches: number | null = 3) {
+  return workbench.queue.start({ experiment, experimentId: null, engine, step: 'auto', limitBatches });
+}
+
+/** The trainer's own worker is the latest one that was made for a job; data is brought by another that ends. */
+function trainerWorker(): Worker {
+  const worker = workers.at(-1);
+  if (worker === undefined) throw new Error('no worker was made');
+  return worker;
+}
+
+describe.each(['native', 'wasm'] as const)('on the %s engine', (engine) => {
+  it('brings the data, trains, stores every number and the best weights, and makes the baseline', async () => {
+    const run = await start(experimentOf('weather-conv1d-gru'), engine).finished;
+    expect(run).toMatchObject({ status: 'completed', epochsDone: 2, parameters: 12_673, error: null });
+    expect(run.engine).toMatchObject({ id: engine, step: 'eager', device: 'CPU' });
+    const series = workbench.runs.metrics(run.id, '');
+    const keys = series.map(({ key }) => key);
+    for (const key of ['batch/loss', 'epoch/loss', 'epoch/val_mae', 'epoch/msPerStep', 'epoch/learning_rate'])
+      expect(keys).toContain(key);
+    expect(series.find(({ key }) => key === 'batch/loss')?.steps).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(series.find(({ key }) => key === 'epoch/val_mae')?.values.at(-1)).not.toBeNull();
+    const weights = readWeights(join(createRunFiles(home.path).folder(run.id), 'best.safetensors'));
+    expect(weights.reduce((sum, { values }) => sum + values.length, 0)).toBe(12_673);
+    const baseline = workbench.runs.list().find(({ kind }) => kind === 'baseline');
+    expect(baseline?.best?.value).toBeCloseTo(0.2286, 3);
+    expect(baseline?.datasetHash).toBe(run.datasetHash);
+  });
+
+  it('gives the same numbers for the same seed, dropout included, and others for another', async () => {
+    const numbersOf = async (seed: number): Promise<unknown> => {
+      const run = await start(experimentOf('weather-conv1d-gru', { seed }), engine).finished;
+      return ['batch/loss', 'epoch/val_loss'].map((key) => workbench.runs.metrics(run.id, key));
+    };
+    const first = await numbersOf(1);
+    expect(await numbersOf(1)).toEqual(first);
+    expect(await numbersOf(2)).not.toEqual(first);
+  });
+});
+
+describe('the queue', () => {
+  it('carries runs out in order and lets a waiting one go at once', async () => {
+    const first = start(experimentOf('weather-conv1d'));
+    const second = start(experimentOf('weather-conv1d'));
+    const third = start(experimentOf('weather-conv1d'));
+    workbench.queue.stop(second.run.id);
+    expect(workbench.runs.get(second.run.id).status).toBe('stopped');
+    const ended = await Promise.all([first.finished, second.finished, third.finished]);
+    expect(ended.map(({ status }) => status)).toEqual(['completed', 'stopped', 'completed']);
+    expect(ended[2].startedAtMs ?? 0).toBeGreaterThanOrEqual(ended[0].endedAtMs ?? Infinity);
+  });
+
+  it('stops a run at work and keeps its epochs', async () => {
+    const { run, finished } = start(experimentOf('weather-conv1d', { epochs: 10_000 }));
+    await expect.poll(() => workbench.runs.get(run.id).epochsDone, { timeout: 60_000 }).toBeGreaterThan(0);
+    workbench.queue.stop(run.id);
+    const ended = await finished;
+    expect(ended.status).toBe('stopped');
+    expect(ended.epochsDone).toBeGreaterThan(0);
+    expect(workbench.runs.metrics(run.id, 'epoch/loss')[0]?.steps).toHaveLength(ended.epochsDone);
+  });
+
+  it('survives a worker that dies: the run is interrupted with its points, the next one trains', async () => {
+    const { run, finished } = start(experimentOf('weather-conv1d', { epochs: 10_000 }));
+    await expect.poll(() => workbench.runs.get(run.id).epochsDone, { timeout: 60_000 }).toBeGreaterThan(1);
+    await trainerWorker().terminate();
+    const ended = await finished;
+    expect(ended.status).toBe('interrupted');
+    expect(ended.error?.message).toMatch(/stopped by itself/);
+    expect(workbench.runs.metrics(run.id, 'epoch/loss')[0]?.steps.length).toBeGreaterThanOrEqual(ended.epochsDone);
+    const next = await start(experimentOf('weather-conv1d')).finished;
+    expect(next.status).toBe('completed');
+  });
+
+  it('says in which step the loss stopped being a number, and keeps what was before', async () => {
+    const optimizer = { name: 'SGD', config: { learning_rate: 1e30 } };
+    const run = await start(experimentOf('weather-conv1d', { optimizer }), 'native', 20).finished;
+    expect(run.status).toBe('failed');
+    expect(run.error).toMatchObject({ code: 'training-failed' });
+    expect(run.error?.message).toMatch(/^The loss became .* in epoch 1, step \d+\.$/);
+    expect(workbench.runs.metrics(run.id, 'batch/loss')[0]?.steps.length).toBeGreaterThan(0);
+  });
+
+  it('fails a run whose engine does not work, and says what to do', async () => {
+    const experiment = experimentOf('weather-conv1d');
+    await start(experiment).finished;
+    rmSync(join(home.path, 'engines'));
+    workbench.engines.refresh();
+    const run = await start(experiment).finished;
+    expect(run.status).toBe('failed');
+    expect(run.error).toMatchObject({ code: 'engine-unavailable' });
+    expect(run.error?.hint).toContain('strata engine install native');
+  });
+
+  it('tells its screens of the start, every epoch, and the end', async () => {
+    const { run, finished } = start(experimentOf('weather-conv1d'));
+    await finished;
+    const statuses = events.flatMap((event) =>
+      event.type === 'run' && event.run.id === run.id ? [event.run.status] : [],
+    );
+    expect(statuses[0]).toBe('queued');
+    expect(statuses.at(-1)).toBe('completed');
+    expect(events.some((event) => event.type === 'metrics' && event.runId === run.id)).toBe(true);
+    expect(events.some((event) => event.type === 'progress' && event.progress.phase === 'training')).toBe(true);
+  });
+
+  it('deletes a run with its numbers and files, but not while it is at work', async () => {
+    const { run, finished } = start(experimentOf('weather-conv1d', { epochs: 10_000 }));
+    await expect.poll(() => workbench.runs.get(run.id).epochsDone, { timeout: 60_000 }).toBeGreaterThan(0);
+    const remove = () => workbench.handlers['runs.delete']({ ids: [run.id] });
+    expect(remove).toThrow(/still at work/);
+    workbench.queue.stop(run.id);
+    await finished;
+    const folder = createRunFiles(home.path).folder(run.id);
+    expect(existsSync(folder)).toBe(true);
+    remove();
+    expect(existsSync(folder)).toBe(false);
+    expect(workbench.runs.list().some(({ id }) => id === run.id)).toBe(false);
+  });
+});
