@@ -7,6 +7,7 @@ import { datasetIdSchema } from '#shared/contract/ids.ts';
 import type { DatasetId } from '#shared/contract/ids.ts';
 import { datasetImportSchema } from '#shared/data/dataset-import.ts';
 import type { DatasetImport } from '#shared/data/dataset-import.ts';
+import { datasetWarnings } from '#shared/data/dataset-warnings.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
 import { action, command, commandGroup, withWorkbench } from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
@@ -25,6 +26,8 @@ interface ImportOptions extends CommonOptions {
   readonly units?: string;
   readonly where?: string;
   readonly licence?: string;
+  readonly parts?: 'train' | 'all';
+  readonly replace?: boolean;
 }
 
 function datasetId(text: string): DatasetId {
@@ -62,6 +65,8 @@ function importRequest(path: string, options: ImportOptions): DatasetImport {
     title: options.title ?? basename(path),
     origin: basename(path),
     licence: options.licence,
+    parts: options.parts,
+    replace: options.replace,
     where: where === undefined ? undefined : { column: where[0], equals: where[1] },
     textColumn: options.text,
     labelColumn: options.label,
@@ -72,6 +77,7 @@ function importRequest(path: string, options: ImportOptions): DatasetImport {
 }
 
 function printDataset(dataset: Dataset): void {
+  for (const warning of datasetWarnings(dataset)) note(`warning: ${warning}`);
   printLine(`${dataset.title}  (${dataset.id})`);
   const { origin, licence } = dataset.source;
   printLine(`from ${origin}${licence === undefined ? '' : `, ${licence}`}`);
@@ -138,6 +144,8 @@ export function dataCommand(): Command {
     .option('--units <pairs>', 'series: units, e.g. temp=°F,pressure=hPa')
     .option('--where <pair>', 'keep rows with column=value')
     .option('--licence <text>', 'the licence of the data')
+    .addOption(new Option('--parts <parts>', 'aclImdb and imdb.npz: which rows').choices(['train', 'all']))
+    .option('--replace', 'put it in the place of a data set with the same id')
     .action(
       action(async (path: string, options: ImportOptions) => {
         const request = importRequest(path, options);

@@ -59,12 +59,13 @@ function follow(workbench: Workbench, runId: string, json: boolean): { stop: () 
   const line = new ProgressLine();
   let started = false;
   let epochsSeen = 0;
+  let stepsPerEpoch: number | null = null;
   const onRun = (run: RunSummary): void => {
-    if (!started && run.engine !== null) {
+    if (!started && run.engine !== null && stepsPerEpoch !== null) {
       started = true;
       line.end();
       const { id, device, version, step, reason } = run.engine;
-      const facts = { runId, engine: id, device, step, parameters: run.parameters };
+      const facts = { runId, engine: id, device, step, parameters: run.parameters, stepsPerEpoch };
       if (json) printJson({ event: 'run-started', ...facts, version });
       else
         printLine(
@@ -82,7 +83,8 @@ function follow(workbench: Workbench, runId: string, json: boolean): { stop: () 
   const onEvent = (event: WorkbenchEvent): void => {
     if (event.type === 'run' && event.run.id === runId) onRun(event.run);
     if (event.type !== 'progress' || event.progress.runId !== runId) return;
-    const { phase, preparing, epoch, epochs, step, stepsPerEpoch, msPerStep, remainingMs } = event.progress;
+    const { phase, preparing, epoch, epochs, step, msPerStep, remainingMs } = event.progress;
+    stepsPerEpoch = phase === 'preparing' ? null : event.progress.stepsPerEpoch;
     if (preparing !== null) line.listener(preparing);
     else if (phase !== 'preparing')
       line.update(

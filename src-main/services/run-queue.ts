@@ -220,8 +220,9 @@ export class RunQueue {
       }
       case 'started': {
         const { engine, parameters, datasetHash, targetUnit } = event;
-        this.#change(id, { engine, parameters, datasetHash, targetUnit });
+        // The steps first: who hears of the engine wants to say how many there are.
         this.#advance(entry, { phase: 'training', stepsPerEpoch: event.stepsPerEpoch });
+        this.#change(id, { engine, parameters, datasetHash, targetUnit });
         return;
       }
       case 'metrics':

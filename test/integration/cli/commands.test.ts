@@ -1,0 +1,301 @@
+// The command line as scripts rely on it: JSON on standard output and nothing else, exit codes, one clear sentence for what is wrong.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { checkDatabase } from '#main/db/check-database.ts';
+import { shareEngine } from '../../support/browser-host.ts';
+import { testEngineHome } from '../../support/engines.ts';
+import { temporaryHome } from '../../support/home.ts';
+import { startStrata, strata } from '../../support/strata.ts';
+
+const home = temporaryHome();
+const runListSchema = z.array(
+  z.looseObject({ id: z.string(), name: z.string(), kind: z.string(), status: z.string(), epochsDone: z.number() }),
+);
+
+async function runs() {
+  const [list] = (await strata(home.path, 'runs', 'list', '--json')).json();
+  return runListSchema.parse(list);
+}
+
+beforeAll(async () => {
+  shareEngine(home.path, await testEngineHome());
+});
+afterAll(() => {
+  home.remove();
+});
+
+describe('an empty home folder', () => {
+  it('answers every question', async () => {
+    expect((await strata(home.path, 'runs', 'list', '--json')).json()).toEqual([[]]);
+    expect((await strata(home.path, 'data', 'list', '--json')).json()).toEqual([[]]);
+    const [templates] = (await strata(home.path, 'templates', '--json')).json();
+    const ids = z
+      .array(z.object({ id: z.string(), title: z.string(), dataset: z.string() }))
+      .parse(templates)
+      .map(({ id }) => id);
+    expect(ids).toEqual(
+      expect.arrayContaining([
+        'imdb-conv1d',
+        'weather-conv1d',
+        'weather-gru',
+        'weather-conv1d-gru',
+        'jena-conv1d',
+        'jena-conv1d-gru',
+      ]),
+    );
+  });
+
+  it('has a doctor', async () => {
+    const { code, json } = await strata(home.path, 'doctor', '--json');
+    expect(code).toBe(0);
+    expect(json()[0]).toMatchObject({
+      node: process.versions.node,
+      engines: [
+        { id: 'native', available: true, version: expect.stringContaining('TensorFlow') },
+        { id: 'wasm', available: true },
+      ],
+      database: { ok: true },
+      electron: null,
+    });
+  });
+});
+
+describe('training', () => {
+  it('says one JSON object a line: start, epochs, end', async () => {
+    const { code, json } = await strata(
+      home.path,
+      'train',
+      'weather-conv1d',
+      '--epochs',
+      '2',
+      '--limit-batches',
+      '3',
+      '--seed',
+      '5',
+      '--name',
+      'mine',
+      '--json',
+    );
+    expect(code).toBe(0);
+    const [started, first, second, finished] = json();
+    expect(started).toMatchObject({
+      event: 'run-started',
+      engine: 'native',
+      device: 'CPU',
+      step: 'eager',
+      parameters: 6337,
+      stepsPerEpoch: 3,
+    });
+    expect(first).toMatchObject({
+      event: 'epoch',
+      epoch: 1,
+      metrics: { loss: expect.any(Number), val_loss: expect.any(Number), val_mae: expect.any(Number) },
+      msPerStep: expect.any(Number),
+      seconds: expect.any(Number),
+    });
+    expect(second).toMatchObject({ event: 'epoch', epoch: 2 });
+    expect(finished).toMatchObject({ event: 'run-finished', status: 'completed', best: { metric: 'val_mae' } });
+    expect(json()).toHaveLength(4);
+  });
+
+  it('keeps what was trained when it is interrupted by Ctrl-C', async () => {
+    const { process: child, answer } = startStrata(home.path, [
+      'train',
+      'weather-conv1d',
+      '--epochs',
+      '5000',
+      '--json',
+    ]);
+    await new Promise<void>((resolve) => {
+      let seen = '';
+      child.stdout?.on('data', (chunk: Buffer) => {
+        seen += chunk.toString();
+        if (seen.includes('"event":"epoch"')) resolve();
+      });
+    });
+    child.kill('SIGINT');
+    const { code, json } = await answer;
+    expect(code).toBe(0);
+    expect(json().at(-1)).toMatchObject({ event: 'run-finished', status: 'stopped' });
+  });
+
+  it('loses nothing but the last moment to kill -9, and the next start finds the run interrupted', async () => {
+    const { process: child, answer } = startStrata(home.path, [
+      'train',
+      'weather-conv1d',
+      '--epochs',
+      '5000',
+      '--name',
+      'killed',
+      '--json',
+    ]);
+    const epochs: number[] = [];
+    await new Promise<void>((resolve) => {
+      let rest = '';
+      child.stdout?.on('data', (chunk: Buffer) => {
+        rest += chunk.toString();
+        const lines = rest.split('\n');
+        rest = lines.pop() ?? '';
+        for (const line of lines) {
+          const said = z.looseObject({ event: z.string(), epoch: z.number().optional() }).parse(JSON.parse(line));
+          if (said.event === 'epoch' && said.epoch !== undefined) epochs.push(said.epoch);
+        }
+        if (epochs.length >= 3) resolve();
+      });
+    });
+    child.kill('SIGKILL');
+    await answer;
+    // Anything that opens the folder for work finds it: here a short run.
+    expect((await strata(home.path, 'train', 'weather-conv1d', '--epochs', '1', '--limit-batches', '1')).code).toBe(0);
+    const killed = (await runs()).find(({ name }) => name === 'killed');
+    expect(killed?.status).toBe('interrupted');
+    expect(killed?.epochsDone).toBeGreaterThanOrEqual(Math.max(...epochs));
+    const [shown] = (await strata(home.path, 'runs', 'show', killed?.id ?? '', '--json')).json();
+    const { metrics } = z
+      .looseObject({ metrics: z.array(z.looseObject({ key: z.string(), steps: z.array(z.number()) })) })
+      .parse(shown);
+    expect(metrics.find(({ key }) => key === 'epoch/val_mae')?.steps).toEqual(expect.arrayContaining(epochs));
+    expect(checkDatabase(home.path)).toMatchObject({ ok: true, integrity: 'ok' });
+  });
+
+  it('does not work in a home folder where another program does', async () => {
+    const { process: child, answer } = startStrata(home.path, [
+      'train',
+      'weather-conv1d',
+      '--epochs',
+      '5000',
+      '--json',
+    ]);
+    await new Promise<void>((resolve) =>
+      child.stdout?.once('data', () => {
+        resolve();
+      }),
+    );
+    const second = await strata(home.path, 'train', 'weather-conv1d', '--epochs', '1');
+    expect(second.code).toBe(2);
+    expect(second.stderr).toContain('strata train weather-conv1d');
+    expect((await strata(home.path, 'runs', 'list', '--json')).code).toBe(0);
+    child.kill('SIGINT');
+    await answer;
+  });
+});
+
+describe('histories', () => {
+  it('compares, exports and deletes', async () => {
+    const [first, second] = (await runs()).filter(({ kind }) => kind === 'training');
+    const ids = [first?.id ?? '', second?.id ?? ''];
+    const [comparison] = (await strata(home.path, 'runs', 'compare', ...ids, '--json')).json();
+    expect(comparison).toMatchObject({
+      runs: [{ id: ids[0] }, { id: ids[1] }],
+      metrics: expect.any(Array),
+      settings: { differing: expect.any(Array) },
+    });
+
+    const csv = await strata(home.path, 'runs', 'export', ...ids, '--format', 'csv');
+    const lines = csv.stdout.trim().split('\n');
+    expect(lines[0]).toBe('run,name,key,step,value');
+    expect(lines.some((line) => line.startsWith(`${ids[0] ?? ''},`) && line.includes('epoch/val_mae,1,'))).toBe(true);
+    const [exported] = (await strata(home.path, 'runs', 'export', ids[0] ?? '', '--format', 'json')).json();
+    expect(exported).toMatchObject([{ id: ids[0], experiment: { strata: 1 }, metrics: expect.any(Array) }]);
+
+    expect((await strata(home.path, 'runs', 'delete', ids[1] ?? '')).code).toBe(0);
+    expect((await runs()).some(({ id }) => id === ids[1])).toBe(false);
+  });
+});
+
+describe('what is wrong gets one sentence and exit code 2', () => {
+  const template = JSON.parse(
+    readFileSync(new URL('../../../resources/templates/weather-gru.strata.json', import.meta.url), 'utf8'),
+  ) as {
+    model: { nodes: { type: string; config: Record<string, unknown> }[] };
+    data: { preparation: Record<string, unknown> };
+    training: Record<string, unknown>;
+  };
+  type Template = typeof template;
+  const broken: Record<string, { change: (file: Template) => void; says: RegExp }> = {
+    'an unknown layer': {
+      change: (file) => (file.model.nodes[1] = { ...template.model.nodes[1], type: 'Gru2', config: {} }),
+      says: /Gru2/,
+    },
+    'a shape that cannot be': {
+      change: (file) =>
+        (file.model.nodes[1] = {
+          ...template.model.nodes[1],
+          type: 'Conv1D',
+          config: { filters: 4, kernel_size: 500 },
+        }),
+      says: /500/,
+    },
+    'a lookback longer than the data': {
+      change: (file) => (file.data.preparation['lookback'] = 900_000),
+      says: /900,?000/,
+    },
+    'a split with no rows': {
+      change: (file) => (file.data.preparation['split'] = { train: 0.99, validation: 0.005 }),
+      says: /valid/i,
+    },
+    'a column that is not there': {
+      change: (file) => (file.data.preparation['target'] = 'temperature'),
+      says: /temperature/,
+    },
+    'a loss that is not there': { change: (file) => (file.training['loss'] = 'maee'), says: /maee/ },
+    'a newer file': { change: (file) => Object.assign(file, { strata: 99 }), says: /newer|99/ },
+  };
+  it.each(Object.entries(broken))('%s', async (name, { change, says }) => {
+    const file = structuredClone(template);
+    change(file);
+    const path = join(home.path, 'broken.strata.json');
+    writeFileSync(path, JSON.stringify(file));
+    const before = (await runs()).length;
+    const { code, stderr, stdout } = await strata(home.path, 'train', path, '--json');
+    expect(code, name).toBe(2);
+    expect(stderr).toMatch(says);
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect(JSON.parse(stdout)).toMatchObject({ error: { message: expect.stringMatching(says) } });
+    expect(await runs()).toHaveLength(before);
+  });
+
+  const calls: Record<string, { args: string[]; says: RegExp }> = {
+    'a command that is not there': { args: ['trian'], says: /trian/ },
+    'an option with a wrong value': {
+      args: ['train', 'weather-gru', '--epochs', 'many'],
+      says: /--epochs must be a whole number/,
+    },
+    'an engine that is not there': { args: ['train', 'weather-gru', '--engine', 'cuda'], says: /cuda/ },
+    'a template that is not there': { args: ['train', 'wether-gru'], says: /wether-gru/ },
+    'a run that is not there': { args: ['runs', 'show', 'zzzz'], says: /zzzz/ },
+    'one run to compare': { args: ['runs', 'compare', 'zzzz'], says: /two/ },
+    'a data set that is not there': { args: ['data', 'show', 'nothing'], says: /nothing/ },
+    'a file that is not there': { args: ['data', 'import', 'nowhere.csv', '--as', 'series'], says: /nowhere\.csv/ },
+  };
+  it.each(Object.entries(calls))('%s', async (_name, { args, says }) => {
+    const { code, stderr } = await strata(home.path, ...args);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(says);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+});
+
+describe('check', () => {
+  it('lists layers with shapes and parameters, and ends well', async () => {
+    const { code, json } = await strata(home.path, 'check', 'imdb-conv1d', '--json');
+    expect(code).toBe(0);
+    expect(json()[0]).toMatchObject({ ok: true, parameters: 1_315_937, problems: [] });
+  });
+});
+
+it('times training steps on made data', async () => {
+  const { code, json } = await strata(home.path, 'bench', '--model', 'weather-conv1d', '--steps', '3', '--json');
+  expect(code).toBe(0);
+  expect(json()[0]).toMatchObject({
+    model: 'weather-conv1d',
+    engine: 'native',
+    step: 'eager',
+    msPerStep: expect.any(Number),
+    firstStepMs: expect.any(Number),
+    keras: null,
+    ratio: null,
+  });
+});
