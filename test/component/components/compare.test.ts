@@ -1,0 +1,75 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
+import { expect, test } from 'vitest';
+import { expectAccessible, renderWorkbench, said, tableRows } from '../../support/render-workbench.ts';
+import { convGruRunId, convRunId, gruRunId, imdbRunId, weatherBaselineId } from '../../support/sample-runs.ts';
+
+const address = `#/compare?runs=${convRunId},${gruRunId},${weatherBaselineId}`;
+
+test('best values, real units, and how far from the baseline', async () => {
+  renderWorkbench(address);
+  await screen.findByRole('img', { name: /^val_mae of 3 runs/ });
+  const rows = tableRows('Best validation').map((row) => row.join(' '));
+  expect(rows[0]).toBe('Weather Conv1D 0.3030 5.45 8 0.3030 +33 %');
+  expect(rows[1]).toBe('Weather GRU 0.2300 4.14 8 0.2300 +0.6 %');
+  expect(rows[2]).toBe('Last value (baseline) 0.2286 4.11 — — —');
+  await expectAccessible();
+});
+
+test('differing settings are shown, the same ones folded with their count', async () => {
+  renderWorkbench(address);
+  const button = await screen.findByRole('button', { name: /^Show \d+ that are the same$/ });
+  const folded = screen.getByRole('group', { name: 'Differences in settings' });
+  expect(said(folded)).toMatch(/parameters\s*6,337\s*3,969/);
+  expect(said(folded)).not.toMatch(/lookback/);
+  await fireEvent.click(button);
+  expect(said(folded)).toMatch(/data\.preparation\.lookback\s*120/);
+});
+
+test('another metric, another curve', async () => {
+  renderWorkbench(address);
+  await fireEvent.click(await screen.findByRole('radio', { name: 'val_loss' }));
+  expect(await screen.findByRole('img', { name: /^val_loss of 3 runs/ })).toBeDefined();
+});
+
+test('the models layer by layer', async () => {
+  renderWorkbench(`#/compare?runs=${convRunId},${convGruRunId}`);
+  const model = await screen.findByRole('region', { name: 'Model' });
+  const layers = within(model).getAllByRole('listitem').map(said);
+  expect(layers.some((layer) => /GlobalMaxPooling1D.*removed/.test(layer))).toBe(true);
+  expect(layers.some((layer) => /GRU 32 units.*added/.test(layer))).toBe(true);
+});
+
+test('runs are taken away and added', async () => {
+  renderWorkbench(address);
+  await fireEvent.click(await screen.findByRole('button', { name: 'Remove Weather Conv1D' }));
+  await waitFor(() => expect(window.location.hash).toBe(`#/compare?runs=${gruRunId},${weatherBaselineId}`));
+  await fireEvent.click(screen.getByRole('button', { name: 'Add' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Add a run' });
+  const offered = within(dialog)
+    .getAllByRole('button', { name: /weather-jfk|imdb-reviews/ })
+    .map(said);
+  expect(offered.findIndex((text) => text.includes('weather-jfk'))).toBe(0);
+  await fireEvent.click(within(dialog).getByRole('button', { name: /Weather Conv1D \+ GRU weather-jfk/ }));
+  await waitFor(() => expect(window.location.hash).toContain(convGruRunId));
+});
+
+test('one run alone asks for another', async () => {
+  renderWorkbench(`#/compare?runs=${gruRunId}`);
+  expect(await screen.findByText('Add one more run to compare.')).toBeDefined();
+});
+
+test('nothing picked: the last two are one click away', async () => {
+  renderWorkbench('#/compare');
+  await fireEvent.click(await screen.findByRole('button', { name: 'Compare the last two' }));
+  await waitFor(() => expect(window.location.hash).toContain(imdbRunId));
+});
+
+test('a run that goes on is compared anew', async () => {
+  const { api } = renderWorkbench(`#/compare?runs=${imdbRunId},${gruRunId}`);
+  await screen.findByRole('img', { name: /^val_acc of 2 runs/ });
+  const asked = (): number => api.asked.filter((one) => one.name === 'runs.compare').length;
+  const before = asked();
+  api.change(imdbRunId, { epochsDone: 5 });
+  await waitFor(() => expect(asked()).toBeGreaterThan(before));
+  expect(tableRows('Best validation')).toHaveLength(2);
+});

@@ -1,0 +1,116 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
+import { expect, test } from 'vitest';
+import { AppError } from '#shared/contract/app-error.ts';
+import { emptyWorkbench, expectAccessible, renderWorkbench, said } from '../../support/render-workbench.ts';
+import { SampleWorkbench } from '../../support/sample-workbench.ts';
+
+test('lists the templates with lesson, data and size', async () => {
+  renderWorkbench('#/models');
+  const card = await screen.findByRole('link', { name: /Weather Conv1D A convolution/ });
+  expect(said(card)).toMatch(/loses to repeating the last value/);
+  expect(said(card)).toMatch(/weather-jfk data is here/);
+  expect(said(card)).toMatch(/6,337 parameters/);
+  expect(card.getAttribute('href')).toBe('#/models/template/weather-conv1d');
+  await expectAccessible();
+});
+
+test('the filter finds models by lesson and data set', async () => {
+  renderWorkbench('#/models');
+  await screen.findByRole('link', { name: /Weather GRU/ });
+  await fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'review imdb' } });
+  expect(screen.queryByRole('link', { name: /Weather GRU/ })).toBeNull();
+  expect(screen.getByRole('link', { name: /Small patterns/ })).toBeDefined();
+  await fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'zebra' } });
+  expect(screen.getByText('No model has “zebra” in its name, lesson or data set.')).toBeDefined();
+});
+
+test('a failure is said, and the button tries again', async () => {
+  const api = new SampleWorkbench();
+  api.failing.set(
+    'templates.list',
+    new AppError('damaged', 'The template file is damaged.', { hint: 'Install again.' }),
+  );
+  renderWorkbench('#/models', api);
+  expect(await screen.findByText('The template file is damaged.')).toBeDefined();
+  expect(screen.getByText('Install again.')).toBeDefined();
+  api.failing.clear();
+  await fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(await screen.findByRole('link', { name: /Weather GRU/ })).toBeDefined();
+});
+
+test('shows a model layer by layer with shapes and parameters', async () => {
+  renderWorkbench('#/models/template/imdb-conv1d');
+  const model = await screen.findByRole('region', { name: 'Model' });
+  await within(model).findByText('1,280,000');
+  const layers = within(model).getAllByRole('listitem').map(said);
+  expect(layers).toHaveLength(7);
+  expect(layers[2]).toMatch(/Conv1D.*28,704.*32 filters × 7 · relu.*\(494, 32\)/);
+  await expectAccessible();
+});
+
+test('trains with the settings on screen and goes to the run', async () => {
+  const { api } = renderWorkbench('#/models/template/weather-gru');
+  const epochs = await screen.findByLabelText('Epochs');
+  await fireEvent.input(epochs, { target: { value: '3' } });
+  await fireEvent.input(screen.getByLabelText('Learning rate'), { target: { value: '0.01' } });
+  await fireEvent.change(screen.getByLabelText('Engine'), { target: { value: 'wasm' } });
+  await screen.findByText('· edited, not saved');
+  await fireEvent.click(screen.getByRole('button', { name: 'Train' }));
+  await waitFor(() => expect(window.location.hash).toMatch(/^#\/runs\/run/));
+  const start = api.asked.find((one) => one.name === 'runs.start');
+  expect(start?.input).toMatchObject({
+    engine: 'wasm',
+    source: {
+      from: 'inline',
+      experiment: { training: { epochs: 3, optimizer: { name: 'rmsprop', config: { learning_rate: 0.01 } } } },
+    },
+  });
+});
+
+test('a number that may not be is kept on screen, said, and not taken over', async () => {
+  renderWorkbench('#/models/template/weather-gru');
+  const epochs = await screen.findByLabelText<HTMLInputElement>('Epochs');
+  await fireEvent.input(epochs, { target: { value: '0' } });
+  expect(epochs.value).toBe('0');
+  expect(epochs.getAttribute('aria-invalid')).toBe('true');
+  expect(screen.getByText('A whole number, 1 or more.').id).toBe(epochs.getAttribute('aria-describedby'));
+  expect(screen.queryByText('· edited, not saved')).toBeNull();
+});
+
+test('an error in the JSON is shown at its layer, and training waits', async () => {
+  renderWorkbench('#/models/template/imdb-conv1d');
+  await fireEvent.click(await screen.findByRole('button', { name: 'Edit as JSON' }));
+  const text = screen.getByLabelText<HTMLTextAreaElement>('The experiment as JSON');
+  await fireEvent.input(text, { target: { value: text.value.replace('"kernel_size": 7', '"kernel_size": 700') } });
+  await screen.findByRole('region', { name: '1 problem' });
+  expect(screen.getAllByText(/kernel_size 700, which reaches over 700 steps/)).toHaveLength(2);
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Train' }).disabled).toBe(true);
+  await fireEvent.input(text, { target: { value: '{' } });
+  expect(screen.getByText(/This is not valid JSON/)).toBeDefined();
+  await fireEvent.click(screen.getByRole('button', { name: 'Undo edits' }));
+  await waitFor(() => expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Train' }).disabled).toBe(false));
+});
+
+test('a copy of a template is saved, opened, and can be deleted', async () => {
+  const { api } = renderWorkbench('#/models/template/weather-gru');
+  await fireEvent.click(await screen.findByRole('button', { name: 'Save a copy' }));
+  await waitFor(() => expect(window.location.hash).toMatch(/^#\/models\/experiment\//));
+  expect(await screen.findByText('“Weather GRU” is saved.')).toBeDefined();
+  await fireEvent.click(await screen.findByRole('button', { name: 'Delete' }));
+  const dialog = await screen.findByRole('dialog');
+  await fireEvent.click(within(dialog).getByRole('button', { name: 'Delete' }));
+  await waitFor(() => expect(window.location.hash).toBe('#/models'));
+  expect(api.experiments.size).toBe(0);
+});
+
+test('brings the data set first when it is not here', async () => {
+  const { api } = renderWorkbench('#/models/template/imdb-conv1d', emptyWorkbench());
+  expect(await screen.findByText('The data set imdb-reviews is not here yet.')).toBeDefined();
+  expect(screen.getByRole('button', { name: 'Get data (13 MB)' })).toBeDefined();
+  await fireEvent.click(screen.getByRole('button', { name: 'Get data and train' }));
+  await waitFor(() => expect(window.location.hash).toMatch(/^#\/runs\/run/));
+  expect(api.asked.map((one) => one.name).filter((name) => name === 'datasets.get' || name === 'runs.start')).toEqual([
+    'datasets.get',
+    'runs.start',
+  ]);
+});

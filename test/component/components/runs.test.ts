@@ -1,0 +1,101 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
+import { expect, test } from 'vitest';
+import { AppError } from '#shared/contract/app-error.ts';
+import { emptyWorkbench, expectAccessible, renderWorkbench, said, tableRows } from '../../support/render-workbench.ts';
+import { convRunId, gruRunId, imdbRunId, sampleRuns, weatherBaselineId } from '../../support/sample-runs.ts';
+
+const nameOf = (row: string[]): string => row[2] ?? '';
+
+test('the table says what each run is', async () => {
+  renderWorkbench('#/runs');
+  await screen.findByRole('link', { name: 'Weather GRU' });
+  const row = tableRows('Runs').find((cells) => nameOf(cells) === 'Weather GRU');
+  expect(row?.slice(1, 9)).toEqual([
+    'completed',
+    'Weather GRU',
+    'weather-jfk',
+    'native CPU',
+    '3,969',
+    '8 / 8',
+    '0.2300 val_mae 4.14 °F · epoch 8',
+    '38.0',
+  ]);
+  expect(tableRows('Runs')).toHaveLength(sampleRuns.length);
+  await expectAccessible();
+});
+
+test('sorts by a column and back, and says so', async () => {
+  renderWorkbench('#/runs');
+  const head = await screen.findByRole('button', { name: 'Parameters' });
+  await fireEvent.click(head);
+  expect(head.closest('th')?.getAttribute('aria-sort')).toBe('descending');
+  expect(tableRows('Runs')[0]?.[5]).toBe('1,315,937');
+  await fireEvent.click(head);
+  expect(head.closest('th')?.getAttribute('aria-sort')).toBe('ascending');
+  expect(tableRows('Runs')[0]?.[5]).toBe('3,969');
+});
+
+test('filters, and says when nothing fits', async () => {
+  renderWorkbench('#/runs');
+  const filter = await screen.findByRole('searchbox', { name: 'Filter runs' });
+  await fireEvent.keyDown(window, { key: '/' });
+  expect(document.activeElement).toBe(filter);
+  await fireEvent.input(filter, { target: { value: 'gru' } });
+  expect(screen.getByText('· 4 of 10 runs')).toBeDefined();
+  await fireEvent.input(filter, { target: { value: 'zebra' } });
+  await fireEvent.click(screen.getByRole('button', { name: 'Clear the filter' }));
+  expect(tableRows('Runs')).toHaveLength(sampleRuns.length);
+});
+
+test('two picked runs are compared, with their baseline', async () => {
+  renderWorkbench('#/runs');
+  await fireEvent.click(await screen.findByRole('checkbox', { name: 'Select Weather GRU' }));
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Compare' }).disabled).toBe(true);
+  await fireEvent.click(screen.getByRole('checkbox', { name: 'Select Weather Conv1D' }));
+  await fireEvent.click(screen.getByRole('button', { name: 'Compare' }));
+  await waitFor(() =>
+    expect(window.location.hash).toBe(`#/compare?runs=${gruRunId},${convRunId},${weatherBaselineId}`),
+  );
+});
+
+test('deletes what is picked after asking, but not what is at work', async () => {
+  const { api } = renderWorkbench('#/runs');
+  await fireEvent.click(await screen.findByRole('checkbox', { name: 'Select Weather GRU' }));
+  await fireEvent.click(screen.getByRole('checkbox', { name: 'Select IMDB Conv1D, sigmoid' }));
+  await fireEvent.click(screen.getByRole('button', { name: 'Delete' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Delete 1 run?' });
+  expect(within(dialog).getByText(/One of them is at work/)).toBeDefined();
+  await fireEvent.click(within(dialog).getByRole('button', { name: 'Delete' }));
+  await screen.findByText('The run is deleted.');
+  expect(api.runs.has(gruRunId)).toBe(false);
+  expect(api.runs.has(imdbRunId)).toBe(true);
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+});
+
+test('a deletion that fails is said, and the dialog stays', async () => {
+  const { api } = renderWorkbench('#/runs');
+  await fireEvent.click(await screen.findByRole('checkbox', { name: 'Select Weather GRU' }));
+  await fireEvent.click(screen.getByRole('button', { name: 'Delete' }));
+  api.failing.set('runs.delete', new AppError('disk-full', 'The disk is full.', { hint: 'Free some space.' }));
+  const dialog = await screen.findByRole('dialog');
+  await fireEvent.click(within(dialog).getByRole('button', { name: 'Delete' }));
+  const alert = await screen.findByRole('alert');
+  expect(said(alert)).toMatch(/The disk is full\.\s*Free some space\./);
+  expect(screen.getByRole('dialog')).toBeDefined();
+});
+
+test('changes on the host show at once', async () => {
+  const { api } = renderWorkbench('#/runs');
+  await screen.findByRole('link', { name: 'Weather GRU' });
+  api.change(gruRunId, { name: 'Another name' });
+  expect(await screen.findByRole('link', { name: 'Another name' })).toBeDefined();
+  api.emit({ type: 'run-deleted', id: gruRunId });
+  await waitFor(() => expect(screen.queryByRole('link', { name: 'Another name' })).toBeNull());
+});
+
+test('an empty table teaches', async () => {
+  renderWorkbench('#/runs', emptyWorkbench());
+  expect(await screen.findByText('No runs yet')).toBeDefined();
+  expect(screen.getByRole('link', { name: 'Choose a model to train' }).getAttribute('href')).toBe('#/models');
+  await expectAccessible();
+});

@@ -1,0 +1,53 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
+import { expect, test } from 'vitest';
+import { AppError } from '#shared/contract/app-error.ts';
+import { emptyWorkbench, expectAccessible, renderWorkbench, said } from '../../support/render-workbench.ts';
+import { gruRunId } from '../../support/sample-runs.ts';
+
+test('the rail says where I am', async () => {
+  renderWorkbench(`#/runs/${gruRunId}`);
+  const rail = await screen.findByRole('navigation', { name: 'Pages' });
+  expect(said(within(rail).getByRole('link', { current: 'page' }))).toBe('Runs');
+});
+
+test('the status bar says what trains, what waits, and on which engine', async () => {
+  renderWorkbench('#/models');
+  const bar = await screen.findByRole('contentinfo');
+  await waitFor(() => expect(said(bar)).toMatch(/IMDB Conv1D, sigmoid\s*45 %/));
+  expect(said(bar)).toMatch(/1 run queued/);
+  expect(said(bar)).toMatch(/native · TensorFlow 2\.21\.0 · CPU/);
+});
+
+test('the search finds a run by its name and goes there', async () => {
+  renderWorkbench('#/models');
+  await screen.findByRole('link', { name: /Weather GRU/ });
+  await fireEvent.keyDown(window, { key: 'k', ctrlKey: true });
+  const box = await screen.findByRole('combobox');
+  await fireEvent.input(box, { target: { value: 'weather gru run' } });
+  const options = screen.getAllByRole('option').map(said);
+  expect(options[0]).toMatch(/^Weather Conv1D \+ GRU, less dropout|Weather GRU/);
+  const place = options.findIndex((text) => /^Weather GRU\s*run$/.test(text));
+  for (let i = 0; i < place; i++) await fireEvent.keyDown(box, { key: 'ArrowDown' });
+  expect(box.getAttribute('aria-activedescendant')).toMatch(new RegExp(`-${place}$`));
+  await expectAccessible();
+  await fireEvent.keyDown(box, { key: 'Enter' });
+  await waitFor(() => expect(window.location.hash).toBe(`#/runs/${gruRunId}`));
+  expect(screen.queryByRole('combobox')).toBeNull();
+});
+
+test('a page that may not talk to the host says which address to open', async () => {
+  const { api } = renderWorkbench('#/models', emptyWorkbench());
+  await screen.findByRole('navigation', { name: 'Pages' });
+  api.failing.set('runs.progress', new AppError('unauthorized', 'no'));
+  api.connection('lost');
+  expect(await screen.findByText('This page may not talk to Strata')).toBeDefined();
+  expect(screen.getByText('npm run -s strata -- serve')).toBeDefined();
+});
+
+test('the focus goes to a page that was opened', async () => {
+  renderWorkbench('#/models');
+  await screen.findByRole('link', { name: /Weather GRU/ });
+  window.location.hash = '#/settings';
+  await screen.findByRole('heading', { level: 1, name: 'Settings' });
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('main')));
+});

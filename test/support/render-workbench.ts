@@ -1,0 +1,61 @@
+// Renders the whole workbench in jsdom over the sample host, at one address.
+import { cleanup, configure, render, screen } from '@testing-library/svelte';
+import axe from 'axe-core';
+import { afterEach, expect, vi } from 'vitest';
+import App from '#renderer/App.svelte';
+import { SampleWorkbench, type SampleOptions } from './sample-workbench.ts';
+
+afterEach(cleanup);
+// The whole page in every message says less than the sentence it hides.
+configure({ getElementError: (message) => new Error(message ?? 'not found') });
+
+/** What jsdom lacks: a canvas to draw on (charts then draw nothing) and modal dialogs. */
+function fillIn(): void {
+  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
+  if (!('showModal' in HTMLDialogElement.prototype)) {
+    Object.assign(HTMLDialogElement.prototype, {
+      showModal(this: HTMLDialogElement) {
+        this.open = true;
+      },
+    });
+  }
+  if (!('scrollIntoView' in HTMLElement.prototype)) {
+    Object.assign(HTMLElement.prototype, { scrollIntoView: () => undefined });
+  }
+}
+
+/** @param address e.g. `#/runs` */
+export function renderWorkbench(address: string, api = new SampleWorkbench()) {
+  fillIn();
+  localStorage.clear();
+  window.location.hash = address;
+  const { unmount } = render(App, { props: { api } });
+  return { api, unmount };
+}
+
+export function emptyWorkbench(options: SampleOptions = {}): SampleWorkbench {
+  return new SampleWorkbench({ empty: true, ...options });
+}
+
+/** What a person with a screen reader would stumble over; contrast is measured on the tokens instead. */
+export async function expectAccessible(): Promise<void> {
+  const { violations } = await axe.run(document.body, { rules: { 'color-contrast': { enabled: false } } });
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+}
+
+/** The words of an element as they are read out: its texts with a space between. */
+export function said(element: Element): string {
+  const texts: string[] = [];
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) texts.push(walker.currentNode.textContent?.trim() ?? '');
+  return texts
+    .filter((text) => text !== '')
+    .join(' ')
+    .replace(/\s+/g, ' ');
+}
+
+/** The rows of a table's body as texts of their cells; the last table of that name. */
+export function tableRows(name: string | RegExp): string[][] {
+  const region = screen.getAllByRole('group', { name }).at(-1);
+  return [...(region?.querySelectorAll('tbody tr') ?? [])].map((row) => [...row.querySelectorAll('th, td')].map(said));
+}
