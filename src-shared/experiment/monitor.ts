@@ -6,8 +6,8 @@ import type { Training } from '#shared/experiment/experiment-file.ts';
 export function monitoredMetric(training: Pick<Training, 'callbacks' | 'metrics'>): string {
   const stopping = training.callbacks.find(({ name }) => callbacks.find(name) === 'EarlyStopping');
   if (stopping !== undefined) {
-    const { monitor = 'val_loss' } = stopping.config;
-    return String(monitor);
+    const { monitor } = stopping.config;
+    return typeof monitor === 'string' ? monitor : 'val_loss';
   }
   const [first] = training.metrics;
   return first === undefined ? 'val_loss' : `val_${first.name}`;

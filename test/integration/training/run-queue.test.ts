@@ -152,13 +152,13 @@ describe('the queue', () => {
   it('deletes a run with its numbers and files, but not while it is at work', async () => {
     const { run, finished } = start(experimentOf('weather-conv1d', { epochs: 10_000 }));
     await expect.poll(() => workbench.runs.get(run.id).epochsDone, { timeout: 60_000 }).toBeGreaterThan(0);
-    const remove = () => workbench.handlers['runs.delete']({ ids: [run.id] });
-    expect(remove).toThrow(/still at work/);
+    const remove = async () => workbench.handlers['runs.delete']({ ids: [run.id] });
+    await expect(remove()).rejects.toThrow(/still at work/);
     workbench.queue.stop(run.id);
     await finished;
     const folder = createRunFiles(home.path).folder(run.id);
     expect(existsSync(folder)).toBe(true);
-    remove();
+    await remove();
     expect(existsSync(folder)).toBe(false);
     expect(workbench.runs.list().some(({ id }) => id === run.id)).toBe(false);
   });
