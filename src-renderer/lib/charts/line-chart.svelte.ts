@@ -127,6 +127,8 @@ class LineChart {
       pointRadius: line.points.length === 1 && !line.ring ? 3 : 0,
       pointHoverRadius: line.faint ? 0 : 3,
       pointHitRadius: 0,
+      // A point on the frame is drawn whole.
+      clip: 6,
     };
   }
 

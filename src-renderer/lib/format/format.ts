@@ -46,7 +46,8 @@ export class Format {
 
   /** A difference with its sign: +0.046. */
   difference(value: number): string {
-    return `${value > 0 ? '+' : ''}${this.metric(value)}`;
+    const text = Math.abs(value) < 10 ? value.toFixed(4) : this.metric(value);
+    return Number(text) === 0 ? '0' : `${value > 0 ? '+' : ''}${minus(text)}`;
   }
 
   /** +32 %, rounded; differences under a tenth of a percent are 0 %. */
@@ -73,7 +74,7 @@ export class Format {
    */
   measured(value: number, beside = value): string {
     const size = Math.abs(beside);
-    return minus(value.toFixed(size >= 1000 ? 0 : size >= 100 ? 1 : 2));
+    return minus(value.toFixed(size >= 10_000 ? 0 : size >= 100 ? 1 : size >= 1 || size === 0 ? 2 : 3));
   }
 
   /** 20.1, for a column that says ms in its head. */

@@ -81,7 +81,7 @@ export function runFigures({ run, progress, series, baseline, t, format }: Figur
   if (best && last && validationLoss.steps.length > 1) {
     const since = last.value - best.value;
     figures.push({
-      value: since === 0 ? '0' : format.difference(since),
+      value: format.difference(since),
       label: words.sinceBest('val_loss'),
       tone: since > best.value * 0.01 ? 'bad' : undefined,
       width: 7,

@@ -114,3 +114,15 @@ test('brings the data set first when it is not here', async () => {
     'runs.start',
   ]);
 });
+
+test('a data set that cannot be brought by name is imported: the command is there, training waits', async () => {
+  const api = emptyWorkbench();
+  renderWorkbench('#/models/template/weather-gru', api);
+  await fireEvent.click(await screen.findByRole('button', { name: 'Edit as JSON' }));
+  const text = screen.getByLabelText<HTMLTextAreaElement>('The experiment as JSON');
+  await fireEvent.input(text, { target: { value: text.value.replace('"weather-jfk"', '"my-weather"') } });
+  expect(
+    await screen.findByText('npm run -s strata -- data import my-weather.csv --as series --id my-weather'),
+  ).toBeDefined();
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Train' }).disabled).toBe(true);
+});

@@ -28,6 +28,8 @@ test.each([
 test('differences have a sign', () => {
   expect(en.difference(0.046)).toBe('+0.0460');
   expect(en.difference(-0.046)).toBe('−0.0460');
+  expect(en.difference(0.000_56)).toBe('+0.0006');
+  expect(en.difference(-0.000_01)).toBe('0');
   expect(en.percentDifference(0.324)).toBe('+32 %');
   expect(en.percentDifference(0.0061)).toBe('+0.6 %');
   expect(en.percentDifference(-0.05)).toBe('−5 %');
@@ -84,7 +86,7 @@ test('shapes, shares, settings', () => {
 test('values of a row have the same decimals', () => {
   expect(en.measured(4.1103)).toBe('4.11');
   expect(en.measured(0, 360)).toBe('0.0');
-  expect(en.measured(1017.84)).toBe('1018');
+  expect(en.measured(7.43, 1042.1)).toBe('7.4');
 });
 
 test('how long ago', () => {
