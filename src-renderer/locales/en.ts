@@ -287,7 +287,7 @@ export const en = {
       epoch === 0
         ? 'Strata ended before the first epoch was done.'
         : `Strata ended while it trained. ${epochs(epoch)} of it are kept.`,
-    stoppedText: (done: number, all: number) => `Stopped after ${done} of ${epochs(all)}.`,
+    stoppedText: (done: number, all: number) => `stopped after ${done} of ${epochs(all)}`,
     baselineText: 'The answer that needs no learning. A model is worth its training when it beats this.',
     frozen: 'The experiment as it was when this run was asked for.',
     engineReason: 'Why this engine',

@@ -282,7 +282,7 @@ export const ko: Messages = {
       epoch === 0
         ? '첫 에포크가 끝나기 전에 Strata가 종료되었습니다.'
         : `학습 중에 Strata가 종료되었습니다. 에포크 ${epoch}개는 남아 있습니다.`,
-    stoppedText: (done, all) => `에포크 ${all}개 중 ${done}개에서 멈췄습니다.`,
+    stoppedText: (done, all) => `에포크 ${all}개 중 ${done}개에서 멈춤`,
     baselineText: '학습하지 않고 얻는 답입니다. 모델은 이보다 나아야 쓸모가 있습니다.',
     frozen: '이 실행을 시작할 때의 실험입니다.',
     engineReason: '이 엔진을 쓴 까닭',

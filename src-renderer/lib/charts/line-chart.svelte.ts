@@ -63,10 +63,10 @@ class LineChart {
 
   #draw(): void {
     this.#chart.data.datasets = this.#spec.lines.map((line) => this.#dataset(line));
-    const options = this.#options();
     const { low, high } = extent(this.#spec);
     const before = this.#range;
     this.#range = patientRange(low, high, before);
+    const options = this.#options();
     const isNew = before?.min !== this.#range.min || before.max !== this.#range.max;
     if (this.#shown === null || !isNew || prefersStillness() || !this.#hasPoints()) {
       this.#shown ??= this.#range;
