@@ -1,5 +1,6 @@
 // Puts the parts together over one home folder, the same way for every host: the command line, the browser host, Electron.
 import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { AppError } from '#shared/contract/app-error.ts';
 import type { WorkbenchEvent, WorkbenchHandlers } from '#shared/contract/workbench.ts';
 import { createDatasetStore } from '#main/datasets/dataset-store.ts';
@@ -61,11 +62,11 @@ export function openStores(home: string): Stores {
  * @throws AppError `busy` when another program holds it
  */
 export function openWorkbench(setup: WorkbenchSetup): Workbench {
-  const { home } = setup;
+  const home = resolve(setup.home);
   makeHome(home);
   const lock = lockHome(home, { purpose: setup.purpose });
   try {
-    return compose(setup, lock);
+    return compose({ ...setup, home }, lock);
   } catch (error) {
     lock.release();
     throw error;
