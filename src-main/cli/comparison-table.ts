@@ -1,19 +1,12 @@
 // A comparison of runs as text: the best value of each, against the baseline and in the target's own unit, then what differs.
 import type { Comparison } from '#shared/contract/workbench.ts';
+import { unitOfMetric } from '#shared/experiment/target-unit.ts';
 import type { RunSummary } from '#shared/experiment/run.ts';
 import { formatTable, printLine } from '#main/cli/output.ts';
 
 interface Row {
   readonly run: RunSummary;
   readonly best: { readonly value: number; readonly epoch: number } | null;
-}
-
-/** Metrics that are errors of the target itself; others have no unit. */
-const inTargetUnit = new Set(['val_loss', 'val_mae', 'val_mean_absolute_error', 'mae', 'mean_absolute_error']);
-
-/** Whether a metric of this run can be said in the target's unit: the mean absolute error can, the squared one cannot. */
-function unitOf(run: RunSummary, metric: string): { unit: string; scale: number } | null {
-  return inTargetUnit.has(metric) && metric !== 'val_loss' ? run.targetUnit : null;
 }
 
 function toBaseline(value: number, baseline: number): string {
@@ -27,7 +20,7 @@ export function bestTable(comparison: Comparison, metricName: string): string {
   if (metric === undefined) return '';
   const rows: Row[] = comparison.runs.map((run, i) => ({ run, best: metric.values[i]?.best ?? null }));
   const baseline = rows.find(({ run }) => run.kind === 'baseline')?.best?.value ?? null;
-  const unit = rows.map(({ run }) => unitOf(run, metricName)).find((each) => each !== null) ?? null;
+  const unit = rows.map(({ run }) => unitOfMetric(metricName, run.targetUnit)).find((each) => each !== null) ?? null;
   return formatTable(rows, [
     { title: 'run', value: ({ run }) => run.name },
     { title: metricName, value: ({ best }) => best?.value.toFixed(4) ?? '–', figures: true },

@@ -3,7 +3,7 @@ import type { Comparison } from '#shared/contract/workbench.ts';
 import type { RunSummary, TargetUnit } from '#shared/experiment/run.ts';
 import type { ChartLine, ChartSpec } from '#renderer/lib/charts/chart-spec.ts';
 import type { Format } from '#renderer/lib/format/format.ts';
-import { unitOfMetric } from '#renderer/lib/runs/curve-facts.ts';
+import { unitOfMetric } from '#shared/experiment/target-unit.ts';
 import { worseBy } from '#renderer/lib/runs/run-figures.ts';
 import { runColor } from '#renderer/lib/runs/run-table.ts';
 import type { Messages } from '#renderer/locales/en.ts';

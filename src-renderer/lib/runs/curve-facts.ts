@@ -1,7 +1,6 @@
 // What a curve says: its best epoch, how far it is from it, and since when the model learns its training data by heart.
 import { bestEpoch, lastEpoch, overfittingSince } from '#shared/experiment/best-epoch.ts';
 import { metricMode } from '#shared/experiment/metrics.ts';
-import type { TargetUnit } from '#shared/experiment/run.ts';
 import type { Series } from '#renderer/lib/runs/series-set.svelte.ts';
 
 export interface CurvePoint {
@@ -35,19 +34,6 @@ export function overfittingStretch(
   const best = bestPoint(validationLoss, 'val_loss');
   const last = lastPoint(validationLoss);
   return since === null || !best || !last ? null : { from: best.step, to: last.step, since };
-}
-
-const inTargetUnits = new Set(['mae', 'mean_absolute_error', 'meanabsoluteerror', 'rmse', 'root_mean_squared_error']);
-
-/**
- * The target's own unit for a metric that is measured in it (an absolute error is, a squared one is not).
- * @param loss the loss's name: `loss` counts as that metric
- */
-export function unitOfMetric(metric: string, unit: TargetUnit | null, loss?: string): TargetUnit | null {
-  if (!unit) return null;
-  const name = metric.replace(/^val_/, '');
-  const meant = name === 'loss' ? (loss ?? '') : name;
-  return inTargetUnits.has(meant.toLowerCase()) ? unit : null;
 }
 
 /** A running mean that forgets: the curve through noisy batch losses. */

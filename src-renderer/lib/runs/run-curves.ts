@@ -2,7 +2,8 @@
 import type { Run } from '#shared/experiment/run.ts';
 import type { ChartLine, ChartPoint, ChartSpec } from '#renderer/lib/charts/chart-spec.ts';
 import type { Format } from '#renderer/lib/format/format.ts';
-import { bestPoint, overfittingStretch, smoothed, unitOfMetric } from '#renderer/lib/runs/curve-facts.ts';
+import { bestPoint, overfittingStretch, smoothed } from '#renderer/lib/runs/curve-facts.ts';
+import { unitOfMetric } from '#shared/experiment/target-unit.ts';
 import { runColor } from '#renderer/lib/runs/run-table.ts';
 import type { Series, SeriesSet } from '#renderer/lib/runs/series-set.svelte.ts';
 import type { Messages } from '#renderer/locales/en.ts';

@@ -3,7 +3,8 @@ import { metricMode } from '#shared/experiment/metrics.ts';
 import type { RunProgress } from '#shared/contract/workbench.ts';
 import type { Run } from '#shared/experiment/run.ts';
 import type { Format } from '#renderer/lib/format/format.ts';
-import { bestPoint, lastPoint, unitOfMetric } from '#renderer/lib/runs/curve-facts.ts';
+import { bestPoint, lastPoint } from '#renderer/lib/runs/curve-facts.ts';
+import { unitOfMetric } from '#shared/experiment/target-unit.ts';
 import type { SeriesSet } from '#renderer/lib/runs/series-set.svelte.ts';
 import type { Messages } from '#renderer/locales/en.ts';
 
