@@ -1,7 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
-/** Four kinds of test, from quick to whole: see CONTRIBUTING.md. */
+/** Kinds of test, from quick to whole: see CONTRIBUTING.md. */
 export default defineConfig({
   test: {
     projects: [
@@ -15,8 +15,20 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
+          exclude: ['test/integration/electron/**'],
           environment: 'node',
           testTimeout: 120_000,
+          hookTimeout: 600_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        // Needs a display and the libraries of a desktop: `npm run test:electron`.
+        test: {
+          name: 'electron',
+          include: ['test/integration/electron/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 60_000,
           hookTimeout: 600_000,
           fileParallelism: false,
         },
