@@ -1,7 +1,7 @@
 // Puts the parts together over one home folder, the same way for every host: the command line, the browser host, Electron.
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { AppError } from '#shared/contract/app-error.ts';
+import { AppError } from '#shared/contract/app-error.ts';
 import type { WorkbenchEvent, WorkbenchHandlers } from '#shared/contract/workbench.ts';
 import { createDatasetStore } from '#main/datasets/dataset-store.ts';
 import { databasePath } from '#main/db/database-file.ts';
@@ -53,8 +53,27 @@ export interface Workbench {
 /** The stores alone, for reading beside a program that holds the home folder. */
 export function openStores(home: string): Stores {
   makeHome(home);
-  const isThere = existsSync(databasePath(home));
-  return createStores(openDatabase({ home, readonly: isThere }));
+  if (!existsSync(databasePath(home))) return createStores(openDatabase({ home }));
+  const stores = createStores(openDatabase({ home, readonly: true }));
+  const isUnfinished = stores.runs.list().some(({ status }) => status === 'queued' || status === 'running');
+  if (isUnfinished) interruptUnfinished(home);
+  return stores;
+}
+
+/** Runs whose program is gone are no longer at work; while one holds the folder, or nothing can be written, all stays as it is. */
+function interruptUnfinished(home: string): void {
+  try {
+    const lock = lockHome(home, { purpose: 'looking for interrupted runs' });
+    try {
+      const stores = createStores(openDatabase({ home }));
+      stores.runs.interruptUnfinished(systemClock.nowMs());
+      stores.close();
+    } finally {
+      lock.release();
+    }
+  } catch (thrown) {
+    if (!(thrown instanceof AppError)) throw thrown;
+  }
 }
 
 /**

@@ -5,7 +5,7 @@ import { checkExperiment } from '#shared/experiment/check-experiment.ts';
 import { action, command, exitCodes } from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
 import { readExperiment } from '#main/cli/experiment-argument.ts';
-import { formatTable, printJson, printLine } from '#main/cli/output.ts';
+import { formatTable, note, printJson, printLine } from '#main/cli/output.ts';
 import { createDatasetStore } from '#main/datasets/dataset-store.ts';
 import { homeFolder } from '#main/home.ts';
 import { findDataset } from '#main/services/trainable.ts';
@@ -36,6 +36,10 @@ export function checkCommand(): Command {
         const experiment = readExperiment(file);
         const dataset = findDataset(createDatasetStore({ home: homeFolder() }), experiment);
         const { result } = checkExperiment(experiment, dataset);
+        if (dataset === null)
+          note(
+            `The data set "${experiment.data.dataset}" is not in the home folder, so nothing was checked against it.`,
+          );
         if (options.json === true) printJson(result);
         else printCheck(result);
         if (!result.ok) process.exitCode = exitCodes.wrongInput;

@@ -9,7 +9,7 @@ import { datasetImportSchema } from '#shared/data/dataset-import.ts';
 import type { DatasetImport } from '#shared/data/dataset-import.ts';
 import { datasetWarnings } from '#shared/data/dataset-warnings.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
-import { action, command, commandGroup, withWorkbench } from '#main/cli/context.ts';
+import { action, command, commandGroup, exitCodes, withWorkbench } from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
 import { formatBytes, formatTable, note, printJson, printLine, ProgressLine } from '#main/cli/output.ts';
 import { createDatasetStore } from '#main/datasets/dataset-store.ts';
@@ -114,7 +114,15 @@ async function bring(
   work: (line: ProgressLine, workbench: Parameters<Parameters<typeof withWorkbench>[1]>[0]) => Promise<Dataset>,
 ): Promise<void> {
   const line = new ProgressLine();
+  const onInterrupt = (): void => {
+    line.end();
+    note('Stopped; nothing was kept.');
+    // What was begun lies in a folder of its own, which the next start clears away.
+    process.exit(exitCodes.failed);
+  };
+  process.once('SIGINT', onInterrupt);
   const dataset = await withWorkbench(purpose, (workbench) => work(line, workbench)).finally(() => {
+    process.off('SIGINT', onInterrupt);
     line.end();
   });
   if (json) printJson(dataset);

@@ -21,7 +21,7 @@ export function doctorCommand(): Command {
       }
       printLine(`Node ${machine.node} on ${machine.platform}, ${machine.cpu}`);
       printLine(`Home folder ${home}`);
-      printLine(`Database ${database.version === 0 ? 'not made yet' : database.ok ? 'in order' : database.integrity}`);
+      printLine(`Database ${!database.ok ? database.integrity : database.version === 0 ? 'not made yet' : 'in order'}`);
       printLine();
       printLine(
         formatTable(machine.engines, [

@@ -24,5 +24,14 @@ export function readExperiment(nameOrPath: string): Experiment {
       'invalid-experiment',
       `"${nameOrPath}" is too large for an experiment file (${facts.size} bytes).`,
     );
-  return parseExperimentFile(readFileSync(nameOrPath, 'utf8'));
+  return parseExperimentFile(readText(nameOrPath));
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    const why = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+    throw new AppError('no-permission', `"${path}" cannot be read (${why}).`, { cause });
+  }
 }

@@ -1,11 +1,13 @@
 // The command line: `strata <command>`. Each command is a file of its own; this one gathers them and decides the exit code.
 import { Command, CommanderError } from 'commander';
+import { AppError } from '#shared/contract/app-error.ts';
 import { benchCommand } from '#main/cli/bench.ts';
 import { checkCommand } from '#main/cli/check.ts';
 import { exitCodes, reportFailure } from '#main/cli/context.ts';
 import { dataCommand } from '#main/cli/data.ts';
 import { demoCommand } from '#main/cli/demo.ts';
 import { doctorCommand } from '#main/cli/doctor.ts';
+import { printJson } from '#main/cli/output.ts';
 import { engineCommand } from '#main/cli/engine.ts';
 import { runsCommand } from '#main/cli/runs.ts';
 import { serveCommand } from '#main/cli/serve.ts';
@@ -38,11 +40,22 @@ function throwInsteadOfExit(command: Command): void {
 }
 throwInsteadOfExit(program);
 
+// A reader that goes away (`strata … | head`) ends the command as Ctrl-C does: a run at work is stopped and kept.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.kill(process.pid, 'SIGTERM');
+    else throw error;
+  });
+
 try {
   await program.parseAsync();
 } catch (thrown) {
   // Commander has said what was wrong already; help and version end well.
-  if (thrown instanceof CommanderError)
-    process.exitCode = thrown.exitCode === 0 ? exitCodes.done : exitCodes.wrongInput;
-  else reportFailure(thrown, process.argv.includes('--json'));
+  const isJsonAsked = process.argv.includes('--json');
+  if (!(thrown instanceof CommanderError)) reportFailure(thrown, isJsonAsked);
+  else if (thrown.exitCode === 0) process.exitCode = exitCodes.done;
+  else {
+    process.exitCode = exitCodes.wrongInput;
+    if (isJsonAsked) printJson({ error: new AppError('usage', thrown.message.replace(/^error: /, '')).toJSON() });
+  }
 }

@@ -138,9 +138,14 @@ export async function readSeriesCsv(
     title: request.title,
     source: { origin: request.origin, ...(request.licence === undefined ? {} : { licence: request.licence }) },
     rows,
-    columns: columns.map((column) => column.describe(request.units[column.name] ?? '')),
+    columns: columns.map((column) => column.describe(unitOf(request.units, column.name))),
     time: timeIndex < 0 ? null : { column: csv.header[timeIndex] ?? '', first: firstTime, last: lastTime },
   };
+}
+
+/** A column may be called `constructor`. */
+function unitOf(units: Readonly<Record<string, string>>, name: string): string {
+  return Object.hasOwn(units, name) ? (units[name] ?? '') : '';
 }
 
 function tooLarge(file: string, limit: number): AppError {

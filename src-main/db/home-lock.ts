@@ -40,8 +40,11 @@ export function lockHome(home: string, { purpose }: { readonly purpose: string }
     try {
       writeHolder(holderPath, { pid: process.pid, purpose, startedAtMs: Date.now(), hostname: hostname() });
     } catch (thrown) {
-      connection.close();
-      throw thrown;
+      // On a full disk the lock holds without its note: what frees space must be able to run.
+      if (!isFull(thrown)) {
+        connection.close();
+        throw thrown;
+      }
     }
     return {
       home,
@@ -83,6 +86,10 @@ function writeHolder(path: string, holder: Holder): void {
     rmSync(unfinished, { force: true });
     throw thrown;
   }
+}
+
+function isFull(thrown: unknown): boolean {
+  return thrown instanceof Error && 'code' in thrown && (thrown.code === 'ENOSPC' || thrown.code === 'EDQUOT');
 }
 
 /** Null when nothing (true) is known: not written yet, or left by a process that was killed. */

@@ -30,7 +30,15 @@ function readAnswer(stdout: string): Answer | null {
 }
 
 function lastLine(text: string): string {
-  return text.trim().split('\n').at(-1)?.trim() ?? '';
+  // Notes and warnings that TensorFlow logs while it loads are not why it failed.
+  const isNote = (line: string): boolean => /^([IW]\d{4} |WARNING: All log messages)/.test(line);
+  return (
+    text
+      .trim()
+      .split('\n')
+      .findLast((line) => line.trim() !== '' && !isNote(line))
+      ?.trim() ?? ''
+  );
 }
 
 /** Loads the engine, multiplies matrices and takes a gradient; says what came of it. Never rejects. */

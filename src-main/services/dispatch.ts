@@ -1,4 +1,5 @@
 // From a message to its handler and back, for every transport: validates on arrival, answers with an error that can be read.
+import type { z } from 'zod';
 import { AppError, toAppError } from '#shared/contract/app-error.ts';
 import { clientMessageSchema, requests } from '#shared/contract/workbench.ts';
 import type { HostMessage, RequestName, WorkbenchHandlers } from '#shared/contract/workbench.ts';
@@ -7,8 +8,18 @@ function isRequestName(name: string): name is RequestName {
   return Object.hasOwn(requests, name);
 }
 
+function parseInput<N extends RequestName>(name: N, input: unknown): z.ZodSafeParseResult<unknown> {
+  try {
+    return requests[name].input.safeParse(input);
+  } catch (thrown) {
+    // A few thousand brackets inside each other overflow the schema's reader.
+    if (thrown instanceof RangeError) throw new AppError('usage', `The request "${name}" is nested too deeply.`);
+    throw thrown;
+  }
+}
+
 async function handle<N extends RequestName>(handlers: WorkbenchHandlers, name: N, input: unknown): Promise<unknown> {
-  const parsed = requests[name].input.safeParse(input);
+  const parsed = parseInput(name, input);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const where = issue === undefined || issue.path.length === 0 ? '' : ` at ${issue.path.join('.')}`;

@@ -104,6 +104,12 @@ export class RunQueue {
     return this.#entries.has(id);
   }
 
+  /** The name of a run that waits or trains on this data set; null when there is none. */
+  userOf(dataset: string): string | null {
+    const entry = [...this.#entries.values()].find(({ request }) => request.experiment.data.dataset === dataset);
+    return entry?.request.experiment.name ?? null;
+  }
+
   progress(): RunProgress[] {
     return [...this.#entries.values()].flatMap((entry) => (entry.progress === null ? [] : [entry.progress]));
   }
@@ -132,7 +138,10 @@ export class RunQueue {
       this.#change(id, { status: 'running', startedAtMs: clock.nowMs() });
       await this.#bringDataset(entry);
       const { load, reason } = await engines.choose(request.engine);
-      await this.#baselines.ensure(request.experiment, load);
+      await this.#baselines.ensure(request.experiment, load).catch((thrown: unknown) => {
+        // A baseline is an addition: what is wrong with the data or the engine, the training itself says better.
+        if (thrown instanceof WorkerDiedError) throw thrown;
+      });
       const job = {
         runId: id,
         experiment: request.experiment,

@@ -70,7 +70,12 @@ function requireTemplate(templates: TemplateStore, id: string): Experiment {
 
 /** How many parameters a model has; null when it is not a valid one. */
 function parametersOf(experiment: Experiment): number | null {
-  return checkExperiment(experiment, null).parameters;
+  try {
+    return checkExperiment(experiment, null).parameters;
+  } catch {
+    // One experiment that cannot even be checked must not hide the others.
+    return null;
+  }
 }
 
 export function listTemplates(stores: Pick<WorkbenchOptions, 'templates' | 'datasets'>): TemplateSummary[] {
@@ -139,6 +144,11 @@ export function createHandlers(options: WorkbenchOptions): WorkbenchHandlers {
       return dataset;
     },
     'datasets.delete': ({ id }) => {
+      const user = queue.userOf(id);
+      if (user !== null)
+        throw new AppError('conflict', `"${user}" is at work on this data set, so it cannot be deleted.`, {
+          hint: 'Stop the run first.',
+        });
       datasets.delete(id);
       emit({ type: 'changed', what: 'datasets' });
       return {};

@@ -4,6 +4,7 @@ import type { Dataset } from '#shared/data/dataset.ts';
 import { checkData } from '#shared/experiment/check-data.ts';
 import { checkFit } from '#shared/experiment/check-fit.ts';
 import { checkInput } from '#shared/experiment/check-input.ts';
+import { checkKeys } from '#shared/experiment/check-keys.ts';
 import { checkObjective } from '#shared/experiment/check-objective.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import { outputShapeOf, resolveTraining, type ResolvedTraining } from '#shared/experiment/resolve-training.ts';
@@ -55,6 +56,7 @@ export function checkExperiment(experiment: Experiment, dataset: Dataset | null)
   const resolved = resolveTraining(experiment.training, spec === null ? null : outputShapeOf(spec));
   const problems = [
     ...model.problems,
+    ...checkKeys(experiment),
     ...checkInput(model.layers, preparation, data.facts),
     ...data.problems,
     ...resolved.problems,

@@ -56,6 +56,21 @@ function asJson(value: unknown): JsonObject {
   return parsed.data;
 }
 
+/** No experiment needs more, and recursive readers overflow at a few thousand. */
+const deepestNesting = 100;
+
+/** Looks level by level, not by calling itself. */
+function isDeeperThan(json: unknown, most: number): boolean {
+  let level: unknown[] = [json];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > most) return true;
+    level = level.flatMap((value): unknown[] =>
+      typeof value === 'object' && value !== null ? Object.values(value) : [],
+    );
+  }
+  return false;
+}
+
 /**
  * Reads an experiment; defaults are filled in, older versions migrated, unknown keys and layers kept.
  * Whether model, data and training make sense together is `checkExperiment`'s question.
@@ -63,13 +78,8 @@ function asJson(value: unknown): JsonObject {
  */
 export function parseExperiment(json: unknown): Experiment {
   checkVersion(json);
-  try {
-    return readSchema(migrateExperiment(asJson(json), experimentFileVersion));
-  } catch (thrown) {
-    // A few thousand brackets inside each other overflow any recursive reader.
-    if (thrown instanceof RangeError) throw refuse('The experiment is nested too deeply.');
-    throw thrown;
-  }
+  if (isDeeperThan(json, deepestNesting)) throw refuse('The experiment is nested too deeply.');
+  return readSchema(migrateExperiment(asJson(json), experimentFileVersion));
 }
 
 /** Where the text stops being JSON, in words; engines say it differently. */

@@ -47,7 +47,8 @@ function withoutFixed<Value>(
 ): JsonObject {
   const kept: JsonObject = {};
   for (const [name, value] of Object.entries(given)) {
-    const accepted = known.includes(name) ? undefined : rules.fixedArguments[name];
+    const accepted =
+      known.includes(name) || !Object.hasOwn(rules.fixedArguments, name) ? undefined : rules.fixedArguments[name];
     if (accepted === undefined) kept[name] = value;
     else if (!isAccepted(value, accepted)) {
       const only = quoteValue(accepted[0]);

@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { BatchArray } from '#shared/data/samples.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
+import { outputShapeOf } from '#shared/experiment/resolve-training.ts';
 import type { BaselineResult } from '#main/ports/trainer.ts';
 import type { EngineLoad } from '#main/ports/engine-store.ts';
 import { prepareData } from '#main/datasets/prepare-data.ts';
@@ -15,13 +16,18 @@ function toTensor({ values, shape }: BatchArray): tf.Tensor {
   return tf.tensor(values, [...shape], values instanceof Int32Array ? 'int32' : 'float32');
 }
 
+/** A probability of label 1 becomes one for each of two labels where the model has two outputs. */
+function asOutput(answer: tf.Tensor, outputWidth: number | null): tf.Tensor {
+  return outputWidth === 2 && answer.shape.at(-1) === 1 ? tf.concat([tf.sub(1, answer), answer], -1) : answer;
+}
+
 /** `val_loss` and every metric as `val_<name>`, means over the validation samples. */
 export async function measureBaseline(
   home: string,
   experiment: Experiment,
   engine: EngineLoad,
 ): Promise<BaselineResult> {
-  const { training } = requireChecked(experiment);
+  const { spec, training } = requireChecked(experiment);
   const oneHot = training.loss.name === 'categorical_crossentropy';
   const data = await prepareData(home, experiment.data, { oneHot });
   await loadEngine(engine);
@@ -37,6 +43,7 @@ export async function measureBaseline(
       return { ...metric, name: `val_${config.name}` };
     }),
   ];
+  const outputWidth = outputShapeOf(spec)?.at(-1) ?? null;
   const samples = data.validation;
   const order = inOrder(samples.count);
   const sums = new Float64Array(judges.length);
@@ -48,7 +55,7 @@ export async function measureBaseline(
       const [array] = samples.batch(order, from, to).targets;
       if (array === undefined) return;
       const target = toTensor(array);
-      const output = toTensor(answer);
+      const output = asOutput(toTensor(answer), outputWidth);
       judges.forEach(({ perSample }, i) => {
         sums[i] = (sums[i] ?? 0) + (tf.sum(perSample(target, output)).dataSync()[0] ?? Number.NaN);
       });

@@ -1,5 +1,5 @@
 // Weights on disk in the safetensors format (github.com/huggingface/safetensors): eight bytes of header length, a JSON header, the numbers.
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '#shared/contract/app-error.ts';
@@ -30,8 +30,13 @@ export function writeWeights(
   length.writeBigUInt64LE(BigInt(json.length + padding.length));
   const numbers = arrays.map(({ values }) => Buffer.from(values.buffer, values.byteOffset, values.byteLength));
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(`${path}.part`, Buffer.concat([length, json, padding, ...numbers]));
-  renameSync(`${path}.part`, path);
+  try {
+    writeFileSync(`${path}.part`, Buffer.concat([length, json, padding, ...numbers]));
+    renameSync(`${path}.part`, path);
+  } catch (error) {
+    rmSync(`${path}.part`, { force: true });
+    throw error;
+  }
 }
 
 /** Reads what `writeWeights` wrote, or any safetensors file of 32-bit floats. @throws AppError `damaged` */

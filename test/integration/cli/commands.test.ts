@@ -121,7 +121,7 @@ describe('training', () => {
     expect(json().at(-1)).toMatchObject({ event: 'run-finished', status: 'stopped' });
   });
 
-  it('loses nothing but the last moment to kill -9, and the next start finds the run interrupted', async () => {
+  it('loses nothing but the last moment to kill -9, and whoever looks next finds the run interrupted', async () => {
     const { process: child, answer } = startStrata(home.path, [
       'train',
       'weather-conv1d',
@@ -147,8 +147,6 @@ describe('training', () => {
     });
     child.kill('SIGKILL');
     await answer;
-    // Anything that opens the folder for work finds it: here a short run.
-    expect((await strata(home.path, 'train', 'weather-conv1d', '--epochs', '1', '--limit-batches', '1')).code).toBe(0);
     const killed = (await runs()).find(({ name }) => name === 'killed');
     expect(killed?.status).toBe('interrupted');
     expect(killed?.epochsDone).toBeGreaterThanOrEqual(Math.max(...epochs));
@@ -182,9 +180,66 @@ describe('training', () => {
   });
 });
 
+it('ends a run that nobody listens to any more as Ctrl-C does', async () => {
+  const { process: child, answer } = startStrata(home.path, [
+    'train',
+    'weather-conv1d',
+    '--epochs',
+    '5000',
+    '--name',
+    'unheard',
+    '--json',
+  ]);
+  await new Promise<void>((resolve) =>
+    child.stdout?.once('data', () => {
+      resolve();
+    }),
+  );
+  child.stdout?.destroy();
+  const { stderr } = await answer;
+  expect(stderr).not.toContain('EPIPE');
+  expect((await runs()).find(({ name }) => name === 'unheard')?.status).toBe('stopped');
+});
+
+it('trains two labels with two outputs, and keeps the baseline of them', async () => {
+  const rows = Array.from({ length: 60 }, (_, i) => (i % 3 === 0 ? `a fine film,good` : `a dull film,bad`));
+  const csv = join(home.path, 'two.csv');
+  writeFileSync(csv, ['text,label', ...rows].join('\n'));
+  expect((await strata(home.path, 'data', 'import', csv, '--as', 'text', '--id', 'two')).code).toBe(0);
+  const layer = (id: string, type: string, config: object) => ({ id, type, config });
+  const experiment = {
+    strata: 1,
+    name: 'two outputs',
+    data: { dataset: 'two', preparation: { kind: 'text', words: 100, length: 8 } },
+    model: {
+      nodes: [
+        layer('input', 'Input', { shape: [8], dtype: 'int32' }),
+        layer('embedding', 'Embedding', { input_dim: 100, output_dim: 4 }),
+        layer('pool', 'GlobalAveragePooling1D', {}),
+        layer('dense', 'Dense', { units: 2, activation: 'softmax' }),
+      ],
+      edges: [
+        { from: 'input', to: 'embedding' },
+        { from: 'embedding', to: 'pool' },
+        { from: 'pool', to: 'dense' },
+      ],
+    },
+    training: { loss: 'sparse_categorical_crossentropy', optimizer: 'adam', metrics: ['accuracy'], epochs: 1 },
+  };
+  const file = join(home.path, 'two.strata.json');
+  writeFileSync(file, JSON.stringify(experiment));
+  expect((await strata(home.path, 'train', file, '--engine', 'wasm')).code).toBe(0);
+  const [list] = (await strata(home.path, 'runs', 'list', '--json')).json();
+  const majority = z
+    .array(z.looseObject({ name: z.string(), best: z.looseObject({ value: z.number() }).nullable() }))
+    .parse(list)
+    .find(({ name }) => name.startsWith('Majority'));
+  expect(majority?.best?.value).toBeGreaterThan(0.5);
+});
+
 describe('histories', () => {
   it('compares, exports and deletes', async () => {
-    const [first, second] = (await runs()).filter(({ kind }) => kind === 'training');
+    const [first, second] = (await runs()).filter(({ kind, epochsDone }) => kind === 'training' && epochsDone > 0);
     const ids = [first?.id ?? '', second?.id ?? ''];
     const [comparison] = (await strata(home.path, 'runs', 'compare', ...ids, '--json')).json();
     expect(comparison).toMatchObject({
@@ -196,7 +251,7 @@ describe('histories', () => {
     const csv = await strata(home.path, 'runs', 'export', ...ids, '--format', 'csv');
     const lines = csv.stdout.trim().split('\n');
     expect(lines[0]).toBe('run,name,key,step,value');
-    expect(lines.some((line) => line.startsWith(`${ids[0] ?? ''},`) && line.includes('epoch/val_mae,1,'))).toBe(true);
+    expect(lines.some((line) => line.startsWith(`${ids[0] ?? ''},`) && line.includes('epoch/val_loss,1,'))).toBe(true);
     const [exported] = (await strata(home.path, 'runs', 'export', ids[0] ?? '', '--format', 'json')).json();
     expect(exported).toMatchObject([{ id: ids[0], experiment: { strata: 1 }, metrics: expect.any(Array) }]);
 
@@ -259,6 +314,7 @@ describe('what is wrong gets one sentence and exit code 2', () => {
 
   const calls: Record<string, { args: string[]; says: RegExp }> = {
     'a command that is not there': { args: ['trian'], says: /trian/ },
+    'a call without its argument': { args: ['train'], says: /file/ },
     'an option with a wrong value': {
       args: ['train', 'weather-gru', '--epochs', 'many'],
       says: /--epochs must be a whole number/,
@@ -271,8 +327,9 @@ describe('what is wrong gets one sentence and exit code 2', () => {
     'a file that is not there': { args: ['data', 'import', 'nowhere.csv', '--as', 'series'], says: /nowhere\.csv/ },
   };
   it.each(Object.entries(calls))('%s', async (_name, { args, says }) => {
-    const { code, stderr } = await strata(home.path, ...args);
+    const { code, stderr, stdout } = await strata(home.path, ...args, '--json');
     expect(code).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject({ error: { code: expect.any(String), message: expect.any(String) } });
     expect(stderr).toMatch(says);
     expect(stderr).not.toMatch(/\n\s+at /);
   });

@@ -1,0 +1,27 @@
+// Keys that no part of Strata reads. They are kept, but a mistyped one would silently leave a setting at its default.
+import { seriesPreparationSchema, textPreparationSchema } from '#shared/data/preparation.ts';
+import { experimentSchema, trainingSchema } from '#shared/experiment/experiment-file.ts';
+import type { Experiment } from '#shared/experiment/experiment-file.ts';
+import type { Problem } from '#shared/graph/model-spec.ts';
+import { didYouMean } from '#shared/layers/names.ts';
+
+/** A warning for each key of the file, its data and its training settings that is not one of Strata's. */
+export function checkKeys(experiment: Experiment): Problem[] {
+  const { data, training } = experiment;
+  const preparation = data.preparation.kind === 'text' ? textPreparationSchema : seriesPreparationSchema;
+  const places: readonly (readonly [path: string, given: object, known: object])[] = [
+    ['', experiment, { ...experimentSchema.shape, $schema: null }],
+    ['data.', data, experimentSchema.shape.data.shape],
+    ['data.preparation.', data.preparation, preparation.shape],
+    ['training.', training, trainingSchema.shape],
+  ];
+  return places.flatMap(([path, given, known]) => {
+    const names = Object.keys(known);
+    return Object.keys(given)
+      .filter((key) => !names.includes(key))
+      .map((key): Problem => {
+        const message = `"${path}${key}" is kept, but nothing reads it.${didYouMean(key, names)}`;
+        return { severity: 'warning', code: 'unknown-key', message, path: path + key };
+      });
+  });
+}
