@@ -3,6 +3,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { datasetIdSchema } from '#shared/contract/ids.ts';
 import type { WorkbenchEvent } from '#shared/contract/workbench.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import { createRunFiles } from '#main/home.ts';
@@ -147,6 +148,18 @@ describe('the queue', () => {
     expect(statuses.at(-1)).toBe('completed');
     expect(events.some((event) => event.type === 'metrics' && event.runId === run.id)).toBe(true);
     expect(events.some((event) => event.type === 'progress' && event.progress.phase === 'training')).toBe(true);
+  });
+
+  it('keeps a data set that a run is at work on', async () => {
+    const { run, finished } = start(experimentOf('weather-conv1d', { epochs: 10_000 }));
+    await expect.poll(() => workbench.runs.get(run.id).epochsDone, { timeout: 60_000 }).toBeGreaterThan(0);
+    const id = datasetIdSchema.parse('weather');
+    const remove = async () => workbench.handlers['datasets.delete']({ id });
+    await expect(remove()).rejects.toThrow(/is at work on this data set/);
+    workbench.queue.stop(run.id);
+    await finished;
+    await remove();
+    expect(workbench.datasets.find(id)).toBeNull();
   });
 
   it('deletes a run with its numbers and files, but not while it is at work', async () => {
