@@ -35,7 +35,8 @@ export function formatTable<Row>(rows: readonly Row[], columns: readonly Column<
     chars: { ...blank, ...rest, right: '', 'right-mid': '', middle: '  ' },
     style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 0 },
   });
-  table.push(...rows.map((row) => columns.map(({ value }) => value(row))));
+  // A name may hold anything; what steers the terminal does not reach it.
+  table.push(...rows.map((row) => columns.map(({ value }) => value(row).replaceAll(/\p{Cc}/gu, '�'))));
   return table
     .toString()
     .split('\n')
