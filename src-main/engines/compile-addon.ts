@@ -84,8 +84,7 @@ export function compileAddon(options: CompileOptions): Promise<void> {
         return;
       }
       if (signal?.aborted === true) {
-        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- it is one; its type forgets to say so
-        fail(error);
+        fail(new Error('The compiler was stopped.', { cause: error }));
         return;
       }
       const words = stderr.trim().split('\n').slice(-3).join(' ');

@@ -1,4 +1,5 @@
 // The command line as scripts rely on it: JSON on standard output and nothing else, exit codes, one clear sentence for what is wrong.
+import type { ChildProcess } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -17,6 +18,19 @@ const runListSchema = z.array(
 async function runs() {
   const [list] = (await strata(home.path, 'runs', 'list', '--json')).json();
   return runListSchema.parse(list);
+}
+
+/** A run that would go on for minutes. */
+function startLongRun(name: string) {
+  return startStrata(home.path, ['train', 'weather-conv1d', '--epochs', '5000', '--name', name, '--json']);
+}
+
+function firstWords(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    child.stdout?.once('data', () => {
+      resolve();
+    });
+  });
 }
 
 beforeAll(async () => {
@@ -101,13 +115,7 @@ describe('training', () => {
   });
 
   it('keeps what was trained when it is interrupted by Ctrl-C', async () => {
-    const { process: child, answer } = startStrata(home.path, [
-      'train',
-      'weather-conv1d',
-      '--epochs',
-      '5000',
-      '--json',
-    ]);
+    const { process: child, answer } = startLongRun('long');
     await new Promise<void>((resolve) => {
       let seen = '';
       child.stdout?.on('data', (chunk: Buffer) => {
@@ -122,15 +130,7 @@ describe('training', () => {
   });
 
   it('loses nothing but the last moment to kill -9, and whoever looks next finds the run interrupted', async () => {
-    const { process: child, answer } = startStrata(home.path, [
-      'train',
-      'weather-conv1d',
-      '--epochs',
-      '5000',
-      '--name',
-      'killed',
-      '--json',
-    ]);
+    const { process: child, answer } = startLongRun('killed');
     const epochs: number[] = [];
     await new Promise<void>((resolve) => {
       let rest = '';
@@ -159,18 +159,8 @@ describe('training', () => {
   });
 
   it('does not work in a home folder where another program does', async () => {
-    const { process: child, answer } = startStrata(home.path, [
-      'train',
-      'weather-conv1d',
-      '--epochs',
-      '5000',
-      '--json',
-    ]);
-    await new Promise<void>((resolve) =>
-      child.stdout?.once('data', () => {
-        resolve();
-      }),
-    );
+    const { process: child, answer } = startLongRun('long');
+    await firstWords(child);
     const second = await strata(home.path, 'train', 'weather-conv1d', '--epochs', '1');
     expect(second.code).toBe(2);
     expect(second.stderr).toContain('strata train weather-conv1d');
@@ -181,20 +171,8 @@ describe('training', () => {
 });
 
 it('ends a run that nobody listens to any more as Ctrl-C does', async () => {
-  const { process: child, answer } = startStrata(home.path, [
-    'train',
-    'weather-conv1d',
-    '--epochs',
-    '5000',
-    '--name',
-    'unheard',
-    '--json',
-  ]);
-  await new Promise<void>((resolve) =>
-    child.stdout?.once('data', () => {
-      resolve();
-    }),
-  );
+  const { process: child, answer } = startLongRun('unheard');
+  await firstWords(child);
   child.stdout?.destroy();
   const { stderr } = await answer;
   expect(stderr).not.toContain('EPIPE');
