@@ -36,7 +36,19 @@ function root(name: string, files: RegExp, zones: readonly string[], mend: strin
   return { name, files, zones, packages: 'any', node: 'all', mend };
 }
 
-const parts = ['services', 'ports', 'home', 'templates', 'db', 'datasets', 'engines', 'pip', 'training', 'interop'];
+const parts = [
+  'services',
+  'ports',
+  'home',
+  'program files',
+  'templates',
+  'db',
+  'datasets',
+  'engines',
+  'pip',
+  'training',
+  'interop',
+];
 const hostParts = [...parts, 'composition', 'shared'];
 
 export const zones: readonly Zone[] = [
@@ -80,11 +92,19 @@ export const zones: readonly Zone[] = [
     node: 'all',
     mend: 'pip is a leaf that adapters share: it knows src-shared only.',
   },
+  {
+    name: 'program files',
+    files: /^src-main\/program-files\.ts$/,
+    zones: [],
+    packages: [],
+    node: 'all',
+    mend: 'program-files.ts is a leaf: it knows where files lie, and nothing else.',
+  },
   adapter('home', /^src-main\/home\.ts$/),
-  adapter('templates', /^src-main\/templates\.ts$/),
+  adapter('templates', /^src-main\/templates\.ts$/, ['program files']),
   adapter('db', /^src-main\/db\//),
-  adapter('datasets', /^src-main\/datasets\//, ['pip']),
-  adapter('engines', /^src-main\/engines\//, ['pip']),
+  adapter('datasets', /^src-main\/datasets\//, ['pip', 'program files']),
+  adapter('engines', /^src-main\/engines\//, ['pip', 'program files']),
   adapter('interop', /^src-main\/interop\//),
   adapter('ipc', /^src-main\/ipc\//),
   adapter('browser-host', /^src-main\/browser-host\//),

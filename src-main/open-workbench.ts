@@ -18,6 +18,7 @@ import type { EngineStore } from '#main/ports/engine-store.ts';
 import type { ExperimentStore, RunStore } from '#main/ports/run-store.ts';
 import type { TemplateStore } from '#main/ports/template-store.ts';
 import type { Trainer } from '#main/ports/trainer.ts';
+import { ownProgram } from '#main/program-files.ts';
 import { RunQueue } from '#main/services/run-queue.ts';
 import { createHandlers } from '#main/services/workbench.ts';
 import { templateStore } from '#main/templates.ts';
@@ -109,7 +110,7 @@ function compose(setup: WorkbenchSetup, lock: { release(): void }): Workbench {
   const runFiles = createRunFiles(home);
   const trainer = createTrainer({
     home,
-    workerUrl: new URL('./training/worker/entry.ts', import.meta.url),
+    workerProgram: ownProgram('trainer'),
     ...(setup.onWorker === undefined ? {} : { onWorker: setup.onWorker }),
   });
   const parts = { runs: stores.runs, runFiles, trainer, engines, datasets, clock: systemClock, emit };

@@ -1,11 +1,12 @@
 // The browser host's composition root: a workbench over a home folder, served on the loopback interface until it is told to end.
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import openInBrowser from 'open';
 import { AppError } from '#shared/contract/app-error.ts';
 import { startBrowserHost } from '#main/browser-host/server.ts';
 import { openWorkbench } from '#main/open-workbench.ts';
+import { rendererFolder } from '#main/program-files.ts';
 import { dispatch } from '#main/services/dispatch.ts';
 
 export interface ServeOptions {
@@ -24,10 +25,8 @@ export interface Serving {
   readonly ended: Promise<void>;
 }
 
-const rendererDir = fileURLToPath(new URL('../out/renderer', import.meta.url));
-
 function requireRenderer(): void {
-  if (existsSync(new URL('../out/renderer/index.html', import.meta.url))) return;
+  if (existsSync(join(rendererFolder, 'index.html'))) return;
   throw new AppError('not-found', 'The workbench has not been built yet.', {
     hint: 'Build it with: npm run build:renderer',
   });
@@ -40,7 +39,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   for (const notice of workbench.notices) options.log(notice.message);
   const token = randomBytes(24).toString('base64url');
   const host = await startBrowserHost({
-    rendererDir,
+    rendererDir: rendererFolder,
     port: options.port,
     token,
     answer: (message, onDefect) => dispatch(workbench.handlers, message, onDefect),

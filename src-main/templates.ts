@@ -1,9 +1,9 @@
 // The experiments that ship with Strata: `resources/templates/*.strata.json`, in the order in which a person learns from them.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseExperimentFile } from '#shared/experiment/parse-experiment.ts';
 import type { Template, TemplateStore } from '#main/ports/template-store.ts';
+import { resource } from '#main/program-files.ts';
 
 const ending = '.strata.json';
 const order = [
@@ -21,7 +21,7 @@ function rank(id: string): number {
   return place === -1 ? order.length : place;
 }
 
-const folder = fileURLToPath(new URL('../resources/templates/', import.meta.url));
+const folder = resource('templates');
 let templates: readonly Template[] | null = null;
 
 function readTemplates(): readonly Template[] {

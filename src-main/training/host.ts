@@ -17,8 +17,8 @@ export interface WorkerSetup {
 
 export interface TrainerOptions {
   readonly home: string;
-  /** The worker's program: a source file, or a bundle. */
-  readonly workerUrl: URL;
+  /** The path of the worker's program: a source file, or a bundle. */
+  readonly workerProgram: string;
   /** Told of every worker thread that is made; tests use it to end one. */
   readonly onWorker?: (worker: Worker) => void;
 }
@@ -43,7 +43,7 @@ class WorkerConnection {
   constructor(options: TrainerOptions) {
     const setup: WorkerSetup = { home: options.home };
     // stdout is for a command's answer: whatever a library prints in the worker goes to standard error.
-    this.#worker = new Worker(options.workerUrl, { workerData: setup, stdout: true, name: 'strata-trainer' });
+    this.#worker = new Worker(options.workerProgram, { workerData: setup, stdout: true, name: 'strata-trainer' });
     this.#worker.stdout.pipe(process.stderr, { end: false });
     this.#worker.on('message', (raw: unknown) => {
       this.#receive(raw);
