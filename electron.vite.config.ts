@@ -1,5 +1,6 @@
-// What electron-vite builds. Main process and preload join the renderer here when there is a window to build for.
+// What electron-vite builds and, with `npm run dev`, builds again: main process, preload script, page.
 import { defineConfig } from 'electron-vite';
+import { mainConfig, preloadConfig } from './vite.main.config.ts';
 import { rendererConfig } from './vite.renderer.config.ts';
 
-export default defineConfig({ renderer: rendererConfig });
+export default defineConfig({ main: mainConfig, preload: preloadConfig, renderer: rendererConfig });

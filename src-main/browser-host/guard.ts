@@ -1,5 +1,6 @@
 // Who may talk to the browser host: pages of this very address (against DNS rebinding and foreign pages), with the token.
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { contentSecurityPolicy } from '#shared/contract/content-policy.ts';
 
 const ownNames = ['127.0.0.1', 'localhost'];
 
@@ -22,17 +23,7 @@ export function isToken(given: unknown, token: string): boolean {
 
 /** Sent with every answer. */
 export const securityHeaders: Readonly<Record<string, string>> = {
-  'Content-Security-Policy': [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; '),
+  'Content-Security-Policy': contentSecurityPolicy("'self'"),
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',

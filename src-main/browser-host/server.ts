@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import sirv from 'sirv';
 import { WebSocketServer } from 'ws';
 import { AppError } from '#shared/contract/app-error.ts';
+import { largestMessageLength } from '#shared/contract/host-bridge.ts';
 import { isOwnHost, isOwnOrigin, securityHeaders } from '#main/browser-host/guard.ts';
 import type { SocketOptions } from '#main/browser-host/socket.ts';
 import { serveSocket } from '#main/browser-host/socket.ts';
@@ -22,9 +23,6 @@ export interface BrowserHost {
   readonly address: string;
   close(): Promise<void>;
 }
-
-/** A message larger than this is no experiment. */
-const largestMessageBytes = 8 * 1024 * 1024;
 
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -62,7 +60,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     });
   };
   const server = createServer(answer);
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessageBytes });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessageLength });
   server.on('upgrade', (request, socket, head) => {
     const path = request.url?.split('?', 1)[0];
     const allowed =

@@ -1,6 +1,7 @@
 // One screen's WebSocket: the token first, then requests and their answers, and every event.
-import type { RawData, WebSocket } from 'ws';
+import type { WebSocket } from 'ws';
 import type { AppError } from '#shared/contract/app-error.ts';
+import { parseMessage } from '#shared/contract/host-bridge.ts';
 import type { HostMessage, WorkbenchEvent } from '#shared/contract/workbench.ts';
 import { isToken } from '#main/browser-host/guard.ts';
 
@@ -15,15 +16,6 @@ export interface SocketOptions {
 const closeCodes = { wrongToken: 4401, notUnderstood: 4400 } as const;
 /** Who does not say the token in this time is no screen of ours. */
 const greetingTimeoutMs = 10_000;
-
-function parseMessage(data: RawData): unknown {
-  try {
-    // The server hands text and binary frames over as Buffers.
-    return JSON.parse((data as Buffer).toString('utf8'));
-  } catch {
-    return undefined;
-  }
-}
 
 function greetingToken(message: unknown): unknown {
   return typeof message === 'object' && message !== null && 'token' in message ? message.token : undefined;
@@ -46,7 +38,8 @@ export function serveSocket(socket: WebSocket, options: SocketOptions): void {
     leave?.();
   });
   socket.on('message', (data) => {
-    const message = parseMessage(data);
+    // The server hands text and binary frames over as Buffers.
+    const message = parseMessage((data as Buffer).toString('utf8'));
     if (leave === null) {
       clearTimeout(greeting);
       if (!isToken(greetingToken(message), options.token)) {

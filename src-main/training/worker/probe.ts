@@ -23,8 +23,11 @@ async function probe(): Promise<{ version: string; device: string }> {
 }
 
 const startedAt = performance.now();
-const answer = await probe().catch((thrown: unknown) => {
-  process.exitCode = 1;
-  return { failed: thrown instanceof Error ? thrown.message : String(thrown) };
-});
-process.stdout.write(`${JSON.stringify({ ...answer, ms: performance.now() - startedAt })}\n`);
+void probe()
+  .catch((thrown: unknown) => {
+    process.exitCode = 1;
+    return { failed: thrown instanceof Error ? thrown.message : String(thrown) };
+  })
+  .then((answer) => {
+    process.stdout.write(`${JSON.stringify({ ...answer, ms: performance.now() - startedAt })}\n`);
+  });

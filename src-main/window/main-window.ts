@@ -1,0 +1,41 @@
+// The one window. It shows the page of our own scheme in a sandbox; what it may do is in harden.ts.
+import { BrowserWindow, nativeTheme } from 'electron';
+import type { BrowserWindowConstructorOptions } from 'electron';
+import { pageAddress } from '#main/window/page-scheme.ts';
+
+export interface MainWindowOptions {
+  readonly preloadScript: string;
+  readonly icon: string;
+  /** Where it stood when it was closed last. */
+  readonly place?: Pick<BrowserWindowConstructorOptions, 'x' | 'y' | 'width' | 'height'>;
+}
+
+/** The tokens' `--surface` of both themes, so that nothing flashes before the page is drawn. */
+const background = { light: '#ffffff', dark: '#16181d' };
+
+export function openMainWindow({ preloadScript, icon, place }: MainWindowOptions): BrowserWindow {
+  const window = new BrowserWindow({
+    width: 1280,
+    height: 800,
+    ...place,
+    minWidth: 1024,
+    minHeight: 700,
+    show: false,
+    icon,
+    title: 'Strata',
+    backgroundColor: nativeTheme.shouldUseDarkColors ? background.dark : background.light,
+    webPreferences: {
+      preload: preloadScript,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+    },
+  });
+  window.once('ready-to-show', () => {
+    window.show();
+  });
+  void window.loadURL(pageAddress);
+  return window;
+}

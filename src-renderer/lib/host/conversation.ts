@@ -1,0 +1,72 @@
+// Requests under way and who listens for events: what every transport of the contract needs, whatever carries the text.
+import { AppError, fromSerializedError } from '#shared/contract/app-error.ts';
+import { parseMessage } from '#shared/contract/host-bridge.ts';
+import { hostMessageSchema, requests } from '#shared/contract/workbench.ts';
+import type {
+  ClientMessage,
+  RequestInput,
+  RequestName,
+  RequestOutput,
+  WorkbenchEvent,
+} from '#shared/contract/workbench.ts';
+
+interface Waiting {
+  readonly resolve: (output: unknown) => void;
+  readonly reject: (error: AppError) => void;
+}
+
+export interface Asked<N extends RequestName> {
+  /** For the transport to send. */
+  readonly message: ClientMessage;
+  readonly answer: Promise<RequestOutput<N>>;
+}
+
+export class Conversation {
+  readonly #listeners = new Set<(event: WorkbenchEvent) => void>();
+  readonly #waiting = new Map<number, Waiting>();
+  #nextId = 1;
+
+  ask<N extends RequestName>(name: N, input: RequestInput<N>): Asked<N> {
+    const message: ClientMessage = { id: this.#nextId++, name, input };
+    const answer = new Promise<unknown>((resolve, reject) => this.#waiting.set(message.id, { resolve, reject }));
+    return { message, answer: answer.then((output) => checkedOutput(name, output)) };
+  }
+
+  subscribe(listener: (event: WorkbenchEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Takes in what the host says: an event, or the answer to a request. */
+  receive(text: string): void {
+    const message = hostMessageSchema.safeParse(parseMessage(text));
+    if (!message.success) {
+      console.warn('A message from the host was not understood and is left out.', message.error.issues);
+      return;
+    }
+    if ('event' in message.data) {
+      for (const listener of this.#listeners) listener(message.data.event);
+      return;
+    }
+    const waiting = this.#waiting.get(message.data.id);
+    this.#waiting.delete(message.data.id);
+    if ('error' in message.data) waiting?.reject(fromSerializedError(message.data.error));
+    else waiting?.resolve(message.data.output);
+  }
+
+  /** No answer will come any more to what was asked. */
+  end(reason: () => AppError): void {
+    for (const { reject } of this.#waiting.values()) reject(reason());
+    this.#waiting.clear();
+  }
+}
+
+function checkedOutput<N extends RequestName>(name: N, output: unknown): RequestOutput<N> {
+  const parsed = requests[name].output.safeParse(output);
+  // The schema was looked up by the same name; TypeScript cannot follow that through a union of schemas.
+  if (parsed.success) return parsed.data as RequestOutput<N>;
+  throw new AppError('internal', `The answer to ${name} was not understood.`, {
+    hint: 'Reload the page; if it stays, page and host are of different versions.',
+    cause: parsed.error,
+  });
+}

@@ -1,0 +1,16 @@
+// What a page of Strata may load, said in the header of every file it is made of.
+
+/** Directives from `default-src 'none'` on; `connect` is `'self'` where the page talks to its host over a WebSocket. */
+export function contentSecurityPolicy(connect: "'self'" | "'none'"): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    `connect-src ${connect}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}

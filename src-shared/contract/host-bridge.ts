@@ -1,0 +1,27 @@
+// How a window's page and Electron's main process exchange the contract's messages: one channel, each message as JSON text,
+// the same text that goes through the browser host's WebSocket.
+
+/** The one IPC channel, in both directions. */
+export const hostChannel = 'strata:message';
+
+/** The name under which the preload script gives the bridge to the page's `window`. */
+export const bridgeName = 'strata';
+
+/** A longer message is no experiment; in UTF-16 units over IPC, in bytes over the WebSocket. */
+export const largestMessageLength = 8 * 1024 * 1024;
+
+/** What a page in Electron has of its shell, and all of it. */
+export interface HostBridge {
+  send(text: string): void;
+  /** Calls `listener` for every message of the host, until the page is gone. */
+  onMessage(listener: (text: string) => void): void;
+}
+
+/** What a message's text holds; undefined when it is no JSON. */
+export function parseMessage(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

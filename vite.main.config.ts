@@ -1,0 +1,37 @@
+// How Electron's main process (with the trainer's thread and the probe's process) and its preload script are built: CommonJS,
+// all packages inside but those that bring native parts or must exist once.
+import { fileURLToPath } from 'node:url';
+import type { UserConfig } from 'vite';
+
+const fromRoot = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+function nodeBuild(outDir: string, input: Record<string, string>): UserConfig {
+  return {
+    root: fromRoot('.'),
+    // Nothing but what is imported belongs into a build for Node.
+    publicDir: false,
+    ssr: { noExternal: true, external: ['electron', 'better-sqlite3'] },
+    build: {
+      ssr: true,
+      outDir: fromRoot(outDir),
+      emptyOutDir: true,
+      target: 'node24',
+      sourcemap: true,
+      minify: false,
+      rolldownOptions: {
+        input: Object.fromEntries(Object.entries(input).map(([name, path]) => [name, fromRoot(path)])),
+        external: ['electron', 'better-sqlite3', /^@tensorflow\//, /^node:/],
+        // One flat folder, which program-files.ts relies on.
+        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
+      },
+    },
+  };
+}
+
+export const mainConfig = nodeBuild('./out/main', {
+  index: './src-main/index.ts',
+  trainer: './src-main/training/worker/entry.ts',
+  probe: './src-main/training/worker/probe.ts',
+});
+
+export const preloadConfig = nodeBuild('./out/preload', { index: './src-main/preload/index.ts' });
