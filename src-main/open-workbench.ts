@@ -19,6 +19,7 @@ import type { ExperimentStore, RunStore } from '#main/ports/run-store.ts';
 import type { TemplateStore } from '#main/ports/template-store.ts';
 import type { Trainer } from '#main/ports/trainer.ts';
 import { ownProgram } from '#main/program-files.ts';
+import { openSettings } from '#main/settings-file.ts';
 import { RunQueue } from '#main/services/run-queue.ts';
 import { createHandlers } from '#main/services/workbench.ts';
 import { templateStore } from '#main/templates.ts';
@@ -44,7 +45,7 @@ export interface Workbench {
   readonly trainer: Trainer;
   readonly queue: RunQueue;
   readonly handlers: WorkbenchHandlers;
-  /** What a person should know about the opening: a damaged database that was put aside. */
+  /** What a person should know about the opening: a damaged database or settings file that was put aside. */
   readonly notices: readonly AppError[];
   readonly subscribe: (listener: (event: WorkbenchEvent) => void) => () => void;
   /** Stops what is at work, stores it, and lets the home folder go. */
@@ -102,7 +103,8 @@ function compose(setup: WorkbenchSetup, lock: { release(): void }): Workbench {
     for (const listener of listeners) listener(event);
   };
   const database = openDatabase({ home });
-  const notices: AppError[] = database.notice === null ? [] : [database.notice];
+  const settings = openSettings(home);
+  const notices = [database.notice, settings.notice].filter((notice) => notice !== null);
   const stores = createStores(database, { onDamaged: (error) => notices.push(error) });
   stores.runs.interruptUnfinished(systemClock.nowMs());
   const engines = createEngineStore({ home });
@@ -122,6 +124,7 @@ function compose(setup: WorkbenchSetup, lock: { release(): void }): Workbench {
     host: setup.host ?? 'browser',
     experiments: stores.experiments,
     templates: templateStore,
+    settings,
     queue,
   });
   return {

@@ -11,6 +11,7 @@ import type { DatasetStore } from '#main/ports/dataset-store.ts';
 import type { EngineStore } from '#main/ports/engine-store.ts';
 import type { EventSink } from '#main/ports/event-sink.ts';
 import type { ExperimentStore, RunStore } from '#main/ports/run-store.ts';
+import type { SettingsStore } from '#main/ports/settings-store.ts';
 import type { TemplateStore } from '#main/ports/template-store.ts';
 import type { Trainer } from '#main/ports/trainer.ts';
 import type { RunFiles } from '#main/ports/run-files.ts';
@@ -27,6 +28,7 @@ export interface WorkbenchOptions {
   readonly datasets: DatasetStore;
   readonly templates: TemplateStore;
   readonly engines: EngineStore;
+  readonly settings: SettingsStore;
   readonly trainer: Trainer;
   readonly queue: RunQueue;
   readonly clock: Clock;
@@ -104,6 +106,12 @@ export function createHandlers(options: WorkbenchOptions): WorkbenchHandlers {
     'app.info': async () => {
       const statuses: EngineStatus[] = await engines.list();
       return { version: options.version, home: options.home, host: options.host, engines: statuses };
+    },
+    'settings.get': () => options.settings.get(),
+    'settings.set': (change) => {
+      const settings = options.settings.set(change);
+      emit({ type: 'changed', what: 'settings' });
+      return settings;
     },
     'templates.list': () => listTemplates(options),
     'templates.get': ({ id }) => requireTemplate(templates, id),

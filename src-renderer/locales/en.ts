@@ -342,6 +342,12 @@ export const en = {
     dark: 'dark',
     language: 'Language',
     engines: 'Engines',
+    training: 'Training',
+    priority: 'When the processor is busy',
+    priorityWindow: 'the window goes first',
+    priorityTraining: 'training goes first',
+    priorityText:
+      'If the window goes first, it answers at once and training takes a little longer. Takes effect when Strata starts the next time.',
     enginesText: 'What the models are computed with. A run says which one it used.',
     available: 'available',
     unavailable: 'not available',

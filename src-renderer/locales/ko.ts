@@ -335,6 +335,12 @@ export const ko: Messages = {
     dark: '어둡게',
     language: '언어',
     engines: '엔진',
+    training: '학습',
+    priority: '프로세서가 바쁠 때',
+    priorityWindow: '창을 먼저',
+    priorityTraining: '학습을 먼저',
+    priorityText:
+      '창을 먼저 처리하면 화면이 바로 반응하고 학습은 조금 더 오래 걸립니다. Strata를 다음에 시작할 때부터 적용됩니다.',
     enginesText: '모델을 계산하는 엔진입니다. 실행마다 어떤 엔진을 썼는지 기록합니다.',
     available: '사용 가능',
     unavailable: '사용할 수 없음',

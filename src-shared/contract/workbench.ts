@@ -5,6 +5,7 @@ import { serializedErrorSchema } from '#shared/contract/app-error.ts';
 import { datasetIdSchema, experimentIdSchema, runIdSchema } from '#shared/contract/ids.ts';
 import { jsonObjectSchema } from '#shared/contract/json.ts';
 import { progressSchema } from '#shared/contract/progress.ts';
+import { settingsSchema } from '#shared/contract/settings.ts';
 import { datasetSchema } from '#shared/data/dataset.ts';
 import { experimentSchema } from '#shared/experiment/experiment-file.ts';
 import { metricSeriesSchema, sentMetricPointSchema } from '#shared/experiment/metrics.ts';
@@ -161,6 +162,9 @@ export const requests = {
       engines: z.array(engineStatusSchema),
     }),
   },
+  'settings.get': { input: none, output: settingsSchema },
+  /** Changes what is named, keeps the rest, and answers with all. */
+  'settings.set': { input: settingsSchema.partial(), output: settingsSchema },
   'templates.list': { input: none, output: z.array(templateSummarySchema) },
   'templates.get': { input: z.object({ id: z.string() }), output: experimentSchema },
   'experiments.list': { input: none, output: z.array(experimentSummarySchema) },
@@ -217,7 +221,7 @@ export const workbenchEventSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('progress'), progress: runProgressSchema }),
   z.object({ type: z.literal('task'), taskId: z.string(), progress: progressSchema }),
-  z.object({ type: z.literal('changed'), what: z.enum(['datasets', 'experiments', 'engines']) }),
+  z.object({ type: z.literal('changed'), what: z.enum(['datasets', 'experiments', 'engines', 'settings']) }),
 ]);
 export type WorkbenchEvent = z.infer<typeof workbenchEventSchema>;
 

@@ -12,6 +12,7 @@ import {
   type WorkbenchEvent,
   type WorkbenchHandlers,
 } from '#shared/contract/workbench.ts';
+import { defaultSettings, type Settings } from '#shared/contract/settings.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
 import { compareRuns } from '#shared/experiment/comparison.ts';
 import { checkExperiment } from '#shared/experiment/check-experiment.ts';
@@ -46,6 +47,7 @@ export class SampleWorkbench implements WorkbenchApi {
   readonly runs: Map<string, SampleRun>;
   readonly datasets: Map<string, Dataset>;
   readonly experiments = new Map<ExperimentId, Experiment>();
+  settings: Settings = defaultSettings;
   readonly progress = new Map<string, RunProgress>();
   /** What was asked, in order: tests look at it. */
   readonly asked: { readonly name: RequestName; readonly input: unknown }[] = [];
@@ -157,6 +159,12 @@ export class SampleWorkbench implements WorkbenchApi {
         },
       ],
     }),
+    'settings.get': () => this.settings,
+    'settings.set': ({ trainingPriority = this.settings.trainingPriority }) => {
+      this.settings = { trainingPriority };
+      this.emit({ type: 'changed', what: 'settings' });
+      return this.settings;
+    },
     'templates.list': () =>
       sampleTemplates.map(({ id, experiment }) => ({
         id,

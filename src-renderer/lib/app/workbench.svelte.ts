@@ -1,5 +1,6 @@
 // Everything the pages share, made once for a host and handed down through the component tree.
 import { createContext } from 'svelte';
+import type { Settings } from '#shared/contract/settings.ts';
 import type { EngineStatus, RequestOutput, WorkbenchApi, WorkbenchEvent } from '#shared/contract/workbench.ts';
 import { Connection } from '#renderer/lib/connection/connection.svelte.ts';
 import { DatasetList } from '#renderer/lib/datasets/dataset-list.svelte.ts';
@@ -30,6 +31,7 @@ export class Workbench {
   readonly experiments: ExperimentList;
   readonly datasets: DatasetList;
   readonly info: Resource<RequestOutput<'app.info'>>;
+  readonly settings: Resource<Settings>;
   readonly #pageStores = new Set<PageStore>();
   /** A clock that ticks once a second, for durations that go on. */
   nowMs = $state(Date.now());
@@ -46,6 +48,7 @@ export class Workbench {
     this.experiments = new ExperimentList(api);
     this.datasets = new DatasetList(api);
     this.info = new Resource(() => api.request('app.info', {}));
+    this.settings = new Resource(() => api.request('settings.get', {}));
   }
 
   /** The words on screen. */
@@ -94,12 +97,22 @@ export class Workbench {
     }
   }
 
+  /** Shown at once; taken back when the host refuses. */
+  async changeSettings(change: Partial<Settings>): Promise<void> {
+    this.settings.update((settings) => ({ ...settings, ...change }));
+    const done = await this.attempt(async () => {
+      await this.api.request('settings.set', change);
+    });
+    if (!done) await this.settings.load();
+  }
+
   #handle(event: WorkbenchEvent): void {
     this.runs.handle(event);
     this.experiments.handle(event);
     this.datasets.handle(event);
     for (const store of this.#pageStores) store.handle?.(event);
     if (event.type === 'changed' && event.what === 'engines') void this.info.load();
+    if (event.type === 'changed' && event.what === 'settings') void this.settings.load();
   }
 
   async #load(): Promise<void> {
@@ -109,6 +122,7 @@ export class Workbench {
         this.experiments.load(),
         this.datasets.load(),
         this.info.load(),
+        this.settings.load(),
         ...[...this.#pageStores].map((store) => store.load()),
       ]);
     });

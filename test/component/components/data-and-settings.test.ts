@@ -74,3 +74,29 @@ test('theme and language are chosen, shown at once, and kept', async () => {
   expect(localStorage.getItem('strata.theme')).toBe('dark');
   expect(localStorage.getItem('strata.language')).toBe('ko');
 });
+
+test('who goes first on a busy processor is chosen, and taken back when the host refuses', async () => {
+  const { api } = renderWorkbench('#/settings');
+  const chosen = (): (string | undefined)[] =>
+    screen
+      .getAllByRole<HTMLInputElement>('radio', { name: /goes first/, checked: true })
+      .map(({ parentElement }) => parentElement?.textContent.trim());
+  const training = await screen.findByRole('radio', { name: 'training goes first' });
+  expect(chosen()).toEqual(['the window goes first']);
+  await fireEvent.click(training);
+  await waitFor(() => expect(api.settings).toEqual({ trainingPriority: 'training' }));
+  expect(chosen()).toEqual(['training goes first']);
+  api.failing.set('settings.set', new AppError('no-permission', 'The settings cannot be written.'));
+  await fireEvent.click(screen.getByRole('radio', { name: 'the window goes first' }));
+  expect(await screen.findByText('The settings cannot be written.')).toBeDefined();
+  await waitFor(() => expect(chosen()).toEqual(['training goes first']));
+  await expectAccessible();
+});
+
+test('settings that another screen changed are shown', async () => {
+  const { api } = renderWorkbench('#/settings');
+  await screen.findByRole('radio', { name: 'the window goes first', checked: true });
+  api.settings = { trainingPriority: 'training' };
+  api.emit({ type: 'changed', what: 'settings' });
+  expect(await screen.findByRole('radio', { name: 'training goes first', checked: true })).toBeDefined();
+});
