@@ -1,0 +1,70 @@
+// What the commands are called. Here and not among the renderer's words, because native menus say the same.
+import type { CommandGroup, CommandId } from '#shared/contract/commands.ts';
+
+interface CommandWords {
+  readonly names: Readonly<Record<CommandId, string>>;
+  readonly groups: Readonly<Record<CommandGroup, string>>;
+}
+
+export const commandWords: Readonly<Record<'en' | 'ko', CommandWords>> = {
+  en: {
+    names: {
+      'go-models': 'Go to Models',
+      'go-data': 'Go to Data',
+      'go-runs': 'Go to Runs',
+      'go-compare': 'Go to Compare',
+      'go-settings': 'Go to Settings',
+      'go-design': 'Go to Design system',
+      'new-model': 'New model',
+      'open-file': 'Open file…',
+      save: 'Save',
+      'save-file': 'Save as file…',
+      train: 'Train',
+      'edit-json': 'Edit as JSON',
+      revert: 'Undo edits',
+      stop: 'Stop',
+      compare: 'Compare',
+      rename: 'Rename…',
+      delete: 'Delete…',
+      palette: 'Search or do anything',
+      filter: 'Filter the list',
+      shortcuts: 'Keyboard shortcuts',
+      'theme-light': 'Use the light theme',
+      'theme-dark': 'Use the dark theme',
+      'theme-system': 'Use the theme of the system',
+      'language-en': 'Show in English',
+      'language-ko': 'Show in Korean (한국어)',
+    },
+    groups: { go: 'Go to', model: 'Models', run: 'Runs', find: 'Find', look: 'Look' },
+  },
+  ko: {
+    names: {
+      'go-models': '모델로 이동',
+      'go-data': '데이터로 이동',
+      'go-runs': '실행으로 이동',
+      'go-compare': '비교로 이동',
+      'go-settings': '설정으로 이동',
+      'go-design': '디자인 시스템으로 이동',
+      'new-model': '새 모델',
+      'open-file': '파일 열기…',
+      save: '저장',
+      'save-file': '파일로 저장…',
+      train: '학습 시작',
+      'edit-json': 'JSON으로 편집',
+      revert: '편집 취소',
+      stop: '중지',
+      compare: '비교',
+      rename: '이름 바꾸기…',
+      delete: '삭제…',
+      palette: '검색하거나 실행하기',
+      filter: '목록 거르기',
+      shortcuts: '키보드 단축키',
+      'theme-light': '밝은 테마 사용',
+      'theme-dark': '어두운 테마 사용',
+      'theme-system': '시스템 테마 사용',
+      'language-en': '영어로 표시 (English)',
+      'language-ko': '한국어로 표시',
+    },
+    groups: { go: '이동', model: '모델', run: '실행', find: '찾기', look: '모양' },
+  },
+};
