@@ -1,16 +1,18 @@
 // How Electron's main process (with the trainer's thread and the probe's process) and its preload script are built: CommonJS,
 // all packages inside but those that bring native parts or must exist once.
 import { fileURLToPath } from 'node:url';
-import type { UserConfig } from 'vite';
 
 const fromRoot = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-function nodeBuild(outDir: string, input: Record<string, string>): UserConfig {
+/** Left to `require`: what brings native parts, and what must exist once. */
+export const externalPackages = ['electron', 'better-sqlite3', /^@tensorflow\//, /^node:/] as const;
+
+function nodeBuild(outDir: string, input: Record<string, string>) {
   return {
     root: fromRoot('.'),
     // Nothing but what is imported belongs into a build for Node.
-    publicDir: false,
-    ssr: { noExternal: true, external: ['electron', 'better-sqlite3'] },
+    publicDir: false as const,
+    ssr: { noExternal: true as const },
     build: {
       ssr: true,
       outDir: fromRoot(outDir),
@@ -20,9 +22,9 @@ function nodeBuild(outDir: string, input: Record<string, string>): UserConfig {
       minify: false,
       rolldownOptions: {
         input: Object.fromEntries(Object.entries(input).map(([name, path]) => [name, fromRoot(path)])),
-        external: ['electron', 'better-sqlite3', /^@tensorflow\//, /^node:/],
+        external: [...externalPackages],
         // One flat folder, which program-files.ts relies on.
-        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
+        output: { format: 'cjs' as const, entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
       },
     },
   };

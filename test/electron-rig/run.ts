@@ -3,7 +3,8 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { toAppError } from '#shared/contract/app-error.ts';
-import { nativeBindingFor, testElectron } from './electron.ts';
+import { buildWorkbench } from './build.ts';
+import { testElectron } from './electron.ts';
 import { missingLibraries } from './system.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -31,7 +32,7 @@ async function prepare(): Promise<boolean> {
       console.error('Debian, Ubuntu: apt-get install libgtk-3-0 libnss3 libasound2 libgbm1');
       return false;
     }
-    await nativeBindingFor(electron);
+    process.env['STRATA_TEST_BUILD'] = await buildWorkbench(electron);
     return true;
   } catch (thrown) {
     const error = toAppError(thrown);

@@ -98,6 +98,7 @@ test("installing runs no package's script, and needs none", () => {
   // only; core-js prints an advertisement.
   expect(withScript.sort()).toEqual([
     'node_modules/@tensorflow/tfjs-node-gpu',
+    'node_modules/@tensorflow/tfjs/node_modules/core-js',
     'node_modules/better-sqlite3',
     'node_modules/core-js',
   ]);
