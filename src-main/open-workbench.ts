@@ -11,15 +11,20 @@ import { createStores } from '#main/db/stores.ts';
 import type { Stores } from '#main/db/stores.ts';
 import { engineEnvironment } from '#main/engines/engine-environment.ts';
 import { createEngineStore } from '#main/engines/engine-store.ts';
+import { noYielding, yieldingFor } from '#main/engines/yielding.ts';
+import { preloadNativeEngine } from '#main/engines/preload-native.ts';
+import type { PreloadedEngine } from '#main/engines/preload-native.ts';
+import type { Yielding } from '#main/engines/yielding.ts';
 import { createRunFiles, makeHome } from '#main/home.ts';
 import { systemClock } from '#main/ports/clock.ts';
 import type { DatasetStore } from '#main/ports/dataset-store.ts';
 import type { EngineStore } from '#main/ports/engine-store.ts';
+import type { StartProbe } from '#main/ports/probe-process.ts';
 import type { ExperimentStore, RunStore } from '#main/ports/run-store.ts';
 import type { TemplateStore } from '#main/ports/template-store.ts';
 import type { Trainer } from '#main/ports/trainer.ts';
 import { ownProgram } from '#main/program-files.ts';
-import { openSettings } from '#main/settings-file.ts';
+import { openSettings, readSettings } from '#main/settings-file.ts';
 import { RunQueue } from '#main/services/run-queue.ts';
 import { createHandlers } from '#main/services/workbench.ts';
 import { templateStore } from '#main/templates.ts';
@@ -31,7 +36,14 @@ export interface WorkbenchSetup {
   readonly home: string;
   /** Told to a second program that wants the same home folder. */
   readonly purpose: string;
+  /** What shows the screen; without one, as for a command, training yields to nothing. */
   readonly host?: 'browser' | 'electron';
+  /** What training gives up, instead of what the settings say; for measurements. */
+  readonly yielding?: Yielding;
+  /** What `preloadEngine` found; in Electron only. */
+  readonly preloaded?: PreloadedEngine;
+  /** How a probe's process is made; by default as another Node. */
+  readonly startProbe?: StartProbe;
   readonly onWorker?: TrainerOptions['onWorker'];
 }
 
@@ -79,6 +91,16 @@ function interruptUnfinished(home: string): void {
 }
 
 /**
+ * What Electron does before it is ready: sets the engine's environment and loads the native engine, which a window's
+ * libraries would keep from loading. Hand the answer to `openWorkbench`.
+ */
+export function preloadEngine(home: string): PreloadedEngine {
+  const yielding = yieldingFor(readSettings(home).trainingPriority);
+  Object.assign(process.env, engineEnvironment(process.env, yielding));
+  return preloadNativeEngine(resolve(home), { niceness: yielding.niceness });
+}
+
+/**
  * Opens a home folder for work. Runs that another program left unfinished become `interrupted`.
  * @throws AppError `busy` when another program holds it
  */
@@ -96,23 +118,28 @@ export function openWorkbench(setup: WorkbenchSetup): Workbench {
 
 function compose(setup: WorkbenchSetup, lock: { release(): void }): Workbench {
   const { home } = setup;
-  // The engine's own threads read the process's environment, which a worker's copy does not change.
-  Object.assign(process.env, engineEnvironment());
   const listeners = new Set<(event: WorkbenchEvent) => void>();
   const emit = (event: WorkbenchEvent): void => {
     for (const listener of listeners) listener(event);
   };
   const database = openDatabase({ home });
   const settings = openSettings(home);
-  const notices = [database.notice, settings.notice].filter((notice) => notice !== null);
+  const byScreen = setup.host === undefined ? noYielding : yieldingFor(settings.get().trainingPriority);
+  const yielding = setup.yielding ?? byScreen;
+  // The engine's own threads read the process's environment, which a worker's copy does not change.
+  Object.assign(process.env, engineEnvironment(process.env, yielding));
+  const notices = [database.notice, settings.notice, setup.preloaded?.notice ?? null].filter(
+    (notice) => notice !== null,
+  );
   const stores = createStores(database, { onDamaged: (error) => notices.push(error) });
   stores.runs.interruptUnfinished(systemClock.nowMs());
-  const engines = createEngineStore({ home });
+  const engines = createEngineStore({ home, startProbe: setup.startProbe, refusal: setup.preloaded?.refusal });
   const datasets = createDatasetStore({ home });
   const runFiles = createRunFiles(home);
   const trainer = createTrainer({
     home,
     workerProgram: ownProgram('trainer'),
+    niceness: yielding.niceness,
     ...(setup.onWorker === undefined ? {} : { onWorker: setup.onWorker }),
   });
   const parts = { runs: stores.runs, runFiles, trainer, engines, datasets, clock: systemClock, emit };

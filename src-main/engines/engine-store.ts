@@ -1,16 +1,17 @@
 // The engines of a home folder: which there are, whether they work, and which to train with.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { z } from 'zod';
+import { join } from 'node:path';
 import { AppError } from '#shared/contract/app-error.ts';
 import type { EngineStatus } from '#shared/contract/workbench.ts';
 import type { EngineChoice } from '#shared/experiment/run.ts';
 import { enginesFolder, findInstalled, removeLeftovers } from '#main/engines/manifest.ts';
 import type { InstalledEngine } from '#main/engines/manifest.ts';
+import { clearMark } from '#main/engines/preload-marker.ts';
 import { probeEngine } from '#main/engines/probe-engine.ts';
 import type { ProbeResult } from '#main/engines/probe-engine.ts';
+import { memoryOf, recallProbe, rememberProbe } from '#main/engines/probe-memory.ts';
 import type { EngineLoad, EngineStore } from '#main/ports/engine-store.ts';
+import type { StartProbe } from '#main/ports/probe-process.ts';
 import packageFile from '#package.json' with { type: 'json' };
 
 /** An engine that was tried. */
@@ -19,46 +20,31 @@ export interface TriedEngine {
   readonly status: EngineStatus;
   /** Whether it computes on a graphics card. */
   readonly usesGpu: boolean;
+  /** Whether it works, but not in this process. */
+  readonly isRefused?: boolean;
+}
+
+export interface EngineStoreOptions {
+  readonly home: string;
+  /** How a probe's process is made; by default as another Node. */
+  readonly startProbe?: StartProbe | undefined;
+  /** Why a native engine that works cannot be loaded into this process any more; null when it can. By default all can. */
+  readonly refusal?: ((addonPath: string) => string | null) | undefined;
 }
 
 const wasmVersion = packageFile.dependencies['@tensorflow/tfjs-backend-wasm'];
 
-const probeFileSchema = z.object({ key: z.string(), version: z.string(), device: z.string() });
-
-/** What a probe's answer depends on: this Node, this machine, this engine. */
-function probeKey(engine: string): string {
-  return [engine, process.version, process.platform, process.arch].join(' ');
-}
-
-/** A good answer is kept beside the engine; a bad one is asked again every time. */
-async function rememberedProbe(path: string, key: string, load: EngineLoad, fresh: boolean): Promise<ProbeResult> {
-  if (!fresh) {
-    try {
-      const remembered = probeFileSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
-      if (remembered.key === key) return { ok: true, version: remembered.version, device: remembered.device };
-    } catch {
-      // Never tried, or another program's file: it is tried now.
-    }
-  }
-  const result = await probeEngine(load);
-  try {
-    if (result.ok) {
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, JSON.stringify({ key, version: result.version, device: result.device }));
-    } else rmSync(path, { force: true });
-  } catch {
-    // Only a memory: without it the engine is tried again next time.
-  }
-  return result;
-}
-
-function describe(load: EngineLoad, result: ProbeResult): TriedEngine {
+function describe(load: EngineLoad, result: ProbeResult, refusal: string | null): TriedEngine {
   if (!result.ok) {
     const { reason } = result;
     return { load, usesGpu: false, status: { id: load.id, available: false, version: null, device: null, reason } };
   }
   const { version, device } = result;
   const usesGpu = device !== 'CPU';
+  if (refusal !== null) {
+    const status = { id: load.id, available: false, version, device, reason: refusal };
+    return { load, usesGpu, isRefused: true, status };
+  }
   const reason = `It passed its probe${load.id === 'wasm' ? '; it comes with Strata and needs nothing else' : ''}.`;
   return { load, usesGpu, status: { id: load.id, available: true, version, device, reason } };
 }
@@ -71,6 +57,11 @@ export function rankEngines(engines: readonly TriedEngine[]): TriedEngine[] {
 
 const howToInstall = 'Install it with: strata engine install native';
 
+function whyNot(engine: TriedEngine | undefined): string {
+  if (engine === undefined) return 'is not installed';
+  return engine.isRefused === true ? 'is not loaded' : 'does not work here';
+}
+
 /** @throws AppError `engine-unavailable` */
 export function chooseEngine(
   engines: readonly TriedEngine[],
@@ -79,31 +70,46 @@ export function chooseEngine(
   const ranked = rankEngines(engines);
   const best = choice === 'auto' ? ranked[0] : ranked.find(({ load }) => load.id === choice);
   if (best === undefined) {
-    const tried = engines.find(({ load }) => load.id === choice)?.status.reason;
-    const named = `The engine "${choice}" ${tried === undefined ? 'is not installed' : 'does not work here'}`;
-    const name = choice === 'auto' ? 'No engine works here' : named;
-    throw new AppError('engine-unavailable', `${name}.${tried === undefined ? '' : ` ${tried}`}`, {
-      hint: choice === 'native' ? howToInstall : 'strata doctor says which engines work here.',
+    const tried = engines.find(({ load }) => load.id === choice);
+    const name = choice === 'auto' ? 'No engine works here' : `The engine "${choice}" ${whyNot(tried)}`;
+    const installing = choice === 'native' && tried?.isRefused !== true;
+    throw new AppError('engine-unavailable', `${name}.${tried === undefined ? '' : ` ${tried.status.reason}`}`, {
+      hint: installing
+        ? howToInstall
+        : tried?.isRefused === true
+          ? undefined
+          : 'strata doctor says which engines work here.',
     });
   }
   const { id, version, device } = best.status;
   const what = `${id}: ${version ?? ''} on the ${device ?? 'CPU'}`;
   if (choice !== 'auto') return { load: best.load, reason: `${what}, as asked for` };
   if (id === 'native') return { load: best.load, reason: `${what}, the fastest that passed its probe` };
-  const isInstalled = engines.some(({ load }) => load.id === 'native');
-  const why = isInstalled ? 'does not work here' : 'is not installed';
-  return { load: best.load, reason: `${what}, because the native engine ${why}` };
+  const natives = engines.filter(({ load }) => load.id === 'native');
+  const native = natives.find(({ isRefused }) => isRefused) ?? natives[0];
+  return { load: best.load, reason: `${what}, because the native engine ${whyNot(native)}` };
 }
 
 /** The engines under one home folder. */
-export function createEngineStore({ home }: { readonly home: string }): EngineStore {
+export function createEngineStore({ home, startProbe, refusal = () => null }: EngineStoreOptions): EngineStore {
   let tried: Promise<TriedEngine[]> | null = null;
   let trustsMemory = true;
 
+  /** What is remembered, or else comes of trying. */
+  const answer = async (path: string, engine: string, load: EngineLoad, fresh: boolean): Promise<ProbeResult> => {
+    const remembered = fresh ? null : recallProbe(path, engine);
+    if (remembered !== null) return { ok: true, version: remembered.version, device: remembered.device };
+    const result = await probeEngine(load, { start: startProbe });
+    rememberProbe(path, engine, result);
+    return result;
+  };
   const tryNative = async (engine: InstalledEngine, fresh: boolean): Promise<TriedEngine> => {
-    const load: EngineLoad = { id: 'native', addonPath: engine.addonPath };
-    const key = probeKey(`native ${engine.manifest.version} ${engine.manifest.createdAtMs}`);
-    return describe(load, await rememberedProbe(join(engine.folder, 'probe.json'), key, load, fresh));
+    const load = { id: 'native', addonPath: engine.addonPath } as const;
+    const memory = memoryOf(engine);
+    const result = await answer(memory.path, memory.engine, load, fresh);
+    // It was asked for anew and works: the next start may load it again.
+    if (fresh && result.ok) clearMark(home);
+    return describe(load, result, refusal(load.addonPath));
   };
   const tryAll = async (fresh: boolean): Promise<TriedEngine[]> => {
     removeLeftovers(home);
@@ -111,7 +117,7 @@ export function createEngineStore({ home }: { readonly home: string }): EngineSt
     const native = await Promise.all(engines.map((engine) => tryNative(engine, fresh)));
     const load: EngineLoad = { id: 'wasm' };
     const memory = join(enginesFolder(home), 'wasm-probe.json');
-    return [...native, describe(load, await rememberedProbe(memory, probeKey(`wasm ${wasmVersion}`), load, fresh))];
+    return [...native, describe(load, await answer(memory, `wasm ${wasmVersion}`, load, fresh), null)];
   };
   const engines = (): Promise<TriedEngine[]> => (tried ??= tryAll(!trustsMemory));
 

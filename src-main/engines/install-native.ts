@@ -21,9 +21,11 @@ import {
 import type { Manifest } from '#main/engines/manifest.ts';
 import { fetchNvidiaLibraries } from '#main/engines/nvidia-libraries.ts';
 import { probeEngine } from '#main/engines/probe-engine.ts';
+import { memoryOf, rememberProbe } from '#main/engines/probe-memory.ts';
 import { unpackWheel } from '#main/engines/unpack-wheel.ts';
 import { isHeader, isLibrary, libraryFolders, tensorflowVersion } from '#main/engines/wheels.ts';
 import { pipDownload } from '#main/pip/pip.ts';
+import type { StartProbe } from '#main/ports/probe-process.ts';
 
 export interface InstallOptions {
   readonly home: string;
@@ -31,6 +33,8 @@ export interface InstallOptions {
   readonly gpu?: boolean;
   readonly onProgress?: ProgressListener;
   readonly signal?: AbortSignal | undefined;
+  /** How the probe's process is made. */
+  readonly startProbe?: StartProbe | undefined;
   /** Instead of looking for them; tests take tools away. */
   readonly findTools?: typeof requireTools;
 }
@@ -53,7 +57,8 @@ export async function installNative(options: InstallOptions): Promise<EngineStat
         : await installOfficial(options, folder, tools.why);
     signal?.throwIfAborted();
     report(options, 'Checking that it computes');
-    const result = await probeEngine({ id: 'native', addonPath: join(folder, addon) }, { signal });
+    const probe = { signal, start: options.startProbe };
+    const result = await probeEngine({ id: 'native', addonPath: join(folder, addon) }, probe);
     if (!result.ok)
       throw new AppError('engine-unavailable', `The engine was installed and does not work. ${result.reason}`);
     const variant = gpu ? 'cuda' : 'cpu';
@@ -63,6 +68,9 @@ export async function installNative(options: InstallOptions): Promise<EngineStat
     writeFileSync(join(folder, manifestName), JSON.stringify(manifest, null, 2));
     const place = join(enginesFolder(home), `native-${version}-${variant}`);
     signal?.throwIfAborted();
+    // The next program trusts the engine without trying it again.
+    const memory = memoryOf({ folder, addonPath: join(folder, addon), manifest });
+    rememberProbe(memory.path, memory.engine, result);
     putInPlace(home, folder, place);
     const { version: found, device } = result;
     return { id: 'native', available: true, version: found, device, reason: `Installed in ${basename(place)}.` };

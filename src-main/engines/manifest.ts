@@ -78,7 +78,7 @@ export function findInstalled(home: string): { engines: InstalledEngine[]; damag
   return { engines, damaged };
 }
 
-function isRunning(pid: number): boolean {
+export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { z } from 'zod';
 import type { EngineLoad } from '#main/ports/engine-store.ts';
 import { engineEnvironment } from '#main/engines/engine-environment.ts';
+import type { StartProbe } from '#main/ports/probe-process.ts';
 import { ownProgram } from '#main/program-files.ts';
 
 const answerSchema = z.union([z.object({ version: z.string(), device: z.string() }), z.object({ failed: z.string() })]);
@@ -16,6 +17,8 @@ export interface ProbeOptions {
   readonly script?: string;
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal | undefined;
+  /** How its process is made; by default as another Node. */
+  readonly start?: StartProbe | undefined;
 }
 
 /** What the probe said in its last line; null when it said something else, or nothing. */
@@ -39,28 +42,33 @@ function lastLine(text: string): string {
   );
 }
 
-/** Loads the engine, multiplies matrices and takes a gradient; says what came of it. Never rejects. */
-export function probeEngine(load: EngineLoad, options: ProbeOptions = {}): Promise<ProbeResult> {
-  const { script = ownProgram('probe'), timeoutMs = 60_000, signal } = options;
-  // In Electron the program is Electron, which is asked to be Node.
-  const env = { ...process.env, ...engineEnvironment(), ELECTRON_RUN_AS_NODE: '1' };
-  return new Promise((resolve) => {
+/** The way of the command line and the browser host: another Node. */
+const startInNode: StartProbe = ({ program, argument, env, timeoutMs, signal }) =>
+  new Promise((resolve) => {
     const settings = { env, signal, timeout: timeoutMs, killSignal: 'SIGKILL' as const, maxBuffer: 4 * 1024 * 1024 };
-    execFile(process.execPath, [script, JSON.stringify(load)], settings, (error, stdout, stderr) => {
-      const answer = readAnswer(stdout);
-      if (answer !== null && 'failed' in answer) {
-        resolve({ ok: false, reason: `It was tried and failed: ${answer.failed}` });
-      } else if (error !== null) {
-        const isSlow = error.killed === true;
-        const ending = `ended with ${error.signal ?? `code ${String(error.code)}`}`;
-        const words = lastLine(stderr);
-        const how = isSlow ? `gave no answer in ${timeoutMs / 1000} s` : ending;
-        resolve({ ok: false, reason: `It was tried and ${how}${words === '' ? '.' : `: ${words}`}` });
-      } else if (answer === null) {
-        resolve({ ok: false, reason: 'It was tried and gave an answer that cannot be read.' });
-      } else {
-        resolve({ ok: true, ...answer });
-      }
+    execFile(process.execPath, [program, argument], settings, (error, stdout, stderr) => {
+      const failure = error === null ? null : (error.signal ?? `code ${String(error.code)}`);
+      resolve({ stdout, stderr, failure, timedOut: error?.killed === true });
     });
   });
+
+/** Loads the engine, multiplies matrices and takes a gradient; says what came of it. Never rejects. */
+export async function probeEngine(load: EngineLoad, options: ProbeOptions = {}): Promise<ProbeResult> {
+  const { script = ownProgram('probe'), timeoutMs = 60_000, signal, start = startInNode } = options;
+  const env = Object.fromEntries(
+    Object.entries({ ...process.env, ...engineEnvironment() }).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, value]],
+    ),
+  );
+  const argument = JSON.stringify(load);
+  const { stdout, stderr, failure, timedOut } = await start({ program: script, argument, env, timeoutMs, signal });
+  const answer = readAnswer(stdout);
+  if (answer !== null && 'failed' in answer) return { ok: false, reason: `It was tried and failed: ${answer.failed}` };
+  if (timedOut || failure !== null) {
+    const words = lastLine(stderr);
+    const how = timedOut ? `gave no answer in ${timeoutMs / 1000} s` : `ended with ${failure ?? ''}`;
+    return { ok: false, reason: `It was tried and ${how}${words === '' ? '.' : `: ${words}`}` };
+  }
+  if (answer === null) return { ok: false, reason: 'It was tried and gave an answer that cannot be read.' };
+  return { ok: true, version: answer.version, device: answer.device };
 }

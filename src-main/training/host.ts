@@ -1,5 +1,6 @@
 // The trainer as the services see it: owns the worker threads, hands jobs over one at a time, and survives a worker that dies.
 // Training and baselines share one long-lived worker (the engine's add-on is loaded once); data is brought in by a short-lived one.
+import { stat } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { AppError, fromSerializedError } from '#shared/contract/app-error.ts';
 import type { RunId } from '#shared/contract/ids.ts';
@@ -13,12 +14,15 @@ import type { WorkerMessage, WorkerRequest } from '#main/training/protocol.ts';
 /** Handed to the worker when it is made. */
 export interface WorkerSetup {
   readonly home: string;
+  /** How much lower its thread stands, and with it those that it makes: 0 not at all, 19 last. */
+  readonly niceness: number;
 }
 
 export interface TrainerOptions {
   readonly home: string;
   /** The path of the worker's program: a source file, or a bundle. */
   readonly workerProgram: string;
+  readonly niceness?: number;
   /** Told of every worker thread that is made; tests use it to end one. */
   readonly onWorker?: (worker: Worker) => void;
 }
@@ -41,7 +45,7 @@ class WorkerConnection {
   #ended = false;
 
   constructor(options: TrainerOptions) {
-    const setup: WorkerSetup = { home: options.home };
+    const setup: WorkerSetup = { home: options.home, niceness: options.niceness ?? 0 };
     // stdout is for a command's answer: whatever a library prints in the worker goes to standard error.
     this.#worker = new Worker(options.workerProgram, { workerData: setup, stdout: true, name: 'strata-trainer' });
     this.#worker.stdout.pipe(process.stderr, { end: false });
@@ -114,6 +118,9 @@ function wrongAnswer(answer: Answer): AppError {
 
 /** Makes the trainer; its worker starts with the first job. */
 export function createTrainer(options: TrainerOptions): Trainer {
+  // The threads with which Node reads files are made by whoever reads first, all at once. Were it a lowered worker, the whole
+  // program's reading would stand as low.
+  if (options.niceness !== undefined && options.niceness > 0) stat(options.home, () => undefined);
   let connection: WorkerConnection | null = null;
   let last: Promise<unknown> = Promise.resolve();
   const stopFlags = new Map<RunId, Int32Array>();

@@ -4,11 +4,14 @@ import { z } from 'zod';
 import { toAppError } from '#shared/contract/app-error.ts';
 import { getKnownDataset } from '#main/datasets/get-known.ts';
 import { importDataset } from '#main/datasets/import-dataset.ts';
+import { lowerOwnThread } from '#main/engines/thread-priority.ts';
 import { workerRequestSchema } from '#main/training/protocol.ts';
 import type { WorkerMessage, WorkerRequest } from '#main/training/protocol.ts';
 import { asTrainingError } from '#main/training/worker/training-error.ts';
 
-const { home } = z.object({ home: z.string() }).parse(workerData);
+const { home, niceness } = z.object({ home: z.string(), niceness: z.number() }).parse(workerData);
+// Before the engine: TensorFlow's threads stand where the thread stands that makes them.
+lowerOwnThread(niceness);
 const port = parentPort;
 if (port === null) throw new Error('The trainer is a worker thread; it is not started by itself.');
 const send = (message: WorkerMessage): void => {

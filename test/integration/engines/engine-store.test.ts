@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { doctor } from '#main/engines/doctor.ts';
 import { createEngineStore } from '#main/engines/engine-store.ts';
 import { findInstalled } from '#main/engines/manifest.ts';
@@ -70,6 +71,17 @@ describe('list', () => {
     const path = join(folder, 'probe.json');
     writeFileSync(path, readFileSync(path, 'utf8').replace(process.version, 'v22.0.0'));
     expect(statusOf(await createEngineStore({ home: home.path }).list(), 'native')?.version).toBe('TensorFlow 2.21.0');
+  });
+
+  test('remembers for every Node that tried it', async () => {
+    await createEngineStore({ home: home.path }).list();
+    const path = join(folder, 'probe.json');
+    writeFileSync(path, readFileSync(path, 'utf8').replace(process.version, 'v22.0.0'));
+    await createEngineStore({ home: home.path }).list();
+    const nodes = z
+      .object({ answers: z.array(z.object({ node: z.string() })) })
+      .parse(JSON.parse(readFileSync(path, 'utf8')));
+    expect(nodes.answers.map(({ node }) => node)).toEqual([process.version, 'v22.0.0']);
   });
 
   test.each([

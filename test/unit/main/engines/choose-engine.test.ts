@@ -16,6 +16,11 @@ function native(device: string, available = true): TriedEngine {
     },
   };
 }
+const refused: TriedEngine = {
+  ...native('GPU'),
+  isRefused: true,
+  status: { ...native('GPU').status, available: false, reason: 'Restart Strata to use it.' },
+};
 const wasm: TriedEngine = {
   load: { id: 'wasm' },
   usesGpu: false,
@@ -41,6 +46,13 @@ describe('auto', () => {
     const { load, reason } = chooseEngine([native('CPU', false), wasm], 'auto');
     expect(load.id).toBe('wasm');
     expect(reason).toContain('the native engine does not work here');
+  });
+
+  test('passes an engine over that works and cannot be loaded any more, and says so', () => {
+    const { load, reason } = chooseEngine([refused, wasm], 'auto');
+    expect(load.id).toBe('wasm');
+    expect(reason).toContain('because the native engine is not loaded');
+    expect(chooseEngine([refused, native('CPU'), wasm], 'auto').load).toEqual(native('CPU').load);
   });
 
   test('says that the native engine is not installed', () => {
@@ -75,5 +87,11 @@ describe('an engine that was asked for', () => {
       message: expect.stringContaining(sentence) as string,
       hint: 'Install it with: strata engine install native',
     });
+  });
+
+  test('is refused without advice to install it when it only cannot be loaded any more', () => {
+    const choose = (): unknown => chooseEngine([refused, wasm], 'native');
+    expect(choose).toThrow('The engine "native" is not loaded. Restart Strata to use it.');
+    expect(choose).toThrow(expect.objectContaining({ code: 'engine-unavailable', hint: undefined }) as Error);
   });
 });

@@ -1,0 +1,56 @@
+// What probes answered, beside the engine they tried. A good answer holds for this engine on this machine and in this Node
+// (Electron's is another than the command line's: both are kept); a bad one is asked again every time.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import type { InstalledEngine } from '#main/engines/manifest.ts';
+import type { ProbeResult } from '#main/engines/probe-engine.ts';
+
+const answerSchema = z.object({
+  engine: z.string(),
+  node: z.string(),
+  machine: z.string(),
+  version: z.string(),
+  device: z.string(),
+});
+const memorySchema = z.object({ answers: z.array(answerSchema) });
+type Answer = z.infer<typeof answerSchema>;
+
+const machine = `${process.platform} ${process.arch}`;
+/** Older ones are of programs that nobody starts any more. */
+const mostKept = 8;
+
+export function memoryOf(engine: InstalledEngine): { readonly path: string; readonly engine: string } {
+  const { folder, manifest } = engine;
+  return { path: join(folder, 'probe.json'), engine: `native ${manifest.version} ${manifest.createdAtMs}` };
+}
+
+function answersIn(path: string): Answer[] {
+  try {
+    return memorySchema.parse(JSON.parse(readFileSync(path, 'utf8'))).answers;
+  } catch {
+    return []; // Never tried, or another program's file.
+  }
+}
+
+/** @param anyNode whether an answer that another Node got will do */
+export function recallProbe(path: string, engine: string, anyNode = false): Answer | null {
+  const isOurs = (each: Answer): boolean => each.engine === engine && each.machine === machine;
+  return answersIn(path).find((each) => isOurs(each) && (anyNode || each.node === process.version)) ?? null;
+}
+
+/** Keeps a good answer, and forgets all of an engine that fails. */
+export function rememberProbe(path: string, engine: string, result: ProbeResult): void {
+  try {
+    if (!result.ok) {
+      rmSync(path, { force: true });
+      return;
+    }
+    const answer = { engine, node: process.version, machine, version: result.version, device: result.device };
+    const others = answersIn(path).filter((each) => each.engine === engine && each.node !== answer.node);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, JSON.stringify({ answers: [answer, ...others].slice(0, mostKept) }));
+  } catch {
+    // Only a memory: without it the engine is tried again next time.
+  }
+}

@@ -1,0 +1,9 @@
+// Is killed while it loads the engine of HOME, as by a library that crashes.
+import { preloadNativeEngine } from '#main/engines/preload-native.ts';
+
+preloadNativeEngine(process.argv[2] ?? '', {
+  platform: 'linux',
+  load: () => {
+    process.kill(process.pid, 'SIGKILL');
+  },
+});
