@@ -1,10 +1,11 @@
 // A probe's process as Electron makes it: a utility process. Asking the program to be Node is switched off in packaged programs.
+import { constants } from 'node:os';
 import { app, utilityProcess } from 'electron';
 import type { UtilityProcess } from 'electron';
 import type { ProbeEnding, StartProbe } from '#main/ports/probe-process.ts';
 
-/** What a pipe held may come after its process has ended, but not long after. */
-const drainMs = 1_000;
+/** What a pipe held comes right after its process has ended; the older Electron never says that it was all. */
+const drainMs = 200;
 const mostKept = 4 * 1024 * 1024;
 
 function collect(stream: NodeJS.ReadableStream | null): { text: () => string; ended: Promise<void> } {
@@ -18,6 +19,14 @@ function collect(stream: NodeJS.ReadableStream | null): { text: () => string; en
     stream?.once('close', resolve);
   });
   return { text: () => text, ended };
+}
+
+/** As a signal where it is one: Electron gives its number, alone or with 128 added. */
+function describeExit(code: number): string | null {
+  if (code === 0) return null;
+  const deadly = ['SIGILL', 'SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGKILL', 'SIGSEGV'] as const;
+  const signal = deadly.find((name) => constants.signals[name] === code % 128);
+  return process.platform === 'win32' || signal === undefined ? `code ${code}` : signal;
 }
 
 /** Native code that hangs does not hear a polite signal. */
@@ -56,7 +65,7 @@ export const startProbeInElectron: StartProbe = async ({ program, argument, env,
   const ending: ProbeEnding = {
     stdout: stdout.text(),
     stderr: stderr.text(),
-    failure: code === 0 ? null : `code ${code}`,
+    failure: describeExit(code),
     timedOut,
   };
   return ending;

@@ -25,9 +25,10 @@ async function probe(): Promise<{ version: string; device: string }> {
 const startedAt = performance.now();
 void probe()
   .catch((thrown: unknown) => {
-    process.exitCode = 1;
     return { failed: thrown instanceof Error ? thrown.message : String(thrown) };
   })
   .then((answer) => {
-    process.stdout.write(`${JSON.stringify({ ...answer, ms: performance.now() - startedAt })}\n`);
+    // Electron's utility process does not end by itself when nothing is left to do.
+    const end = (): void => process.exit('failed' in answer ? 1 : 0);
+    process.stdout.write(`${JSON.stringify({ ...answer, ms: performance.now() - startedAt })}\n`, end);
   });
