@@ -1,9 +1,13 @@
 // The words of the workbench in English. Its shape is what every other language must fill.
+import { commandWords } from '#shared/contract/command-words.ts';
+
 const runs = (count: number): string => (count === 1 ? '1 run' : `${count} runs`);
 const epochs = (count: number): string => (count === 1 ? '1 epoch' : `${count} epochs`);
 
 export const en = {
   languageName: 'English',
+
+  commands: commandWords.en,
 
   nav: {
     label: 'Pages',
@@ -41,8 +45,8 @@ export const en = {
   },
 
   palette: {
-    open: 'Search or go to',
-    placeholder: 'Search models, runs, data, pages',
+    open: 'Search or do anything',
+    placeholder: 'Search models, runs, data, pages, actions',
     nothing: 'Nothing has this name.',
     page: 'page',
     template: 'template',
@@ -50,14 +54,20 @@ export const en = {
     run: 'run',
     dataset: 'data set',
     action: 'action',
-    useLight: 'Use the light theme',
-    useDark: 'Use the dark theme',
+    stopRun: (name: string) => `Stop “${name}”`,
   },
 
   models: {
     title: 'Models',
     yours: 'Yours',
     templates: 'Templates',
+    newName: 'New model',
+    newLesson:
+      'A straight line through five days of weather: the least that learns anything. Add layers and see what they bring.',
+    openedToast: (file: string) => `“${file}” is among your models now.`,
+    fileNoExperiment: (file: string) => `“${file}” is no experiment.`,
+    fileTooLarge: (file: string, size: string) => `“${file}” is no experiment: it has ${size}.`,
+    fileHint: 'Experiments are JSON files whose name ends in .strata.json.',
     emptyTitle: 'No templates were found',
     emptyText: 'Templates come with Strata. This installation has none.',
     filter: 'Filter models',
@@ -360,12 +370,58 @@ export const en = {
     host: 'Shown in',
     hostBrowser: 'a browser',
     hostElectron: 'its own window',
-    keys: 'Keys',
-    keyFilter: 'filter the list',
-    keySearch: 'search everything',
-    keyClose: 'close a dialog',
+    keys: 'Keyboard',
+    keysText: 'The keyboard does all of it. These three lead to the rest.',
+    keysAll: 'Show all keys',
+    designText: 'Colours, type and every part that the pages are made of.',
+    designOpen: 'Open the design system',
     copy: 'Copy',
     copied: 'Copied.',
+  },
+
+  shortcuts: {
+    title: 'Keyboard shortcuts',
+    everywhere: 'Lists and dialogs',
+    choose: 'Choose in a list',
+    take: 'Take what is chosen',
+    next: 'To the next control, or back',
+    close: 'Close a dialog, empty a filter',
+    or: 'or',
+  },
+
+  design: {
+    title: 'Design system',
+    lead: 'Everything the pages are made of, in the theme that is on. What is not here is not used.',
+    type: 'Type',
+    typeSample: 'A model is drawn from layers',
+    sizes: 'Space, corners, controls',
+    colors: 'Colours',
+    ink: 'Ink',
+    textOn: (surface: string) => `on ${surface}`,
+    families: 'Families of layers',
+    runColors: 'Runs',
+    parts: 'Parts',
+    state: {
+      plain: 'plain',
+      filled: 'filled',
+      quiet: 'quiet',
+      danger: 'danger',
+      disabled: 'disabled',
+      small: 'small',
+      wrong: 'wrong',
+      unknown: 'share not known',
+      done: 'done',
+      failed: 'failed',
+    },
+    openDialog: 'Open a dialog',
+    ask: 'Ask first',
+    showToast: 'Show a message',
+    showError: 'Show an error',
+    sampleDone: 'It is done.',
+    sampleError: 'The disk is full.',
+    sampleHint: 'Free some space, then try again.',
+    sampleText: 'One or two sentences say what this is and what to do next.',
+    sampleName: 'Conv1D, 32 filters',
   },
 
   table: {

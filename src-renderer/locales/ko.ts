@@ -1,8 +1,11 @@
 // 작업대의 한국어 문구. 영어를 낱말대로 옮기지 않고 한국어로 쓴다. 층·지표·인수 이름은 Keras의 이름 그대로 둔다.
+import { commandWords } from '#shared/contract/command-words.ts';
 import type { Messages } from '#renderer/locales/en.ts';
 
 export const ko: Messages = {
   languageName: '한국어',
+
+  commands: commandWords.ko,
 
   nav: {
     label: '화면',
@@ -40,8 +43,8 @@ export const ko: Messages = {
   },
 
   palette: {
-    open: '검색 또는 이동',
-    placeholder: '모델, 실행, 데이터, 화면 검색',
+    open: '검색 또는 명령',
+    placeholder: '모델, 실행, 데이터, 화면, 동작 검색',
     nothing: '일치하는 이름이 없습니다.',
     page: '화면',
     template: '템플릿',
@@ -49,14 +52,20 @@ export const ko: Messages = {
     run: '실행',
     dataset: '데이터 세트',
     action: '동작',
-    useLight: '밝은 테마로 바꾸기',
-    useDark: '어두운 테마로 바꾸기',
+    stopRun: (name) => `“${name}” 멈추기`,
   },
 
   models: {
     title: '모델',
     yours: '내 실험',
     templates: '템플릿',
+    newName: '새 모델',
+    newLesson:
+      '닷새 동안의 날씨에 직선 하나를 맞춥니다. 배울 수 있는 가장 작은 모델이니, 층을 더해 가며 달라지는 점을 보세요.',
+    openedToast: (file) => `“${file}”을(를) 내 실험에 넣었습니다.`,
+    fileNoExperiment: (file) => `“${file}”은(는) 실험 파일이 아닙니다.`,
+    fileTooLarge: (file, size) => `“${file}”은(는) 실험 파일이 아닙니다. 크기가 ${size}입니다.`,
+    fileHint: '실험은 이름이 .strata.json으로 끝나는 JSON 파일입니다.',
     emptyTitle: '템플릿이 없습니다',
     emptyText: '템플릿은 Strata와 함께 설치되지만, 여기에는 들어 있지 않습니다.',
     filter: '모델 찾기',
@@ -353,12 +362,58 @@ export const ko: Messages = {
     host: '표시되는 곳',
     hostBrowser: '브라우저',
     hostElectron: '전용 창',
-    keys: '단축키',
-    keyFilter: '목록에서 찾기',
-    keySearch: '모두 검색',
-    keyClose: '대화 상자 닫기',
+    keys: '키보드',
+    keysText: '모든 일을 키보드로 할 수 있습니다. 다음 세 키에서 시작하세요.',
+    keysAll: '단축키 모두 보기',
+    designText: '색, 글자, 그리고 화면을 이루는 모든 부품입니다.',
+    designOpen: '디자인 시스템 열기',
     copy: '복사',
     copied: '복사했습니다.',
+  },
+
+  shortcuts: {
+    title: '키보드 단축키',
+    everywhere: '목록과 대화 상자',
+    choose: '목록에서 고르기',
+    take: '고른 것 실행',
+    next: '다음 또는 이전 항목으로',
+    close: '대화 상자 닫기, 검색어 지우기',
+    or: '또는',
+  },
+
+  design: {
+    title: '디자인 시스템',
+    lead: '화면을 이루는 모든 것을 지금 쓰는 테마로 보여 줍니다. 여기에 없는 것은 쓰지 않습니다.',
+    type: '글자',
+    typeSample: '층을 쌓아 모델을 그립니다',
+    sizes: '간격, 모서리, 조작 요소',
+    colors: '색',
+    ink: '글자색',
+    textOn: (surface) => `${surface} 위`,
+    families: '층의 종류',
+    runColors: '실행',
+    parts: '부품',
+    state: {
+      plain: '기본',
+      filled: '강조',
+      quiet: '조용함',
+      danger: '위험',
+      disabled: '사용 안 함',
+      small: '작게',
+      wrong: '잘못된 값',
+      unknown: '진행률 모름',
+      done: '완료',
+      failed: '실패',
+    },
+    openDialog: '대화 상자 열기',
+    ask: '먼저 묻기',
+    showToast: '알림 보기',
+    showError: '오류 보기',
+    sampleDone: '끝났습니다.',
+    sampleError: '디스크가 가득 찼습니다.',
+    sampleHint: '공간을 비운 뒤 다시 시도하세요.',
+    sampleText: '이것이 무엇이고 다음에 무엇을 할지 한두 문장으로 말합니다.',
+    sampleName: 'Conv1D, 필터 32개',
   },
 
   table: {

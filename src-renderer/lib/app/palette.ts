@@ -1,5 +1,9 @@
-// What the one search finds: pages, models, runs, data sets, and a few actions.
+// What the one search finds: every command that can be given now, models, data sets, runs.
+import { commandIds, type CommandId } from '#shared/contract/commands.ts';
+import { canRunCommand, commandName, isOfPage, runCommand } from '#renderer/lib/app/run-command.ts';
+import { isMac, keyCaps } from '#renderer/lib/app/shortcuts.ts';
 import type { Workbench } from '#renderer/lib/app/workbench.svelte.ts';
+import { getDataset } from '#renderer/lib/datasets/get-dataset.ts';
 import { places, type Route } from '#renderer/lib/routing/route.ts';
 
 export interface PaletteEntry {
@@ -7,10 +11,54 @@ export interface PaletteEntry {
   readonly label: string;
   /** What it is, in a word. */
   readonly kind: string;
+  /** The caps of its first key. */
+  readonly keys: readonly string[];
   readonly go: () => void;
 }
 
-const mostShown = 40;
+const mostShown = 60;
+
+/** What can be done here comes first, then where to go, then the rest. */
+function sortedCommands(): readonly CommandId[] {
+  const rank = (id: CommandId): number => (isOfPage(id) ? 0 : id.startsWith('go-') ? 1 : 2);
+  return [...commandIds].filter((id) => id !== 'palette').sort((a, b) => rank(a) - rank(b));
+}
+
+function commandEntries(app: Workbench): PaletteEntry[] {
+  const place = (id: CommandId) => places.find((one) => id === `go-${one}`);
+  return sortedCommands()
+    .filter((id) => canRunCommand(app, id))
+    .map((id) => {
+      const to = place(id);
+      return {
+        key: `command-${id}`,
+        label: to === undefined ? (id === 'go-design' ? app.t.design.title : commandName(app, id)) : app.t.nav[to],
+        kind: id.startsWith('go-') ? app.t.palette.page : app.t.palette.action,
+        keys: keyCaps(id, app.info.value?.host ?? 'browser', isMac(navigator))[0] ?? [],
+        go: () => void runCommand(app, id),
+      };
+    });
+}
+
+/** Actions on what is listed elsewhere: a data set that can be brought, a run at work. */
+function thingEntries(app: Workbench): PaletteEntry[] {
+  const { t } = app;
+  const action = (key: string, label: string, go: () => void): PaletteEntry => ({
+    key,
+    label,
+    kind: t.palette.action,
+    keys: [],
+    go,
+  });
+  return [
+    ...app.runs.atWork.map(({ id, name }) =>
+      action(`stop-${id}`, t.palette.stopRun(name), () => void app.attempt(() => app.runs.stop(id))),
+    ),
+    ...(app.datasets.known.value ?? [])
+      .filter(({ id, ready }) => !ready && app.datasets.progressOf(id) === null)
+      .map((known) => action(`get-${known.id}`, t.data.getNamed(known.title), () => void getDataset(app, known))),
+  ];
+}
 
 export function paletteEntries(app: Workbench): PaletteEntry[] {
   const { t, router } = app;
@@ -18,19 +66,12 @@ export function paletteEntries(app: Workbench): PaletteEntry[] {
     key,
     label,
     kind,
+    keys: [],
     go: () => router.go(route),
   });
-  const other = app.theme.shown === 'dark' ? 'light' : 'dark';
   return [
-    ...places.map((place) => {
-      const route: Route =
-        place === 'compare'
-          ? { page: 'compare', ids: router.compared }
-          : place === 'data'
-            ? { page: 'data', id: null }
-            : { page: place };
-      return entry(`page-${place}`, t.nav[place], t.palette.page, route);
-    }),
+    ...commandEntries(app),
+    ...thingEntries(app),
     ...(app.experiments.saved.value ?? []).map(({ id, name }) =>
       entry(`experiment-${id}`, name, t.palette.experiment, { page: 'model', from: 'experiment', id }),
     ),
@@ -41,12 +82,6 @@ export function paletteEntries(app: Workbench): PaletteEntry[] {
       entry(`dataset-${id}`, title, t.palette.dataset, { page: 'data', id }),
     ),
     ...app.runs.all.map(({ id, name }) => entry(`run-${id}`, name, t.palette.run, { page: 'run', id })),
-    {
-      key: 'theme',
-      label: other === 'dark' ? t.palette.useDark : t.palette.useLight,
-      kind: t.palette.action,
-      go: () => app.theme.choose(other),
-    },
   ];
 }
 

@@ -6,6 +6,7 @@ import { Connection } from '#renderer/lib/connection/connection.svelte.ts';
 import { DatasetList } from '#renderer/lib/datasets/dataset-list.svelte.ts';
 import { ExperimentList } from '#renderer/lib/experiments/experiment-list.svelte.ts';
 import type { Format } from '#renderer/lib/format/format.ts';
+import { PageCommands } from '#renderer/lib/app/page-commands.svelte.ts';
 import { Locale } from '#renderer/lib/locale/locale.svelte.ts';
 import { Resource } from '#renderer/lib/app/resource.svelte.ts';
 import { Router } from '#renderer/lib/routing/router.svelte.ts';
@@ -27,12 +28,15 @@ export class Workbench {
   readonly theme: Theme;
   readonly locale: Locale;
   readonly toasts = new Toasts();
+  readonly pageCommands = new PageCommands();
   readonly runs: RunList;
   readonly experiments: ExperimentList;
   readonly datasets: DatasetList;
   readonly info: Resource<RequestOutput<'app.info'>>;
   readonly settings: Resource<Settings>;
   readonly #pageStores = new Set<PageStore>();
+  /** What lies over the page now, of what can be asked for anywhere. */
+  overlay: 'palette' | 'shortcuts' | null = $state(null);
   /** A clock that ticks once a second, for durations that go on. */
   nowMs = $state(Date.now());
 
@@ -84,6 +88,11 @@ export class Workbench {
     this.#pageStores.add(store);
     void store.load();
     return () => this.#pageStores.delete(store);
+  }
+
+  /** Opens what lies over the page, or closes it. */
+  toggle(overlay: 'palette' | 'shortcuts'): void {
+    this.overlay = this.overlay === overlay ? null : overlay;
   }
 
   /** Does something that a person asked for, and says so when it fails. True when it was done. */

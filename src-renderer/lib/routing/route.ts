@@ -6,7 +6,8 @@ export type Route =
   | { readonly page: 'runs' }
   | { readonly page: 'run'; readonly id: string }
   | { readonly page: 'compare'; readonly ids: readonly string[] }
-  | { readonly page: 'settings' };
+  | { readonly page: 'settings' }
+  | { readonly page: 'design' };
 
 /** The five places of the rail. */
 export const places = ['models', 'data', 'runs', 'compare', 'settings'] as const;
@@ -16,6 +17,7 @@ export type Place = (typeof places)[number];
 export function placeOf(route: Route): Place {
   if (route.page === 'model') return 'models';
   if (route.page === 'run') return 'runs';
+  if (route.page === 'design') return 'settings';
   return route.page;
 }
 
@@ -48,6 +50,8 @@ export function parseRoute(hash: string): Route {
     }
     case 'settings':
       return { page: 'settings' };
+    case 'design':
+      return { page: 'design' };
     default:
       return { page: 'models' };
   }
@@ -66,6 +70,7 @@ export function formatRoute(route: Route): string {
       return route.ids.length === 0 ? '#/compare' : `#/compare?runs=${route.ids.join(',')}`;
     case 'models':
     case 'runs':
+    case 'design':
     case 'settings':
       return `#/${route.page}`;
   }

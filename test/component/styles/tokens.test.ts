@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { contrast } from '#renderer/lib/design/contrast.ts';
 
 const css = readFileSync('src-renderer/styles/tokens.css', 'utf8');
 
@@ -11,20 +12,6 @@ function tokensOf(selector: string): Map<string, string> {
 
 const light = tokensOf(':root {');
 const themes = { light, dark: new Map([...light, ...tokensOf(":root[data-theme='dark']")]) };
-
-/** Relative luminance as WCAG 2 defines it. */
-function luminance(color: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-    const part = parseInt(color.slice(at, at + 2), 16) / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
-
-function contrast(first: string, second: string): number {
-  const [light = 0, dark = 0] = [luminance(first), luminance(second)].toSorted((a, b) => b - a);
-  return (light + 0.05) / (dark + 0.05);
-}
 
 const surfaces = ['background', 'panel', 'sunken'];
 const onSoft = ['accent', 'good', 'warn', 'bad'];

@@ -12,6 +12,7 @@ const routes: readonly Route[] = [
   { page: 'compare', ids: [] },
   { page: 'compare', ids: ['a', 'b'] },
   { page: 'settings' },
+  { page: 'design' },
 ];
 
 test.each(routes)('an address leads back to its page: %j', (route) => {
@@ -44,6 +45,7 @@ test('a page belongs to a place of the rail', () => {
     'runs',
     'compare',
     'compare',
+    'settings',
     'settings',
   ]);
 });

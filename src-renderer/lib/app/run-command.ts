@@ -1,0 +1,70 @@
+// What every command does, wherever it came from: a key, a native menu, the search.
+import type { CommandId } from '#shared/contract/commands.ts';
+import { pageCommandIds, type PageCommandId } from '#renderer/lib/app/page-commands.svelte.ts';
+import type { Workbench } from '#renderer/lib/app/workbench.svelte.ts';
+import { chooseExperimentFile, createModel } from '#renderer/lib/experiments/experiment-files.ts';
+import type { Language } from '#renderer/lib/format/format.ts';
+import type { ThemeChoice } from '#renderer/lib/theme/theme.svelte.ts';
+
+interface Action {
+  readonly run: (app: Workbench) => void;
+  readonly isPossible?: (app: Workbench) => boolean;
+}
+
+const theme = (choice: ThemeChoice): Action => ({
+  run: (app) => app.theme.choose(choice),
+  isPossible: (app) => app.theme.choice !== choice,
+});
+
+const language = (choice: Language): Action => ({
+  run: (app) => app.locale.choose(choice),
+  isPossible: (app) => app.locale.language !== choice,
+});
+
+/** What can be done anywhere. */
+const actions: Record<Exclude<CommandId, PageCommandId>, Action> = {
+  'go-models': { run: (app) => app.router.go({ page: 'models' }) },
+  'go-data': { run: (app) => app.router.go({ page: 'data', id: null }) },
+  'go-runs': { run: (app) => app.router.go({ page: 'runs' }) },
+  'go-compare': { run: (app) => app.router.go({ page: 'compare', ids: app.router.compared }) },
+  'go-settings': { run: (app) => app.router.go({ page: 'settings' }) },
+  'go-design': { run: (app) => app.router.go({ page: 'design' }) },
+  'new-model': { run: (app) => void createModel(app) },
+  'open-file': { run: (app) => chooseExperimentFile(app) },
+  palette: { run: (app) => app.toggle('palette') },
+  shortcuts: { run: (app) => app.toggle('shortcuts') },
+  'theme-light': theme('light'),
+  'theme-dark': theme('dark'),
+  'theme-system': theme('system'),
+  'language-en': language('en'),
+  'language-ko': language('ko'),
+};
+
+function isPageCommand(id: CommandId): id is PageCommandId {
+  return pageCommandIds.some((one) => one === id);
+}
+
+/** Whether the command can be given now. */
+export function canRunCommand(app: Workbench, id: CommandId): boolean {
+  if (isPageCommand(id)) return app.pageCommands.find(id) !== undefined;
+  return actions[id].isPossible?.(app) ?? true;
+}
+
+/** Gives a command. False when it cannot be done now; nothing happened then. */
+export function runCommand(app: Workbench, id: CommandId): boolean {
+  if (!canRunCommand(app, id)) return false;
+  if (isPageCommand(id)) app.pageCommands.find(id)?.run();
+  else actions[id].run(app);
+  return true;
+}
+
+/** What the command is called where I am. */
+export function commandName(app: Workbench, id: CommandId): string {
+  const own = isPageCommand(id) ? app.pageCommands.find(id)?.name?.() : undefined;
+  return own ?? app.t.commands.names[id];
+}
+
+/** Whether the command belongs to what is open. */
+export function isOfPage(id: CommandId): boolean {
+  return isPageCommand(id);
+}
