@@ -35,7 +35,7 @@ export const commandWords: Readonly<Record<'en' | 'ko', CommandWords>> = {
       'language-en': 'Show in English',
       'language-ko': 'Show in Korean (한국어)',
     },
-    groups: { go: 'Go to', model: 'Models', run: 'Runs', find: 'Find', look: 'Look' },
+    groups: { go: 'Pages', model: 'Models', run: 'Runs', find: 'Find', look: 'Look' },
   },
   ko: {
     names: {
@@ -65,6 +65,6 @@ export const commandWords: Readonly<Record<'en' | 'ko', CommandWords>> = {
       'language-en': '영어로 보기 (English)',
       'language-ko': '한국어로 보기',
     },
-    groups: { go: '이동', model: '모델', run: '실행', find: '찾기', look: '모양' },
+    groups: { go: '화면', model: '모델', run: '실행', find: '찾기', look: '모양' },
   },
 };

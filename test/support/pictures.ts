@@ -1,4 +1,8 @@
-// A browser that takes pictures of pages; used for the README's and for looking at the sample pages.
+// A browser that takes pictures of pages, and where they go.
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import chromium from '@sparticuz/chromium';
 import { chromium as playwright, type Browser, type Page } from 'playwright-core';
 
@@ -24,6 +28,13 @@ export async function launchBrowser(): Promise<Browser> {
     executablePath: await chromium.executablePath(),
     args: [...chromium.args.filter((arg) => !unwanted.has(arg)), ...quiet],
   });
+}
+
+/** Where a test's pictures go: a folder of its own that it removes, or docs/pictures when somebody asked for new ones. */
+export function picturesFolder(): { readonly folder: string; readonly isKept: boolean } {
+  return process.env['UPDATE_PICTURES'] === undefined
+    ? { folder: mkdtempSync(join(tmpdir(), 'strata-pictures-')), isKept: false }
+    : { folder: fileURLToPath(new URL('../../docs/pictures', import.meta.url)), isKept: true };
 }
 
 export interface PictureOptions {

@@ -20,7 +20,7 @@ const mostShown = 60;
 
 /** What can be done here comes first, then where to go, then the rest. */
 function sortedCommands(): readonly CommandId[] {
-  const rank = (id: CommandId): number => (isOfPage(id) ? 0 : id.startsWith('go-') ? 1 : 2);
+  const rank = (id: CommandId): number => (isOfPage(id) && id !== 'filter' ? 0 : id.startsWith('go-') ? 1 : 2);
   return [...commandIds].filter((id) => id !== 'palette').sort((a, b) => rank(a) - rank(b));
 }
 

@@ -43,6 +43,20 @@ export function withUnit(metric: string, value: number, run: Run, format: Format
   return unit ? `${plain} · ${format.measured(value * unit.scale)} ${unit.unit}` : plain;
 }
 
+/** Runs of so many epochs are drawn on one axis from beginning to end. */
+const mostOnOneAxis = 30;
+
+/**
+ * Where the axis of a run at work ends: at the last epoch asked for, so that it never moves, unless that is so far that its
+ * first epochs would be a stroke at the edge; then it reaches about twice as far as the run has come.
+ */
+export function horizon(done: number, epochs: number): number {
+  if (epochs <= mostOnOneAxis) return epochs;
+  let end = mostOnOneAxis / 3;
+  while (end < done * 1.25) end *= 2;
+  return Math.min(end, epochs);
+}
+
 /** One metric over epochs: training solid, validation dashed, its best ringed, the baseline dotted. */
 export function epochChart(metric: string, source: CurveSource): ChartSpec {
   const { run, series, baseline, baselineName, t, format } = source;
@@ -68,8 +82,7 @@ export function epochChart(metric: string, source: CurveSource): ChartSpec {
   return {
     lines,
     xMin: 1,
-    // While it runs the axis reaches to the last epoch asked for, so that it never moves.
-    xMax: Math.max(2, isOver && lastStep > 0 ? lastStep : run.epochs),
+    xMax: Math.max(2, isOver && lastStep > 0 ? lastStep : horizon(lastStep, run.epochs)),
     levels:
       level === undefined
         ? []
