@@ -2,10 +2,11 @@
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
 import { toAppError } from '#shared/contract/app-error.ts';
+import { startProbeInElectron } from '#main/app/probe-process.ts';
 import { homeFolder } from '#main/home.ts';
 import { serveWindows } from '#main/ipc/serve-windows.ts';
-import { openWorkbench } from '#main/open-workbench.ts';
-import type { Workbench } from '#main/open-workbench.ts';
+import { openWorkbench, preloadEngine } from '#main/open-workbench.ts';
+import type { PreloadedEngine, Workbench } from '#main/open-workbench.ts';
 import { preloadScript, rendererFolder, resource } from '#main/program-files.ts';
 import { dispatch } from '#main/services/dispatch.ts';
 import { hardenPages, hardenSession } from '#main/window/harden.ts';
@@ -22,14 +23,20 @@ app.setPath('userData', join(home, 'window'));
 app.setAppUserModelId('org.strata.Strata');
 
 /** @throws AppError when the home folder cannot be used */
-function openHome(): Workbench {
-  const workbench = openWorkbench({ home, purpose: 'the Strata window', host: 'electron' });
+function openHome(preloaded: PreloadedEngine): Workbench {
+  const workbench = openWorkbench({
+    home,
+    purpose: 'the Strata window',
+    host: 'electron',
+    preloaded,
+    startProbe: startProbeInElectron,
+  });
   for (const notice of workbench.notices) log(notice.message);
   return workbench;
 }
 
-function start(): void {
-  const workbench = openHome();
+function start(preloaded: PreloadedEngine): void {
+  const workbench = openHome(preloaded);
   servePage(rendererFolder);
   hardenSession();
   serveWindows({
@@ -62,11 +69,18 @@ declarePageScheme();
 // As root, Chromium has no sandbox to enable.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 if (app.requestSingleInstanceLock()) {
+  // Before the first window: its libraries would keep TensorFlow from loading.
+  const preloaded = preloadEngine(home);
   hardenPages(log);
   app.on('window-all-closed', () => {
     app.quit();
   });
-  void app.whenReady().then(start).catch(refuse);
+  void app
+    .whenReady()
+    .then(() => {
+      start(preloaded);
+    })
+    .catch(refuse);
 } else {
   app.quit();
 }

@@ -32,6 +32,8 @@ import { createTrainer } from '#main/training/host.ts';
 import type { TrainerOptions } from '#main/training/host.ts';
 import packageFile from '#package.json' with { type: 'json' };
 
+export type { PreloadedEngine };
+
 export interface WorkbenchSetup {
   readonly home: string;
   /** Told to a second program that wants the same home folder. */

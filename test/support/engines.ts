@@ -1,8 +1,9 @@
 // The home folder that tests share: the native engine is installed in it once and found there by all.
-import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
+import { createEngineStore } from '#main/engines/engine-store.ts';
 import { installNative } from '#main/engines/install-native.ts';
 import { findInstalled } from '#main/engines/manifest.ts';
 
@@ -37,5 +38,19 @@ export async function testEngineHome(): Promise<string> {
       if (existsSync(lock)) rmSync(lock, { recursive: true, force: true });
     }
   }
+  // A window's program takes only an engine that was tried; the answer is remembered.
+  await createEngineStore({ home }).list();
   return home;
+}
+
+/** Gives a test's home folder the engine as its own, which it may damage; only the libraries are shared. Returns its folder. */
+export async function ownEngine(testHome: string): Promise<string> {
+  const [installed] = findInstalled(await testEngineHome()).engines;
+  if (installed === undefined) throw new Error('The shared home has no engine.');
+  const folder = join(testHome, 'engines', 'native-2.21.0-cpu');
+  mkdirSync(folder, { recursive: true });
+  for (const name of ['manifest.json', 'tfjs_binding.node'])
+    copyFileSync(join(installed.folder, name), join(folder, name));
+  symlinkSync(join(installed.folder, 'tensorflow'), join(folder, 'tensorflow'), 'junction');
+  return folder;
 }

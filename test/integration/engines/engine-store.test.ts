@@ -1,14 +1,5 @@
 // A home folder's engines: found, remembered, damaged, removed. The engine is the real one, its libraries linked.
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  symlinkSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -16,7 +7,7 @@ import { doctor } from '#main/engines/doctor.ts';
 import { createEngineStore } from '#main/engines/engine-store.ts';
 import { findInstalled } from '#main/engines/manifest.ts';
 import type { EngineStatus } from '#shared/contract/workbench.ts';
-import { testEngineHome } from '../../support/engines.ts';
+import { ownEngine, testEngineHome } from '../../support/engines.ts';
 import { temporaryHome, type TemporaryHome } from '../../support/home.ts';
 
 let home: TemporaryHome;
@@ -25,13 +16,7 @@ let folder: string;
 
 beforeEach(async () => {
   home = temporaryHome();
-  const [installed] = findInstalled(await testEngineHome()).engines;
-  if (installed === undefined) throw new Error('The shared home has no engine.');
-  folder = join(home.path, 'engines', 'native-2.21.0-cpu');
-  mkdirSync(folder, { recursive: true });
-  for (const name of ['manifest.json', 'tfjs_binding.node'])
-    copyFileSync(join(installed.folder, name), join(folder, name));
-  symlinkSync(join(installed.folder, 'tensorflow'), join(folder, 'tensorflow'), 'junction');
+  folder = await ownEngine(home.path);
 });
 afterEach(() => {
   home.remove();

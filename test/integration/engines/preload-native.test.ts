@@ -6,9 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createEngineStore } from '#main/engines/engine-store.ts';
-import { findInstalled } from '#main/engines/manifest.ts';
 import { preloadNativeEngine } from '#main/engines/preload-native.ts';
-import { testEngineHome } from '../../support/engines.ts';
+import { ownEngine } from '../../support/engines.ts';
 import { temporaryHome, type TemporaryHome } from '../../support/home.ts';
 
 let home: TemporaryHome;
@@ -18,14 +17,8 @@ let addonPath: string;
 
 beforeEach(async () => {
   home = temporaryHome();
-  const [installed] = findInstalled(await testEngineHome()).engines;
-  if (installed === undefined) throw new Error('The shared home has no engine.');
-  folder = join(home.path, 'engines', 'native-2.21.0-cpu');
+  folder = await ownEngine(home.path);
   addonPath = join(folder, 'tfjs_binding.node');
-  mkdirSync(folder, { recursive: true });
-  for (const name of ['manifest.json', 'tfjs_binding.node'])
-    copyFileSync(join(installed.folder, name), join(folder, name));
-  symlinkSync(join(installed.folder, 'tensorflow'), join(folder, 'tensorflow'), 'junction');
 });
 afterEach(() => {
   home.remove();
