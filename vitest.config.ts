@@ -26,9 +26,9 @@ export default defineConfig({
         // Needs a display and the libraries of a desktop: `npm run test:electron`.
         test: {
           name: 'electron',
-          include: ['test/integration/electron/**/*.test.ts'],
+          include: ['test/integration/electron/**/*.test.ts', 'test/e2e/electron/**/*.spec.ts'],
           environment: 'node',
-          testTimeout: 60_000,
+          testTimeout: 240_000,
           hookTimeout: 600_000,
           fileParallelism: false,
         },
@@ -36,7 +36,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          include: ['test/e2e/**/*.spec.ts'],
+          include: ['test/e2e/browser/**/*.spec.ts'],
           environment: 'node',
           testTimeout: 240_000,
           hookTimeout: 600_000,

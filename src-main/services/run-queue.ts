@@ -163,7 +163,8 @@ export class RunQueue {
       const outcome = await training;
       if (entry.storeError !== null) throw toAppError(entry.storeError);
       return this.#change(id, {
-        status: outcome.status,
+        // Who ends the program has not ended the run: it can be trained on.
+        status: outcome.status === 'stopped' && this.#closing ? 'interrupted' : outcome.status,
         epochsDone: outcome.epochsDone,
         endedAtMs: clock.nowMs(),
         ...(outcome.best === null ? {} : { best: outcome.best }),

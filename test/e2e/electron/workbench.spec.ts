@@ -1,0 +1,62 @@
+// The story in a real Electron: window, sandboxed page, IPC, SQLite in the main process, TensorFlow in its worker thread.
+import type { ElectronApplication, Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { launchWorkbench } from '../../electron-rig/workbench.ts';
+import { shareEngine } from '../../support/browser-host.ts';
+import { testEngineHome } from '../../support/engines.ts';
+import { temporaryHome } from '../../support/home.ts';
+import { tellStory, type StoryHost } from '../story.ts';
+
+class WindowStory implements StoryHost {
+  readonly home = temporaryHome();
+  application: ElectronApplication | null = null;
+  log = '';
+
+  async start(): Promise<Page> {
+    shareEngine(this.home.path, await testEngineHome());
+    const application = await launchWorkbench({ home: this.home.path });
+    this.application = application;
+    application.process().stderr?.on('data', (chunk: Buffer) => {
+      this.log += chunk.toString();
+    });
+    return await application.firstWindow();
+  }
+
+  /** Closes the window; asked whether the run is to be stopped, says yes. */
+  async quit(): Promise<void> {
+    const { application } = this;
+    if (application === null) return;
+    this.application = null;
+    const ended = application.waitForEvent('close');
+    await application.evaluate(({ app, dialog }) => {
+      dialog.showMessageBox = () => Promise.resolve({ response: 0, checkboxChecked: false });
+      app.quit();
+    });
+    await ended;
+  }
+
+  async remove(): Promise<void> {
+    await this.quit();
+    this.home.remove();
+  }
+}
+
+const story = new WindowStory();
+tellStory('Electron', story, (page) => {
+  it('trained in a worker thread of the main process, with TensorFlow', async () => {
+    const versions = await story.application?.evaluate(() => ({ ...process.versions }));
+    const engine = page()
+      .getByText(/TensorFlow 2\./)
+      .first();
+    await engine.waitFor();
+    const { electron, chrome, node } = versions ?? {};
+    const threads = [...story.log.matchAll(/trainer runs in worker thread (\d+)/gi)].map(([, id]) => Number(id));
+    console.log(
+      `Electron ${electron}, Chromium ${chrome}, Node ${node}; worker thread ${threads.join(', ')}; ${await engine.innerText()}`,
+    );
+    expect(electron).toMatch(/^\d+\./);
+    expect(threads.length).toBeGreaterThan(0);
+    // The main thread's is 0.
+    expect(Math.min(...threads)).toBeGreaterThan(0);
+  });
+});
