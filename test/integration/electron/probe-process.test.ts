@@ -51,7 +51,7 @@ async function probe(lines: string, call: Partial<ProbeCall> = {}): Promise<Prob
 }
 
 test('it gets its argument and environment, and all that it says comes back', async () => {
-  const argument = '{"id":"native","addonPath":"/home/grüße/a b.node"}';
+  const argument = '{"id":"native","addonPath":"/tmp/grüße/a b.node"}';
   const lines = `
     const said = [process.argv[2], process.env.TF_CPP_MIN_LOG_LEVEL, process.type];
     process.stderr.write('a note');
