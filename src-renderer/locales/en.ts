@@ -393,7 +393,7 @@ export const en = {
     title: 'Design system',
     lead: 'Everything the pages are made of, in the theme that is on. What is not here is not used.',
     type: 'Type',
-    typeSample: 'A model is drawn from layers',
+    typeSample: 'Draw it from layers',
     sizes: 'Space, corners, controls',
     colors: 'Colours',
     ink: 'Ink',

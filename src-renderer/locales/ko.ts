@@ -385,7 +385,7 @@ export const ko: Messages = {
     title: '디자인 시스템',
     lead: '화면을 이루는 모든 것을 지금 쓰는 테마로 보여 줍니다. 여기에 없는 것은 쓰지 않습니다.',
     type: '글자',
-    typeSample: '층을 쌓아 모델을 그립니다',
+    typeSample: '층으로 그린 모델',
     sizes: '간격, 모서리, 조작 요소',
     colors: '색',
     ink: '글자색',

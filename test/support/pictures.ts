@@ -63,6 +63,8 @@ export async function takePicture(browser: Browser, options: PictureOptions): Pr
     reducedMotion: 'reduce',
     deviceScaleFactor: options.scale ?? 1,
   });
+  // What the browser says of its languages lags behind when contexts follow each other.
+  await context.addInitScript(`localStorage.setItem('strata.language', '${options.language ?? 'en'}')`);
   const complaints: string[] = [];
   try {
     const page = await context.newPage();

@@ -83,6 +83,13 @@ const looks: readonly Look[] = [
   },
 ];
 
+/** A window of a person who has chosen this language. */
+async function openContext(theme: (typeof themes)[number], language: 'en' | 'ko'): Promise<BrowserContext> {
+  const context = await browser.newContext({ viewport: sizes[0], colorScheme: theme, reducedMotion: 'reduce' });
+  await context.addInitScript(`localStorage.setItem('strata.language', '${language}')`);
+  return context;
+}
+
 async function openPage(context: BrowserContext, look: Look): Promise<Page> {
   const page = await context.newPage();
   page.on('console', (message) => {
@@ -161,12 +168,7 @@ afterAll(async () => {
 describe.each(themes)('in the %s theme', (theme) => {
   let context: BrowserContext;
   beforeAll(async () => {
-    context = await browser.newContext({
-      viewport: sizes[0],
-      colorScheme: theme,
-      locale: 'en',
-      reducedMotion: 'reduce',
-    });
+    context = await openContext(theme, 'en');
   });
   afterAll(() => context.close());
 
@@ -188,7 +190,7 @@ describe.each(themes)('in the %s theme', (theme) => {
   });
 
   it('says all of it in Korean as well', async () => {
-    const korean = await browser.newContext({ viewport: sizes[0], colorScheme: theme, locale: 'ko' });
+    const korean = await openContext(theme, 'ko');
     for (const look of looks.filter(({ prepare }) => prepare === undefined)) {
       const page = await korean.newPage();
       const [origin = '', token = ''] = hosts[look.home].address.split('#');
