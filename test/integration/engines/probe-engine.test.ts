@@ -44,6 +44,12 @@ describe('an engine that does not', () => {
     expect(result).toEqual({ ok: false, reason: 'It was tried and gave no answer in 0.5 s.' });
   });
 
+  test('ends without a word, though well', async () => {
+    const start = () => Promise.resolve({ stdout: '\n', stderr: '', failure: null, timedOut: false });
+    const result = await probeEngine({ id: 'wasm' }, { start });
+    expect(result).toEqual({ ok: false, reason: 'It was tried and ended without an answer.' });
+  });
+
   test('answers nonsense', async () => {
     const result = await probeEngine({ id: 'wasm' }, { script: program('nonsense') });
     expect(result).toEqual({ ok: false, reason: 'It was tried and gave an answer that cannot be read.' });
