@@ -83,7 +83,10 @@ export const startProbeInElectron: StartProbe = async ({ program, argument, env,
     end();
   }, timeoutMs);
   signal?.addEventListener('abort', end);
-  if (signal?.aborted === true) end();
+  // Before it is there, there is nothing to kill.
+  child.once('spawn', () => {
+    if (signal?.aborted === true) end();
+  });
   const code = await new Promise<number>((resolve) => child.once('exit', resolve));
   clearTimeout(timer);
   signal?.removeEventListener('abort', end);
