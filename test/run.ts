@@ -1,8 +1,9 @@
-// `npm test`: everything on a machine that has just installed. Builds the renderer, prepares the engine that the
-// tests share, runs every project, and ends with one plain line of counts. Arguments go to vitest.
+// `npm test`: everything on a machine that has just installed. Builds the renderer, prepares the engine and the Electron
+// that the tests share, runs every project, and ends with one plain line of counts. Arguments go to vitest.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { onDisplay, prepareElectron } from './electron-rig/prepare.ts';
 import { testEngineHome } from './support/engines.ts';
 import { temporaryHome } from './support/home.ts';
 import { formatSummary, reportSchema, summarize, type Report } from './support/summary.ts';
@@ -11,11 +12,9 @@ const root = join(import.meta.dirname, '..');
 
 /** Runs a program of node_modules with this Node; returns its exit code. */
 function runTool(script: string, args: readonly string[]): number {
-  const { status, error } = spawnSync(process.execPath, [join(root, 'node_modules', script), ...args], {
-    cwd: root,
-    stdio: 'inherit',
-  });
-  if (error !== undefined) console.error(error.message);
+  const [command, ...rest] = onDisplay([process.execPath, join(root, 'node_modules', script), ...args]);
+  const { status, error } = spawnSync(command, rest, { cwd: root, stdio: 'inherit' });
+  if (error !== undefined) console.error(`${command} cannot be started: ${error.message}`);
   return status ?? 1;
 }
 
@@ -40,6 +39,8 @@ async function prepare(): Promise<boolean> {
   } catch (error) {
     console.error(`It cannot be had here. ${error instanceof Error ? error.message : String(error)}`);
   }
+  console.log('Preparing the Electron that tests drive.');
+  await prepareElectron();
   return true;
 }
 
@@ -48,9 +49,7 @@ function runTests(args: readonly string[]): { report: Report | undefined; exitCo
   try {
     const path = join(reports.path, 'report.json');
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${path}`];
-    // Electron needs a display and more of the system than a bare machine has: `npm run test:electron`.
-    const projects = args.some((arg) => arg.startsWith('--project')) ? [] : ['--project=!electron'];
-    const exitCode = runTool('vitest/vitest.mjs', ['run', ...reporters, ...projects, ...args]);
+    const exitCode = runTool('vitest/vitest.mjs', ['run', ...reporters, ...args]);
     return { report: readReport(path), exitCode };
   } finally {
     reports.remove();
