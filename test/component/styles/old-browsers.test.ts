@@ -12,6 +12,7 @@ const newer: readonly (readonly [string, RegExp])[] = [
   ['@scope (118)', /@scope/],
   ['relative colours (119)', /(rgb|hsl|oklch|color)\(from /],
   ['oklch (111)', /okl(ch|ab)\(/],
+  ['tokens in a backdrop (122)', /::backdrop\s*\{[^}]*var\(/],
   ['popover (114)', /\spopover[=\s>]|popovertarget/],
   ['text-wrap (114)', /text-wrap:/],
   ['field-sizing (123)', /field-sizing/],

@@ -124,17 +124,18 @@ async function violations(page: Page): Promise<string[]> {
   return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id} (${help}): ${node.html}`));
 }
 
-/** The page never scrolls sideways; a chart may need a moment to follow the window. */
+/** The page never scrolls sideways, and the window not at all; a chart may need a moment to follow the window. */
 async function expectToFit(page: Page, message: string): Promise<void> {
-  const tooWide = (): Promise<number> =>
+  const tooLarge = (): Promise<number> =>
     page.evaluate(() => {
       const main = document.querySelector('main');
       return Math.max(
         document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        document.documentElement.scrollHeight - document.documentElement.clientHeight,
         main ? main.scrollWidth - main.clientWidth : 0,
       );
     });
-  await expect.poll(tooWide, { message }).toBe(0);
+  await expect.poll(tooLarge, { message }).toBe(0);
 }
 
 beforeAll(async () => {
