@@ -1,5 +1,5 @@
 // The home folder: where it is, and where in it each thing lies.
-import { mkdirSync, rmSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import environmentPaths from 'env-paths';
 import { AppError } from '#shared/contract/app-error.ts';
@@ -20,6 +20,26 @@ export function makeHome(home: string): void {
     const why = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
     throw new AppError('usage', `The home folder ${home} cannot be made (${why}).`, {
       hint: 'Set STRATA_HOME to a folder you may write to.',
+      cause,
+    });
+  }
+}
+
+/**
+ * The folder for the browser's own profile, made where it is missing.
+ * @throws AppError `no-permission` when nothing can be written in the home folder
+ */
+export function makeProfileFolder(home: string): string {
+  makeHome(home);
+  const folder = join(home, 'window');
+  try {
+    mkdirSync(folder, { recursive: true });
+    for (const each of [home, folder]) accessSync(each, constants.W_OK);
+    return folder;
+  } catch (cause) {
+    const why = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+    throw new AppError('no-permission', `Nothing can be written in the home folder ${home} (${why}).`, {
+      hint: 'Make it writable, or set STRATA_HOME to another.',
       cause,
     });
   }

@@ -1,58 +1,96 @@
 // Electron's composition root: one workbench, one window over it, and the shell around the window.
+import { existsSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { app, dialog } from 'electron';
+import { app, dialog, shell as system } from 'electron';
 import { toAppError } from '#shared/contract/app-error.ts';
+import type { WorkbenchHandlers } from '#shared/contract/workbench.ts';
+import { catchCrashes, catchDefects } from '#main/app/crashes.ts';
+import { openLog } from '#main/app/log-file.ts';
+import { becomeOnlyInstance } from '#main/app/only-instance.ts';
+import type { OnlyInstance } from '#main/app/only-instance.ts';
+import { createPageEvents } from '#main/app/page-events.ts';
 import { startProbeInElectron } from '#main/app/probe-process.ts';
-import { homeFolder } from '#main/home.ts';
+import { startShell } from '#main/app/shell.ts';
+import { languageOf, shellWords } from '#main/app/words.ts';
+import { homeFolder, makeProfileFolder } from '#main/home.ts';
 import { serveWindows } from '#main/ipc/serve-windows.ts';
 import { openWorkbench, preloadEngine } from '#main/open-workbench.ts';
-import type { PreloadedEngine, Workbench } from '#main/open-workbench.ts';
-import { preloadScript, rendererFolder, resource } from '#main/program-files.ts';
+import type { PreloadedEngine } from '#main/open-workbench.ts';
+import { documentationFolder, preloadScript, rendererFolder, resource } from '#main/program-files.ts';
 import { dispatch } from '#main/services/dispatch.ts';
 import { hardenPages, hardenSession } from '#main/window/harden.ts';
 import { openMainWindow } from '#main/window/main-window.ts';
 import { declarePageScheme, isOwnPage, servePage } from '#main/window/page-scheme.ts';
 
-const log = (line: string): void => {
-  console.error(line);
-};
-
 const home = homeFolder();
-// The browser's own profile lies in the home folder as well: two home folders are two programs.
-app.setPath('userData', join(home, 'window'));
-app.setAppUserModelId('org.strata.Strata');
+const { folder: logFolder, line: log } = openLog(home);
+const openLogs = (): void => void system.openPath(logFolder);
+const crashes = { log, logFolder, openLogs, words: () => shellWords[languageOf(app.getLocale())] };
 
-/** @throws AppError when the home folder cannot be used */
-function openHome(preloaded: PreloadedEngine): Workbench {
+function start(instance: OnlyInstance, preloaded: PreloadedEngine): void {
   const workbench = openWorkbench({
     home,
     purpose: 'the Strata window',
     host: 'electron',
     preloaded,
     startProbe: startProbeInElectron,
+    onWorker: ({ threadId }) => {
+      log(`The trainer runs in worker thread ${threadId}.`);
+    },
   });
-  for (const notice of workbench.notices) log(notice.message);
-  return workbench;
-}
-
-function start(preloaded: PreloadedEngine): void {
-  const workbench = openHome(preloaded);
+  const pageEvents = createPageEvents();
+  for (const notice of workbench.notices) {
+    log(notice.message);
+    pageEvents.tell({ type: 'notice', error: notice.toJSON() });
+  }
   servePage(rendererFolder);
   hardenSession();
-  serveWindows({
-    isOwnPage,
-    answer: (message, onDefect) => dispatch(workbench.handlers, message, onDefect),
+  const shell = startShell({
+    home,
+    handlers: workbench.handlers,
+    runs: workbench.runs.list(),
     subscribe: workbench.subscribe,
+    pageEvents,
+    openWindow: (place) => {
+      const last = place === null ? {} : { place, isMaximized: place.isMaximized };
+      return openMainWindow({ preloadScript, icon: resource('icons', 'icon.png'), ...last });
+    },
+    openLogs,
+    documentation: existsSync(documentationFolder) ? documentationFolder : null,
     log,
   });
-  openMainWindow({ preloadScript, icon: resource('icons', 'icon.png') });
+  const handlers: WorkbenchHandlers = {
+    ...workbench.handlers,
+    'experiments.open-dialog': () => {
+      shell.pickFiles();
+      return { isShown: true };
+    },
+  };
+  serveWindows({
+    isOwnPage,
+    answer: (message, onDefect) => dispatch(handlers, message, onDefect),
+    subscribe: (listener) => {
+      const leaves = [workbench.subscribe(listener), pageEvents.subscribe(listener)];
+      return () => {
+        for (const leave of leaves) leave();
+      };
+    },
+    log,
+  });
+  shell.show();
+  instance.serve(shell);
+  app.on('activate', shell.show);
   let isClosed = false;
   app.on('will-quit', (event) => {
     if (isClosed) return;
     event.preventDefault();
     void workbench.close().finally(() => {
       isClosed = true;
-      app.quit();
+      // Not before this event's handlers have returned: until then Electron takes the program for quitting already.
+      setImmediate(() => {
+        app.quit();
+      });
     });
   });
 }
@@ -65,22 +103,43 @@ async function refuse(thrown: unknown): Promise<void> {
   app.exit(1);
 }
 
+/** The browser's own profile lies in the home folder as well: two home folders are two programs. */
+function chooseProfile(): Error | null {
+  try {
+    app.setPath('userData', makeProfileFolder(home));
+    return null;
+  } catch (thrown) {
+    // What is to be said needs a profile too.
+    app.setPath('userData', mkdtempSync(join(tmpdir(), 'strata-')));
+    return toAppError(thrown);
+  }
+}
+
+app.setAppUserModelId('org.strata.Strata');
 declarePageScheme();
 // As root, Chromium has no sandbox to enable.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
-if (app.requestSingleInstanceLock()) {
+catchDefects(crashes);
+const obstacle = chooseProfile();
+const instance = obstacle === null ? becomeOnlyInstance() : null;
+if (obstacle !== null) {
+  void app.whenReady().then(() => refuse(obstacle));
+} else if (instance !== null) {
   // Before the first window: its libraries would keep TensorFlow from loading.
   const preloaded = preloadEngine(home);
   hardenPages(log);
+  catchCrashes(crashes);
   app.on('window-all-closed', () => {
-    app.quit();
+    // On macOS a program lives on without a window.
+    if (process.platform !== 'darwin') app.quit();
   });
   void app
     .whenReady()
     .then(() => {
-      start(preloaded);
+      start(instance, preloaded);
     })
     .catch(refuse);
 } else {
+  log('Strata is open already: it was brought forward.');
   app.quit();
 }

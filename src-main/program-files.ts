@@ -22,6 +22,9 @@ export function resource(...path: readonly string[]): string {
   return join(root, 'resources', ...path);
 }
 
+/** For people to read; a packaged program may lack it. */
+export const documentationFolder = join(root, 'docs');
+
 /** A file that must be a file to the system as well: packaging keeps such beside the archive. */
 export function unpackedResource(...path: readonly string[]): string {
   return resource(...path).replace(/\bapp\.asar(?=[/\\])/, 'app.asar.unpacked');

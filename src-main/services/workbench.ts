@@ -138,6 +138,8 @@ export function createHandlers(options: WorkbenchOptions): WorkbenchHandlers {
       emit({ type: 'changed', what: 'experiments' });
       return {};
     },
+    // A host with a shell around the page answers this one itself.
+    'experiments.open-dialog': () => ({ isShown: false }),
     'experiments.check': ({ experiment: json }) => {
       const experiment = parseExperiment(json);
       return checkExperiment(experiment, findDataset(datasets, experiment)).result;

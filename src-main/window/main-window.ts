@@ -1,19 +1,19 @@
 // The one window. It shows the page of our own scheme in a sandbox; what it may do is in harden.ts.
 import { BrowserWindow, nativeTheme } from 'electron';
-import type { BrowserWindowConstructorOptions } from 'electron';
 import { pageAddress } from '#main/window/page-scheme.ts';
 
 export interface MainWindowOptions {
   readonly preloadScript: string;
   readonly icon: string;
   /** Where it stood when it was closed last. */
-  readonly place?: Pick<BrowserWindowConstructorOptions, 'x' | 'y' | 'width' | 'height'>;
+  readonly place?: { readonly x?: number; readonly y?: number; readonly width: number; readonly height: number };
+  readonly isMaximized?: boolean;
 }
 
 /** The tokens' `--surface` of both themes, so that nothing flashes before the page is drawn. */
 const background = { light: '#ffffff', dark: '#16181d' };
 
-export function openMainWindow({ preloadScript, icon, place }: MainWindowOptions): BrowserWindow {
+export function openMainWindow({ preloadScript, icon, place, isMaximized }: MainWindowOptions): BrowserWindow {
   const window = new BrowserWindow({
     width: 1280,
     height: 800,
@@ -34,6 +34,7 @@ export function openMainWindow({ preloadScript, icon, place }: MainWindowOptions
     },
   });
   window.once('ready-to-show', () => {
+    if (isMaximized === true) window.maximize();
     window.show();
   });
   void window.loadURL(pageAddress);

@@ -2,6 +2,7 @@
 // Every host (browser, Electron, command line) derives its handlers from `requests`; one that is forgotten does not compile.
 import { z } from 'zod';
 import { serializedErrorSchema } from '#shared/contract/app-error.ts';
+import { commandIds } from '#shared/contract/commands.ts';
 import { datasetIdSchema, experimentIdSchema, runIdSchema } from '#shared/contract/ids.ts';
 import { jsonObjectSchema } from '#shared/contract/json.ts';
 import { progressSchema } from '#shared/contract/progress.ts';
@@ -175,6 +176,8 @@ export const requests = {
     output: z.object({ id: experimentIdSchema }),
   },
   'experiments.delete': { input: z.object({ id: experimentIdSchema }), output: none },
+  /** Has the host show its own dialog to open a file; where it has none, the page picks the file itself. */
+  'experiments.open-dialog': { input: none, output: z.object({ isShown: z.boolean() }) },
   'experiments.check': { input: z.object({ experiment: jsonObjectSchema }), output: checkResultSchema },
   'datasets.list': { input: none, output: z.array(datasetSchema) },
   'datasets.known': { input: none, output: z.array(knownDatasetSchema) },
@@ -222,6 +225,14 @@ export const workbenchEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('progress'), progress: runProgressSchema }),
   z.object({ type: z.literal('task'), taskId: z.string(), progress: progressSchema }),
   z.object({ type: z.literal('changed'), what: z.enum(['datasets', 'experiments', 'engines', 'settings']) }),
+  /** What a native menu asks of the page, as its own key would. */
+  z.object({ type: z.literal('command'), id: z.enum(commandIds) }),
+  /** A file was opened outside the page and is this saved experiment now. */
+  z.object({ type: z.literal('open'), experimentId: experimentIdSchema }),
+  /** A person clicked the notification of this run. */
+  z.object({ type: z.literal('open-run'), runId: runIdSchema }),
+  /** Something failed that no request asked for: a file that cannot be opened, a settings file that was put aside. */
+  z.object({ type: z.literal('notice'), error: serializedErrorSchema }),
 ]);
 export type WorkbenchEvent = z.infer<typeof workbenchEventSchema>;
 

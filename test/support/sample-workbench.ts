@@ -194,6 +194,7 @@ export class SampleWorkbench implements WorkbenchApi {
       this.emit({ type: 'changed', what: 'experiments' });
       return {};
     },
+    'experiments.open-dialog': () => ({ isShown: false }),
     'experiments.check': ({ experiment }) => {
       const parsed = experimentSchema.safeParse(experiment);
       if (parsed.success) {

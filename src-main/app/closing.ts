@@ -1,0 +1,85 @@
+// Ending while a run goes on: a person is asked, a signal is obeyed. Either way the run is stopped and stored before the program
+// ends; that is the composition root's `will-quit`.
+import { app, dialog, powerMonitor } from 'electron';
+import type { BrowserWindow, MessageBoxOptions } from 'electron';
+import type { ShellWords } from '#main/app/words.ts';
+
+export interface ClosingOptions {
+  /** How many runs wait or train. */
+  readonly unfinished: () => number;
+  readonly window: () => BrowserWindow | null;
+  readonly words: ShellWords;
+  readonly log: (line: string) => void;
+}
+
+export interface Closing {
+  /** Has this window ask before it closes. */
+  guard(window: BrowserWindow): void;
+}
+
+/** Must be called before the first window is made. */
+export function guardClosing({ unfinished, window, words, log }: ClosingOptions): Closing {
+  let isAgreed = false;
+  let isAsking = false;
+
+  const endAtOnce = (why: string): void => {
+    log(`Strata ends: ${why}.`);
+    isAgreed = true;
+    // Not before the event that asked for it has been handled: until then Electron takes the program for quitting already.
+    setImmediate(() => {
+      app.quit();
+    });
+  };
+
+  const ask = async (): Promise<void> => {
+    if (isAsking) return;
+    isAsking = true;
+    const question: MessageBoxOptions = {
+      type: 'question',
+      message: words.closing.title(unfinished()),
+      detail: words.closing.text,
+      buttons: [words.closing.stop, words.cancel],
+      defaultId: 1,
+      cancelId: 1,
+      noLink: true,
+    };
+    const over = window();
+    try {
+      const { response } = await (over === null
+        ? dialog.showMessageBox(question)
+        : dialog.showMessageBox(over, question));
+      if (response === 0) endAtOnce('runs are to be stopped and kept');
+    } finally {
+      isAsking = false;
+    }
+  };
+
+  const mayEnd = (): boolean => isAgreed || unfinished() === 0;
+  app.on('before-quit', (event) => {
+    if (mayEnd()) return;
+    event.preventDefault();
+    void ask();
+  });
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      endAtOnce(signal);
+    });
+  }
+  powerMonitor.on('shutdown', () => {
+    endAtOnce('the computer shuts down');
+  });
+  return {
+    guard: (guarded) => {
+      // On macOS a program lives on without a window, and so does training.
+      if (process.platform === 'darwin') return;
+      guarded.on('close', (event) => {
+        if (mayEnd()) return;
+        event.preventDefault();
+        void ask();
+      });
+      guarded.on('session-end', () => {
+        endAtOnce('the person logs off');
+      });
+    },
+  };
+}

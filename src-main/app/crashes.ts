@@ -1,0 +1,76 @@
+// What must not happen, and does: a page that dies, a helper process that dies, an error nobody caught. All of it is in the log;
+// what a person has to decide is asked.
+import { app, dialog } from 'electron';
+import type { ShellWords } from '#main/app/words.ts';
+
+export interface CrashOptions {
+  readonly log: (line: string) => void;
+  readonly logFolder: string;
+  readonly openLogs: () => void;
+  /** In the person's language; asked for when there is something to say. */
+  readonly words: () => ShellWords;
+}
+
+function describe(thrown: unknown): string {
+  return thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+}
+
+/** Errors that reached nobody. Training and storing go on, so a person may as well. */
+export function catchDefects({ log, logFolder, openLogs, words }: CrashOptions): void {
+  let isAsking = false;
+  const meet = async (what: string, thrown: unknown): Promise<void> => {
+    log(`${what}: ${describe(thrown)}`);
+    // Before there is a window, starting itself says what is wrong; and one question at a time is enough.
+    if (isAsking || !app.isReady()) return;
+    isAsking = true;
+    const { defect } = words();
+    try {
+      const { response } = await dialog.showMessageBox({
+        type: 'error',
+        message: defect.title,
+        detail: defect.text(thrown instanceof Error ? thrown.message : String(thrown), logFolder),
+        buttons: [defect.goOn, defect.openLogs, defect.quit],
+        defaultId: 0,
+        cancelId: 0,
+        noLink: true,
+      });
+      if (response === 1) openLogs();
+      if (response === 2) app.quit();
+    } finally {
+      isAsking = false;
+    }
+  };
+  process.on('uncaughtException', (error) => void meet('An error was not caught', error));
+  process.on('unhandledRejection', (reason) => void meet('A rejection was not handled', reason));
+}
+
+/** Pages and helper processes that die. */
+export function catchCrashes({ log, words }: CrashOptions): void {
+  let isAsking = false;
+  app.on('render-process-gone', (_event, contents, { reason, exitCode }) => {
+    if (reason === 'clean-exit') return;
+    log(`The page's process is gone: ${reason}, exit code ${exitCode}.`);
+    if (isAsking) return;
+    isAsking = true;
+    const { pageGone } = words();
+    void dialog
+      .showMessageBox({
+        type: 'error',
+        message: pageGone.title,
+        detail: pageGone.text,
+        buttons: [pageGone.reload, pageGone.quit],
+        defaultId: 0,
+        cancelId: 0,
+        noLink: true,
+      })
+      .then(({ response }) => {
+        isAsking = false;
+        if (response === 1) app.quit();
+        else if (!contents.isDestroyed()) contents.reload();
+      });
+  });
+  app.on('child-process-gone', (_event, { type, name, reason, exitCode }) => {
+    if (reason !== 'clean-exit')
+      log(`The process ${name === undefined ? type : `${type} (${name})`} is gone: ${reason}, exit code ${exitCode}.`);
+  });
+}

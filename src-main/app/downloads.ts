@@ -1,0 +1,55 @@
+// What the page hands over as a file: the system asks where to. One that cannot be written is told to the page.
+import { basename, dirname, extname, join } from 'node:path';
+import { session } from 'electron';
+import type { FileFilter } from 'electron';
+import { AppError } from '#shared/contract/app-error.ts';
+import type { WorkbenchEvent } from '#shared/contract/workbench.ts';
+import { experimentFileEnding } from '#shared/experiment/open-experiment.ts';
+import type { ShellWords } from '#main/app/words.ts';
+
+export interface DownloadOptions {
+  readonly words: ShellWords;
+  readonly tell: (event: WorkbenchEvent) => void;
+  readonly log: (line: string) => void;
+  readonly onExperimentSaved: (path: string) => void;
+}
+
+/** macOS knows the last part of an ending only. */
+export function experimentFilter(words: ShellWords, platform: NodeJS.Platform): FileFilter {
+  return { name: words.experimentFiles, extensions: platform === 'darwin' ? ['json'] : ['strata.json', 'json'] };
+}
+
+function filtersFor(name: string, words: ShellWords): FileFilter[] {
+  if (name.endsWith(experimentFileEnding)) return [experimentFilter(words, process.platform)];
+  const extension = extname(name).slice(1);
+  return extension === '' ? [] : [{ name: extension.toUpperCase(), extensions: [extension] }];
+}
+
+/** Call it once, when the app is ready. */
+export function askWhereToSave({ words, tell, log, onExperimentSaved }: DownloadOptions): void {
+  let folder: string | null = null;
+  session.defaultSession.on('will-download', (_event, item) => {
+    const name = item.getFilename();
+    item.setSaveDialogOptions({
+      defaultPath: folder === null ? name : join(folder, name),
+      filters: filtersFor(name, words),
+    });
+    item.once('done', (_done, state) => {
+      const path = item.getSavePath();
+      if (state === 'completed') {
+        folder = dirname(path);
+        if (path.endsWith(experimentFileEnding)) onExperimentSaved(path);
+      } else if (state === 'interrupted') {
+        const error = new AppError(
+          'no-permission',
+          `${basename(path)} was not saved: it cannot be written to ${dirname(path)}.`,
+          {
+            hint: 'Look whether the folder may be written to and the disk has room, then save again.',
+          },
+        );
+        log(error.message);
+        tell({ type: 'notice', error: error.toJSON() });
+      }
+    });
+  });
+}

@@ -1,0 +1,24 @@
+// The log: one folder in the home folder, one file that is turned over at a megabyte, and the same lines on standard error.
+import { join } from 'node:path';
+import logger from 'electron-log/node';
+
+export interface LogFile {
+  readonly folder: string;
+  readonly line: (text: string) => void;
+}
+
+/** Never throws: a log that cannot be written is not worth a program that does not start. */
+export function openLog(home: string): LogFile {
+  const folder = join(home, 'logs');
+  const log = logger.create({ logId: folder });
+  log.transports.console.level = false;
+  log.transports.file.resolvePathFn = () => join(folder, 'main.log');
+  log.transports.file.format = '{iso} {text}';
+  return {
+    folder,
+    line: (text) => {
+      console.error(text);
+      log.info(text);
+    },
+  };
+}

@@ -1,0 +1,87 @@
+// A file on disk becomes a model: read, checked, stored through the contract's own handlers, shown. The file itself is not touched.
+import { open } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { AppError, toAppError } from '#shared/contract/app-error.ts';
+import type { WorkbenchEvent, WorkbenchHandlers } from '#shared/contract/workbench.ts';
+import { keepOpened, readOfferedFile } from '#shared/experiment/open-experiment.ts';
+import type { OfferedFile } from '#shared/experiment/open-experiment.ts';
+
+export interface FileOpener {
+  /** Never rejects: what is wrong is told to the page. @returns whether it was opened */
+  open(path: string): Promise<boolean>;
+}
+
+export interface FileOpenerOptions {
+  readonly handlers: Pick<WorkbenchHandlers, 'experiments.list' | 'experiments.get' | 'experiments.save'>;
+  readonly tell: (event: WorkbenchEvent) => void;
+  readonly log: (line: string) => void;
+  /** Told of every file that was opened, and of every one that cannot be. */
+  readonly onOpened: (path: string) => void;
+  readonly onRefused: (path: string) => void;
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'it is not there',
+  ENOTDIR: 'it is not there',
+  EACCES: 'it may not be read',
+  EPERM: 'it may not be read',
+  EISDIR: 'it is a folder',
+};
+
+function explain(path: string, thrown: unknown): AppError {
+  if (thrown instanceof AppError) return thrown;
+  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : null;
+  if (code === null) return toAppError(thrown);
+  const isRefused = code === 'EACCES' || code === 'EPERM';
+  return new AppError(
+    isRefused ? 'no-permission' : 'not-found',
+    `${path} cannot be opened: ${reasons[code] ?? code}.`,
+    {
+      hint: 'Look where the file lies and who may read it, then open it again.',
+      cause: thrown,
+    },
+  );
+}
+
+/** @throws AppError */
+async function offer(path: string): Promise<OfferedFile & { close(): Promise<void> }> {
+  try {
+    const file = await open(path, 'r');
+    const stat = await file.stat();
+    return {
+      name: basename(path),
+      kind: stat.isFile() ? 'file' : stat.isDirectory() ? 'folder' : 'other',
+      sizeBytes: stat.size,
+      bytes: () => file.readFile(),
+      decode: (bytes) => new TextDecoder('utf-8', { fatal: true }).decode(bytes),
+      close: () => file.close(),
+    };
+  } catch (thrown) {
+    throw explain(path, thrown);
+  }
+}
+
+export function createFileOpener({ handlers, tell, log, onOpened, onRefused }: FileOpenerOptions): FileOpener {
+  return {
+    open: async (path) => {
+      try {
+        const file = await offer(path);
+        const experiment = await readOfferedFile(file).finally(() => file.close());
+        const id = await keepOpened(experiment, {
+          list: async () => await handlers['experiments.list']({}),
+          get: async (each) => await handlers['experiments.get']({ id: each }),
+          save: async (json) => (await handlers['experiments.save']({ experiment: json })).id,
+        });
+        tell({ type: 'open', experimentId: id });
+        onOpened(path);
+        return true;
+      } catch (thrown) {
+        const error = explain(path, thrown);
+        log(error.message);
+        tell({ type: 'notice', error: error.toJSON() });
+        onRefused(path);
+        return false;
+      }
+    },
+  };
+}

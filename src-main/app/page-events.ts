@@ -1,0 +1,50 @@
+// What the shell tells the page. A page that is still loading, or loads again, would miss it: it is kept until the page listens.
+import type { WebContents } from 'electron';
+import type { WorkbenchEvent } from '#shared/contract/workbench.ts';
+
+export interface PageEvents {
+  readonly subscribe: (listener: (event: WorkbenchEvent) => void) => () => void;
+  readonly tell: (event: WorkbenchEvent) => void;
+  /** Holds events back while this page is not there. */
+  follow(contents: Pick<WebContents, 'on'>): void;
+}
+
+export function createPageEvents(): PageEvents {
+  const listeners = new Set<(event: WorkbenchEvent) => void>();
+  let waiting: WorkbenchEvent[] = [];
+  let isListening = false;
+  const send = (event: WorkbenchEvent): void => {
+    for (const listener of listeners) listener(event);
+  };
+  return {
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    tell: (event) => {
+      if (isListening) send(event);
+      else waiting.push(event);
+    },
+    follow: (contents) => {
+      isListening = false;
+      contents.on('did-start-loading', () => {
+        isListening = false;
+      });
+      contents.on('render-process-gone', () => {
+        isListening = false;
+      });
+      contents.on('destroyed', () => {
+        isListening = false;
+      });
+      // The page's scripts have run by then, and the workbench has begun to listen.
+      contents.on('did-finish-load', () => {
+        isListening = true;
+        const kept = waiting;
+        waiting = [];
+        for (const event of kept) send(event);
+      });
+    },
+  };
+}

@@ -1,0 +1,77 @@
+// A file that a person opens, from disk or dropped on the page: read with a sentence for everything that it may be instead of an
+// experiment, and kept as a saved model.
+import { AppError, toAppError } from '#shared/contract/app-error.ts';
+import type { ExperimentId } from '#shared/contract/ids.ts';
+import { jsonObjectSchema, type JsonObject } from '#shared/contract/json.ts';
+import type { Experiment } from '#shared/experiment/experiment-file.ts';
+import { formatExperiment, parseExperimentFile } from '#shared/experiment/parse-experiment.ts';
+
+/** A thousand layers take a tenth of it. */
+export const largestExperimentBytes = 4 * 1024 * 1024;
+
+/** How an experiment's file is named. */
+export const experimentFileEnding = '.strata.json';
+
+export interface OfferedFile {
+  readonly name: string;
+  readonly kind: 'file' | 'folder' | 'other';
+  readonly sizeBytes: number;
+  bytes(): Promise<Uint8Array>;
+  /** The bytes as UTF-8. @throws when they are none */
+  decode(bytes: Uint8Array): string;
+}
+
+function size(bytes: number): string {
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+function refuse({ name }: OfferedFile, why: string, hint?: string): AppError {
+  return new AppError('invalid-experiment', `${name} cannot be opened: ${why}`, {
+    hint: hint ?? `An experiment is a text file whose name ends in ${experimentFileEnding}.`,
+  });
+}
+
+async function textOf(file: OfferedFile): Promise<string> {
+  if (file.kind === 'folder') throw refuse(file, 'it is a folder.', 'Open a file of it instead.');
+  if (file.kind === 'other') throw refuse(file, 'it is no file.');
+  if (file.sizeBytes > largestExperimentBytes)
+    throw refuse(
+      file,
+      `it has ${size(file.sizeBytes)}, and an experiment has ${size(largestExperimentBytes)} at most.`,
+    );
+  try {
+    const text = file.decode(await file.bytes());
+    if (!text.includes('\0')) return text;
+  } catch (thrown) {
+    // What a decoder throws for bytes that are no text; a disk's error has a code.
+    if (!(thrown instanceof TypeError) || ('code' in thrown && !String(thrown.code).startsWith('ERR_ENCODING')))
+      throw thrown;
+  }
+  throw refuse(file, 'it is not text.');
+}
+
+/** @throws AppError that names the file, and says what is wrong with it */
+export async function readOfferedFile(file: OfferedFile): Promise<Experiment> {
+  const text = await textOf(file);
+  try {
+    return parseExperimentFile(text);
+  } catch (thrown) {
+    const { code, message, hint, details } = toAppError(thrown);
+    throw new AppError(code, `${file.name} cannot be opened: ${message}`, { hint, details, cause: thrown });
+  }
+}
+
+export interface SavedExperiments {
+  list(): Promise<readonly { readonly id: ExperimentId; readonly name: string }[]>;
+  get(id: ExperimentId): Promise<Experiment>;
+  save(experiment: JsonObject): Promise<ExperimentId>;
+}
+
+/** Saves an experiment that was opened, unless the same one is saved already: opening a file twice makes one model. */
+export async function keepOpened(experiment: Experiment, saved: SavedExperiments): Promise<ExperimentId> {
+  const text = formatExperiment(experiment);
+  for (const { id, name } of await saved.list()) {
+    if (name === experiment.name && formatExperiment(await saved.get(id)) === text) return id;
+  }
+  return await saved.save(jsonObjectSchema.parse(experiment));
+}
