@@ -14,7 +14,7 @@ export function doctorCommand(): Command {
       const home = homeFolder();
       const machine = await doctor({ engineStore: createEngineStore({ home }) });
       const database = checkDatabase(home);
-      const electron = process.versions['electron'] ?? null;
+      const electron = 'electron' in process.versions ? process.versions.electron : null;
       if (options.json === true) {
         printJson({ ...machine, home, database, electron });
         return;
