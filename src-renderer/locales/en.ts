@@ -64,10 +64,11 @@ export const en = {
     newName: 'New model',
     newLesson:
       'A straight line through five days of weather: the least that learns anything. Add layers and see what they bring.',
-    openedToast: (file: string) => `“${file}” is among your models now.`,
-    fileNoExperiment: (file: string) => `“${file}” is no experiment.`,
-    fileTooLarge: (file: string, size: string) => `“${file}” is no experiment: it has ${size}.`,
-    fileHint: 'Experiments are JSON files whose name ends in .strata.json.',
+    openedToast: (name: string) => `“${name}” is among your models now.`,
+    openedBeside: (name: string) =>
+      `“${name}” is among your models now. It is not shown: what you edit here is not saved yet.`,
+    dropTitle: 'Drop to open',
+    dropText: 'Experiment files (.strata.json) become models of yours.',
     emptyTitle: 'No templates were found',
     emptyText: 'Templates come with Strata. This installation has none.',
     filter: 'Filter models',
@@ -430,6 +431,7 @@ export const en = {
 
   toast: {
     label: 'Messages',
+    notHere: (command: string) => `“${command}” cannot be done here.`,
     dismiss: 'Dismiss',
   },
 };

@@ -62,10 +62,11 @@ export const ko: Messages = {
     newName: '새 모델',
     newLesson:
       '닷새 동안의 날씨에 직선 하나를 맞춥니다. 배울 수 있는 가장 작은 모델이니, 층을 더해 가며 달라지는 점을 보세요.',
-    openedToast: (file) => `“${file}”을(를) 내 실험에 넣었습니다.`,
-    fileNoExperiment: (file) => `“${file}”은(는) 실험 파일이 아닙니다.`,
-    fileTooLarge: (file, size) => `“${file}”은(는) 실험 파일이 아닙니다. 크기가 ${size}입니다.`,
-    fileHint: '실험은 이름이 .strata.json으로 끝나는 JSON 파일입니다.',
+    openedToast: (name) => `“${name}”을(를) 내 실험에 넣었습니다.`,
+    openedBeside: (name) =>
+      `“${name}”을(를) 내 실험에 넣었습니다. 여기서 고친 내용이 아직 저장되지 않아 화면은 옮기지 않았습니다.`,
+    dropTitle: '놓으면 열립니다',
+    dropText: '실험 파일(.strata.json)이 내 실험에 들어갑니다.',
     emptyTitle: '템플릿이 없습니다',
     emptyText: '템플릿은 Strata와 함께 설치되지만, 여기에는 들어 있지 않습니다.',
     filter: '모델 찾기',
@@ -422,6 +423,7 @@ export const ko: Messages = {
 
   toast: {
     label: '알림',
+    notHere: (command) => `여기서는 “${command}”을(를) 할 수 없습니다.`,
     dismiss: '닫기',
   },
 };

@@ -2,7 +2,7 @@
 import type { CommandId } from '#shared/contract/commands.ts';
 import { pageCommandIds, type PageCommandId } from '#renderer/lib/app/page-commands.svelte.ts';
 import type { Workbench } from '#renderer/lib/app/workbench.svelte.ts';
-import { chooseExperimentFile, createModel } from '#renderer/lib/experiments/experiment-files.ts';
+import { createModel, openFile } from '#renderer/lib/experiments/experiment-files.ts';
 import type { Language } from '#renderer/lib/format/format.ts';
 import type { ThemeChoice } from '#renderer/lib/theme/theme.svelte.ts';
 
@@ -30,7 +30,7 @@ const actions: Record<Exclude<CommandId, PageCommandId>, Action> = {
   'go-settings': { run: (app) => app.router.go({ page: 'settings' }) },
   'go-design': { run: (app) => app.router.go({ page: 'design' }) },
   'new-model': { run: (app) => void createModel(app) },
-  'open-file': { run: (app) => chooseExperimentFile(app) },
+  'open-file': { run: (app) => void openFile(app) },
   palette: { run: (app) => app.toggle('palette') },
   shortcuts: { run: (app) => app.toggle('shortcuts') },
   'theme-light': theme('light'),
@@ -56,6 +56,12 @@ export function runCommand(app: Workbench, id: CommandId): boolean {
   if (isPageCommand(id)) app.pageCommands.find(id)?.run();
   else actions[id].run(app);
   return true;
+}
+
+/** The same for a key or a menu: nothing happens under a dialog, but the command that opened it closes it. */
+export function pressCommand(app: Workbench, id: CommandId): boolean {
+  const isCovered = document.querySelector('dialog[open]') !== null && app.overlay !== id;
+  return !isCovered && runCommand(app, id);
 }
 
 /** What the command is called where I am. */

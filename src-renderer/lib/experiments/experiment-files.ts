@@ -1,12 +1,14 @@
 // Experiments that come in and go out as files, and the one that begins from nothing.
-import { AppError } from '#shared/contract/app-error.ts';
-import { jsonObjectSchema, type JsonObject } from '#shared/contract/json.ts';
+import type { ExperimentId } from '#shared/contract/ids.ts';
+import type { JsonObject } from '#shared/contract/json.ts';
 import { newExperiment } from '#shared/experiment/new-experiment.ts';
+import {
+  experimentFileEnding,
+  keepOpened,
+  readOfferedFile,
+  type OfferedFile,
+} from '#shared/experiment/open-experiment.ts';
 import type { Workbench } from '#renderer/lib/app/workbench.svelte.ts';
-
-/** No experiment is as long; a data file dropped by mistake is. */
-const mostBytes = 4 * 1024 * 1024;
-const extension = '.strata.json';
 
 /** Saves a document as a new experiment and opens it. */
 async function saveAndOpen(app: Workbench, experiment: JsonObject): Promise<void> {
@@ -24,49 +26,68 @@ export async function createModel(app: Workbench): Promise<void> {
   await app.attempt(() => saveAndOpen(app, newExperiment(name, words.newLesson)));
 }
 
-/** Takes an experiment file over: it is checked by the host, kept as a new experiment, and opened. */
-export async function openExperimentText(app: Workbench, fileName: string, text: string): Promise<void> {
+/** Shows a model that came out of a file. What is edited on the open page stays there. */
+export async function showOpened(app: Workbench, id: ExperimentId): Promise<void> {
+  await app.experiments.load();
   const words = app.t.models;
-  await app.attempt(async () => {
-    const read = jsonObjectSchema.safeParse(jsonOrUndefined(text));
-    if (!read.success) {
-      throw new AppError('invalid-experiment', words.fileNoExperiment(fileName), { hint: words.fileHint });
-    }
-    await saveAndOpen(app, read.data);
-    app.toasts.info(words.openedToast(fileName));
-  });
-}
-
-/** The same for a file that was chosen or dropped. */
-export async function openExperimentFile(app: Workbench, file: File): Promise<void> {
-  if (file.size > mostBytes) {
-    const { fileTooLarge, fileHint } = app.t.models;
-    app.toasts.error(
-      new AppError('invalid-experiment', fileTooLarge(file.name, app.format.bytes(file.size)), { hint: fileHint }),
-    );
+  const name = app.experiments.saved.value?.find((one) => one.id === id)?.name ?? id;
+  if (app.pageCommands.find('revert') !== undefined) {
+    app.toasts.info(words.openedBeside(name));
     return;
   }
-  await openExperimentText(app, file.name, await file.text());
+  app.router.go({ page: 'model', from: 'experiment', id });
+  app.toasts.info(words.openedToast(name));
 }
 
-function jsonOrUndefined(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+/** Takes over files that were chosen or dropped, one after the other; the last one is shown. */
+export async function openOffered(app: Workbench, files: readonly OfferedFile[]): Promise<void> {
+  for (const file of files) {
+    await app.attempt(async () => {
+      const id = await keepOpened(await readOfferedFile(file), {
+        list: () => app.api.request('experiments.list', {}),
+        get: (each) => app.api.request('experiments.get', { id: each }),
+        save: async (experiment) => (await app.api.request('experiments.save', { experiment })).id,
+      });
+      await showOpened(app, id);
+    });
   }
 }
 
-/** Lets the person choose a file; the browser, or the window around the page, asks which. */
-export function chooseExperimentFile(app: Workbench): void {
-  const input = document.createElement('input');
-  input.type = 'file';
-  input.accept = '.json,application/json';
-  input.addEventListener('change', () => {
-    const file = input.files?.[0];
-    if (file) void openExperimentFile(app, file);
+function offer(file: File, isFolder = false): OfferedFile {
+  return {
+    name: file.name,
+    kind: isFolder ? 'folder' : 'file',
+    sizeBytes: file.size,
+    bytes: async () => new Uint8Array(await file.arrayBuffer()),
+    decode: (bytes) => new TextDecoder('utf-8', { fatal: true }).decode(bytes),
+  };
+}
+
+/** What lies on the pointer. Must be read while the event is handled: afterwards it is empty. */
+export function droppedFiles({ items, files }: Pick<DataTransfer, 'items' | 'files'>): readonly OfferedFile[] {
+  const isFolder = Array.from(items)
+    .filter(({ kind }) => kind === 'file')
+    .map((item) => item.webkitGetAsEntry()?.isDirectory === true);
+  return Array.from(files, (file, index) => offer(file, isFolder[index]));
+}
+
+/** Lets the person choose files: in the host's own dialog, which remembers them, else in the browser's. */
+export async function openFile(app: Workbench): Promise<void> {
+  await app.attempt(async () => {
+    const { isShown } = await app.api.request('experiments.open-dialog', {});
+    if (isShown) return;
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.multiple = true;
+    input.accept = '.json,application/json';
+    input.addEventListener('change', () => {
+      void openOffered(
+        app,
+        Array.from(input.files ?? [], (file) => offer(file)),
+      );
+    });
+    input.click();
   });
-  input.click();
 }
 
 /** A file's name without what file systems refuse: `IMDB · Conv1D` stays, `a/b` becomes `a-b`. */
@@ -75,7 +96,7 @@ export function fileNameOf(name: string): string {
     .replace(/[\p{Cc}<>:"/\\|?*]+/gu, '-')
     .replace(/^[.\s-]+|[.\s-]+$/g, '')
     .slice(0, 100);
-  return `${bare === '' ? 'experiment' : bare}${extension}`;
+  return `${bare === '' ? 'experiment' : bare}${experimentFileEnding}`;
 }
 
 /** Hands the document over as a file; the browser, or the window around the page, asks where to. */

@@ -121,6 +121,8 @@ async function openFile(file: File): Promise<void> {
     this.dispatchEvent(new Event('change'));
   });
   await ctrl('o');
+  // The host is asked first whether it has a dialog of its own.
+  await waitFor(() => expect(click).toHaveBeenCalledOnce());
   click.mockRestore();
 }
 
@@ -128,15 +130,15 @@ test('a file is taken over as an experiment; what is none changes nothing and sa
   const { api } = renderWorkbench('#/models');
   await screen.findByRole('link', { name: /Weather GRU/ });
   await openFile(new File(['[1, 2]'], 'list.json'));
-  expect(said(await screen.findByRole('alert'))).toMatch(/“list\.json” is no experiment\. Experiments are JSON files/);
+  expect(said(await screen.findByRole('alert'))).toMatch(/list\.json cannot be opened: An experiment is a JSON object/);
   await fireEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
   await openFile(new File([new Uint8Array(5 * 1024 * 1024)], 'large.json'));
-  expect(said(await screen.findByRole('alert'))).toMatch(/“large\.json” is no experiment: it has 5\.2 MB\./);
+  expect(said(await screen.findByRole('alert'))).toMatch(/large\.json cannot be opened: it has 5\.2 MB/);
   expect(api.experiments.size).toBe(0);
   const experiment = await api.request('templates.get', { id: 'weather-gru' });
   await openFile(new File([JSON.stringify({ ...experiment, name: 'From a file' })], 'mine.strata.json'));
   await screen.findByRole('heading', { level: 1, name: 'From a file' });
-  expect(await screen.findByText('“mine.strata.json” is among your models now.')).toBeDefined();
+  expect(await screen.findByText('“From a file” is among your models now.')).toBeDefined();
 });
 
 test('an experiment is saved as a file with its own name', async () => {
