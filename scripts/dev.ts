@@ -1,15 +1,65 @@
-// `npm run dev`: rebuilds the renderer when a file of it changes and serves it with the real host, which restarts when
-// a file of its own changes. Reload the page to see a change; after a restart, open the newly printed address.
+// `npm run dev`: builds anew what changes. A change of the page reloads the window; one of the main process or the preload
+// script starts Electron again. Where no window can be had, the browser host does the same (reload the page yourself; after
+// a restart, open the newly printed address).
 import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { build } from 'vite';
+import type { Plugin, UserConfig } from 'vite';
+import { mainConfig, preloadConfig } from '../vite.main.config.ts';
+import { rendererConfig } from '../vite.renderer.config.ts';
+import { findElectron } from './electron-program.ts';
 
 const root = join(import.meta.dirname, '..');
+const args = process.argv.slice(2);
+const env = { ...process.env, NODE_ENV: 'development' };
+const electron = findElectron();
+let child: ChildProcess | null = null;
 
-await build({ configFile: join(root, 'vite.renderer.config.ts'), logLevel: 'warn', build: { watch: {} } });
-const host = spawn(process.execPath, ['--watch', 'src-main/cli/index.ts', 'serve', ...process.argv.slice(2)], {
-  cwd: root,
-  stdio: 'inherit',
-  env: { ...process.env, NODE_ENV: 'development' },
-});
-host.on('exit', (code) => process.exit(code ?? 1));
+/** Builds once, then again after every change; resolves after the first time. */
+async function watch(config: UserConfig, changed: () => void): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const tell: Plugin = {
+      name: 'strata-dev',
+      closeBundle: () => {
+        if (child === null) resolve();
+        else changed();
+      },
+    };
+    const plugins = [...(config.plugins ?? []), tell];
+    const settings = { ...config.build, watch: {} };
+    build({ ...config, plugins, build: settings, configFile: false, logLevel: 'warn' }).catch(reject);
+  });
+}
+
+function start(program: string): void {
+  child = spawn(program, [root, ...args], { cwd: root, env, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+  child.on('exit', (code) => process.exit(code ?? 1));
+}
+
+/** There is one window to a home folder: the next one starts when this one has ended. */
+function restart(program: string): void {
+  child?.removeAllListeners('exit');
+  child?.once('exit', () => {
+    start(program);
+  });
+  child?.kill('SIGTERM');
+}
+
+if ('program' in electron) {
+  const { program } = electron;
+  for (const config of [mainConfig, preloadConfig])
+    await watch(config, () => {
+      restart(program);
+    });
+  await watch(rendererConfig, () => {
+    child?.send('reload');
+  });
+  start(program);
+} else {
+  console.error(`No window can be opened: ${electron.reason}. The workbench opens in the browser.`);
+  await watch(rendererConfig, () => undefined);
+  const host = [join('src-main', 'cli', 'index.ts'), 'serve', ...args];
+  child = spawn(process.execPath, ['--watch', ...host], { cwd: root, stdio: 'inherit', env });
+  child.on('exit', (code) => process.exit(code ?? 0));
+}

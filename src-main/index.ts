@@ -2,7 +2,7 @@
 import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { app, dialog, shell as system } from 'electron';
+import { app, BrowserWindow, dialog, shell as system } from 'electron';
 import { toAppError } from '#shared/contract/app-error.ts';
 import type { WorkbenchHandlers } from '#shared/contract/workbench.ts';
 import { catchCrashes, catchDefects } from '#main/app/crashes.ts';
@@ -18,10 +18,11 @@ import { serveWindows } from '#main/ipc/serve-windows.ts';
 import { openWorkbench, preloadEngine } from '#main/open-workbench.ts';
 import type { PreloadedEngine } from '#main/open-workbench.ts';
 import { documentationFolder, preloadScript, rendererFolder, resource } from '#main/program-files.ts';
-import { dispatch } from '#main/services/dispatch.ts';
+import { dispatch, limitUnanswered } from '#main/services/dispatch.ts';
 import { hardenPages, hardenSession } from '#main/window/harden.ts';
 import { openMainWindow } from '#main/window/main-window.ts';
-import { declarePageScheme, isOwnPage, servePage } from '#main/window/page-scheme.ts';
+import { isOwnPage } from '#main/window/own-page.ts';
+import { declarePageScheme, servePage } from '#main/window/page-scheme.ts';
 
 const home = homeFolder();
 const { folder: logFolder, line: log } = openLog(home);
@@ -45,7 +46,7 @@ function start(instance: OnlyInstance, preloaded: PreloadedEngine): void {
     pageEvents.tell({ type: 'notice', error: notice.toJSON() });
   }
   servePage(rendererFolder);
-  hardenSession();
+  hardenSession(log);
   const shell = startShell({
     home,
     handlers: workbench.handlers,
@@ -69,7 +70,7 @@ function start(instance: OnlyInstance, preloaded: PreloadedEngine): void {
   };
   serveWindows({
     isOwnPage,
-    answer: (message, onDefect) => dispatch(handlers, message, onDefect),
+    answer: limitUnanswered((message, onDefect) => dispatch(handlers, message, onDefect)),
     subscribe: (listener) => {
       const leaves = [workbench.subscribe(listener), pageEvents.subscribe(listener)];
       return () => {
@@ -115,6 +116,11 @@ function chooseProfile(): Error | null {
   }
 }
 
+// `npm run dev` has built the page anew.
+if (!app.isPackaged)
+  process.on('message', (message) => {
+    if (message === 'reload') for (const window of BrowserWindow.getAllWindows()) window.reload();
+  });
 app.setAppUserModelId('org.strata.Strata');
 declarePageScheme();
 // As root, Chromium has no sandbox to enable.
