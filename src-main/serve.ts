@@ -7,7 +7,7 @@ import { AppError } from '#shared/contract/app-error.ts';
 import { startBrowserHost } from '#main/browser-host/server.ts';
 import { openWorkbench } from '#main/open-workbench.ts';
 import { rendererFolder } from '#main/program-files.ts';
-import { dispatch } from '#main/services/dispatch.ts';
+import { dispatch, limitUnanswered } from '#main/services/dispatch.ts';
 
 export interface ServeOptions {
   readonly home: string;
@@ -42,7 +42,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     rendererDir: rendererFolder,
     port: options.port,
     token,
-    answer: (message, onDefect) => dispatch(workbench.handlers, message, onDefect),
+    answer: limitUnanswered((message, onDefect) => dispatch(workbench.handlers, message, onDefect)),
     subscribe: workbench.subscribe,
     log: options.log,
   }).catch(async (error: unknown) => {

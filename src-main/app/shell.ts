@@ -64,7 +64,17 @@ export function startShell(options: ShellOptions): Shell {
     // One after the other, so that the last one named is the one shown.
     for (const path of paths) await opener.open(path);
   };
+  let isPicking = false;
   const pickFiles = async (): Promise<void> => {
+    if (isPicking) return;
+    isPicking = true;
+    try {
+      await openFiles(await askForFiles());
+    } finally {
+      isPicking = false;
+    }
+  };
+  const askForFiles = async (): Promise<readonly string[]> => {
     const question = {
       filters: [experimentFilter(words, process.platform)],
       properties: ['openFile' as const, 'multiSelections' as const],
@@ -73,7 +83,7 @@ export function startShell(options: ShellOptions): Shell {
     const { filePaths } = await (over === null
       ? dialog.showOpenDialog(question)
       : dialog.showOpenDialog(over, question));
-    await openFiles(filePaths);
+    return filePaths;
   };
   const activity = watchRuns({
     runs: options.runs,

@@ -24,6 +24,9 @@ export interface BrowserHost {
   close(): Promise<void>;
 }
 
+/** A few screens, each with a few connections for files. */
+const mostConnections = 200;
+
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
@@ -61,7 +64,12 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   };
   const server = createServer(answer);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessageLength });
+  server.maxConnections = mostConnections;
   server.on('upgrade', (request, socket, head) => {
+    // Node no longer listens: a stranger who hangs up in the middle would end the host.
+    socket.on('error', () => {
+      socket.destroy();
+    });
     const path = request.url?.split('?', 1)[0];
     const allowed =
       path === '/api' && isOwnHost(request.headers.host, port) && isOwnOrigin(request.headers.origin, port);

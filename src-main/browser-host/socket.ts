@@ -37,9 +37,9 @@ export function serveSocket(socket: WebSocket, options: SocketOptions): void {
     clearTimeout(greeting);
     leave?.();
   });
-  socket.on('message', (data) => {
-    // The server hands text and binary frames over as Buffers.
-    const message = parseMessage((data as Buffer).toString('utf8'));
+  socket.on('message', (data, isBinary) => {
+    // Buffers, whatever the types allow; a screen of ours sends text only.
+    const message = isBinary ? undefined : parseMessage((data as Buffer).toString('utf8'));
     if (leave === null) {
       clearTimeout(greeting);
       if (!isToken(greetingToken(message), options.token)) {
@@ -58,6 +58,9 @@ export function serveSocket(socket: WebSocket, options: SocketOptions): void {
       .then((answer) => {
         if (answer === null) socket.close(closeCodes.notUnderstood, 'not a request');
         else send(answer);
+      })
+      .catch((error: unknown) => {
+        options.log(`An answer could not be sent: ${String(error)}`);
       });
   });
 }

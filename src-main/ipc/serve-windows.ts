@@ -1,7 +1,7 @@
 // The contract over IPC: the only place that listens to pages. Checks who sends, and that it is text of a sane length; the
 // rest is the same as for every transport.
 import { BrowserWindow, ipcMain } from 'electron';
-import type { IpcMainEvent } from 'electron';
+import type { IpcMainEvent, WebContents } from 'electron';
 import type { AppError } from '#shared/contract/app-error.ts';
 import { hostChannel, largestMessageLength, parseMessage } from '#shared/contract/host-bridge.ts';
 import type { HostMessage, WorkbenchEvent } from '#shared/contract/workbench.ts';
@@ -14,17 +14,37 @@ export interface WindowHostOptions {
   readonly log: (line: string) => void;
 }
 
+/** A page that runs wild must not fill the log: after these, only every thousandth is noted. */
+const mostNoted = 20;
+
+/** The address of the frame that sent it, whether ours or not; null for a frame inside a page, and for one that is gone. */
+function addressOfPage({ senderFrame }: IpcMainEvent): string | null {
+  try {
+    return senderFrame?.parent === null ? senderFrame.url : null;
+  } catch {
+    // A frame that went away meanwhile cannot be asked.
+    return null;
+  }
+}
+
 /** Answers the windows' requests and tells them every event, until the returned function is called. */
 export function serveWindows(options: WindowHostOptions): () => void {
+  let refused = 0;
+  const refuse = (what: string): void => {
+    refused++;
+    if (refused <= mostNoted || refused % 1_000 === 0) options.log(`${what} was not answered (${refused} so far).`);
+  };
+  const sendTo = (contents: WebContents, message: HostMessage): void => {
+    if (!contents.isDestroyed()) contents.send(hostChannel, JSON.stringify(message));
+  };
   const receive = (event: IpcMainEvent, text: unknown): void => {
-    const { sender, senderFrame } = event;
-    const isOurs = senderFrame !== null && senderFrame.parent === null && options.isOwnPage(senderFrame.url);
-    if (!isOurs) {
-      options.log(`A message from ${senderFrame?.url ?? 'a page that is gone'} was not answered.`);
+    const address = addressOfPage(event);
+    if (address === null || !options.isOwnPage(address)) {
+      refuse(`A message from ${address?.slice(0, 200) ?? 'a frame or a page that is gone'}`);
       return;
     }
     if (typeof text !== 'string' || text.length > largestMessageLength) {
-      options.log('A message that is no text, or too long, was not answered.');
+      refuse('A message that is no text, or too long,');
       return;
     }
     void options
@@ -32,14 +52,17 @@ export function serveWindows(options: WindowHostOptions): () => void {
         options.log(`A request failed: ${error.stack ?? error.message}`);
       })
       .then((answer) => {
-        if (answer === null) options.log('A message that is no request was not answered.');
-        else if (!sender.isDestroyed()) sender.send(hostChannel, JSON.stringify(answer));
+        if (answer === null) refuse('A message that is no request');
+        else sendTo(event.sender, answer);
+      })
+      .catch((error: unknown) => {
+        options.log(`An answer could not be sent: ${String(error)}`);
       });
   };
   ipcMain.on(hostChannel, receive);
   const leave = options.subscribe((event) => {
-    const text = JSON.stringify({ event } satisfies HostMessage);
-    for (const window of BrowserWindow.getAllWindows()) window.webContents.send(hostChannel, text);
+    for (const { webContents } of BrowserWindow.getAllWindows())
+      if (options.isOwnPage(webContents.getURL())) sendTo(webContents, { event });
   });
   return () => {
     leave();

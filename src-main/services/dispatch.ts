@@ -54,3 +54,29 @@ export async function dispatch(
     return { id, error: error.toJSON() };
   }
 }
+
+/** How a transport has one message answered; null when an answer could name no number. Never rejects. */
+export type AnswerMessage = (message: unknown, onDefect: (error: AppError) => void) => Promise<HostMessage | null>;
+
+/** A page asks a dozen things at once. */
+const mostUnanswered = 500;
+
+/** Refuses what comes while too much is unanswered: a page that runs wild must not fill the memory. */
+export function limitUnanswered(answer: AnswerMessage, most = mostUnanswered): AnswerMessage {
+  let unanswered = 0;
+  return async (message, onDefect) => {
+    if (unanswered >= most) {
+      const refusal = new AppError('busy', `${most} requests wait for their answers; this one was not taken.`, {
+        hint: 'Try again in a moment.',
+      });
+      const asked = clientMessageSchema.safeParse(message);
+      return asked.success ? { id: asked.data.id, error: refusal.toJSON() } : null;
+    }
+    unanswered++;
+    try {
+      return await answer(message, onDefect);
+    } finally {
+      unanswered--;
+    }
+  };
+}

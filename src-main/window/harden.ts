@@ -1,39 +1,87 @@
-// What no page of Strata may do, whatever it came to hold: leave, open windows, attach views, ask for devices.
+// What no page of Strata may do, whatever it came to hold: leave, open windows, attach views, load or save what is not its
+// own, ask for devices.
 import { app, session, shell } from 'electron';
-import { isOwnPage } from '#main/window/page-scheme.ts';
+import { outsideAddress } from '#main/window/outside.ts';
+import { isOwnAddress, isOwnBlob, isOwnPage } from '#main/window/own-page.ts';
 
-/** Addresses that may be opened in the person's browser. */
-const openable = ['https://www.tensorflow.org/', 'https://keras.io/', 'https://pypi.org/', 'https://github.com/'];
+type Log = (line: string) => void;
 
-export function mayOpenOutside(address: string): boolean {
-  return URL.canParse(address) && openable.some((start) => new URL(address).href.startsWith(start));
+/** A person does not click faster. */
+const msBetweenOpenings = 1_000;
+
+/** An address for the log: a page can make one of megabytes. */
+function shown(url: string): string {
+  return url.length > 200 ? `${url.slice(0, 200)}…` : url;
 }
 
 /** Applies to every page that will be made; call it before the first. */
-export function hardenPages(log: (line: string) => void): void {
+export function hardenPages(log: Log): void {
+  let openedAtMs = 0;
+  const openOutside = (url: string): void => {
+    const address = outsideAddress(url);
+    const nowMs = Date.now();
+    if (address === null || nowMs - openedAtMs < msBetweenOpenings) {
+      log(`A page wanted to open ${shown(url)}.`);
+      return;
+    }
+    openedAtMs = nowMs;
+    void shell.openExternal(address).catch((error: unknown) => {
+      log(`${address} could not be opened: ${String(error)}`);
+    });
+  };
   app.on('web-contents-created', (_event, contents) => {
     contents.setWindowOpenHandler(({ url }) => {
-      if (mayOpenOutside(url)) void shell.openExternal(url);
-      else log(`A page wanted to open ${url}.`);
+      openOutside(url);
       return { action: 'deny' };
     });
-    contents.on('will-navigate', (event, url) => {
-      if (isOwnPage(url)) return;
+    const refuse = (event: { preventDefault(): void }, url: string): void => {
       event.preventDefault();
-      log(`A page wanted to go to ${url}.`);
+      log(`A page wanted to go to ${shown(url)}.`);
+    };
+    contents.on('will-navigate', (event, url) => {
+      if (!isOwnPage(url)) refuse(event, url);
+    });
+    contents.on('will-redirect', (event, url) => {
+      if (!isOwnPage(url)) refuse(event, url);
+    });
+    contents.on('will-frame-navigate', (details) => {
+      // No page of ours has frames.
+      if (!details.isMainFrame) refuse(details, details.url);
     });
     contents.on('will-attach-webview', (event) => {
       event.preventDefault();
     });
+    contents.on('select-bluetooth-device', (event, _devices, choose) => {
+      event.preventDefault();
+      choose('');
+    });
+    // Chromium asks other computers where this one is.
+    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   });
 }
 
-/** Denies every permission, and every device; call it when the app is ready. */
-export function hardenSession(): void {
+/** The one thing a page may do beyond itself: a button copies a command. */
+const allowedPermission = 'clipboard-sanitized-write';
+
+/** Denies every permission but one, every device, all of the network, and foreign downloads; call it when the app is ready. */
+export function hardenSession(log: Log): void {
   const { defaultSession } = session;
-  defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => {
-    answer(false);
+  defaultSession.setPermissionRequestHandler((contents, permission, answer) => {
+    answer(permission === allowedPermission && isOwnPage(contents.getURL()));
   });
-  defaultSession.setPermissionCheckHandler(() => false);
+  defaultSession.setPermissionCheckHandler(
+    (contents, permission) => permission === allowedPermission && contents !== null && isOwnPage(contents.getURL()),
+  );
   defaultSession.setDevicePermissionHandler(() => false);
+  defaultSession.webRequest.onBeforeRequest(({ url }, answer) => {
+    // Developer tools, where there are any, load their own page.
+    const isOwn = isOwnAddress(url) || url.startsWith('devtools://');
+    if (!isOwn) log(`A page wanted to load ${shown(url)}.`);
+    answer({ cancel: !isOwn });
+  });
+  defaultSession.on('will-download', (event, item) => {
+    if (isOwnBlob(item.getURL())) return;
+    event.preventDefault();
+    log(`A page wanted to save ${shown(item.getURL())}.`);
+  });
 }

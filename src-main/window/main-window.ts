@@ -1,6 +1,6 @@
 // The one window. It shows the page of our own scheme in a sandbox; what it may do is in harden.ts.
-import { BrowserWindow, nativeTheme } from 'electron';
-import { pageAddress } from '#main/window/page-scheme.ts';
+import { app, BrowserWindow, nativeTheme } from 'electron';
+import { pageAddress } from '#main/window/own-page.ts';
 
 export interface MainWindowOptions {
   readonly preloadScript: string;
@@ -30,6 +30,8 @@ export function openMainWindow({ preloadScript, icon, place, isMaximized }: Main
       contextIsolation: true,
       nodeIntegration: false,
       webviewTag: false,
+      // Only where somebody works on Strata itself.
+      devTools: !app.isPackaged && process.env['NODE_ENV'] === 'development',
       spellcheck: false,
     },
   });

@@ -1,0 +1,11 @@
+// Which addresses may be opened in the person's browser.
+
+/** Whole origins, and only those of which nobody but their owner writes the pages. */
+const openable: readonly string[] = ['https://www.tensorflow.org', 'https://keras.io'];
+
+/** The address to open, written anew from its parts; null for one that may not be opened. */
+export function outsideAddress(address: string): string | null {
+  if (!URL.canParse(address)) return null;
+  const { origin, username, password, href } = new URL(address);
+  return openable.includes(origin) && username === '' && password === '' ? href : null;
+}
