@@ -38,8 +38,9 @@ export function createPageEvents(): PageEvents {
       contents.on('destroyed', () => {
         isListening = false;
       });
-      // The page's scripts have run by then, and the workbench has begun to listen.
-      contents.on('did-finish-load', () => {
+      // The page's scripts have run by then, and the workbench has begun to listen. Going to another place of the same page is
+      // loading, too, but ends at once.
+      contents.on('did-stop-loading', () => {
         isListening = true;
         const kept = waiting;
         waiting = [];

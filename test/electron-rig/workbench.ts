@@ -6,7 +6,7 @@ import { buildWorkbench } from './build.ts';
 import { launchElectron, testElectron } from './electron.ts';
 
 /** The app's folder: what `npm run test:electron` has built just now, else it is built. */
-async function builtWorkbench(): Promise<string> {
+export async function builtWorkbench(): Promise<string> {
   const built = process.env['STRATA_TEST_BUILD'];
   if (built !== undefined && existsSync(join(built, 'package.json'))) return built;
   const app = await buildWorkbench(await testElectron());

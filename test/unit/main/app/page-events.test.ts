@@ -15,7 +15,7 @@ test('what is told while the page loads reaches it, in order, when it is there',
   events.follow(page as unknown as Pick<WebContents, 'on'>);
   events.tell(changed('experiments'));
   expect(heard).toEqual([]);
-  page.emit('did-finish-load');
+  page.emit('did-stop-loading');
   expect(heard).toEqual([changed('datasets'), changed('experiments')]);
 
   for (const gone of ['did-start-loading', 'render-process-gone', 'destroyed']) {
@@ -23,8 +23,8 @@ test('what is told while the page loads reaches it, in order, when it is there',
     heard.length = 0;
     events.tell(changed('datasets'));
     expect(heard).toEqual([]);
-    page.emit('did-finish-load');
-    page.emit('did-finish-load');
+    page.emit('did-stop-loading');
+    page.emit('did-stop-loading');
     expect(heard).toEqual([changed('datasets')]);
   }
   leave();

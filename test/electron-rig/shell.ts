@@ -1,0 +1,141 @@
+// What the tests of the shell share: a window over a home folder, dialogs that answer by themselves, the program without Playwright.
+import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ElectronApplication, Page } from 'playwright-core';
+import type { HostBridge } from '#shared/contract/host-bridge.ts';
+import { testElectron } from './electron.ts';
+import { builtWorkbench, launchWorkbench } from './workbench.ts';
+
+declare global {
+  /** In the main process of a test: what its dialogs asked, in order. */
+  var askedDialogs: string[];
+}
+
+export interface OpenedWindow {
+  readonly application: ElectronApplication;
+  readonly page: Page;
+  /** What the program has said on standard error so far. */
+  readonly log: () => string;
+}
+
+/** Starts the window and waits for its first page. */
+export async function openWindow(home: string, args: readonly string[] = []): Promise<OpenedWindow> {
+  const application = await launchWorkbench({ home, args });
+  let log = '';
+  application.process().stderr?.on('data', (chunk: Buffer) => {
+    log += chunk.toString();
+  });
+  const page = await application.firstWindow();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  return { application, page, log: () => log };
+}
+
+/** From now on message boxes answer with these buttons, one after the other, then with the last; open dialogs with these paths. */
+export async function answerDialogs(
+  application: ElectronApplication,
+  answers: readonly number[],
+  paths: readonly string[] = [],
+): Promise<void> {
+  await application.evaluate(
+    ({ dialog }, given) => {
+      globalThis.askedDialogs = [];
+      const note = (asked: readonly unknown[]): void => {
+        const options = asked.at(-1);
+        if (typeof options === 'object' && options !== null && 'message' in options)
+          globalThis.askedDialogs.push(String(options.message));
+        else globalThis.askedDialogs.push(JSON.stringify(options));
+      };
+      let at = 0;
+      dialog.showMessageBox = (...asked: unknown[]) => {
+        note(asked);
+        const response = given.answers[Math.min(at++, given.answers.length - 1)] ?? 0;
+        return Promise.resolve({ response, checkboxChecked: false });
+      };
+      dialog.showOpenDialog = (...asked: unknown[]) => {
+        note(asked);
+        return Promise.resolve({ canceled: given.paths.length === 0, filePaths: [...given.paths] });
+      };
+    },
+    { answers, paths },
+  );
+}
+
+export async function askedDialogs(application: ElectronApplication): Promise<string[]> {
+  return await application.evaluate(() => globalThis.askedDialogs);
+}
+
+/** Chooses an item of the native menus by its id. */
+export async function chooseMenu(application: ElectronApplication, id: string): Promise<void> {
+  await application.evaluate(({ Menu }, wanted) => {
+    const item = Menu.getApplicationMenu()?.getMenuItemById(wanted);
+    if (item === null || item === undefined) throw new Error(`No menu has an item ${wanted}.`);
+    Reflect.apply(item.click, item, []);
+  }, id);
+}
+
+/** Sends a request of the contract from the page, as its own code does; the answer goes to nobody. */
+export async function request(page: Page, name: string, input: unknown): Promise<void> {
+  await page.evaluate(
+    (text) => {
+      (globalThis as { strata?: HostBridge }).strata?.send(text);
+    },
+    JSON.stringify({ id: 1_000_000, name, input }),
+  );
+}
+
+/** Ends the window as a person does and waits; whatever is asked is answered with the first button. */
+export async function quitWindow({ application }: OpenedWindow): Promise<void> {
+  const ended = application.waitForEvent('close');
+  await answerDialogs(application, [0]);
+  await application.evaluate(({ app }) => {
+    setImmediate(() => {
+      app.quit();
+    });
+  });
+  await ended;
+}
+
+export interface Ending {
+  readonly code: number | null;
+  readonly stderr: string;
+}
+
+export interface StartedProgram {
+  readonly pid: number | undefined;
+  readonly ended: Promise<Ending>;
+}
+
+/**
+ * Starts the program as a desktop does, without Playwright. Message boxes are written to standard error, as `dialog: …`, and
+ * answered with the first button.
+ * @param folder where the module that answers them is written
+ */
+export async function startProgram(
+  folder: string,
+  { home, args = [], cwd }: { readonly home: string; readonly args?: readonly string[]; readonly cwd?: string },
+): Promise<StartedProgram> {
+  const { distPath } = await testElectron();
+  const answering = join(folder, 'answer-dialogs.cjs');
+  writeFileSync(
+    answering,
+    `const { dialog } = require('electron');
+dialog.showMessageBox = async (...asked) => {
+  console.error('dialog: ' + JSON.stringify(asked.at(-1)));
+  return { response: 0, checkboxChecked: false };
+};
+`,
+  );
+  const app = await builtWorkbench();
+  const child = spawn(join(distPath, 'electron'), ['--no-sandbox', '-r', answering, app, ...args], {
+    env: { ...process.env, STRATA_HOME: home },
+    stdio: ['ignore', 'ignore', 'pipe'],
+    ...(cwd === undefined ? {} : { cwd }),
+  });
+  let stderr = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString();
+  });
+  const ended = new Promise<Ending>((resolve) => child.once('close', (code) => resolve({ code, stderr })));
+  return { pid: child.pid, ended };
+}
