@@ -28,6 +28,7 @@ import { openSettings, readSettings } from '#main/settings-file.ts';
 import { RunQueue } from '#main/services/run-queue.ts';
 import { createHandlers } from '#main/services/workbench.ts';
 import { templateStore } from '#main/templates.ts';
+import { createCheckpointStore } from '#main/training/checkpoint-header.ts';
 import { createTrainer } from '#main/training/host.ts';
 import type { TrainerOptions } from '#main/training/host.ts';
 import packageFile from '#package.json' with { type: 'json' };
@@ -144,7 +145,8 @@ function compose(setup: WorkbenchSetup, lock: { release(): void }): Workbench {
     niceness: yielding.niceness,
     ...(setup.onWorker === undefined ? {} : { onWorker: setup.onWorker }),
   });
-  const parts = { runs: stores.runs, runFiles, trainer, engines, datasets, clock: systemClock, emit };
+  const checkpoints = createCheckpointStore(runFiles);
+  const parts = { runs: stores.runs, runFiles, checkpoints, trainer, engines, datasets, clock: systemClock, emit };
   const queue = new RunQueue(parts);
   const handlers = createHandlers({
     ...parts,

@@ -1,4 +1,4 @@
-// `strata runs list|show|compare|export|delete`: the histories.
+// `strata runs list|show|resume|compare|export|delete`: the histories.
 import { createWriteStream } from 'node:fs';
 import type { Command } from 'commander';
 import { Option } from 'commander';
@@ -7,13 +7,15 @@ import { runIdSchema } from '#shared/contract/ids.ts';
 import type { RunId } from '#shared/contract/ids.ts';
 import { compareRuns } from '#shared/experiment/comparison.ts';
 import type { MetricSeries } from '#shared/experiment/metrics.ts';
-import type { Run, RunSummary } from '#shared/experiment/run.ts';
+import type { EngineChoice, Run, RunSummary } from '#shared/experiment/run.ts';
 import { printComparison } from '#main/cli/comparison-table.ts';
 import { action, command, commandGroup, withWorkbench } from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
 import { formatDuration, formatTable, note, printJson, printLine } from '#main/cli/output.ts';
+import { followToEnd, reportEnd } from '#main/cli/train.ts';
 import { openStores } from '#main/open-workbench.ts';
 import { homeFolder } from '#main/home.ts';
+import { trainOn } from '#main/services/workbench.ts';
 
 function runId(text: string): RunId {
   const id = runIdSchema.safeParse(text);
@@ -70,7 +72,7 @@ function csvLines(runs: readonly { run: Run; series: readonly MetricSeries[] }[]
 }
 
 export function runsCommand(): Command {
-  const runs = commandGroup('runs', 'list, show, compare, export and delete runs');
+  const runs = commandGroup('runs', 'list, show, resume, compare, export and delete runs');
   const list = command('list', 'list the runs, newest first').action(
     action((options: CommonOptions) => {
       const stores = openStores(homeFolder());
@@ -99,6 +101,19 @@ export function runsCommand(): Command {
         if (run.error !== null)
           printLine(`\n${run.error.message}${run.error.hint === undefined ? '' : ` ${run.error.hint}`}`);
         if (series.length > 0) printLine(`\n${epochTable(series)}`);
+      }),
+    );
+  const resume = command('resume', 'train on a run that was stopped, interrupted or failed, after its checkpoint')
+    .argument('<id>')
+    .addOption(new Option('--engine <engine>', 'another than before').choices(['auto', 'native', 'wasm']))
+    .action(
+      action(async (id: string, options: CommonOptions & { engine?: EngineChoice }) => {
+        const wanted = runId(id);
+        const run = await withWorkbench(`strata runs resume ${id}`, async (workbench) => {
+          const queued = await trainOn(workbench, wanted, options.engine);
+          return followToEnd(workbench, queued, options.json === true);
+        });
+        reportEnd(run, options.json === true);
       }),
     );
   const compare = command('compare', 'compare runs: best and last values, differing settings, the models')
@@ -149,7 +164,7 @@ export function runsCommand(): Command {
         else note(`Deleted ${wanted.length === 1 ? 'one run' : `${wanted.length} runs`}.`);
       }),
     );
-  for (const each of [list, show, compare, exporting, remove]) runs.addCommand(each);
+  for (const each of [list, show, resume, compare, exporting, remove]) runs.addCommand(each);
   return runs;
 }
 

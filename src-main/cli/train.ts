@@ -11,6 +11,7 @@ import type { CommonOptions } from '#main/cli/context.ts';
 import { readExperiment } from '#main/cli/experiment-argument.ts';
 import { formatDuration, note, printJson, printLine, ProgressLine } from '#main/cli/output.ts';
 import type { Workbench } from '#main/open-workbench.ts';
+import type { QueuedRun } from '#main/services/run-queue.ts';
 import { requestedRun } from '#main/services/workbench.ts';
 import { requireTrainable } from '#main/services/trainable.ts';
 
@@ -55,10 +56,10 @@ function printEpoch({ epoch, metrics, msPerStep, seconds }: EpochLine, run: RunS
 }
 
 /** Follows one run: a line when it starts and for every epoch, a progress line in between. */
-function follow(workbench: Workbench, runId: string, json: boolean): { stop: () => void } {
+function follow(workbench: Workbench, { id: runId, epochsDone }: RunSummary, json: boolean): { stop: () => void } {
   const line = new ProgressLine();
   let started = false;
-  let epochsSeen = 0;
+  let epochsSeen = epochsDone;
   let stepsPerEpoch: number | null = null;
   const onRun = (run: RunSummary): void => {
     if (!started && run.engine !== null && stepsPerEpoch !== null) {
@@ -105,14 +106,22 @@ function follow(workbench: Workbench, runId: string, json: boolean): { stop: () 
 }
 
 /** Trains, follows and stores one run; Ctrl-C stops it and keeps what was trained. */
-export async function trainOne(
+export function trainOne(
   workbench: Workbench,
   request: Parameters<Workbench['queue']['start']>[0],
   json: boolean,
 ): Promise<RunSummary> {
   requireTrainable(workbench.datasets, request.experiment);
-  const { run, finished } = workbench.queue.start(request);
-  const follower = follow(workbench, run.id, json);
+  return followToEnd(workbench, workbench.queue.start(request), json);
+}
+
+/** Follows a run that was queued just now. */
+export async function followToEnd(
+  workbench: Workbench,
+  { run, finished }: QueuedRun,
+  json: boolean,
+): Promise<RunSummary> {
+  const follower = follow(workbench, run, json);
   const onInterrupt = (): void => {
     note('Stopping after this batch; what was trained is kept.');
     workbench.queue.stop(run.id);
@@ -128,7 +137,9 @@ export async function trainOne(
   }
 }
 
-function report(run: RunSummary, json: boolean): void {
+/** Says how a run ended, and sets the exit code. */
+export function reportEnd(run: RunSummary, json: boolean): void {
+  if (run.status === 'failed' || run.status === 'interrupted') process.exitCode ??= exitCodes.failed;
   const { id: runId, status, best } = run;
   if (json) printJson({ event: 'run-finished', runId, status, best, error: run.error });
   else if (status === 'completed' || status === 'stopped') {
@@ -160,8 +171,7 @@ export function trainCommand(): Command {
         const run = await withWorkbench(`strata train ${file}`, (workbench) =>
           trainOne(workbench, requestedRun(parsed.data, workbench), options.json === true),
         );
-        report(run, options.json === true);
-        if (run.status === 'failed' || run.status === 'interrupted') process.exitCode ??= exitCodes.failed;
+        reportEnd(run, options.json === true);
       }),
     );
 }

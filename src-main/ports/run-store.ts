@@ -30,8 +30,8 @@ export interface RunChange {
   readonly best?: BestEpoch;
   readonly targetUnit?: TargetUnit | null;
   readonly startedAtMs?: number;
-  readonly endedAtMs?: number;
-  readonly error?: SerializedError;
+  readonly endedAtMs?: number | null;
+  readonly error?: SerializedError | null;
 }
 
 export interface RunStore {
@@ -41,7 +41,10 @@ export interface RunStore {
   get(id: RunId): Run;
   /** Newest first. */
   list(): RunSummary[];
-  /** Writes the change and returns the run as it is now. @throws AppError `not-found` */
+  /**
+   * Writes the change and returns the run as it is now.
+   * @throws AppError `not-found`; `conflict` when the run may not go from its status to the new one
+   */
   update(id: RunId, change: RunChange): RunSummary;
   /** Deletes runs with all their metrics, in one transaction. */
   delete(ids: readonly RunId[]): void;

@@ -17,8 +17,10 @@ export interface TrainingJob {
   readonly step: StepChoice;
   /** At most this many batches an epoch, for training and for validation; null for all. */
   readonly limitBatches: number | null;
-  /** Where best and last weights go; made when needed. */
+  /** Where best weights and the checkpoint go; made when needed. */
   readonly weightsDir: string;
+  /** Whether to go on from the checkpoint in there, instead of from the start. */
+  readonly goesOn: boolean;
 }
 
 /** The answer that needs no learning: the last value for a series, the most frequent label for classes. */

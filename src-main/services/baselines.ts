@@ -62,6 +62,7 @@ export class Baselines {
       epochs: 0,
       createdAtMs: startedAtMs,
     });
+    runs.update(id, { status: 'running', startedAtMs });
     const points = Object.entries(metrics).map(([metric, value]) => ({ key: `epoch/${metric}`, step: 0, value }));
     runs.addMetrics(id, points);
     const metric = monitoredMetric(experiment.training);
@@ -71,7 +72,6 @@ export class Baselines {
       parameters: 0,
       datasetHash,
       targetUnit,
-      startedAtMs,
       endedAtMs: clock.nowMs(),
       ...(value === undefined ? {} : { best: { metric, value, epoch: 0 } }),
     });

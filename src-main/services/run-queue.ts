@@ -5,9 +5,11 @@ import type { ExperimentId, RunId } from '#shared/contract/ids.ts';
 import type { RunProgress } from '#shared/contract/workbench.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import type { MetricPoint, SentMetricPoint } from '#shared/experiment/metrics.ts';
+import { mayTrainOn } from '#shared/experiment/run-status.ts';
 import type { EngineChoice, RunSummary, StepChoice } from '#shared/experiment/run.ts';
 import { Baselines } from '#main/services/baselines.ts';
 import { findDataset, requireTrainable } from '#main/services/trainable.ts';
+import type { CheckpointStore } from '#main/ports/checkpoint-store.ts';
 import type { Clock } from '#main/ports/clock.ts';
 import type { DatasetStore } from '#main/ports/dataset-store.ts';
 import type { EngineStore } from '#main/ports/engine-store.ts';
@@ -27,6 +29,7 @@ export interface RunRequest {
 
 export interface RunQueueOptions {
   readonly runFiles: RunFiles;
+  readonly checkpoints: CheckpointStore;
   readonly runs: RunStore;
   readonly trainer: Trainer;
   readonly engines: EngineStore;
@@ -38,6 +41,8 @@ export interface RunQueueOptions {
 interface Entry {
   readonly id: RunId;
   readonly request: RunRequest;
+  /** The last epoch of the checkpoint it goes on from; null for a run from the start. */
+  readonly goesOnAfter: number | null;
   progress: RunProgress | null;
   stopAsked: boolean;
   /** Why the run's numbers could not be stored; ends the run. */
@@ -46,6 +51,12 @@ interface Entry {
 
 function forJson({ key, step, value }: MetricPoint): SentMetricPoint {
   return { key, step, value: Number.isFinite(value) ? value : null };
+}
+
+/** A run in the queue; `finished` resolves with it as it ended, and never rejects for what a run can meet. */
+export interface QueuedRun {
+  readonly run: RunSummary;
+  readonly finished: Promise<RunSummary>;
 }
 
 /** One per host. */
@@ -61,8 +72,8 @@ export class RunQueue {
     this.#baselines = new Baselines(options);
   }
 
-  /** Adds a run; `finished` resolves with the run as it ended, and never rejects for what a run can meet. */
-  start(request: RunRequest): { run: RunSummary; finished: Promise<RunSummary> } {
+  /** Adds a run. */
+  start(request: RunRequest): QueuedRun {
     const { runs, clock } = this.#options;
     const { experiment, experimentId } = request;
     const createdAtMs = clock.nowMs();
@@ -78,8 +89,45 @@ export class RunQueue {
       epochs: experiment.training.epochs,
       createdAtMs,
     });
+    return this.#enqueue(run, request, null);
+  }
+
+  /**
+   * Queues a run once more that was not brought to its end: it goes on after the epoch of its checkpoint, and its points stay.
+   * @param engine by default the one it was trained with
+   * @throws AppError `conflict` when it is at work, was completed, or left no checkpoint
+   */
+  trainOn(id: RunId, engine?: EngineChoice): QueuedRun {
+    const { runs, checkpoints } = this.#options;
+    const { name, status, experiment, experimentId, engine: before } = runs.get(id);
+    if (this.holds(id) || !mayTrainOn(status))
+      throw new AppError('conflict', `"${name}" is ${status}, so there is nothing to train on.`);
+    const checkpoint = checkpoints.find(id);
+    if (checkpoint === null)
+      throw new AppError('conflict', `"${name}" has no checkpoint, so it cannot be trained on.`, {
+        hint: 'Train it again from the start.',
+      });
+    const { epoch, limitBatches } = checkpoint;
+    const run = runs.update(id, {
+      status: 'queued',
+      epochsDone: epoch,
+      endedAtMs: null,
+      error: null,
+    });
+    const request: RunRequest = {
+      experiment,
+      experimentId,
+      engine: engine ?? before?.id ?? 'auto',
+      step: before?.step ?? 'auto',
+      limitBatches,
+    };
+    return this.#enqueue(run, request, epoch);
+  }
+
+  #enqueue(run: RunSummary, request: RunRequest, goesOnAfter: number | null): QueuedRun {
+    const { id } = run;
     this.#options.emit({ type: 'run', run });
-    const entry: Entry = { id, request, progress: null, stopAsked: false, storeError: null };
+    const entry: Entry = { id, request, goesOnAfter, progress: null, stopAsked: false, storeError: null };
     this.#entries.set(id, entry);
     const finished = this.#last.then(() => this.#carryOut(entry));
     this.#last = finished.then(
@@ -87,6 +135,14 @@ export class RunQueue {
       () => undefined,
     );
     return { run, finished };
+  }
+
+  /** How long the epochs took that a run goes on after. */
+  #trainedMs({ id, goesOnAfter }: Entry): number {
+    if (goesOnAfter === null) return 0;
+    const series = this.#options.runs.metrics(id, 'epoch/seconds').find(({ key }) => key === 'epoch/seconds');
+    const seconds = series?.values.filter((_value, i) => (series.steps[i] ?? Infinity) <= goesOnAfter) ?? [];
+    return seconds.reduce<number>((sum, value) => sum + (value ?? 0) * 1000, 0);
   }
 
   /** @throws AppError `conflict` when the run is over */
@@ -135,7 +191,8 @@ export class RunQueue {
     try {
       if (isStopAsked()) return runs.get(id);
       entry.progress = this.#firstProgress(entry);
-      this.#change(id, { status: 'running', startedAtMs: clock.nowMs() });
+      // Later by as long as it lay still: a run's duration is what its training took.
+      this.#change(id, { status: 'running', startedAtMs: clock.nowMs() - this.#trainedMs(entry) });
       await this.#bringDataset(entry);
       const { load, reason } = await engines.choose(request.engine);
       await this.#baselines.ensure(request.experiment, load).catch((thrown: unknown) => {
@@ -150,6 +207,7 @@ export class RunQueue {
         step: request.step,
         limitBatches: request.limitBatches,
         weightsDir: this.#options.runFiles.folder(id),
+        goesOn: entry.goesOnAfter !== null,
       };
       const training = trainer.train(job, (event) => {
         try {
@@ -173,7 +231,7 @@ export class RunQueue {
       const died = thrown instanceof WorkerDiedError;
       const error = died
         ? new AppError('training-failed', thrown.message, {
-            hint: 'What was trained until then is kept. Start the run again; a smaller batch size needs less memory.',
+            hint: 'What was trained until then is kept. If memory ran out, a smaller batch size needs less.',
           })
         : toAppError(thrown);
       return this.#change(id, {
@@ -204,11 +262,11 @@ export class RunQueue {
     this.#options.emit({ type: 'progress', progress: entry.progress });
   }
 
-  #firstProgress({ id, request }: Entry): RunProgress {
+  #firstProgress({ id, request, goesOnAfter }: Entry): RunProgress {
     return {
       runId: id,
       phase: 'preparing',
-      epoch: 1,
+      epoch: (goesOnAfter ?? 0) + 1,
       epochs: request.experiment.training.epochs,
       step: 0,
       stepsPerEpoch: 0,

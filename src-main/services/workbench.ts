@@ -1,11 +1,15 @@
 // The contract's handlers: what every host offers to its screens. Each is a few lines over a store, the queue or a pure rule.
 import { AppError } from '#shared/contract/app-error.ts';
 import { createExperimentId } from '#shared/contract/ids.ts';
+import type { RunId } from '#shared/contract/ids.ts';
 import type { EngineStatus, ParsedInput, TemplateSummary, WorkbenchHandlers } from '#shared/contract/workbench.ts';
 import { checkExperiment } from '#shared/experiment/check-experiment.ts';
 import { compareRuns } from '#shared/experiment/comparison.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
+import { mayTrainOn } from '#shared/experiment/run-status.ts';
+import type { EngineChoice } from '#shared/experiment/run.ts';
 import { parseExperiment } from '#shared/experiment/parse-experiment.ts';
+import type { CheckpointStore } from '#main/ports/checkpoint-store.ts';
 import type { Clock } from '#main/ports/clock.ts';
 import type { DatasetStore } from '#main/ports/dataset-store.ts';
 import type { EngineStore } from '#main/ports/engine-store.ts';
@@ -15,7 +19,7 @@ import type { SettingsStore } from '#main/ports/settings-store.ts';
 import type { TemplateStore } from '#main/ports/template-store.ts';
 import type { Trainer } from '#main/ports/trainer.ts';
 import type { RunFiles } from '#main/ports/run-files.ts';
-import type { RunQueue, RunRequest } from '#main/services/run-queue.ts';
+import type { QueuedRun, RunQueue, RunRequest } from '#main/services/run-queue.ts';
 import { findDataset, requireTrainable } from '#main/services/trainable.ts';
 
 export interface WorkbenchOptions {
@@ -24,6 +28,7 @@ export interface WorkbenchOptions {
   readonly host: 'browser' | 'electron';
   readonly runs: RunStore;
   readonly runFiles: RunFiles;
+  readonly checkpoints: CheckpointStore;
   readonly experiments: ExperimentStore;
   readonly datasets: DatasetStore;
   readonly templates: TemplateStore;
@@ -61,6 +66,23 @@ export function requestedRun(
     },
   };
   return { experiment, experimentId: source.from === 'experiment' ? source.id : null, engine, step, limitBatches };
+}
+
+/**
+ * Queues a run to be trained on after its checkpoint.
+ * @param engine by default the one it was trained with
+ * @throws AppError `conflict` when it cannot go on, and whatever keeps its experiment from being trained now
+ */
+export async function trainOn(
+  parts: Pick<WorkbenchOptions, 'runs' | 'datasets' | 'engines' | 'queue'>,
+  id: RunId,
+  engine: EngineChoice | undefined,
+): Promise<QueuedRun> {
+  const run = parts.runs.get(id);
+  requireTrainable(parts.datasets, run.experiment);
+  // Said at once: in the queue it would only turn one ending of the run into another.
+  await parts.engines.choose(engine ?? run.engine?.id ?? 'auto');
+  return parts.queue.trainOn(id, engine);
 }
 
 function requireTemplate(templates: TemplateStore, id: string): Experiment {
@@ -164,13 +186,21 @@ export function createHandlers(options: WorkbenchOptions): WorkbenchHandlers {
       return {};
     },
     'runs.list': () => runs.list(),
-    'runs.get': ({ id }) => runs.get(id),
+    'runs.get': ({ id }) => {
+      const run = runs.get(id);
+      const checkpoint = mayTrainOn(run.status) ? options.checkpoints.find(id) : null;
+      return { ...run, checkpointEpoch: checkpoint?.epoch ?? null };
+    },
     'runs.metrics': ({ id, prefix }) => runs.metrics(id, prefix),
     'runs.progress': () => queue.progress(),
     'runs.start': (input) => {
       const request = requestedRun(input, options);
       requireTrainable(datasets, request.experiment);
       return { runId: queue.start(request).run.id };
+    },
+    'runs.resume': async ({ id, engine }) => {
+      await trainOn(options, id, engine);
+      return {};
     },
     'runs.stop': ({ id }) => {
       queue.stop(id);

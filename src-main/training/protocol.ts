@@ -30,6 +30,7 @@ const trainingJobSchema = z.object({
   step: stepChoiceSchema,
   limitBatches: z.number().int().min(1).nullable(),
   weightsDir: z.string(),
+  goesOn: z.boolean(),
 }) satisfies z.ZodType<TrainingJob>;
 
 /** What the host asks. `seq` names the job in every answer. */

@@ -103,6 +103,13 @@ export const startRunSchema = z.object({
 });
 export type StartRun = z.input<typeof startRunSchema>;
 
+/** A run as its page shows it. */
+export const runDetailSchema = runSchema.extend({
+  /** The last epoch from which the run can be trained on; null while it is at work, when it is completed, or has no checkpoint. */
+  checkpointEpoch: z.number().int().nullable(),
+});
+export type RunDetails = z.infer<typeof runDetailSchema>;
+
 /** How far a running run is. */
 export const runProgressSchema = z.object({
   runId: runIdSchema,
@@ -185,7 +192,7 @@ export const requests = {
   'datasets.get': { input: z.object({ id: datasetIdSchema, taskId: z.string().max(100) }), output: datasetSchema },
   'datasets.delete': { input: z.object({ id: datasetIdSchema }), output: none },
   'runs.list': { input: none, output: z.array(runSummarySchema) },
-  'runs.get': { input: z.object({ id: runIdSchema }), output: runSchema },
+  'runs.get': { input: z.object({ id: runIdSchema }), output: runDetailSchema },
   /** Series of a run: those named, or all whose key begins with `prefix`. */
   'runs.metrics': {
     input: z.object({ id: runIdSchema, prefix: z.string().max(200).default('') }),
@@ -194,6 +201,8 @@ export const requests = {
   /** Progress of the runs at work now, for a screen that comes later. */
   'runs.progress': { input: none, output: z.array(runProgressSchema) },
   'runs.start': { input: startRunSchema, output: z.object({ runId: runIdSchema }) },
+  /** Queues a run that was not brought to its end, to go on after its checkpoint; on the engine it was trained with, or another. */
+  'runs.resume': { input: z.object({ id: runIdSchema, engine: engineChoiceSchema.optional() }), output: none },
   /** Ends within one batch; what was trained is kept. A queued run leaves the queue. */
   'runs.stop': { input: z.object({ id: runIdSchema }), output: none },
   'runs.rename': { input: z.object({ id: runIdSchema, name: z.string().min(1).max(200) }), output: none },

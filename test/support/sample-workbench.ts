@@ -17,6 +17,7 @@ import type { Dataset } from '#shared/data/dataset.ts';
 import { compareRuns } from '#shared/experiment/comparison.ts';
 import { checkExperiment } from '#shared/experiment/check-experiment.ts';
 import { experimentSchema, type Experiment } from '#shared/experiment/experiment-file.ts';
+import { mayTrainOn } from '#shared/experiment/run-status.ts';
 import type { Run, RunSummary } from '#shared/experiment/run.ts';
 import { imdbDataset, sampleKnown, sampleTemplates, weatherDataset } from './sample-experiments.ts';
 import { imdbRunId, sampleNowMs, sampleRunId, sampleRuns, type SampleRun } from './sample-runs.ts';
@@ -223,7 +224,10 @@ export class SampleWorkbench implements WorkbenchApi {
       return {};
     },
     'runs.list': () => [...this.runs.values()].map(({ run }) => summaryOf(run)),
-    'runs.get': ({ id }) => this.#find(id).run,
+    'runs.get': ({ id }) => {
+      const { run } = this.#find(id);
+      return { ...run, checkpointEpoch: mayTrainOn(run.status) && run.epochsDone > 0 ? run.epochsDone : null };
+    },
     'runs.metrics': ({ id, prefix }) => this.#find(id).series.filter(({ key }) => key.startsWith(prefix)),
     'runs.progress': () => [...this.progress.values()],
     'runs.start': ({ source, name, epochs, seed }) => {
@@ -260,6 +264,10 @@ export class SampleWorkbench implements WorkbenchApi {
       this.runs.set(id, { run, series: [] });
       this.emit({ type: 'run', run: summaryOf(run) });
       return { runId: id };
+    },
+    'runs.resume': ({ id }) => {
+      this.change(id, { status: 'queued', endedAtMs: null, error: null });
+      return {};
     },
     'runs.stop': ({ id }) => {
       this.progress.delete(id);

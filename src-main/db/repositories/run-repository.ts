@@ -3,7 +3,8 @@ import type { Statement } from 'better-sqlite3';
 import { AppError } from '#shared/contract/app-error.ts';
 import type { RunId } from '#shared/contract/ids.ts';
 import { experimentSchema } from '#shared/experiment/experiment-file.ts';
-import type { RunSummary } from '#shared/experiment/run.ts';
+import { mayFollow } from '#shared/experiment/run-status.ts';
+import type { RunStatus, RunSummary } from '#shared/experiment/run.ts';
 import { transact, type Connection } from '#main/db/connection.ts';
 import type { RunStore } from '#main/ports/run-store.ts';
 import { leastUsedColor, recentRuns } from '#main/db/repositories/colors.ts';
@@ -74,6 +75,12 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
     updates.set(key, statement);
     return statement;
   };
+  /** @throws AppError `not-found`, `conflict` */
+  const requireStep = (id: RunId, to: RunStatus): void => {
+    const { name, status: from } = summary(id);
+    if (from !== to && !mayFollow(from, to))
+      throw new AppError('conflict', `"${name}" is ${from}, so it cannot become ${to}.`, { details: { runId: id } });
+  };
   const write = <Result>(work: () => Result): Result => transact(connection, 'write', work);
 
   return {
@@ -93,6 +100,7 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
     update: (id, change) =>
       write(() => {
         const row = requireRow(id);
+        if (change.status !== undefined) requireStep(id, change.status);
         const columns = changedColumns(change);
         if (columns.size > 0) update([...columns.keys()]).run(...columns.values(), row);
         return summary(id);

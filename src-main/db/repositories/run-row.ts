@@ -122,8 +122,8 @@ export function changedColumns(change: RunChange): Map<Column, string | number |
   set('best', best && toJsonColumn(bestEpochSchema, best));
   set('target_unit', targetUnit === undefined ? undefined : toJsonColumn(targetUnitSchema, targetUnit));
   set('started_at_ms', whole(change.startedAtMs));
-  set('ended_at_ms', whole(change.endedAtMs));
-  set('error', error && toJsonColumn(serializedErrorSchema, error));
+  set('ended_at_ms', change.endedAtMs === null ? null : whole(change.endedAtMs));
+  set('error', error === undefined ? undefined : toJsonColumn(serializedErrorSchema, error));
   return columns;
 }
 

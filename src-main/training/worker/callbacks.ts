@@ -18,7 +18,14 @@ export interface EpochDecision {
   readonly keepWeights?: boolean;
 }
 
-export type TrainingCallback = (end: EpochEnd) => EpochDecision;
+/** What a callback carries from one epoch to the next, under names of its own; null for a value there is not yet. */
+export type CallbackMemory = Record<string, number | null>;
+
+export interface TrainingCallback {
+  (end: EpochEnd): EpochDecision;
+  /** Kept with a checkpoint, and handed to `createCallback` of the run that goes on. */
+  readonly memory: Readonly<CallbackMemory>;
+}
 
 /** Whether a value beats the best so far by more than `min_delta`. */
 function comparison(config: Pick<EarlyStoppingConfig, 'mode' | 'monitor' | 'min_delta'>): {
@@ -32,54 +39,65 @@ function comparison(config: Pick<EarlyStoppingConfig, 'mode' | 'monitor' | 'min_
     : { worst: Infinity, beats: (value, best) => value + least < best };
 }
 
-function earlyStopping(config: EarlyStoppingConfig): TrainingCallback {
+function earlyStopping(config: EarlyStoppingConfig, remembered: Readonly<CallbackMemory>): TrainingCallback {
   const { worst, beats } = comparison(config);
-  let best = worst;
-  let wait = 0;
-  let kept = false;
-  return ({ epoch, metrics }) => {
+  const memory = {
+    best: remembered['best'] ?? null,
+    wait: remembered['wait'] ?? 0,
+    /** Epochs that were looked at. */
+    watched: remembered['watched'] ?? 0,
+  };
+  const decide = ({ epoch, metrics }: EpochEnd): EpochDecision => {
     const value = metrics[config.monitor];
     if (value === undefined || epoch <= config.start_from_epoch) return {};
-    wait += 1;
+    memory.wait += 1;
     // Without any improvement yet the first watched epoch's weights are the ones to go back to.
-    let keepWeights = config.restore_best_weights && !kept;
-    kept = true;
-    if (beats(value, best)) {
-      best = value;
+    let keepWeights = config.restore_best_weights && memory.watched === 0;
+    memory.watched += 1;
+    if (beats(value, memory.best ?? worst)) {
+      memory.best = value;
       keepWeights = config.restore_best_weights;
-      if (config.baseline === null || beats(value, config.baseline)) wait = 0;
+      if (config.baseline === null || beats(value, config.baseline)) memory.wait = 0;
       return { keepWeights };
     }
-    return { keepWeights, stop: wait >= config.patience && epoch > 1 };
+    return { keepWeights, stop: memory.wait >= config.patience && epoch > 1 };
   };
+  return Object.assign(decide, { memory });
 }
 
-function reduceLearningRateOnPlateau(config: ReduceLROnPlateauConfig): TrainingCallback {
+function reduceLearningRateOnPlateau(
+  config: ReduceLROnPlateauConfig,
+  remembered: Readonly<CallbackMemory>,
+): TrainingCallback {
   const { worst, beats } = comparison(config);
-  let best = worst;
-  let wait = 0;
-  let cooldown = 0;
-  return ({ metrics, learningRate }) => {
+  const memory = {
+    best: remembered['best'] ?? null,
+    wait: remembered['wait'] ?? 0,
+    cooldown: remembered['cooldown'] ?? 0,
+  };
+  const decide = ({ metrics, learningRate }: EpochEnd): EpochDecision => {
     const value = metrics[config.monitor];
     if (value === undefined) return {};
-    if (cooldown > 0) {
-      cooldown -= 1;
-      wait = 0;
+    if (memory.cooldown > 0) {
+      memory.cooldown -= 1;
+      memory.wait = 0;
     }
-    if (beats(value, best)) {
-      best = value;
-      wait = 0;
+    if (beats(value, memory.best ?? worst)) {
+      memory.best = value;
+      memory.wait = 0;
       return {};
     }
-    if (cooldown > 0) return {};
-    wait += 1;
-    if (wait < config.patience || learningRate <= config.min_lr) return {};
-    cooldown = config.cooldown;
-    wait = 0;
+    if (memory.cooldown > 0) return {};
+    memory.wait += 1;
+    if (memory.wait < config.patience || learningRate <= config.min_lr) return {};
+    memory.cooldown = config.cooldown;
+    memory.wait = 0;
     return { learningRate: Math.max(learningRate * config.factor, config.min_lr) };
   };
+  return Object.assign(decide, { memory });
 }
 
-export function createCallback(config: CallbackConfig): TrainingCallback {
-  return config.name === 'EarlyStopping' ? earlyStopping(config) : reduceLearningRateOnPlateau(config);
+/** @param memory what the same callback remembered in the run that goes on */
+export function createCallback(config: CallbackConfig, memory: Readonly<CallbackMemory> = {}): TrainingCallback {
+  return config.name === 'EarlyStopping' ? earlyStopping(config, memory) : reduceLearningRateOnPlateau(config, memory);
 }

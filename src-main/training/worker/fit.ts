@@ -7,9 +7,10 @@ import { metricMode } from '#shared/experiment/metrics.ts';
 import type { BestEpoch } from '#shared/experiment/run.ts';
 import type { TrainingEvent, TrainingOutcome } from '#main/ports/trainer.ts';
 import type { BatchResult, NamedArray, TrainStep } from '#main/training/step/train-step.ts';
-import type { TrainingCallback } from '#main/training/worker/callbacks.ts';
+import type { CallbackMemory, TrainingCallback } from '#main/training/worker/callbacks.ts';
 import { MetricRecorder } from '#main/training/worker/metric-recorder.ts';
 import { SampleStream, inOrder } from '#main/training/worker/sample-stream.ts';
+import type { StreamPlace } from '#main/training/worker/sample-stream.ts';
 
 export interface FitPlan {
   readonly seed: number;
@@ -23,11 +24,39 @@ export interface FitPlan {
   readonly monitor: string;
 }
 
+/** All that the loop carries from one epoch to the next: from it a run goes on as if it had never ended. */
+export interface FitState {
+  /** The last epoch that was done, from 1. */
+  readonly epoch: number;
+  readonly learningRate: number;
+  readonly best: BestEpoch | null;
+  readonly callbacks: readonly Readonly<CallbackMemory>[];
+  readonly stream: StreamPlace;
+  readonly weights: readonly NamedArray[];
+  readonly optimizer: readonly NamedArray[];
+  /** The weights that a callback brings back at the end. */
+  readonly kept: readonly NamedArray[] | null;
+}
+
+/** Where the loop leaves its state. */
+export interface Checkpoints {
+  /** Whether it is worth the time to save now. */
+  isDue(): boolean;
+  /** Replaces the one before. */
+  save(state: FitState): void;
+  /** Called when nothing is left to go on with: the run is completed, or going on would fail again. */
+  remove(): void;
+}
+
 export interface FitContext {
   readonly step: TrainStep;
   readonly data: PreparedData;
   readonly plan: FitPlan;
+  /** With their memory, where the run goes on. */
   readonly callbacks: readonly TrainingCallback[];
+  /** Where to go on from; null to begin. */
+  readonly from: FitState | null;
+  readonly checkpoints: Checkpoints;
   readonly emit: (event: TrainingEvent) => void;
   readonly isStopped: () => boolean;
   /** Keeps the weights of the best epoch so far on disk. */
@@ -83,15 +112,21 @@ function isBetter(monitor: string, value: number, best: BestEpoch | null): boole
  * @throws AppError `training-failed` when the loss is no longer a number
  */
 export async function fit(context: FitContext): Promise<TrainingOutcome> {
-  const { step, data, plan, callbacks, emit, isStopped } = context;
+  const { step, data, plan, callbacks, from, checkpoints, emit, isStopped } = context;
   const recorder = new MetricRecorder(plan, emit);
   const stream = new SampleStream(data.train, plan.batchSize, plan.shuffle ? createRandom(plan.seed, 1) : null);
-  let best: BestEpoch | null = null;
-  let kept: readonly NamedArray[] | null = null;
-  let epochsDone = 0;
+  let best: BestEpoch | null = from?.best ?? null;
+  let kept: readonly NamedArray[] | null = from?.kept ?? null;
+  let epochsDone = from?.epoch ?? 0;
   let stoppedByPerson = false;
+  if (from !== null) {
+    await step.setWeights(from.weights);
+    await step.setOptimizerState(from.optimizer);
+    step.setLearningRate(from.learningRate);
+    stream.goTo(from.stream);
+  }
 
-  for (let epoch = 1; epoch <= plan.epochs; epoch++) {
+  for (let epoch = epochsDone + 1; epoch <= plan.epochs; epoch++) {
     const startedAt = performance.now();
     const mean = new EpochMean();
     if (plan.stepsPerEpoch >= stream.batchesPerPass) stream.restart();
@@ -101,6 +136,8 @@ export async function fit(context: FitContext): Promise<TrainingOutcome> {
       const result = await step.train(stream.next());
       if (!Number.isFinite(result.loss)) {
         recorder.flush();
+        // The same numbers would end in the same place.
+        checkpoints.remove();
         throw lossIsNoNumber(result.loss, epoch, i);
       }
       mean.add(result);
@@ -133,12 +170,23 @@ export async function fit(context: FitContext): Promise<TrainingOutcome> {
     for (const decision of decisions)
       if (decision.learningRate !== undefined) step.setLearningRate(decision.learningRate);
     if (decisions.some((decision) => decision.stop === true)) break;
-    if (isStopped()) {
-      stoppedByPerson = epoch < plan.epochs;
-      break;
-    }
+    if (epoch === plan.epochs) break;
+    stoppedByPerson = isStopped();
+    if (stoppedByPerson || checkpoints.isDue())
+      checkpoints.save({
+        epoch,
+        learningRate: step.learningRate,
+        best,
+        callbacks: callbacks.map(({ memory }) => ({ ...memory })),
+        stream: stream.place,
+        weights: await step.weights(),
+        optimizer: await step.optimizerState(),
+        kept,
+      });
+    if (stoppedByPerson) break;
   }
   recorder.flush();
+  if (!stoppedByPerson) checkpoints.remove();
   if (kept !== null) await step.setWeights(kept);
   return { status: stoppedByPerson ? 'stopped' : 'completed', epochsDone, best };
 }

@@ -8,6 +8,12 @@ export function inOrder(count: number): Uint32Array {
   return Uint32Array.from({ length: count }, (_, i) => i);
 }
 
+/** Where a stream is: how many passes were begun, and how many samples of the last one are gone. */
+export interface StreamPlace {
+  readonly passes: number;
+  readonly position: number;
+}
+
 /** An endless stream of batches; the last batch of a pass is smaller when the samples do not divide. */
 export class SampleStream {
   readonly batchesPerPass: number;
@@ -16,6 +22,7 @@ export class SampleStream {
   readonly #random: Random | null;
   readonly #order: Uint32Array;
   #position = 0;
+  #passes = 0;
 
   /** @param random null keeps the samples' own order */
   constructor(samples: SampleSet, batchSize: number, random: Random | null) {
@@ -27,9 +34,21 @@ export class SampleStream {
     this.#position = samples.count;
   }
 
+  get place(): StreamPlace {
+    return { passes: this.#passes, position: this.#position };
+  }
+
+  /** Goes where another stream of the same samples, size and seed was. For a fresh stream only. */
+  goTo({ passes, position }: StreamPlace): void {
+    // Each order comes from the numbers after those of the order before.
+    while (this.#passes < passes) this.restart();
+    this.#position = position;
+  }
+
   /** Begins a new pass: the next batch is the first of a new order. */
   restart(): void {
     this.#position = 0;
+    this.#passes += 1;
     if (this.#random !== null) shuffledOrder(this.#samples.count, this.#random, this.#order);
   }
 

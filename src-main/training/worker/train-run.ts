@@ -8,6 +8,8 @@ import type { TrainingEvent, TrainingJob, TrainingOutcome } from '#main/ports/tr
 import { prepareData } from '#main/datasets/prepare-data.ts';
 import { createEagerStep } from '#main/training/step/eager-step.ts';
 import { createCallback } from '#main/training/worker/callbacks.ts';
+import { createCheckpoints, readCheckpoint } from '#main/training/worker/checkpoint-file.ts';
+import type { ReadCheckpoint } from '#main/training/worker/checkpoint-file.ts';
 import { requireChecked } from '#main/training/worker/checked-experiment.ts';
 import { loadEngine } from '#main/training/worker/engine-load.ts';
 import { fit, stepsFor } from '#main/training/worker/fit.ts';
@@ -36,12 +38,22 @@ function planFor(experiment: Experiment, data: PreparedData, limitBatches: numbe
   };
 }
 
-/** @throws AppError `training-failed`, `invalid-experiment`, `invalid-data`, `engine-unavailable`, `disk-full` */
+/** @throws AppError `conflict` when the data is not what the checkpoint was trained on */
+function requireSameData({ facts }: ReadCheckpoint, data: PreparedData): void {
+  if (facts.dataHash === data.hash) return;
+  throw new AppError('conflict', 'The data set is not the one any more that this run was trained on.', {
+    hint: 'Train the experiment again from the start, with the data as it is now.',
+  });
+}
+
+/** @throws AppError `training-failed`, `invalid-experiment`, `invalid-data`, `engine-unavailable`, `disk-full`; `not-found`, `damaged`, `conflict` about a checkpoint */
 export async function trainRun({ home, job, isStopped, emit }: TrainRun): Promise<TrainingOutcome> {
   const { experiment } = job;
   emit({ type: 'preparing', label: 'Preparing data', done: 0, total: null });
   const { spec, training } = requireChecked(experiment);
   const data = await prepareData(home, experiment.data, { oneHot: training.loss.name === 'categorical_crossentropy' });
+  const checkpoint = job.goesOn ? readCheckpoint(job.weightsDir) : null;
+  if (checkpoint !== null) requireSameData(checkpoint, data);
   const plan = planFor(experiment, data, job.limitBatches);
   const engine = await loadEngine(job.engine);
   if (job.step === 'compiled')
@@ -64,7 +76,13 @@ export async function trainRun({ home, job, isStopped, emit }: TrainRun): Promis
       step,
       data,
       plan,
-      callbacks: training.callbacks.map(createCallback),
+      callbacks: training.callbacks.map((config, i) => createCallback(config, checkpoint?.state.callbacks[i])),
+      from: checkpoint?.state ?? null,
+      checkpoints: createCheckpoints({
+        folder: job.weightsDir,
+        limitBatches: job.limitBatches,
+        dataHash: data.hash,
+      }),
       emit,
       isStopped,
       keepBest: (weights, { metric, value, epoch }) => {

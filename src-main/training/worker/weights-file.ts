@@ -12,11 +12,16 @@ const tensorSchema = z.object({
 });
 const headerSchema = z.object({ __metadata__: z.record(z.string(), z.string()).optional() }).catchall(tensorSchema);
 
-/** Writes the file whole or not at all. @param facts strings kept in the header (`epoch`, `metric`) */
+/**
+ * Writes the file whole or not at all.
+ * @param facts strings kept in the header (`epoch`, `metric`)
+ * @param flush waits until the disk has it, so that a power cut leaves the old file or the new one
+ */
 export function writeWeights(
   path: string,
   arrays: readonly NamedArray[],
   facts: Readonly<Record<string, string>>,
+  flush = false,
 ): void {
   const header: Record<string, unknown> = { __metadata__: facts };
   let offset = 0;
@@ -31,7 +36,7 @@ export function writeWeights(
   const numbers = arrays.map(({ values }) => Buffer.from(values.buffer, values.byteOffset, values.byteLength));
   mkdirSync(dirname(path), { recursive: true });
   try {
-    writeFileSync(`${path}.part`, Buffer.concat([length, json, padding, ...numbers]));
+    writeFileSync(`${path}.part`, Buffer.concat([length, json, padding, ...numbers]), { flush });
     renameSync(`${path}.part`, path);
   } catch (error) {
     rmSync(`${path}.part`, { force: true });
@@ -39,20 +44,31 @@ export function writeWeights(
   }
 }
 
-/** Reads what `writeWeights` wrote, or any safetensors file of 32-bit floats. @throws AppError `damaged` */
+/** The numbers of a file without its facts. @throws AppError `damaged` */
 export function readWeights(path: string): NamedArray[] {
+  return readWeightsFile(path).arrays;
+}
+
+export interface WeightsFile {
+  readonly arrays: NamedArray[];
+  readonly facts: Readonly<Record<string, string>>;
+}
+
+/** Reads what `writeWeights` wrote, or any safetensors file of 32-bit floats. @throws AppError `damaged` */
+export function readWeightsFile(path: string): WeightsFile {
   const file = readFileSync(path);
   const damaged = (why: string): AppError =>
     new AppError('damaged', `The weights file ${path} cannot be read: ${why}.`);
   if (file.length < 8) throw damaged('it is too short');
   const headerEnd = 8 + Number(file.readBigUInt64LE(0));
   if (headerEnd > file.length) throw damaged('its header is cut off');
-  const { __metadata__: _facts, ...tensors } = readHeader(file.toString('utf8', 8, headerEnd), damaged);
-  return Object.entries(tensors).map(([name, { shape, data_offsets: offsets }]) => {
+  const { __metadata__: facts = {}, ...tensors } = readHeader(file.toString('utf8', 8, headerEnd), damaged);
+  const arrays = Object.entries(tensors).map(([name, { shape, data_offsets: offsets }]) => {
     const bytes = file.subarray(headerEnd + offsets[0], headerEnd + offsets[1]);
     if (bytes.length !== 4 * shape.reduce((product, size) => product * size, 1)) throw damaged(`"${name}" is cut off`);
     return { name, shape, values: new Float32Array(Uint8Array.from(bytes).buffer) };
   });
+  return { arrays, facts };
 }
 
 function readHeader(text: string, damaged: (why: string) => AppError): z.infer<typeof headerSchema> {

@@ -73,6 +73,24 @@ describe('a run', () => {
     expect(runs.get(other.id)).toMatchObject(other);
   });
 
+  it('goes only where its status lets it go, and forgets its ending when it is queued again', () => {
+    const { runs } = openStores(temporaryHome());
+    const { id } = runs.create(newRun({ name: 'mine' }));
+    const refused = expect.objectContaining({ code: 'conflict' });
+    expect(() => runs.update(id, { status: 'completed', epochsDone: 9 })).toThrow(refused);
+    expect(runs.get(id)).toMatchObject({ status: 'queued', epochsDone: 0 });
+    runs.update(id, { status: 'running' });
+    const error = { code: 'training-failed', message: 'The trainer stopped by itself.' } as const;
+    runs.update(id, { status: 'running' });
+    expect(runs.update(id, { status: 'interrupted', endedAtMs: 9, error })).toMatchObject({ endedAtMs: 9, error });
+    expect(() => runs.update(id, { status: 'running' })).toThrow('"mine" is interrupted, so it cannot become running.');
+    const queued = runs.update(id, { status: 'queued', endedAtMs: null, error: null });
+    expect(queued).toMatchObject({ status: 'queued', endedAtMs: null, error: null });
+    runs.update(id, { status: 'running' });
+    runs.update(id, { status: 'completed' });
+    expect(() => runs.update(id, { status: 'queued' })).toThrow(refused);
+  });
+
   it('cannot be changed into one that could not be read again', () => {
     const { runs } = openStores(temporaryHome());
     const { id } = runs.create(newRun());

@@ -1,9 +1,10 @@
 // Runs through the real queue, a real worker thread, real SQLite, and both engines.
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { datasetIdSchema } from '#shared/contract/ids.ts';
+import type { RunId } from '#shared/contract/ids.ts';
 import type { WorkbenchEvent } from '#shared/contract/workbench.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import { createRunFiles } from '#main/home.ts';
@@ -81,6 +82,119 @@ describe.each(['native', 'wasm'] as const)('on the %s engine', (engine) => {
     const first = await numbersOf(1);
     expect(await numbersOf(1)).toEqual(first);
     expect(await numbersOf(2)).not.toEqual(first);
+  });
+});
+
+describe('training on', () => {
+  const limitBatches = 40;
+
+  /** Every number of a run but how long things took. */
+  function numbersOf({ id }: { id: RunId }) {
+    return workbench.runs
+      .metrics(id, '')
+      .filter(({ key }) => !/msPerStep|seconds/.test(key))
+      .map(({ key, steps, values }) => ({ key, steps, values }));
+  }
+
+  function expectSameNumbers(run: { id: RunId }, straight: { id: RunId }): void {
+    const [actual, expected] = [numbersOf(run), numbersOf(straight)];
+    expect(actual.map(({ key, steps }) => ({ key, steps }))).toEqual(
+      expected.map(({ key, steps }) => ({ key, steps })),
+    );
+    for (const [i, { key, values }] of expected.entries())
+      for (const [at, value] of values.entries())
+        expect(Math.abs((actual[i]?.values[at] ?? NaN) - (value ?? NaN)), `${key} ${at}`).toBeLessThan(1e-6);
+  }
+
+  const checkpointEpoch = async (id: RunId) => (await workbench.handlers['runs.get']({ id })).checkpointEpoch;
+
+  it.each([
+    ['a worker that was ended, with dropout, on native', 'weather-conv1d-gru', 'native'],
+    ['a worker that was ended, with dropout, on wasm', 'weather-conv1d-gru', 'wasm'],
+  ] as const)('after %s gives what one run gives', async (_name, template, engine) => {
+    // Long enough an epoch that the worker is ended in the middle of one.
+    const experiment = experimentOf(template, {
+      epochs: 4,
+      callbacks: [{ name: 'ReduceLROnPlateau', config: { monitor: 'val_loss', patience: 1, factor: 0.5 } }],
+    });
+    const straight = await start(experiment, engine, limitBatches).finished;
+    expect(straight).toMatchObject({ status: 'completed', epochsDone: 4 });
+    const { run, finished } = start(experiment, engine, limitBatches);
+    await expect.poll(() => workbench.runs.get(run.id).epochsDone, { timeout: 60_000, interval: 5 }).toBe(2);
+    await trainerWorker().terminate();
+    const ended = await finished;
+    expect(ended).toMatchObject({ status: 'interrupted', epochsDone: 2, error: { code: 'training-failed' } });
+    const after = await checkpointEpoch(run.id);
+    expect([1, 2]).toContain(after);
+
+    await workbench.handlers['runs.resume']({ id: run.id });
+    expect(workbench.runs.get(run.id)).toMatchObject({ error: null, endedAtMs: null, epochsDone: after });
+    await expect.poll(() => workbench.runs.get(run.id).status, { timeout: 60_000 }).toBe('completed');
+    const resumed = workbench.runs.get(run.id);
+    expect(resumed).toMatchObject({ epochsDone: 4, best: straight.best, engine: { id: engine } });
+    expectSameNumbers(run, straight);
+    expect((resumed.endedAtMs ?? 0) - (resumed.startedAtMs ?? 0)).toBeGreaterThan(0);
+    expect(readdirSync(createRunFiles(home.path).folder(run.id))).toEqual(['best.safetensors']);
+    expect(await checkpointEpoch(run.id)).toBeNull();
+    expect(workbench.runs.list().filter(({ kind }) => kind === 'training')).toHaveLength(2);
+  });
+
+  it('after a stop goes on as often as it likes, and keeps its points all the time', async () => {
+    const experiment = experimentOf('weather-conv1d', { epochs: 30 });
+    const straight = await start(experiment, 'native', limitBatches).finished;
+    const { run, finished } = start(experiment, 'native', limitBatches);
+    await expect.poll(() => workbench.runs.get(run.id).epochsDone, { timeout: 60_000, interval: 5 }).toBeGreaterThan(2);
+    workbench.queue.stop(run.id);
+    const stopped = await finished;
+    expect(stopped.status).toBe('stopped');
+    const before = workbench.runs.metrics(run.id, 'epoch/loss')[0]?.steps.length ?? 0;
+
+    const second = workbench.queue.trainOn(run.id);
+    expect(second.run.status).toBe('queued');
+    expect(() => workbench.queue.trainOn(run.id)).toThrow(/is queued, so there is nothing to train on/);
+    await expect.poll(() => workbench.runs.get(run.id).epochsDone, { timeout: 60_000, interval: 5 }).toBeGreaterThan(6);
+    expect(workbench.runs.metrics(run.id, 'epoch/loss')[0]?.steps.length).toBeGreaterThanOrEqual(before);
+    workbench.queue.stop(run.id);
+    await second.finished;
+
+    expect((await workbench.queue.trainOn(run.id).finished).status).toBe('completed');
+    expectSameNumbers(run, straight);
+    expect(() => workbench.queue.trainOn(run.id)).toThrow(/is completed/);
+  });
+
+  it('is refused without a checkpoint, and when the data is another by now', async () => {
+    const { run, finished } = start(experimentOf('weather-conv1d', { epochs: 10_000 }), 'native', null);
+    workbench.queue.stop(run.id);
+    await finished;
+    await expect((async () => workbench.handlers['runs.resume']({ id: run.id }))()).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('has no checkpoint') as string,
+    });
+    expect(workbench.runs.get(run.id).status).toBe('stopped');
+
+    const other = start(experimentOf('weather-conv1d', { epochs: 10_000 }));
+    await expect.poll(() => checkpointEpoch(other.run.id), { timeout: 60_000 }).toBeNull();
+    await expect.poll(() => workbench.runs.get(other.run.id).epochsDone, { timeout: 60_000 }).toBeGreaterThan(1);
+    workbench.queue.stop(other.run.id);
+    await other.finished;
+    const path = join(createRunFiles(home.path).folder(other.run.id), 'checkpoint.safetensors');
+    const [run2] = [workbench.runs.get(other.run.id)];
+    writeFileSync(path, readFileSync(path, 'latin1').replace(run2.datasetHash ?? '', '0'.repeat(64)), 'latin1');
+    const resumed = await workbench.queue.trainOn(other.run.id).finished;
+    expect(resumed).toMatchObject({ status: 'failed', error: { code: 'conflict' } });
+    expect(resumed.error?.hint).toMatch(/^Train the experiment again/);
+  });
+
+  it('names an engine that is gone before anything changes', async () => {
+    const { run, finished } = start(experimentOf('weather-conv1d', { epochs: 10_000 }));
+    await expect.poll(() => workbench.runs.get(run.id).epochsDone, { timeout: 60_000 }).toBeGreaterThan(1);
+    workbench.queue.stop(run.id);
+    await finished;
+    rmSync(join(home.path, 'engines'));
+    workbench.engines.refresh();
+    const resume = async () => workbench.handlers['runs.resume']({ id: run.id });
+    await expect(resume()).rejects.toMatchObject({ code: 'engine-unavailable' });
+    expect(workbench.runs.get(run.id).status).toBe('stopped');
   });
 });
 

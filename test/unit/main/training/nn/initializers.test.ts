@@ -43,18 +43,19 @@ describe('initialValues', () => {
     const columns = shape.at(-1) ?? 1;
     const rows = values.length / columns;
     const byRows = rows < columns;
-    const vector = (i: number): number[] =>
-      Array.from(
+    const vectors = Array.from({ length: Math.min(rows, columns) }, (_, i) =>
+      Float64Array.from(
         { length: byRows ? columns : rows },
-        (_, k) => values[byRows ? i * columns + k : k * columns + i] ?? 0,
-      );
-    const count = Math.min(rows, columns);
-    for (let i = 0; i < count; i++) {
-      for (let j = 0; j <= i; j++) {
-        const product = vector(i).reduce((sum, value, k) => sum + value * (vector(j)[k] ?? 0), 0);
-        expect(Math.abs(product - (i === j ? gain * gain : 0))).toBeLessThan(2e-6);
-      }
-    }
+        (_value, k) => values[byRows ? i * columns + k : k * columns + i] ?? 0,
+      ),
+    );
+    const errors = vectors.flatMap((vector, i) =>
+      vectors.slice(0, i + 1).map((other, j) => {
+        const product = vector.reduce((sum, value, k) => sum + value * (other[k] ?? 0), 0);
+        return Math.abs(product - (i === j ? gain * gain : 0));
+      }),
+    );
+    expect(Math.max(...errors)).toBeLessThan(2e-6);
   });
 
   it('gives the same numbers for the same seed, others for another seed or another weight', () => {

@@ -40,6 +40,30 @@ describe('EarlyStopping', () => {
   });
 });
 
+describe('what a callback remembers', () => {
+  const values = [5, 4, 4, 4.5, 4, 3, 3, 3, 3, 3];
+  const configs = [
+    { name: 'EarlyStopping', patience: 3, restore_best_weights: true, start_from_epoch: 1 },
+    { name: 'EarlyStopping', patience: 2, baseline: 4 },
+    { name: 'ReduceLROnPlateau', factor: 0.5, patience: 2, cooldown: 1, min_delta: 0 },
+  ];
+
+  it.each(configs)('$name goes on with it as if nothing had been in between, after every epoch', (config) => {
+    const whole = decisions(config, values);
+    const parsed = callbackSchema.parse(config);
+    const end = (i: number) => ({ epoch: i + 1, metrics: { val_loss: values[i] ?? 0 }, learningRate: 0.1 });
+    values.forEach((_, cut) => {
+      const first = createCallback(parsed);
+      for (let i = 0; i < cut; i++) first(end(i));
+      // On disk it is JSON.
+      const memory = JSON.parse(JSON.stringify(first.memory)) as typeof first.memory;
+      const second = createCallback(parsed, memory);
+      const rest = values.slice(cut).map((_value, i) => second(end(cut + i)));
+      expect(rest).toEqual(whole.slice(cut));
+    });
+  });
+});
+
 describe('ReduceLROnPlateau', () => {
   it('multiplies the learning rate after patience epochs, then waits for the cooldown', () => {
     const config = { name: 'ReduceLROnPlateau', factor: 0.5, patience: 2, cooldown: 2, min_delta: 0 };

@@ -4,7 +4,7 @@ import type { TrainingEvent } from '#main/ports/trainer.ts';
 import type { BatchResult, NamedArray, TrainStep } from '#main/training/step/train-step.ts';
 import { createCallback } from '#main/training/worker/callbacks.ts';
 import { fit, stepsFor } from '#main/training/worker/fit.ts';
-import type { FitContext, FitPlan } from '#main/training/worker/fit.ts';
+import type { Checkpoints, FitContext, FitPlan, FitState } from '#main/training/worker/fit.ts';
 import { callbackSchema } from '#shared/experiment/callbacks.ts';
 
 /** Samples whose input and target are their own number. */
@@ -68,6 +68,25 @@ function mean(batch: Batch): number {
   return sum / values.length;
 }
 
+const noCheckpoints: Checkpoints = { isDue: () => false, save: () => undefined, remove: () => undefined };
+
+/** Keeps every state as the disk would, and forgets the last one when it is told to. */
+function memoryCheckpoints(isDue = true) {
+  const states: FitState[] = [];
+  let isThere = false;
+  const checkpoints: Checkpoints = {
+    isDue: () => isDue,
+    save: (state) => {
+      states.push(structuredClone(state));
+      isThere = true;
+    },
+    remove: () => {
+      isThere = false;
+    },
+  };
+  return { checkpoints, states, isThere: () => isThere };
+}
+
 const plan: FitPlan = {
   seed: 1,
   batchSize: 4,
@@ -96,6 +115,8 @@ function context(step: TrainStep, changes: Partial<FitPlan> = {}, more: Partial<
     data,
     plan: { ...plan, ...changes },
     callbacks: [],
+    from: null,
+    checkpoints: noCheckpoints,
     emit: (event) => events.push(event),
     isStopped: () => false,
     keepBest: () => undefined,
@@ -188,6 +209,62 @@ describe('fit', () => {
     });
     expect(kept).toEqual([1, 2]);
     expect(step.weight).toBe(6);
+  });
+
+  it.each([1, 2, 3])('goes on after epoch %i with the same samples, losses and decisions', async (after) => {
+    const configs = [
+      { name: 'EarlyStopping', patience: 3, restore_best_weights: true },
+      { name: 'ReduceLROnPlateau', patience: 1, factor: 0.5, min_delta: 0 },
+    ].map((config) => callbackSchema.parse(config));
+    const losses = [3, 1, 2, 2, 2];
+    // Fewer steps than a pass has: an epoch begins in the middle of one.
+    const changes = { epochs: 5, stepsPerEpoch: 2 };
+    const whole = new CountingStep();
+    whole.validationLosses = [...losses];
+    const kept = memoryCheckpoints();
+    const callbacks = configs.map((config) => createCallback(config));
+    const straight = context(whole, changes, { callbacks, checkpoints: kept.checkpoints });
+    const outcome = await fit(straight.whole);
+    const state = kept.states[after - 1]!;
+    expect(state.epoch).toBe(after);
+
+    const rest = new CountingStep();
+    rest.validationLosses = losses.slice(after);
+    const resumed = context(rest, changes, {
+      callbacks: configs.map((config, i) => createCallback(config, state.callbacks[i])),
+      from: state,
+    });
+    expect(await fit(resumed.whole)).toEqual(outcome);
+    expect(rest.seen).toEqual(whole.seen.slice(after * 2));
+    expect([rest.weight, rest.learningRate]).toEqual([whole.weight, whole.learningRate]);
+    const known = ({ metrics, best, epoch }: ReturnType<typeof epochsOf>[number]) => ({ metrics, best, epoch });
+    expect(epochsOf(resumed.events).map(known)).toEqual(epochsOf(straight.events).slice(after).map(known));
+  });
+
+  it('leaves a checkpoint when it is stopped, none when it is completed or would fail again', async () => {
+    const stopped = memoryCheckpoints(false);
+    const step = new CountingStep();
+    const isStopped = () => step.seen.length >= 3;
+    await fit(context(step, { epochs: 9 }, { checkpoints: stopped.checkpoints, isStopped }).whole);
+    expect([stopped.states.map(({ epoch }) => epoch), stopped.isThere()]).toEqual([[], false]);
+
+    const between = memoryCheckpoints(false);
+    const other = new CountingStep();
+    // After the last step of the first epoch: validation goes on, then the loop ends at the epoch's end.
+    let asked = 0;
+    const isStoppedLate = () => other.seen.length === 3 && ++asked > 2;
+    await fit(context(other, { epochs: 9 }, { checkpoints: between.checkpoints, isStopped: isStoppedLate }).whole);
+    expect([between.states.map(({ epoch }) => epoch), between.isThere()]).toEqual([[1], true]);
+
+    const completed = memoryCheckpoints();
+    await fit(context(new CountingStep(), {}, { checkpoints: completed.checkpoints }).whole);
+    expect([completed.states.map(({ epoch }) => epoch), completed.isThere()]).toEqual([[1], false]);
+
+    const failed = memoryCheckpoints();
+    const failing = new CountingStep();
+    failing.lossOf = (number) => (number === 5 ? Number.NaN : 1);
+    await expect(fit(context(failing, {}, { checkpoints: failed.checkpoints }).whole)).rejects.toThrow();
+    expect([failed.states.length, failed.isThere()]).toEqual([1, false]);
   });
 
   it('lowers the learning rate from the next epoch on', async () => {

@@ -1,0 +1,14 @@
+// What the services need to know of the checkpoints that the trainer leaves: the state after an epoch, from which a run can go on.
+import type { RunId } from '#shared/contract/ids.ts';
+
+export interface Checkpoint {
+  /** The last epoch that is in it, from 1. */
+  readonly epoch: number;
+  /** As it was asked for when the run began; a run that goes on has epochs of the same size. */
+  readonly limitBatches: number | null;
+}
+
+export interface CheckpointStore {
+  /** Null when the run has none, or one that cannot be read. */
+  find(id: RunId): Checkpoint | null;
+}

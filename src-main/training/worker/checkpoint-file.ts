@@ -1,0 +1,102 @@
+// A run's checkpoint on disk: one safetensors file with weights, optimizer slots and what the loop remembers, replaced as a whole.
+import { existsSync, rmSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
+import { AppError } from '#shared/contract/app-error.ts';
+import { checkpointKey, checkpointPath, parseCheckpointFacts } from '#main/training/checkpoint-header.ts';
+import type { CheckpointFacts } from '#main/training/checkpoint-header.ts';
+import type { NamedArray } from '#main/training/step/train-step.ts';
+import type { Checkpoints, FitState } from '#main/training/worker/fit.ts';
+import { readWeightsFile, writeWeights } from '#main/training/worker/weights-file.ts';
+
+/** A crash may cost this much training again; a checkpoint more often than that would cost more. */
+const leastBetweenMs = 1000;
+/** Saving takes a twentieth of the time at most, however large the model is. */
+const shareOfTime = 20;
+
+const groups = { weights: 'weights/', optimizer: 'optimizer/', kept: 'kept/' } as const;
+
+function named(prefix: string, arrays: readonly NamedArray[]): NamedArray[] {
+  return arrays.map((array) => ({ ...array, name: prefix + array.name }));
+}
+
+function unnamed(prefix: string, arrays: readonly NamedArray[]): NamedArray[] {
+  return arrays
+    .filter(({ name }) => name.startsWith(prefix))
+    .map((array) => ({ ...array, name: array.name.slice(prefix.length) }));
+}
+
+export interface CheckpointOptions {
+  readonly folder: string;
+  readonly limitBatches: number | null;
+  readonly dataHash: string;
+  /** Milliseconds of a steady clock. */
+  readonly now?: () => number;
+}
+
+/** The first is due at once. */
+export function createCheckpoints(options: CheckpointOptions): Checkpoints {
+  const { folder, limitBatches, dataHash, now = () => performance.now() } = options;
+  const path = checkpointPath(folder);
+  let nextAt = -Infinity;
+  return {
+    isDue: () => now() >= nextAt,
+    save({ epoch, learningRate, best, callbacks, stream, weights, optimizer, kept }) {
+      const startedAt = now();
+      const facts: CheckpointFacts = {
+        format: 1,
+        epoch,
+        learningRate,
+        best,
+        callbacks: [...callbacks],
+        ...stream,
+        limitBatches,
+        dataHash,
+      };
+      const arrays = [
+        ...named(groups.weights, weights),
+        ...named(groups.optimizer, optimizer),
+        ...named(groups.kept, kept ?? []),
+      ];
+      writeWeights(path, arrays, { [checkpointKey]: JSON.stringify(facts) }, true);
+      const endedAt = now();
+      nextAt = endedAt + Math.max(leastBetweenMs, (endedAt - startedAt) * shareOfTime);
+    },
+    remove() {
+      rmSync(path, { force: true });
+    },
+  };
+}
+
+/** A state from the disk, and what the run was like. */
+export interface ReadCheckpoint {
+  readonly state: FitState;
+  readonly facts: CheckpointFacts;
+}
+
+/** @throws AppError `not-found` when there is none, `damaged` when it cannot be read */
+export function readCheckpoint(folder: string): ReadCheckpoint {
+  const path = checkpointPath(folder);
+  const hint = 'The run can only be trained again from the start.';
+  if (!existsSync(path)) throw new AppError('not-found', 'This run has no checkpoint to go on from.', { hint });
+  const { arrays, facts: metadata } = readWeightsFile(path);
+  const facts = ((): CheckpointFacts => {
+    try {
+      return parseCheckpointFacts(metadata);
+    } catch (cause) {
+      throw new AppError('damaged', `The checkpoint ${path} cannot be read.`, { hint, cause });
+    }
+  })();
+  const kept = unnamed(groups.kept, arrays);
+  const { epoch, learningRate, best, callbacks, passes, position } = facts;
+  const state: FitState = {
+    epoch,
+    learningRate,
+    best,
+    callbacks,
+    stream: { passes, position },
+    weights: unnamed(groups.weights, arrays),
+    optimizer: unnamed(groups.optimizer, arrays),
+    kept: kept.length === 0 ? null : kept,
+  };
+  return { state, facts };
+}
