@@ -24,9 +24,9 @@ export function shareEngine(home: string, engineHome: string): void {
 }
 
 /** Starts `strata serve` and waits for its address. */
-export async function serveWorkbench(home: string): Promise<ServedWorkbench> {
+export async function serveWorkbench(home: string, environment: NodeJS.ProcessEnv = {}): Promise<ServedWorkbench> {
   const child = spawn(process.execPath, [commandLine, 'serve', '--no-open', '--json'], {
-    env: { ...process.env, STRATA_HOME: home },
+    env: { ...process.env, STRATA_HOME: home, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let log = '';
