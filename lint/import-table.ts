@@ -123,7 +123,7 @@ export const zones: readonly Zone[] = [
     name: 'step',
     files: /^src-main\/training\/step\//,
     zones: ['nn', 'shared'],
-    packages: ['@tensorflow/tfjs-core'],
+    packages: ['@tensorflow/tfjs-core', 'pbf'],
     node: 'only in *.node.ts',
     mend: 'A training step knows nn, src-shared and @tensorflow/tfjs-core, so that a browser worker can use it: pass in what you need, or put the Node part in a file named *.node.ts.',
   },

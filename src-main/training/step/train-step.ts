@@ -38,3 +38,9 @@ export interface TrainStep {
   /** Releases all tensors; the step cannot be used afterwards. */
   dispose(): void;
 }
+
+/** @param numbers loss, then the metrics in order */
+export function toBatchResult(numbers: Float32Array, metricNames: readonly string[], size: number): BatchResult {
+  const [loss = Number.NaN, ...metrics] = numbers;
+  return { loss, metrics: Object.fromEntries(metricNames.map((name, i) => [name, metrics[i] ?? Number.NaN])), size };
+}

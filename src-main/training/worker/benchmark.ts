@@ -29,7 +29,7 @@ function knownShape(layer: LayerSpec): number[] {
 }
 
 /** Numbers of the form that the model takes: word numbers below the embedding's, or values around 0. */
-function madeBatch(spec: ModelSpec, batchSize: number): Batch {
+export function madeBatch(spec: ModelSpec, batchSize: number): Batch {
   const random = createRandom(0);
   const words = spec.layers.find(({ type }) => type === 'Embedding')?.config['input_dim'];
   const input = layerOf(spec, spec.inputs[0]);

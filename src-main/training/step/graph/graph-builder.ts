@@ -1,0 +1,93 @@
+// A TensorFlow graph in the making: nodes as they will stand in a GraphDef, by the names of TensorFlow's operations.
+
+/** TensorFlow's `DataType` numbers, as far as they occur. */
+export const dataTypes = { float32: 1, int32: 3, int64: 9, bool: 10, resource: 20 } as const;
+export type DataType = number;
+
+/** One value of TensorFlow's `AttrValue`. */
+export type AttributeValue =
+  | { readonly type: DataType }
+  | { readonly int: number }
+  | { readonly ints: readonly number[] }
+  | { readonly float: number }
+  | { readonly bool: boolean }
+  | { readonly text: string }
+  | { readonly shape: readonly number[] }
+  | { readonly tensor: ConstantTensor };
+
+export interface ConstantTensor {
+  readonly type: DataType;
+  readonly shape: readonly number[];
+  /** Little-endian, row by row. */
+  readonly bytes: Uint8Array;
+}
+
+export type Attributes = Readonly<Record<string, AttributeValue>>;
+
+export interface GraphNode {
+  readonly name: string;
+  /** TensorFlow's operation, e.g. `MatMul`. */
+  readonly op: string;
+  /** `name` or `name:output`; `^name` for one that must only come before. */
+  readonly inputs: readonly string[];
+  readonly attributes: Attributes;
+}
+
+type TensorValues = Float32Array | Int32Array | Uint8Array;
+
+/** Larger constants are not compared with each other. */
+const mostSharedBytes = 64;
+
+export class GraphBuilder {
+  readonly #nodes = new Map<string, GraphNode>();
+  readonly #constants = new Map<string, string>();
+
+  /**
+   * Adds a node and returns its name.
+   * @param after names of nodes that must have run before
+   * @param name for what is fed or fetched by it; made up otherwise
+   */
+  add(
+    op: string,
+    inputs: readonly string[],
+    attributes: Attributes = {},
+    {
+      after = [],
+      name = `${op}_${this.#nodes.size}`,
+    }: { readonly after?: readonly string[]; readonly name?: string } = {},
+  ): string {
+    if (this.#nodes.has(name)) throw new Error(`The graph has a node ${name} already.`);
+    this.#nodes.set(name, { name, op, inputs: [...inputs, ...after.map((each) => `^${each}`)], attributes });
+    return name;
+  }
+
+  /** A copy of the values; equal small constants are one node. */
+  constant(values: TensorValues, shape: readonly number[], type: DataType): string {
+    const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength).slice();
+    const key = bytes.length <= mostSharedBytes ? `${type} ${shape.join()} ${bytes.join()}` : null;
+    const known = key === null ? undefined : this.#constants.get(key);
+    if (known !== undefined) return known;
+    const name = this.add('Const', [], { dtype: { type }, value: { tensor: { type, shape, bytes } } });
+    if (key !== null) this.#constants.set(key, name);
+    return name;
+  }
+
+  /** The nodes that these depend on, in the order in which they were added. */
+  nodesFor(wanted: readonly string[]): GraphNode[] {
+    const needed = new Set<string>();
+    const left = [...wanted];
+    for (let name = left.pop(); name !== undefined; name = left.pop()) {
+      if (needed.has(name)) continue;
+      const node = this.#nodes.get(name);
+      if (node === undefined) throw new Error(`The graph has no node ${name}.`);
+      needed.add(name);
+      left.push(...node.inputs.map(nodeName));
+    }
+    return [...this.#nodes.values()].filter(({ name }) => needed.has(name));
+  }
+}
+
+/** `^name` and `name:1` → `name`. */
+function nodeName(input: string): string {
+  return input.replace(/^\^/, '').replace(/:\d+$/, '');
+}

@@ -1,0 +1,163 @@
+// Turns what the eager step would compute for a batch of one shape into a graph: forward pass, loss and metrics, and for training
+// the backward pass and the update as well.
+import * as tf from '@tensorflow/tfjs-core';
+import type { BatchArray } from '#shared/data/samples.ts';
+import type { ScalarName } from '#main/training/nn/optimizers.ts';
+import { tensorAt } from '#main/training/nn/tensors.ts';
+import { atInference, differentiate, packed, type BatchTensors } from '#main/training/step/backward-pass.ts';
+import { dataTypes, type GraphBuilder, type GraphNode } from '#main/training/step/graph/graph-builder.ts';
+import { createGraphRandomSource } from '#main/training/step/graph/graph-random-source.ts';
+import { fetchOf, GraphVariables, assigned } from '#main/training/step/graph/graph-variables.ts';
+import { Recorder } from '#main/training/step/graph/recorder.ts';
+import { typeOfValues, type TensorFlowBackend } from '#main/training/step/graph/tensorflow-binding.ts';
+import { addWeightUpdate } from '#main/training/step/graph/weight-updates.ts';
+import type { NamedVariable } from '#main/training/step/named-variables.ts';
+import type { StepState } from '#main/training/step/step-state.ts';
+
+export type TraceKind = 'train' | 'evaluate' | 'predict';
+
+/** Names of the placeholders. */
+export const feeds = {
+  /** float32 `[3]`: learning rate, step size, decay. */
+  scalars: 'scalars',
+  /** int32 scalar: updates made before. */
+  iterations: 'iterations',
+  input: (place: number): string => `input_${place}`,
+  target: (place: number): string => `target_${place}`,
+} as const;
+
+/** In this order they stand in the placeholder `scalars`. */
+export const scalarNames: readonly ScalarName[] = ['learningRate', 'stepSize', 'decay'];
+
+export interface TracedGraph {
+  readonly nodes: readonly GraphNode[];
+  /** The placeholders that something reads: a model without dropout never asks for the number of updates. */
+  readonly placeholders: ReadonlySet<string>;
+  /** The nodes that give the result: loss and metrics in one tensor, or the model's outputs. */
+  readonly results: readonly string[];
+  /** How many of the state's variables are in it: the weights, or the slots as well. */
+  readonly variables: number;
+}
+
+export interface TraceBatch {
+  readonly inputs: readonly BatchArray[];
+  /** None for `predict`. */
+  readonly targets: readonly BatchArray[];
+}
+
+const float = { type: dataTypes.float32 };
+
+/** Computes the batch once to see what is computed; changes nothing in the state. */
+export function traceStep(
+  backend: TensorFlowBackend,
+  state: StepState,
+  kind: TraceKind,
+  batch: TraceBatch,
+): TracedGraph {
+  const tracer = new Tracer(backend, state, kind === 'train');
+  let results: readonly string[] = [];
+  tracer.recorder.record(() => {
+    // Nothing is returned through tidy: it would look for tensors in all of it.
+    tf.tidy(() => {
+      results = tracer.trace(kind, batch);
+    });
+  });
+  const { length } = tracer.variables;
+  const fetched = Array.from({ length }, (_, place) => fetchOf(place));
+  const nodes = tracer.recorder.graph.nodesFor([...results, assigned, ...fetched]);
+  const placeholders = new Set(nodes.filter(({ op }) => op === 'Placeholder').map(({ name }) => name));
+  return { nodes, placeholders, results, variables: length };
+}
+
+class Tracer {
+  readonly recorder: Recorder;
+  readonly variables: readonly NamedVariable[];
+  readonly #backend: TensorFlowBackend;
+  readonly #state: StepState;
+  readonly #handles = new Map<string, string>();
+
+  constructor(backend: TensorFlowBackend, state: StepState, isTraining: boolean) {
+    this.recorder = new Recorder(backend);
+    this.variables = [...state.weights, ...(isTraining ? state.slots.all : [])];
+    this.#backend = backend;
+    this.#state = state;
+  }
+
+  /** @returns the names of the result's nodes */
+  trace(kind: TraceKind, { inputs, targets }: TraceBatch): string[] {
+    const graphVariables = this.#addVariables();
+    const given = {
+      inputs: inputs.map((array, i) => this.#placeholder(array, feeds.input(i))),
+      targets: targets.map((array, i) => this.#placeholder(array, feeds.target(i))),
+    };
+    const { model, objective } = this.#state;
+    const results = {
+      predict: () => model.apply(given.inputs, atInference).map((output) => this.#result(output)),
+      evaluate: () => [this.#result(packed(objective.judge(given.inputs, given.targets, atInference)))],
+      train: () => [this.#update(given, graphVariables)],
+    }[kind]();
+    graphVariables.finish();
+    return results;
+  }
+
+  /** The weights are read by what is recorded; slots by the updates only. */
+  #addVariables(): GraphVariables {
+    const graphVariables = new GraphVariables(this.recorder.graph);
+    this.variables.forEach(({ name, variable }, place) => {
+      this.#handles.set(name, graphVariables.add(place, variable.shape));
+      if (place < this.#state.weights.length) this.recorder.bind(variable, fetchOf(place));
+    });
+    return graphVariables;
+  }
+
+  #placeholder({ values, shape }: BatchArray, name: string): tf.Tensor {
+    const type = typeOfValues(values);
+    const tensor = tf.tensor(values, [...shape], values instanceof Int32Array ? 'int32' : 'float32');
+    this.recorder.graph.add('Placeholder', [], { dtype: { type }, shape: { shape } }, { name });
+    this.recorder.bind(tensor, name);
+    return tensor;
+  }
+
+  #result(tensor: tf.Tensor, after: readonly string[] = []): string {
+    return this.recorder.graph.add('Identity', [this.recorder.outputOf(tensor)], { T: float }, { after });
+  }
+
+  #update(given: BatchTensors, graphVariables: GraphVariables): string {
+    const { recorder } = this;
+    const { graph } = recorder;
+    const { objective, optimizer, seed, trained, weights } = this.#state;
+    const iterations = this.#placeholder({ values: Int32Array.of(0), shape: [] }, feeds.iterations);
+    const random = createGraphRandomSource(this.#backend, seed, iterations);
+    const { judgement, gradients } = differentiate(objective, trained, given, { training: true, random });
+    const updated = trained.filter(({ variable }) => gradients[variable.name] !== undefined);
+    const clipped = optimizer.clip(updated.flatMap(({ variable }) => gradients[variable.name] ?? []));
+
+    // A weight must not change while something still wants to read it.
+    const allRead = graph.add('NoOp', [], {}, { after: weights.map((_, place) => fetchOf(place)) });
+    const scalars = addScalars(graph);
+    const updates = updated.map(({ name, variable }, i) =>
+      addWeightUpdate(graph, optimizer.config, {
+        weight: this.#handle(name),
+        slot: (slot) => this.#handle(`${slot}/${name}`),
+        scratch: () => graphVariables.addScratch(variable.shape),
+        gradient: recorder.outputOf(tensorAt(clipped, i)),
+        scalars,
+        after: [allRead],
+      }),
+    );
+    return this.#result(packed(judgement), updates);
+  }
+
+  #handle(name: string): string {
+    const handle = this.#handles.get(name);
+    if (handle === undefined) throw new Error(`The graph has no variable ${name}.`);
+    return handle;
+  }
+}
+
+function addScalars(graph: GraphBuilder): Readonly<Record<ScalarName, string>> {
+  const count = scalarNames.length;
+  graph.add('Placeholder', [], { dtype: float, shape: { shape: [count] } }, { name: feeds.scalars });
+  const parts = graph.add('Unpack', [feeds.scalars], { T: float, num: { int: count }, axis: { int: 0 } });
+  return { learningRate: parts, stepSize: `${parts}:1`, decay: `${parts}:2` };
+}

@@ -1,0 +1,91 @@
+// What a training step works on, whichever way it runs: model, objective, optimizer, and where training stands. Both kinds of
+// step read and write the same variables, so that one can take over from the other.
+import type * as tf from '@tensorflow/tfjs-core';
+import { AppError } from '#shared/contract/app-error.ts';
+import type { ModelSpec } from '#shared/graph/model-spec.ts';
+import { buildModel, type Model } from '#main/training/nn/model.ts';
+import type { ModelWeight } from '#main/training/nn/model-weights.ts';
+import { createObjective, type Objective, type StepTraining } from '#main/training/nn/objective.ts';
+import { createOptimizer, type Optimizer } from '#main/training/nn/optimizers.ts';
+import { assignNamedArrays, readNamedArrays } from '#main/training/step/named-variables.ts';
+import type { NamedVariable } from '#main/training/step/named-variables.ts';
+import { createOptimizerSlots, type OptimizerSlots } from '#main/training/step/optimizer-slots.ts';
+import type { NamedArray } from '#main/training/step/train-step.ts';
+
+export interface StepOptions {
+  readonly spec: ModelSpec;
+  readonly training: StepTraining;
+  /** Decides initial weights and dropout. */
+  readonly seed: number;
+}
+
+/** Owned by one step at a time; everything in it is on tfjs's current backend. */
+export interface StepState {
+  readonly seed: number;
+  readonly model: Model;
+  readonly objective: Objective;
+  readonly optimizer: Optimizer;
+  /** The weights that training changes. */
+  readonly trained: readonly ModelWeight[];
+  readonly weights: readonly NamedVariable[];
+  readonly slots: OptimizerSlots;
+  learningRate: number;
+  /** Updates that were made. */
+  iterations: number;
+  readWeights(): Promise<NamedArray[]>;
+  /** @throws AppError `invalid-data` */
+  assignWeights(arrays: readonly NamedArray[]): void;
+  /** Slots and the counter `iterations`. */
+  readOptimizer(): Promise<NamedArray[]>;
+  /** @throws AppError `invalid-data` */
+  assignOptimizer(arrays: readonly NamedArray[]): void;
+  dispose(): void;
+}
+
+/** A model that has not been trained. */
+export function createStepState({ spec, training, seed }: StepOptions): StepState {
+  const model = buildModel(spec, seed);
+  const optimizer = createOptimizer(training.optimizer);
+  const trained = model.weights.filter((weight) => weight.spec.trainable);
+  const slots = createOptimizerSlots(optimizer.slots, trained);
+  const weights = model.weights.map(({ name, variable }) => ({ name, variable }));
+  return {
+    seed,
+    model,
+    objective: createObjective(model, training),
+    optimizer,
+    trained,
+    weights,
+    slots,
+    learningRate: training.optimizer.learning_rate,
+    iterations: 0,
+    readWeights: () => readNamedArrays(weights),
+    assignWeights(arrays) {
+      assignNamedArrays(weights, arrays);
+    },
+    async readOptimizer() {
+      const counter = { name: 'iterations', shape: [], values: Float32Array.of(this.iterations) };
+      return [...(await readNamedArrays(slots.all)), counter];
+    },
+    assignOptimizer(arrays) {
+      const counter = arrays.find(({ name }) => name === 'iterations');
+      if (counter === undefined) {
+        throw new AppError('invalid-data', 'The saved optimizer state has no step counter "iterations".');
+      }
+      assignNamedArrays(
+        slots.all,
+        arrays.filter((array) => array !== counter),
+      );
+      this.iterations = counter.values[0] ?? 0;
+    },
+    dispose() {
+      slots.dispose();
+      model.dispose();
+    },
+  };
+}
+
+/** All variables of a state, in a fixed order: weights, then slots. */
+export function stateVariables(state: StepState): tf.Variable[] {
+  return [...state.weights, ...state.slots.all].map(({ variable }) => variable);
+}
