@@ -13,6 +13,7 @@ import { plainOutput, type CallContext } from '#main/training/nn/call-context.ts
 import { createLoss } from '#main/training/nn/losses.ts';
 import { buildModel } from '#main/training/nn/model.ts';
 import { createOptimizer } from '#main/training/nn/optimizers.ts';
+import { unrolledScan } from '#main/training/nn/scan.ts';
 import { noRandomSource } from '#main/training/nn/seeded-random-source.ts';
 import { createEagerStep } from '#main/training/step/eager-step.ts';
 import { expectClose } from './close.ts';
@@ -28,7 +29,7 @@ import {
 } from './reference.ts';
 import { chainSpec } from './specs.ts';
 
-const context: CallContext = { training: false, random: noRandomSource };
+const context: CallContext = { training: false, random: noRandomSource, scan: unrolledScan };
 
 /**
  * Keras computes Adam's `1 - 0.999ᵗ` in float32, where it has an error of 3e-5 in the first steps; we have it exact.

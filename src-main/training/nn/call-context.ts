@@ -1,6 +1,7 @@
 // What a layer is told when it is applied, and what it gives back. Nothing here may wait for a number: an apply is also
 // recorded into a TensorFlow graph, where tensors have shapes but no values yet.
 import type { Tensor } from '@tensorflow/tfjs-core';
+import type { Scan } from '#main/training/nn/scan.ts';
 
 /** Where a step's random numbers come from; the eager step draws them here, a compiled one inside its graph. */
 export interface RandomSource {
@@ -15,6 +16,8 @@ export interface CallContext {
   /** True while training: dropout works. */
   readonly training: boolean;
   readonly random: RandomSource;
+  /** What runs recurrent layers over their steps. */
+  readonly scan: Scan;
 }
 
 /** What went into the sigmoid or softmax that a model ends with: cross-entropy is computed from it, as Keras does. */

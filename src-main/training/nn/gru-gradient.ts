@@ -2,8 +2,9 @@
 // times factors that do not depend on it: these are computed for all steps at once, and a step is left with five operations.
 import * as tf from '@tensorflow/tfjs-core';
 import { seenStates, stateGradients, summed } from '#main/training/nn/recurrent-dropout.ts';
-import { addArriving, statesBefore, sumOfOuterProducts } from '#main/training/nn/recurrence.ts';
-import { tensorAt } from '#main/training/nn/tensors.ts';
+import { addArriving, present, statesBefore, sumOfOuterProducts, type Arriving } from '#main/training/nn/recurrence.ts';
+import type { Scan } from '#main/training/nn/scan.ts';
+import { asGiven, tensorAt } from '#main/training/nn/tensors.ts';
 
 /** Kept of every step: z and r, the candidate h, and what the reset gate was multiplied with (or the product). */
 export type GruKept = 'gates' | 'candidates' | 'resets';
@@ -38,76 +39,69 @@ function factorsOf(derivatives: Derivatives, { states, gates, candidates }: Step
   };
 }
 
-/** With `reset_after`. @param mask recurrent dropout, with a block-diagonal kernel then */
-export function backwardAfter(
-  recurrentKernel: tf.Tensor,
-  derivatives: Derivatives,
-  steps: Steps,
-  mask: tf.Tensor | null,
-  arriving: (step: number) => tf.Tensor | null,
-): GruGradients {
-  const { before, update, reset, resetSlope, toUpdate, toCandidate } = factorsOf(derivatives, steps);
+/** What a backward pass reads. */
+export interface GruBackward {
+  readonly recurrentKernel: tf.Tensor;
+  readonly derivatives: Derivatives;
+  readonly steps: Steps;
+  /** Recurrent dropout, with a block-diagonal kernel then. */
+  readonly mask: tf.Tensor | null;
+  readonly arriving: Arriving;
+}
+
+/** With `reset_after`. */
+export function backwardAfter(scan: Scan, given: GruBackward): GruGradients {
+  const { recurrentKernel, steps, mask, arriving } = given;
+  const { before, update, reset, resetSlope, toUpdate, toCandidate } = factorsOf(given.derivatives, steps);
   const units = update.shape.at(-1) ?? 1;
   const toReset = tf.mul(tf.mul(toCandidate, steps.resets), resetSlope);
-  const factors = tf.unstack(tf.concat([toUpdate, toReset, tf.mul(toCandidate, reset)], 2), 1);
-  const updates = tf.unstack(update, 1);
-  const arrived: tf.Tensor[] = [];
-  const productGradients: tf.Tensor[] = [];
-  let carried: tf.Tensor | null = null;
-  for (let step = factors.length - 1; step >= 0; step--) {
-    const gradient = addArriving(carried, arriving(step));
-    const product = tf.mul(tf.concat([gradient, gradient, gradient], 1), tensorAt(factors, step));
-    arrived.unshift(gradient);
-    productGradients.unshift(product);
-    if (step > 0) {
-      const seen = tf.matMul(product, recurrentKernel, false, true);
-      carried = summed([tf.mul(gradient, tensorAt(updates, step)), ...stateGradients(seen, mask, units)]);
-    }
-  }
-  const products = tf.stack(productGradients, 1);
+  const { outputs } = scan({
+    backwards: true,
+    carried: [arriving.last],
+    sequences: present(tf.concat([toUpdate, toReset, tf.mul(toCandidate, reset)], 2), update, arriving.each),
+    constants: present(recurrentKernel, mask),
+    step: ([carried], [factors, update, arriving], [kernel, mask]) => {
+      const gradient = addArriving(asGiven(carried), arriving);
+      const product = tf.mul(tf.concat([gradient, gradient, gradient], 1), asGiven(factors));
+      const seen = tf.matMul(product, asGiven(kernel), false, true);
+      const before = summed([tf.mul(gradient, asGiven(update)), ...stateGradients(seen, mask ?? null, units)]);
+      return { carried: [before], outputs: [gradient, product] };
+    },
+  });
+  const [arrived, products] = [tensorAt(outputs, 0), tensorAt(outputs, 1)];
   const [gatesInput] = tf.split(products, [2 * units, units], 2);
-  const candidateInput = tf.mul(tf.stack(arrived, 1), toCandidate);
   return {
-    projected: tf.concat([gatesInput ?? candidateInput, candidateInput], 2),
+    projected: tf.concat([asGiven(gatesInput), tf.mul(arrived, toCandidate)], 2),
     recurrentKernel: sumOfOuterProducts(seenStates(before, mask), products),
     recurrentBias: tf.sum(products, [0, 1]),
   };
 }
 
 /** Without `reset_after`. */
-export function backwardBefore(
-  recurrentKernel: tf.Tensor,
-  derivatives: Derivatives,
-  steps: Steps,
-  arriving: (step: number) => tf.Tensor | null,
-): GruGradients {
-  const { before, update, reset, resetSlope, toUpdate, toCandidate } = factorsOf(derivatives, steps);
+export function backwardBefore(scan: Scan, given: GruBackward): GruGradients {
+  const { recurrentKernel, steps, arriving } = given;
+  const { before, update, reset, resetSlope, toUpdate, toCandidate } = factorsOf(given.derivatives, steps);
   const units = update.shape.at(-1) ?? 1;
-  const [gatesKernel, candidateKernel] = tf.split(recurrentKernel, [2 * units, units], 1);
-  if (gatesKernel === undefined || candidateKernel === undefined) throw new Error('A GRU has no recurrent kernel.');
-  const gateFactors = tf.unstack(tf.concat([toUpdate, tf.mul(before, resetSlope)], 2), 1);
-  const candidateFactors = tf.unstack(toCandidate, 1);
-  const updates = tf.unstack(update, 1);
-  const resets = tf.unstack(reset, 1);
-  const projectedGradients: tf.Tensor[] = [];
-  let carried: tf.Tensor | null = null;
-  for (let step = gateFactors.length - 1; step >= 0; step--) {
-    const gradient = addArriving(carried, arriving(step));
-    const candidate = tf.mul(gradient, tensorAt(candidateFactors, step));
-    const resetState = tf.matMul(candidate, candidateKernel, false, true);
-    const gates = tf.mul(tf.concat([gradient, resetState], 1), tensorAt(gateFactors, step));
-    projectedGradients.unshift(tf.concat([gates, candidate], 1));
-    if (step > 0) {
-      carried = tf.addN([
-        tf.mul(gradient, tensorAt(updates, step)),
-        tf.mul(resetState, tensorAt(resets, step)),
-        tf.matMul(gates, gatesKernel, false, true),
+  const { outputs } = scan({
+    backwards: true,
+    carried: [arriving.last],
+    sequences: present(tf.concat([toUpdate, tf.mul(before, resetSlope)], 2), toCandidate, update, reset, arriving.each),
+    constants: tf.split(recurrentKernel, [2 * units, units], 1),
+    step: ([carried], [gateFactors, candidateFactors, update, reset, arriving], [gatesKernel, candidateKernel]) => {
+      const gradient = addArriving(asGiven(carried), arriving);
+      const candidate = tf.mul(gradient, asGiven(candidateFactors));
+      const resetState = tf.matMul(candidate, asGiven(candidateKernel), false, true);
+      const gates = tf.mul(tf.concat([gradient, resetState], 1), asGiven(gateFactors));
+      const before = tf.addN([
+        tf.mul(gradient, asGiven(update)),
+        tf.mul(resetState, asGiven(reset)),
+        tf.matMul(gates, asGiven(gatesKernel), false, true),
       ]);
-    }
-  }
-  const projected = tf.stack(projectedGradients, 1);
-  const [gates, candidates] = tf.split(projected, [2 * units, units], 2);
-  if (gates === undefined || candidates === undefined) throw new Error('A GRU has no gates.');
+      return { carried: [before], outputs: [gates, candidate] };
+    },
+  });
+  const [gates, candidates] = [tensorAt(outputs, 0), tensorAt(outputs, 1)];
+  const projected = tf.concat([gates, candidates], 2);
   return {
     projected,
     recurrentKernel: tf.concat([sumOfOuterProducts(before, gates), sumOfOuterProducts(steps.resets, candidates)], 1),

@@ -11,8 +11,9 @@ import { backwardAfter, backwardBefore, type Derivatives, type GruKept } from '#
 import type { LayerBuilder } from '#main/training/nn/layer-builder.ts';
 import { blockDiagonal, joinMasks, seenState } from '#main/training/nn/recurrent-dropout.ts';
 import { drawMasks, projectInputs, readingOrder } from '#main/training/nn/recurrent-inputs.ts';
-import { outputOf, runHandWritten, type Unrolled } from '#main/training/nn/recurrence.ts';
-import { sequenceSizes, tensorAt } from '#main/training/nn/tensors.ts';
+import { outputOf, present, runHandWritten, type Unrolled } from '#main/training/nn/recurrence.ts';
+import { unrolledScan, type Scan } from '#main/training/nn/scan.ts';
+import { asGiven, sequenceSizes, tensorAt } from '#main/training/nn/tensors.ts';
 
 export const buildGRU: LayerBuilder = (spec, weights) => {
   const config = gruConfigSchema.parse(spec.config);
@@ -26,9 +27,8 @@ export const buildGRU: LayerBuilder = (spec, weights) => {
     const masks = drawMasks(x, 3, config, context);
     const [inputBias, recurrentBias] = splitBias(bias, config.reset_after);
     const projected = projectInputs(x, kernel, inputBias, masks.inputs);
-    const output = config.reset_after
-      ? runAfter(projected, { recurrentKernel, recurrentBias, masks: masks.states }, config, derivatives)
-      : runBefore(projected, { recurrentKernel, masks: masks.states }, config, derivatives);
+    const run = { projected, config, derivatives, masks: masks.states, scan: context.scan };
+    const output = config.reset_after ? runAfter(run, recurrentKernel, recurrentBias) : runBefore(run, recurrentKernel);
     return plainOutput(output);
   };
 };
@@ -47,78 +47,77 @@ function splitBias(bias: tf.Tensor | null, resetAfter: boolean): [tf.Tensor | nu
   return [input ?? null, recurrent ?? null];
 }
 
-interface GruWeights {
-  readonly recurrentKernel: tf.Tensor;
+interface GruRun {
+  /** `[batch, steps, 3·units]` */
+  readonly projected: tf.Tensor;
+  readonly config: GRUConfig;
+  readonly derivatives: Derivatives | null;
   /** Recurrent dropout, `[batch, units]` for z, r, h. */
   readonly masks: readonly tf.Tensor[] | null;
+  readonly scan: Scan;
 }
 
 function runAfter(
-  projected: tf.Tensor,
-  { recurrentKernel: kernel, masks, recurrentBias: bias }: GruWeights & { readonly recurrentBias: tf.Tensor | null },
-  config: GRUConfig,
-  derivatives: Derivatives | null,
+  { projected, config, derivatives, masks, scan }: GruRun,
+  kernel: tf.Tensor,
+  bias: tf.Tensor | null,
 ): tf.Tensor {
   const { units, return_sequences: sequences } = config;
   const mask = joinMasks(masks);
   const recurrentKernel = mask === null ? kernel : blockDiagonal(kernel, 3);
   const recurrentBias = bias ?? tf.zeros([3 * units]);
-  const stepWith =
-    (recurrentKernel: tf.Tensor, recurrentBias: tf.Tensor): TakeStep =>
-    (state, gatesInput, candidateInput) => {
-      const product = tf.matMul(seenState(state, mask), recurrentKernel);
-      const inner = tf.add(product, recurrentBias);
-      const [innerGates, innerCandidate] = pair(tf.split(inner, [2 * units, units], 1));
-      const gates = activate(config.recurrent_activation, tf.add(gatesInput, innerGates));
-      const [update, reset] = pair(tf.split(gates, 2, 1));
-      const candidate = activate(config.activation, tf.add(candidateInput, tf.mul(reset, innerCandidate)));
-      return { gates, update, candidate, reset: innerCandidate };
-    };
+  const takeStep: TakeStep = (state, gatesInput, candidateInput, [kernel, bias, mask]) => {
+    const inner = tf.add(tf.matMul(seenState(state, mask ?? null), asGiven(kernel)), asGiven(bias));
+    const [innerGates, innerCandidate] = pair(tf.split(inner, [2 * units, units], 1));
+    const gates = activate(config.recurrent_activation, tf.add(gatesInput, innerGates));
+    const [update, reset] = pair(tf.split(gates, 2, 1));
+    const candidate = activate(config.activation, tf.add(candidateInput, tf.mul(reset, innerCandidate)));
+    return { gates, update, candidate, reset: innerCandidate };
+  };
   if (derivatives === null) {
-    return outputOf(unrollGru(projected, stepWith(recurrentKernel, recurrentBias), units).states, sequences);
+    const constants = present(recurrentKernel, recurrentBias, mask);
+    return outputOf(scanGru(unrolledScan, projected, constants, takeStep, units), sequences);
   }
   return runHandWritten(projected, {
     weights: { recurrentKernel, recurrentBias },
     mask,
     sequences,
-    unroll: (x, weights) => unrollGru(x, stepWith(weights.recurrentKernel, weights.recurrentBias), units),
+    unroll: (x, weights) =>
+      scanGru(scan, x, present(weights.recurrentKernel, weights.recurrentBias, mask), takeStep, units),
     backward: (weights, steps, mask, arriving) =>
-      backwardAfter(weights.recurrentKernel, derivatives, steps, mask, arriving),
+      backwardAfter(scan, { recurrentKernel: weights.recurrentKernel, derivatives, steps, mask, arriving }),
   });
 }
 
 /** The older form; with recurrent dropout its gradient is left to tfjs. */
-function runBefore(
-  projected: tf.Tensor,
-  { recurrentKernel, masks }: GruWeights,
-  config: GRUConfig,
-  derivatives: Derivatives | null,
-): tf.Tensor {
+function runBefore({ projected, config, derivatives, masks, scan }: GruRun, recurrentKernel: tf.Tensor): tf.Tensor {
   const { units, return_sequences: sequences } = config;
   const gatesMask = masks === null ? null : joinMasks(masks.slice(0, 2));
   const candidateMask = masks === null ? null : tensorAt(masks, 2);
-  const stepWith = (recurrentKernel: tf.Tensor): TakeStep => {
-    const [plainKernel, candidateKernel] = pair(tf.split(recurrentKernel, [2 * units, units], 1));
-    const gatesKernel = gatesMask === null ? plainKernel : blockDiagonal(plainKernel, 2);
-    return (state, gatesInput, candidateInput) => {
-      const product = tf.matMul(seenState(state, gatesMask), gatesKernel);
-      const gates = activate(config.recurrent_activation, tf.add(gatesInput, product));
-      const [update, reset] = pair(tf.split(gates, 2, 1));
-      const resetState = tf.mul(reset, seenState(state, candidateMask));
-      const candidate = activate(config.activation, tf.add(candidateInput, tf.matMul(resetState, candidateKernel)));
-      return { gates, update, candidate, reset: resetState };
-    };
+  const takeStep: TakeStep = (state, gatesInput, candidateInput, [gatesKernel, candidateKernel, gatesMask, mask]) => {
+    const product = tf.matMul(seenState(state, gatesMask ?? null), asGiven(gatesKernel));
+    const gates = activate(config.recurrent_activation, tf.add(gatesInput, product));
+    const [update, reset] = pair(tf.split(gates, 2, 1));
+    const resetState = tf.mul(reset, seenState(state, mask ?? null));
+    const product2 = tf.matMul(resetState, asGiven(candidateKernel));
+    const candidate = activate(config.activation, tf.add(candidateInput, product2));
+    return { gates, update, candidate, reset: resetState };
+  };
+  const kernelsOf = (kernel: tf.Tensor): tf.Tensor[] => {
+    const [gatesKernel, candidateKernel] = pair(tf.split(kernel, [2 * units, units], 1));
+    return [gatesMask === null ? gatesKernel : blockDiagonal(gatesKernel, 2), candidateKernel];
   };
   if (derivatives === null || masks !== null) {
-    return outputOf(unrollGru(projected, stepWith(recurrentKernel), units).states, sequences);
+    const constants = [...kernelsOf(recurrentKernel), ...present(gatesMask, candidateMask)];
+    return outputOf(scanGru(unrolledScan, projected, constants, takeStep, units), sequences);
   }
   return runHandWritten(projected, {
     weights: { recurrentKernel },
     mask: null,
     sequences,
-    unroll: (x, { recurrentKernel }) => unrollGru(x, stepWith(recurrentKernel), units),
-    backward: ({ recurrentKernel }, steps, _mask, arriving) =>
-      backwardBefore(recurrentKernel, derivatives, steps, arriving),
+    unroll: (x, { recurrentKernel }) => scanGru(scan, x, kernelsOf(recurrentKernel), takeStep, units),
+    backward: ({ recurrentKernel }, steps, mask, arriving) =>
+      backwardBefore(scan, { recurrentKernel, derivatives, steps, mask, arriving }),
   });
 }
 
@@ -131,25 +130,43 @@ interface GruStep {
   readonly reset: tf.Tensor;
 }
 
-type TakeStep = (state: tf.Tensor, gatesInput: tf.Tensor, candidateInput: tf.Tensor) => GruStep;
+type TakeStep = (
+  state: tf.Tensor,
+  gatesInput: tf.Tensor,
+  candidateInput: tf.Tensor,
+  constants: readonly tf.Tensor[],
+) => GruStep;
 
-function unrollGru(projected: tf.Tensor, takeStep: TakeStep, units: number): Unrolled<GruKept> {
+function scanGru(
+  scan: Scan,
+  projected: tf.Tensor,
+  constants: readonly tf.Tensor[],
+  takeStep: TakeStep,
+  units: number,
+): Unrolled<GruKept> {
   const { batch } = sequenceSizes(projected);
-  const [gatesInputs, candidateInputs] = pair(tf.split(projected, [2 * units, units], 2)).map((x) => tf.unstack(x, 1));
-  if (gatesInputs === undefined || candidateInputs === undefined) throw new Error('A GRU has no steps.');
-  const states: tf.Tensor[] = [];
-  const kept: Record<GruKept, tf.Tensor[]> = { gates: [], candidates: [], resets: [] };
-  let state: tf.Tensor = tf.zeros([batch, units]);
-  gatesInputs.forEach((gatesInput, i) => {
-    const { gates, update, candidate, reset } = takeStep(state, gatesInput, tensorAt(candidateInputs, i));
-    // z ∘ s + (1 - z) ∘ h, with one operation less.
-    state = tf.add(candidate, tf.mul(update, tf.sub(state, candidate)));
-    states.push(state);
-    kept.gates.push(gates);
-    kept.candidates.push(candidate);
-    kept.resets.push(reset);
+  const { carried, outputs } = scan({
+    carried: [tf.zeros([batch, units])],
+    sequences: tf.split(projected, [2 * units, units], 2),
+    constants,
+    step: ([state], [gatesInput, candidateInput], given) => {
+      const { gates, update, candidate, reset } = takeStep(
+        asGiven(state),
+        asGiven(gatesInput),
+        asGiven(candidateInput),
+        given,
+      );
+      // z ∘ s + (1 - z) ∘ h, with one operation less.
+      const next = tf.add(candidate, tf.mul(update, tf.sub(asGiven(state), candidate)));
+      return { carried: [next], outputs: [next, gates, candidate, reset] };
+    },
   });
-  return { states, kept };
+  const [states, gates, candidates, resets] = outputs;
+  return {
+    states: asGiven(states),
+    last: tensorAt(carried, 0),
+    kept: { gates: asGiven(gates), candidates: asGiven(candidates), resets: asGiven(resets) },
+  };
 }
 
 function pair(tensors: readonly tf.Tensor[]): [tf.Tensor, tf.Tensor] {

@@ -18,12 +18,15 @@ import { drawMasks, projectInputs, readingOrder } from '#main/training/nn/recurr
 import {
   addArriving,
   outputOf,
+  present,
   runHandWritten,
   statesBefore,
   sumOfOuterProducts,
+  type Arriving,
   type Unrolled,
 } from '#main/training/nn/recurrence.ts';
-import { sequenceSizes, tensorAt } from '#main/training/nn/tensors.ts';
+import { unrolledScan, type Scan } from '#main/training/nn/scan.ts';
+import { asGiven, sequenceSizes, tensorAt } from '#main/training/nn/tensors.ts';
 
 /** Kept of every step: i, f, o; the candidate g; the cell c; and its activation. */
 type LstmKept = 'gates' | 'candidates' | 'cells' | 'activatedCells';
@@ -43,18 +46,19 @@ export const buildLSTM: LayerBuilder = (spec, weights) => {
     const mask = joinMasks(masks.states === null ? null : sigmoidsFirst(masks.states));
     const projected = projectInputs(x, reorder(kernel), bias === null ? null : reorder(bias), inputMasks);
     const recurrent = mask === null ? reorder(recurrentKernel) : blockDiagonal(reorder(recurrentKernel), 4);
+    const unroll = (scan: Scan, x: tf.Tensor, recurrent: tf.Tensor): Unrolled<LstmKept> =>
+      scanLstm(scan, x, present(recurrent, mask), config);
     if (activation === null || recurrentActivation === null) {
-      const { states } = unrollLstm(projected, recurrent, mask, config);
-      return plainOutput(outputOf(states, config.return_sequences));
+      return plainOutput(outputOf(unroll(unrolledScan, projected, recurrent), config.return_sequences));
     }
     return plainOutput(
       runHandWritten(projected, {
         weights: { recurrent },
         mask,
         sequences: config.return_sequences,
-        unroll: (x, { recurrent }) => unrollLstm(x, recurrent, mask, config),
+        unroll: (x, { recurrent }) => unroll(context.scan, x, recurrent),
         backward: ({ recurrent }, steps, mask, arriving) =>
-          backwardLstm(recurrent, { activation, recurrentActivation }, steps, mask, arriving),
+          backwardLstm(context.scan, { recurrent, activation, recurrentActivation, steps, mask, arriving }),
       }),
     );
   };
@@ -70,75 +74,84 @@ function reorder(weight: tf.Tensor): tf.Tensor {
   return tf.concat(sigmoidsFirst(tf.split(weight, 4, axis)), axis);
 }
 
-function unrollLstm(
+function scanLstm(
+  scan: Scan,
   projected: tf.Tensor,
-  recurrent: tf.Tensor,
-  mask: tf.Tensor | null,
+  constants: readonly tf.Tensor[],
   config: LSTMConfig,
 ): Unrolled<LstmKept> {
   const { batch } = sequenceSizes(projected);
   const { units } = config;
-  const states: tf.Tensor[] = [];
-  const kept: Record<LstmKept, tf.Tensor[]> = { gates: [], candidates: [], cells: [], activatedCells: [] };
-  let state: tf.Tensor = tf.zeros([batch, units]);
-  let cell: tf.Tensor = state;
-  for (const input of tf.unstack(projected, 1)) {
-    const product = tf.matMul(seenState(state, mask), recurrent);
-    const parts = tf.split(tf.add(input, product), [3 * units, units], 1);
-    const gates = activate(config.recurrent_activation, tensorAt(parts, 0));
-    const candidate = activate(config.activation, tensorAt(parts, 1));
-    const [put, keep, show] = threeOf(gates, 1);
-    cell = tf.add(tf.mul(keep, cell), tf.mul(put, candidate));
-    const activatedCell = activate(config.activation, cell);
-    state = tf.mul(show, activatedCell);
-    states.push(state);
-    kept.gates.push(gates);
-    kept.candidates.push(candidate);
-    kept.cells.push(cell);
-    kept.activatedCells.push(activatedCell);
-  }
-  return { states, kept };
+  const zeros = tf.zeros([batch, units]);
+  const { carried, outputs } = scan({
+    carried: [zeros, zeros],
+    sequences: [projected],
+    constants,
+    step: ([state, cell], [input], [kernel, mask]) => {
+      const product = tf.matMul(seenState(asGiven(state), mask ?? null), asGiven(kernel));
+      const parts = tf.split(tf.add(asGiven(input), product), [3 * units, units], 1);
+      const gates = activate(config.recurrent_activation, tensorAt(parts, 0));
+      const candidate = activate(config.activation, tensorAt(parts, 1));
+      const [put, keep, show] = threeOf(gates, 1);
+      const nextCell = tf.add(tf.mul(keep, asGiven(cell)), tf.mul(put, candidate));
+      const activatedCell = activate(config.activation, nextCell);
+      const next = tf.mul(show, activatedCell);
+      return { carried: [next, nextCell], outputs: [next, gates, candidate, nextCell, activatedCell] };
+    },
+  });
+  const [states, gates, candidates, cells, activatedCells] = outputs;
+  return {
+    states: asGiven(states),
+    last: tensorAt(carried, 0),
+    kept: {
+      gates: asGiven(gates),
+      candidates: asGiven(candidates),
+      cells: asGiven(cells),
+      activatedCells: asGiven(activatedCells),
+    },
+  };
 }
 
-/** As the GRU's: factors for all steps at once, six operations a step, one product for the weights. */
-function backwardLstm(
-  recurrent: tf.Tensor,
-  derivatives: Readonly<Record<'activation' | 'recurrentActivation', (y: tf.Tensor) => tf.Tensor>>,
-  steps: Readonly<Record<LstmKept | 'states', tf.Tensor>>,
-  mask: tf.Tensor | null,
-  arriving: (step: number) => tf.Tensor | null,
-): { projected: tf.Tensor; recurrent: tf.Tensor } {
+interface LstmBackward {
+  readonly recurrent: tf.Tensor;
+  /** Derivatives from the outputs. */
+  readonly activation: (y: tf.Tensor) => tf.Tensor;
+  readonly recurrentActivation: (y: tf.Tensor) => tf.Tensor;
+  readonly steps: Readonly<Record<LstmKept | 'states', tf.Tensor>>;
+  readonly mask: tf.Tensor | null;
+  readonly arriving: Arriving;
+}
+
+/** As the GRU's: factors for all steps at once, few operations a step, one product for the weights. */
+function backwardLstm(scan: Scan, given: LstmBackward): { projected: tf.Tensor; recurrent: tf.Tensor } {
+  const { recurrent, activation, recurrentActivation, steps, mask, arriving } = given;
   const [put, keep, show] = threeOf(steps.gates, 2);
-  const [putSlope, keepSlope, showSlope] = threeOf(derivatives.recurrentActivation(steps.gates), 2);
-  const factors = tf.unstack(
-    tf.concat(
-      [
-        tf.mul(steps.candidates, putSlope),
-        tf.mul(statesBefore(steps.cells), keepSlope),
-        tf.mul(steps.activatedCells, showSlope),
-        tf.mul(put, derivatives.activation(steps.candidates)),
-      ],
-      2,
-    ),
-    1,
+  const [putSlope, keepSlope, showSlope] = threeOf(recurrentActivation(steps.gates), 2);
+  const factors = tf.concat(
+    [
+      tf.mul(steps.candidates, putSlope),
+      tf.mul(statesBefore(steps.cells), keepSlope),
+      tf.mul(steps.activatedCells, showSlope),
+      tf.mul(put, activation(steps.candidates)),
+    ],
+    2,
   );
   const units = steps.states.shape.at(-1) ?? 1;
-  const stateToCell = tf.unstack(tf.mul(show, derivatives.activation(steps.activatedCells)), 1);
-  const keeps = tf.unstack(keep, 1);
-  const gradients: tf.Tensor[] = [];
-  let carriedState: tf.Tensor | null = null;
-  let carriedCell: tf.Tensor | null = null;
-  for (let step = factors.length - 1; step >= 0; step--) {
-    const state = addArriving(carriedState, arriving(step));
-    const cell: tf.Tensor = addArriving(tf.mul(state, tensorAt(stateToCell, step)), carriedCell);
-    const gradient = tf.mul(tf.concat([cell, cell, state, cell], 1), tensorAt(factors, step));
-    gradients.unshift(gradient);
-    if (step > 0) {
-      carriedState = summed(stateGradients(tf.matMul(gradient, recurrent, false, true), mask, units));
-      carriedCell = tf.mul(cell, tensorAt(keeps, step));
-    }
-  }
-  const projected = tf.stack(gradients, 1);
+  const { outputs } = scan({
+    backwards: true,
+    carried: [arriving.last, tf.zerosLike(arriving.last)],
+    sequences: present(factors, tf.mul(show, activation(steps.activatedCells)), keep, arriving.each),
+    constants: present(recurrent, mask),
+    step: ([carriedState, carriedCell], [factors, stateToCell, keep, arriving], [kernel, mask]) => {
+      const state = addArriving(asGiven(carriedState), arriving);
+      const cell = tf.add(tf.mul(state, asGiven(stateToCell)), asGiven(carriedCell));
+      const gradient = tf.mul(tf.concat([cell, cell, state, cell], 1), asGiven(factors));
+      const seen = tf.matMul(gradient, asGiven(kernel), false, true);
+      const before = summed(stateGradients(seen, mask ?? null, units));
+      return { carried: [before, tf.mul(cell, asGiven(keep))], outputs: [gradient] };
+    },
+  });
+  const projected = tensorAt(outputs, 0);
   return { projected, recurrent: sumOfOuterProducts(seenStates(statesBefore(steps.states), mask), projected) };
 }
 

@@ -3,15 +3,27 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { tensorAt } from '#main/training/nn/tensors.ts';
 
-/** The states after each step `[batch, units]`, and what else a backward pass needs of each step, by name. */
+/** A forward pass: what it gives, and what else a backward pass needs of each step, by name. */
 export interface Unrolled<Kept extends string> {
-  readonly states: readonly tf.Tensor[];
-  readonly kept: Readonly<Record<Kept, readonly tf.Tensor[]>>;
+  /** After each step, `[batch, steps, units]`. */
+  readonly states: tf.Tensor;
+  /** After the last one, `[batch, units]`. */
+  readonly last: tf.Tensor;
+  /** `[batch, steps, …]` */
+  readonly kept: Readonly<Record<Kept, tf.Tensor>>;
 }
 
 /** `[batch, steps, units]`, or the last state `[batch, units]`. */
-export function outputOf(states: readonly tf.Tensor[], sequences: boolean): tf.Tensor {
-  return sequences ? tf.stack([...states], 1) : tensorAt(states, states.length - 1);
+export function outputOf({ states, last }: Unrolled<string>, sequences: boolean): tf.Tensor {
+  return sequences ? states : last;
+}
+
+/** The gradient that reaches the states from outside the layer. */
+export interface Arriving {
+  /** For the state after the last step, `[batch, units]`: zeros where all states are given out. */
+  readonly last: tf.Tensor;
+  /** For the state after each step, `[batch, steps, units]`; null where only the last one is given out. */
+  readonly each: tf.Tensor | null;
 }
 
 export interface HandWritten<Weights extends string, Kept extends string> {
@@ -23,13 +35,12 @@ export interface HandWritten<Weights extends string, Kept extends string> {
   /**
    * Backpropagation through time.
    * @param steps kept tensors of all steps, `[batch, steps, …]`
-   * @param arriving the gradient that reaches the state after a step from outside the layer; null where there is none
    */
   backward(
     weights: Readonly<Record<Weights, tf.Tensor>>,
     steps: Readonly<Record<Kept | 'states', tf.Tensor>>,
     mask: tf.Tensor | null,
-    arriving: (step: number) => tf.Tensor | null,
+    arriving: Arriving,
   ): { readonly projected: tf.Tensor } & Readonly<Record<Weights, tf.Tensor>>;
 }
 
@@ -47,23 +58,19 @@ export function runHandWritten<Weights extends string, Kept extends string>(
     if (typeof save !== 'function') throw new Error('A custom gradient has no place to save tensors.');
     const [x, ...weightTensors] = given.filter((item) => item instanceof tf.Tensor);
     if (x === undefined) throw new Error('A recurrence has no input.');
-    const weights = byName(weightNames, weightTensors);
-    const { states, kept } = recurrence.unroll(x, weights);
+    const unrolled = recurrence.unroll(x, byName(weightNames, weightTensors));
+    const { states, last, kept } = unrolled;
     const keptNames = Object.keys(kept) as Kept[];
-    const stackedStates = tf.stack([...states], 1);
-    const stacks = keptNames.map((name) => tf.stack([...kept[name]], 1));
-    save([...weightTensors, stackedStates, ...stacks, ...(recurrence.mask === null ? [] : [recurrence.mask])]);
+    const stacks = keptNames.map((name) => kept[name]);
+    save([...weightTensors, states, ...stacks, ...(recurrence.mask === null ? [] : [recurrence.mask])]);
     return {
-      value: recurrence.sequences ? stackedStates : tensorAt(states, states.length - 1),
+      value: outputOf(unrolled, recurrence.sequences),
       gradFunc: (dy, saved) => {
         const savedWeights = byName(weightNames, saved.slice(0, weightNames.length));
         const steps = byName<Kept | 'states'>(['states', ...keptNames], saved.slice(weightNames.length));
         const mask = recurrence.mask === null ? null : tensorAt(saved, saved.length - 1);
-        const slices = recurrence.sequences ? tf.unstack(dy, 1) : null;
-        const last = states.length - 1;
-        const gradients = recurrence.backward(savedWeights, steps, mask, (step) =>
-          slices === null ? (step === last ? dy : null) : tensorAt(slices, step),
-        );
+        const arriving = recurrence.sequences ? { last: tf.zeros(last.shape), each: dy } : { last: dy, each: null };
+        const gradients = recurrence.backward(savedWeights, steps, mask, arriving);
         return [gradients.projected, ...weightNames.map((name) => gradients[name])];
       },
     };
@@ -90,12 +97,14 @@ export function sumOfOuterProducts(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
   return tf.matMul(asRows(a), asRows(b), true, false);
 }
 
-/** The sum of two gradients where the second may not be there. */
-export function addArriving(gradient: tf.Tensor | null, arriving: tf.Tensor | null): tf.Tensor {
-  if (gradient !== null && arriving !== null) return tf.add(gradient, arriving);
-  const only = gradient ?? arriving;
-  if (only === null) throw new Error('A step has no gradient.');
-  return only;
+/** A list of what is there. */
+export function present(...tensors: readonly (tf.Tensor | null)[]): tf.Tensor[] {
+  return tensors.filter((tensor) => tensor !== null);
+}
+
+/** The state's whole gradient at a step: what later steps carry, and what arrives from outside, which may not be there. */
+export function addArriving(carried: tf.Tensor, arriving: tf.Tensor | undefined): tf.Tensor {
+  return arriving === undefined ? carried : tf.add(carried, arriving);
 }
 
 function asRows(x: tf.Tensor): tf.Tensor {

@@ -10,12 +10,15 @@ import { drawMasks, projectInputs, readingOrder } from '#main/training/nn/recurr
 import {
   addArriving,
   outputOf,
+  present,
   runHandWritten,
   statesBefore,
   sumOfOuterProducts,
+  type Arriving,
   type Unrolled,
 } from '#main/training/nn/recurrence.ts';
-import { sequenceSizes, tensorAt } from '#main/training/nn/tensors.ts';
+import { unrolledScan, type Scan } from '#main/training/nn/scan.ts';
+import { asGiven, sequenceSizes, tensorAt } from '#main/training/nn/tensors.ts';
 
 export const buildSimpleRNN: LayerBuilder = (spec, weights) => {
   const config = simpleRnnConfigSchema.parse(spec.config);
@@ -29,58 +32,63 @@ export const buildSimpleRNN: LayerBuilder = (spec, weights) => {
     const masks = drawMasks(x, 1, config, context);
     const mask = joinMasks(masks.states);
     const projected = projectInputs(x, kernel, bias, masks.inputs);
+    const unroll = (scan: Scan, x: tf.Tensor, kernel: tf.Tensor): Unrolled<never> =>
+      scanSimple(scan, x, present(kernel, mask), config.activation);
     if (derivative === null) {
-      const { states } = unrollSimple(projected, recurrentKernel, mask, config.activation);
-      return plainOutput(outputOf(states, config.return_sequences));
+      return plainOutput(outputOf(unroll(unrolledScan, projected, recurrentKernel), config.return_sequences));
     }
     return plainOutput(
       runHandWritten(projected, {
         weights: { recurrentKernel },
         mask,
         sequences: config.return_sequences,
-        unroll: (x, { recurrentKernel }) => unrollSimple(x, recurrentKernel, mask, config.activation),
+        unroll: (x, { recurrentKernel }) => unroll(context.scan, x, recurrentKernel),
         backward: ({ recurrentKernel }, { states }, mask, arriving) =>
-          backwardSimple(recurrentKernel, states, derivative(states), mask, arriving),
+          backwardSimple(context.scan, recurrentKernel, { states, slopes: derivative(states) }, mask, arriving),
       }),
     );
   };
 };
 
-function unrollSimple(
+function scanSimple(
+  scan: Scan,
   projected: tf.Tensor,
-  recurrentKernel: tf.Tensor,
-  mask: tf.Tensor | null,
+  constants: readonly tf.Tensor[],
   activation: ActivationName,
 ): Unrolled<never> {
   const { batch, features: units } = sequenceSizes(projected);
-  const states: tf.Tensor[] = [];
-  let state: tf.Tensor = tf.zeros([batch, units]);
-  for (const input of tf.unstack(projected, 1)) {
-    state = activate(activation, tf.add(input, tf.matMul(seenState(state, mask), recurrentKernel)));
-    states.push(state);
-  }
-  return { states, kept: {} };
+  const { carried, outputs } = scan({
+    carried: [tf.zeros([batch, units])],
+    sequences: [projected],
+    constants,
+    step: ([state], [input], [kernel, mask]) => {
+      const product = tf.matMul(seenState(asGiven(state), mask ?? null), asGiven(kernel));
+      const next = activate(activation, tf.add(asGiven(input), product));
+      return { carried: [next], outputs: [next] };
+    },
+  });
+  return { states: tensorAt(outputs, 0), last: tensorAt(carried, 0), kept: {} };
 }
 
 function backwardSimple(
+  scan: Scan,
   recurrentKernel: tf.Tensor,
-  states: tf.Tensor,
-  slopes: tf.Tensor,
+  { states, slopes }: { readonly states: tf.Tensor; readonly slopes: tf.Tensor },
   mask: tf.Tensor | null,
-  arriving: (step: number) => tf.Tensor | null,
+  arriving: Arriving,
 ): { projected: tf.Tensor; recurrentKernel: tf.Tensor } {
   const units = states.shape.at(-1) ?? 1;
-  const factors = tf.unstack(slopes, 1);
-  const gradients: tf.Tensor[] = [];
-  let carried: tf.Tensor | null = null;
-  for (let step = factors.length - 1; step >= 0; step--) {
-    const gradient: tf.Tensor = tf.mul(addArriving(carried, arriving(step)), tensorAt(factors, step));
-    gradients.unshift(gradient);
-    if (step > 0) {
-      const seen = tf.matMul(gradient, recurrentKernel, false, true);
-      carried = summed(stateGradients(seen, mask, units));
-    }
-  }
-  const projected = tf.stack(gradients, 1);
+  const { outputs } = scan({
+    backwards: true,
+    carried: [arriving.last],
+    sequences: present(slopes, arriving.each),
+    constants: present(recurrentKernel, mask),
+    step: ([carried], [slope, arriving], [kernel, mask]) => {
+      const gradient = tf.mul(addArriving(asGiven(carried), arriving), asGiven(slope));
+      const seen = tf.matMul(gradient, asGiven(kernel), false, true);
+      return { carried: [summed(stateGradients(seen, mask ?? null, units))], outputs: [gradient] };
+    },
+  });
+  const projected = tensorAt(outputs, 0);
   return { projected, recurrentKernel: sumOfOuterProducts(seenStates(statesBefore(states), mask), projected) };
 }

@@ -37,3 +37,9 @@ export function tensorAt(tensors: readonly tf.Tensor[], index: number): tf.Tenso
   if (found === undefined) throw new Error(`There is no tensor at ${index} of ${tensors.length}.`);
   return found;
 }
+
+/** A tensor that must be there, where a list was taken apart by names. */
+export function asGiven(tensor: tf.Tensor | undefined): tf.Tensor {
+  if (tensor === undefined) throw new Error('A tensor is missing.');
+  return tensor;
+}

@@ -2,11 +2,12 @@
 // records it.
 import * as tf from '@tensorflow/tfjs-core';
 import type { CallContext } from '#main/training/nn/call-context.ts';
+import { unrolledScan } from '#main/training/nn/scan.ts';
 import { noRandomSource } from '#main/training/nn/seeded-random-source.ts';
 import type { Judgement, Objective } from '#main/training/nn/objective.ts';
 
 /** How layers are called where nothing is learnt. */
-export const atInference: CallContext = { training: false, random: noRandomSource };
+export const atInference: CallContext = { training: false, random: noRandomSource, scan: unrolledScan };
 
 export interface BatchTensors {
   readonly inputs: readonly tf.Tensor[];

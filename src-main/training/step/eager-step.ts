@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { AppError } from '#shared/contract/app-error.ts';
 import type { Batch, BatchArray } from '#shared/data/samples.ts';
 import type { ScalarName } from '#main/training/nn/optimizers.ts';
+import { unrolledScan } from '#main/training/nn/scan.ts';
 import { createSeededRandomSource } from '#main/training/nn/seeded-random-source.ts';
 import { atInference, differentiate, packed, type BatchTensors } from '#main/training/step/backward-pass.ts';
 import { createStepState, type StepOptions, type StepState } from '#main/training/step/step-state.ts';
@@ -20,7 +21,11 @@ export function eagerStepOn(state: StepState): TrainStep {
     kind: 'eager',
     train: (batch) =>
       asTrainingFailure(async () => {
-        const context = { training: true, random: createSeededRandomSource(state.seed, state.iterations) };
+        const context = {
+          training: true,
+          random: createSeededRandomSource(state.seed, state.iterations),
+          scan: unrolledScan,
+        };
         const numbers = tf.tidy(() => {
           const { judgement, gradients } = differentiate(objective, state.trained, toBatchTensors(batch), context);
           applyGradients(state, gradients);

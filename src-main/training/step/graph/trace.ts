@@ -3,6 +3,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { BatchArray } from '#shared/data/samples.ts';
 import type { ScalarName } from '#main/training/nn/optimizers.ts';
+import { unrolledScan } from '#main/training/nn/scan.ts';
 import { tensorAt } from '#main/training/nn/tensors.ts';
 import { atInference, differentiate, packed, type BatchTensors } from '#main/training/step/backward-pass.ts';
 import { dataTypes, type GraphBuilder, type GraphNode } from '#main/training/step/graph/graph-builder.ts';
@@ -128,7 +129,7 @@ class Tracer {
     const { objective, optimizer, seed, trained, weights } = this.#state;
     const iterations = this.#placeholder({ values: Int32Array.of(0), shape: [] }, feeds.iterations);
     const random = createGraphRandomSource(this.#backend, seed, iterations);
-    const { judgement, gradients } = differentiate(objective, trained, given, { training: true, random });
+    const { judgement, gradients } = differentiate(objective, trained, given, { training: true, random, scan: unrolledScan });
     const updated = trained.filter(({ variable }) => gradients[variable.name] !== undefined);
     const clipped = optimizer.clip(updated.flatMap(({ variable }) => gradients[variable.name] ?? []));
 

@@ -5,6 +5,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RandomSource } from '#main/training/nn/call-context.ts';
 import { buildModel, type Model } from '#main/training/nn/model.ts';
+import { unrolledScan } from '#main/training/nn/scan.ts';
 import { expectClose } from '../../../../keras/close.ts';
 import { chainSpec } from '../../../../keras/specs.ts';
 
@@ -134,7 +135,7 @@ describe.each(cases)('$type $config with dropout and recurrent dropout', ({ type
     );
     tf.tidy(() => {
       const x = tf.randomNormal([batch, steps, features], 0, 1, 'float32', 1);
-      const run = (): tf.Tensor => model.apply([x], { training: true, random })[0]!;
+      const run = (): tf.Tensor => model.apply([x], { training: true, random, scan: unrolledScan })[0]!;
       const output = run();
       const projection = tf.randomNormal(output.shape, 0, 1, 'float32', 2);
       const expected = (): tf.Tensor => {

@@ -1,0 +1,58 @@
+// Running a function over the steps of a sequence, with a state that goes from step to step. Recurrent layers say their forward
+// and backward passes in these terms; what carries them out is the caller's: a loop here, a compiled loop in a graph.
+import * as tf from '@tensorflow/tfjs-core';
+import { tensorAt } from '#main/training/nn/tensors.ts';
+
+export interface ScanStep {
+  /** As many and of the same shapes as came in. */
+  readonly carried: readonly tf.Tensor[];
+  /** `[batch, …]` each. */
+  readonly outputs: readonly tf.Tensor[];
+}
+
+export interface ScanPlan {
+  /** The state before the first step. */
+  readonly carried: readonly tf.Tensor[];
+  /** What is read of each step, `[batch, steps, …]` each; one at least. */
+  readonly sequences: readonly tf.Tensor[];
+  /** All else that a step reads. */
+  readonly constants: readonly tf.Tensor[];
+  /** From the last step to the first. */
+  readonly backwards?: boolean;
+  /** Pure operations on what it is given, and on nothing else; `slices` are `[batch, …]`. */
+  step(carried: readonly tf.Tensor[], slices: readonly tf.Tensor[], constants: readonly tf.Tensor[]): ScanStep;
+}
+
+export interface ScanResult {
+  readonly carried: readonly tf.Tensor[];
+  /** `[batch, steps, …]` each, in the order of the sequence. */
+  readonly outputs: readonly tf.Tensor[];
+}
+
+export type Scan = (plan: ScanPlan) => ScanResult;
+
+/** One step after the other; differentiable by tfjs. */
+export const unrolledScan: Scan = ({ carried, sequences, constants, backwards = false, step }) => {
+  const slices = sequences.map((sequence) => tf.unstack(sequence, 1));
+  const count = slices[0]?.length ?? 0;
+  let state = carried;
+  const steps: (readonly tf.Tensor[])[] = [];
+  for (let i = 0; i < count; i++) {
+    const place = backwards ? count - 1 - i : i;
+    const next = step(
+      state,
+      slices.map((each) => tensorAt(each, place)),
+      constants,
+    );
+    state = next.carried;
+    steps.push(next.outputs);
+  }
+  if (backwards) steps.reverse();
+  const outputs = (steps[0] ?? []).map((_, output) =>
+    tf.stack(
+      steps.map((each) => tensorAt(each, output)),
+      1,
+    ),
+  );
+  return { carried: state, outputs };
+};
