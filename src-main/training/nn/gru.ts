@@ -13,7 +13,7 @@ import { blockDiagonal, joinMasks, seenState } from '#main/training/nn/recurrent
 import { drawMasks, projectInputs, readingOrder } from '#main/training/nn/recurrent-inputs.ts';
 import { outputOf, present, runHandWritten, type Unrolled } from '#main/training/nn/recurrence.ts';
 import { unrolledScan, type Scan } from '#main/training/nn/scan.ts';
-import { asGiven, sequenceSizes, tensorAt } from '#main/training/nn/tensors.ts';
+import { asGiven, tensorAt } from '#main/training/nn/tensors.ts';
 
 export const buildGRU: LayerBuilder = (spec, weights) => {
   const config = gruConfigSchema.parse(spec.config);
@@ -48,7 +48,7 @@ function splitBias(bias: tf.Tensor | null, resetAfter: boolean): [tf.Tensor | nu
 }
 
 interface GruRun {
-  /** `[batch, steps, 3·units]` */
+  /** `[steps, batch, 3·units]` */
   readonly projected: tf.Tensor;
   readonly config: GRUConfig;
   readonly derivatives: Derivatives | null;
@@ -62,7 +62,7 @@ function runAfter(
   kernel: tf.Tensor,
   bias: tf.Tensor | null,
 ): tf.Tensor {
-  const { units, return_sequences: sequences } = config;
+  const { units } = config;
   const mask = joinMasks(masks);
   const recurrentKernel = mask === null ? kernel : blockDiagonal(kernel, 3);
   const recurrentBias = bias ?? tf.zeros([3 * units]);
@@ -76,22 +76,21 @@ function runAfter(
   };
   if (derivatives === null) {
     const constants = present(recurrentKernel, recurrentBias, mask);
-    return outputOf(scanGru(unrolledScan, projected, constants, takeStep, units), sequences);
+    return outputOf(scanGru(unrolledScan, projected, constants, takeStep, config));
   }
   return runHandWritten(projected, {
     weights: { recurrentKernel, recurrentBias },
     mask,
-    sequences,
     unroll: (x, weights) =>
-      scanGru(scan, x, present(weights.recurrentKernel, weights.recurrentBias, mask), takeStep, units),
-    backward: (weights, steps, mask, arriving) =>
-      backwardAfter(scan, { recurrentKernel: weights.recurrentKernel, derivatives, steps, mask, arriving }),
+      scanGru(scan, x, present(weights.recurrentKernel, weights.recurrentBias, mask), takeStep, config),
+    backward: (weights, kept, mask, arriving) =>
+      backwardAfter(scan, { recurrentKernel: weights.recurrentKernel, derivatives, kept, mask, arriving }),
   });
 }
 
 /** The older form; with recurrent dropout its gradient is left to tfjs. */
 function runBefore({ projected, config, derivatives, masks, scan }: GruRun, recurrentKernel: tf.Tensor): tf.Tensor {
-  const { units, return_sequences: sequences } = config;
+  const { units } = config;
   const gatesMask = masks === null ? null : joinMasks(masks.slice(0, 2));
   const candidateMask = masks === null ? null : tensorAt(masks, 2);
   const takeStep: TakeStep = (state, gatesInput, candidateInput, [gatesKernel, candidateKernel, gatesMask, mask]) => {
@@ -109,15 +108,14 @@ function runBefore({ projected, config, derivatives, masks, scan }: GruRun, recu
   };
   if (derivatives === null || masks !== null) {
     const constants = [...kernelsOf(recurrentKernel), ...present(gatesMask, candidateMask)];
-    return outputOf(scanGru(unrolledScan, projected, constants, takeStep, units), sequences);
+    return outputOf(scanGru(unrolledScan, projected, constants, takeStep, config));
   }
   return runHandWritten(projected, {
     weights: { recurrentKernel },
     mask: null,
-    sequences,
-    unroll: (x, { recurrentKernel }) => scanGru(scan, x, kernelsOf(recurrentKernel), takeStep, units),
-    backward: ({ recurrentKernel }, steps, mask, arriving) =>
-      backwardBefore(scan, { recurrentKernel, derivatives, steps, mask, arriving }),
+    unroll: (x, { recurrentKernel }) => scanGru(scan, x, kernelsOf(recurrentKernel), takeStep, config),
+    backward: ({ recurrentKernel }, kept, mask, arriving) =>
+      backwardBefore(scan, { recurrentKernel, derivatives, kept, mask, arriving }),
   });
 }
 
@@ -142,30 +140,32 @@ function scanGru(
   projected: tf.Tensor,
   constants: readonly tf.Tensor[],
   takeStep: TakeStep,
-  units: number,
+  { units, return_sequences: sequences }: GRUConfig,
 ): Unrolled<GruKept> {
-  const { batch } = sequenceSizes(projected);
   const { carried, outputs } = scan({
-    carried: [tf.zeros([batch, units])],
-    sequences: tf.split(projected, [2 * units, units], 2),
+    carried: [tf.zeros([projected.shape[1] ?? 0, units])],
+    sequences: [projected],
     constants,
-    step: ([state], [gatesInput, candidateInput], given) => {
-      const { gates, update, candidate, reset } = takeStep(
-        asGiven(state),
-        asGiven(gatesInput),
-        asGiven(candidateInput),
-        given,
-      );
+    derive: ([projected]) => tf.split(asGiven(projected), [2 * units, units], -1),
+    step: ([given], [gatesInput, candidateInput], constants) => {
+      const state = asGiven(given);
+      const taken = takeStep(state, asGiven(gatesInput), asGiven(candidateInput), constants);
+      const { gates, update, candidate, reset } = taken;
       // z ∘ s + (1 - z) ∘ h, with one operation less.
-      const next = tf.add(candidate, tf.mul(update, tf.sub(asGiven(state), candidate)));
-      return { carried: [next], outputs: [next, gates, candidate, reset] };
+      const next = tf.add(candidate, tf.mul(update, tf.sub(state, candidate)));
+      return { carried: [next], outputs: [state, gates, candidate, reset, ...(sequences ? [next] : [])] };
     },
   });
-  const [states, gates, candidates, resets] = outputs;
+  const [before, gates, candidates, resets, states = null] = outputs;
   return {
-    states: asGiven(states),
     last: tensorAt(carried, 0),
-    kept: { gates: asGiven(gates), candidates: asGiven(candidates), resets: asGiven(resets) },
+    states,
+    kept: {
+      before: asGiven(before),
+      gates: asGiven(gates),
+      candidates: asGiven(candidates),
+      resets: asGiven(resets),
+    },
   };
 }
 

@@ -20,16 +20,15 @@ import {
   outputOf,
   present,
   runHandWritten,
-  statesBefore,
   sumOfOuterProducts,
   type Arriving,
   type Unrolled,
 } from '#main/training/nn/recurrence.ts';
 import { unrolledScan, type Scan } from '#main/training/nn/scan.ts';
-import { asGiven, sequenceSizes, tensorAt } from '#main/training/nn/tensors.ts';
+import { asGiven, tensorAt } from '#main/training/nn/tensors.ts';
 
-/** Kept of every step: i, f, o; the candidate g; the cell c; and its activation. */
-type LstmKept = 'gates' | 'candidates' | 'cells' | 'activatedCells';
+/** Kept of every step: state and cell before; i, f, o; the candidate g; and the new cell's activation. */
+type LstmKept = 'before' | 'cellsBefore' | 'gates' | 'candidates' | 'activatedCells';
 
 export const buildLSTM: LayerBuilder = (spec, weights) => {
   const config = lstmConfigSchema.parse(spec.config);
@@ -49,16 +48,15 @@ export const buildLSTM: LayerBuilder = (spec, weights) => {
     const unroll = (scan: Scan, x: tf.Tensor, recurrent: tf.Tensor): Unrolled<LstmKept> =>
       scanLstm(scan, x, present(recurrent, mask), config);
     if (activation === null || recurrentActivation === null) {
-      return plainOutput(outputOf(unroll(unrolledScan, projected, recurrent), config.return_sequences));
+      return plainOutput(outputOf(unroll(unrolledScan, projected, recurrent)));
     }
     return plainOutput(
       runHandWritten(projected, {
         weights: { recurrent },
         mask,
-        sequences: config.return_sequences,
         unroll: (x, { recurrent }) => unroll(context.scan, x, recurrent),
-        backward: ({ recurrent }, steps, mask, arriving) =>
-          backwardLstm(context.scan, { recurrent, activation, recurrentActivation, steps, mask, arriving }),
+        backward: ({ recurrent }, kept, mask, arriving) =>
+          backwardLstm(context.scan, { recurrent, activation, recurrentActivation, kept, mask, arriving }),
       }),
     );
   };
@@ -80,9 +78,8 @@ function scanLstm(
   constants: readonly tf.Tensor[],
   config: LSTMConfig,
 ): Unrolled<LstmKept> {
-  const { batch } = sequenceSizes(projected);
-  const { units } = config;
-  const zeros = tf.zeros([batch, units]);
+  const { units, return_sequences: sequences } = config;
+  const zeros = tf.zeros([projected.shape[1] ?? 0, units]);
   const { carried, outputs } = scan({
     carried: [zeros, zeros],
     sequences: [projected],
@@ -92,21 +89,23 @@ function scanLstm(
       const parts = tf.split(tf.add(asGiven(input), product), [3 * units, units], 1);
       const gates = activate(config.recurrent_activation, tensorAt(parts, 0));
       const candidate = activate(config.activation, tensorAt(parts, 1));
-      const [put, keep, show] = threeOf(gates, 1);
+      const [put, keep, show] = threeOf(gates);
       const nextCell = tf.add(tf.mul(keep, asGiven(cell)), tf.mul(put, candidate));
       const activatedCell = activate(config.activation, nextCell);
       const next = tf.mul(show, activatedCell);
-      return { carried: [next, nextCell], outputs: [next, gates, candidate, nextCell, activatedCell] };
+      const kept = [asGiven(state), asGiven(cell), gates, candidate, activatedCell];
+      return { carried: [next, nextCell], outputs: [...kept, ...(sequences ? [next] : [])] };
     },
   });
-  const [states, gates, candidates, cells, activatedCells] = outputs;
+  const [before, cellsBefore, gates, candidates, activatedCells, states = null] = outputs;
   return {
-    states: asGiven(states),
     last: tensorAt(carried, 0),
+    states,
     kept: {
+      before: asGiven(before),
+      cellsBefore: asGiven(cellsBefore),
       gates: asGiven(gates),
       candidates: asGiven(candidates),
-      cells: asGiven(cells),
       activatedCells: asGiven(activatedCells),
     },
   };
@@ -117,31 +116,31 @@ interface LstmBackward {
   /** Derivatives from the outputs. */
   readonly activation: (y: tf.Tensor) => tf.Tensor;
   readonly recurrentActivation: (y: tf.Tensor) => tf.Tensor;
-  readonly steps: Readonly<Record<LstmKept | 'states', tf.Tensor>>;
+  readonly kept: Readonly<Record<LstmKept, tf.Tensor>>;
   readonly mask: tf.Tensor | null;
   readonly arriving: Arriving;
 }
 
-/** As the GRU's: factors for all steps at once, few operations a step, one product for the weights. */
+/** As the GRU's: factors that do not depend on the arriving gradient, and one product for the weights. */
 function backwardLstm(scan: Scan, given: LstmBackward): { projected: tf.Tensor; recurrent: tf.Tensor } {
-  const { recurrent, activation, recurrentActivation, steps, mask, arriving } = given;
-  const [put, keep, show] = threeOf(steps.gates, 2);
-  const [putSlope, keepSlope, showSlope] = threeOf(recurrentActivation(steps.gates), 2);
-  const factors = tf.concat(
-    [
-      tf.mul(steps.candidates, putSlope),
-      tf.mul(statesBefore(steps.cells), keepSlope),
-      tf.mul(steps.activatedCells, showSlope),
-      tf.mul(put, activation(steps.candidates)),
-    ],
-    2,
-  );
-  const units = steps.states.shape.at(-1) ?? 1;
+  const { recurrent, activation, recurrentActivation, kept, mask, arriving } = given;
+  const units = arriving.last.shape.at(-1) ?? 1;
   const { outputs } = scan({
     backwards: true,
     carried: [arriving.last, tf.zerosLike(arriving.last)],
-    sequences: present(factors, tf.mul(show, activation(steps.activatedCells)), keep, arriving.each),
+    sequences: present(kept.cellsBefore, kept.gates, kept.candidates, kept.activatedCells, arriving.each),
     constants: present(recurrent, mask),
+    derive: ([cellsBefore, gates, candidates, activatedCells, ...arriving]) => {
+      const [put, keep, show] = threeOf(asGiven(gates));
+      const [putSlope, keepSlope, showSlope] = threeOf(recurrentActivation(asGiven(gates)));
+      const factors = [
+        tf.mul(asGiven(candidates), putSlope),
+        tf.mul(asGiven(cellsBefore), keepSlope),
+        tf.mul(asGiven(activatedCells), showSlope),
+        tf.mul(put, activation(asGiven(candidates))),
+      ];
+      return [tf.concat(factors, -1), tf.mul(show, activation(asGiven(activatedCells))), keep, ...arriving];
+    },
     step: ([carriedState, carriedCell], [factors, stateToCell, keep, arriving], [kernel, mask]) => {
       const state = addArriving(asGiven(carriedState), arriving);
       const cell = tf.add(tf.mul(state, asGiven(stateToCell)), asGiven(carriedCell));
@@ -152,10 +151,10 @@ function backwardLstm(scan: Scan, given: LstmBackward): { projected: tf.Tensor; 
     },
   });
   const projected = tensorAt(outputs, 0);
-  return { projected, recurrent: sumOfOuterProducts(seenStates(statesBefore(steps.states), mask), projected) };
+  return { projected, recurrent: sumOfOuterProducts(seenStates(kept.before, mask), projected) };
 }
 
-function threeOf(x: tf.Tensor, axis: number): [tf.Tensor, tf.Tensor, tf.Tensor] {
-  const parts = tf.split(x, 3, axis);
+function threeOf(x: tf.Tensor): [tf.Tensor, tf.Tensor, tf.Tensor] {
+  const parts = tf.split(x, 3, -1);
   return [tensorAt(parts, 0), tensorAt(parts, 1), tensorAt(parts, 2)];
 }

@@ -3,26 +3,31 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { tensorAt } from '#main/training/nn/tensors.ts';
 
-/** A forward pass: what it gives, and what else a backward pass needs of each step, by name. */
+/** A forward pass: what it gives, and what a backward pass needs of each step, by name. */
 export interface Unrolled<Kept extends string> {
-  /** After each step, `[batch, steps, units]`. */
-  readonly states: tf.Tensor;
-  /** After the last one, `[batch, units]`. */
+  /** After the last step, `[batch, units]`. */
   readonly last: tf.Tensor;
-  /** `[batch, steps, …]` */
+  /** After each step, `[steps, batch, units]`; null where they are not asked for. */
+  readonly states: tf.Tensor | null;
+  /** `[steps, batch, …]` */
   readonly kept: Readonly<Record<Kept, tf.Tensor>>;
 }
 
-/** `[batch, steps, units]`, or the last state `[batch, units]`. */
-export function outputOf({ states, last }: Unrolled<string>, sequences: boolean): tf.Tensor {
-  return sequences ? states : last;
+/** What a layer gives out: `[batch, steps, units]`, or the last state `[batch, units]`. */
+export function outputOf({ states, last }: Pick<Unrolled<never>, 'states' | 'last'>): tf.Tensor {
+  return states === null ? last : swapStepsAndBatch(states);
+}
+
+/** `[batch, steps, …]` to `[steps, batch, …]`, in which a step's numbers lie together, and back. */
+export function swapStepsAndBatch(x: tf.Tensor): tf.Tensor {
+  return tf.transpose(x, [1, 0, 2]);
 }
 
 /** The gradient that reaches the states from outside the layer. */
 export interface Arriving {
   /** For the state after the last step, `[batch, units]`: zeros where all states are given out. */
   readonly last: tf.Tensor;
-  /** For the state after each step, `[batch, steps, units]`; null where only the last one is given out. */
+  /** For the state after each step, `[steps, batch, units]`; null where only the last one is given out. */
   readonly each: tf.Tensor | null;
 }
 
@@ -30,15 +35,14 @@ export interface HandWritten<Weights extends string, Kept extends string> {
   readonly weights: Readonly<Record<Weights, tf.Tensor>>;
   /** Recurrent dropout, `[batch, gates · units]`; null without. Constant: it has no gradient. */
   readonly mask: tf.Tensor | null;
-  readonly sequences: boolean;
   unroll(projected: tf.Tensor, weights: Readonly<Record<Weights, tf.Tensor>>): Unrolled<Kept>;
   /**
    * Backpropagation through time.
-   * @param steps kept tensors of all steps, `[batch, steps, …]`
+   * @param kept of all steps, `[steps, batch, …]`
    */
   backward(
     weights: Readonly<Record<Weights, tf.Tensor>>,
-    steps: Readonly<Record<Kept | 'states', tf.Tensor>>,
+    kept: Readonly<Record<Kept, tf.Tensor>>,
     mask: tf.Tensor | null,
     arriving: Arriving,
   ): { readonly projected: tf.Tensor } & Readonly<Record<Weights, tf.Tensor>>;
@@ -61,15 +65,15 @@ export function runHandWritten<Weights extends string, Kept extends string>(
     const unrolled = recurrence.unroll(x, byName(weightNames, weightTensors));
     const { states, last, kept } = unrolled;
     const keptNames = Object.keys(kept) as Kept[];
-    const stacks = keptNames.map((name) => kept[name]);
-    save([...weightTensors, states, ...stacks, ...(recurrence.mask === null ? [] : [recurrence.mask])]);
+    save([...weightTensors, ...keptNames.map((name) => kept[name]), ...present(recurrence.mask)]);
     return {
-      value: outputOf(unrolled, recurrence.sequences),
+      value: outputOf(unrolled),
       gradFunc: (dy, saved) => {
         const savedWeights = byName(weightNames, saved.slice(0, weightNames.length));
-        const steps = byName<Kept | 'states'>(['states', ...keptNames], saved.slice(weightNames.length));
+        const steps = byName(keptNames, saved.slice(weightNames.length));
         const mask = recurrence.mask === null ? null : tensorAt(saved, saved.length - 1);
-        const arriving = recurrence.sequences ? { last: tf.zeros(last.shape), each: dy } : { last: dy, each: null };
+        const arriving =
+          states === null ? { last: dy, each: null } : { last: tf.zeros(last.shape), each: swapStepsAndBatch(dy) };
         const gradients = recurrence.backward(savedWeights, steps, mask, arriving);
         return [gradients.projected, ...weightNames.map((name) => gradients[name])];
       },
@@ -85,14 +89,7 @@ function byName<Name extends string>(
   return Object.fromEntries(names.map((name, i) => [name, tensorAt(tensors, i)])) as Record<Name, tf.Tensor>;
 }
 
-/** `[batch, steps, units]` one step later: zeros first, the last state dropped. What each step read. */
-export function statesBefore(states: tf.Tensor): tf.Tensor {
-  const [batch = 0, steps = 0, units = 0] = states.shape;
-  const first = tf.zeros([batch, 1, units]);
-  return steps === 1 ? first : tf.concat([first, tf.slice(states, [0, 0, 0], [batch, steps - 1, units])], 1);
-}
-
-/** `[batch, steps, a]` and `[batch, steps, b]` → `[a, b]`: the sum over samples and steps of their outer products. */
+/** `[steps, batch, a]` and `[steps, batch, b]` → `[a, b]`: the sum over samples and steps of their outer products. */
 export function sumOfOuterProducts(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
   return tf.matMul(asRows(a), asRows(b), true, false);
 }

@@ -24,9 +24,9 @@ export function seenState(state: tf.Tensor, mask: tf.Tensor | null): tf.Tensor {
   return mask === null ? state : tf.mul(repeated(state, gatesOf(mask, state), 1), mask);
 }
 
-/** The same for all steps, `[batch, steps, units]`. */
+/** The same for all steps, `[steps, batch, units]`. */
 export function seenStates(states: tf.Tensor, mask: tf.Tensor | null): tf.Tensor {
-  return mask === null ? states : tf.mul(repeated(states, gatesOf(mask, states), 2), tf.expandDims(mask, 1));
+  return mask === null ? states : tf.mul(repeated(states, gatesOf(mask, states), 2), mask);
 }
 
 /** The state's gradients, to be summed, from the gradient of what was seen of it. */

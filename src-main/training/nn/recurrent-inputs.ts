@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { dropoutMask } from '#main/training/nn/dropout.ts';
 import type { CallContext } from '#main/training/nn/call-context.ts';
+import { swapStepsAndBatch } from '#main/training/nn/recurrence.ts';
 import { multiplyLastAxis, sequenceSizes, tensorAt } from '#main/training/nn/tensors.ts';
 
 /** The arguments that all three layers share. */
@@ -20,12 +21,13 @@ export interface RecurrentArguments {
  * the carried state is whole.
  */
 export interface RecurrentMasks {
-  /** `[batch, 1, features]`, one for all gates or one a gate; null without input dropout. */
+  /** `[1, batch, features]`, one for all gates or one a gate; null without input dropout. */
   readonly inputs: readonly tf.Tensor[] | null;
   /** `[batch, units]`, one a gate; null without recurrent dropout. */
   readonly states: readonly tf.Tensor[] | null;
 }
 
+/** @param x `[steps, batch, features]` */
 export function drawMasks(
   x: tf.Tensor,
   gates: number,
@@ -33,17 +35,17 @@ export function drawMasks(
   { training, random }: CallContext,
 ): RecurrentMasks {
   if (!training) return { inputs: null, states: null };
-  const { batch, features } = sequenceSizes(x);
+  const [, batch = 0, features = 0] = x.shape;
   const draw = (count: number, shape: readonly number[], rate: number): tf.Tensor[] =>
     Array.from({ length: count }, () => dropoutMask(shape, rate, random, config.seed));
   const separate = config.recurrent_dropout > 0;
   return {
-    inputs: config.dropout > 0 ? draw(separate ? gates : 1, [batch, 1, features], config.dropout) : null,
+    inputs: config.dropout > 0 ? draw(separate ? gates : 1, [1, batch, features], config.dropout) : null,
     states: separate ? draw(gates, [batch, config.units], config.recurrent_dropout) : null,
   };
 }
 
-/** `[batch, steps, features] → [batch, steps, gates · units]`: inputs times kernel, plus bias, for every step at once. */
+/** `[steps, batch, features] → [steps, batch, gates · units]`: inputs times kernel, plus bias, for every step at once. */
 export function projectInputs(
   x: tf.Tensor,
   kernel: tf.Tensor,
@@ -63,7 +65,9 @@ function multiplyMasked(x: tf.Tensor, kernel: tf.Tensor, masks: readonly tf.Tens
   return tf.concat(products, 2);
 }
 
-/** The input in the order in which it is read. */
+/** The input in the order in which it is read, `[batch, steps, features] → [steps, batch, features]`. */
 export function readingOrder(x: tf.Tensor, config: RecurrentArguments): tf.Tensor {
-  return config.go_backwards ? tf.reverse(x, 1) : x;
+  sequenceSizes(x);
+  const steps = swapStepsAndBatch(x);
+  return config.go_backwards ? tf.reverse(steps, 0) : steps;
 }

@@ -13,27 +13,36 @@ export interface ScanStep {
 export interface ScanPlan {
   /** The state before the first step. */
   readonly carried: readonly tf.Tensor[];
-  /** What is read of each step, `[batch, steps, …]` each; one at least. */
+  /** What is read of each step, `[steps, batch, …]` each; one at least. */
   readonly sequences: readonly tf.Tensor[];
   /** All else that a step reads. */
   readonly constants: readonly tf.Tensor[];
   /** From the last step to the first. */
   readonly backwards?: boolean;
+  /**
+   * What a step reads in place of the sequences, made of them by operations along the last axis alone: for all steps at once
+   * where operations are dear, step by step where memory is.
+   */
+  readonly derive?: (sequences: readonly tf.Tensor[]) => readonly tf.Tensor[];
   /** Pure operations on what it is given, and on nothing else; `slices` are `[batch, …]`. */
-  step(carried: readonly tf.Tensor[], slices: readonly tf.Tensor[], constants: readonly tf.Tensor[]): ScanStep;
+  readonly step: (
+    carried: readonly tf.Tensor[],
+    slices: readonly tf.Tensor[],
+    constants: readonly tf.Tensor[],
+  ) => ScanStep;
 }
 
 export interface ScanResult {
   readonly carried: readonly tf.Tensor[];
-  /** `[batch, steps, …]` each, in the order of the sequence. */
+  /** `[steps, batch, …]` each, in the order of the sequence. */
   readonly outputs: readonly tf.Tensor[];
 }
 
 export type Scan = (plan: ScanPlan) => ScanResult;
 
 /** One step after the other; differentiable by tfjs. */
-export const unrolledScan: Scan = ({ carried, sequences, constants, backwards = false, step }) => {
-  const slices = sequences.map((sequence) => tf.unstack(sequence, 1));
+export const unrolledScan: Scan = ({ carried, sequences, constants, backwards = false, derive, step }) => {
+  const slices = (derive === undefined ? sequences : derive(sequences)).map((sequence) => tf.unstack(sequence));
   const count = slices[0]?.length ?? 0;
   let state = carried;
   const steps: (readonly tf.Tensor[])[] = [];
@@ -48,11 +57,6 @@ export const unrolledScan: Scan = ({ carried, sequences, constants, backwards = 
     steps.push(next.outputs);
   }
   if (backwards) steps.reverse();
-  const outputs = (steps[0] ?? []).map((_, output) =>
-    tf.stack(
-      steps.map((each) => tensorAt(each, output)),
-      1,
-    ),
-  );
+  const outputs = (steps[0] ?? []).map((_, output) => tf.stack(steps.map((each) => tensorAt(each, output))));
   return { carried: state, outputs };
 };

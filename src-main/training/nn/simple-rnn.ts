@@ -1,7 +1,6 @@
 // SimpleRNN: `s' = activation(x·K + b + s·R)`.
 import * as tf from '@tensorflow/tfjs-core';
-import { simpleRnnConfigSchema } from '#shared/layers/recurrent.ts';
-import type { ActivationName } from '#shared/layers/activations.ts';
+import { simpleRnnConfigSchema, type SimpleRNNConfig } from '#shared/layers/recurrent.ts';
 import { activate, derivativeFromOutput } from '#main/training/nn/activations.ts';
 import { onlyTensor, plainOutput } from '#main/training/nn/call-context.ts';
 import type { LayerBuilder } from '#main/training/nn/layer-builder.ts';
@@ -12,13 +11,12 @@ import {
   outputOf,
   present,
   runHandWritten,
-  statesBefore,
   sumOfOuterProducts,
   type Arriving,
   type Unrolled,
 } from '#main/training/nn/recurrence.ts';
 import { unrolledScan, type Scan } from '#main/training/nn/scan.ts';
-import { asGiven, sequenceSizes, tensorAt } from '#main/training/nn/tensors.ts';
+import { asGiven, tensorAt } from '#main/training/nn/tensors.ts';
 
 export const buildSimpleRNN: LayerBuilder = (spec, weights) => {
   const config = simpleRnnConfigSchema.parse(spec.config);
@@ -32,31 +30,31 @@ export const buildSimpleRNN: LayerBuilder = (spec, weights) => {
     const masks = drawMasks(x, 1, config, context);
     const mask = joinMasks(masks.states);
     const projected = projectInputs(x, kernel, bias, masks.inputs);
-    const unroll = (scan: Scan, x: tf.Tensor, kernel: tf.Tensor): Unrolled<never> =>
-      scanSimple(scan, x, present(kernel, mask), config.activation);
-    if (derivative === null) {
-      return plainOutput(outputOf(unroll(unrolledScan, projected, recurrentKernel), config.return_sequences));
-    }
+    const unroll = (scan: Scan, x: tf.Tensor, kernel: tf.Tensor): Unrolled<SimpleKept> =>
+      scanSimple(scan, x, present(kernel, mask), config);
+    if (derivative === null) return plainOutput(outputOf(unroll(unrolledScan, projected, recurrentKernel)));
     return plainOutput(
       runHandWritten(projected, {
         weights: { recurrentKernel },
         mask,
-        sequences: config.return_sequences,
         unroll: (x, { recurrentKernel }) => unroll(context.scan, x, recurrentKernel),
-        backward: ({ recurrentKernel }, { states }, mask, arriving) =>
-          backwardSimple(context.scan, recurrentKernel, { states, slopes: derivative(states) }, mask, arriving),
+        backward: ({ recurrentKernel }, kept, mask, arriving) =>
+          backwardSimple(context.scan, { recurrentKernel, derivative, kept, mask, arriving }),
       }),
     );
   };
 };
 
+/** Kept of every step: the state before and after. */
+type SimpleKept = 'before' | 'after';
+
 function scanSimple(
   scan: Scan,
   projected: tf.Tensor,
   constants: readonly tf.Tensor[],
-  activation: ActivationName,
-): Unrolled<never> {
-  const { batch, features: units } = sequenceSizes(projected);
+  { activation, return_sequences: sequences }: SimpleRNNConfig,
+): Unrolled<SimpleKept> {
+  const [, batch = 0, units = 0] = projected.shape;
   const { carried, outputs } = scan({
     carried: [tf.zeros([batch, units])],
     sequences: [projected],
@@ -64,25 +62,30 @@ function scanSimple(
     step: ([state], [input], [kernel, mask]) => {
       const product = tf.matMul(seenState(asGiven(state), mask ?? null), asGiven(kernel));
       const next = activate(activation, tf.add(asGiven(input), product));
-      return { carried: [next], outputs: [next] };
+      return { carried: [next], outputs: [asGiven(state), next] };
     },
   });
-  return { states: tensorAt(outputs, 0), last: tensorAt(carried, 0), kept: {} };
+  const [before, after] = [tensorAt(outputs, 0), tensorAt(outputs, 1)];
+  return { last: tensorAt(carried, 0), states: sequences ? after : null, kept: { before, after } };
 }
 
-function backwardSimple(
-  scan: Scan,
-  recurrentKernel: tf.Tensor,
-  { states, slopes }: { readonly states: tf.Tensor; readonly slopes: tf.Tensor },
-  mask: tf.Tensor | null,
-  arriving: Arriving,
-): { projected: tf.Tensor; recurrentKernel: tf.Tensor } {
-  const units = states.shape.at(-1) ?? 1;
+interface SimpleBackward {
+  readonly recurrentKernel: tf.Tensor;
+  readonly derivative: (y: tf.Tensor) => tf.Tensor;
+  readonly kept: Readonly<Record<SimpleKept, tf.Tensor>>;
+  readonly mask: tf.Tensor | null;
+  readonly arriving: Arriving;
+}
+
+function backwardSimple(scan: Scan, given: SimpleBackward): { projected: tf.Tensor; recurrentKernel: tf.Tensor } {
+  const { recurrentKernel, derivative, kept, mask, arriving } = given;
+  const units = arriving.last.shape.at(-1) ?? 1;
   const { outputs } = scan({
     backwards: true,
     carried: [arriving.last],
-    sequences: present(slopes, arriving.each),
+    sequences: present(kept.after, arriving.each),
     constants: present(recurrentKernel, mask),
+    derive: ([after, ...arriving]) => [derivative(asGiven(after)), ...arriving],
     step: ([carried], [slope, arriving], [kernel, mask]) => {
       const gradient = tf.mul(addArriving(asGiven(carried), arriving), asGiven(slope));
       const seen = tf.matMul(gradient, asGiven(kernel), false, true);
@@ -90,5 +93,5 @@ function backwardSimple(
     },
   });
   const projected = tensorAt(outputs, 0);
-  return { projected, recurrentKernel: sumOfOuterProducts(seenStates(statesBefore(states), mask), projected) };
+  return { projected, recurrentKernel: sumOfOuterProducts(seenStates(kept.before, mask), projected) };
 }

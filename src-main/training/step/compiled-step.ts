@@ -142,8 +142,13 @@ class CompiledStep implements TrainStep {
   }
 
   #compile(kind: TraceKind, batch: TraceBatch): CompiledGraph {
-    const graph = traceStep(this.#backend, this.#state, kind, batch);
-    return { graph, session: loadGraph(this.#backend.binding, graph.nodes), version: -1 };
+    const graph = traceStep(
+      this.#backend,
+      this.#state,
+      { kind, loops: process.env['LOOPS'] === 'unrolled' ? 'unrolled' : 'compiled' },
+      batch,
+    );
+    return { graph, session: loadGraph(this.#backend.binding, graph), version: -1 };
   }
 
   /** Takes the newest variables out of the graph that has them. */

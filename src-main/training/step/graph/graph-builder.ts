@@ -13,6 +13,8 @@ export type AttributeValue =
   | { readonly bool: boolean }
   | { readonly text: string }
   | { readonly shape: readonly number[] }
+  | { readonly types: readonly DataType[] }
+  | { readonly function: string }
   | { readonly tensor: ConstantTensor };
 
 export interface ConstantTensor {
@@ -38,41 +40,80 @@ type TensorValues = Float32Array | Int32Array | Uint8Array;
 /** Larger constants are not compared with each other. */
 const mostSharedBytes = 64;
 
+/** Nodes that are called by name; inside, an output is `node:port:index`. */
+export interface GraphFunction {
+  readonly name: string;
+  readonly inputs: readonly FunctionPort[];
+  readonly outputs: readonly (FunctionPort & { readonly from: string })[];
+  readonly nodes: readonly GraphNode[];
+}
+
+export interface FunctionPort {
+  readonly name: string;
+  readonly type: DataType;
+}
+
+/** What a session loads. */
+export interface Graph {
+  readonly nodes: readonly GraphNode[];
+  readonly functions: readonly GraphFunction[];
+}
+
+export interface AddOptions {
+  /** Names of nodes that must have run before. */
+  readonly after?: readonly string[];
+  /** For what is fed or fetched by it; made up otherwise. */
+  readonly name?: string;
+}
+
+/** The nodes of a graph, or of one function. */
 export class GraphBuilder {
   readonly #nodes = new Map<string, GraphNode>();
   readonly #constants = new Map<string, string>();
+  readonly #output: (name: string, op: string, index: number) => string;
 
-  /**
-   * Adds a node and returns its name.
-   * @param after names of nodes that must have run before
-   * @param name for what is fed or fetched by it; made up otherwise
-   */
-  add(
-    op: string,
-    inputs: readonly string[],
-    attributes: Attributes = {},
-    {
-      after = [],
-      name = `${op}_${this.#nodes.size}`,
-    }: { readonly after?: readonly string[]; readonly name?: string } = {},
-  ): string {
+  /** @param output how an output is named among the nodes; in a graph by default `node`, or `node:index` */
+  constructor(output = (name: string, _op: string, index: number) => (index === 0 ? name : `${name}:${index}`)) {
+    this.#output = output;
+  }
+
+  /** Adds a node. @returns its name */
+  add(op: string, inputs: readonly string[], attributes: Attributes = {}, options: AddOptions = {}): string {
+    const { after = [], name = `${op}_${this.#nodes.size}` } = options;
     if (this.#nodes.has(name)) throw new Error(`The graph has a node ${name} already.`);
     this.#nodes.set(name, { name, op, inputs: [...inputs, ...after.map((each) => `^${each}`)], attributes });
     return name;
   }
 
-  /** A copy of the values; equal small constants are one node. */
+  /** How other nodes name an output of a node. */
+  outputOf(name: string, index = 0): string {
+    const node = this.#nodes.get(name);
+    if (node === undefined) throw new Error(`The graph has no node ${name}.`);
+    return this.#output(name, node.op, index);
+  }
+
+  /** Adds a node that has one output. @returns that output */
+  compute(op: string, inputs: readonly string[], attributes: Attributes = {}, options: AddOptions = {}): string {
+    return this.outputOf(this.add(op, inputs, attributes, options));
+  }
+
+  /** A copy of the values as an output; equal small constants are one node. */
   constant(values: TensorValues, shape: readonly number[], type: DataType): string {
     const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength).slice();
     const key = bytes.length <= mostSharedBytes ? `${type} ${shape.join()} ${bytes.join()}` : null;
     const known = key === null ? undefined : this.#constants.get(key);
     if (known !== undefined) return known;
-    const name = this.add('Const', [], { dtype: { type }, value: { tensor: { type, shape, bytes } } });
-    if (key !== null) this.#constants.set(key, name);
-    return name;
+    const output = this.compute('Const', [], { dtype: { type }, value: { tensor: { type, shape, bytes } } });
+    if (key !== null) this.#constants.set(key, output);
+    return output;
   }
 
-  /** The nodes that these depend on, in the order in which they were added. */
+  /** All nodes, in the order in which they were added. */
+  get nodes(): GraphNode[] {
+    return [...this.#nodes.values()];
+  }
+
+  /** Those that the wanted ones depend on. */
   nodesFor(wanted: readonly string[]): GraphNode[] {
     const needed = new Set<string>();
     const left = [...wanted];
@@ -83,7 +124,7 @@ export class GraphBuilder {
       needed.add(name);
       left.push(...node.inputs.map(nodeName));
     }
-    return [...this.#nodes.values()].filter(({ name }) => needed.has(name));
+    return this.nodes.filter(({ name }) => needed.has(name));
   }
 }
 

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { GraphNode } from '#main/training/step/graph/graph-builder.ts';
+import type { Graph } from '#main/training/step/graph/graph-builder.ts';
 import { encodeSavedModel, savedModelTag } from '#main/training/step/graph/saved-model.ts';
 import type { HeldTensor, TensorFlowBinding } from '#main/training/step/graph/tensorflow-binding.ts';
 
@@ -19,12 +19,12 @@ export interface GraphSession {
 }
 
 /** @throws Error with TensorFlow's message when it refuses the graph */
-export function loadGraph(binding: TensorFlowBinding, nodes: readonly GraphNode[]): GraphSession {
+export function loadGraph(binding: TensorFlowBinding, graph: Graph): GraphSession {
   // The add-on reads graphs from folders only; nothing of it is needed once it is loaded.
   const folder = mkdtempSync(join(tmpdir(), 'strata-graph-'));
   let session: number | null = null;
   try {
-    writeFileSync(join(folder, 'saved_model.pb'), encodeSavedModel(nodes));
+    writeFileSync(join(folder, 'saved_model.pb'), encodeSavedModel(graph));
     session = binding.loadSavedModel(folder, savedModelTag);
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -1,8 +1,10 @@
 // Records what tfjs computes on TensorFlow: an object in the place of the add-on carries every operation out and writes it down
 // as a node. The result is a graph with the same operations, whose inputs and variables stand open.
-import type * as tf from '@tensorflow/tfjs-core';
+// Inside a function that is recorded, nothing outside of it is known: what it reads is handed to it.
+import * as tf from '@tensorflow/tfjs-core';
 import { dataTypes, GraphBuilder } from '#main/training/step/graph/graph-builder.ts';
-import type { Attributes, AttributeValue, DataType } from '#main/training/step/graph/graph-builder.ts';
+import type { Attributes, AttributeValue, DataType, GraphFunction } from '#main/training/step/graph/graph-builder.ts';
+import { functionOutput } from '#main/training/step/graph/function-output.ts';
 import type {
   HeldTensor,
   HostValues,
@@ -17,31 +19,40 @@ const withoutT: ReadonlySet<string> = new Set(['Cast', 'GatherV2', 'LogicalAnd',
 /** Operations whose `T` is the type of a later input. */
 const placeOfT: Readonly<Record<string, number>> = { Fill: 1, OneHot: 2, Select: 1, SelectV2: 1 };
 
+/** The graph or the function that is being recorded, and what its tensors are called there. */
+interface Scope {
+  readonly graph: GraphBuilder;
+  /** By the add-on's number of a tensor. */
+  readonly outputs: Map<number, string>;
+}
+
 export class Recorder {
-  readonly graph = new GraphBuilder();
+  readonly #functions: GraphFunction[] = [];
   readonly #backend: TensorFlowBackend;
   readonly #binding: TensorFlowBinding;
-  /** The node and output behind each of the add-on's tensors. */
-  readonly #outputs = new Map<number, string>();
   readonly #types = new Map<number, DataType>();
+  #scope: Scope = { graph: new GraphBuilder(), outputs: new Map() };
 
   constructor(backend: TensorFlowBackend) {
     this.#backend = backend;
     this.#binding = backend.binding;
   }
 
+  /** Where nodes are added at the moment. */
+  get graph(): GraphBuilder {
+    return this.#scope.graph;
+  }
+
+  get functions(): readonly GraphFunction[] {
+    return this.#functions;
+  }
+
   /** Runs the work and records it. What was recorded before it threw is of no use. */
   record<Result>(work: () => Result): Result {
     const backend = this.#backend;
     const real = this.#binding;
-    const copied: Record<string, unknown> = {};
-    // The add-on's properties cannot be taken over by a proxy.
-    for (const name of Object.getOwnPropertyNames(real)) copied[name] = Reflect.get(real, name);
-    const prototype: unknown = Object.getPrototypeOf(real);
-    if (typeof prototype === 'object' && prototype !== null)
-      for (const name of Object.getOwnPropertyNames(prototype)) copied[name] ??= Reflect.get(real, name);
     backend.binding = {
-      ...copied,
+      ...ownProperties(real),
       executeOp: (op, attributes, inputIds, outputs) => this.#execute(op, attributes, inputIds, outputs),
       createTensor: (shape, type, values) => this.#constant(shape, type, values),
       deleteTensor: (id) => {
@@ -61,16 +72,42 @@ export class Recorder {
     }
   }
 
-  /** From here on the tensor stands for what this node gives, not for its value. */
+  /** From here on the tensor stands for this output, not for its value. */
   bind(tensor: tf.Tensor, output: string): void {
     const id = this.#idOf(tensor);
-    this.#outputs.set(id, output);
-    this.#types.set(id, dataTypes[tensor.dtype === 'int32' ? 'int32' : tensor.dtype === 'bool' ? 'bool' : 'float32']);
+    this.#scope.outputs.set(id, output);
+    this.#types.set(id, typeOf(tensor));
   }
 
-  /** The node and output that give this tensor. */
+  /** A tensor of this shape that stands for an output; its value means nothing. */
+  standIn(shape: readonly number[], output: string): tf.Tensor {
+    const recording = this.#backend.binding;
+    this.#backend.binding = this.#binding;
+    try {
+      const tensor = tf.zeros([...shape]);
+      this.bind(tensor, output);
+      return tensor;
+    } finally {
+      this.#backend.binding = recording;
+    }
+  }
+
+  /** What gives this tensor, as nodes name it. */
   outputOf(tensor: tf.Tensor): string {
     return this.#outputOf(this.#idOf(tensor));
+  }
+
+  /** Records a function: `work` adds to a graph of its own. */
+  recordFunction(name: string, work: () => Pick<GraphFunction, 'inputs' | 'outputs'>): void {
+    const outside = this.#scope;
+    const graph = new GraphBuilder(functionOutput);
+    this.#scope = { graph, outputs: new Map() };
+    try {
+      const ports = work();
+      this.#functions.push({ name, ...ports, nodes: graph.nodes });
+    } finally {
+      this.#scope = outside;
+    }
   }
 
   #idOf(tensor: tf.Tensor): number {
@@ -81,10 +118,11 @@ export class Recorder {
 
   #execute(op: string, attributes: KernelAttribute[], inputIds: number[], outputs: number): HeldTensor[] {
     const held = this.#binding.executeOp(op, attributes, inputIds, outputs);
+    const { graph, outputs: known } = this.#scope;
     const inputs = inputIds.map((id) => this.#outputOf(id));
-    const name = this.graph.add(op, inputs, this.#attributesOf(op, attributes, inputIds));
+    const name = graph.add(op, inputs, this.#attributesOf(op, attributes, inputIds));
     held.forEach(({ id, dtype }, output) => {
-      this.#outputs.set(id, output === 0 ? name : `${name}:${output}`);
+      known.set(id, graph.outputOf(name, output));
       this.#types.set(id, dtype);
     });
     return held;
@@ -92,16 +130,15 @@ export class Recorder {
 
   #constant(shape: readonly number[], type: DataType, values: HostValues): number {
     const id = this.#binding.createTensor(shape, type, values);
-    this.#outputs.set(id, this.graph.constant(values, shape, type));
+    this.#scope.outputs.set(id, this.#scope.graph.constant(values, shape, type));
     this.#types.set(id, type);
     return id;
   }
 
   #outputOf(id: number): string {
-    const known = this.#outputs.get(id);
-    if (known !== undefined) return known;
-    // A number is only made a constant here, a small one, if it was computed before the recording began.
-    throw new Error('A tensor from before the recording was used in it.');
+    const known = this.#scope.outputs.get(id);
+    if (known === undefined) throw new Error('A tensor from outside of the recording was used in it.');
+    return known;
   }
 
   #attributesOf(op: string, given: readonly KernelAttribute[], inputIds: readonly number[]): Attributes {
@@ -133,4 +170,16 @@ function attributeValue({ name, type, value }: KernelAttribute): AttributeValue 
     if (type === attributeTypes.int) return { int: value };
   }
   throw new Error(`The attribute ${name} cannot be written into a graph.`);
+}
+
+/** The add-on's properties cannot be taken over by a proxy. */
+function ownProperties(binding: TensorFlowBinding): object {
+  const holders: object[] = [binding, Object.getPrototypeOf(binding) as object];
+  const names = holders.flatMap((holder) => Object.getOwnPropertyNames(holder));
+  return Object.fromEntries(names.map((name) => [name, Reflect.get(binding, name) as unknown]));
+}
+
+export function typeOf({ dtype }: tf.Tensor): DataType {
+  if (dtype === 'float32' || dtype === 'int32' || dtype === 'bool') return dataTypes[dtype];
+  throw new Error(`A graph cannot hold tensors of type ${dtype}.`);
 }

@@ -1,7 +1,14 @@
 // A graph as the bytes of TensorFlow's `saved_model.pb`. The messages are TensorFlow's (core/protobuf/saved_model.proto,
-// meta_graph.proto, core/framework/graph.proto, node_def.proto, attr_value.proto, tensor.proto), with the fields used here.
+// meta_graph.proto, core/framework/graph.proto, function.proto, op_def.proto, node_def.proto, attr_value.proto, tensor.proto), with the fields used here.
 import { PbfWriter } from 'pbf';
-import type { AttributeValue, ConstantTensor, GraphNode } from '#main/training/step/graph/graph-builder.ts';
+import type {
+  AttributeValue,
+  ConstantTensor,
+  FunctionPort,
+  Graph,
+  GraphFunction,
+  GraphNode,
+} from '#main/training/step/graph/graph-builder.ts';
 
 /** The tag that a session is asked for. */
 export const savedModelTag = 'serve';
@@ -10,25 +17,52 @@ export const savedModelTag = 'serve';
 const versions = { producer: 1087, minConsumer: 12 };
 
 /** @returns the file's content; a folder with just this file can be loaded by its tag */
-export function encodeSavedModel(nodes: readonly GraphNode[]): Uint8Array {
+export function encodeSavedModel(graph: Graph): Uint8Array {
   const writer = new PbfWriter();
   writer.writeVarintField(1, 1); // saved_model_schema_version
-  writer.writeMessage(2, writeMetaGraph, nodes);
+  writer.writeMessage(2, writeMetaGraph, graph);
   return writer.finish();
 }
 
-function writeMetaGraph(nodes: readonly GraphNode[], writer: PbfWriter): void {
+function writeMetaGraph(graph: Graph, writer: PbfWriter): void {
   writer.writeMessage(1, writeMetaInfo, savedModelTag);
-  writer.writeMessage(2, writeGraph, nodes);
+  writer.writeMessage(2, writeGraph, graph);
 }
 
 function writeMetaInfo(tag: string, writer: PbfWriter): void {
   writer.writeStringField(4, tag);
 }
 
-function writeGraph(nodes: readonly GraphNode[], writer: PbfWriter): void {
+function writeGraph({ nodes, functions }: Graph, writer: PbfWriter): void {
   for (const node of nodes) writer.writeMessage(1, writeNode, node);
+  writer.writeMessage(2, writeLibrary, functions);
   writer.writeMessage(4, writeVersions, versions);
+}
+
+function writeLibrary(functions: readonly GraphFunction[], writer: PbfWriter): void {
+  for (const each of functions) writer.writeMessage(1, writeFunction, each);
+}
+
+function writeFunction(each: GraphFunction, writer: PbfWriter): void {
+  writer.writeMessage(1, writeSignature, each);
+  for (const node of each.nodes) writer.writeMessage(3, writeNode, node);
+  for (const { name, from } of each.outputs) writer.writeMessage(4, writePair, [name, from] as const);
+}
+
+function writeSignature({ name, inputs, outputs }: GraphFunction, writer: PbfWriter): void {
+  writer.writeStringField(1, name);
+  for (const port of inputs) writer.writeMessage(2, writePort, port);
+  for (const port of outputs) writer.writeMessage(3, writePort, port);
+}
+
+function writePort({ name, type }: FunctionPort, writer: PbfWriter): void {
+  writer.writeStringField(1, name);
+  writer.writeVarintField(3, type);
+}
+
+function writePair([key, value]: readonly [string, string], writer: PbfWriter): void {
+  writer.writeStringField(1, key);
+  writer.writeStringField(2, value);
 }
 
 function writeVersions({ producer, minConsumer }: typeof versions, writer: PbfWriter): void {
@@ -49,18 +83,28 @@ function writeAttribute([name, value]: readonly [string, AttributeValue], writer
 }
 
 function writeValue(value: AttributeValue, writer: PbfWriter): void {
-  if ('ints' in value) writer.writeMessage(1, writeList, value.ints);
+  if ('ints' in value) writer.writeMessage(1, writeNumbers, value.ints);
+  else if ('types' in value) writer.writeMessage(1, writeTypes, value.types);
   else if ('text' in value) writer.writeBytesField(2, new TextEncoder().encode(value.text));
   else if ('int' in value) writer.writeVarintField(3, value.int);
   else if ('float' in value) writer.writeFloatField(4, value.float);
   else if ('bool' in value) writer.writeBooleanField(5, value.bool);
   else if ('type' in value) writer.writeVarintField(6, value.type);
   else if ('shape' in value) writer.writeMessage(7, writeShape, value.shape);
+  else if ('function' in value) writer.writeMessage(10, writeFunctionName, value.function);
   else writer.writeMessage(8, writeTensor, value.tensor);
 }
 
-function writeList(ints: readonly number[], writer: PbfWriter): void {
+function writeNumbers(ints: readonly number[], writer: PbfWriter): void {
   writer.writePackedVarint(3, [...ints]);
+}
+
+function writeTypes(types: readonly number[], writer: PbfWriter): void {
+  writer.writePackedVarint(6, [...types]);
+}
+
+function writeFunctionName(name: string, writer: PbfWriter): void {
+  writer.writeStringField(1, name);
 }
 
 function writeShape(shape: readonly number[], writer: PbfWriter): void {

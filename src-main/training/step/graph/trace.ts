@@ -3,12 +3,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { BatchArray } from '#shared/data/samples.ts';
 import type { ScalarName } from '#main/training/nn/optimizers.ts';
-import { unrolledScan } from '#main/training/nn/scan.ts';
+import { unrolledScan, type Scan } from '#main/training/nn/scan.ts';
 import { tensorAt } from '#main/training/nn/tensors.ts';
 import { atInference, differentiate, packed, type BatchTensors } from '#main/training/step/backward-pass.ts';
-import { dataTypes, type GraphBuilder, type GraphNode } from '#main/training/step/graph/graph-builder.ts';
+import { dataTypes, type Graph, type GraphBuilder } from '#main/training/step/graph/graph-builder.ts';
 import { createGraphRandomSource } from '#main/training/step/graph/graph-random-source.ts';
 import { fetchOf, GraphVariables, assigned } from '#main/training/step/graph/graph-variables.ts';
+import { createGraphScan } from '#main/training/step/graph/graph-scan.ts';
 import { Recorder } from '#main/training/step/graph/recorder.ts';
 import { typeOfValues, type TensorFlowBackend } from '#main/training/step/graph/tensorflow-binding.ts';
 import { addWeightUpdate } from '#main/training/step/graph/weight-updates.ts';
@@ -30,14 +31,19 @@ export const feeds = {
 /** In this order they stand in the placeholder `scalars`. */
 export const scalarNames: readonly ScalarName[] = ['learningRate', 'stepSize', 'decay'];
 
-export interface TracedGraph {
-  readonly nodes: readonly GraphNode[];
+export interface TracedGraph extends Graph {
   /** The placeholders that something reads: a model without dropout never asks for the number of updates. */
   readonly placeholders: ReadonlySet<string>;
   /** The nodes that give the result: loss and metrics in one tensor, or the model's outputs. */
   readonly results: readonly string[];
   /** How many of the state's variables are in it: the weights, or the slots as well. */
   readonly variables: number;
+}
+
+export interface TraceOptions {
+  readonly kind: TraceKind;
+  /** How recurrent layers go over their steps: in a loop that XLA compiles, or each step as nodes of its own. */
+  readonly loops: 'compiled' | 'unrolled';
 }
 
 export interface TraceBatch {
@@ -52,10 +58,10 @@ const float = { type: dataTypes.float32 };
 export function traceStep(
   backend: TensorFlowBackend,
   state: StepState,
-  kind: TraceKind,
+  { kind, loops }: TraceOptions,
   batch: TraceBatch,
 ): TracedGraph {
-  const tracer = new Tracer(backend, state, kind === 'train');
+  const tracer = new Tracer(backend, state, { kind, loops });
   let results: readonly string[] = [];
   tracer.recorder.record(() => {
     // Nothing is returned through tidy: it would look for tensors in all of it.
@@ -67,19 +73,21 @@ export function traceStep(
   const fetched = Array.from({ length }, (_, place) => fetchOf(place));
   const nodes = tracer.recorder.graph.nodesFor([...results, assigned, ...fetched]);
   const placeholders = new Set(nodes.filter(({ op }) => op === 'Placeholder').map(({ name }) => name));
-  return { nodes, placeholders, results, variables: length };
+  return { nodes, functions: tracer.recorder.functions, placeholders, results, variables: length };
 }
 
 class Tracer {
   readonly recorder: Recorder;
   readonly variables: readonly NamedVariable[];
+  readonly #scan: Scan;
   readonly #backend: TensorFlowBackend;
   readonly #state: StepState;
   readonly #handles = new Map<string, string>();
 
-  constructor(backend: TensorFlowBackend, state: StepState, isTraining: boolean) {
+  constructor(backend: TensorFlowBackend, state: StepState, { kind, loops }: TraceOptions) {
     this.recorder = new Recorder(backend);
-    this.variables = [...state.weights, ...(isTraining ? state.slots.all : [])];
+    this.variables = [...state.weights, ...(kind === 'train' ? state.slots.all : [])];
+    this.#scan = loops === 'compiled' ? createGraphScan(this.recorder) : unrolledScan;
     this.#backend = backend;
     this.#state = state;
   }
@@ -92,9 +100,10 @@ class Tracer {
       targets: targets.map((array, i) => this.#placeholder(array, feeds.target(i))),
     };
     const { model, objective } = this.#state;
+    const context = { ...atInference, scan: this.#scan };
     const results = {
-      predict: () => model.apply(given.inputs, atInference).map((output) => this.#result(output)),
-      evaluate: () => [this.#result(packed(objective.judge(given.inputs, given.targets, atInference)))],
+      predict: () => model.apply(given.inputs, context).map((output) => this.#result(output)),
+      evaluate: () => [this.#result(packed(objective.judge(given.inputs, given.targets, context)))],
       train: () => [this.#update(given, graphVariables)],
     }[kind]();
     graphVariables.finish();
@@ -129,7 +138,11 @@ class Tracer {
     const { objective, optimizer, seed, trained, weights } = this.#state;
     const iterations = this.#placeholder({ values: Int32Array.of(0), shape: [] }, feeds.iterations);
     const random = createGraphRandomSource(this.#backend, seed, iterations);
-    const { judgement, gradients } = differentiate(objective, trained, given, { training: true, random, scan: unrolledScan });
+    const { judgement, gradients } = differentiate(objective, trained, given, {
+      training: true,
+      random,
+      scan: this.#scan,
+    });
     const updated = trained.filter(({ variable }) => gradients[variable.name] !== undefined);
     const clipped = optimizer.clip(updated.flatMap(({ variable }) => gradients[variable.name] ?? []));
 

@@ -70,8 +70,8 @@ describe('dropout of recurrent layers', () => {
   it('is one mask for all steps: with recurrent dropout one a gate, else one for all gates', () => {
     tf.tidy(() => {
       const both = draw(config);
-      expect(both.inputs?.map((mask) => mask.shape)).toEqual([0, 0, 0].map(() => [20, 1, 50]));
-      expect(both.states?.map((mask) => mask.shape)).toEqual([0, 0, 0].map(() => [20, 64]));
+      expect(both.inputs?.map((mask) => mask.shape)).toEqual([0, 0, 0].map(() => [1, 40, 50]));
+      expect(both.states?.map((mask) => mask.shape)).toEqual([0, 0, 0].map(() => [40, 64]));
       expect(both.states?.[0]?.dataSync()).not.toEqual(both.states?.[1]?.dataSync());
       const inputsOnly = draw({ ...config, recurrent_dropout: 0 });
       expect(inputsOnly.inputs).toHaveLength(1);

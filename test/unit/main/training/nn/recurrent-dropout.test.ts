@@ -54,7 +54,7 @@ const gruWith =
     let state: tf.Tensor = tf.zeros([batch, units]);
     for (const value of x) {
       const fromInput = (i: number) =>
-        tf.add(tf.matMul(tf.mul(value, tf.squeeze(masks[i]!, [1])), gate(kernel!, i)), gate(inputBias, i));
+        tf.add(tf.matMul(tf.mul(value, tf.squeeze(masks[i]!, [0])), gate(kernel!, i)), gate(inputBias, i));
       const fromState = (i: number, seen: tf.Tensor) => {
         const product = tf.matMul(seen, gate(recurrent!, i));
         return stateBias === null ? product : tf.add(product, gate(stateBias, i));
@@ -81,7 +81,7 @@ const lstm: Formula = (x, masks, { kernel, recurrent, bias }) => {
   for (const value of x) {
     const sum = (i: number) =>
       tf.addN([
-        tf.matMul(tf.mul(value, tf.squeeze(masks[i]!, [1])), gate(kernel!, i)),
+        tf.matMul(tf.mul(value, tf.squeeze(masks[i]!, [0])), gate(kernel!, i)),
         tf.mul(tf.ones([batch, 1]), gate(bias!, i)),
         tf.matMul(tf.mul(state, masks[4 + i]!), gate(recurrent!, i)),
       ]);
@@ -97,7 +97,7 @@ const simple: Formula = (x, masks, { kernel, recurrent, bias }) => {
   const states: tf.Tensor[] = [];
   let state: tf.Tensor = tf.zeros([batch, units]);
   for (const value of x) {
-    const input = tf.add(tf.matMul(tf.mul(value, tf.squeeze(masks[0]!, [1])), kernel!), bias!);
+    const input = tf.add(tf.matMul(tf.mul(value, tf.squeeze(masks[0]!, [0])), kernel!), bias!);
     state = tf.tanh(tf.add(input, tf.matMul(tf.mul(state, masks[1]!), recurrent!)));
     states.push(state);
   }
