@@ -1,66 +1,94 @@
-// `strata bench`: how fast a training step is on this machine, on made data.
+// `strata bench`: how fast a training step is on this machine, on made data, alone or in turns with Keras.
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { AppError } from '#shared/contract/app-error.ts';
-import type { EngineChoice } from '#shared/experiment/run.ts';
+import type { EngineChoice, StepChoice, XlaChoice } from '#shared/experiment/run.ts';
 import { action, command, wholeNumber, withWorkbench } from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
-import { printJson, printLine } from '#main/cli/output.ts';
+import { note, printJson, printLine } from '#main/cli/output.ts';
+import type { BenchmarkJob, BenchmarkResult, Trainer } from '#main/ports/trainer.ts';
+import { unpackedResource } from '#main/program-files.ts';
 import { templateStore } from '#main/templates.ts';
 
 interface BenchOptions extends CommonOptions {
   readonly model: string;
   readonly steps: number;
+  readonly rounds: number;
   readonly engine: EngineChoice;
-  readonly step: 'auto' | 'eager';
+  readonly step: StepChoice;
+  readonly xla: XlaChoice;
+  readonly against?: 'keras';
+  readonly python: string;
+}
+
+/** Without Keras says so and times Strata alone. */
+async function timed(trainer: Trainer, job: BenchmarkJob): Promise<BenchmarkResult> {
+  try {
+    return await trainer.benchmark(job);
+  } catch (error) {
+    if (job.keras === null || !(error instanceof AppError) || error.code !== 'not-found') throw error;
+    note([error.message, error.hint].join(' '));
+    return await trainer.benchmark({ ...job, keras: null });
+  }
+}
+
+function printResult(model: string, result: BenchmarkResult): void {
+  const { engine, keras, msPerStep, flopsPerStep, matmulFlopsPerSecond } = result;
+  const gigaflops = (value: number): string => `${(value / 1e9).toFixed(1)} GFLOP/s`;
+  const times = (of: Pick<BenchmarkResult, 'msPerStep' | 'quartilesMs' | 'firstStepMs'>): string =>
+    `${of.msPerStep.toFixed(1)} ms a step (half of them ${of.quartilesMs.map((ms) => ms.toFixed(1)).join(' to ')}), first step ${of.firstStepMs.toFixed(0)} ms`;
+  const loops = engine.loops === undefined ? '' : `, loops ${engine.loops.chosen}`;
+  printLine(
+    `${model}, batch of ${result.batchSize}, ${engine.version} on the ${engine.device}, ${engine.step} step${loops}`,
+  );
+  printLine(times(result));
+  printLine(
+    `${gigaflops((flopsPerStep / msPerStep) * 1000)} in the step, ${gigaflops(matmulFlopsPerSecond)} in a matrix product`,
+  );
+  if (keras === null) return;
+  printLine(`${keras.version}: ${times(keras)}`);
+  const [least, largest] = keras.ratios.map((ratio) => ratio.toFixed(2));
+  printLine(`Strata takes ${keras.ratio.toFixed(2)} of Keras's time (${least} to ${largest} over the rounds)`);
 }
 
 export function benchCommand(): Command {
   return command('bench', 'time training steps on made data')
     .option('--model <template>', 'imdb-conv1d, jena-conv1d, jena-conv1d-gru or another template', 'imdb-conv1d')
-    .option('--steps <n>', 'how many steps are timed', wholeNumber('--steps', 1, 100_000), 50)
+    .option('--steps <n>', 'how many steps are timed in a round', wholeNumber('--steps', 1, 100_000), 20)
+    .option('--rounds <n>', 'how many rounds', wholeNumber('--rounds', 1, 1000), 5)
     .addOption(new Option('--engine <engine>', 'what computes').choices(['auto', 'native', 'wasm']).default('auto'))
-    .addOption(new Option('--step <kind>', 'how a step runs').choices(['auto', 'eager']).default('auto'))
+    .addOption(new Option('--step <kind>', 'how a step runs').choices(['auto', 'compiled', 'eager']).default('auto'))
+    .addOption(
+      new Option('--xla <choice>', 'whether XLA compiles the loops of recurrent layers')
+        .choices(['auto', 'on', 'off'])
+        .default('auto'),
+    )
+    .addOption(new Option('--against <other>', 'takes turns with it on the same model and batch').choices(['keras']))
+    .option('--python <program>', 'a Python that has Keras', 'python3')
     .action(
       action(async (options: BenchOptions) => {
-        const template = templateStore.find(options.model);
+        const { model, engine: choice, step, xla, rounds, steps, python } = options;
+        const template = templateStore.find(model);
         if (template === null) {
           const names = templateStore.list().map(({ id }) => id);
           const hint = `The models: ${names.join(', ')}.`;
-          throw new AppError('not-found', `There is no model "${options.model}".`, { hint });
+          throw new AppError('not-found', `There is no model "${model}".`, { hint });
         }
+        const { experiment } = template;
+        const keras =
+          options.against === undefined ? null : { python, script: unpackedResource('bench', 'keras_steps.py') };
         const result = await withWorkbench('strata bench', async ({ engines, trainer }) => {
-          const { load } = await engines.choose(options.engine);
-          return trainer.benchmark(template.experiment, load, options.steps);
+          const { load } = await engines.choose(choice);
+          return await timed(trainer, { experiment, engine: load, step, xla, rounds, steps, keras });
         });
-        const { engine, msPerStep, firstStepMs, flopsPerStep, matmulFlopsPerSecond, quartilesMs } = result;
-        if (options.json === true) {
-          const { id, version, device, step } = engine;
-          const speed = { msPerStep, quartilesMs, firstStepMs, flopsPerStep, matmulFlopsPerSecond };
-          const batch = result.batchSize;
-          printJson({
-            model: options.model,
-            engine: id,
-            version,
-            device,
-            step,
-            batch,
-            ...speed,
-            keras: null,
-            ratio: null,
-          });
+        if (options.json !== true) {
+          printResult(model, result);
           return;
         }
-        const gigaflops = (value: number): string => `${(value / 1e9).toFixed(1)} GFLOP/s`;
-        printLine(
-          `${options.model}, batch of ${result.batchSize}, ${engine.version} on the ${engine.device}, ${engine.step} step`,
-        );
-        printLine(
-          `${msPerStep.toFixed(1)} ms a step (half of them ${quartilesMs.map((ms) => ms.toFixed(1)).join(' to ')}), first step ${firstStepMs.toFixed(0)} ms`,
-        );
-        printLine(
-          `${gigaflops((flopsPerStep / msPerStep) * 1000)} in the step, ${gigaflops(matmulFlopsPerSecond)} in a matrix product`,
-        );
+        const { engine, batchSize: batch, ...figures } = result;
+        const { id, version, device, loops = null } = engine;
+        const ratio = result.keras?.ratio ?? null;
+        printJson({ model, engine: id, version, device, step: engine.step, loops, batch, ...figures, ratio });
       }),
     );
 }

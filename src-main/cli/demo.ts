@@ -52,6 +52,7 @@ async function trainAll(workbench: Workbench, options: DemoOptions, engine: Engi
       experimentId: null,
       engine,
       step: 'auto' as const,
+      xla: 'auto' as const,
       limitBatches: options.limitBatches ?? null,
     };
     if (options.json !== true && runs.length > 0) printLine();

@@ -5,7 +5,7 @@ import { AppError, fromSerializedError } from '#shared/contract/app-error.ts';
 import { jsonObjectSchema } from '#shared/contract/json.ts';
 import { startRunSchema } from '#shared/contract/workbench.ts';
 import type { WorkbenchEvent } from '#shared/contract/workbench.ts';
-import type { EngineChoice, RunSummary, StepChoice } from '#shared/experiment/run.ts';
+import type { EngineChoice, RunSummary, StepChoice, XlaChoice } from '#shared/experiment/run.ts';
 import { action, command, exitCodes, reportFailure, wholeNumber, withWorkbench } from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
 import { readExperiment } from '#main/cli/experiment-argument.ts';
@@ -21,6 +21,7 @@ interface TrainOptions extends CommonOptions {
   readonly seed?: number;
   readonly engine: EngineChoice;
   readonly step: StepChoice;
+  readonly xla: XlaChoice;
   readonly name?: string;
 }
 
@@ -159,13 +160,18 @@ export function trainCommand(): Command {
     .option('--seed <n>', 'decides initial weights, order and dropout', wholeNumber('--seed', 0, 4_294_967_295))
     .addOption(new Option('--engine <engine>', 'what computes').choices(['auto', 'native', 'wasm']).default('auto'))
     .addOption(new Option('--step <kind>', 'how a step runs').choices(['auto', 'compiled', 'eager']).default('auto'))
+    .addOption(
+      new Option('--xla <choice>', 'whether XLA compiles the loops of recurrent layers; auto measures it in long runs')
+        .choices(['auto', 'on', 'off'])
+        .default('auto'),
+    )
     .option('--name <name>', 'the name of the run')
     .action(
       action(async (file: string, options: TrainOptions) => {
         const experiment = jsonObjectSchema.parse(readExperiment(file));
-        const { name, epochs, seed, engine, step } = options;
+        const { name, epochs, seed, engine, step, xla } = options;
         const limitBatches = options.limitBatches ?? null;
-        const input = { source: { from: 'inline', experiment }, name, epochs, seed, engine, step, limitBatches };
+        const input = { source: { from: 'inline', experiment }, name, epochs, seed, engine, step, xla, limitBatches };
         const parsed = startRunSchema.safeParse(input);
         if (!parsed.success) throw new AppError('usage', parsed.error.issues[0]?.message ?? 'The call was wrong.');
         const run = await withWorkbench(`strata train ${file}`, (workbench) =>

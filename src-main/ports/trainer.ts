@@ -5,7 +5,7 @@ import type { Dataset } from '#shared/data/dataset.ts';
 import type { DatasetImport } from '#shared/data/dataset-import.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import type { MetricPoint } from '#shared/experiment/metrics.ts';
-import type { BestEpoch, EngineRecord, StepChoice, TargetUnit } from '#shared/experiment/run.ts';
+import type { BestEpoch, EngineRecord, StepChoice, TargetUnit, XlaChoice } from '#shared/experiment/run.ts';
 import type { EngineLoad } from '#main/ports/engine-store.ts';
 
 /** Everything the worker needs for one run; plain JSON. */
@@ -15,6 +15,8 @@ export interface TrainingJob {
   readonly engine: EngineLoad;
   readonly engineReason: string;
   readonly step: StepChoice;
+  /** Whether recurrent layers' loops are compiled by XLA. */
+  readonly xla: XlaChoice;
   /** At most this many batches an epoch, for training and for validation; null for all. */
   readonly limitBatches: number | null;
   /** Where best weights and the checkpoint go; made when needed. */
@@ -32,19 +34,44 @@ export interface BaselineResult {
   readonly metrics: Readonly<Record<string, number>>;
 }
 
-/** How fast training steps of a model are, on made data. */
-export interface BenchmarkResult {
-  readonly engine: EngineRecord;
-  readonly batchSize: number;
+/** What is to be timed; plain JSON. */
+export interface BenchmarkJob {
+  readonly experiment: Experiment;
+  readonly engine: EngineLoad;
+  readonly step: StepChoice;
+  readonly xla: XlaChoice;
+  /** Rounds of so many timed steps; with Keras, the two take turns. */
+  readonly rounds: number;
+  readonly steps: number;
+  /** A Python, and Strata's script for it; null without Keras. */
+  readonly keras: { readonly python: string; readonly script: string } | null;
+}
+
+export interface StepTimes {
   /** Median of the timed steps, and how they spread (quartiles). */
   readonly msPerStep: number;
   readonly quartilesMs: readonly [number, number];
   /** The first step, with all that is made once. */
   readonly firstStepMs: number;
+}
+
+/** How fast training steps of a model are, on made data. */
+export interface BenchmarkResult extends StepTimes {
+  readonly engine: EngineRecord;
+  readonly batchSize: number;
   /** Forward and backward pass: three times the forward pass of a batch. */
   readonly flopsPerStep: number;
-  /** What a product of two 512 × 512 matrices reaches on the same engine in the same minute: the machine's own limit. */
+  /** What a product of two large matrices reaches on the same engine in the same minute: the machine's own limit. */
   readonly matmulFlopsPerSecond: number;
+  readonly keras:
+    | (StepTimes & {
+        readonly version: string;
+        readonly parameters: number;
+        /** Strata's time by Keras's: the median over the rounds, the least and the largest. */
+        readonly ratio: number;
+        readonly ratios: readonly [number, number];
+      })
+    | null;
 }
 
 export type TrainingEvent =
@@ -59,6 +86,8 @@ export type TrainingEvent =
       readonly trainSamples: number;
       readonly validationSamples: number;
     }
+  /** How the step runs was decided anew: another kind took over, or two ways were measured. */
+  | { readonly type: 'engine'; readonly engine: EngineRecord }
   | { readonly type: 'metrics'; readonly points: readonly MetricPoint[] }
   | {
       readonly type: 'progress';
@@ -94,8 +123,8 @@ export interface Trainer {
   stop(runId: RunId): void;
   /** The baseline on the validation samples of this experiment's data. */
   baseline(experiment: Experiment, engine: EngineLoad): Promise<BaselineResult>;
-  /** Times `steps` training steps of the experiment's model, without its data. */
-  benchmark(experiment: Experiment, engine: EngineLoad, steps: number): Promise<BenchmarkResult>;
+  /** Times training steps of the experiment's model, without its data. @throws AppError `not-found` without Keras */
+  benchmark(job: BenchmarkJob): Promise<BenchmarkResult>;
   /** Reads a file into the home folder's data sets. All or nothing. */
   importDataset(request: DatasetImport, listener: ProgressListener): Promise<Dataset>;
   /** Brings a data set that is known by name. All or nothing. @throws AppError `not-found` */

@@ -6,7 +6,7 @@ import type { RunProgress } from '#shared/contract/workbench.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import type { MetricPoint, SentMetricPoint } from '#shared/experiment/metrics.ts';
 import { mayTrainOn } from '#shared/experiment/run-status.ts';
-import type { EngineChoice, RunSummary, StepChoice } from '#shared/experiment/run.ts';
+import type { EngineChoice, EngineRecord, RunSummary, StepChoice, XlaChoice } from '#shared/experiment/run.ts';
 import { Baselines } from '#main/services/baselines.ts';
 import { findDataset, requireTrainable } from '#main/services/trainable.ts';
 import type { CheckpointStore } from '#main/ports/checkpoint-store.ts';
@@ -24,6 +24,7 @@ export interface RunRequest {
   readonly experimentId: ExperimentId | null;
   readonly engine: EngineChoice;
   readonly step: StepChoice;
+  readonly xla: XlaChoice;
   readonly limitBatches: number | null;
 }
 
@@ -57,6 +58,12 @@ function forJson({ key, step, value }: MetricPoint): SentMetricPoint {
 export interface QueuedRun {
   readonly run: RunSummary;
   readonly finished: Promise<RunSummary>;
+}
+
+/** A run that goes on goes over its steps as before: the other way rounds differently. */
+function xlaOf(before: EngineRecord | null): XlaChoice {
+  if (before?.loops === undefined) return 'auto';
+  return before.loops.chosen === 'compiled' ? 'on' : 'off';
 }
 
 /** One per host. */
@@ -119,6 +126,7 @@ export class RunQueue {
       experimentId,
       engine: engine ?? before?.id ?? 'auto',
       step: before?.step ?? 'auto',
+      xla: xlaOf(before),
       limitBatches,
     };
     return this.#enqueue(run, request, epoch);
@@ -205,6 +213,7 @@ export class RunQueue {
         engine: load,
         engineReason: reason,
         step: request.step,
+        xla: request.xla,
         limitBatches: request.limitBatches,
         weightsDir: this.#options.runFiles.folder(id),
         goesOn: entry.goesOnAfter !== null,
@@ -293,6 +302,9 @@ export class RunQueue {
         this.#change(id, { engine, parameters, datasetHash, targetUnit });
         return;
       }
+      case 'engine':
+        this.#change(id, { engine: event.engine });
+        return;
       case 'metrics':
         runs.addMetrics(id, event.points);
         emit({ type: 'metrics', runId: id, points: event.points.map(forJson) });

@@ -45,7 +45,7 @@ export function requestedRun(
   input: ParsedInput<'runs.start'>,
   stores: Pick<WorkbenchOptions, 'templates' | 'experiments'>,
 ): RunRequest {
-  const { source, name, epochs, seed, engine, step, limitBatches } = input;
+  const { source, name, epochs, seed, engine, step, xla, limitBatches } = input;
   const original = ((): Experiment => {
     switch (source.from) {
       case 'template':
@@ -65,7 +65,7 @@ export function requestedRun(
       seed: seed ?? original.training.seed,
     },
   };
-  return { experiment, experimentId: source.from === 'experiment' ? source.id : null, engine, step, limitBatches };
+  return { experiment, experimentId: source.from === 'experiment' ? source.id : null, engine, step, xla, limitBatches };
 }
 
 /**

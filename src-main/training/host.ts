@@ -171,10 +171,9 @@ export function createTrainer(options: TrainerOptions): Trainer {
         return answer.result;
       });
     },
-    benchmark(experiment, engine, steps) {
+    benchmark(job) {
       return inTurn(async () => {
-        const request = { kind: 'benchmark', experiment, engine, steps } as const;
-        const answer = await trainerWorker().ask(request, () => undefined);
+        const answer = await trainerWorker().ask({ kind: 'benchmark', job }, () => undefined);
         if (answer.kind !== 'benchmarked') throw wrongAnswer(answer);
         return answer.result;
       });

@@ -7,10 +7,17 @@ import { datasetImportSchema } from '#shared/data/dataset-import.ts';
 import { datasetSchema } from '#shared/data/dataset.ts';
 import { experimentSchema } from '#shared/experiment/experiment-file.ts';
 import { metricPointSchema } from '#shared/experiment/metrics.ts';
-import { bestEpochSchema, engineRecordSchema, stepChoiceSchema, targetUnitSchema } from '#shared/experiment/run.ts';
+import {
+  bestEpochSchema,
+  engineRecordSchema,
+  stepChoiceSchema,
+  targetUnitSchema,
+  xlaChoiceSchema,
+} from '#shared/experiment/run.ts';
 import type { EngineLoad } from '#main/ports/engine-store.ts';
 import type {
   BaselineResult,
+  BenchmarkJob,
   BenchmarkResult,
   TrainingEvent,
   TrainingJob,
@@ -28,10 +35,21 @@ const trainingJobSchema = z.object({
   engine: engineLoadSchema,
   engineReason: z.string(),
   step: stepChoiceSchema,
+  xla: xlaChoiceSchema,
   limitBatches: z.number().int().min(1).nullable(),
   weightsDir: z.string(),
   goesOn: z.boolean(),
 }) satisfies z.ZodType<TrainingJob>;
+
+const benchmarkJobSchema = z.object({
+  experiment: experimentSchema,
+  engine: engineLoadSchema,
+  step: stepChoiceSchema,
+  xla: xlaChoiceSchema,
+  rounds: z.number().int().min(1),
+  steps: z.number().int().min(1),
+  keras: z.object({ python: z.string(), script: z.string() }).nullable(),
+}) satisfies z.ZodType<BenchmarkJob>;
 
 /** What the host asks. `seq` names the job in every answer. */
 export const workerRequestSchema = z.discriminatedUnion('kind', [
@@ -51,9 +69,7 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('benchmark'),
     seq: z.number().int(),
-    experiment: experimentSchema,
-    engine: engineLoadSchema,
-    steps: z.number().int().min(1),
+    job: benchmarkJobSchema,
   }),
   z.object({ kind: z.literal('import'), seq: z.number().int(), request: datasetImportSchema }),
   z.object({ kind: z.literal('known-dataset'), seq: z.number().int(), id: z.string() }),
@@ -75,6 +91,7 @@ export const trainingEventSchema = z.discriminatedUnion('type', [
     trainSamples: z.number(),
     validationSamples: z.number(),
   }),
+  z.object({ type: z.literal('engine'), engine: engineRecordSchema }),
   z.object({
     type: z.literal('metrics'),
     points: z.array(metricPointSchema.extend({ value: anyNumberSchema })).readonly(),
@@ -110,14 +127,25 @@ export const baselineResultSchema = z.object({
   metrics: z.record(z.string(), z.number()),
 }) satisfies z.ZodType<BaselineResult>;
 
-const benchmarkResultSchema = z.object({
-  engine: engineRecordSchema,
-  batchSize: z.number(),
+const stepTimesSchema = z.object({
   msPerStep: z.number(),
   quartilesMs: z.tuple([z.number(), z.number()]).readonly(),
   firstStepMs: z.number(),
+});
+
+const benchmarkResultSchema = stepTimesSchema.extend({
+  engine: engineRecordSchema,
+  batchSize: z.number(),
   flopsPerStep: z.number(),
   matmulFlopsPerSecond: z.number(),
+  keras: stepTimesSchema
+    .extend({
+      version: z.string(),
+      parameters: z.number(),
+      ratio: z.number(),
+      ratios: z.tuple([z.number(), z.number()]).readonly(),
+    })
+    .nullable(),
 }) satisfies z.ZodType<BenchmarkResult>;
 
 /** What the worker says: events while a job goes on, then exactly one answer. */

@@ -16,6 +16,7 @@ import {
   runSchema,
   runSummarySchema,
   stepChoiceSchema,
+  xlaChoiceSchema,
 } from '#shared/experiment/run.ts';
 
 export const engineStatusSchema = z.object({
@@ -98,6 +99,7 @@ export const startRunSchema = z.object({
   seed: z.number().int().min(0).max(4_294_967_295).optional(),
   engine: engineChoiceSchema.default('auto'),
   step: stepChoiceSchema.default('auto'),
+  xla: xlaChoiceSchema.default('auto'),
   /** At most this many training batches (and validation batches) an epoch; for trying things out. */
   limitBatches: z.number().int().min(1).nullable().default(null),
 });

@@ -17,6 +17,18 @@ export type StepKind = z.infer<typeof stepKindSchema>;
 export const stepChoiceSchema = z.enum(['auto', 'compiled', 'eager']);
 export type StepChoice = z.infer<typeof stepChoiceSchema>;
 
+/** Whether recurrent layers' loops are compiled by XLA; `auto` measures both where a run is long enough. */
+export const xlaChoiceSchema = z.enum(['auto', 'on', 'off']);
+export type XlaChoice = z.infer<typeof xlaChoiceSchema>;
+
+/** How recurrent layers go over their steps in a compiled step, and what was measured of both ways. */
+export const loopRecordSchema = z.object({
+  chosen: z.enum(['compiled', 'unrolled']),
+  /** Median milliseconds of a training step; null where it was not measured. */
+  msPerStep: z.object({ compiled: z.number().nullable(), unrolled: z.number().nullable() }),
+});
+export type LoopRecord = z.infer<typeof loopRecordSchema>;
+
 /** What a run was computed with. */
 export const engineRecordSchema = z.object({
   id: engineIdSchema,
@@ -27,6 +39,8 @@ export const engineRecordSchema = z.object({
   step: stepKindSchema,
   /** Why this engine and step and no other, one sentence. */
   reason: z.string(),
+  /** Not there for an eager step, and for a model without recurrent layers. */
+  loops: loopRecordSchema.optional(),
 });
 export type EngineRecord = z.infer<typeof engineRecordSchema>;
 

@@ -16,6 +16,7 @@ const { finished } = workbench.queue.start({
   experimentId: null,
   engine: 'auto',
   step: 'auto',
+  xla: 'auto',
   limitBatches: 300,
 });
 const run = await finished;

@@ -97,11 +97,19 @@ async function measure(home: string, yielding: Yielding, beside: boolean, steps:
   const template = workbench.templates.find('imdb-conv1d');
   if (template === null) throw new Error('There is no template "imdb-conv1d".');
   const { load } = await workbench.engines.choose('native');
-  await workbench.trainer.benchmark(template.experiment, load, 5);
+  const job = {
+    experiment: template.experiment,
+    engine: load,
+    step: 'auto',
+    xla: 'auto',
+    rounds: 1,
+    keras: null,
+  } as const;
+  await workbench.trainer.benchmark({ ...job, steps: 5 });
   const delay = monitorEventLoopDelay({ resolution: 1 });
   drawer?.send('draw');
   delay.enable();
-  const { msPerStep } = await workbench.trainer.benchmark(template.experiment, load, steps);
+  const { msPerStep } = await workbench.trainer.benchmark({ ...job, steps });
   delay.disable();
   const frames = drawer === null ? { framesPerSecond: null, frameP95Ms: null } : await endOf(drawer);
   await workbench.close();

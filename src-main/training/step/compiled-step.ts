@@ -2,7 +2,6 @@
 // its own, which holds the variables; they are handed from one to the other when another shape comes.
 import { AppError } from '#shared/contract/app-error.ts';
 import type { BatchArray } from '#shared/data/samples.ts';
-import { asPromise, asTrainingFailure } from '#main/training/step/eager-step.ts';
 import { assigned, feedOf, fetchOf } from '#main/training/step/graph/graph-variables.ts';
 import { loadGraph, type Feed, type GraphSession } from '#main/training/step/graph/graph-session.node.ts';
 import {
@@ -14,11 +13,13 @@ import {
   feeds,
   scalarNames,
   traceStep,
+  type Loops,
   type TraceBatch,
   type TracedGraph,
   type TraceKind,
 } from '#main/training/step/graph/trace.ts';
-import { createStepState, stateVariables, type StepOptions, type StepState } from '#main/training/step/step-state.ts';
+import { asPromise, asTrainingFailure, GraphRefusedError } from '#main/training/step/step-failure.ts';
+import { stateVariables, type StepState } from '#main/training/step/step-state.ts';
 import { toBatchResult, type TrainStep } from '#main/training/step/train-step.ts';
 
 /** A loaded graph, and whether the variables in it are the current ones. */
@@ -30,18 +31,20 @@ interface CompiledGraph {
 }
 
 /**
- * A step on the native engine.
+ * A step on the native engine, over a state that it disposes in the end.
  * @throws AppError `engine-unavailable` when tfjs's backend is another
  */
-export function createCompiledStep(options: StepOptions): TrainStep {
+export function compiledStepOn(state: StepState, loops: Loops): CompiledStep {
   const backend = tensorFlowBackend();
   if (backend === null) {
-    throw new AppError('engine-unavailable', 'Only the native engine can compile a training step.');
+    throw new AppError('engine-unavailable', 'Only the native engine can compile a training step.', {
+      hint: 'Use --step eager, or --engine native.',
+    });
   }
-  return new CompiledStep(backend, createStepState(options));
+  return new CompiledStep(backend, state, loops);
 }
 
-class CompiledStep implements TrainStep {
+export class CompiledStep implements TrainStep {
   readonly kind = 'compiled';
   readonly #backend: TensorFlowBackend;
   readonly #state: StepState;
@@ -50,19 +53,24 @@ class CompiledStep implements TrainStep {
   #version = 0;
   /** The graph with the newest variables; null when they are in the state. */
   #latest: CompiledGraph | null = null;
+  /** For the batches that come. */
+  loops: Loops;
 
-  constructor(backend: TensorFlowBackend, state: StepState) {
+  constructor(backend: TensorFlowBackend, state: StepState, loops: Loops) {
     this.#backend = backend;
     this.#state = state;
+    this.loops = loops;
   }
+
+  /** Whether the last batch's graph had loops in it that can be compiled or not. */
+  hasLoops = false;
 
   train(batch: Parameters<TrainStep['train']>[0]): ReturnType<TrainStep['train']> {
     return asTrainingFailure(() => {
       const { objective, optimizer, iterations, learningRate } = this.#state;
-      const compiled = this.#compiledFor('train', batch);
       const values = optimizer.scalars(learningRate, iterations);
       const scalars = Float32Array.from(scalarNames, (name) => values[name]);
-      const [numbers = new Float32Array()] = this.#run(compiled, batch, [
+      const { results, compiled } = this.#run('train', batch, [
         [feeds.scalars, { values: scalars, shape: [scalars.length] }],
         [feeds.iterations, { values: Int32Array.of(iterations), shape: [] }],
       ]);
@@ -70,45 +78,44 @@ class CompiledStep implements TrainStep {
       this.#version += 1;
       compiled.version = this.#version;
       this.#latest = compiled;
-      return Promise.resolve(toBatchResult(numbers, objective.metricNames, batch.size));
+      return Promise.resolve(toBatchResult(results[0] ?? new Float32Array(), objective.metricNames, batch.size));
     });
   }
 
   evaluate(batch: Parameters<TrainStep['evaluate']>[0]): ReturnType<TrainStep['evaluate']> {
     return asTrainingFailure(() => {
-      const [numbers = new Float32Array()] = this.#run(this.#compiledFor('evaluate', batch), batch);
+      const [numbers = new Float32Array()] = this.#run('evaluate', batch).results;
       return Promise.resolve(toBatchResult(numbers, this.#state.objective.metricNames, batch.size));
     });
   }
 
   predict(batch: Parameters<TrainStep['predict']>[0]): ReturnType<TrainStep['predict']> {
-    return asTrainingFailure(() => {
-      const given = { inputs: batch.inputs, targets: [] };
-      return Promise.resolve(this.#run(this.#compiledFor('predict', given), given));
-    });
+    return asTrainingFailure(() =>
+      Promise.resolve([...this.#run('predict', { inputs: batch.inputs, targets: [] }).results]),
+    );
   }
 
-  weights(): ReturnType<TrainStep['weights']> {
-    this.#bringHome();
-    return this.#state.readWeights();
+  async weights(): ReturnType<TrainStep['weights']> {
+    this.bringHome();
+    return await this.#state.readWeights();
   }
 
   setWeights(arrays: Parameters<TrainStep['setWeights']>[0]): Promise<void> {
     return asPromise(() => {
-      this.#bringHome();
+      this.bringHome();
       this.#state.assignWeights(arrays);
       this.#version += 1;
     });
   }
 
-  optimizerState(): ReturnType<TrainStep['optimizerState']> {
-    this.#bringHome();
-    return this.#state.readOptimizer();
+  async optimizerState(): ReturnType<TrainStep['optimizerState']> {
+    this.bringHome();
+    return await this.#state.readOptimizer();
   }
 
   setOptimizerState(arrays: Parameters<TrainStep['setOptimizerState']>[0]): Promise<void> {
     return asPromise(() => {
-      this.#bringHome();
+      this.bringHome();
       this.#state.assignOptimizer(arrays);
       this.#version += 1;
     });
@@ -123,36 +130,29 @@ class CompiledStep implements TrainStep {
   }
 
   dispose(): void {
-    for (const { session } of this.#graphs.values()) session.dispose();
-    this.#graphs.clear();
+    this.release();
     this.#state.dispose();
   }
 
-  /** The graph for a batch of this shape, traced when it is the first, with the current variables in it. */
-  #compiledFor(kind: TraceKind, batch: TraceBatch): CompiledGraph {
-    const shapes = [...batch.inputs, ...batch.targets].map(
-      ({ shape, values }) => `${typeOfValues(values)}[${shape.join()}]`,
-    );
-    const key = `${kind} ${shapes.join(' ')}`;
-    const known = this.#graphs.get(key);
-    const compiled = known ?? this.#compile(kind, batch);
-    if (known === undefined) this.#graphs.set(key, compiled);
-    if (compiled.version !== this.#version) this.#putInto(compiled);
-    return compiled;
+  /** Ends all sessions; the state stays, with the newest variables. */
+  release(): void {
+    this.bringHome();
+    for (const { session } of this.#graphs.values()) session.dispose();
+    this.#graphs.clear();
   }
 
-  #compile(kind: TraceKind, batch: TraceBatch): CompiledGraph {
-    const graph = traceStep(
-      this.#backend,
-      this.#state,
-      { kind, loops: process.env['LOOPS'] === 'unrolled' ? 'unrolled' : 'compiled' },
-      batch,
-    );
-    return { graph, session: loadGraph(this.#backend.binding, graph), version: -1 };
+  /** Ends the sessions whose loops are of this kind, for good or until they are asked for again. */
+  forget(loops: Loops): void {
+    this.bringHome();
+    for (const [key, { session }] of this.#graphs) {
+      if (!key.includes(` ${loops} `)) continue;
+      session.dispose();
+      this.#graphs.delete(key);
+    }
   }
 
-  /** Takes the newest variables out of the graph that has them. */
-  #bringHome(): void {
+  /** Takes the newest variables out of the graph that has them, into the state. */
+  bringHome(): void {
     const latest = this.#latest;
     if (latest === null) return;
     const variables = stateVariables(this.#state);
@@ -168,18 +168,48 @@ class CompiledStep implements TrainStep {
     this.#latest = null;
   }
 
-  #putInto(compiled: CompiledGraph): void {
-    this.#bringHome();
+  /** Runs the graph for a batch of this shape, traced and loaded when it is the first, with the current variables in it. */
+  #run(
+    kind: TraceKind,
+    batch: TraceBatch,
+    more: readonly (readonly [string, BatchArray])[] = [],
+  ): { readonly results: readonly Float32Array[]; readonly compiled: CompiledGraph } {
+    const key = keyOf(kind, this.loops, batch);
+    const known = this.#graphs.get(key);
+    if (known !== undefined) {
+      this.#bringUpToDate(known);
+      this.hasLoops = known.graph.hasLoops;
+      return { results: this.#call(known, batch, more), compiled: known };
+    }
+    let compiled: CompiledGraph | null = null;
+    try {
+      const graph = traceStep(this.#backend, this.#state, { kind, loops: this.loops }, batch);
+      this.hasLoops = graph.hasLoops;
+      compiled = { graph, session: loadGraph(this.#backend.binding, graph), version: -1 };
+      this.#bringUpToDate(compiled);
+      const results = this.#call(compiled, batch, more);
+      this.#graphs.set(key, compiled);
+      return { results, compiled };
+    } catch (cause) {
+      compiled?.session.dispose();
+      const why = cause instanceof Error ? cause.message : String(cause);
+      throw new GraphRefusedError(why, { cause });
+    }
+  }
+
+  #bringUpToDate(compiled: CompiledGraph): void {
+    if (compiled.version === this.#version) return;
+    this.bringHome();
     const variables = stateVariables(this.#state).slice(0, compiled.graph.variables);
     const values = this.#backend.getInputTensorIds(variables).map((id, place): Feed => ({ name: feedOf(place), id }));
     for (const { id } of compiled.session.run(values, [assigned])) this.#backend.binding.deleteTensor(id);
     compiled.version = this.#version;
   }
 
-  #run(
+  #call(
     { graph, session }: CompiledGraph,
     batch: TraceBatch,
-    more: readonly (readonly [string, BatchArray])[] = [],
+    more: readonly (readonly [string, BatchArray])[],
   ): Float32Array[] {
     const { binding } = this.#backend;
     const arrays = [
@@ -203,4 +233,9 @@ class CompiledStep implements TrainStep {
       for (const { id } of given) binding.deleteTensor(id);
     }
   }
+}
+
+function keyOf(kind: TraceKind, loops: Loops, { inputs, targets }: TraceBatch): string {
+  const shapes = [...inputs, ...targets].map(({ shape, values }) => `${typeOfValues(values)}[${shape.join()}]`);
+  return [kind, loops, ...shapes].join(' ');
 }

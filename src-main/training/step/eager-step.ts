@@ -1,12 +1,12 @@
 // The training step that runs operation by operation on the engine at hand. It is also what the compiled step is traced from.
 import * as tf from '@tensorflow/tfjs-core';
-import { AppError } from '#shared/contract/app-error.ts';
 import type { Batch, BatchArray } from '#shared/data/samples.ts';
 import type { ScalarName } from '#main/training/nn/optimizers.ts';
 import { unrolledScan } from '#main/training/nn/scan.ts';
 import { createSeededRandomSource } from '#main/training/nn/seeded-random-source.ts';
 import { atInference, differentiate, packed, type BatchTensors } from '#main/training/step/backward-pass.ts';
 import { createStepState, type StepOptions, type StepState } from '#main/training/step/step-state.ts';
+import { asPromise, asTrainingFailure } from '#main/training/step/step-failure.ts';
 import { toBatchResult, type TrainStep } from '#main/training/step/train-step.ts';
 
 /** A step on tfjs's current backend, which must stay the current one while the step lives. */
@@ -109,24 +109,5 @@ async function takeNumbers(tensor: tf.Tensor): Promise<Float32Array> {
     return new Float32Array(await tensor.data());
   } finally {
     tensor.dispose();
-  }
-}
-
-/** What is done at once, as the interface has it. */
-export function asPromise(work: () => void): Promise<void> {
-  return new Promise((resolve) => {
-    work();
-    resolve();
-  });
-}
-
-/** Rejects with an AppError, `training-failed` for whatever an engine throws. */
-export async function asTrainingFailure<Result>(work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof AppError) throw error;
-    const message = error instanceof Error ? error.message : String(error);
-    throw new AppError('training-failed', `The training step failed: ${message}`, { cause: error });
   }
 }

@@ -4,13 +4,13 @@ import * as tf from '@tensorflow/tfjs-core';
 import { AppError } from '#shared/contract/app-error.ts';
 import { createRandom } from '#shared/data/random.ts';
 import type { Batch, BatchArray } from '#shared/data/samples.ts';
-import type { Experiment } from '#shared/experiment/experiment-file.ts';
+import type { EngineRecord } from '#shared/experiment/run.ts';
 import type { LayerSpec, ModelSpec } from '#shared/graph/model-spec.ts';
-import type { EngineLoad } from '#main/ports/engine-store.ts';
-import type { BenchmarkResult } from '#main/ports/trainer.ts';
-import { createEagerStep } from '#main/training/step/eager-step.ts';
+import { openKeras } from '#main/interop/keras-steps.ts';
+import type { BenchmarkJob, BenchmarkResult, StepTimes } from '#main/ports/trainer.ts';
+import { createStep, type StepDecision } from '#main/training/step/chosen-step.ts';
 import { requireChecked } from '#main/training/worker/checked-experiment.ts';
-import { loadEngine } from '#main/training/worker/engine-load.ts';
+import { loadEngine, type LoadedEngine } from '#main/training/worker/engine-load.ts';
 
 const matrixSize = 512;
 const matrixRounds = 20;
@@ -29,8 +29,8 @@ function knownShape(layer: LayerSpec): number[] {
 }
 
 /** Numbers of the form that the model takes: word numbers below the embedding's, or values around 0. */
-export function madeBatch(spec: ModelSpec, batchSize: number): Batch {
-  const random = createRandom(0);
+export function madeBatch(spec: ModelSpec, batchSize: number, seed = 0): Batch {
+  const random = createRandom(seed);
   const words = spec.layers.find(({ type }) => type === 'Embedding')?.config['input_dim'];
   const input = layerOf(spec, spec.inputs[0]);
   const shape = [batchSize, ...knownShape(input)];
@@ -48,8 +48,18 @@ export function madeBatch(spec: ModelSpec, batchSize: number): Batch {
   return { inputs: [{ values, shape }], targets: [target], size: batchSize };
 }
 
-function quantile(sorted: readonly number[], share: number): number {
+/** The value below which a share of the numbers lies. */
+function quantile(numbers: readonly number[], share: number): number {
+  const sorted = numbers.toSorted((a, b) => a - b);
   return sorted[Math.round((sorted.length - 1) * share)] ?? Number.NaN;
+}
+
+function timesOf(times: readonly number[], firstStepMs: number): StepTimes {
+  return {
+    msPerStep: quantile(times, 0.5),
+    quartilesMs: [quantile(times, 0.25), quantile(times, 0.75)],
+    firstStepMs,
+  };
 }
 
 /** Two floating-point operations for each product of a matrix product; the best of several rounds. */
@@ -67,33 +77,65 @@ function measureMatmul(): number {
   return (2 * matrixSize ** 3) / (best / 1000);
 }
 
-export async function runBenchmark(experiment: Experiment, load: EngineLoad, steps: number): Promise<BenchmarkResult> {
+/** Steps that are made before any is timed. */
+const warmUpSteps = 3;
+
+export async function runBenchmark(job: BenchmarkJob): Promise<BenchmarkResult> {
+  const { experiment, rounds, steps } = job;
   const { spec, training } = requireChecked(experiment);
-  const engine = await loadEngine(load);
+  const engine = await loadEngine(job.engine);
   const { batch_size: batchSize, seed } = experiment.training;
-  const step = createEagerStep({ spec, training, seed });
+  let decision: StepDecision | null = null;
+  const step = createStep(
+    { spec, training, seed },
+    { step: job.step, xla: job.xla, steps: rounds * steps, onDecision: (made) => (decision = made) },
+  );
+  const keras = job.keras === null ? null : await openKeras(job.keras, experiment, madeBatch(spec, batchSize));
   try {
-    const timed = async (): Promise<number> => {
-      // As in training, every step gets arrays of its own: an engine may keep them.
-      const batch = madeBatch(spec, batchSize);
-      const startedAt = performance.now();
-      await step.train(batch);
-      return performance.now() - startedAt;
+    const timed = async (count: number): Promise<number[]> => {
+      const times: number[] = [];
+      for (let i = 0; i < count; i++) {
+        // As in training, every step gets arrays of its own: an engine may keep them.
+        const batch = madeBatch(spec, batchSize);
+        const startedAt = performance.now();
+        await step.train(batch);
+        times.push(performance.now() - startedAt);
+      }
+      return times;
     };
-    const firstStepMs = await timed();
-    const times: number[] = [];
-    for (let i = 0; i < steps; i++) times.push(await timed());
-    const sorted = times.toSorted((a, b) => a - b);
+    const [firstStepMs = Number.NaN] = await timed(1 + warmUpSteps);
+    const [kerasFirstMs = Number.NaN] = (await keras?.run(1 + warmUpSteps)) ?? [];
+    const own: number[][] = [];
+    const others: (readonly number[])[] = [];
+    for (let round = 0; round < rounds; round++) {
+      own.push(await timed(steps));
+      if (keras !== null) others.push((await keras.run(steps + 1)).slice(1));
+    }
+    const ratios = own.map((times, i) => quantile(times, 0.5) / quantile(others[i] ?? [], 0.5));
     return {
-      engine: { ...engine.record, step: step.kind, reason: 'as asked for' },
+      engine: recordOf(engine.record, decision),
       batchSize,
-      msPerStep: quantile(sorted, 0.5),
-      quartilesMs: [quantile(sorted, 0.25), quantile(sorted, 0.75)],
-      firstStepMs,
+      ...timesOf(own.flat(), firstStepMs),
       flopsPerStep: 3 * batchSize * spec.flopsPerSample,
       matmulFlopsPerSecond: measureMatmul(),
+      keras:
+        keras === null
+          ? null
+          : {
+              version: keras.version,
+              parameters: keras.parameters,
+              ...timesOf(others.flat(), kerasFirstMs),
+              ratio: quantile(ratios, 0.5),
+              ratios: [Math.min(...ratios), Math.max(...ratios)],
+            },
     };
   } finally {
+    keras?.close();
     step.dispose();
   }
+}
+
+function recordOf(engine: LoadedEngine['record'], decision: StepDecision | null): EngineRecord {
+  const { kind = 'eager', reason = '', ...rest } = decision ?? {};
+  return { ...engine, step: kind, reason, ...rest };
 }

@@ -34,8 +34,7 @@ async function answer(request: WorkerRequest): Promise<WorkerMessage> {
     }
     case 'benchmark': {
       const { runBenchmark } = await import('#main/training/worker/benchmark.ts');
-      const { experiment, engine, steps } = request;
-      return { kind: 'benchmarked', seq, result: await runBenchmark(experiment, engine, steps) };
+      return { kind: 'benchmarked', seq, result: await runBenchmark(request.job) };
     }
     case 'train': {
       // The engine and the training core come with the first job that needs them: bringing data in does without.

@@ -6,7 +6,7 @@ import { monitoredMetric } from '#shared/experiment/monitor.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import type { TrainingEvent, TrainingJob, TrainingOutcome } from '#main/ports/trainer.ts';
 import { prepareData } from '#main/datasets/prepare-data.ts';
-import { createEagerStep } from '#main/training/step/eager-step.ts';
+import { createStep, type StepDecision } from '#main/training/step/chosen-step.ts';
 import { createCallback } from '#main/training/worker/callbacks.ts';
 import { createCheckpoints, readCheckpoint } from '#main/training/worker/checkpoint-file.ts';
 import type { ReadCheckpoint } from '#main/training/worker/checkpoint-file.ts';
@@ -56,15 +56,18 @@ export async function trainRun({ home, job, isStopped, emit }: TrainRun): Promis
   if (checkpoint !== null) requireSameData(checkpoint, data);
   const plan = planFor(experiment, data, job.limitBatches);
   const engine = await loadEngine(job.engine);
-  if (job.step === 'compiled')
-    throw new AppError('engine-unavailable', 'The compiled step is not part of this version.', {
-      hint: 'Use --step eager, or leave it out.',
-    });
-  const step = createEagerStep({ spec, training, seed: plan.seed });
-  try {
+  emit({ type: 'preparing', label: 'Preparing the model', done: 0, total: null });
+  let isStarted = false;
+  const onDecision = ({ kind, reason, ...rest }: StepDecision): void => {
+    const record = { ...engine.record, step: kind, reason: `${job.engineReason}; ${kind} step, ${reason}`, ...rest };
+    if (isStarted) {
+      emit({ type: 'engine', engine: record });
+      return;
+    }
+    isStarted = true;
     emit({
       type: 'started',
-      engine: { ...engine.record, step: step.kind, reason: job.engineReason },
+      engine: record,
       parameters: spec.parameters,
       datasetHash: data.hash,
       targetUnit: data.targetUnit,
@@ -72,6 +75,11 @@ export async function trainRun({ home, job, isStopped, emit }: TrainRun): Promis
       trainSamples: data.train.count,
       validationSamples: data.validation.count,
     });
+  };
+  const steps = (plan.epochs - (checkpoint?.state.epoch ?? 0)) * plan.stepsPerEpoch;
+  const options = { spec, training, seed: plan.seed };
+  const step = createStep(options, { step: job.step, xla: job.xla, steps, onDecision });
+  try {
     const outcome = await fit({
       step,
       data,

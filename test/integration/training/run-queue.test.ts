@@ -46,7 +46,7 @@ function experimentOf(template: string, changes: Partial<Experiment['training']>
 }
 
 function start(experiment: Experiment, engine: 'native' | 'wasm' = 'native', limitBatches: number | null = 3) {
-  return workbench.queue.start({ experiment, experimentId: null, engine, step: 'auto', limitBatches });
+  return workbench.queue.start({ experiment, experimentId: null, engine, step: 'auto', xla: 'auto', limitBatches });
 }
 
 /** The trainer's own worker is the latest one that was made for a job; data is brought by another that ends. */

@@ -37,7 +37,7 @@ class LoopRecording {
     this.#recorder = recorder;
     this.#plan = plan;
     this.#name = name;
-    this.#steps = tensorAt(plan.sequences, 0).shape[0] ?? 0;
+    this.#steps = tensorAt(plan.sequences, 0).shape[0];
     this.#carried = variables('carried', plan.carried);
     this.#sequences = variables('sequence', plan.sequences);
     this.#constants = variables('constant', plan.constants);

@@ -36,14 +36,18 @@ export interface TracedGraph extends Graph {
   readonly placeholders: ReadonlySet<string>;
   /** The nodes that give the result: loss and metrics in one tensor, or the model's outputs. */
   readonly results: readonly string[];
+  /** Whether there was a choice of how to go over steps. */
+  readonly hasLoops: boolean;
   /** How many of the state's variables are in it: the weights, or the slots as well. */
   readonly variables: number;
 }
 
+/** How recurrent layers go over their steps: in a loop that XLA compiles, or each step as nodes of its own. */
+export type Loops = 'compiled' | 'unrolled';
+
 export interface TraceOptions {
   readonly kind: TraceKind;
-  /** How recurrent layers go over their steps: in a loop that XLA compiles, or each step as nodes of its own. */
-  readonly loops: 'compiled' | 'unrolled';
+  readonly loops: Loops;
 }
 
 export interface TraceBatch {
@@ -73,12 +77,14 @@ export function traceStep(
   const fetched = Array.from({ length }, (_, place) => fetchOf(place));
   const nodes = tracer.recorder.graph.nodesFor([...results, assigned, ...fetched]);
   const placeholders = new Set(nodes.filter(({ op }) => op === 'Placeholder').map(({ name }) => name));
-  return { nodes, functions: tracer.recorder.functions, placeholders, results, variables: length };
+  const { hasLoops, recorder } = tracer;
+  return { nodes, functions: recorder.functions, hasLoops, placeholders, results, variables: length };
 }
 
 class Tracer {
   readonly recorder: Recorder;
   readonly variables: readonly NamedVariable[];
+  hasLoops = false;
   readonly #scan: Scan;
   readonly #backend: TensorFlowBackend;
   readonly #state: StepState;
@@ -87,7 +93,11 @@ class Tracer {
   constructor(backend: TensorFlowBackend, state: StepState, { kind, loops }: TraceOptions) {
     this.recorder = new Recorder(backend);
     this.variables = [...state.weights, ...(kind === 'train' ? state.slots.all : [])];
-    this.#scan = loops === 'compiled' ? createGraphScan(this.recorder) : unrolledScan;
+    const scan = loops === 'compiled' ? createGraphScan(this.recorder) : unrolledScan;
+    this.#scan = (plan) => {
+      this.hasLoops = true;
+      return scan(plan);
+    };
     this.#backend = backend;
     this.#state = state;
   }

@@ -14,7 +14,15 @@ const workbench = openWorkbench({
 const template = workbench.templates.find('imdb-conv1d');
 if (template === null) throw new Error('There is no template "imdb-conv1d".');
 const { load } = await workbench.engines.choose('native');
-const { engine } = await workbench.trainer.benchmark(template.experiment, load, 2);
+const { engine } = await workbench.trainer.benchmark({
+  experiment: template.experiment,
+  engine: load,
+  step: 'auto',
+  xla: 'auto',
+  rounds: 1,
+  steps: 2,
+  keras: null,
+});
 
 /** The 19th field; the second is a name in brackets that may hold anything. */
 function nicenessOf(threadId: string): number {

@@ -20,7 +20,9 @@ describe('Dropout', () => {
   const dropped = (seed: number, step: number, training = true): Float32Array =>
     tf.tidy(() => {
       const random = training ? createSeededRandomSource(seed, step) : noRandomSource;
-      return model.apply([ones()], { training, random, scan: unrolledScan })[0]?.dataSync<'float32'>() ?? new Float32Array();
+      return (
+        model.apply([ones()], { training, random, scan: unrolledScan })[0]?.dataSync<'float32'>() ?? new Float32Array()
+      );
     });
 
   it('drops its share, scales the rest, and keeps the mean', () => {

@@ -1,0 +1,76 @@
+"""Times training steps of a model in Keras, for `strata bench --against keras`: one JSON object a line, in and out.
+
+First line in: the model, how it is trained, and the folder of one batch. Then {"steps": n} as often as it is asked.
+"""
+
+import json
+import os
+import pathlib
+import sys
+import time
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+
+# What libraries print must not get between the lines.
+answers = os.fdopen(os.dup(1), "w")
+os.dup2(2, 1)
+
+
+def answer(**values):
+    answers.write(json.dumps(values) + "\n")
+    answers.flush()
+
+
+try:
+    import keras
+    import numpy
+    import tensorflow
+except ImportError as error:
+    answer(error=str(error))
+    sys.exit(1)
+
+
+def build(setup):
+    outputs = {}
+    for layer in setup["layers"]:
+        config = {name: value for name, value in layer["config"].items() if value is not None}
+        if layer["type"] == "Input":
+            outputs[layer["id"]] = keras.Input(tuple(config["shape"]), dtype=layer["dtype"])
+            continue
+        given = [outputs[name] for name in layer["inputs"]]
+        outputs[layer["id"]] = getattr(keras.layers, layer["type"])(**config)(given[0] if len(given) == 1 else given)
+    model = keras.Model([outputs[name] for name in setup["inputs"]], [outputs[name] for name in setup["outputs"]])
+    optimizer = getattr(keras.optimizers, setup["optimizer"]["name"])(**setup["optimizer"]["config"])
+    model.compile(optimizer=optimizer, loss=setup["loss"], metrics=setup["metrics"])
+    return model
+
+
+class Clock(keras.callbacks.Callback):
+    """Milliseconds from the end of one batch to the end of the next, as an epoch has them."""
+
+    def on_epoch_begin(self, epoch, logs=None):
+        self.times = []
+        self.last = time.perf_counter()
+
+    def on_train_batch_end(self, batch, logs=None):
+        now = time.perf_counter()
+        self.times.append((now - self.last) * 1000)
+        self.last = now
+
+
+def main():
+    setup = json.loads(sys.stdin.readline())
+    model = build(setup)
+    size = setup["batchSize"]
+    read = lambda array: numpy.fromfile(pathlib.Path(setup["folder"]) / array["file"], array["dtype"]).reshape(array["shape"])
+    x, y = [read(array) for array in setup["x"]], [read(array) for array in setup["y"]]
+    answer(version=keras.__version__, tensorflow=tensorflow.__version__, parameters=model.count_params())
+    for line in sys.stdin:
+        steps = json.loads(line)["steps"]
+        repeat = lambda arrays: [numpy.concatenate([array] * steps) for array in arrays]
+        clock = Clock()
+        model.fit(repeat(x), repeat(y), batch_size=size, epochs=1, shuffle=False, verbose=0, callbacks=[clock])
+        answer(times=clock.times)
+
+
+main()

@@ -1,0 +1,172 @@
+// The step that a run trains with: compiled where the engine can, operation by operation where it cannot, and the reason for it.
+import { AppError } from '#shared/contract/app-error.ts';
+import type { LoopRecord, StepChoice, StepKind, XlaChoice } from '#shared/experiment/run.ts';
+import { compiledStepOn, type CompiledStep } from '#main/training/step/compiled-step.ts';
+import { eagerStepOn } from '#main/training/step/eager-step.ts';
+import { tensorFlowBackend } from '#main/training/step/graph/tensorflow-binding.ts';
+import { LoopTrial } from '#main/training/step/loop-trial.ts';
+import { GraphRefusedError } from '#main/training/step/step-failure.ts';
+import { createStepState, type StepOptions, type StepState } from '#main/training/step/step-state.ts';
+import type { TrainStep } from '#main/training/step/train-step.ts';
+
+/** How a step runs, for the run's record. */
+export interface StepDecision {
+  readonly kind: StepKind;
+  /** Why, one sentence. */
+  readonly reason: string;
+  /** How recurrent layers go over their steps; not there where there are none, or the step is eager. */
+  readonly loops?: LoopRecord;
+}
+
+export interface StepWish {
+  readonly step: StepChoice;
+  /** Whether recurrent layers' loops go through XLA. */
+  readonly xla: XlaChoice;
+  /** How many training steps the run still has: a short one is not worth trying two ways. */
+  readonly steps: number;
+  /** Called when the first batch was trained, and again when it changes. */
+  readonly onDecision?: (decision: StepDecision) => void;
+}
+
+/**
+ * A step on tfjs's current backend.
+ * @throws AppError `engine-unavailable` when a compiled step is asked for where there is none
+ */
+export function createStep(options: StepOptions, wish: StepWish): TrainStep {
+  if (wish.step === 'compiled' && tensorFlowBackend() === null) {
+    throw new AppError('engine-unavailable', 'Only the native engine can compile a training step.', {
+      hint: 'Use --step eager, or --engine native.',
+    });
+  }
+  return new ChosenStep(createStepState(options), wish);
+}
+
+class ChosenStep implements TrainStep {
+  readonly #state: StepState;
+  readonly #wish: StepWish;
+  readonly #trial: LoopTrial;
+  #compiled: CompiledStep | null = null;
+  #eager: TrainStep | null = null;
+  #reason: string;
+  #told: string | null = null;
+
+  constructor(state: StepState, wish: StepWish) {
+    this.#state = state;
+    this.#wish = wish;
+    this.#trial = new LoopTrial(wish.xla === 'auto' ? wish.steps : 0);
+    const canCompile = tensorFlowBackend() !== null;
+    if (wish.step === 'eager' || !canCompile) {
+      this.#eager = eagerStepOn(state);
+      this.#reason = wish.step === 'eager' ? 'as asked for' : 'this engine cannot compile it';
+    } else {
+      this.#compiled = compiledStepOn(state, wish.xla === 'off' ? 'unrolled' : 'compiled');
+      this.#reason = wish.step === 'compiled' ? 'as asked for' : 'the faster one';
+    }
+  }
+
+  get kind(): StepKind {
+    return this.#compiled === null ? 'eager' : 'compiled';
+  }
+
+  async train(batch: Parameters<TrainStep['train']>[0]): ReturnType<TrainStep['train']> {
+    const startedAt = performance.now();
+    const result = await this.#try((step) => step.train(batch));
+    const compiled = this.#compiled;
+    if (compiled?.hasLoops === true && !this.#trial.isOver) {
+      this.#trial.add(performance.now() - startedAt);
+      compiled.loops = this.#trial.loops;
+      if (this.#trial.isOver) compiled.forget(compiled.loops === 'compiled' ? 'unrolled' : 'compiled');
+    }
+    this.#tell();
+    return result;
+  }
+
+  evaluate(batch: Parameters<TrainStep['evaluate']>[0]): ReturnType<TrainStep['evaluate']> {
+    return this.#try((step) => step.evaluate(batch));
+  }
+
+  predict(batch: Parameters<TrainStep['predict']>[0]): ReturnType<TrainStep['predict']> {
+    return this.#try((step) => step.predict(batch));
+  }
+
+  weights(): ReturnType<TrainStep['weights']> {
+    return this.#step.weights();
+  }
+
+  setWeights(arrays: Parameters<TrainStep['setWeights']>[0]): Promise<void> {
+    return this.#step.setWeights(arrays);
+  }
+
+  optimizerState(): ReturnType<TrainStep['optimizerState']> {
+    return this.#step.optimizerState();
+  }
+
+  setOptimizerState(arrays: Parameters<TrainStep['setOptimizerState']>[0]): Promise<void> {
+    return this.#step.setOptimizerState(arrays);
+  }
+
+  get learningRate(): number {
+    return this.#state.learningRate;
+  }
+
+  setLearningRate(value: number): void {
+    this.#state.learningRate = value;
+  }
+
+  dispose(): void {
+    this.#step.dispose();
+  }
+
+  get #step(): TrainStep {
+    const step = this.#compiled ?? this.#eager;
+    if (step === null) throw new Error('A step is neither compiled nor eager.');
+    return step;
+  }
+
+  /** Where TensorFlow refuses a graph, goes on with what it takes. */
+  async #try<Result>(work: (step: TrainStep) => Promise<Result>): Promise<Result> {
+    try {
+      return await work(this.#step);
+    } catch (error) {
+      if (!(error instanceof GraphRefusedError) || this.#compiled === null) throw error;
+      this.#giveWay(this.#compiled, error);
+      return await this.#try(work);
+    }
+  }
+
+  #giveWay(compiled: CompiledStep, error: GraphRefusedError): void {
+    const { xla, step } = this.#wish;
+    if (compiled.hasLoops && compiled.loops === 'compiled' && xla === 'auto') {
+      compiled.loops = 'unrolled';
+      this.#trial.giveUp('unrolled');
+      this.#reason += `, without XLA, which failed: ${error.message}`;
+      return;
+    }
+    if (compiled.hasLoops && this.#trial.loops === 'unrolled' && !this.#trial.isOver) {
+      compiled.loops = 'compiled';
+      this.#trial.giveUp('compiled');
+      return;
+    }
+    if (step === 'compiled') {
+      throw new AppError('training-failed', `TensorFlow refused the compiled step: ${error.message}`, {
+        hint: 'Use --step auto or --step eager, or --xla off.',
+        cause: error,
+      });
+    }
+    compiled.release();
+    this.#compiled = null;
+    this.#eager = eagerStepOn(this.#state);
+    this.#reason = `TensorFlow refused the compiled one: ${error.message}`;
+  }
+
+  /** Says what was decided, at the first step and when it changes. */
+  #tell(): void {
+    const compiled = this.#compiled;
+    const loops =
+      compiled?.hasLoops === true ? { loops: { chosen: compiled.loops, msPerStep: this.#trial.times } } : {};
+    const key = [this.kind, this.#reason, this.#trial.isOver].join();
+    if (key === this.#told) return;
+    this.#told = key;
+    this.#wish.onDecision?.({ kind: this.kind, reason: this.#reason, ...loops });
+  }
+}
