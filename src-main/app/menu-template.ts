@@ -142,6 +142,7 @@ export function menuTemplate(state: MenuState, actions: MenuActions): Item[] {
   ];
   const run = [
     command('train'),
+    command('train-on'),
     { ...command('stop'), enabled: state.isAtWork },
     separator,
     command('compare'),

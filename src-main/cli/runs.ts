@@ -14,8 +14,9 @@ import type { CommonOptions } from '#main/cli/context.ts';
 import { formatDuration, formatTable, note, printJson, printLine } from '#main/cli/output.ts';
 import { followToEnd, reportEnd } from '#main/cli/train.ts';
 import { openStores } from '#main/open-workbench.ts';
-import { homeFolder } from '#main/home.ts';
-import { trainOn } from '#main/services/workbench.ts';
+import { createRunFiles, homeFolder } from '#main/home.ts';
+import { detailsOf, trainOn } from '#main/services/workbench.ts';
+import { createCheckpointStore } from '#main/training/checkpoint-header.ts';
 
 function runId(text: string): RunId {
   const id = runIdSchema.safeParse(text);
@@ -88,7 +89,7 @@ export function runsCommand(): Command {
     .action(
       action((id: string, options: CommonOptions) => {
         const stores = openStores(homeFolder());
-        const run = stores.runs.get(runId(id));
+        const run = detailsOf(stores.runs.get(runId(id)), createCheckpointStore(createRunFiles(homeFolder())));
         const series = stores.runs.metrics(run.id, 'epoch/');
         stores.close();
         if (options.json === true) {
@@ -100,6 +101,8 @@ export function runsCommand(): Command {
           printLine(`\n${run.engine.version} on ${run.engine.device}, ${run.engine.step} step. ${run.engine.reason}`);
         if (run.error !== null)
           printLine(`\n${run.error.message}${run.error.hint === undefined ? '' : ` ${run.error.hint}`}`);
+        if (run.checkpointEpoch !== null)
+          printLine(`\nIt can go on after epoch ${run.checkpointEpoch}: strata runs resume ${run.id}`);
         if (series.length > 0) printLine(`\n${epochTable(series)}`);
       }),
     );

@@ -1,9 +1,8 @@
 // What the services need to know of the checkpoints that the trainer leaves: the state after an epoch, from which a run can go on.
 import type { RunId } from '#shared/contract/ids.ts';
+import type { RunPlace } from '#main/ports/run-store.ts';
 
-export interface Checkpoint {
-  /** The last epoch that is in it, from 1. */
-  readonly epoch: number;
+export interface Checkpoint extends RunPlace {
   /** As it was asked for when the run began; a run that goes on has epochs of the same size. */
   readonly limitBatches: number | null;
 }

@@ -27,11 +27,21 @@ export interface RunChange {
   readonly parameters?: number;
   readonly epochsDone?: number;
   readonly msPerStep?: number;
-  readonly best?: BestEpoch;
+  readonly best?: BestEpoch | null;
   readonly targetUnit?: TargetUnit | null;
-  readonly startedAtMs?: number;
+  readonly startedAtMs?: number | null;
   readonly endedAtMs?: number | null;
   readonly error?: SerializedError | null;
+}
+
+/** Where a run can go on from: the end of an epoch. */
+export interface RunPlace {
+  /** The last epoch that is done, from 1. */
+  readonly epoch: number;
+  /** Training steps until then, over all epochs. */
+  readonly steps: number;
+  /** The best epoch until then. */
+  readonly best: BestEpoch | null;
 }
 
 export interface RunStore {
@@ -46,6 +56,11 @@ export interface RunStore {
    * @throws AppError `not-found`; `conflict` when the run may not go from its status to the new one
    */
   update(id: RunId, change: RunChange): RunSummary;
+  /**
+   * Queues a run once more, as it was at this place: how it ended and all later points are forgotten, in one transaction.
+   * @throws AppError `not-found`; `conflict` when the run is at work or completed
+   */
+  queueAgain(id: RunId, place: RunPlace): RunSummary;
   /** Deletes runs with all their metrics, in one transaction. */
   delete(ids: readonly RunId[]): void;
   /** Adds points in one transaction; a point that is there already is replaced. */

@@ -100,12 +100,13 @@ export class RunQueue {
   }
 
   /**
-   * Queues a run once more that was not brought to its end: it goes on after the epoch of its checkpoint, and its points stay.
+   * Queues a run once more that was not brought to its end: it goes on after the epoch of its checkpoint, and its points until
+   * there stay.
    * @param engine by default the one it was trained with
    * @throws AppError `conflict` when it is at work, was completed, or left no checkpoint
    */
   trainOn(id: RunId, engine?: EngineChoice): QueuedRun {
-    const { runs, checkpoints } = this.#options;
+    const { runs, checkpoints, emit } = this.#options;
     const { name, status, experiment, experimentId, engine: before } = runs.get(id);
     if (this.holds(id) || !mayTrainOn(status))
       throw new AppError('conflict', `"${name}" is ${status}, so there is nothing to train on.`);
@@ -114,13 +115,9 @@ export class RunQueue {
       throw new AppError('conflict', `"${name}" has no checkpoint, so it cannot be trained on.`, {
         hint: 'Train it again from the start.',
       });
-    const { epoch, limitBatches } = checkpoint;
-    const run = runs.update(id, {
-      status: 'queued',
-      epochsDone: epoch,
-      endedAtMs: null,
-      error: null,
-    });
+    const { epoch, steps, limitBatches } = checkpoint;
+    const run = runs.queueAgain(id, checkpoint);
+    emit({ type: 'rewound', runId: id, epoch, steps });
     const request: RunRequest = {
       experiment,
       experimentId,
@@ -145,12 +142,11 @@ export class RunQueue {
     return { run, finished };
   }
 
-  /** How long the epochs took that a run goes on after. */
-  #trainedMs({ id, goesOnAfter }: Entry): number {
-    if (goesOnAfter === null) return 0;
-    const series = this.#options.runs.metrics(id, 'epoch/seconds').find(({ key }) => key === 'epoch/seconds');
-    const seconds = series?.values.filter((_value, i) => (series.steps[i] ?? Infinity) <= goesOnAfter) ?? [];
-    return seconds.reduce<number>((sum, value) => sum + (value ?? 0) * 1000, 0);
+  /** How long the epochs took that a run goes on after; null when it begins. */
+  #trainedMs({ id, goesOnAfter }: Entry): number | null {
+    if (goesOnAfter === null) return null;
+    const [series] = this.#options.runs.metrics(id, 'epoch/seconds');
+    return (series?.values ?? []).reduce<number>((sum, value) => sum + (value ?? 0) * 1000, 0);
   }
 
   /** @throws AppError `conflict` when the run is over */
@@ -160,7 +156,14 @@ export class RunQueue {
     entry.stopAsked = true;
     this.#options.trainer.stop(id);
     // A queued run leaves at once; its turn finds it stopped.
-    if (entry.progress === null) this.#change(id, { status: 'stopped', endedAtMs: this.#options.clock.nowMs() });
+    if (entry.progress !== null) return;
+    const endedAtMs = this.#options.clock.nowMs();
+    const trainedMs = this.#trainedMs(entry);
+    this.#change(id, {
+      status: 'stopped',
+      endedAtMs,
+      ...(trainedMs === null ? {} : { startedAtMs: endedAtMs - trainedMs }),
+    });
   }
 
   /** True while the run waits or trains. */
@@ -200,7 +203,7 @@ export class RunQueue {
       if (isStopAsked()) return runs.get(id);
       entry.progress = this.#firstProgress(entry);
       // Later by as long as it lay still: a run's duration is what its training took.
-      this.#change(id, { status: 'running', startedAtMs: clock.nowMs() - this.#trainedMs(entry) });
+      this.#change(id, { status: 'running', startedAtMs: clock.nowMs() - (this.#trainedMs(entry) ?? 0) });
       await this.#bringDataset(entry);
       const { load, reason } = await engines.choose(request.engine);
       await this.#baselines.ensure(request.experiment, load).catch((thrown: unknown) => {

@@ -2,12 +2,18 @@
 import { AppError } from '#shared/contract/app-error.ts';
 import { createExperimentId } from '#shared/contract/ids.ts';
 import type { RunId } from '#shared/contract/ids.ts';
-import type { EngineStatus, ParsedInput, TemplateSummary, WorkbenchHandlers } from '#shared/contract/workbench.ts';
+import type {
+  EngineStatus,
+  ParsedInput,
+  RunDetails,
+  TemplateSummary,
+  WorkbenchHandlers,
+} from '#shared/contract/workbench.ts';
 import { checkExperiment } from '#shared/experiment/check-experiment.ts';
 import { compareRuns } from '#shared/experiment/comparison.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import { mayTrainOn } from '#shared/experiment/run-status.ts';
-import type { EngineChoice } from '#shared/experiment/run.ts';
+import type { EngineChoice, Run } from '#shared/experiment/run.ts';
 import { parseExperiment } from '#shared/experiment/parse-experiment.ts';
 import type { CheckpointStore } from '#main/ports/checkpoint-store.ts';
 import type { Clock } from '#main/ports/clock.ts';
@@ -83,6 +89,12 @@ export async function trainOn(
   // Said at once: in the queue it would only turn one ending of the run into another.
   await parts.engines.choose(engine ?? run.engine?.id ?? 'auto');
   return parts.queue.trainOn(id, engine);
+}
+
+/** A run, and from where it could go on. */
+export function detailsOf(run: Run, checkpoints: CheckpointStore): RunDetails {
+  const checkpoint = mayTrainOn(run.status) ? checkpoints.find(run.id) : null;
+  return { ...run, checkpointEpoch: checkpoint?.epoch ?? null };
 }
 
 function requireTemplate(templates: TemplateStore, id: string): Experiment {
@@ -186,11 +198,7 @@ export function createHandlers(options: WorkbenchOptions): WorkbenchHandlers {
       return {};
     },
     'runs.list': () => runs.list(),
-    'runs.get': ({ id }) => {
-      const run = runs.get(id);
-      const checkpoint = mayTrainOn(run.status) ? options.checkpoints.find(id) : null;
-      return { ...run, checkpointEpoch: checkpoint?.epoch ?? null };
-    },
+    'runs.get': ({ id }) => detailsOf(runs.get(id), options.checkpoints),
     'runs.metrics': ({ id, prefix }) => runs.metrics(id, prefix),
     'runs.progress': () => queue.progress(),
     'runs.start': (input) => {

@@ -17,6 +17,8 @@ const checkpointFactsSchema = z.object({
   format: z.literal(1),
   /** The last epoch that is in it, from 1. */
   epoch: z.number().int().min(1),
+  /** Training steps until then, over all epochs. */
+  steps: z.number().int().min(1),
   /** For the next epoch, as callbacks left it. */
   learningRate: z.number(),
   best: bestEpochSchema.nullable(),
@@ -62,8 +64,8 @@ export function createCheckpointStore(files: Pick<RunFiles, 'folder'>): Checkpoi
     find(id) {
       try {
         const header = headerSchema.parse(JSON.parse(readHeader(checkpointPath(files.folder(id)))));
-        const { epoch, limitBatches } = parseCheckpointFacts(header.__metadata__);
-        return { epoch, limitBatches };
+        const { epoch, steps, best, limitBatches } = parseCheckpointFacts(header.__metadata__);
+        return { epoch, steps, best, limitBatches };
       } catch {
         // None was written, or it cannot be read: either way nothing can go on from it.
         return null;

@@ -254,6 +254,7 @@ export const en = {
     delete: 'Delete',
     compareWith: 'Compare with…',
     trainAgain: 'Train again',
+    trainOn: (epoch: number) => `Train on after epoch ${epoch}`,
     rename: 'Rename',
     renameLabel: 'Name of the run',
     save: 'Save',
@@ -297,7 +298,13 @@ export const en = {
     interruptedText: (epoch: number) =>
       epoch === 0
         ? 'Strata ended before the first epoch was done.'
-        : `Strata ended while it trained. ${epochs(epoch)} of it are kept.`,
+        : `Strata ended while it trained. ${epochs(epoch)} of it ${epoch === 1 ? 'is' : 'are'} kept.`,
+    canGoOn: (epoch: number, done: number) => {
+      if (done <= epoch) return `It can go on after epoch ${epoch}, as if nothing had been in between.`;
+      const again = done === epoch + 1 ? `Epoch ${done} is` : `Epochs ${epoch + 1} to ${done} are`;
+      return `It can go on after epoch ${epoch}. ${again} trained again.`;
+    },
+    announced: (name: string, status: string, more: string) => `${name}: ${status}. ${more}`.trim(),
     stoppedText: (done: number, all: number) => `stopped after ${done} of ${epochs(all)}`,
     baselineText: 'The answer that needs no learning. A model is worth its training when it beats this.',
     frozen: 'The experiment as it was when this run was asked for.',

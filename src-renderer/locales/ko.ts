@@ -248,6 +248,7 @@ export const ko: Messages = {
     delete: '삭제',
     compareWith: '다른 실행과 비교…',
     trainAgain: '다시 학습',
+    trainOn: (epoch) => `에포크 ${epoch} 다음부터 이어서 학습`,
     rename: '이름 바꾸기',
     renameLabel: '실행 이름',
     save: '저장',
@@ -292,6 +293,12 @@ export const ko: Messages = {
       epoch === 0
         ? '첫 에포크가 끝나기 전에 Strata가 종료되었습니다.'
         : `학습 중에 Strata가 종료되었습니다. 에포크 ${epoch}개는 남아 있습니다.`,
+    canGoOn: (epoch, done) => {
+      if (done <= epoch) return `에포크 ${epoch} 다음부터, 중단된 적이 없는 것처럼 이어서 학습할 수 있습니다.`;
+      const again = done === epoch + 1 ? '그 뒤의 한 에포크는' : `에포크 ${epoch + 1}부터 ${done}까지는`;
+      return `에포크 ${epoch} 다음부터 이어서 학습할 수 있습니다. ${again} 다시 학습합니다.`;
+    },
+    announced: (name, status, more) => `${name}: ${status}. ${more}`.trim(),
     stoppedText: (done, all) => `에포크 ${all}개 중 ${done}개에서 멈춤`,
     baselineText: '학습하지 않고 얻는 답입니다. 모델은 이보다 나아야 쓸모가 있습니다.',
     frozen: '이 실행을 시작할 때의 실험입니다.',

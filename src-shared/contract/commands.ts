@@ -30,6 +30,7 @@ export const commands = {
   'edit-json': { group: 'model', accelerator: 'CmdOrCtrl+E' },
   revert: { group: 'model', accelerator: null },
 
+  'train-on': { group: 'run', accelerator: 'CmdOrCtrl+Shift+Enter' },
   stop: { group: 'run', accelerator: 'CmdOrCtrl+.' },
   compare: { group: 'run', accelerator: null },
   rename: { group: 'run', accelerator: 'F2' },

@@ -233,6 +233,13 @@ export const workbenchEventSchema = z.discriminatedUnion('type', [
     runId: runIdSchema,
     points: z.array(sentMetricPointSchema),
   }),
+  /** A run goes on from an earlier place: its points after this epoch, and after this training step, are gone. */
+  z.object({
+    type: z.literal('rewound'),
+    runId: runIdSchema,
+    epoch: z.number().int(),
+    steps: z.number().int(),
+  }),
   z.object({ type: z.literal('progress'), progress: runProgressSchema }),
   z.object({ type: z.literal('task'), taskId: z.string(), progress: progressSchema }),
   z.object({ type: z.literal('changed'), what: z.enum(['datasets', 'experiments', 'engines', 'settings']) }),

@@ -15,8 +15,15 @@ export interface StoryHost {
 
 const runStatus = /^(queued|training|running|preparing|completed|stopped|failed|interrupted)$/;
 
-/** @param inside tests of what only this host has, told over the story's last page */
-export function tellStory(name: string, host: StoryHost, inside?: (page: () => Page) => void): void {
+/** What a host's own tests go on with: the story's last page, which is on a run that was stopped. */
+interface StoryEnd {
+  readonly page: () => Page;
+  /** Trains the open run on after its checkpoint. */
+  readonly trainOn: () => Promise<void>;
+}
+
+/** @param inside tests of what only this host has */
+export function tellStory(name: string, host: StoryHost, inside?: (end: StoryEnd) => void): void {
   let page: Page;
   const complaints: string[] = [];
 
@@ -44,6 +51,25 @@ export function tellStory(name: string, host: StoryHost, inside?: (page: () => P
     page.getByText(status, { exact: true }).first().waitFor({ timeout });
   /** One whole epoch, so that there is something to keep. */
   const waitForEpoch = (): Promise<void> => epochRows().nth(1).waitFor({ timeout: 120_000 });
+
+  const trainOnButton = () => page.getByRole('button', { name: /^Train on after epoch \d+$/ });
+  /** The epochs in the table, without what stands beside their numbers. */
+  const epochNumbers = async (): Promise<number[]> =>
+    (await epochRows().allInnerTexts()).slice(1).map((row) => Number.parseInt(row, 10));
+
+  /** Trains the open run on: the epochs until its checkpoint are there at once, and later ones come, each of them once. */
+  async function trainOn(): Promise<void> {
+    const after = Number(/\d+$/.exec(await trainOnButton().innerText())?.[0]);
+    expect(after).toBeGreaterThan(0);
+    await trainOnButton().click();
+    await stopButton().waitFor();
+    expect((await epochNumbers()).slice(0, after)).toEqual(Array.from({ length: after }, (_, i) => i + 1));
+    await epochRows()
+      .nth(after + 2)
+      .waitFor({ timeout: 120_000 });
+    const numbers = await epochNumbers();
+    expect(numbers).toEqual(numbers.map((_, i) => i + 1));
+  }
 
   describe(`the workbench in ${name}`, () => {
     beforeAll(open);
@@ -111,7 +137,14 @@ export function tellStory(name: string, host: StoryHost, inside?: (page: () => P
       await epochRows().nth(2).waitFor();
     });
 
-    inside?.(() => page);
+    it('trains it on after its checkpoint, with the points that it had, and stops it again', async () => {
+      await trainOn();
+      await stopButton().click();
+      await waitForStatus('stopped');
+      await trainOnButton().waitFor();
+    });
+
+    inside?.({ page: () => page, trainOn });
 
     it('had nothing to complain about', () => {
       // A socket that is closed with its host is not the page's fault.

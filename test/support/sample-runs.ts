@@ -148,6 +148,8 @@ export const convRunId = sampleRunId(3);
 export const gruRunId = sampleRunId(4);
 export const convGruRunId = sampleRunId(5);
 export const weatherBaselineId = sampleRunId(1);
+export const interruptedRunId = sampleRunId(6);
+export const stoppedRunId = sampleRunId(2);
 export const failedRunId = sampleRunId(7);
 export const queuedRunId = sampleRunId(9);
 

@@ -52,6 +52,8 @@ export class SampleWorkbench implements WorkbenchApi {
   readonly progress = new Map<string, RunProgress>();
   /** What was asked, in order: tests look at it. */
   readonly asked: { readonly name: RequestName; readonly input: unknown }[] = [];
+  /** After which epoch a run can go on, where that is not its last one; null where it cannot. */
+  readonly checkpoints = new Map<string, number | null>();
   /** Requests that fail, by name. */
   readonly failing = new Map<RequestName, AppError>();
   /** What these requests wait for before they answer. */
@@ -116,6 +118,11 @@ export class SampleWorkbench implements WorkbenchApi {
     const sample = this.runs.get(id);
     if (!sample) throw new AppError('not-found', `There is no run ${id}.`, { hint: 'It may have been deleted.' });
     return sample;
+  }
+
+  #checkpointEpoch(run: Run): number | null {
+    if (!mayTrainOn(run.status)) return null;
+    return this.checkpoints.get(run.id) ?? (run.epochsDone > 0 ? run.epochsDone : null);
   }
 
   #template(id: string): Experiment {
@@ -226,7 +233,7 @@ export class SampleWorkbench implements WorkbenchApi {
     'runs.list': () => [...this.runs.values()].map(({ run }) => summaryOf(run)),
     'runs.get': ({ id }) => {
       const { run } = this.#find(id);
-      return { ...run, checkpointEpoch: mayTrainOn(run.status) && run.epochsDone > 0 ? run.epochsDone : null };
+      return { ...run, checkpointEpoch: this.#checkpointEpoch(run) };
     },
     'runs.metrics': ({ id, prefix }) => this.#find(id).series.filter(({ key }) => key.startsWith(prefix)),
     'runs.progress': () => [...this.progress.values()],
@@ -266,7 +273,16 @@ export class SampleWorkbench implements WorkbenchApi {
       return { runId: id };
     },
     'runs.resume': ({ id }) => {
-      this.change(id, { status: 'queued', endedAtMs: null, error: null });
+      const { run, series } = this.#find(id);
+      const epochsDone = this.#checkpointEpoch(run) ?? 0;
+      const steps = epochsDone * 625;
+      const cut = series.map(({ key, steps: all, values }) => {
+        const kept = all.filter((step) => step <= (key.startsWith('epoch/') ? epochsDone : steps));
+        return { key, steps: kept, values: values.slice(0, kept.length) };
+      });
+      this.runs.set(id, { run, series: cut });
+      this.emit({ type: 'rewound', runId: id, epoch: epochsDone, steps });
+      this.change(id, { status: 'queued', epochsDone, startedAtMs: null, endedAtMs: null, error: null });
       return {};
     },
     'runs.stop': ({ id }) => {

@@ -15,7 +15,9 @@ import {
   failedRunId,
   gruRunId,
   imdbRunId,
+  interruptedRunId,
   sampleNowMs,
+  stoppedRunId,
   weatherBaselineId,
 } from './sample-runs.ts';
 
@@ -64,6 +66,8 @@ const pages: readonly {
   { name: 'run-done', at: `#/runs/${gruRunId}` },
   { name: 'run-settings', at: `#/runs/${gruRunId}`, prepare: (page) => page.getByRole('tab').nth(1).click() },
   { name: 'run-failed', at: `#/runs/${failedRunId}` },
+  { name: 'run-interrupted', at: `#/runs/${interruptedRunId}` },
+  { name: 'run-stopped', at: `#/runs/${stoppedRunId}` },
   { name: 'run-baseline', at: `#/runs/${weatherBaselineId}` },
   { name: 'run-missing', at: '#/runs/nosuchrun' },
   { name: 'compare', at: `#/compare?runs=${convRunId},${gruRunId},${convGruRunId},${weatherBaselineId}` },

@@ -6,6 +6,8 @@ import type { Connection } from '#main/db/connection.ts';
 export interface MetricTable {
   add(run: number, points: readonly MetricPoint[]): void;
   read(run: number, prefix: string): MetricSeries[];
+  /** Forgets the points of all series with this prefix that are later than the step. */
+  cut(run: number, prefix: string, afterStep: number): void;
   delete(run: number): void;
 }
 
@@ -18,6 +20,7 @@ export const metricSql = {
     ON CONFLICT (run, key, step) DO UPDATE SET value = excluded.value`,
   steps: 'SELECT step FROM metrics WHERE run = ? AND key = ? ORDER BY step',
   values: 'SELECT value FROM metrics WHERE run = ? AND key = ? ORDER BY step',
+  cut: 'DELETE FROM metrics WHERE run = ? AND key = ? AND step > ?',
   delete: 'DELETE FROM metrics WHERE run = ?',
 };
 
@@ -29,6 +32,7 @@ export function createMetricTable(connection: Connection): MetricTable {
   // Two walks over one series give bare numbers and take half the time of one that gives pairs.
   const readSteps = connection.prepare<[number, number], number>(metricSql.steps).pluck();
   const readValues = connection.prepare<[number, number], number | null>(metricSql.values).pluck();
+  const cut = connection.prepare<[number, number, number]>(metricSql.cut);
   const remove = connection.prepare<[number]>(metricSql.delete);
 
   const keyId = (name: string): number => findKey.get(name) ?? Number(addKey.run(name).lastInsertRowid);
@@ -54,6 +58,9 @@ export function createMetricTable(connection: Connection): MetricTable {
         series.push({ key: name, steps, values });
       }
       return series;
+    },
+    cut(run, prefix, afterStep) {
+      for (const { id, name } of keys.all()) if (name.startsWith(prefix)) cut.run(run, id, afterStep);
     },
     delete: (run) => void remove.run(run),
   };

@@ -6,7 +6,7 @@ import { experimentSchema } from '#shared/experiment/experiment-file.ts';
 import { mayFollow } from '#shared/experiment/run-status.ts';
 import type { RunStatus, RunSummary } from '#shared/experiment/run.ts';
 import { transact, type Connection } from '#main/db/connection.ts';
-import type { RunStore } from '#main/ports/run-store.ts';
+import type { RunChange, RunStore } from '#main/ports/run-store.ts';
 import { leastUsedColor, recentRuns } from '#main/db/repositories/colors.ts';
 import { toJsonColumn } from '#main/db/repositories/json-column.ts';
 import { createMetricTable } from '#main/db/repositories/metric-table.ts';
@@ -81,6 +81,14 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
     if (from !== to && !mayFollow(from, to))
       throw new AppError('conflict', `"${name}" is ${from}, so it cannot become ${to}.`, { details: { runId: id } });
   };
+  /** Inside the caller's transaction. @throws AppError `not-found`, `conflict` */
+  const changeRun = (id: RunId, change: RunChange): RunSummary => {
+    const row = requireRow(id);
+    if (change.status !== undefined) requireStep(id, change.status);
+    const columns = changedColumns(change);
+    if (columns.size > 0) update([...columns.keys()]).run(...columns.values(), row);
+    return summary(id);
+  };
   const write = <Result>(work: () => Result): Result => transact(connection, 'write', work);
 
   return {
@@ -97,13 +105,15 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
 
     list: () => readGood(list.all()),
 
-    update: (id, change) =>
+    update: (id, change) => write(() => changeRun(id, change)),
+
+    queueAgain: (id, { epoch, steps, best }) =>
       write(() => {
         const row = requireRow(id);
-        if (change.status !== undefined) requireStep(id, change.status);
-        const columns = changedColumns(change);
-        if (columns.size > 0) update([...columns.keys()]).run(...columns.values(), row);
-        return summary(id);
+        metrics.cut(row, 'epoch/', epoch);
+        metrics.cut(row, 'batch/', steps);
+        const forgotten = { startedAtMs: null, endedAtMs: null, error: null };
+        return changeRun(id, { status: 'queued', epochsDone: epoch, best, ...forgotten });
       }),
 
     delete: (ids) =>

@@ -1,4 +1,5 @@
 // A run as a row of the table `runs`, and back.
+import type { z } from 'zod';
 import { AppError, serializedErrorSchema } from '#shared/contract/app-error.ts';
 import {
   bestEpochSchema,
@@ -119,11 +120,11 @@ export function changedColumns(change: RunChange): Map<Column, string | number |
   set('parameters', change.parameters);
   set('epochs_done', change.epochsDone);
   set('ms_per_step', finite(change.msPerStep));
-  set('best', best && toJsonColumn(bestEpochSchema, best));
-  set('target_unit', targetUnit === undefined ? undefined : toJsonColumn(targetUnitSchema, targetUnit));
-  set('started_at_ms', whole(change.startedAtMs));
-  set('ended_at_ms', change.endedAtMs === null ? null : whole(change.endedAtMs));
-  set('error', error === undefined ? undefined : toJsonColumn(serializedErrorSchema, error));
+  set('best', jsonOrNull(bestEpochSchema, best));
+  set('target_unit', jsonOrNull(targetUnitSchema, targetUnit));
+  set('started_at_ms', wholeOrNull(change.startedAtMs));
+  set('ended_at_ms', wholeOrNull(change.endedAtMs));
+  set('error', jsonOrNull(serializedErrorSchema, error));
   return columns;
 }
 
@@ -133,8 +134,14 @@ function finite(value: number | undefined): number | null | undefined {
 }
 
 /** Times are kept as whole milliseconds. */
-export function whole(value: number): number;
-export function whole(value: number | undefined): number | undefined;
-export function whole(value: number | undefined): number | undefined {
-  return value === undefined ? undefined : Math.round(value);
+export function whole(value: number): number {
+  return Math.round(value);
+}
+
+function wholeOrNull(value: number | null | undefined): number | null | undefined {
+  return value === undefined || value === null ? value : whole(value);
+}
+
+function jsonOrNull<Value>(schema: z.ZodType<Value>, value: Value | null | undefined): string | null | undefined {
+  return value === undefined ? undefined : toJsonColumn(schema, value);
 }

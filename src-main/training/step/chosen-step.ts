@@ -73,9 +73,9 @@ class ChosenStep implements TrainStep {
     const result = await this.#try((step) => step.train(batch));
     const compiled = this.#compiled;
     if (compiled?.hasLoops === true && !this.#trial.isOver) {
-      this.#trial.add(performance.now() - startedAt);
+      const isSettled = this.#trial.add(performance.now() - startedAt);
       compiled.loops = this.#trial.loops;
-      if (this.#trial.isOver) compiled.forget(compiled.loops === 'compiled' ? 'unrolled' : 'compiled');
+      if (isSettled) compiled.forget(compiled.loops === 'compiled' ? 'unrolled' : 'compiled');
     }
     this.#tell();
     return result;

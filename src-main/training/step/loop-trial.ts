@@ -34,19 +34,20 @@ export class LoopTrial {
     return { compiled: median(this.#times.compiled), unrolled: median(this.#times.unrolled) };
   }
 
-  /** Takes note of a step that was made with `loops`. */
-  add(durationMs: number): void {
-    if (this.#isOver) return;
+  /** Takes note of a step that was made with `loops`. @returns whether that settled it */
+  add(durationMs: number): boolean {
+    if (this.#isOver) return false;
     const times = this.#times[this.#loops];
     times.push(durationMs);
-    if (times.length < warmUpSteps + timedSteps) return;
+    if (times.length < warmUpSteps + timedSteps) return false;
     if (this.#loops === 'compiled') {
       this.#loops = 'unrolled';
-      return;
+      return false;
     }
     const { compiled, unrolled } = this.times;
     if (compiled !== null && unrolled !== null && unrolled > compiled * worthChanging) this.#loops = 'compiled';
     this.#isOver = true;
+    return true;
   }
 
   /** The unrolled graph could not be had. */

@@ -29,40 +29,47 @@ export interface CheckpointOptions {
   readonly folder: string;
   readonly limitBatches: number | null;
   readonly dataHash: string;
+  /** Told when the checkpoint on disk has changed, or is gone. */
+  readonly onChange?: () => void;
   /** Milliseconds of a steady clock. */
   readonly now?: () => number;
 }
 
-/** The first is due at once. */
+/** Writes the first state at once; later ones when it is time, and the last one when it is asked for. */
 export function createCheckpoints(options: CheckpointOptions): Checkpoints {
-  const { folder, limitBatches, dataHash, now = () => performance.now() } = options;
+  const { folder, limitBatches, dataHash, onChange, now = () => performance.now() } = options;
   const path = checkpointPath(folder);
   let nextAt = -Infinity;
+  let unsaved: FitState | null = null;
+  const save = ({ stream, weights, optimizer, kept, ...rest }: FitState): void => {
+    const startedAt = now();
+    const callbacks = [...rest.callbacks];
+    const facts: CheckpointFacts = { format: 1, ...rest, callbacks, ...stream, limitBatches, dataHash };
+    const arrays = [
+      ...named(groups.weights, weights),
+      ...named(groups.optimizer, optimizer),
+      ...named(groups.kept, kept ?? []),
+    ];
+    writeWeights(path, arrays, { [checkpointKey]: JSON.stringify(facts) }, true);
+    onChange?.();
+    const endedAt = now();
+    nextAt = endedAt + Math.max(leastBetweenMs, (endedAt - startedAt) * shareOfTime);
+  };
   return {
-    isDue: () => now() >= nextAt,
-    save({ epoch, learningRate, best, callbacks, stream, weights, optimizer, kept }) {
-      const startedAt = now();
-      const facts: CheckpointFacts = {
-        format: 1,
-        epoch,
-        learningRate,
-        best,
-        callbacks: [...callbacks],
-        ...stream,
-        limitBatches,
-        dataHash,
-      };
-      const arrays = [
-        ...named(groups.weights, weights),
-        ...named(groups.optimizer, optimizer),
-        ...named(groups.kept, kept ?? []),
-      ];
-      writeWeights(path, arrays, { [checkpointKey]: JSON.stringify(facts) }, true);
-      const endedAt = now();
-      nextAt = endedAt + Math.max(leastBetweenMs, (endedAt - startedAt) * shareOfTime);
+    keep(state) {
+      unsaved = state;
+      if (now() >= nextAt) this.flush();
+    },
+    flush() {
+      if (unsaved === null) return;
+      save(unsaved);
+      unsaved = null;
     },
     remove() {
-      rmSync(path, { force: true });
+      unsaved = null;
+      // With what a worker left that was ended while it wrote.
+      for (const each of [path, `${path}.part`]) rmSync(each, { force: true });
+      onChange?.();
     },
   };
 }
@@ -87,9 +94,10 @@ export function readCheckpoint(folder: string): ReadCheckpoint {
     }
   })();
   const kept = unnamed(groups.kept, arrays);
-  const { epoch, learningRate, best, callbacks, passes, position } = facts;
+  const { epoch, steps, learningRate, best, callbacks, passes, position } = facts;
   const state: FitState = {
     epoch,
+    steps,
     learningRate,
     best,
     callbacks,

@@ -28,6 +28,8 @@ export interface FitPlan {
 export interface FitState {
   /** The last epoch that was done, from 1. */
   readonly epoch: number;
+  /** Training steps until then, over all epochs. */
+  readonly steps: number;
   readonly learningRate: number;
   readonly best: BestEpoch | null;
   readonly callbacks: readonly Readonly<CallbackMemory>[];
@@ -40,10 +42,10 @@ export interface FitState {
 
 /** Where the loop leaves its state. */
 export interface Checkpoints {
-  /** Whether it is worth the time to save now. */
-  isDue(): boolean;
-  /** Replaces the one before. */
-  save(state: FitState): void;
+  /** Takes the state after every epoch; it replaces the one before, on disk at once or in memory first. */
+  keep(state: FitState): void;
+  /** Brings to disk what is in memory only: the run ends, but not at its end. */
+  flush(): void;
   /** Called when nothing is left to go on with: the run is completed, or going on would fail again. */
   remove(): void;
 }
@@ -171,22 +173,23 @@ export async function fit(context: FitContext): Promise<TrainingOutcome> {
       if (decision.learningRate !== undefined) step.setLearningRate(decision.learningRate);
     if (decisions.some((decision) => decision.stop === true)) break;
     if (epoch === plan.epochs) break;
+    checkpoints.keep({
+      epoch,
+      steps: epoch * plan.stepsPerEpoch,
+      learningRate: step.learningRate,
+      best,
+      callbacks: callbacks.map(({ memory }) => ({ ...memory })),
+      stream: stream.place,
+      weights: await step.weights(),
+      optimizer: await step.optimizerState(),
+      kept,
+    });
     stoppedByPerson = isStopped();
-    if (stoppedByPerson || checkpoints.isDue())
-      checkpoints.save({
-        epoch,
-        learningRate: step.learningRate,
-        best,
-        callbacks: callbacks.map(({ memory }) => ({ ...memory })),
-        stream: stream.place,
-        weights: await step.weights(),
-        optimizer: await step.optimizerState(),
-        kept,
-      });
     if (stoppedByPerson) break;
   }
   recorder.flush();
-  if (!stoppedByPerson) checkpoints.remove();
+  if (stoppedByPerson) checkpoints.flush();
+  else checkpoints.remove();
   if (kept !== null) await step.setWeights(kept);
   return { status: stoppedByPerson ? 'stopped' : 'completed', epochsDone, best };
 }

@@ -1,5 +1,4 @@
 // One run in the worker: data, engine, model and step are made, trained by the loop, and released again.
-import { join } from 'node:path';
 import { AppError } from '#shared/contract/app-error.ts';
 import type { PreparedData } from '#shared/data/samples.ts';
 import { monitoredMetric } from '#shared/experiment/monitor.ts';
@@ -7,14 +6,14 @@ import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import type { TrainingEvent, TrainingJob, TrainingOutcome } from '#main/ports/trainer.ts';
 import { prepareData } from '#main/datasets/prepare-data.ts';
 import { createStep, type StepDecision } from '#main/training/step/chosen-step.ts';
+import { createBestWeights } from '#main/training/worker/best-weights.ts';
 import { createCallback } from '#main/training/worker/callbacks.ts';
 import { createCheckpoints, readCheckpoint } from '#main/training/worker/checkpoint-file.ts';
 import type { ReadCheckpoint } from '#main/training/worker/checkpoint-file.ts';
 import { requireChecked } from '#main/training/worker/checked-experiment.ts';
 import { loadEngine } from '#main/training/worker/engine-load.ts';
 import { fit, stepsFor } from '#main/training/worker/fit.ts';
-import type { FitPlan } from '#main/training/worker/fit.ts';
-import { writeWeights } from '#main/training/worker/weights-file.ts';
+import type { Checkpoints, FitPlan } from '#main/training/worker/fit.ts';
 
 export interface TrainRun {
   readonly home: string;
@@ -46,6 +45,15 @@ function requireSameData({ facts }: ReadCheckpoint, data: PreparedData): void {
   });
 }
 
+/** After a failure in the middle of an epoch, so that not even the epochs since the last checkpoint are lost. */
+function saveLastEpoch(checkpoints: Checkpoints): void {
+  try {
+    checkpoints.flush();
+  } catch {
+    // The disk is full, perhaps: what the training failed with says more, and an older checkpoint is still there.
+  }
+}
+
 /** @throws AppError `training-failed`, `invalid-experiment`, `invalid-data`, `engine-unavailable`, `disk-full`; `not-found`, `damaged`, `conflict` about a checkpoint */
 export async function trainRun({ home, job, isStopped, emit }: TrainRun): Promise<TrainingOutcome> {
   const { experiment } = job;
@@ -56,6 +64,14 @@ export async function trainRun({ home, job, isStopped, emit }: TrainRun): Promis
   if (checkpoint !== null) requireSameData(checkpoint, data);
   const plan = planFor(experiment, data, job.limitBatches);
   const engine = await loadEngine(job.engine);
+  const bestWeights = createBestWeights(job.weightsDir);
+  if (checkpoint !== null) bestWeights.restore(checkpoint.state.best);
+  const checkpoints = createCheckpoints({
+    folder: job.weightsDir,
+    limitBatches: job.limitBatches,
+    dataHash: data.hash,
+    onChange: bestWeights.settle,
+  });
   emit({ type: 'preparing', label: 'Preparing the model', done: 0, total: null });
   let isStarted = false;
   const onDecision = ({ kind, reason, ...rest }: StepDecision): void => {
@@ -86,19 +102,15 @@ export async function trainRun({ home, job, isStopped, emit }: TrainRun): Promis
       plan,
       callbacks: training.callbacks.map((config, i) => createCallback(config, checkpoint?.state.callbacks[i])),
       from: checkpoint?.state ?? null,
-      checkpoints: createCheckpoints({
-        folder: job.weightsDir,
-        limitBatches: job.limitBatches,
-        dataHash: data.hash,
-      }),
+      checkpoints,
       emit,
       isStopped,
-      keepBest: (weights, { metric, value, epoch }) => {
-        const facts = { metric, value: String(value), epoch: String(epoch) };
-        writeWeights(join(job.weightsDir, 'best.safetensors'), weights, facts);
-      },
+      keepBest: bestWeights.keep,
     });
     return outcome;
+  } catch (thrown) {
+    saveLastEpoch(checkpoints);
+    throw thrown;
   } finally {
     step.dispose();
   }

@@ -16,6 +16,7 @@ export const pageCommandIds = [
   'train',
   'edit-json',
   'revert',
+  'train-on',
   'stop',
   'compare',
   'rename',

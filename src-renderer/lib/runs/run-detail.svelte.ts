@@ -1,15 +1,18 @@
 // One run with its experiment and its curves, live. Made when its page opens, thrown away when it closes.
 import { toAppError, type AppError } from '#shared/contract/app-error.ts';
 import type { RunId } from '#shared/contract/ids.ts';
-import type { WorkbenchApi, WorkbenchEvent } from '#shared/contract/workbench.ts';
-import type { Run, RunSummary } from '#shared/experiment/run.ts';
+import type { RunDetails, WorkbenchApi, WorkbenchEvent } from '#shared/contract/workbench.ts';
+import { mayTrainOn } from '#shared/experiment/run-status.ts';
+import type { RunSummary } from '#shared/experiment/run.ts';
 import { baselineOf } from '#renderer/lib/runs/run-table.ts';
 import { SeriesSet } from '#renderer/lib/runs/series-set.svelte.ts';
 
 export class RunDetail {
   readonly id: RunId;
   readonly series = new SeriesSet();
-  #run: Run | null = $state.raw(null);
+  #run: RunDetails | null = $state.raw(null);
+  /** As the last event told it. */
+  #newest: RunSummary | null = null;
   #error: AppError | null = $state.raw(null);
   /** Metrics of the baseline of the same data, by name. */
   #baseline: ReadonlyMap<string, number> = $state.raw(new Map());
@@ -21,7 +24,7 @@ export class RunDetail {
     this.id = id;
   }
 
-  get run(): Run | null {
+  get run(): RunDetails | null {
     return this.#run;
   }
 
@@ -59,9 +62,31 @@ export class RunDetail {
 
   handle(event: WorkbenchEvent): void {
     if (event.type === 'metrics' && event.runId === this.id) this.series.addPoints(event.points);
-    else if (event.type === 'run' && event.run.id === this.id && this.#run) {
-      this.#run = { ...event.run, experiment: this.#run.experiment };
+    else if (event.type === 'run' && event.run.id === this.id) this.#follow(event.run);
+    else if (event.type === 'rewound' && event.runId === this.id) {
+      this.series.cut('epoch/', event.epoch);
+      this.series.cut('batch/', event.steps);
     }
+  }
+
+  #follow(run: RunSummary): void {
+    const before = this.#run;
+    if (before === null) return;
+    this.#newest = run;
+    const isSameStatus = run.status === before.status;
+    if (!isSameStatus && mayTrainOn(run.status)) void this.#end(run);
+    else this.#run = { ...before, ...run, checkpointEpoch: isSameStatus ? before.checkpointEpoch : null };
+  }
+
+  /** Only the host knows after which epoch a run that has ended can go on; asked first, so that no button changes twice. */
+  async #end(run: RunSummary): Promise<void> {
+    let checkpointEpoch: number | null = null;
+    try {
+      ({ checkpointEpoch } = await this.#api.request('runs.get', { id: this.id }));
+    } catch {
+      // Deleted meanwhile, or the connection was lost: then all is loaded again.
+    }
+    if (this.#newest === run && this.#run) this.#run = { ...this.#run, ...run, checkpointEpoch };
   }
 
   /** Finds the baseline among the runs and fetches its values, once for each baseline. */

@@ -51,6 +51,10 @@ export class RunList {
     else if (event.type === 'progress') this.#setProgress(event.progress.runId, event.progress);
   }
 
+  async resume(id: RunId): Promise<void> {
+    await this.#api.request('runs.resume', { id });
+  }
+
   async stop(id: RunId): Promise<void> {
     await this.#api.request('runs.stop', { id });
   }

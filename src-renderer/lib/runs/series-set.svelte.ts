@@ -42,6 +42,17 @@ export class SeriesSet {
     if (series.length > 0) this.#version++;
   }
 
+  /** Forgets the points of all series with this prefix that are later than the step: a run goes on from there. */
+  cut(prefix: string, afterStep: number): void {
+    for (const { key, steps, values } of this.#buffers.values()) {
+      if (!key.startsWith(prefix)) continue;
+      const kept = steps.findLastIndex((step) => step <= afterStep) + 1;
+      steps.length = kept;
+      values.length = kept;
+    }
+    this.#version++;
+  }
+
   #buffer(key: string): Series {
     const known = this.#buffers.get(key);
     if (known) return known;

@@ -4,7 +4,7 @@ import { commandIds, commands, keysOf } from '#shared/contract/commands.ts';
 import { commandWords } from '#shared/contract/command-words.ts';
 import { fileNameOf } from '#renderer/lib/experiments/experiment-files.ts';
 import { emptyWorkbench, expectAccessible, renderWorkbench, said } from '../../support/render-workbench.ts';
-import { gruRunId, imdbRunId } from '../../support/sample-runs.ts';
+import { gruRunId, imdbRunId, stoppedRunId } from '../../support/sample-runs.ts';
 
 const ctrl = (key: string): Promise<boolean> => fireEvent.keyDown(window, { key, ctrlKey: true });
 
@@ -86,6 +86,14 @@ test('the search does what can be done here, and names it as the page does', asy
   expect(entries).toContain('Stop “IMDB Conv1D, sigmoid” action');
   // The run is over: there is nothing to stop here.
   expect(entries.some((entry) => entry.startsWith('Stop Ctrl'))).toBe(false);
+});
+
+test('the search trains a run on that was stopped, and says after which epoch', async () => {
+  const { api } = renderWorkbench(`#/runs/${stoppedRunId}`);
+  await screen.findByRole('button', { name: 'Train on after epoch 3' });
+  expect((await searched('train on'))[0]).toBe('Train on after epoch 3 Ctrl Shift Enter action');
+  await fireEvent.keyDown(screen.getByRole('combobox'), { key: 'Enter' });
+  await waitFor(() => expect(api.runs.get(stoppedRunId)?.run.status).toBe('queued'));
 });
 
 test('the search brings a data set that is not here', async () => {

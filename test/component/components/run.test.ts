@@ -1,7 +1,16 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
+import { AppError } from '#shared/contract/app-error.ts';
 import { expectAccessible, renderWorkbench, said, tableRows } from '../../support/render-workbench.ts';
-import { failedRunId, gruRunId, imdbRunId, queuedRunId, weatherBaselineId } from '../../support/sample-runs.ts';
+import {
+  failedRunId,
+  gruRunId,
+  imdbRunId,
+  interruptedRunId,
+  queuedRunId,
+  stoppedRunId,
+  weatherBaselineId,
+} from '../../support/sample-runs.ts';
 import { SampleWorkbench } from '../../support/sample-workbench.ts';
 
 const head = (name: string): Promise<HTMLElement> => screen.findByRole('region', { name });
@@ -90,6 +99,69 @@ test('a failure says what happened and what to do; training again queues the sam
   await waitFor(() => expect(window.location.hash).not.toContain(failedRunId));
   const start = api.asked.find((one) => one.name === 'runs.start');
   expect(start?.input).toMatchObject({ name: 'Weather GRU, learning rate 1', source: { from: 'inline' } });
+});
+
+test('a run that was interrupted says so, and goes on after its checkpoint with the points until there', async () => {
+  const { api } = renderWorkbench(`#/runs/${interruptedRunId}`);
+  expect(await screen.findByText('This run was interrupted')).toBeDefined();
+  expect(screen.getByText('Strata ended while it trained. 1 epoch of it is kept.')).toBeDefined();
+  // On screen and, apart, for who listens.
+  expect(screen.getAllByText(/It can go on after epoch 1, as if nothing had been in between\.$/)).toHaveLength(2);
+  await expectAccessible();
+  const button = screen.getByRole('button', { name: 'Train on after epoch 1' });
+  expect(screen.getByRole('button', { name: 'Train again' })).toBeDefined();
+  button.focus();
+  await fireEvent.click(button);
+  // The same button stops it now, and whoever pressed it by a key is still there.
+  expect(document.activeElement).toBe(await screen.findByRole('button', { name: 'Stop' }));
+  expect(api.runs.get(interruptedRunId)?.run).toMatchObject({ status: 'queued', epochsDone: 1 });
+  expect(screen.queryByText('This run was interrupted')).toBeNull();
+  expect(tableRows('Epochs')).toHaveLength(1);
+});
+
+test('a trainer that dies in front of me is said aloud, with the epochs that are trained again', async () => {
+  const { api } = renderWorkbench(`#/runs/${imdbRunId}`);
+  await screen.findByRole('button', { name: 'Stop' });
+  const spoken = screen.getAllByRole('status').find(({ textContent }) => textContent.includes('IMDB'))!;
+  expect(said(spoken)).toBe('IMDB Conv1D, sigmoid: training.');
+  api.checkpoints.set(imdbRunId, 2);
+  const error = {
+    code: 'training-failed',
+    message: 'The trainer stopped by itself.',
+    hint: 'Use less memory.',
+  } as const;
+  api.change(imdbRunId, { status: 'interrupted', error });
+  expect(await screen.findByRole('button', { name: 'Train on after epoch 2' })).toBeDefined();
+  for (const text of ['This run was interrupted', error.message, error.hint]) screen.getByText(text);
+  expect(said(spoken)).toMatch(/^IMDB Conv1D, sigmoid: interrupted\. .* Epochs 3 to 4 are trained again\.$/);
+  await expectAccessible();
+  await fireEvent.keyDown(window, { key: 'Enter', ctrlKey: true, shiftKey: true });
+  await screen.findByRole('button', { name: 'Stop' });
+  expect(tableRows('Epochs')).toHaveLength(2);
+  expect(said(spoken)).toBe('IMDB Conv1D, sigmoid: queued.');
+});
+
+test('stops, goes on, and stops again; what the host refuses is said', async () => {
+  const { api } = renderWorkbench(`#/runs/${stoppedRunId}`);
+  const trainOn = () => screen.findByRole('button', { name: 'Train on after epoch 3' });
+  api.failing.set('runs.resume', new AppError('conflict', 'It has no checkpoint.'));
+  await fireEvent.click(await trainOn());
+  expect(await screen.findByText('It has no checkpoint.')).toBeDefined();
+  api.failing.clear();
+  for (const round of [1, 2]) {
+    await fireEvent.click(await trainOn());
+    await fireEvent.click(await screen.findByRole('button', { name: 'Stop' }));
+    expect(api.asked.filter(({ name }) => name === 'runs.stop')).toHaveLength(round);
+  }
+  expect(await trainOn()).toBeDefined();
+});
+
+test('a run that cannot go on is only trained again', async () => {
+  const { api } = renderWorkbench(`#/runs/${failedRunId}`);
+  await screen.findByRole('button', { name: 'Train again' });
+  expect(screen.queryByRole('button', { name: /Train on/ })).toBeNull();
+  await fireEvent.keyDown(window, { key: 'Enter', ctrlKey: true, shiftKey: true });
+  expect(api.asked.some(({ name }) => name === 'runs.resume')).toBe(false);
 });
 
 test('a queued run says how many are before it', async () => {

@@ -68,7 +68,7 @@ describe('the browser host', () => {
     await context.close();
   });
 
-  it('finds a run interrupted after the host was killed', async () => {
+  it('finds a run interrupted after the host was killed, and offers to train it on', async () => {
     const page = await openPage(browser, host);
     await page.getByRole('link', { name: 'Weather · GRU' }).first().click();
     await page.getByLabel('Epochs').fill('500');
@@ -81,5 +81,8 @@ describe('the browser host', () => {
     const again = await openPage(browser, host);
     await again.getByRole('link', { name: 'Runs', exact: true }).first().click();
     await again.getByText('interrupted', { exact: true }).first().waitFor();
+    await again.getByRole('link', { name: 'Weather · GRU' }).first().click();
+    await again.getByText('This run was interrupted').waitFor();
+    await again.getByRole('button', { name: /^Train on after epoch \d+$/ }).waitFor();
   });
 });

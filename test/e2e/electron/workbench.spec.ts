@@ -1,4 +1,5 @@
 // The story in a real Electron: window, sandboxed page, IPC, SQLite in the main process, TensorFlow in its worker thread.
+import type { Worker } from 'node:worker_threads';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { launchWorkbench } from '../../electron-rig/workbench.ts';
@@ -41,8 +42,22 @@ class WindowStory implements StoryHost {
   }
 }
 
+/** Keeps the worker that the main process asks for the next run. */
+async function catchWorker(application: ElectronApplication | null): Promise<void> {
+  await application?.evaluate(() => {
+    // By its name: an older Electron has no other way to a module of Node from outside.
+    const main = Reflect.get(process, 'mainModule') as { require(name: string): { Worker: typeof Worker } };
+    const { prototype } = main.require('node:worker_threads').Worker;
+    const ask = Reflect.get(prototype, 'postMessage');
+    prototype.postMessage = function (this: Worker, ...message) {
+      Object.assign(globalThis, { caught: this });
+      ask.apply(this, message);
+    };
+  });
+}
+
 const story = new WindowStory();
-tellStory('Electron', story, (page) => {
+tellStory('Electron', story, ({ page, trainOn }) => {
   it('trained in a worker thread of the main process, with TensorFlow', async () => {
     const versions = await story.application?.evaluate(() => ({ ...process.versions }));
     const engine = page()
@@ -58,5 +73,27 @@ tellStory('Electron', story, (page) => {
     expect(threads.length).toBeGreaterThan(0);
     // The main thread's is 0.
     expect(Math.min(...threads)).toBeGreaterThan(0);
+  });
+
+  it('says so when the trainer dies in the middle of a run, stays, and trains the run on with a new one', async () => {
+    await catchWorker(story.application);
+    await trainOn();
+    await story.application?.evaluate(async () => {
+      const { caught } = globalThis as { caught?: Worker };
+      if (caught === undefined) throw new Error('No worker was asked for anything.');
+      await caught.terminate();
+    });
+    await page().getByText('This run was interrupted').waitFor();
+    expect(
+      await page()
+        .getByText(/^The trainer stopped by itself/)
+        .count(),
+    ).toBe(1);
+    await page()
+      .getByText(/^It can go on after epoch \d+[.,]/)
+      .waitFor();
+    await trainOn();
+    await page().getByRole('button', { name: 'Stop', exact: true }).click();
+    await page().getByText('stopped', { exact: true }).first().waitFor();
   });
 });

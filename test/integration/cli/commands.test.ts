@@ -158,6 +158,43 @@ describe('training', () => {
     expect(checkDatabase(home.path)).toMatchObject({ ok: true, integrity: 'ok' });
   });
 
+  it('trains a run on that was killed, after its checkpoint, and a person can stop it once more', async () => {
+    const id = (await runs()).find(({ name }) => name === 'killed')?.id ?? '';
+    const shown = async () => {
+      const [run] = (await strata(home.path, 'runs', 'show', id, '--json')).json();
+      return z.looseObject({ status: z.string(), epochsDone: z.number(), checkpointEpoch: z.number() }).parse(run);
+    };
+    const { checkpointEpoch } = await shown();
+    expect((await strata(home.path, 'runs', 'show', id)).stdout).toContain(
+      `It can go on after epoch ${checkpointEpoch}: strata runs resume ${id}`,
+    );
+    const { process: child, answer } = startStrata(home.path, ['runs', 'resume', id, '--json']);
+    await new Promise<void>((resolve) => {
+      let seen = '';
+      child.stdout?.on('data', (chunk: Buffer) => {
+        seen += chunk.toString();
+        if (seen.includes('"event":"epoch"')) resolve();
+      });
+    });
+    child.kill('SIGINT');
+    const { code, json } = await answer;
+    expect(code).toBe(0);
+    const [started, first, ...rest] = json();
+    expect(started).toMatchObject({ event: 'run-started', runId: id, engine: 'native' });
+    expect(first).toMatchObject({ event: 'epoch', epoch: checkpointEpoch + 1 });
+    expect(rest.at(-1)).toMatchObject({ event: 'run-finished', runId: id, status: 'stopped' });
+    const stopped = await shown();
+    expect(stopped).toMatchObject({ status: 'stopped', checkpointEpoch: stopped.epochsDone });
+    expect((await runs()).filter(({ name }) => name === 'killed')).toHaveLength(1);
+  });
+
+  it('does not train on what is completed', async () => {
+    const done = (await runs()).find(({ status, kind }) => status === 'completed' && kind === 'training');
+    const { code, stderr } = await strata(home.path, 'runs', 'resume', done?.id ?? '');
+    expect(code).not.toBe(0);
+    expect(stderr).toMatch(/is completed, so there is nothing to train on/);
+  });
+
   it('does not work in a home folder where another program does', async () => {
     const { process: child, answer } = startLongRun('long');
     await firstWords(child);

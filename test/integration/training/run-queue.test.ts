@@ -86,7 +86,7 @@ describe.each(['native', 'wasm'] as const)('on the %s engine', (engine) => {
 });
 
 describe('training on', () => {
-  const limitBatches = 40;
+  const limitBatches = 15;
 
   /** Every number of a run but how long things took. */
   function numbersOf({ id }: { id: RunId }) {
@@ -109,26 +109,33 @@ describe('training on', () => {
   const checkpointEpoch = async (id: RunId) => (await workbench.handlers['runs.get']({ id })).checkpointEpoch;
 
   it.each([
-    ['a worker that was ended, with dropout, on native', 'weather-conv1d-gru', 'native'],
-    ['a worker that was ended, with dropout, on wasm', 'weather-conv1d-gru', 'wasm'],
-  ] as const)('after %s gives what one run gives', async (_name, template, engine) => {
     // Long enough an epoch that the worker is ended in the middle of one.
-    const experiment = experimentOf(template, {
+    ['a worker that was ended, with dropout, on native', 'native', limitBatches],
+    ['a worker that was ended, with dropout, on wasm', 'wasm', 4],
+  ] as const)('after %s gives what one run gives', async (_name, engine, batches) => {
+    const experiment = experimentOf('weather-conv1d-gru', {
       epochs: 4,
+      batch_size: 32,
       callbacks: [{ name: 'ReduceLROnPlateau', config: { monitor: 'val_loss', patience: 1, factor: 0.5 } }],
     });
-    const straight = await start(experiment, engine, limitBatches).finished;
+    const straight = await start(experiment, engine, batches).finished;
     expect(straight).toMatchObject({ status: 'completed', epochsDone: 4 });
-    const { run, finished } = start(experiment, engine, limitBatches);
+    const { run, finished } = start(experiment, engine, batches);
     await expect.poll(() => workbench.runs.get(run.id).epochsDone, { timeout: 60_000, interval: 5 }).toBe(2);
     await trainerWorker().terminate();
     const ended = await finished;
-    expect(ended).toMatchObject({ status: 'interrupted', epochsDone: 2, error: { code: 'training-failed' } });
+    expect(ended).toMatchObject({ status: 'interrupted', error: { code: 'training-failed' } });
+    // A busy machine may have come a little further meanwhile.
+    expect([2, 3]).toContain(ended.epochsDone);
     const after = await checkpointEpoch(run.id);
-    expect([1, 2]).toContain(after);
+    expect(after).toBeGreaterThan(0);
+    expect(after).toBeLessThanOrEqual(ended.epochsDone);
 
     await workbench.handlers['runs.resume']({ id: run.id });
     expect(workbench.runs.get(run.id)).toMatchObject({ error: null, endedAtMs: null, epochsDone: after });
+    expect(events).toContainEqual({ type: 'rewound', runId: run.id, epoch: after, steps: (after ?? 0) * batches });
+    const [losses] = workbench.runs.metrics(run.id, 'epoch/loss');
+    expect(losses?.steps.at(-1)).toBe(after);
     await expect.poll(() => workbench.runs.get(run.id).status, { timeout: 60_000 }).toBe('completed');
     const resumed = workbench.runs.get(run.id);
     expect(resumed).toMatchObject({ epochsDone: 4, best: straight.best, engine: { id: engine } });
@@ -140,13 +147,15 @@ describe('training on', () => {
   });
 
   it('after a stop goes on as often as it likes, and keeps its points all the time', async () => {
-    const experiment = experimentOf('weather-conv1d', { epochs: 30 });
+    const experiment = experimentOf('weather-conv1d', { epochs: 20 });
     const straight = await start(experiment, 'native', limitBatches).finished;
     const { run, finished } = start(experiment, 'native', limitBatches);
     await expect.poll(() => workbench.runs.get(run.id).epochsDone, { timeout: 60_000, interval: 5 }).toBeGreaterThan(2);
     workbench.queue.stop(run.id);
     const stopped = await finished;
     expect(stopped.status).toBe('stopped');
+    // However fast its epochs are: not one that was done is trained again.
+    expect(await checkpointEpoch(run.id)).toBe(stopped.epochsDone);
     const before = workbench.runs.metrics(run.id, 'epoch/loss')[0]?.steps.length ?? 0;
 
     const second = workbench.queue.trainOn(run.id);
@@ -156,6 +165,20 @@ describe('training on', () => {
     expect(workbench.runs.metrics(run.id, 'epoch/loss')[0]?.steps.length).toBeGreaterThanOrEqual(before);
     workbench.queue.stop(run.id);
     await second.finished;
+
+    const { epochsDone } = workbench.runs.get(run.id);
+    const waits = start(experimentOf('weather-gru'));
+    const third = workbench.queue.trainOn(run.id);
+    workbench.queue.stop(run.id);
+    const left = workbench.runs.get(run.id);
+    expect(left).toMatchObject({ status: 'stopped', epochsDone });
+    // It lay in the queue, which is no training.
+    const trainedMs = (workbench.runs.metrics(run.id, 'epoch/seconds')[0]?.values ?? []).reduce<number>(
+      (sum, seconds) => sum + (seconds ?? 0) * 1000,
+      0,
+    );
+    expect((left.endedAtMs ?? 0) - (left.startedAtMs ?? 0)).toBeCloseTo(trainedMs, -1);
+    await Promise.all([waits.finished, third.finished]);
 
     expect((await workbench.queue.trainOn(run.id).finished).status).toBe('completed');
     expectSameNumbers(run, straight);

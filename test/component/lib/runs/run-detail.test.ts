@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { runIdSchema } from '#shared/contract/ids.ts';
 import { RunDetail } from '#renderer/lib/runs/run-detail.svelte.ts';
 import { gruRunId, imdbRunId } from '../../../support/sample-runs.ts';
@@ -60,4 +60,28 @@ test('finds the baseline of its data, once', async () => {
   const asked = api.asked.length;
   await detail.findBaseline(runs);
   expect(api.asked).toHaveLength(asked);
+});
+
+test('a run that ends says by itself after which epoch it can go on, until it does', async () => {
+  const { api, detail } = await opened();
+  expect(detail.run?.checkpointEpoch).toBeNull();
+  api.checkpoints.set(imdbRunId, 3);
+  api.change(imdbRunId, { status: 'interrupted' });
+  await vi.waitFor(() => expect(detail.run?.checkpointEpoch).toBe(3));
+  api.change(imdbRunId, { name: 'Renamed' });
+  expect(detail.run).toMatchObject({ name: 'Renamed', checkpointEpoch: 3 });
+  await api.request('runs.resume', { id: imdbRunId });
+  expect(detail.run).toMatchObject({ status: 'queued', epochsDone: 3, checkpointEpoch: null });
+  expect(detail.series.get('epoch/val_acc').steps).toEqual([1, 2, 3]);
+});
+
+test('an answer about a checkpoint that comes when the run is at work again is of no use', async () => {
+  const { api, detail } = await opened();
+  let release = (): void => undefined;
+  api.holding.set('runs.get', new Promise((done) => (release = done)));
+  api.change(imdbRunId, { status: 'stopped' });
+  api.change(imdbRunId, { status: 'queued' });
+  release();
+  await vi.waitFor(() => expect(api.asked.filter(({ name }) => name === 'runs.get')).toHaveLength(2));
+  expect(detail.run).toMatchObject({ status: 'queued', checkpointEpoch: null });
 });

@@ -37,3 +37,19 @@ test('a change is told once for each message, however many points it has', () =>
   set.addPoints([]);
   expect(set.version).toBe(before + 1);
 });
+
+test('a run that goes on from an earlier place loses its later points, and gets them again', () => {
+  const set = new SeriesSet();
+  set.addSeries([
+    { key: 'epoch/loss', steps: [1, 2, 3], values: [3, 2, 1] },
+    { key: 'epoch/lr', steps: [3], values: [0.1] },
+    { key: 'batch/loss', steps: [10, 20, 25], values: [3, 2, 1] },
+  ]);
+  set.cut('epoch/', 2);
+  set.cut('batch/', 20);
+  expect(set.get('epoch/loss')).toMatchObject({ steps: [1, 2], values: [3, 2] });
+  expect(set.get('epoch/lr').steps).toEqual([]);
+  expect(set.get('batch/loss').steps).toEqual([10, 20]);
+  set.addPoints([{ key: 'epoch/loss', step: 3, value: 0.5 }]);
+  expect(set.get('epoch/loss').values).toEqual([3, 2, 0.5]);
+});

@@ -15,6 +15,7 @@ const weights = [
 ];
 const state: FitState = {
   epoch: 3,
+  steps: 36,
   learningRate: 0.0005,
   best: { metric: 'val_loss', value: 0.25, epoch: 2 },
   callbacks: [{ best: 0.25, wait: 1 }, { best: null }],
@@ -46,16 +47,17 @@ const create = (limitBatches: number | null = null) =>
 const store = createCheckpointStore({ folder: () => folder });
 
 it('a state comes back as it was, in one file', () => {
-  create(5).save(state);
+  create(5).keep(state);
   expect(readCheckpoint(folder)).toMatchObject({ state, facts: { limitBatches: 5, dataHash: 'abc' } });
   expect(readdirSync(folder)).toEqual(['checkpoint.safetensors']);
-  expect(store.find(runId)).toEqual({ epoch: 3, limitBatches: 5 });
+  expect(store.find(runId)).toEqual({ epoch: 3, steps: 36, best: state.best, limitBatches: 5 });
 });
 
 it('the next state takes its place; nothing kept is nothing', () => {
   const checkpoints = create();
-  checkpoints.save(state);
-  checkpoints.save({ ...state, epoch: 4, kept: null, best: null });
+  checkpoints.keep(state);
+  checkpoints.keep({ ...state, epoch: 4, kept: null, best: null });
+  checkpoints.flush();
   expect(readCheckpoint(folder).state).toMatchObject({ epoch: 4, kept: null, best: null });
   checkpoints.remove();
   checkpoints.remove();
@@ -64,24 +66,57 @@ it('the next state takes its place; nothing kept is nothing', () => {
 });
 
 describe('how often', () => {
-  it('at once, then once a second at most', () => {
+  const epochOnDisk = () => store.find(runId)?.epoch ?? null;
+  const keep = (checkpoints: ReturnType<typeof create>, epoch: number) => {
+    checkpoints.keep({ ...state, epoch });
+    return epochOnDisk();
+  };
+
+  it('at once, then once a second at most; the last one when it is asked for', () => {
     const checkpoints = create();
-    expect(checkpoints.isDue()).toBe(true);
-    checkpoints.save(state);
+    expect(keep(checkpoints, 1)).toBe(1);
     nowMs = 999;
-    expect(checkpoints.isDue()).toBe(false);
-    nowMs = 1000;
-    expect(checkpoints.isDue()).toBe(true);
+    expect(keep(checkpoints, 2)).toBe(1);
+    checkpoints.flush();
+    expect(epochOnDisk()).toBe(2);
+    nowMs = 1998;
+    expect(keep(checkpoints, 3)).toBe(2);
+    nowMs = 1999;
+    expect(keep(checkpoints, 4)).toBe(4);
+    // Nothing is left to write: what is on disk stays as it is.
+    writeFileSync(join(folder, 'checkpoint.safetensors'), '');
+    checkpoints.flush();
+    expect(epochOnDisk()).toBeNull();
   });
 
   it('takes a twentieth of the time at most', () => {
     // Each look at the clock is 200 ms later.
     const slow = createCheckpoints({ folder, limitBatches: null, dataHash: 'abc', now: () => (nowMs += 200) });
-    slow.save(state);
-    nowMs += 3_500;
-    expect(slow.isDue()).toBe(false);
-    nowMs += 200;
-    expect(slow.isDue()).toBe(true);
+    expect(keep(slow, 1)).toBe(1);
+    nowMs += 3_700;
+    expect(keep(slow, 2)).toBe(1);
+    expect(keep(slow, 3)).toBe(3);
+  });
+
+  it('what is removed does not come back', () => {
+    const checkpoints = create();
+    keep(checkpoints, 1);
+    keep(checkpoints, 2);
+    writeFileSync(join(folder, 'checkpoint.safetensors.part'), 'the first half');
+    checkpoints.remove();
+    checkpoints.flush();
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('says when the one on disk has changed', () => {
+    const changes: (number | null)[] = [];
+    const onChange = () => void changes.push(epochOnDisk());
+    const checkpoints = createCheckpoints({ folder, limitBatches: null, dataHash: 'abc', now: () => nowMs, onChange });
+    keep(checkpoints, 1);
+    keep(checkpoints, 2);
+    checkpoints.flush();
+    checkpoints.remove();
+    expect(changes).toEqual([1, 2, null]);
   });
 });
 
@@ -106,7 +141,7 @@ describe('what cannot be read', () => {
       },
     ],
   ])('%s', (_name, damage) => {
-    create().save(state);
+    create().keep(state);
     damage();
     expect(() => readCheckpoint(folder)).toThrow(expect.objectContaining({ code: 'damaged' }));
     expect(store.find(runId)).toBeNull();

@@ -68,23 +68,18 @@ function mean(batch: Batch): number {
   return sum / values.length;
 }
 
-const noCheckpoints: Checkpoints = { isDue: () => false, save: () => undefined, remove: () => undefined };
+const noCheckpoints: Checkpoints = { keep: () => undefined, flush: () => undefined, remove: () => undefined };
 
-/** Keeps every state as the disk would, and forgets the last one when it is told to. */
-function memoryCheckpoints(isDue = true) {
+/** Keeps every state as the disk would, and notes how the loop left the last one. */
+function memoryCheckpoints() {
   const states: FitState[] = [];
-  let isThere = false;
+  const endings: string[] = [];
   const checkpoints: Checkpoints = {
-    isDue: () => isDue,
-    save: (state) => {
-      states.push(structuredClone(state));
-      isThere = true;
-    },
-    remove: () => {
-      isThere = false;
-    },
+    keep: (state) => void states.push(structuredClone(state)),
+    flush: () => void endings.push('flushed'),
+    remove: () => void endings.push('removed'),
   };
-  return { checkpoints, states, isThere: () => isThere };
+  return { checkpoints, states, endings };
 }
 
 const plan: FitPlan = {
@@ -226,7 +221,7 @@ describe('fit', () => {
     const straight = context(whole, changes, { callbacks, checkpoints: kept.checkpoints });
     const outcome = await fit(straight.whole);
     const state = kept.states[after - 1]!;
-    expect(state.epoch).toBe(after);
+    expect(state).toMatchObject({ epoch: after, steps: after * 2 });
 
     const rest = new CountingStep();
     rest.validationLosses = losses.slice(after);
@@ -241,30 +236,31 @@ describe('fit', () => {
     expect(epochsOf(resumed.events).map(known)).toEqual(epochsOf(straight.events).slice(after).map(known));
   });
 
-  it('leaves a checkpoint when it is stopped, none when it is completed or would fail again', async () => {
-    const stopped = memoryCheckpoints(false);
+  it('leaves the state of the last epoch when it is stopped, none when it is completed or would fail again', async () => {
+    const stopped = memoryCheckpoints();
     const step = new CountingStep();
-    const isStopped = () => step.seen.length >= 3;
+    // In the middle of the second epoch.
+    const isStopped = () => step.seen.length >= 4;
     await fit(context(step, { epochs: 9 }, { checkpoints: stopped.checkpoints, isStopped }).whole);
-    expect([stopped.states.map(({ epoch }) => epoch), stopped.isThere()]).toEqual([[], false]);
+    expect([stopped.states.map(({ epoch }) => epoch), stopped.endings]).toEqual([[1], ['flushed']]);
 
-    const between = memoryCheckpoints(false);
+    const between = memoryCheckpoints();
     const other = new CountingStep();
     // After the last step of the first epoch: validation goes on, then the loop ends at the epoch's end.
     let asked = 0;
     const isStoppedLate = () => other.seen.length === 3 && ++asked > 2;
     await fit(context(other, { epochs: 9 }, { checkpoints: between.checkpoints, isStopped: isStoppedLate }).whole);
-    expect([between.states.map(({ epoch }) => epoch), between.isThere()]).toEqual([[1], true]);
+    expect([between.states.map(({ epoch }) => epoch), between.endings]).toEqual([[1], ['flushed']]);
 
     const completed = memoryCheckpoints();
     await fit(context(new CountingStep(), {}, { checkpoints: completed.checkpoints }).whole);
-    expect([completed.states.map(({ epoch }) => epoch), completed.isThere()]).toEqual([[1], false]);
+    expect([completed.states.map(({ epoch }) => epoch), completed.endings]).toEqual([[1], ['removed']]);
 
     const failed = memoryCheckpoints();
     const failing = new CountingStep();
     failing.lossOf = (number) => (number === 5 ? Number.NaN : 1);
     await expect(fit(context(failing, {}, { checkpoints: failed.checkpoints }).whole)).rejects.toThrow();
-    expect([failed.states.length, failed.isThere()]).toEqual([1, false]);
+    expect([failed.states.length, failed.endings]).toEqual([1, ['removed']]);
   });
 
   it('lowers the learning rate from the next epoch on', async () => {
