@@ -19,7 +19,7 @@ import { openWorkbench, preloadEngine } from '#main/open-workbench.ts';
 import type { PreloadedEngine } from '#main/open-workbench.ts';
 import { documentationFolder, preloadScript, rendererFolder, resource } from '#main/program-files.ts';
 import { dispatch, limitUnanswered } from '#main/services/dispatch.ts';
-import { hardenPages, hardenSession } from '#main/window/harden.ts';
+import { hardenPages, hardenSession, keepAtHome } from '#main/window/harden.ts';
 import { openMainWindow } from '#main/window/main-window.ts';
 import { isOwnPage } from '#main/window/own-page.ts';
 import { declarePageScheme, servePage } from '#main/window/page-scheme.ts';
@@ -55,7 +55,9 @@ function start(instance: OnlyInstance, preloaded: PreloadedEngine): void {
     pageEvents,
     openWindow: (place) => {
       const last = place === null ? {} : { place, isMaximized: place.isMaximized };
-      return openMainWindow({ preloadScript, icon: resource('icons', 'icon.png'), ...last });
+      const window = openMainWindow({ preloadScript, icon: resource('icons', 'icon.png'), ...last });
+      keepAtHome(window.webContents, log);
+      return window;
     },
     openLogs,
     documentation: existsSync(documentationFolder) ? documentationFolder : null,

@@ -1,8 +1,9 @@
 // What no page of Strata may do, whatever it came to hold: leave, open windows, attach views, load or save what is not its
 // own, ask for devices.
 import { app, session, shell } from 'electron';
+import type { WebContents } from 'electron';
 import { outsideAddress } from '#main/window/outside.ts';
-import { isOwnAddress, isOwnBlob, isOwnPage } from '#main/window/own-page.ts';
+import { isOwnAddress, isOwnBlob, isOwnPage, pageAddress } from '#main/window/own-page.ts';
 
 type Log = (line: string) => void;
 
@@ -57,6 +58,15 @@ export function hardenPages(log: Log): void {
     });
     // Chromium asks other computers where this one is.
     contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
+  });
+}
+
+/** Brings the window's own page back where it went away without asking: to the empty page nobody is asked about. */
+export function keepAtHome(contents: WebContents, log: Log): void {
+  contents.on('did-navigate', (_event, url) => {
+    if (isOwnPage(url)) return;
+    log(`The page went to ${shown(url)}.`);
+    void contents.loadURL(pageAddress);
   });
 }
 

@@ -71,6 +71,8 @@ export interface LaunchOptions {
   /** The profile's folder, one for each test. */
   readonly userData: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** The folder it is started in; else that of the tests. */
+  readonly cwd?: string;
 }
 
 /** Starts an app in this Electron; the caller closes it. Needs a display. */
@@ -85,5 +87,6 @@ export async function launchElectron(electron: TestElectron, options: LaunchOpti
   return await _electron.launch({
     args: [`--user-data-dir=${options.userData}`, options.app, ...(options.args ?? [])],
     env,
+    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
   });
 }

@@ -106,6 +106,14 @@ export interface StartedProgram {
   readonly ended: Promise<Ending>;
 }
 
+interface ProgramOptions {
+  readonly home: string;
+  readonly args?: readonly string[];
+  readonly cwd?: string;
+  /** A command in front of the program's, such as takes rights away. */
+  readonly through?: readonly string[];
+}
+
 /**
  * Starts the program as a desktop does, without Playwright. Message boxes are written to standard error, as `dialog: …`, and
  * answered with the first button.
@@ -113,7 +121,7 @@ export interface StartedProgram {
  */
 export async function startProgram(
   folder: string,
-  { home, args = [], cwd }: { readonly home: string; readonly args?: readonly string[]; readonly cwd?: string },
+  { home, args = [], cwd, through = [] }: ProgramOptions,
 ): Promise<StartedProgram> {
   const { distPath } = await testElectron();
   const answering = join(folder, 'answer-dialogs.cjs');
@@ -127,7 +135,16 @@ dialog.showMessageBox = async (...asked) => {
 `,
   );
   const app = await builtWorkbench();
-  const child = spawn(join(distPath, 'electron'), ['--no-sandbox', '-r', answering, app, ...args], {
+  const [command = '', ...rest] = [
+    ...through,
+    join(distPath, 'electron'),
+    '--no-sandbox',
+    '-r',
+    answering,
+    app,
+    ...args,
+  ];
+  const child = spawn(command, rest, {
     env: { ...process.env, STRATA_HOME: home },
     stdio: ['ignore', 'ignore', 'pipe'],
     ...(cwd === undefined ? {} : { cwd }),

@@ -19,14 +19,17 @@ export interface WorkbenchLaunch {
   /** Goes behind the app's path, as a file's path does that a person opens. */
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** The folder it is started in. */
+  readonly cwd?: string;
 }
 
 /** Starts Strata's window; the caller closes it. */
-export async function launchWorkbench({ home, args, env }: WorkbenchLaunch): Promise<ElectronApplication> {
+export async function launchWorkbench({ home, args, env, cwd }: WorkbenchLaunch): Promise<ElectronApplication> {
   return await launchElectron(await testElectron(), {
     app: await builtWorkbench(),
     userData: join(home, 'window'),
     ...(args === undefined ? {} : { args }),
     env: { STRATA_HOME: home, ...env },
+    ...(cwd === undefined ? {} : { cwd }),
   });
 }

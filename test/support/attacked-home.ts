@@ -16,6 +16,8 @@ export interface AttackedHome {
   readonly known: KnownIds;
   /** HOME, TMPDIR and their like, all inside the watched folder. */
   readonly env: Readonly<Record<string, string>>;
+  /** Inside as well: where a relative path would lead. */
+  readonly workingFolder: string;
   /** All that lies in the watched folder beside Strata's own. */
   outside(): Readonly<Record<string, string>>;
   /** The files of the runs. */
@@ -67,6 +69,7 @@ export function attackedHome(): AttackedHome {
   return {
     home,
     known,
+    workingFolder: inside('started-here'),
     env: {
       STRATA_HOME: home,
       HOME: inside('person'),

@@ -24,10 +24,15 @@ export function shareEngine(home: string, engineHome: string): void {
 }
 
 /** Starts `strata serve` and waits for its address. */
-export async function serveWorkbench(home: string, environment: NodeJS.ProcessEnv = {}): Promise<ServedWorkbench> {
+export async function serveWorkbench(
+  home: string,
+  environment: NodeJS.ProcessEnv = {},
+  cwd?: string,
+): Promise<ServedWorkbench> {
   const child = spawn(process.execPath, [commandLine, 'serve', '--no-open', '--json'], {
     env: { ...process.env, STRATA_HOME: home, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(cwd === undefined ? {} : { cwd }),
   });
   let log = '';
   child.stderr.on('data', (chunk: Buffer) => {

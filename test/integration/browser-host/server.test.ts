@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
-import { tmpdir } from 'node:os';
+import { connect } from 'node:net';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
@@ -126,6 +127,25 @@ describe('the socket', () => {
     await talk([JSON.stringify({ token }), JSON.stringify({ id: 1, name: 'x', input: {} })], 1);
     await expect.poll(() => listeners.size).toBe(0);
   });
+});
+
+it('listens on the loopback interface only', async () => {
+  const others = Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .map(({ address, scopeid }) => (scopeid ? `${address}%${String(scopeid)}` : address))
+    .filter((address) => address !== '127.0.0.1');
+  const answers = (address: string): Promise<boolean> =>
+    new Promise((resolve) => {
+      const socket = connect(host.port, address, () => {
+        resolve(true);
+        socket.destroy();
+      });
+      socket.on('error', () => {
+        resolve(false);
+      });
+    });
+  expect(await answers('127.0.0.1')).toBe(true);
+  for (const address of others) expect(await answers(address), address).toBe(false);
 });
 
 it('says so when the port is taken', async () => {

@@ -211,7 +211,12 @@ describe('interruptUnfinished', () => {
   it('ends queued and running runs, and leaves the others', () => {
     const { runs } = openStores(temporaryHome());
     const statuses = ['queued', 'running', 'completed', 'stopped', 'failed', 'interrupted'] as const;
-    const made = statuses.map((status) => runs.update(runs.create(newRun()).id, { status, epochsDone: 4 }));
+    const made = statuses.map((status) => {
+      const { id } = runs.create(newRun());
+      // No run ends before it has begun.
+      if (status !== 'queued') runs.update(id, { status: 'running' });
+      return runs.update(id, { status, epochsDone: 4 });
+    });
     const ended = runs.interruptUnfinished(77);
     const expected = made.slice(0, 2).map((run) => ({ ...run, status: 'interrupted', endedAtMs: 77 }));
     expect(ended).toEqual(expected);

@@ -37,10 +37,10 @@ afterEach(async () => {
   home.remove();
 });
 
-/** Starts a run and shows it. */
-async function train(change: { epochs: number; limitBatches?: number }): Promise<void> {
+/** Starts a run of short epochs and shows it. */
+async function train(epochs: number): Promise<void> {
   const { page } = opened;
-  await request(page, 'runs.start', { source: { from: 'template', id: 'weather-gru' }, ...change });
+  await request(page, 'runs.start', { source: { from: 'template', id: 'weather-gru' }, epochs, limitBatches: 20 });
   await page.getByRole('link', { name: 'Runs', exact: true }).first().click();
   await page.getByRole('link', { name: 'Weather · GRU' }).first().click();
 }
@@ -65,12 +65,18 @@ async function noteSystem(): Promise<void> {
       if (type === 'prevent-app-suspension') globalThis.blockers.push(id);
       return id;
     };
-    // The test's machine has no service that would show one.
+    // The test's machine has no service that would show one. Every notification has a `show` of its own, so it is put in its
+    // place when the program begins to listen for the click.
     Notification.isSupported = () => true;
-    Notification.prototype.show = function show() {
-      globalThis.notifications.push(`${this.title} | ${this.body}`);
-      setTimeout(() => this.emit('click'), 50);
+    const on = Reflect.get(Notification.prototype, 'on');
+    const noteAndListen = function (this: Electron.Notification, ...given: unknown[]): unknown {
+      this.show = () => {
+        globalThis.notifications.push(`${this.title} | ${this.body}`);
+        setImmediate(() => this.emit('click'));
+      };
+      return Reflect.apply(on, this, given);
     };
+    Reflect.set(Notification.prototype, 'on', noteAndListen);
   });
 }
 
@@ -103,11 +109,11 @@ function storedRuns(): { status: string; epochsDone: number; points: number }[] 
 
 test('while a run is at work the taskbar shows how far it is, the computer stays awake, and the menu can stop it', async () => {
   await noteSystem();
-  await train({ epochs: 500 });
+  await train(100);
   await waitForEpochs(2);
   const during = await noted();
   const values = during.bar.filter((value) => value >= 0 && value <= 1);
-  expect(values.length).toBeGreaterThan(0);
+  expect(Math.max(...values)).toBeGreaterThan(0);
   expect(values).toEqual([...values].sort((a, b) => a - b));
   expect(during.bar.length).toBeLessThanOrEqual(102);
   expect([during.isAwake, during.canStop]).toEqual([[true], true]);
@@ -135,7 +141,7 @@ test('a run that ends out of sight is told, and a click on that shows the run', 
 });
 
 test('closing asks while a run is at work: cancelled, nothing has happened; agreed, the run is stopped and kept', async () => {
-  await train({ epochs: 500 });
+  await train(10_000);
   await waitForEpochs(1);
   await answerDialogs(opened.application, [1, 1, 0]);
   await opened.application.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
@@ -168,7 +174,7 @@ test('without a run closing does not ask', async () => {
 });
 
 test.each(['SIGTERM', 'SIGINT'] as const)('%s does not ask, and stores what was trained', async (signal) => {
-  await train({ epochs: 500 });
+  await train(10_000);
   await waitForEpochs(2);
   const ended = exitCode();
   opened.application.process().kill(signal);
@@ -179,7 +185,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)('%s does not ask, and stores what was 
 });
 
 test('a page that crashes is asked about and comes back, while the run goes on', async () => {
-  await train({ epochs: 500 });
+  await train(10_000);
   await waitForEpochs(1);
   await answerDialogs(opened.application, [0]);
   await opened.application.evaluate(({ BrowserWindow }) => {
@@ -195,6 +201,25 @@ test('a page that crashes is asked about and comes back, while the run goes on',
     });
   await expect.poll(rows, { timeout: 30_000 }).toBeGreaterThanOrEqual(2);
   expect(readFileSync(join(home.path, 'logs', 'main.log'), 'utf8')).toMatch(/The page's process is gone: /);
+});
+
+test('a page that is loaded again in the middle of a run finds it at work, and misses nothing of it', async () => {
+  const { page } = opened;
+  await train(10_000);
+  await waitForEpochs(2);
+  await page.reload();
+  await waitForEpochs(4);
+  const shown = await page.getByRole('table').last().locator('tbody tr td:first-child').allInnerTexts();
+  const epochs = shown.map(Number).toSorted((a, b) => a - b);
+  expect(epochs).toEqual(epochs.map((_, index) => index + 1));
+  // It is still the same run, and the page can still stop it.
+  await chooseMenu(opened.application, 'stop');
+  const canStop = () =>
+    opened.application.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('stop')?.enabled);
+  await expect.poll(canStop, { timeout: 30_000 }).toBe(false);
+  await quitWindow(opened);
+  expect(storedRuns()).toEqual([expect.objectContaining({ status: 'stopped' })]);
+  expect(storedRuns()[0]?.epochsDone).toBeGreaterThanOrEqual(3);
 });
 
 test('an error that nobody caught is logged and asked about once, and the program goes on', async () => {

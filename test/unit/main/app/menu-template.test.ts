@@ -8,7 +8,7 @@ const languages = ['en', 'ko'] as const;
 const state: MenuState = {
   language: 'en',
   platform: 'linux',
-  recentFiles: ['/home/me/R&D/a.strata.json', '/b.strata.json'],
+  recentFiles: ['/lab/R&D/a.strata.json', '/b.strata.json'],
   isAtWork: true,
   hasDocumentation: true,
 };
@@ -71,14 +71,14 @@ test('recent files are listed by name and folder, and can be forgotten', () => {
   const items = Array.isArray(recent?.submenu) ? recent.submenu : [];
   // One ampersand would underline the letter behind it.
   expect(items.map(({ label }) => label)).toEqual([
-    'a.strata.json — /home/me/R&&D',
+    'a.strata.json — /lab/R&&D',
     'b.strata.json — /',
     undefined,
     'Clear the list',
   ]);
   click(items[0]);
   click(items[3]);
-  expect(actions.openRecent).toHaveBeenCalledWith('/home/me/R&D/a.strata.json');
+  expect(actions.openRecent).toHaveBeenCalledWith('/lab/R&D/a.strata.json');
   expect(actions.clearRecent).toHaveBeenCalledOnce();
   const none = flatten(menuTemplate({ ...state, recentFiles: [] }, actions)).find(({ id }) => id === 'open-recent');
   expect(none?.enabled).toBe(false);
