@@ -16,6 +16,8 @@ import { createOptimizer } from '#main/training/nn/optimizers.ts';
 import { unrolledScan } from '#main/training/nn/scan.ts';
 import { noRandomSource } from '#main/training/nn/seeded-random-source.ts';
 import { createEagerStep } from '#main/training/step/eager-step.ts';
+import type { StepOptions } from '#main/training/step/step-state.ts';
+import type { TrainStep } from '#main/training/step/train-step.ts';
 import { expectClose } from './close.ts';
 import {
   activationCases,
@@ -98,15 +100,20 @@ export function describeConformance(): void {
     });
   });
 
+  describeModels(createEagerStep);
+}
+
+/** The part of it that a training step is judged by, whichever way it runs. */
+export function describeModels(createStep: (options: StepOptions) => TrainStep): void {
   describe('models, five training steps', () => {
     it.each(modelCases())('$name', async (reference) => {
-      await checkModel(reference);
+      await checkModel(reference, createStep);
     });
   });
 }
 
 /** Keras calls its Huber object `huber_loss`. */
-function lossConfig({ name, ...rest }: JsonObject): LossConfig {
+export function lossConfig({ name, ...rest }: JsonObject): LossConfig {
   return lossSchema.parse({ name: typeof name === 'string' ? losses.find(name) : null, ...rest });
 }
 
@@ -155,7 +162,7 @@ function checkLayer(reference: LayerCase): void {
   }
 }
 
-async function checkModel(reference: ModelCase): Promise<void> {
+async function checkModel(reference: ModelCase, createStep: (options: StepOptions) => TrainStep): Promise<void> {
   const spec = chainSpec(reference.nodes);
   expect(spec.parameters).toBe(reference.parameters);
   const loss = lossConfig(reference.loss);
@@ -164,7 +171,7 @@ async function checkModel(reference: ModelCase): Promise<void> {
     resolveMetric(name, metricNames.schema.parse({ name: metricNames.find(name) }), loss.name, shape),
   );
   const optimizer = optimizerSchema.parse(reference.optimizer);
-  const step = createEagerStep({ spec, training: { loss, optimizer, metrics }, seed: 1 });
+  const step = createStep({ spec, training: { loss, optimizer, metrics }, seed: 1 });
   const named = (arrays: ModelCase['initial']) =>
     arrays.map(({ name, shape, values }) => ({ name, shape, values: Float32Array.from(values) }));
   try {

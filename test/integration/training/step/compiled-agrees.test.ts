@@ -1,0 +1,110 @@
+// The compiled step gives the eager step's numbers: every layer, loss and optimizer, all templates; and Keras's, as far as it
+// is judged by whole training steps.
+import { beforeAll, describe, it } from 'vitest';
+import { lossSchema } from '#shared/experiment/losses.ts';
+import { optimizerSchema } from '#shared/experiment/optimizers.ts';
+import type { JsonObject } from '#shared/contract/json.ts';
+import type { Experiment } from '#shared/experiment/experiment-file.ts';
+import { templateStore } from '#main/templates.ts';
+import { requireChecked } from '#main/training/worker/checked-experiment.ts';
+import { describeModels, lossConfig } from '../../../keras/conformance.ts';
+import { layerCases, lossCases, optimizerCases } from '../../../keras/reference.ts';
+import { chainSpec, type ChainNode } from '../../../keras/specs.ts';
+import { createCompiledStep, expectSameLosses, loadNative } from './native-step.ts';
+
+beforeAll(loadNative);
+
+const recurrent = new Set(['GRU', 'LSTM', 'SimpleRNN']);
+const meanSquared = lossSchema.parse({ name: 'mean_squared_error' });
+const maeMetric = [{ name: 'mae', function: 'mean_absolute_error', threshold: 0.5 }] as const;
+
+/** A layer with something to learn in front of it and behind it. */
+function chainAround(layer: ChainNode, inputShape: readonly number[], dtype: string): ChainNode[] {
+  return [
+    { id: 'input', type: 'Input', config: { shape: [...inputShape], dtype } },
+    ...(dtype === 'float32' ? [{ id: 'before', type: 'Dense', config: { units: inputShape.at(-1) ?? 1 } }] : []),
+    layer,
+    { id: 'flatten', type: 'Flatten', config: {} },
+    { id: 'last', type: 'Dense', config: { units: 1 } },
+  ];
+}
+
+describe('every layer, 50 steps', () => {
+  const cases = layerCases().flatMap((reference) =>
+    (recurrent.has(reference.type) ? (['compiled', 'unrolled'] as const) : (['unrolled'] as const)).map((loops) => ({
+      ...reference,
+      loops,
+    })),
+  );
+  it.each(cases)('$name, loops $loops', async ({ type, config, input, loops }) => {
+    const nodes = chainAround({ id: 'layer', type, config }, input.shape.slice(1), input.dtype);
+    const optimizer = optimizerSchema.parse({ name: 'RMSprop' });
+    const options = { spec: chainSpec(nodes), training: { loss: meanSquared, optimizer, metrics: maeMetric }, seed: 4 };
+    await expectSameLosses(options, loops, { steps: 50, size: 8, relative: 1e-5 });
+  });
+});
+
+const small: readonly ChainNode[] = [
+  { id: 'input', type: 'Input', config: { shape: [12, 3] } },
+  {
+    id: 'conv1d',
+    type: 'Conv1D',
+    config: { filters: 4, kernel_size: 3, activation: 'tanh', kernel_regularizer: 'l2' },
+  },
+  { id: 'gru', type: 'GRU', config: { units: 4 } },
+];
+
+describe('every optimizer, 50 steps', () => {
+  it.each(optimizerCases())('$name', async ({ optimizer: config }) => {
+    const spec = chainSpec([...small, { id: 'last', type: 'Dense', config: { units: 1 } }]);
+    const optimizer = optimizerSchema.parse(config);
+    const options = { spec, training: { loss: meanSquared, optimizer, metrics: maeMetric }, seed: 4 };
+    await expectSameLosses(options, 'compiled', { steps: 50, size: 8, relative: 1e-5 });
+  });
+});
+
+describe('every loss, 50 steps', () => {
+  const configs = new Map(lossCases().map(({ loss }) => [JSON.stringify(loss), loss]));
+  it.each([...configs])('%s', async (_name, config) => {
+    const loss = lossConfig(config);
+    const classes = loss.name.includes('categorical');
+    const activation = loss.name === 'binary_crossentropy' ? 'sigmoid' : classes ? 'softmax' : 'linear';
+    const isLogits = 'from_logits' in loss && loss.from_logits;
+    const last: JsonObject = { units: classes ? 3 : 1, activation: isLogits ? 'linear' : activation };
+    // The target of several outputs is one number for all: as classes, or as weights of them.
+    const spec = chainSpec([...small, { id: 'last', type: 'Dense', config: last }]);
+    const optimizer = optimizerSchema.parse({ name: 'Adam', learning_rate: 0.01 });
+    if (loss.name === 'sparse_categorical_crossentropy') return;
+    const options = { spec, training: { loss, optimizer, metrics: maeMetric }, seed: 4 };
+    await expectSameLosses(options, 'compiled', { steps: 50, size: 8, relative: 1e-5 });
+  });
+});
+
+describe('templates without dropout, 50 steps', () => {
+  const templates = templateStore.list().map(({ id }) => ({ id }));
+  it.each(templates)('$id', async ({ id }) => {
+    const found = templateStore.find(id);
+    if (found === null) throw new Error(`There is no template ${id}.`);
+    const experiment = withoutDropout(found.experiment);
+    const options = { ...requireChecked(experiment), seed: 2 };
+    const size = experiment.training.batch_size;
+    await expectSameLosses(options, 'compiled', { steps: 50, size, relative: 1e-5 });
+  });
+});
+
+function withoutDropout(experiment: Experiment): Experiment {
+  const nodes = experiment.model.nodes.map((node) => ({
+    ...node,
+    config: Object.fromEntries(
+      Object.entries(node.config).map(([name, value]) => [
+        name,
+        /^(recurrent_)?dropout$|^rate$/.test(name) ? 0 : value,
+      ]),
+    ),
+  }));
+  return { ...experiment, model: { ...experiment.model, nodes } };
+}
+
+describe.each(['compiled', 'unrolled'] as const)('Keras, loops %s', (loops) => {
+  describeModels((options) => createCompiledStep(options, loops));
+});
