@@ -38,29 +38,28 @@ async function buildAll(configs: readonly UserConfig[]): Promise<void> {
   for (const config of configs) await build({ ...config, configFile: false, logLevel: 'warn' });
 }
 
-async function buildOlder(binding: string): Promise<string> {
-  mkdirSync(cacheFolder, { recursive: true });
-  // A folder of its own for each caller, so that tests can run beside each other.
-  const app = mkdtempSync(join(cacheFolder, 'workbench-'));
-  process.once('exit', () => {
-    rmSync(app, { recursive: true, force: true });
-  });
+/**
+ * How the older Electron's build is made into a folder.
+ * @param binding the add-on for better-sqlite3, by its path; null where the package's own lies in its place
+ */
+export function olderBuild(app: string, binding: string | null): readonly UserConfig[] {
   const options = mainConfig.build.rolldownOptions;
   const input = ['polyfills', 'electron-polyfill'].map((name) => [name, join(olderFolder, `${name}.ts`)]);
   const into = (folder: string, target: string): UserConfig => ({
     build: { outDir: join(app, folder), target, minify: false, reportCompressedSize: false },
   });
   const node = into('main', 'node16').build;
+  const sqlite: UserConfig =
+    binding === null ? {} : { define: { STRATA_SQLITE_BINDING: JSON.stringify(binding) }, plugins: [olderSqlite] };
   const main: UserConfig = {
     ...mainConfig,
-    define: { STRATA_SQLITE_BINDING: JSON.stringify(binding) },
-    plugins: [olderSqlite],
+    ...sqlite,
     build: {
       ...mainConfig.build,
       ...node,
       rolldownOptions: {
         ...options,
-        external: externalPackages.filter((name) => name !== 'better-sqlite3'),
+        external: externalPackages.filter((name) => binding === null || name !== 'better-sqlite3'),
         output: { ...options.output, banner: ({ name }) => polyfillsOf[name] ?? '' },
       },
     },
@@ -75,12 +74,22 @@ async function buildOlder(binding: string): Promise<string> {
     },
   };
   const renderer = mergeConfig(into('renderer', 'chrome108'), { plugins: [pagePolyfills] });
-  await buildAll([
+  return [
     main,
     polyfills,
     mergeConfig(preloadConfig, into('preload', 'node16')),
     mergeConfig(rendererConfig, renderer),
-  ]);
+  ];
+}
+
+async function buildOlder(binding: string): Promise<string> {
+  mkdirSync(cacheFolder, { recursive: true });
+  // A folder of its own for each caller, so that tests can run beside each other.
+  const app = mkdtempSync(join(cacheFolder, 'workbench-'));
+  process.once('exit', () => {
+    rmSync(app, { recursive: true, force: true });
+  });
+  await buildAll(olderBuild(app, binding));
   const { name, version } = packageFile;
   writeFileSync(join(app, 'package.json'), JSON.stringify({ name, version, main: './main/index.cjs' }));
   symlinkSync(join(root, 'resources'), join(app, 'resources'));

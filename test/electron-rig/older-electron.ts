@@ -63,7 +63,10 @@ async function unpack(folder: string): Promise<string> {
   await run('unsquashfs', ['-no-progress', '-quiet', '-offset', String(offset), '-dest', dist, appImage]);
   const app = join(dist, 'resources', 'app');
   await rename(join(dist, 'fiftyone'), join(dist, 'electron'));
-  await rm(join(dist, 'resources', 'app.asar'));
+  // What is the other program's, and the AppImage's around it.
+  const others = ['app.asar', 'app-update.yml'].map((name) => join('resources', name));
+  for (const name of [...others, 'AppRun', 'usr', '.DirIcon', 'fiftyone.desktop', 'fiftyone.png'])
+    await rm(join(dist, name), { recursive: true, force: true });
   await cp(join(import.meta.dirname, 'default-app'), app, { recursive: true });
   await writeFile(join(dist, 'version'), olderVersion);
   return dist;

@@ -1,0 +1,79 @@
+// What electron-builder is told. What goes into the package is not decided here: it is the folder that stage-app.ts lays out.
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Configuration, FileAssociation } from 'electron-builder';
+import { electronFuses } from './fuses.ts';
+
+export interface BuilderOptions {
+  /** The staged program. */
+  readonly app: string;
+  /** Where packages are written. */
+  readonly output: string;
+  /** Instead of the version that package.json names, downloaded. */
+  readonly electron: { readonly distPath: string; readonly version: string } | null;
+  /** By default all; an older Electron of tests does not know some. */
+  readonly fuses?: Configuration['electronFuses'];
+  /** By default as small as can be, which takes minutes. */
+  readonly compression?: 'store' | 'normal';
+}
+
+const experiment = {
+  ext: 'strata.json',
+  name: 'Strata experiment',
+  description: 'Strata experiment',
+  mimeType: 'application/vnd.strata.experiment+json',
+} as const satisfies FileAssociation;
+
+/** macOS knows a file by what follows its last dot: Strata is offered for JSON, and is not what opens it by itself. */
+const anyJson = { ext: 'json', name: 'JSON', role: 'Editor', rank: 'Alternate' } as const satisfies FileAssociation;
+
+export function builderConfiguration(options: BuilderOptions): Configuration {
+  const { app, output, electron, fuses = electronFuses, compression = 'normal' } = options;
+  return {
+    appId: 'org.strata.Strata',
+    productName: 'Strata',
+    copyright: 'The Strata authors, MIT licence',
+    directories: { app, output, buildResources: 'resources/icons' },
+    // electron-builder leaves node_modules out of `**/*`.
+    files: ['**/*', { from: 'node_modules', to: 'node_modules' }],
+    // What the system itself has to load cannot lie in an archive.
+    asarUnpack: ['**/*.node', '**/*.so.*', '**/*.dylib', '**/*.dll'],
+    // Nothing is to be collected, compiled or installed: the folder is complete.
+    beforeBuild: () => Promise.resolve(false),
+    afterExtract: ({ appOutDir }) => {
+      // An Electron that was given may bring a program of its own; it is not ours to ship.
+      rmSync(join(appOutDir, 'resources', 'app'), { recursive: true, force: true });
+      return Promise.resolve();
+    },
+    electronFuses: fuses,
+    // The languages of the window; Chromium's own texts in others would be a fifth of the package.
+    electronLanguages: ['en-US', 'ko'],
+    ...(electron === null ? {} : { electronDist: electron.distPath, electronVersion: electron.version }),
+    compression,
+    publish: null,
+    linux: {
+      executableName: 'strata',
+      // Paths, not file:// addresses.
+      executableArgs: ['%F'],
+      icon: 'resources/icons/icon.png',
+      category: 'Science',
+      synopsis: 'Deep learning on sequences',
+      maintainer: 'The Strata authors <authors@strata.invalid>',
+      vendor: 'The Strata authors',
+      fileAssociations: [experiment],
+    },
+    mac: {
+      icon: 'resources/icons/icon.png',
+      category: 'public.app-category.developer-tools',
+      fileAssociations: [anyJson],
+    },
+    // Windows too knows a file by what follows its last dot, and its installer would make Strata open all JSON: no association.
+    win: { icon: 'resources/icons/icon.png' },
+    nsis: {
+      oneClick: false,
+      perMachine: false,
+      allowToChangeInstallationDirectory: true,
+      deleteAppDataOnUninstall: false,
+    },
+  };
+}
