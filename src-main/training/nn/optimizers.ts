@@ -105,7 +105,7 @@ function rmsprop({ rho, momentum, epsilon, centered }: ConfigOf<'RMSprop'>): Rul
       const velocity = movedTowards(slotOf(slots, 'velocity'), tf.square(gradient), share);
       const average = centered ? movedTowards(slotOf(slots, 'average_gradient'), gradient, share) : null;
       const spread = average === null ? velocity : tf.sub(velocity, tf.square(average));
-      const step = tf.mul(tf.mul(gradient, learningRate), tf.rsqrt(tf.add(spread, epsilon)));
+      const step = tf.div(tf.mul(gradient, learningRate), tf.sqrt(tf.add(spread, epsilon)));
       const next = momentum > 0 ? tf.add(tf.mul(slotOf(slots, 'momentum'), momentum), step) : null;
       return {
         weight: tf.sub(weight, next ?? step),

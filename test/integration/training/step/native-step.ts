@@ -22,7 +22,7 @@ export function createCompiledStep(options: StepOptions, loops: Loops = 'compile
 }
 
 /** Slow waves with noise, or words of which the low ones are good; the target is what they say. The same for the same number. */
-export function learnableBatch(spec: ModelSpec, size: number, number: number): Batch {
+export function learnableBatch(spec: ModelSpec, size: number, number: number, target?: TargetKind): Batch {
   const random = createRandom(77, number);
   const words = spec.layers.find(({ type }) => type === 'Embedding')?.config['input_dim'];
   const opinions = Array.from({ length: size }, () => random());
@@ -41,17 +41,32 @@ export function learnableBatch(spec: ModelSpec, size: number, number: number): B
       Math.sin((Math.floor((i % sampleSize) / features) / 40 + opinionOf(i)) * 2 * Math.PI);
     return { shape, values: Float32Array.from({ length }, (_, i) => waveOf(i) + (random() - 0.5) / 4) };
   });
-  const targets = spec.outputs.map((id): BatchArray => {
-    const shape = [size, ...shapeOf(spec, id)];
-    const length = shape.reduce((product, each) => product * each, 1);
-    const isProbability = spec.layers.find((layer) => layer.id === id)?.config['activation'] === 'sigmoid';
-    const valueOf = (i: number): number => {
-      const opinion = opinions[Math.floor((i * size) / length)] ?? 0;
-      return isProbability ? Math.round(opinion) : Math.sin(opinion * 2 * Math.PI);
-    };
-    return { shape, values: Float32Array.from({ length }, (_, i) => valueOf(i)) };
-  });
+  const targets = spec.outputs.map((id) => targetOf(spec, id, opinions, target));
   return { inputs, targets, size };
+}
+
+/** What a target says: a number, 0 or 1, or one of the output's classes, as its number or with a 1 in its place. */
+export type TargetKind = 'number' | 'bit' | 'class' | 'one-hot';
+
+function targetOf(spec: ModelSpec, id: string, opinions: readonly number[], kind: TargetKind | undefined): BatchArray {
+  const layer = spec.layers.find((each) => each.id === id);
+  const outputShape = shapeOf(spec, id);
+  const classes = outputShape.at(-1) ?? 1;
+  const isProbability = layer?.config['activation'] === 'sigmoid';
+  const wanted = kind ?? (isProbability ? 'bit' : 'number');
+  const shape = [opinions.length, ...(wanted === 'class' ? outputShape.slice(0, -1) : outputShape)];
+  const length = shape.reduce((product, each) => product * each, 1);
+  const values = Float32Array.from({ length }, (_, i) => {
+    const opinion = opinions[Math.floor((i * opinions.length) / length)] ?? 0;
+    const ofClass = Math.floor(opinion * classes);
+    return {
+      number: Math.sin(opinion * 2 * Math.PI),
+      bit: Math.round(opinion),
+      class: ofClass,
+      'one-hot': i % classes === ofClass ? 1 : 0,
+    }[wanted];
+  });
+  return { shape, values: wanted === 'class' ? Int32Array.from(values) : values };
 }
 
 function shapeOf(spec: ModelSpec, id: string): number[] {
@@ -59,18 +74,26 @@ function shapeOf(spec: ModelSpec, id: string): number[] {
   return shape.map((length) => length ?? 1);
 }
 
+interface SameLosses {
+  readonly steps: number;
+  readonly size: number;
+  /** The most that losses may differ, as a share of them. */
+  readonly relative: number;
+  readonly target?: TargetKind | undefined;
+}
+
 /** Trains both from the same weights on the same batches, and compares the losses. */
 export async function expectSameLosses(
   options: StepOptions,
   loops: Loops,
-  { steps, size, relative }: { readonly steps: number; readonly size: number; readonly relative: number },
+  { steps, size, relative, target }: SameLosses,
 ): Promise<void> {
   const eager: TrainStep = createEagerStep(options);
   const compiled = createCompiledStep(options, loops);
   try {
     for (let i = 0; i < steps; i++) {
-      const expected = await eager.train(learnableBatch(options.spec, size, i));
-      const actual = await compiled.train(learnableBatch(options.spec, size, i));
+      const expected = await eager.train(learnableBatch(options.spec, size, i, target));
+      const actual = await compiled.train(learnableBatch(options.spec, size, i, target));
       const allowed = relative * Math.abs(expected.loss) + 1e-9;
       expect(
         Math.abs(actual.loss - expected.loss),
