@@ -13,11 +13,16 @@ export const buildConv1D: LayerBuilder = (spec, weights) => {
   return (inputs) => {
     const x = onlyTensor(inputs);
     const convolved = config.dilation_rate === 1 ? convolve(x, kernel, config) : convolveDilated(x, kernel, config);
-    return activatedOutput(config.activation, bias === null ? convolved : tf.add(convolved, bias));
+    const { tensor, logits } = activatedOutput(config.activation, bias === null ? convolved : tf.add(convolved, bias));
+    return { tensor: asSequence(tensor), logits: logits && { ...logits, tensor: asSequence(logits.tensor) } };
   };
 };
 
-/** As a convolution over an image of height 1. Causal: zeros on the left, as many as a kernel reaches back. */
+/**
+ * As a convolution over an image of height 1, which it gives: bias and activation follow on the image, where TensorFlow makes one
+ * operation of the three. Causal: zeros on the left, as many as a kernel reaches back.
+ * @returns `[batch, 1, steps, filters]`
+ */
 function convolve(x: tf.Tensor, kernel: tf.Tensor, config: Conv1DConfig): tf.Tensor {
   const { batch, steps, features } = sequenceSizes(x);
   const causal = config.padding === 'causal' && config.kernel_size > 1;
@@ -29,13 +34,16 @@ function convolve(x: tf.Tensor, kernel: tf.Tensor, config: Conv1DConfig): tf.Ten
         [0, 0],
       ])
     : x;
-  const convolved = tf.conv2d(
+  return tf.conv2d(
     tf.reshape<tf.Rank.R4>(padded, [batch, 1, steps + before, features]),
     tf.reshape<tf.Rank.R4>(kernel, [1, config.kernel_size, features, config.filters]),
     [1, config.strides],
     config.padding === 'same' ? 'same' : 'valid',
   );
-  return tf.squeeze(convolved, [1]);
+}
+
+function asSequence(image: tf.Tensor): tf.Tensor {
+  return tf.squeeze(image, [1]);
 }
 
 /**
@@ -52,6 +60,6 @@ function convolveDilated(x: tf.Tensor, kernel: tf.Tensor, config: Conv1DConfig):
   // Blocks must be equally long; the results that come of the filling are cut off again.
   const filling = (rate - (length % rate)) % rate;
   const blocks = tf.spaceToBatchND(x, [rate], [[before, padding - before + filling]]);
-  const convolved = convolve(blocks, kernel, { ...config, padding: 'valid', strides: 1 });
-  return tf.batchToSpaceND(convolved, [rate], [[0, filling]]);
+  const convolved = asSequence(convolve(blocks, kernel, { ...config, padding: 'valid', strides: 1 }));
+  return tf.expandDims(tf.batchToSpaceND(convolved, [rate], [[0, filling]]), 1);
 }

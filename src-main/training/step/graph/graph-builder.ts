@@ -85,6 +85,11 @@ export class GraphBuilder {
     return name;
   }
 
+  /** The node that gives an output. */
+  nodeOf(output: string | undefined): GraphNode | undefined {
+    return output === undefined ? undefined : this.#nodes.get(nodeName(output));
+  }
+
   /** How other nodes name an output of a node. */
   outputOf(name: string, index = 0): string {
     const node = this.#nodes.get(name);
@@ -130,5 +135,5 @@ export class GraphBuilder {
 
 /** `^name` and `name:1` → `name`. */
 function nodeName(input: string): string {
-  return input.replace(/^\^/, '').replace(/:\d+$/, '');
+  return input.replace(/^\^/, '').replace(/:.*$/, '');
 }

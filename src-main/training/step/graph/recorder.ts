@@ -4,6 +4,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { dataTypes, GraphBuilder } from '#main/training/step/graph/graph-builder.ts';
 import type { Attributes, AttributeValue, DataType, GraphFunction } from '#main/training/step/graph/graph-builder.ts';
+import { rewritten } from '#main/training/step/graph/rewrite.ts';
 import { functionOutput } from '#main/training/step/graph/function-output.ts';
 import type {
   HeldTensor,
@@ -24,6 +25,7 @@ interface Scope {
   readonly graph: GraphBuilder;
   /** By the add-on's number of a tensor. */
   readonly outputs: Map<number, string>;
+  readonly isFunction: boolean;
 }
 
 export class Recorder {
@@ -31,7 +33,8 @@ export class Recorder {
   readonly #backend: TensorFlowBackend;
   readonly #binding: TensorFlowBinding;
   readonly #types = new Map<number, DataType>();
-  #scope: Scope = { graph: new GraphBuilder(), outputs: new Map() };
+  readonly #shapes = new Map<number, readonly number[]>();
+  #scope: Scope = { graph: new GraphBuilder(), outputs: new Map(), isFunction: false };
 
   constructor(backend: TensorFlowBackend) {
     this.#backend = backend;
@@ -77,6 +80,7 @@ export class Recorder {
     const id = this.#idOf(tensor);
     this.#scope.outputs.set(id, output);
     this.#types.set(id, typeOf(tensor));
+    this.#shapes.set(id, tensor.shape);
   }
 
   /** A tensor of this shape that stands for an output; its value means nothing. */
@@ -101,7 +105,7 @@ export class Recorder {
   recordFunction(name: string, work: () => Pick<GraphFunction, 'inputs' | 'outputs'>): void {
     const outside = this.#scope;
     const graph = new GraphBuilder(functionOutput);
-    this.#scope = { graph, outputs: new Map() };
+    this.#scope = { graph, outputs: new Map(), isFunction: true };
     try {
       const ports = work();
       this.#functions.push({ name, ...ports, nodes: graph.nodes });
@@ -118,10 +122,15 @@ export class Recorder {
 
   #execute(op: string, attributes: KernelAttribute[], inputIds: number[], outputs: number): HeldTensor[] {
     const held = this.#binding.executeOp(op, attributes, inputIds, outputs);
-    const { graph, outputs: known } = this.#scope;
+    const { graph, outputs: known, isFunction } = this.#scope;
     const inputs = inputIds.map((id) => this.#outputOf(id));
-    const name = graph.add(op, inputs, this.#attributesOf(op, attributes, inputIds));
-    held.forEach(({ id, dtype }, output) => {
+    const given = { op, inputs, attributes: this.#attributesOf(op, attributes, inputIds) };
+    const shapes = inputIds.map((id) => this.#shapes.get(id));
+    // Inside a function XLA makes its own.
+    const written = isFunction ? given : rewritten(given, shapes, graph);
+    const name = graph.add(written.op, written.inputs, written.attributes);
+    held.forEach(({ id, dtype, shape }, output) => {
+      this.#shapes.set(id, shape);
       known.set(id, graph.outputOf(name, output));
       this.#types.set(id, dtype);
     });
@@ -132,6 +141,7 @@ export class Recorder {
     const id = this.#binding.createTensor(shape, type, values);
     this.#scope.outputs.set(id, this.#scope.graph.constant(values, shape, type));
     this.#types.set(id, type);
+    this.#shapes.set(id, shape);
     return id;
   }
 
