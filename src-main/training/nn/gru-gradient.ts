@@ -60,14 +60,15 @@ export function backwardAfter(scan: Scan, given: GruBackward): GruGradients {
     backwards: true,
     carried: [arriving.last],
     sequences: sequencesOf(given),
-    constants: present(recurrentKernel, mask),
+    constants: [recurrentKernel],
+    samples: present(mask),
     derive: (sequences) => {
       const { update, reset, resets, resetSlope, toUpdate, toCandidate } = factorsOf(derivatives, sequences);
       const toReset = tf.mul(tf.mul(toCandidate, resets), resetSlope);
       const factors = tf.concat([toUpdate, toReset, tf.mul(toCandidate, reset)], -1);
       return [factors, toCandidate, update, ...sequences.slice(4)];
     },
-    step: ([carried], [factors, toCandidate, update, arriving], [kernel, mask]) => {
+    step: ([carried], [factors, toCandidate, update, arriving], [kernel], [mask]) => {
       const gradient = addArriving(asGiven(carried), arriving);
       const product = tf.mul(tf.concat([gradient, gradient, gradient], 1), asGiven(factors));
       const [gates] = tf.split(product, [2 * units, units], 1);

@@ -12,7 +12,7 @@ import type { LayerBuilder } from '#main/training/nn/layer-builder.ts';
 import { blockDiagonal, joinMasks, seenState } from '#main/training/nn/recurrent-dropout.ts';
 import { drawMasks, projectInputs, readingOrder } from '#main/training/nn/recurrent-inputs.ts';
 import { outputOf, present, runHandWritten, type Unrolled } from '#main/training/nn/recurrence.ts';
-import { unrolledScan, type Scan } from '#main/training/nn/scan.ts';
+import { unrolledScan, type Scan, type ScanPlan } from '#main/training/nn/scan.ts';
 import { asGiven, tensorAt } from '#main/training/nn/tensors.ts';
 
 export const buildGRU: LayerBuilder = (spec, weights) => {
@@ -66,7 +66,7 @@ function runAfter(
   const mask = joinMasks(masks);
   const recurrentKernel = mask === null ? kernel : blockDiagonal(kernel, 3);
   const recurrentBias = bias ?? tf.zeros([3 * units]);
-  const takeStep: TakeStep = (state, gatesInput, candidateInput, [kernel, bias, mask]) => {
+  const takeStep: TakeStep = (state, [gatesInput, candidateInput], [kernel, bias], [mask]) => {
     const inner = tf.add(tf.matMul(seenState(state, mask ?? null), asGiven(kernel)), asGiven(bias));
     const [innerGates, innerCandidate] = pair(tf.split(inner, [2 * units, units], 1));
     const gates = activate(config.recurrent_activation, tf.add(gatesInput, innerGates));
@@ -75,14 +75,16 @@ function runAfter(
     return { gates, update, candidate, reset: innerCandidate };
   };
   if (derivatives === null) {
-    const constants = present(recurrentKernel, recurrentBias, mask);
-    return outputOf(scanGru(unrolledScan, projected, constants, takeStep, config));
+    const given = { constants: [recurrentKernel, recurrentBias], samples: present(mask) };
+    return outputOf(scanGru(unrolledScan, projected, given, takeStep, config));
   }
   return runHandWritten(projected, {
     weights: { recurrentKernel, recurrentBias },
     mask,
-    unroll: (x, weights) =>
-      scanGru(scan, x, present(weights.recurrentKernel, weights.recurrentBias, mask), takeStep, config),
+    unroll: (x, weights) => {
+      const given = { constants: [weights.recurrentKernel, weights.recurrentBias], samples: present(mask) };
+      return scanGru(scan, x, given, takeStep, config);
+    },
     backward: (weights, kept, mask, arriving) =>
       backwardAfter(scan, { recurrentKernel: weights.recurrentKernel, derivatives, kept, mask, arriving }),
   });
@@ -93,7 +95,12 @@ function runBefore({ projected, config, derivatives, masks, scan }: GruRun, recu
   const { units } = config;
   const gatesMask = masks === null ? null : joinMasks(masks.slice(0, 2));
   const candidateMask = masks === null ? null : tensorAt(masks, 2);
-  const takeStep: TakeStep = (state, gatesInput, candidateInput, [gatesKernel, candidateKernel, gatesMask, mask]) => {
+  const takeStep: TakeStep = (
+    state,
+    [gatesInput, candidateInput],
+    [gatesKernel, candidateKernel],
+    [gatesMask, mask],
+  ) => {
     const product = tf.matMul(seenState(state, gatesMask ?? null), asGiven(gatesKernel));
     const gates = activate(config.recurrent_activation, tf.add(gatesInput, product));
     const [update, reset] = pair(tf.split(gates, 2, 1));
@@ -107,13 +114,14 @@ function runBefore({ projected, config, derivatives, masks, scan }: GruRun, recu
     return [gatesMask === null ? gatesKernel : blockDiagonal(gatesKernel, 2), candidateKernel];
   };
   if (derivatives === null || masks !== null) {
-    const constants = [...kernelsOf(recurrentKernel), ...present(gatesMask, candidateMask)];
-    return outputOf(scanGru(unrolledScan, projected, constants, takeStep, config));
+    const given = { constants: kernelsOf(recurrentKernel), samples: present(gatesMask, candidateMask) };
+    return outputOf(scanGru(unrolledScan, projected, given, takeStep, config));
   }
   return runHandWritten(projected, {
     weights: { recurrentKernel },
     mask: null,
-    unroll: (x, { recurrentKernel }) => scanGru(scan, x, kernelsOf(recurrentKernel), takeStep, config),
+    unroll: (x, { recurrentKernel }) =>
+      scanGru(scan, x, { constants: kernelsOf(recurrentKernel), samples: [] }, takeStep, config),
     backward: ({ recurrentKernel }, kept, mask, arriving) =>
       backwardBefore(scan, { recurrentKernel, derivatives, kept, mask, arriving }),
   });
@@ -130,15 +138,15 @@ interface GruStep {
 
 type TakeStep = (
   state: tf.Tensor,
-  gatesInput: tf.Tensor,
-  candidateInput: tf.Tensor,
+  inputs: readonly [tf.Tensor, tf.Tensor],
   constants: readonly tf.Tensor[],
+  samples: readonly tf.Tensor[],
 ) => GruStep;
 
 function scanGru(
   scan: Scan,
   projected: tf.Tensor,
-  constants: readonly tf.Tensor[],
+  { constants, samples }: Required<Pick<ScanPlan, 'constants' | 'samples'>>,
   takeStep: TakeStep,
   { units, return_sequences: sequences }: GRUConfig,
 ): Unrolled<GruKept> {
@@ -146,11 +154,11 @@ function scanGru(
     carried: [tf.zeros([projected.shape[1] ?? 0, units])],
     sequences: [projected],
     constants,
+    samples,
     derive: ([projected]) => tf.split(asGiven(projected), [2 * units, units], -1),
-    step: ([given], [gatesInput, candidateInput], constants) => {
+    step: ([given], inputs, constants, samples) => {
       const state = asGiven(given);
-      const taken = takeStep(state, asGiven(gatesInput), asGiven(candidateInput), constants);
-      const { gates, update, candidate, reset } = taken;
+      const { gates, update, candidate, reset } = takeStep(state, pair(inputs), constants, samples);
       // z ∘ s + (1 - z) ∘ h, with one operation less.
       const next = tf.add(candidate, tf.mul(update, tf.sub(state, candidate)));
       return { carried: [next], outputs: [state, gates, candidate, reset, ...(sequences ? [next] : [])] };

@@ -24,7 +24,7 @@ import {
   type Arriving,
   type Unrolled,
 } from '#main/training/nn/recurrence.ts';
-import { unrolledScan, type Scan } from '#main/training/nn/scan.ts';
+import { unrolledScan, type Scan, type ScanPlan } from '#main/training/nn/scan.ts';
 import { asGiven, tensorAt } from '#main/training/nn/tensors.ts';
 
 /** Kept of every step: state and cell before; i, f, o; the candidate g; and the new cell's activation. */
@@ -46,7 +46,7 @@ export const buildLSTM: LayerBuilder = (spec, weights) => {
     const projected = projectInputs(x, reorder(kernel), bias === null ? null : reorder(bias), inputMasks);
     const recurrent = mask === null ? reorder(recurrentKernel) : blockDiagonal(reorder(recurrentKernel), 4);
     const unroll = (scan: Scan, x: tf.Tensor, recurrent: tf.Tensor): Unrolled<LstmKept> =>
-      scanLstm(scan, x, present(recurrent, mask), config);
+      scanLstm(scan, x, { constants: [recurrent], samples: present(mask) }, config);
     if (activation === null || recurrentActivation === null) {
       return plainOutput(outputOf(unroll(unrolledScan, projected, recurrent)));
     }
@@ -75,7 +75,7 @@ function reorder(weight: tf.Tensor): tf.Tensor {
 function scanLstm(
   scan: Scan,
   projected: tf.Tensor,
-  constants: readonly tf.Tensor[],
+  { constants, samples }: Required<Pick<ScanPlan, 'constants' | 'samples'>>,
   config: LSTMConfig,
 ): Unrolled<LstmKept> {
   const { units, return_sequences: sequences } = config;
@@ -84,7 +84,8 @@ function scanLstm(
     carried: [zeros, zeros],
     sequences: [projected],
     constants,
-    step: ([state, cell], [input], [kernel, mask]) => {
+    samples,
+    step: ([state, cell], [input], [kernel], [mask]) => {
       const product = tf.matMul(seenState(asGiven(state), mask ?? null), asGiven(kernel));
       const parts = tf.split(tf.add(asGiven(input), product), [3 * units, units], 1);
       const gates = activate(config.recurrent_activation, tensorAt(parts, 0));
@@ -129,7 +130,8 @@ function backwardLstm(scan: Scan, given: LstmBackward): { projected: tf.Tensor; 
     backwards: true,
     carried: [arriving.last, tf.zerosLike(arriving.last)],
     sequences: present(kept.cellsBefore, kept.gates, kept.candidates, kept.activatedCells, arriving.each),
-    constants: present(recurrent, mask),
+    constants: [recurrent],
+    samples: present(mask),
     derive: ([cellsBefore, gates, candidates, activatedCells, ...arriving]) => {
       const [put, keep, show] = threeOf(asGiven(gates));
       const [putSlope, keepSlope, showSlope] = threeOf(recurrentActivation(asGiven(gates)));
@@ -141,7 +143,7 @@ function backwardLstm(scan: Scan, given: LstmBackward): { projected: tf.Tensor; 
       ];
       return [tf.concat(factors, -1), tf.mul(show, activation(asGiven(activatedCells))), keep, ...arriving];
     },
-    step: ([carriedState, carriedCell], [factors, stateToCell, keep, arriving], [kernel, mask]) => {
+    step: ([carriedState, carriedCell], [factors, stateToCell, keep, arriving], [kernel], [mask]) => {
       const state = addArriving(asGiven(carriedState), arriving);
       const cell = tf.add(tf.mul(state, asGiven(stateToCell)), asGiven(carriedCell));
       const gradient = tf.mul(tf.concat([cell, cell, state, cell], 1), asGiven(factors));

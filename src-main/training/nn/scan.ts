@@ -15,8 +15,10 @@ export interface ScanPlan {
   readonly carried: readonly tf.Tensor[];
   /** What is read of each step, `[steps, batch, …]` each; one at least. */
   readonly sequences: readonly tf.Tensor[];
-  /** All else that a step reads. */
+  /** All else that a step reads, the same for all samples. */
   readonly constants: readonly tf.Tensor[];
+  /** And what is a sample's own, `[batch, …]` each, the same at every step. */
+  readonly samples?: readonly tf.Tensor[];
   /** From the last step to the first. */
   readonly backwards?: boolean;
   /**
@@ -29,6 +31,7 @@ export interface ScanPlan {
     carried: readonly tf.Tensor[],
     slices: readonly tf.Tensor[],
     constants: readonly tf.Tensor[],
+    samples: readonly tf.Tensor[],
   ) => ScanStep;
 }
 
@@ -41,7 +44,15 @@ export interface ScanResult {
 export type Scan = (plan: ScanPlan) => ScanResult;
 
 /** One step after the other; differentiable by tfjs. */
-export const unrolledScan: Scan = ({ carried, sequences, constants, backwards = false, derive, step }) => {
+export const unrolledScan: Scan = ({
+  carried,
+  sequences,
+  constants,
+  samples = [],
+  backwards = false,
+  derive,
+  step,
+}) => {
   const slices = (derive === undefined ? sequences : derive(sequences)).map((sequence) => tf.unstack(sequence));
   const count = slices[0]?.length ?? 0;
   let state = carried;
@@ -52,6 +63,7 @@ export const unrolledScan: Scan = ({ carried, sequences, constants, backwards = 
       state,
       slices.map((each) => tensorAt(each, place)),
       constants,
+      samples,
     );
     state = next.carried;
     steps.push(next.outputs);

@@ -15,7 +15,7 @@ import {
   type Arriving,
   type Unrolled,
 } from '#main/training/nn/recurrence.ts';
-import { unrolledScan, type Scan } from '#main/training/nn/scan.ts';
+import { unrolledScan, type Scan, type ScanPlan } from '#main/training/nn/scan.ts';
 import { asGiven, tensorAt } from '#main/training/nn/tensors.ts';
 
 export const buildSimpleRNN: LayerBuilder = (spec, weights) => {
@@ -31,7 +31,7 @@ export const buildSimpleRNN: LayerBuilder = (spec, weights) => {
     const mask = joinMasks(masks.states);
     const projected = projectInputs(x, kernel, bias, masks.inputs);
     const unroll = (scan: Scan, x: tf.Tensor, kernel: tf.Tensor): Unrolled<SimpleKept> =>
-      scanSimple(scan, x, present(kernel, mask), config);
+      scanSimple(scan, x, { constants: [kernel], samples: present(mask) }, config);
     if (derivative === null) return plainOutput(outputOf(unroll(unrolledScan, projected, recurrentKernel)));
     return plainOutput(
       runHandWritten(projected, {
@@ -51,7 +51,7 @@ type SimpleKept = 'before' | 'after';
 function scanSimple(
   scan: Scan,
   projected: tf.Tensor,
-  constants: readonly tf.Tensor[],
+  { constants, samples }: Required<Pick<ScanPlan, 'constants' | 'samples'>>,
   { activation, return_sequences: sequences }: SimpleRNNConfig,
 ): Unrolled<SimpleKept> {
   const [, batch = 0, units = 0] = projected.shape;
@@ -59,7 +59,8 @@ function scanSimple(
     carried: [tf.zeros([batch, units])],
     sequences: [projected],
     constants,
-    step: ([state], [input], [kernel, mask]) => {
+    samples,
+    step: ([state], [input], [kernel], [mask]) => {
       const product = tf.matMul(seenState(asGiven(state), mask ?? null), asGiven(kernel));
       const next = activate(activation, tf.add(asGiven(input), product));
       return { carried: [next], outputs: [asGiven(state), next] };
@@ -84,9 +85,10 @@ function backwardSimple(scan: Scan, given: SimpleBackward): { projected: tf.Tens
     backwards: true,
     carried: [arriving.last],
     sequences: present(kept.after, arriving.each),
-    constants: present(recurrentKernel, mask),
+    constants: [recurrentKernel],
+    samples: present(mask),
     derive: ([after, ...arriving]) => [derivative(asGiven(after)), ...arriving],
-    step: ([carried], [slope, arriving], [kernel, mask]) => {
+    step: ([carried], [slope, arriving], [kernel], [mask]) => {
       const gradient = tf.mul(addArriving(asGiven(carried), arriving), asGiven(slope));
       const seen = tf.matMul(gradient, asGiven(kernel), false, true);
       return { carried: [summed(stateGradients(seen, mask ?? null, units))], outputs: [gradient] };

@@ -22,6 +22,8 @@ export interface StepWish {
   readonly step: StepChoice;
   /** Whether recurrent layers' loops go through XLA. */
   readonly xla: XlaChoice;
+  /** Of the processor; 1 on a graphics card, which divides work by itself. */
+  readonly threads: number;
   /** How many training steps the run still has: a short one is not worth trying two ways. */
   readonly steps: number;
   /** Called when the first batch was trained, and again when it changes. */
@@ -59,7 +61,10 @@ class ChosenStep implements TrainStep {
       this.#eager = eagerStepOn(state);
       this.#reason = wish.step === 'eager' ? 'as asked for' : 'this engine cannot compile it';
     } else {
-      this.#compiled = compiledStepOn(state, wish.xla === 'off' ? 'unrolled' : 'compiled');
+      this.#compiled = compiledStepOn(state, {
+        loops: wish.xla === 'off' ? 'unrolled' : 'compiled',
+        threads: wish.threads,
+      });
       this.#reason = wish.step === 'compiled' ? 'as asked for' : 'the faster one';
     }
   }

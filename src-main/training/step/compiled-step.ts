@@ -17,6 +17,7 @@ import {
   type TraceBatch,
   type TracedGraph,
   type TraceKind,
+  type TraceOptions,
 } from '#main/training/step/graph/trace.ts';
 import { asPromise, asTrainingFailure, GraphRefusedError } from '#main/training/step/step-failure.ts';
 import { stateVariables, type StepState } from '#main/training/step/step-state.ts';
@@ -30,24 +31,30 @@ interface CompiledGraph {
   version: number;
 }
 
+export interface CompiledStepOptions extends Omit<TraceOptions, 'kind'> {
+  /** Can be changed later. */
+  readonly loops: Loops;
+}
+
 /**
  * A step on the native engine, over a state that it disposes in the end.
  * @throws AppError `engine-unavailable` when tfjs's backend is another
  */
-export function compiledStepOn(state: StepState, loops: Loops): CompiledStep {
+export function compiledStepOn(state: StepState, options: CompiledStepOptions): CompiledStep {
   const backend = tensorFlowBackend();
   if (backend === null) {
     throw new AppError('engine-unavailable', 'Only the native engine can compile a training step.', {
       hint: 'Use --step eager, or --engine native.',
     });
   }
-  return new CompiledStep(backend, state, loops);
+  return new CompiledStep(backend, state, options);
 }
 
 export class CompiledStep implements TrainStep {
   readonly kind = 'compiled';
   readonly #backend: TensorFlowBackend;
   readonly #state: StepState;
+  readonly #threads: number;
   readonly #graphs = new Map<string, CompiledGraph>();
   /** Counts changes of the variables. */
   #version = 0;
@@ -56,10 +63,11 @@ export class CompiledStep implements TrainStep {
   /** For the batches that come. */
   loops: Loops;
 
-  constructor(backend: TensorFlowBackend, state: StepState, loops: Loops) {
+  constructor(backend: TensorFlowBackend, state: StepState, { loops, threads }: CompiledStepOptions) {
     this.#backend = backend;
     this.#state = state;
     this.loops = loops;
+    this.#threads = threads;
   }
 
   /** Whether the last batch's graph had loops in it that can be compiled or not. */
@@ -183,7 +191,7 @@ export class CompiledStep implements TrainStep {
     }
     let compiled: CompiledGraph | null = null;
     try {
-      const graph = traceStep(this.#backend, this.#state, { kind, loops: this.loops }, batch);
+      const graph = traceStep(this.#backend, this.#state, { kind, loops: this.loops, threads: this.#threads }, batch);
       this.hasLoops = graph.hasLoops;
       compiled = { graph, session: loadGraph(this.#backend.binding, graph), version: -1 };
       this.#bringUpToDate(compiled);

@@ -88,7 +88,13 @@ export async function runBenchmark(job: BenchmarkJob): Promise<BenchmarkResult> 
   let decision: StepDecision | null = null;
   const step = createStep(
     { spec, training, seed },
-    { step: job.step, xla: job.xla, steps: rounds * steps, onDecision: (made) => (decision = made) },
+    {
+      step: job.step,
+      xla: job.xla,
+      threads: engine.threads,
+      steps: rounds * steps,
+      onDecision: (made) => (decision = made),
+    },
   );
   const keras = job.keras === null ? null : await openKeras(job.keras, experiment, madeBatch(spec, batchSize));
   try {

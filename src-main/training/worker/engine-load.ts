@@ -1,5 +1,6 @@
 // Loads an engine into this thread and makes it the one that computes. The add-on is loaded once a process; loading again is free.
 import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
 import util from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
 import { AppError } from '#shared/contract/app-error.ts';
@@ -10,6 +11,8 @@ export interface LoadedEngine {
   /** The name under which tfjs-core knows the backend. */
   readonly backendName: string;
   readonly record: Pick<EngineRecord, 'id' | 'device' | 'version'>;
+  /** How many loops are worth running at the same time: the processor's threads, or 1 on a graphics card. */
+  readonly threads: number;
 }
 
 const require = createRequire(import.meta.url);
@@ -65,7 +68,7 @@ export async function loadEngine(load: EngineLoad): Promise<LoadedEngine> {
   try {
     const record = load.id === 'native' ? registerNative(load.addonPath) : await loadWasm();
     if (!(await tf.setBackend(backendName))) throw new Error('the backend did not start');
-    return { backendName, record };
+    return { backendName, record, threads: record.device === 'CPU' ? availableParallelism() : 1 };
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new AppError('engine-unavailable', `The engine "${load.id}" cannot be loaded: ${why}`, {

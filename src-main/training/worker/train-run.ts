@@ -94,7 +94,7 @@ export async function trainRun({ home, job, isStopped, emit }: TrainRun): Promis
   };
   const steps = (plan.epochs - (checkpoint?.state.epoch ?? 0)) * plan.stepsPerEpoch;
   const options = { spec, training, seed: plan.seed };
-  const step = createStep(options, { step: job.step, xla: job.xla, steps, onDecision });
+  const step = createStep(options, { step: job.step, xla: job.xla, threads: engine.threads, steps, onDecision });
   try {
     const outcome = await fit({
       step,

@@ -48,6 +48,8 @@ export type Loops = 'compiled' | 'unrolled';
 export interface TraceOptions {
   readonly kind: TraceKind;
   readonly loops: Loops;
+  /** How many compiled loops may run at the same time. */
+  readonly threads: number;
 }
 
 export interface TraceBatch {
@@ -62,15 +64,15 @@ const float = { type: dataTypes.float32 };
 export function traceStep(
   backend: TensorFlowBackend,
   state: StepState,
-  { kind, loops }: TraceOptions,
+  options: TraceOptions,
   batch: TraceBatch,
 ): TracedGraph {
-  const tracer = new Tracer(backend, state, { kind, loops });
+  const tracer = new Tracer(backend, state, options);
   let results: readonly string[] = [];
   tracer.recorder.record(() => {
     // Nothing is returned through tidy: it would look for tensors in all of it.
     tf.tidy(() => {
-      results = tracer.trace(kind, batch);
+      results = tracer.trace(options.kind, batch);
     });
   });
   const { length } = tracer.variables;
@@ -90,10 +92,10 @@ class Tracer {
   readonly #state: StepState;
   readonly #handles = new Map<string, string>();
 
-  constructor(backend: TensorFlowBackend, state: StepState, { kind, loops }: TraceOptions) {
+  constructor(backend: TensorFlowBackend, state: StepState, { kind, loops, threads }: TraceOptions) {
     this.recorder = new Recorder(backend);
     this.variables = [...state.weights, ...(kind === 'train' ? state.slots.all : [])];
-    const scan = loops === 'compiled' ? createGraphScan(this.recorder) : unrolledScan;
+    const scan = loops === 'compiled' ? createGraphScan(this.recorder, threads) : unrolledScan;
     this.#scan = (plan) => {
       this.hasLoops = true;
       return scan(plan);

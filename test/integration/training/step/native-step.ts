@@ -18,7 +18,7 @@ export async function loadNative(): Promise<void> {
 }
 
 export function createCompiledStep(options: StepOptions, loops: Loops = 'compiled'): CompiledStep {
-  return compiledStepOn(createStepState(options), loops);
+  return compiledStepOn(createStepState(options), { loops, threads: 2 });
 }
 
 /** Slow waves with noise, or words of which the low ones are good; the target is what they say. The same for the same number. */
