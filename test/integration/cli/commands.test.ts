@@ -98,7 +98,7 @@ describe('training', () => {
       event: 'run-started',
       engine: 'native',
       device: 'CPU',
-      step: 'eager',
+      step: 'compiled',
       parameters: 6337,
       stepsPerEpoch: 3,
     });
@@ -358,13 +358,24 @@ describe('check', () => {
   });
 });
 
+it('says so where there is no Keras to time it against, and times itself', async () => {
+  const keras = ['--against', 'keras', '--python', join(home.path, 'no-python')];
+  const { code, json, stderr } = await strata(
+    home.path,
+    ...['bench', '--model', 'weather-gru', '--steps', '2', '--rounds', '2', '--step', 'eager', '--json', ...keras],
+  );
+  expect(code).toBe(0);
+  expect(stderr).toMatch(/Keras cannot be timed: .*no-python/);
+  expect(json()).toEqual([expect.objectContaining({ step: 'eager', keras: null, ratio: null })]);
+});
+
 it('times training steps on made data', async () => {
   const { code, json } = await strata(home.path, 'bench', '--model', 'weather-conv1d', '--steps', '3', '--json');
   expect(code).toBe(0);
   expect(json()[0]).toMatchObject({
     model: 'weather-conv1d',
     engine: 'native',
-    step: 'eager',
+    step: 'compiled',
     msPerStep: expect.any(Number),
     firstStepMs: expect.any(Number),
     keras: null,
