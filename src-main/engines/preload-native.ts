@@ -1,7 +1,7 @@
 // Loads the native engine's add-on into Strata's own process before its first window. On Linux a window brings Mesa's LLVM
-// along, and TensorFlow loaded after it crashes; loaded before, the trainer's thread can use it at any time. Nothing else of
+// along, and TensorFlow loaded after it crashes; loaded before, and whole, the trainer's thread can use it at any time. Nothing else of
 // TensorFlow is touched here: the trainer loads its JavaScript and computes.
-import { createRequire } from 'node:module';
+import { constants } from 'node:os';
 import { AppError } from '#shared/contract/app-error.ts';
 import { findInstalled } from '#main/engines/manifest.ts';
 import type { InstalledEngine } from '#main/engines/manifest.ts';
@@ -44,11 +44,19 @@ function leftOut(addonPath: string | null, notice: AppError): PreloadedEngine {
 }
 
 /**
+ * As `require`, but with every symbol bound now: one that is bound at its first use would by then be looked up in Mesa's LLVM, which
+ * a window has brought, and loading a graph would crash.
+ */
+function loadAtOnce(addonPath: string): void {
+  process.dlopen({ exports: {} }, addonPath, constants.dlopen.RTLD_NOW);
+}
+
+/**
  * To be called once, before Electron is ready; the environment must be set by then. Never throws: without the native
  * engine Strata computes with the other.
  */
 export function preloadNativeEngine(home: string, options: PreloadOptions = {}): PreloadedEngine {
-  const { niceness = 0, platform = process.platform, load = createRequire(import.meta.url) } = options;
+  const { niceness = 0, platform = process.platform, load = loadAtOnce } = options;
   if (platform !== 'linux') return { addonPath: null, notice: null, refusal: () => null };
   const engine = findBest(home);
   if (engine === null) return { addonPath: null, notice: null, refusal: () => restart };
