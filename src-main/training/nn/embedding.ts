@@ -23,9 +23,11 @@ function lookUp(table: tf.Tensor, words: tf.Tensor, wordCount: number): tf.Tenso
   const size = table.shape.at(-1) ?? 1;
   return tf.customGrad((rows, save) => {
     if (!(rows instanceof tf.Tensor) || typeof save !== 'function') throw new Error('The embedding has no table.');
+    const value = tf.gather(rows, words);
+    // Last: what is saved by a pass that then fails, as for a word that is not in the table, is never let go of.
     save([words]);
     return {
-      value: tf.gather(rows, words),
+      value,
       gradFunc: (dy, saved) =>
         tf.unsortedSegmentSum(tf.reshape(dy, [-1, size]), tf.reshape<tf.Rank.R1>(tensorAt(saved, 0), [-1]), wordCount),
     };

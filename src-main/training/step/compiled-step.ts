@@ -138,6 +138,8 @@ export class CompiledStep implements TrainStep {
   }
 
   dispose(): void {
+    // Nobody wants the newest variables any more.
+    this.#latest = null;
     this.release();
     this.#state.dispose();
   }
@@ -164,10 +166,9 @@ export class CompiledStep implements TrainStep {
     const latest = this.#latest;
     if (latest === null) return;
     const variables = stateVariables(this.#state);
-    const held = latest.session.run(
-      [],
-      variables.map((_, place) => fetchOf(place)),
-    );
+    const fetches = variables.map((_, place) => fetchOf(place));
+    // TensorFlow does not run a graph for nothing: a model may have no weights.
+    const held = fetches.length === 0 ? [] : latest.session.run([], fetches);
     held.forEach((tensor, place) => {
       const value = this.#backend.createOutputTensor(tensor);
       variables[place]?.assign(value);

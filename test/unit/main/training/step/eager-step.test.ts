@@ -148,6 +148,29 @@ describe('createEagerStep', () => {
     step.dispose();
   });
 
+  it('leaves no tensor behind when a word is not in the embedding, or a target does not fit a sigmoid', async () => {
+    const spec = chainSpec([
+      { id: 'input', type: 'Input', config: { shape: [4], dtype: 'int32' } },
+      { id: 'embedding', type: 'Embedding', config: { input_dim: 5, output_dim: 2 } },
+      { id: 'pooling', type: 'GlobalMaxPooling1D', config: {} },
+      { id: 'dense', type: 'Dense', config: { units: 3, activation: 'sigmoid' } },
+    ]);
+    const loss = lossSchema.parse({ name: 'binary_crossentropy' });
+    const step = createEagerStep({ spec, training: { ...training, loss }, seed: 1 });
+    const batch = (word: number, labels: number): Batch => ({
+      inputs: [{ values: new Int32Array(8).fill(word), shape: [2, 4] }],
+      targets: [{ values: new Float32Array(2 * labels), shape: [2, labels] }],
+      size: 2,
+    });
+    await step.train(batch(4, 3));
+    const settled = tf.memory().numTensors;
+    for (const wrong of [batch(5, 3), batch(4, 2)]) {
+      await expect(step.train(wrong)).rejects.toMatchObject({ code: 'training-failed' });
+      expect(tf.memory().numTensors).toBe(settled);
+    }
+    step.dispose();
+  });
+
   it('evaluates and predicts without changing anything and without dropout', async () => {
     const step = createStep();
     const weights = await step.weights();
