@@ -80,7 +80,7 @@ Electron ${electron.version}, ${starts} starts after the first one, without a gr
 - From the start of the process to the first content in the window: median ${quantile(startMs, 0.5).toFixed(0)} ms, slowest ${Math.max(...startMs).toFixed(0)} ms.
 - Memory while idle, shared pages in parts (PSS): ${megabytes(total)} MB in all; ${memory.map(({ type, bytes }) => `${type} ${megabytes(bytes)}`).join(', ')}. The main process holds TensorFlow's libraries.
 
-While \`imdb-conv1d\` trains natively (eager step), 15 s each:
+While \`imdb-conv1d\` trains natively, 15 s each:
 
 | who goes first | ms/step | main process held up, p99 / longest, ms | frames a second | click answered, median / p95, ms |
 | --- | --- | --- | --- | --- |
