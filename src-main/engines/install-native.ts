@@ -19,6 +19,7 @@ import {
   removeLeftovers,
 } from '#main/engines/manifest.ts';
 import type { Manifest } from '#main/engines/manifest.ts';
+import { hideUnsharedSymbols } from '#main/engines/hide-symbols.ts';
 import { fetchNvidiaLibraries } from '#main/engines/nvidia-libraries.ts';
 import { probeEngine } from '#main/engines/probe-engine.ts';
 import { memoryOf, rememberProbe } from '#main/engines/probe-memory.ts';
@@ -153,9 +154,10 @@ async function buildFromWheel(
   }
   rmSync(join(folder, 'download'), { recursive: true, force: true });
   rmSync(join(folder, 'tensorflow', 'include'), { recursive: true, force: true });
-  return {
-    version: tensorflowVersion,
-    addon: addonName,
-    kept: [addonName, ...unpacked.filter(isLibrary), ...nvidia],
-  };
+  const libraries = unpacked.filter(isLibrary);
+  hideUnsharedSymbols(
+    libraries.map((path) => join(folder, path)),
+    [join(folder, addonName)],
+  );
+  return { version: tensorflowVersion, addon: addonName, kept: [addonName, ...libraries, ...nvidia] };
 }

@@ -26,12 +26,17 @@ const polyfillsOf: Readonly<Record<string, string>> = {
   probe: `require('./polyfills.cjs');`,
 };
 
+/** What Chromium 108 lacks is in these; all of core-js would show in how soon the page is there. */
+const pagePolyfillNames = ['array', 'iterator', 'map', 'object', 'promise', 'set', 'string', 'typed-array', 'url'];
+
 /** The page's script imports them first. */
 const pagePolyfills: Plugin = {
   name: 'strata-page-polyfills',
   enforce: 'pre',
   transform: (code, id) =>
-    id === join(root, 'src-renderer', 'main.ts') ? { code: `import 'core-js/actual'; ${code}`, map: null } : null,
+    id === join(root, 'src-renderer', 'main.ts')
+      ? { code: [...pagePolyfillNames.map((name) => `import 'core-js/actual/${name}';`), code].join(' '), map: null }
+      : null,
 };
 
 async function buildAll(configs: readonly UserConfig[]): Promise<void> {
@@ -73,7 +78,7 @@ export function olderBuild(app: string, binding: string | null): readonly UserCo
       rolldownOptions: { ...options, input: Object.fromEntries(input) as Record<string, string> },
     },
   };
-  const renderer = mergeConfig(into('renderer', 'chrome108'), { plugins: [pagePolyfills] });
+  const renderer = mergeConfig(into('renderer', 'chrome108'), { build: { minify: true }, plugins: [pagePolyfills] });
   return [
     main,
     polyfills,
