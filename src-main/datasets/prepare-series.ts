@@ -95,9 +95,11 @@ export async function prepareSeries(
   const steps = windowLength(preparation);
   const { lookback, step, delay } = preparation;
 
-  const cut = (range: RowRange, order: Uint32Array, from: number, to: number): Batch => {
+  const cut = (range: RowRange, ...[order, from, to, used]: Parameters<SampleSet['batch']>): Batch => {
     const size = to - from;
-    const windows = new Float32Array(size * steps * width);
+    const room = used?.inputs[0]?.values;
+    const isEnough = room instanceof Float32Array && room.length === size * steps * width;
+    const windows = isEnough ? room : new Float32Array(size * steps * width);
     const wantedTargets = new Float32Array(size);
     for (let i = 0; i < size; i++) {
       const first = range.from + (order[from + i] ?? 0);
@@ -112,7 +114,7 @@ export async function prepareSeries(
   };
   const samples = (range: RowRange): SampleSet => ({
     count: sampleCount(preparation, range),
-    batch: (order, from, to) => cut(range, order, from, to),
+    batch: (...wanted) => cut(range, ...wanted),
   });
 
   const test = samples(split.test);

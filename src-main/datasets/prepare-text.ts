@@ -77,9 +77,11 @@ export async function prepareText(
 
   const samples = (part: Uint32Array): SampleSet => ({
     count: part.length,
-    batch(order, from, to) {
+    batch(order, from, to, used) {
       const size = to - from;
-      const values = new Int32Array(size * length);
+      const room = used?.inputs[0]?.values;
+      const isEnough = room instanceof Int32Array && room.length === size * length;
+      const values = isEnough ? room.fill(0) : new Int32Array(size * length);
       for (let i = 0; i < size; i++) {
         const row = part[order[from + i] ?? 0] ?? 0;
         writeSequence(tokens, offsets[row] ?? 0, offsets[row + 1] ?? 0, preparation, values, i * length);

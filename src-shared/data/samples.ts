@@ -10,7 +10,7 @@ export interface BatchArray {
   readonly shape: readonly number[];
 }
 
-/** Inputs in the order of the model's Input layers. A new array every time: an engine may keep it. */
+/** Inputs in the order of the model's Input layers. */
 export interface Batch {
   readonly inputs: readonly BatchArray[];
   readonly targets: readonly BatchArray[];
@@ -20,8 +20,12 @@ export interface Batch {
 /** A split of prepared data. Sample numbers run from 0 to count - 1 in the data's own order. */
 export interface SampleSet {
   readonly count: number;
-  /** Cuts the samples numbered `order[from..to)` into a batch of `to - from`. */
-  batch(order: Uint32Array, from: number, to: number): Batch;
+  /**
+   * Cuts the samples numbered `order[from..to)` into a batch of `to - from`.
+   * @param used a batch of this set that nobody needs any more: where its inputs have the same size they are written over, so that a
+   * run does not leave an array of garbage for every step
+   */
+  batch(order: Uint32Array, from: number, to: number, used?: Batch | null): Batch;
 }
 
 /** Data ready for a model. */

@@ -67,16 +67,26 @@ const dropped = model(
   ],
 );
 
-/** New arrays for every number, as from a data set. */
-function batchOf({ shape, words: wordCount }: Model, number: number, size = shape[0] ?? 1): Batch {
+const batches = new Map<string, Batch>();
+
+function emptyBatch({ shape: [, ...rest], words: wordCount }: Model, size: number): Batch {
+  const length = rest.reduce((product, each) => product * each, size);
+  const values = wordCount === null ? new Float32Array(length) : new Int32Array(length);
+  const targets = [{ values: new Float32Array(size), shape: [size, 1] }];
+  return { inputs: [{ values, shape: [size, ...rest] }], targets, size };
+}
+
+/** Other numbers for every number, written over the ones before, as a run does with its batches. */
+function batchOf(trained: Model, number: number, size = trained.shape[0] ?? 1): Batch {
   const random = createRandom(5, number);
-  const length = shape.slice(1).reduce((product, each) => product * each, size);
-  const values =
-    wordCount === null
-      ? Float32Array.from({ length }, random)
-      : Int32Array.from({ length }, () => Math.floor(random() * wordCount));
-  const targets = [{ values: Float32Array.from({ length: size }, () => Math.round(random())), shape: [size, 1] }];
-  return { inputs: [{ values, shape: [size, ...shape.slice(1)] }], targets, size };
+  const { name, words: wordCount } = trained;
+  const batch = batches.get(`${name} ${size}`) ?? emptyBatch(trained, size);
+  batches.set(`${name} ${size}`, batch);
+  for (const { values } of batch.inputs)
+    for (let i = 0; i < values.length; i++)
+      values[i] = wordCount === null ? random() : Math.floor(random() * wordCount);
+  for (const { values } of batch.targets) for (let i = 0; i < values.length; i++) values[i] = Math.round(random());
+  return batch;
 }
 
 /** Some steps as in a run: at the end of every hundred a smaller batch, an evaluation and the weights for a checkpoint. */

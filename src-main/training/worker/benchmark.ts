@@ -48,6 +48,18 @@ export function madeBatch(spec: ModelSpec, batchSize: number, seed = 0): Batch {
   return { inputs: [{ values, shape }], targets: [target], size: batchSize };
 }
 
+/** As a run cuts its batches: copies the samples' numbers into the arrays of the batch before. */
+function cutting({ inputs, targets, size }: Batch): () => Batch {
+  const copied = (arrays: readonly BatchArray[]): BatchArray[] =>
+    arrays.map(({ values, shape }) => ({ values: values.slice(), shape }));
+  const batch = { inputs: copied(inputs), targets: copied(targets), size };
+  return () => {
+    inputs.forEach(({ values }, i) => batch.inputs[i]?.values.set(values));
+    targets.forEach(({ values }, i) => batch.targets[i]?.values.set(values));
+    return batch;
+  };
+}
+
 /** The value below which a share of the numbers lies. */
 function quantile(numbers: readonly number[], share: number): number {
   const sorted = numbers.toSorted((a, b) => a - b);
@@ -96,15 +108,15 @@ export async function runBenchmark(job: BenchmarkJob): Promise<BenchmarkResult> 
       onDecision: (made) => (decision = made),
     },
   );
-  const keras = job.keras === null ? null : await openKeras(job.keras, experiment, madeBatch(spec, batchSize));
+  const batch = madeBatch(spec, batchSize);
+  const cut = cutting(batch);
+  const keras = job.keras === null ? null : await openKeras(job.keras, experiment, batch);
   try {
     const timed = async (count: number): Promise<number[]> => {
       const times: number[] = [];
       for (let i = 0; i < count; i++) {
-        // As in training, every step gets arrays of its own: an engine may keep them.
-        const batch = madeBatch(spec, batchSize);
         const startedAt = performance.now();
-        await step.train(batch);
+        await step.train(cut());
         times.push(performance.now() - startedAt);
       }
       return times;

@@ -2,7 +2,7 @@
 import { performance } from 'node:perf_hooks';
 import { AppError } from '#shared/contract/app-error.ts';
 import { createRandom } from '#shared/data/random.ts';
-import type { PreparedData, SampleSet } from '#shared/data/samples.ts';
+import type { Batch, PreparedData, SampleSet } from '#shared/data/samples.ts';
 import { metricMode } from '#shared/experiment/metrics.ts';
 import type { BestEpoch } from '#shared/experiment/run.ts';
 import type { TrainingEvent, TrainingOutcome } from '#main/ports/trainer.ts';
@@ -94,11 +94,13 @@ export async function evaluate(
 ): Promise<Record<string, number> | null> {
   const order = inOrder(samples.count);
   const mean = new EpochMean();
+  let batch: Batch | null = null;
   for (let i = 0; i < options.steps; i++) {
     if (options.isStopped()) return null;
     const from = i * options.batchSize;
     const to = Math.min(from + options.batchSize, samples.count);
-    mean.add(await step.evaluate(samples.batch(order, from, to)));
+    batch = samples.batch(order, from, to, batch);
+    mean.add(await step.evaluate(batch));
   }
   return mean.means(options.prefix);
 }

@@ -23,6 +23,7 @@ export class SampleStream {
   readonly #order: Uint32Array;
   #position = 0;
   #passes = 0;
+  #last: Batch | null = null;
 
   /** @param random null keeps the samples' own order */
   constructor(samples: SampleSet, batchSize: number, random: Random | null) {
@@ -52,10 +53,12 @@ export class SampleStream {
     if (this.#random !== null) shuffledOrder(this.#samples.count, this.#random, this.#order);
   }
 
+  /** The batch before is written over: it must not be needed any more. */
   next(): Batch {
     if (this.#position >= this.#samples.count) this.restart();
     const from = this.#position;
     this.#position = Math.min(from + this.#batchSize, this.#samples.count);
-    return this.#samples.batch(this.#order, from, this.#position);
+    this.#last = this.#samples.batch(this.#order, from, this.#position, this.#last);
+    return this.#last;
   }
 }
