@@ -37,9 +37,9 @@ function printResult(model: string, result: BenchmarkResult): void {
   const gigaflops = (value: number): string => `${(value / 1e9).toFixed(1)} GFLOP/s`;
   const times = (of: Pick<BenchmarkResult, 'msPerStep' | 'quartilesMs' | 'firstStepMs'>): string =>
     `${of.msPerStep.toFixed(1)} ms a step (half of them ${of.quartilesMs.map((ms) => ms.toFixed(1)).join(' to ')}), first step ${of.firstStepMs.toFixed(0)} ms`;
-  const loops = engine.loops === undefined ? '' : `, loops ${engine.loops.chosen}`;
+  const withXla = engine.xla === undefined ? '' : `, ${engine.xla.isUsed ? 'with' : 'without'} XLA`;
   printLine(
-    `${model}, batch of ${result.batchSize}, ${engine.version} on the ${engine.device}, ${engine.step} step${loops}`,
+    `${model}, batch of ${result.batchSize}, ${engine.version} on the ${engine.device}, ${engine.step} step${withXla}`,
   );
   printLine(times(result));
   printLine(
@@ -59,7 +59,7 @@ export function benchCommand(): Command {
     .addOption(new Option('--engine <engine>', 'what computes').choices(['auto', 'native', 'wasm']).default('auto'))
     .addOption(new Option('--step <kind>', 'how a step runs').choices(['auto', 'compiled', 'eager']).default('auto'))
     .addOption(
-      new Option('--xla <choice>', 'whether XLA compiles the loops of recurrent layers')
+      new Option('--xla <choice>', 'whether XLA compiles parts of the step')
         .choices(['auto', 'on', 'off'])
         .default('auto'),
     )
@@ -67,7 +67,7 @@ export function benchCommand(): Command {
     .option('--python <program>', 'a Python that has Keras', 'python3')
     .action(
       action(async (options: BenchOptions) => {
-        const { model, engine: choice, step, xla, rounds, steps, python } = options;
+        const { model, engine: choice, rounds, steps, python } = options;
         const template = templateStore.find(model);
         if (template === null) {
           const names = templateStore.list().map(({ id }) => id);
@@ -79,16 +79,24 @@ export function benchCommand(): Command {
           options.against === undefined ? null : { python, script: unpackedResource('bench', 'keras_steps.py') };
         const result = await withWorkbench('strata bench', async ({ engines, trainer }) => {
           const { load } = await engines.choose(choice);
-          return await timed(trainer, { experiment, engine: load, step, xla, rounds, steps, keras });
+          return await timed(trainer, {
+            experiment,
+            engine: load,
+            step: options.step,
+            xla: options.xla,
+            rounds,
+            steps,
+            keras,
+          });
         });
         if (options.json !== true) {
           printResult(model, result);
           return;
         }
         const { engine, batchSize: batch, ...figures } = result;
-        const { id, version, device, loops = null } = engine;
+        const { id, version, device, xla = null } = engine;
         const ratio = result.keras?.ratio ?? null;
-        printJson({ model, engine: id, version, device, step: engine.step, loops, batch, ...figures, ratio });
+        printJson({ model, engine: id, version, device, step: engine.step, xla, batch, ...figures, ratio });
       }),
     );
 }

@@ -161,7 +161,7 @@ export function trainCommand(): Command {
     .addOption(new Option('--engine <engine>', 'what computes').choices(['auto', 'native', 'wasm']).default('auto'))
     .addOption(new Option('--step <kind>', 'how a step runs').choices(['auto', 'compiled', 'eager']).default('auto'))
     .addOption(
-      new Option('--xla <choice>', 'whether XLA compiles the loops of recurrent layers; auto measures it in long runs')
+      new Option('--xla <choice>', 'whether XLA compiles parts of the compiled step; auto measures it in long runs')
         .choices(['auto', 'on', 'off'])
         .default('auto'),
     )

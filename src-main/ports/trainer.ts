@@ -15,7 +15,7 @@ export interface TrainingJob {
   readonly engine: EngineLoad;
   readonly engineReason: string;
   readonly step: StepChoice;
-  /** Whether recurrent layers' loops are compiled by XLA. */
+  /** Whether XLA compiles parts of a compiled step. */
   readonly xla: XlaChoice;
   /** At most this many batches an epoch, for training and for validation; null for all. */
   readonly limitBatches: number | null;

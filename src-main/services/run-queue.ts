@@ -60,10 +60,10 @@ export interface QueuedRun {
   readonly finished: Promise<RunSummary>;
 }
 
-/** A run that goes on goes over its steps as before: the other way rounds differently. */
+/** A run that goes on uses XLA as before: the other way rounds differently. */
 function xlaOf(before: EngineRecord | null): XlaChoice {
-  if (before?.loops === undefined) return 'auto';
-  return before.loops.chosen === 'compiled' ? 'on' : 'off';
+  if (before?.xla === undefined) return 'auto';
+  return before.xla.isUsed ? 'on' : 'off';
 }
 
 /** One per host. */

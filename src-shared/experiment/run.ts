@@ -17,17 +17,17 @@ export type StepKind = z.infer<typeof stepKindSchema>;
 export const stepChoiceSchema = z.enum(['auto', 'compiled', 'eager']);
 export type StepChoice = z.infer<typeof stepChoiceSchema>;
 
-/** Whether recurrent layers' loops are compiled by XLA; `auto` measures both where a run is long enough. */
+/** Whether XLA compiles parts of a compiled step; `auto` measures both where a run is long enough. */
 export const xlaChoiceSchema = z.enum(['auto', 'on', 'off']);
 export type XlaChoice = z.infer<typeof xlaChoiceSchema>;
 
-/** How recurrent layers go over their steps in a compiled step, and what was measured of both ways. */
-export const loopRecordSchema = z.object({
-  chosen: z.enum(['compiled', 'unrolled']),
-  /** Median milliseconds of a training step; null where it was not measured. */
-  msPerStep: z.object({ compiled: z.number().nullable(), unrolled: z.number().nullable() }),
+/** Whether XLA compiles parts of a compiled step, and what was measured of both ways. */
+export const xlaRecordSchema = z.object({
+  isUsed: z.boolean(),
+  /** Median milliseconds of a training step with and without; null where it was not measured. */
+  msPerStep: z.object({ on: z.number().nullable(), off: z.number().nullable() }),
 });
-export type LoopRecord = z.infer<typeof loopRecordSchema>;
+export type XlaRecord = z.infer<typeof xlaRecordSchema>;
 
 /** What a run was computed with. */
 export const engineRecordSchema = z.object({
@@ -39,8 +39,8 @@ export const engineRecordSchema = z.object({
   step: stepKindSchema,
   /** Why this engine and step and no other, one sentence. */
   reason: z.string(),
-  /** Not there for an eager step, and for a model without recurrent layers. */
-  loops: loopRecordSchema.optional(),
+  /** Not there for an eager step, and for a model that has nothing for XLA. */
+  xla: xlaRecordSchema.optional(),
 });
 export type EngineRecord = z.infer<typeof engineRecordSchema>;
 

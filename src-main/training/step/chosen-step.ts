@@ -1,26 +1,26 @@
 // The step that a run trains with: compiled where the engine can, operation by operation where it cannot, and the reason for it.
 import { AppError } from '#shared/contract/app-error.ts';
-import type { LoopRecord, StepChoice, StepKind, XlaChoice } from '#shared/experiment/run.ts';
+import type { StepChoice, StepKind, XlaChoice, XlaRecord } from '#shared/experiment/run.ts';
 import { compiledStepOn, type CompiledStep } from '#main/training/step/compiled-step.ts';
 import { eagerStepOn } from '#main/training/step/eager-step.ts';
 import { tensorFlowBackend } from '#main/training/step/graph/tensorflow-binding.ts';
-import { LoopTrial } from '#main/training/step/loop-trial.ts';
 import { GraphRefusedError } from '#main/training/step/step-failure.ts';
 import { createStepState, type StepOptions, type StepState } from '#main/training/step/step-state.ts';
 import type { TrainStep } from '#main/training/step/train-step.ts';
+import { XlaTrial } from '#main/training/step/xla-trial.ts';
 
 /** How a step runs, for the run's record. */
 export interface StepDecision {
   readonly kind: StepKind;
   /** Why, one sentence. */
   readonly reason: string;
-  /** How recurrent layers go over their steps; not there where there are none, or the step is eager. */
-  readonly loops?: LoopRecord;
+  /** Not there where a model has nothing for XLA, or the step is eager. */
+  readonly xla?: XlaRecord;
 }
 
 export interface StepWish {
   readonly step: StepChoice;
-  /** Whether recurrent layers' loops go through XLA. */
+  /** Whether XLA compiles parts of the compiled step. */
   readonly xla: XlaChoice;
   /** Of the processor; 1 on a graphics card, which divides work by itself. */
   readonly threads: number;
@@ -46,7 +46,7 @@ export function createStep(options: StepOptions, wish: StepWish): TrainStep {
 class ChosenStep implements TrainStep {
   readonly #state: StepState;
   readonly #wish: StepWish;
-  readonly #trial: LoopTrial;
+  readonly #trial: XlaTrial;
   #compiled: CompiledStep | null = null;
   #eager: TrainStep | null = null;
   #reason: string;
@@ -55,14 +55,14 @@ class ChosenStep implements TrainStep {
   constructor(state: StepState, wish: StepWish) {
     this.#state = state;
     this.#wish = wish;
-    this.#trial = new LoopTrial(wish.xla === 'auto' ? wish.steps : 0);
+    this.#trial = new XlaTrial(wish.xla === 'auto' ? wish.steps : 0);
     const canCompile = tensorFlowBackend() !== null;
     if (wish.step === 'eager' || !canCompile) {
       this.#eager = eagerStepOn(state);
       this.#reason = wish.step === 'eager' ? 'as asked for' : 'this engine cannot compile it';
     } else {
       this.#compiled = compiledStepOn(state, {
-        loops: wish.xla === 'off' ? 'unrolled' : 'compiled',
+        xla: wish.xla !== 'off',
         threads: wish.threads,
       });
       this.#reason = wish.step === 'compiled' ? 'as asked for' : 'the faster one';
@@ -77,10 +77,10 @@ class ChosenStep implements TrainStep {
     const startedAt = performance.now();
     const result = await this.#try((step) => step.train(batch));
     const compiled = this.#compiled;
-    if (compiled?.hasLoops === true && !this.#trial.isOver) {
+    if (compiled?.hasWorkForXla === true && !this.#trial.isOver) {
       const isSettled = this.#trial.add(performance.now() - startedAt);
-      compiled.loops = this.#trial.loops;
-      if (isSettled) compiled.forget(compiled.loops === 'compiled' ? 'unrolled' : 'compiled');
+      compiled.xla = this.#trial.xla;
+      if (isSettled) compiled.forget({ xla: !compiled.xla });
     }
     this.#tell();
     return result;
@@ -141,15 +141,15 @@ class ChosenStep implements TrainStep {
 
   #giveWay(compiled: CompiledStep, error: GraphRefusedError): void {
     const { xla, step } = this.#wish;
-    if (compiled.hasLoops && compiled.loops === 'compiled' && xla === 'auto') {
-      compiled.loops = 'unrolled';
-      this.#trial.giveUp('unrolled');
+    if (compiled.hasWorkForXla && compiled.xla && xla === 'auto') {
+      compiled.xla = false;
+      this.#trial.settle(false);
       this.#reason += `, without XLA, which failed: ${error.message}`;
       return;
     }
-    if (compiled.hasLoops && this.#trial.loops === 'unrolled' && !this.#trial.isOver) {
-      compiled.loops = 'compiled';
-      this.#trial.giveUp('compiled');
+    if (compiled.hasWorkForXla && !this.#trial.xla && !this.#trial.isOver) {
+      compiled.xla = true;
+      this.#trial.settle(true);
       return;
     }
     if (step === 'compiled') {
@@ -167,19 +167,18 @@ class ChosenStep implements TrainStep {
   /** Says what was decided, at the first step and when it changes. */
   #tell(): void {
     const compiled = this.#compiled;
-    const loops: { loops?: LoopRecord } =
-      compiled?.hasLoops === true ? { loops: { chosen: compiled.loops, msPerStep: this.#trial.times } } : {};
+    const xla: { xla?: XlaRecord } =
+      compiled?.hasWorkForXla === true ? { xla: { isUsed: compiled.xla, msPerStep: this.#trial.times } } : {};
     const key = [this.kind, this.#reason, this.#trial.isOver].join();
     if (key === this.#told) return;
     this.#told = key;
-    this.#wish.onDecision?.({ kind: this.kind, reason: this.#reason + measured(loops.loops), ...loops });
+    this.#wish.onDecision?.({ kind: this.kind, reason: this.#reason + measured(xla.xla), ...xla });
   }
 }
 
-/** What two ways of going over the steps took, for people. */
-function measured(loops: LoopRecord | undefined): string {
-  const { compiled = null, unrolled = null } = loops?.msPerStep ?? {};
-  if (loops === undefined || compiled === null || unrolled === null) return '';
-  const words = { compiled: 'compiled by XLA', unrolled: 'unrolled' };
-  return `, loops ${words[loops.chosen]} (a step took ${compiled.toFixed(1)} ms with XLA, ${unrolled.toFixed(1)} ms without)`;
+/** What the two ways took, for people. */
+function measured(xla: XlaRecord | undefined): string {
+  const { on = null, off = null } = xla?.msPerStep ?? {};
+  if (xla === undefined || on === null || off === null) return '';
+  return `, ${xla.isUsed ? 'with' : 'without'} XLA (a step took ${on.toFixed(1)} ms with it, ${off.toFixed(1)} ms without)`;
 }

@@ -13,7 +13,6 @@ import {
   feeds,
   scalarNames,
   traceStep,
-  type Loops,
   type TraceBatch,
   type TracedGraph,
   type TraceKind,
@@ -31,10 +30,8 @@ interface CompiledGraph {
   version: number;
 }
 
-export interface CompiledStepOptions extends Omit<TraceOptions, 'kind'> {
-  /** Can be changed later. */
-  readonly loops: Loops;
-}
+/** `xla` can be changed later. */
+export type CompiledStepOptions = Omit<TraceOptions, 'kind'>;
 
 /**
  * A step on the native engine, over a state that it disposes in the end.
@@ -60,18 +57,18 @@ export class CompiledStep implements TrainStep {
   #version = 0;
   /** The graph with the newest variables; null when they are in the state. */
   #latest: CompiledGraph | null = null;
-  /** For the batches that come. */
-  loops: Loops;
+  /** Whether XLA compiles what it can, for the batches that come. */
+  xla: boolean;
 
-  constructor(backend: TensorFlowBackend, state: StepState, { loops, threads }: CompiledStepOptions) {
+  constructor(backend: TensorFlowBackend, state: StepState, { xla, threads }: CompiledStepOptions) {
     this.#backend = backend;
     this.#state = state;
-    this.loops = loops;
+    this.xla = xla;
     this.#threads = threads;
   }
 
-  /** Whether the last batch's graph had loops in it that can be compiled or not. */
-  hasLoops = false;
+  /** Whether the last batch's graph had something in it for XLA. */
+  hasWorkForXla = false;
 
   train(batch: Parameters<TrainStep['train']>[0]): ReturnType<TrainStep['train']> {
     return asTrainingFailure(() => {
@@ -151,11 +148,11 @@ export class CompiledStep implements TrainStep {
     this.#graphs.clear();
   }
 
-  /** Ends the sessions whose loops are of this kind, for good or until they are asked for again. */
-  forget(loops: Loops): void {
+  /** Ends the sessions that were made with XLA, or without, for good or until they are asked for again. */
+  forget({ xla }: { readonly xla: boolean }): void {
     this.bringHome();
     for (const [key, { session }] of this.#graphs) {
-      if (!key.includes(` ${loops} `)) continue;
+      if (!key.startsWith(keyStart(xla))) continue;
       session.dispose();
       this.#graphs.delete(key);
     }
@@ -183,17 +180,17 @@ export class CompiledStep implements TrainStep {
     batch: TraceBatch,
     more: readonly (readonly [string, BatchArray])[] = [],
   ): { readonly results: readonly Float32Array[]; readonly compiled: CompiledGraph } {
-    const key = keyOf(kind, this.loops, batch);
+    const key = keyOf(kind, this.xla, batch);
     const known = this.#graphs.get(key);
     if (known !== undefined) {
       this.#bringUpToDate(known);
-      this.hasLoops = known.graph.hasLoops;
+      this.hasWorkForXla = known.graph.hasWorkForXla;
       return { results: this.#call(known, batch, more), compiled: known };
     }
     let compiled: CompiledGraph | null = null;
     try {
-      const graph = traceStep(this.#backend, this.#state, { kind, loops: this.loops, threads: this.#threads }, batch);
-      this.hasLoops = graph.hasLoops;
+      const graph = traceStep(this.#backend, this.#state, { kind, xla: this.xla, threads: this.#threads }, batch);
+      this.hasWorkForXla = graph.hasWorkForXla;
       compiled = { graph, session: loadGraph(this.#backend.binding, graph), version: -1 };
       this.#bringUpToDate(compiled);
       const results = this.#call(compiled, batch, more);
@@ -244,7 +241,9 @@ export class CompiledStep implements TrainStep {
   }
 }
 
-function keyOf(kind: TraceKind, loops: Loops, { inputs, targets }: TraceBatch): string {
+const keyStart = (xla: boolean): string => (xla ? 'with XLA ' : 'without ');
+
+function keyOf(kind: TraceKind, xla: boolean, { inputs, targets }: TraceBatch): string {
   const shapes = [...inputs, ...targets].map(({ shape, values }) => `${typeOfValues(values)}[${shape.join()}]`);
-  return [kind, loops, ...shapes].join(' ');
+  return keyStart(xla) + [kind, ...shapes].join(' ');
 }

@@ -36,18 +36,16 @@ export interface TracedGraph extends Graph {
   readonly placeholders: ReadonlySet<string>;
   /** The nodes that give the result: loss and metrics in one tensor, or the model's outputs. */
   readonly results: readonly string[];
-  /** Whether there was a choice of how to go over steps. */
-  readonly hasLoops: boolean;
+  /** Whether there was something that XLA can compile. */
+  readonly hasWorkForXla: boolean;
   /** How many of the state's variables are in it: the weights, or the slots as well. */
   readonly variables: number;
 }
 
-/** How recurrent layers go over their steps: in a loop that XLA compiles, or each step as nodes of its own. */
-export type Loops = 'compiled' | 'unrolled';
-
 export interface TraceOptions {
   readonly kind: TraceKind;
-  readonly loops: Loops;
+  /** Whether XLA compiles what it can: a recurrent layer as a loop, else each of its steps is nodes of its own. */
+  readonly xla: boolean;
   /** How many compiled loops may run at the same time. */
   readonly threads: number;
 }
@@ -77,27 +75,28 @@ export function traceStep(
   });
   const { length } = tracer.variables;
   const fetched = Array.from({ length }, (_, place) => fetchOf(place));
-  const nodes = tracer.recorder.graph.nodesFor([...results, assigned, ...fetched]);
+  const { hasScans, recorder } = tracer;
+  const nodes = recorder.graph.nodesFor([...results, assigned, ...fetched]);
   const placeholders = new Set(nodes.filter(({ op }) => op === 'Placeholder').map(({ name }) => name));
-  const { hasLoops, recorder } = tracer;
-  return { nodes, functions: recorder.functions, hasLoops, placeholders, results, variables: length };
+  const { functions } = recorder;
+  return { nodes, functions, hasWorkForXla: hasScans, placeholders, results, variables: length };
 }
 
 class Tracer {
   readonly recorder: Recorder;
   readonly variables: readonly NamedVariable[];
-  hasLoops = false;
+  hasScans = false;
   readonly #scan: Scan;
   readonly #backend: TensorFlowBackend;
   readonly #state: StepState;
   readonly #handles = new Map<string, string>();
 
-  constructor(backend: TensorFlowBackend, state: StepState, { kind, loops, threads }: TraceOptions) {
+  constructor(backend: TensorFlowBackend, state: StepState, { kind, xla, threads }: TraceOptions) {
     this.recorder = new Recorder(backend);
     this.variables = [...state.weights, ...(kind === 'train' ? state.slots.all : [])];
-    const scan = loops === 'compiled' ? createGraphScan(this.recorder, threads) : unrolledScan;
+    const scan = xla ? createGraphScan(this.recorder, threads) : unrolledScan;
     this.#scan = (plan) => {
-      this.hasLoops = true;
+      this.hasScans = true;
       return scan(plan);
     };
     this.#backend = backend;

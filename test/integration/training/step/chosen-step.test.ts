@@ -83,29 +83,29 @@ describe('on the native engine', () => {
   });
 
   it.each([
-    { xla: 'on', loops: 'compiled', steps: 5000 },
-    { xla: 'off', loops: 'unrolled', steps: 5000 },
+    { xla: 'on', isUsed: true, steps: 5000 },
+    { xla: 'off', isUsed: false, steps: 5000 },
     // Too few to try two ways.
-    { xla: 'auto', loops: 'compiled', steps: 999 },
-  ] as const)('has loops $loops with xla $xla and $steps steps to go, untried', async ({ xla, loops, steps }) => {
+    { xla: 'auto', isUsed: true, steps: 999 },
+  ] as const)('uses XLA: $isUsed with xla $xla and $steps steps to go, untried', async ({ xla, isUsed, steps }) => {
     const { step, decisions } = chosen(recurrent, { xla, steps });
     await trainOn(step, 1, 45);
-    const msPerStep = { compiled: null, unrolled: null };
-    expect(decisions).toEqual([{ kind: 'compiled', reason: 'the faster one', loops: { chosen: loops, msPerStep } }]);
+    const msPerStep = { on: null, off: null };
+    expect(decisions).toEqual([{ kind: 'compiled', reason: 'the faster one', xla: { isUsed, msPerStep } }]);
     step.dispose();
   });
 
-  it('tries both kinds of loop when there are 1,000 steps to go, and reports both figures', async () => {
+  it('tries both ways when there are 1,000 steps to go, and reports both figures', async () => {
     const before = engineCounts();
     const { step, decisions } = chosen(recurrent, { steps: 1000 });
     const losses = await trainOn(step, 1, 39);
-    expect(decisions.map(({ loops }) => loops?.msPerStep)).toEqual([{ compiled: null, unrolled: null }]);
+    expect(decisions.map(({ xla }) => xla?.msPerStep)).toEqual([{ on: null, off: null }]);
     losses.push(...(await trainOn(step, 40, 45)));
     expect(decisions).toHaveLength(2);
-    const loops = decisions[1]?.loops;
-    expect(loops?.msPerStep).toEqual({ compiled: expect.any(Number), unrolled: expect.any(Number) });
-    expect(['compiled', 'unrolled']).toContain(loops?.chosen);
-    // The other kind's graph is given up.
+    const xla = decisions[1]?.xla;
+    expect(xla?.msPerStep).toEqual({ on: expect.any(Number), off: expect.any(Number) });
+    expect(xla?.isUsed).toBeTypeOf('boolean');
+    // The other way's graph is given up.
     expect(engineCounts().sessions - before.sessions).toBe(1);
     // Going from one to the other loses nothing.
     const eager = createEagerStep(recurrent);

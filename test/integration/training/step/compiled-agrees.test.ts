@@ -14,7 +14,7 @@ import { createCompiledStep, expectSameLosses, loadNative, type TargetKind } fro
 
 beforeAll(loadNative);
 
-const recurrent = new Set(['GRU', 'LSTM', 'SimpleRNN']);
+const forXla = new Set(['GRU', 'LSTM', 'SimpleRNN']);
 const meanSquared = lossSchema.parse({ name: 'mean_squared_error' });
 const maeMetric = [{ name: 'mae', function: 'mean_absolute_error', threshold: 0.5 }] as const;
 
@@ -31,16 +31,13 @@ function chainAround(layer: ChainNode, inputShape: readonly number[], dtype: str
 
 describe('every layer, 50 steps', () => {
   const cases = layerCases().flatMap((reference) =>
-    (recurrent.has(reference.type) ? (['compiled', 'unrolled'] as const) : (['unrolled'] as const)).map((loops) => ({
-      ...reference,
-      loops,
-    })),
+    (forXla.has(reference.type) ? [true, false] : [false]).map((xla) => ({ ...reference, xla })),
   );
-  it.each(cases)('$name, loops $loops', async ({ type, config, input, loops }) => {
+  it.each(cases)('$name, XLA: $xla', async ({ type, config, input, xla }) => {
     const nodes = chainAround({ id: 'layer', type, config }, input.shape.slice(1), input.dtype);
     const optimizer = optimizerSchema.parse({ name: 'RMSprop' });
     const options = { spec: chainSpec(nodes), training: { loss: meanSquared, optimizer, metrics: maeMetric }, seed: 4 };
-    await expectSameLosses(options, loops, { steps: 50, size: 8, relative: 1e-5 });
+    await expectSameLosses(options, xla, { steps: 50, size: 8, relative: 1e-5 });
   });
 });
 
@@ -60,7 +57,7 @@ describe('every optimizer, 50 steps', () => {
     // At a rate that learns: where a model is thrown about, the last digit grows with every step.
     const optimizer = optimizerSchema.parse({ ...config, learning_rate: 0.003 });
     const options = { spec, training: { loss: meanSquared, optimizer, metrics: maeMetric }, seed: 4 };
-    await expectSameLosses(options, 'compiled', { steps: 50, size: 8, relative: 1e-5 });
+    await expectSameLosses(options, true, { steps: 50, size: 8, relative: 1e-5 });
   });
 });
 
@@ -82,7 +79,7 @@ describe('every loss, 50 steps', () => {
     const optimizer = optimizerSchema.parse({ name: 'Adam', learning_rate: 0.01 });
     const options = { spec, training: { loss, optimizer, metrics: [] }, seed: 4 };
     const target = targetKinds[loss.name];
-    await expectSameLosses(options, 'compiled', { steps: 50, size: 8, relative: 1e-5, target });
+    await expectSameLosses(options, true, { steps: 50, size: 8, relative: 1e-5, target });
   });
 });
 
@@ -94,7 +91,7 @@ describe('templates without dropout, 50 steps', () => {
     const experiment = withoutDropout(found.experiment);
     const options = { ...requireChecked(experiment), seed: 2 };
     const size = experiment.training.batch_size;
-    await expectSameLosses(options, 'compiled', { steps: 50, size, relative: 1e-5 });
+    await expectSameLosses(options, true, { steps: 50, size, relative: 1e-5 });
   });
 });
 
@@ -111,6 +108,6 @@ function withoutDropout(experiment: Experiment): Experiment {
   return { ...experiment, model: { ...experiment.model, nodes } };
 }
 
-describe.each(['compiled', 'unrolled'] as const)('Keras, loops %s', (loops) => {
-  describeModels((options) => createCompiledStep(options, loops));
+describe.each([true, false])('Keras, XLA: %s', (xla) => {
+  describeModels((options) => createCompiledStep(options, xla));
 });

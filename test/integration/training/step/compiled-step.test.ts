@@ -60,10 +60,10 @@ function expectClose(actual: readonly number[], expected: readonly number[], rel
   });
 }
 
-describe.each(['compiled', 'unrolled'] as const)('the compiled step, loops %s', (loops) => {
+describe.each([true, false])('the compiled step, XLA: %s', (xla) => {
   it('gives the same run for the same seed, bit for bit, and another for another', async () => {
     const run = async (seed: number): Promise<{ losses: number[]; weights: NamedArray[] }> => {
-      const step = createCompiledStep(options(seed), loops);
+      const step = createCompiledStep(options(seed), xla);
       const losses = await trainOn(step, batches(1, 2, 3, 4));
       const weights = await step.weights();
       step.dispose();
@@ -75,13 +75,13 @@ describe.each(['compiled', 'unrolled'] as const)('the compiled step, loops %s', 
   });
 
   it('goes on from saved weights and optimizer state as if it had not been interrupted', async () => {
-    const whole = createCompiledStep(options(), loops);
+    const whole = createCompiledStep(options(), xla);
     const losses = await trainOn(whole, batches(1, 2, 3, 4, 5, 6));
-    const first = createCompiledStep(options(), loops);
+    const first = createCompiledStep(options(), xla);
     await trainOn(first, batches(1, 2, 3));
     const [weights, state] = [await first.weights(), await first.optimizerState()];
     first.dispose();
-    const second = createCompiledStep(options(), loops);
+    const second = createCompiledStep(options(), xla);
     // It has a graph with variables of its own by then.
     await trainOn(second, batches(9));
     await second.setWeights(weights);

@@ -4,7 +4,6 @@ import { createEngineStore } from '#main/engines/engine-store.ts';
 import { loadEngine } from '#main/training/worker/engine-load.ts';
 import { compiledStepOn, type CompiledStep } from '#main/training/step/compiled-step.ts';
 import { createEagerStep } from '#main/training/step/eager-step.ts';
-import type { Loops } from '#main/training/step/graph/trace.ts';
 import { createStepState, type StepOptions } from '#main/training/step/step-state.ts';
 import type { TrainStep } from '#main/training/step/train-step.ts';
 import { createRandom } from '#shared/data/random.ts';
@@ -17,8 +16,8 @@ export async function loadNative(): Promise<void> {
   await loadEngine(load);
 }
 
-export function createCompiledStep(options: StepOptions, loops: Loops = 'compiled'): CompiledStep {
-  return compiledStepOn(createStepState(options), { loops, threads: 2 });
+export function createCompiledStep(options: StepOptions, xla = true): CompiledStep {
+  return compiledStepOn(createStepState(options), { xla, threads: 2 });
 }
 
 /** Slow waves with noise, or words of which the low ones are good; the target is what they say. The same for the same number. */
@@ -85,11 +84,11 @@ interface SameLosses {
 /** Trains both from the same weights on the same batches, and compares the losses. */
 export async function expectSameLosses(
   options: StepOptions,
-  loops: Loops,
+  xla: boolean,
   { steps, size, relative, target }: SameLosses,
 ): Promise<void> {
   const eager: TrainStep = createEagerStep(options);
-  const compiled = createCompiledStep(options, loops);
+  const compiled = createCompiledStep(options, xla);
   try {
     for (let i = 0; i < steps; i++) {
       const expected = await eager.train(learnableBatch(options.spec, size, i, target));
