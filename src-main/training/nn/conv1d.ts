@@ -2,21 +2,37 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { conv1dConfigSchema, type Conv1DConfig } from '#shared/layers/convolution.ts';
 import { activatedOutput } from '#main/training/nn/activations.ts';
-import { onlyTensor } from '#main/training/nn/call-context.ts';
-import type { LayerBuilder } from '#main/training/nn/layer-builder.ts';
+import type { LayerSpec } from '#shared/graph/model-spec.ts';
+import { onlyTensor, plainOutput, type ApplyLayer } from '#main/training/nn/call-context.ts';
+import type { LayerBuilder, LayerWeights } from '#main/training/nn/layer-builder.ts';
+import { pooledRelu, type PoolingWindows } from '#main/training/nn/pooled-relu.ts';
 import { sequenceSizes } from '#main/training/nn/tensors.ts';
 
 export const buildConv1D: LayerBuilder = (spec, weights) => {
   const config = conv1dConfigSchema.parse(spec.config);
-  const kernel = weights.get('kernel');
   const bias = config.use_bias ? weights.get('bias') : null;
+  const sums = convolution(config, weights);
   return (inputs) => {
-    const x = onlyTensor(inputs);
-    const convolved = config.dilation_rate === 1 ? convolve(x, kernel, config) : convolveDilated(x, kernel, config);
+    const convolved = sums(onlyTensor(inputs));
     const { tensor, logits } = activatedOutput(config.activation, bias === null ? convolved : tf.add(convolved, bias));
     return { tensor: asSequence(tensor), logits: logits && { ...logits, tensor: asSequence(logits.tensor) } };
   };
 };
+
+/** A Conv1D with relu whose output is wanted only pooled, together with its MaxPooling1D; null where it is another. */
+export function buildPooledConv1D(spec: LayerSpec, weights: LayerWeights, pooling: PoolingWindows): ApplyLayer | null {
+  const config = conv1dConfigSchema.parse(spec.config);
+  if (config.activation !== 'relu' || !config.use_bias) return null;
+  const bias = weights.get('bias');
+  const sums = convolution(config, weights);
+  return (inputs) => plainOutput(tf.squeeze(pooledRelu(sums(onlyTensor(inputs)), bias, pooling), [2]));
+}
+
+/** What comes before the bias: `[batch, 1, steps, filters]`. */
+function convolution(config: Conv1DConfig, weights: LayerWeights): (x: tf.Tensor) => tf.Tensor {
+  const kernel = weights.get('kernel');
+  return (x) => (config.dilation_rate === 1 ? convolve(x, kernel, config) : convolveDilated(x, kernel, config));
+}
 
 /**
  * As a convolution over an image of height 1, which it gives: bias and activation follow on the image, where TensorFlow makes one

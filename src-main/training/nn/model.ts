@@ -4,8 +4,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { LayerSpec, ModelSpec } from '#shared/graph/model-spec.ts';
 import type { ApplyLayer, CallContext, LayerOutput } from '#main/training/nn/call-context.ts';
 import type { LayerWeights } from '#main/training/nn/layer-builder.ts';
+import { buildPooledConv1D } from '#main/training/nn/conv1d.ts';
 import { layerBuilders } from '#main/training/nn/layer-builders.ts';
 import { createWeights, type ModelWeight } from '#main/training/nn/model-weights.ts';
+import { maxPoolingWindows } from '#main/training/nn/pooling.ts';
 import { regularization } from '#main/training/nn/regularizers.ts';
 
 export interface Model {
@@ -30,7 +32,7 @@ export interface Model {
  */
 export function buildModel(spec: ModelSpec, seed: number): Model {
   const weights = createWeights(spec, seed);
-  const layers = spec.layers.map((layer) => ({ layer, apply: buildLayer(layer, weights) }));
+  const layers = buildLayers(spec, weights);
   const regularized = weights.flatMap(({ regularizer, variable }) =>
     regularizer === null ? [] : [{ regularizer, variable }],
   );
@@ -42,10 +44,10 @@ export function buildModel(spec: ModelSpec, seed: number): Model {
       if (output === undefined) throw new Error(`The layer ${id} was asked for before it was computed.`);
       return output;
     };
-    for (const { layer, apply } of layers) {
-      const place = spec.inputs.indexOf(layer.id);
-      const given = place >= 0 ? inputs.slice(place, place + 1) : layer.inputs.map((id) => outputOf(id).tensor);
-      outputs.set(layer.id, apply(given, context));
+    for (const { id, inputs: wanted, apply } of layers) {
+      const place = spec.inputs.indexOf(id);
+      const given = place >= 0 ? inputs.slice(place, place + 1) : wanted.map((each) => outputOf(each).tensor);
+      outputs.set(id, apply(given, context));
     }
     return spec.outputs.map(outputOf);
   };
@@ -65,16 +67,46 @@ export function buildModel(spec: ModelSpec, seed: number): Model {
   };
 }
 
-function buildLayer(layer: LayerSpec, all: readonly ModelWeight[]): ApplyLayer {
-  const builder = layerBuilders.get(layer.type);
-  if (builder === undefined) throw new Error(`There is no builder for layers of type ${layer.type}.`);
+interface BuiltLayer {
+  /** Of the layer whose output this is. */
+  readonly id: string;
+  readonly inputs: readonly string[];
+  readonly apply: ApplyLayer;
+}
+
+/** In order; a convolution and the pooling right behind it can be one. */
+function buildLayers(spec: ModelSpec, all: readonly ModelWeight[]): BuiltLayer[] {
+  const built = new Set<LayerSpec>();
+  return spec.layers.flatMap((layer) => {
+    if (built.has(layer)) return [];
+    const { inputs } = layer;
+    const weights = weightsOf(layer, all);
+    const pooling = onlyPoolingOf(spec, layer);
+    const pooled = pooling === null ? null : buildPooledConv1D(layer, weights, maxPoolingWindows(pooling));
+    if (pooling !== null && pooled !== null) {
+      built.add(pooling);
+      return [{ id: pooling.id, inputs, apply: pooled }];
+    }
+    const builder = layerBuilders.get(layer.type);
+    if (builder === undefined) throw new Error(`There is no builder for layers of type ${layer.type}.`);
+    return [{ id: layer.id, inputs, apply: builder(layer, weights) }];
+  });
+}
+
+/** The MaxPooling1D that is all that wants the output of a Conv1D. */
+function onlyPoolingOf(spec: ModelSpec, layer: LayerSpec): LayerSpec | null {
+  if (layer.type !== 'Conv1D' || spec.outputs.includes(layer.id)) return null;
+  const [reader, ...others] = spec.layers.filter(({ inputs }) => inputs.includes(layer.id));
+  return reader?.type === 'MaxPooling1D' && others.length === 0 ? reader : null;
+}
+
+function weightsOf(layer: LayerSpec, all: readonly ModelWeight[]): LayerWeights {
   const own = all.filter((weight) => weight.layerId === layer.id);
-  const weights: LayerWeights = {
+  return {
     get(name) {
       const weight = own.find((candidate) => candidate.spec.name === name);
       if (weight === undefined) throw new Error(`The layer ${layer.id} has no weight ${name}.`);
       return weight.variable;
     },
   };
-  return builder(layer, weights);
 }

@@ -6,18 +6,25 @@ import {
   globalMaxPooling1dConfigSchema,
   maxPooling1dConfigSchema,
 } from '#shared/layers/pooling.ts';
+import type { LayerSpec } from '#shared/graph/model-spec.ts';
 import { onlyTensor, plainOutput } from '#main/training/nn/call-context.ts';
 import type { LayerBuilder } from '#main/training/nn/layer-builder.ts';
+import type { PoolingWindows } from '#main/training/nn/pooled-relu.ts';
 import { sequenceSizes, tensorAt } from '#main/training/nn/tensors.ts';
 
 export const buildMaxPooling1D: LayerBuilder = (spec) => {
-  const config = maxPooling1dConfigSchema.parse(spec.config);
-  const strides = config.strides ?? config.pool_size;
+  const { size, strides, padding } = maxPoolingWindows(spec);
   return (inputs) => {
     const image = asImage(onlyTensor(inputs));
-    return plainOutput(tf.squeeze(tf.maxPool(image, [config.pool_size, 1], [strides, 1], config.padding), [2]));
+    return plainOutput(tf.squeeze(tf.maxPool(image, [size, 1], [strides, 1], padding), [2]));
   };
 };
+
+/** Of a MaxPooling1D. */
+export function maxPoolingWindows(spec: LayerSpec): PoolingWindows {
+  const { pool_size: size, strides, padding } = maxPooling1dConfigSchema.parse(spec.config);
+  return { size, strides: strides ?? size, padding };
+}
 
 /**
  * Keras counts only real steps where a window reaches over the edge. tfjs's gradient for that divides by the whole window

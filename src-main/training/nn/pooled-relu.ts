@@ -1,0 +1,38 @@
+// Bias, relu and max pooling behind a convolution, with one gradient for the three. Pooling hands a gradient to a place that has the
+// window's value, so that value tells whether relu let it through, and all places of a channel sum up to what its windows had: masking
+// and the bias's sum need as many values as there are windows, not as there are steps.
+import * as tf from '@tensorflow/tfjs-core';
+import { tensorAt } from '#main/training/nn/tensors.ts';
+
+export interface PoolingWindows {
+  readonly size: number;
+  readonly strides: number;
+  readonly padding: 'valid' | 'same';
+}
+
+/**
+ * @param sums `[batch, 1, steps, filters]`
+ * @param bias `[filters]`
+ * @returns `[batch, windows, 1, filters]`
+ */
+export function pooledRelu(sums: tf.Tensor, bias: tf.Tensor, { size, strides, padding }: PoolingWindows): tf.Tensor {
+  const [batch = 0, , steps = 0, filters = 0] = sums.shape;
+  return tf.customGrad((given, added, save) => {
+    if (!(given instanceof tf.Tensor) || !(added instanceof tf.Tensor) || typeof save !== 'function')
+      throw new Error('Bias, relu and pooling want two tensors.');
+    const input = tf.reshape<tf.Rank.R4>(tf.relu(tf.add(given, added)), [batch, steps, 1, filters]);
+    const output = tf.maxPool(input, [size, 1], [strides, 1], padding);
+    save([input, output]);
+    return {
+      value: output,
+      gradFunc: (gradient, saved) => {
+        const windows = tensorAt(saved, 1);
+        const dy = tf.mul(gradient, tf.cast(tf.greater(windows, 0), 'float32'));
+        const places = { dy, input: tensorAt(saved, 0), output: windows };
+        const attributes = { filterSize: [size, 1], strides: [strides, 1], pad: padding };
+        const dx: tf.Tensor = tf.engine().runKernel(tf.MaxPoolGrad, places, attributes);
+        return [tf.reshape(dx, given.shape), tf.sum(dy, [0, 1, 2])];
+      },
+    };
+  })(sums, bias);
+}
