@@ -1,4 +1,4 @@
-// `strata bench`: how fast a training step is on this machine, on made data, alone or in turns with Keras.
+// `strata bench`: how fast a training step is on this machine, on made data, alone or in turns with Keras or with the eager step.
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { AppError } from '#shared/contract/app-error.ts';
@@ -6,7 +6,7 @@ import type { EngineChoice, StepChoice, XlaChoice } from '#shared/experiment/run
 import { action, command, wholeNumber, withWorkbench } from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
 import { note, printJson, printLine } from '#main/cli/output.ts';
-import type { BenchmarkJob, BenchmarkResult, Trainer } from '#main/ports/trainer.ts';
+import type { BenchmarkJob, BenchmarkResult, Opponent, Trainer } from '#main/ports/trainer.ts';
 import { unpackedResource } from '#main/program-files.ts';
 import { templateStore } from '#main/templates.ts';
 
@@ -17,7 +17,7 @@ interface BenchOptions extends CommonOptions {
   readonly engine: EngineChoice;
   readonly step: StepChoice;
   readonly xla: XlaChoice;
-  readonly against?: 'keras';
+  readonly against?: Opponent['kind'];
   readonly python: string;
 }
 
@@ -26,14 +26,19 @@ async function timed(trainer: Trainer, job: BenchmarkJob): Promise<BenchmarkResu
   try {
     return await trainer.benchmark(job);
   } catch (error) {
-    if (job.keras === null || !(error instanceof AppError) || error.code !== 'not-found') throw error;
+    if (job.against?.kind !== 'keras' || !(error instanceof AppError) || error.code !== 'not-found') throw error;
     note([error.message, error.hint].join(' '));
-    return await trainer.benchmark({ ...job, keras: null });
+    return await trainer.benchmark({ ...job, against: null });
   }
 }
 
+function opponent({ against, python }: BenchOptions): Opponent | null {
+  if (against === 'keras') return { kind: against, python, script: unpackedResource('bench', 'keras_steps.py') };
+  return against === undefined ? null : { kind: against };
+}
+
 function printResult(model: string, result: BenchmarkResult): void {
-  const { engine, keras, msPerStep, flopsPerStep, matmulFlopsPerSecond } = result;
+  const { engine, other, msPerStep, flopsPerStep, matmulFlopsPerSecond } = result;
   const gigaflops = (value: number): string => `${(value / 1e9).toFixed(1)} GFLOP/s`;
   const times = (of: Pick<BenchmarkResult, 'msPerStep' | 'quartilesMs' | 'firstStepMs'>): string =>
     `${of.msPerStep.toFixed(1)} ms a step (half of them ${of.quartilesMs.map((ms) => ms.toFixed(1)).join(' to ')}), first step ${of.firstStepMs.toFixed(0)} ms`;
@@ -45,10 +50,11 @@ function printResult(model: string, result: BenchmarkResult): void {
   printLine(
     `${gigaflops((flopsPerStep / msPerStep) * 1000)} in the step, ${gigaflops(matmulFlopsPerSecond)} in a matrix product`,
   );
-  if (keras === null) return;
-  printLine(`${keras.version}: ${times(keras)}`);
-  const [least, largest] = keras.ratios.map((ratio) => ratio.toFixed(2));
-  printLine(`Strata takes ${keras.ratio.toFixed(2)} of Keras's time (${least} to ${largest} over the rounds)`);
+  if (other === null) return;
+  printLine(`${other.version}: ${times(other)}`);
+  const [least, largest] = other.ratios.map((ratio) => ratio.toFixed(2));
+  const whose = { keras: "Keras's", eager: "the eager step's" }[other.kind];
+  printLine(`Strata takes ${other.ratio.toFixed(2)} of ${whose} time (${least} to ${largest} over the rounds)`);
 }
 
 export function benchCommand(): Command {
@@ -63,11 +69,13 @@ export function benchCommand(): Command {
         .choices(['auto', 'on', 'off'])
         .default('auto'),
     )
-    .addOption(new Option('--against <other>', 'takes turns with it on the same model and batch').choices(['keras']))
+    .addOption(
+      new Option('--against <other>', 'takes turns with it on the same model and batch').choices(['keras', 'eager']),
+    )
     .option('--python <program>', 'a Python that has Keras', 'python3')
     .action(
       action(async (options: BenchOptions) => {
-        const { model, engine: choice, rounds, steps, python } = options;
+        const { model, engine: choice, rounds, steps } = options;
         const template = templateStore.find(model);
         if (template === null) {
           const names = templateStore.list().map(({ id }) => id);
@@ -75,8 +83,7 @@ export function benchCommand(): Command {
           throw new AppError('not-found', `There is no model "${model}".`, { hint });
         }
         const { experiment } = template;
-        const keras =
-          options.against === undefined ? null : { python, script: unpackedResource('bench', 'keras_steps.py') };
+        const against = opponent(options);
         const result = await withWorkbench('strata bench', async ({ engines, trainer }) => {
           const { load } = await engines.choose(choice);
           return await timed(trainer, {
@@ -86,17 +93,19 @@ export function benchCommand(): Command {
             xla: options.xla,
             rounds,
             steps,
-            keras,
+            against,
           });
         });
         if (options.json !== true) {
           printResult(model, result);
           return;
         }
-        const { engine, batchSize: batch, ...figures } = result;
-        const { id, version, device, xla = null } = engine;
-        const ratio = result.keras?.ratio ?? null;
-        printJson({ model, engine: id, version, device, step: engine.step, xla, batch, ...figures, ratio });
+        const { engine, batchSize: batch, other, ...figures } = result;
+        const { id, version, device, step, xla = null } = engine;
+        const keras = other?.kind === 'keras' ? other : null;
+        const eager = other?.kind === 'eager' ? other : null;
+        const ratio = other?.ratio ?? null;
+        printJson({ model, engine: id, version, device, step, xla, batch, ...figures, keras, eager, ratio });
       }),
     );
 }

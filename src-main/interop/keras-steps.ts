@@ -16,11 +16,12 @@ const answerSchema = z.union([
 ]);
 type Answer = z.infer<typeof answerSchema>;
 
-export interface KerasSteps {
+/** Training steps that are made elsewhere and timed there. */
+export interface TimedSteps {
   /** `Keras 3.15.0 on TensorFlow 2.21.0` */
   readonly version: string;
   readonly parameters: number;
-  /** Milliseconds of each of so many training steps, as `model.fit` makes them. */
+  /** Milliseconds of each of so many training steps, as a run makes them. */
   run(steps: number): Promise<readonly number[]>;
   close(): void;
 }
@@ -30,7 +31,7 @@ export async function openKeras(
   { python, script }: { readonly python: string; readonly script: string },
   experiment: Experiment,
   batch: Batch,
-): Promise<KerasSteps> {
+): Promise<TimedSteps> {
   const folder = mkdtempSync(join(tmpdir(), 'strata-keras-'));
   const child = spawn(python, [script], { stdio: ['pipe', 'pipe', 'pipe'] });
   const conversation = new Conversation(child);

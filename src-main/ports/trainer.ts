@@ -40,12 +40,15 @@ export interface BenchmarkJob {
   readonly engine: EngineLoad;
   readonly step: StepChoice;
   readonly xla: XlaChoice;
-  /** Rounds of so many timed steps; with Keras, the two take turns. */
+  /** Rounds of so many timed steps; with another beside it, the two take turns. */
   readonly rounds: number;
   readonly steps: number;
-  /** A Python, and Strata's script for it; null without Keras. */
-  readonly keras: { readonly python: string; readonly script: string } | null;
+  readonly against: Opponent | null;
 }
+
+/** What a step is timed beside: Keras, in a Python and with Strata's script for it, or Strata's own eager step. */
+export type Opponent =
+  { readonly kind: 'keras'; readonly python: string; readonly script: string } | { readonly kind: 'eager' };
 
 export interface StepTimes {
   /** Median of the timed steps, and how they spread (quartiles). */
@@ -63,11 +66,13 @@ export interface BenchmarkResult extends StepTimes {
   readonly flopsPerStep: number;
   /** What a product of two large matrices reaches on the same engine in the same minute: the machine's own limit. */
   readonly matmulFlopsPerSecond: number;
-  readonly keras:
+  readonly other:
     | (StepTimes & {
+        readonly kind: Opponent['kind'];
+        /** `Keras 3.15.0 on TensorFlow 2.21.0`, or the engine's. */
         readonly version: string;
         readonly parameters: number;
-        /** Strata's time by Keras's: the median over the rounds, the least and the largest. */
+        /** Strata's time by the other's: the median over the rounds, the least and the largest. */
         readonly ratio: number;
         readonly ratios: readonly [number, number];
       })

@@ -48,7 +48,12 @@ const benchmarkJobSchema = z.object({
   xla: xlaChoiceSchema,
   rounds: z.number().int().min(1),
   steps: z.number().int().min(1),
-  keras: z.object({ python: z.string(), script: z.string() }).nullable(),
+  against: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('keras'), python: z.string(), script: z.string() }),
+      z.object({ kind: z.literal('eager') }),
+    ])
+    .nullable(),
 }) satisfies z.ZodType<BenchmarkJob>;
 
 /** What the host asks. `seq` names the job in every answer. */
@@ -138,8 +143,9 @@ const benchmarkResultSchema = stepTimesSchema.extend({
   batchSize: z.number(),
   flopsPerStep: z.number(),
   matmulFlopsPerSecond: z.number(),
-  keras: stepTimesSchema
+  other: stepTimesSchema
     .extend({
+      kind: z.enum(['keras', 'eager']),
       version: z.string(),
       parameters: z.number(),
       ratio: z.number(),

@@ -111,6 +111,10 @@ async function run(trained: Model, steps: number): Promise<void> {
   step.dispose();
 }
 
+/** Until then JavaScript's heap and the allocator grow to the size that they keep. */
+const warmUpSteps = 3000;
+const warmUpRounds = 10;
+
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
@@ -145,7 +149,7 @@ const { threads } = await loadEngine(load);
 for (const trained of [imdb, weather]) {
   const start = engineCounts();
   const step = compiledStep(trained);
-  await train(step, trained, 500);
+  await train(step, trained, warmUpSteps);
   const before = residentMegabytes();
   const settled = engineCounts();
   await train(step, trained, steps);
@@ -162,7 +166,7 @@ for (const [name, models] of [
   const round = async (): Promise<void> => {
     for (const each of models) await run(each, 100);
   };
-  for (let i = 0; i < 2; i++) await round();
+  for (let i = 0; i < warmUpRounds; i++) await round();
   const before = residentMegabytes();
   for (let i = 0; i < 10; i++) await round();
   report(name, before, countedFrom(start));

@@ -103,7 +103,7 @@ async function measure(home: string, yielding: Yielding, beside: boolean, steps:
     step: 'auto',
     xla: 'auto',
     rounds: 1,
-    keras: null,
+    against: null,
   } as const;
   await workbench.trainer.benchmark({ ...job, steps: 5 });
   const delay = monitorEventLoopDelay({ resolution: 1 });

@@ -4,11 +4,14 @@ import * as tf from '@tensorflow/tfjs-core';
 import { AppError } from '#shared/contract/app-error.ts';
 import { createRandom } from '#shared/data/random.ts';
 import type { Batch, BatchArray } from '#shared/data/samples.ts';
+import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import type { EngineRecord } from '#shared/experiment/run.ts';
 import type { LayerSpec, ModelSpec } from '#shared/graph/model-spec.ts';
-import { openKeras } from '#main/interop/keras-steps.ts';
-import type { BenchmarkJob, BenchmarkResult, StepTimes } from '#main/ports/trainer.ts';
+import { openKeras, type TimedSteps } from '#main/interop/keras-steps.ts';
+import type { BenchmarkJob, BenchmarkResult, Opponent, StepTimes } from '#main/ports/trainer.ts';
 import { createStep, type StepDecision } from '#main/training/step/chosen-step.ts';
+import { createEagerStep } from '#main/training/step/eager-step.ts';
+import type { TrainStep } from '#main/training/step/train-step.ts';
 import { requireChecked } from '#main/training/worker/checked-experiment.ts';
 import { loadEngine, type LoadedEngine } from '#main/training/worker/engine-load.ts';
 
@@ -89,6 +92,41 @@ function measureMatmul(): number {
   return (2 * matrixSize ** 3) / (best / 1000);
 }
 
+async function timeSteps(step: TrainStep, cut: () => Batch, count: number): Promise<number[]> {
+  const times: number[] = [];
+  for (let i = 0; i < count; i++) {
+    const startedAt = performance.now();
+    await step.train(cut());
+    times.push(performance.now() - startedAt);
+  }
+  return times;
+}
+
+interface OtherGiven {
+  readonly experiment: Experiment;
+  readonly batch: Batch;
+  readonly engine: LoadedEngine;
+}
+
+async function openOther(
+  against: Opponent | null,
+  { experiment, batch, engine }: OtherGiven,
+): Promise<TimedSteps | null> {
+  if (against === null) return null;
+  if (against.kind === 'keras') return await openKeras(against, experiment, batch);
+  const { spec, training } = requireChecked(experiment);
+  const step = createEagerStep({ spec, training, seed: experiment.training.seed });
+  const cut = cutting(batch);
+  return {
+    version: `the eager step on ${engine.record.version}`,
+    parameters: spec.parameters,
+    run: (count) => timeSteps(step, cut, count),
+    close: () => {
+      step.dispose();
+    },
+  };
+}
+
 /** Steps that are made before any is timed. */
 const warmUpSteps = 3;
 
@@ -110,24 +148,17 @@ export async function runBenchmark(job: BenchmarkJob): Promise<BenchmarkResult> 
   );
   const batch = madeBatch(spec, batchSize);
   const cut = cutting(batch);
-  const keras = job.keras === null ? null : await openKeras(job.keras, experiment, batch);
+  const other = await openOther(job.against, { experiment, batch, engine });
   try {
-    const timed = async (count: number): Promise<number[]> => {
-      const times: number[] = [];
-      for (let i = 0; i < count; i++) {
-        const startedAt = performance.now();
-        await step.train(cut());
-        times.push(performance.now() - startedAt);
-      }
-      return times;
-    };
+    const timed = (count: number): Promise<number[]> => timeSteps(step, cut, count);
     const [firstStepMs = Number.NaN] = await timed(1 + warmUpSteps);
-    const [kerasFirstMs = Number.NaN] = (await keras?.run(1 + warmUpSteps)) ?? [];
+    const [otherFirstMs = Number.NaN] = (await other?.run(1 + warmUpSteps)) ?? [];
     const own: number[][] = [];
     const others: (readonly number[])[] = [];
     for (let round = 0; round < rounds; round++) {
       own.push(await timed(steps));
-      if (keras !== null) others.push((await keras.run(steps + 1)).slice(1));
+      // The first of Keras's steps begins an epoch.
+      if (other !== null) others.push((await other.run(steps + 1)).slice(1));
     }
     const ratios = own.map((times, i) => quantile(times, 0.5) / quantile(others[i] ?? [], 0.5));
     return {
@@ -136,19 +167,20 @@ export async function runBenchmark(job: BenchmarkJob): Promise<BenchmarkResult> 
       ...timesOf(own.flat(), firstStepMs),
       flopsPerStep: 3 * batchSize * spec.flopsPerSample,
       matmulFlopsPerSecond: measureMatmul(),
-      keras:
-        keras === null
+      other:
+        job.against === null || other === null
           ? null
           : {
-              version: keras.version,
-              parameters: keras.parameters,
-              ...timesOf(others.flat(), kerasFirstMs),
+              kind: job.against.kind,
+              version: other.version,
+              parameters: other.parameters,
+              ...timesOf(others.flat(), otherFirstMs),
               ratio: quantile(ratios, 0.5),
               ratios: [Math.min(...ratios), Math.max(...ratios)],
             },
     };
   } finally {
-    keras?.close();
+    other?.close();
     step.dispose();
   }
 }

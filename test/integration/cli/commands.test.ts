@@ -369,6 +369,15 @@ it('says so where there is no Keras to time it against, and times itself', async
   expect(json()).toEqual([expect.objectContaining({ step: 'eager', keras: null, ratio: null })]);
 });
 
+it('times training steps in turns with the eager step', async () => {
+  const against = ['--steps', '2', '--rounds', '2', '--against', 'eager'];
+  const { code, json } = await strata(home.path, 'bench', '--model', 'weather-conv1d', ...against, '--json');
+  expect(code).toBe(0);
+  const eager = { kind: 'eager', parameters: 6337, msPerStep: expect.any(Number), ratios: expect.any(Array) };
+  expect(json()).toEqual([expect.objectContaining({ keras: null, ratio: expect.any(Number) })]);
+  expect(json()[0]).toMatchObject({ step: 'compiled', eager });
+});
+
 it('times training steps on made data', async () => {
   const { code, json } = await strata(home.path, 'bench', '--model', 'weather-conv1d', '--steps', '3', '--json');
   expect(code).toBe(0);

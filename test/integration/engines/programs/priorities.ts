@@ -21,7 +21,7 @@ const { engine } = await workbench.trainer.benchmark({
   xla: 'auto',
   rounds: 1,
   steps: 2,
-  keras: null,
+  against: null,
 });
 
 /** The 19th field; the second is a name in brackets that may hold anything. */
