@@ -155,9 +155,12 @@ async function buildFromWheel(
   rmSync(join(folder, 'download'), { recursive: true, force: true });
   rmSync(join(folder, 'tensorflow', 'include'), { recursive: true, force: true });
   const libraries = unpacked.filter(isLibrary);
-  hideUnsharedSymbols(
-    libraries.map((path) => join(folder, path)),
-    [join(folder, addonName)],
-  );
+  // Left as published for graphics cards, where it has not been tried.
+  if (!gpu) {
+    hideUnsharedSymbols(
+      libraries.map((path) => join(folder, path)),
+      [join(folder, addonName)],
+    );
+  }
   return { version: tensorflowVersion, addon: addonName, kept: [addonName, ...libraries, ...nvidia] };
 }
