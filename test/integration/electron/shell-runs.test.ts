@@ -165,8 +165,6 @@ test('closing asks while a run is at work: cancelled, nothing has happened; agre
 });
 
 test('without a run closing does not ask', async () => {
-  // Closed in its first moments, Electron 22 itself ends with a segmentation fault now and then: docs/status.md.
-  await opened.page.waitForTimeout(1000);
   await answerDialogs(opened.application, [1]);
   const ended = exitCode();
   await opened.application.evaluate(({ BrowserWindow }) => {
