@@ -96,6 +96,28 @@ export async function quitWindow({ application }: OpenedWindow): Promise<void> {
   await ended;
 }
 
+/**
+ * Has the program end and waits: its exit code, null when it was ended by a signal that it did not handle. The debugger that
+ * Playwright came in by is closed first: Playwright leaves while the program ends, and Node 16 then may write to a client that
+ * is gone, which ends it with SIGSEGV (a null pointer in the debugger's thread; in a tenth of the tries).
+ */
+export async function exitCodeAfter(
+  application: ElectronApplication,
+  way: 'close' | 'quit' | 'SIGTERM' | 'SIGINT',
+): Promise<number | null> {
+  const ended = new Promise<number | null>((resolve) => application.process().once('exit', resolve));
+  await application.evaluate(({ app, BrowserWindow }, asked) => {
+    // Not before the debugger has answered.
+    setImmediate(() => {
+      process.getBuiltinModule('node:inspector').close();
+      if (asked === 'close') BrowserWindow.getAllWindows()[0]?.close();
+      else if (asked === 'quit') app.quit();
+      else process.kill(process.pid, asked);
+    });
+  }, way);
+  return await ended;
+}
+
 export interface Ending {
   readonly code: number | null;
   readonly stderr: string;

@@ -1,6 +1,7 @@
 // What Node 16 lacks of Node 24, as far as the workbench asks for it. Imported first by every program of the older build.
 import 'core-js/actual';
 import * as fs from 'node:fs';
+import { createRequire } from 'node:module';
 import * as os from 'node:os';
 import * as crypto from 'node:crypto';
 
@@ -15,6 +16,8 @@ function add(module: object, name: string, value: unknown): void {
   if (!(name in target)) Object.defineProperty(target, name, { value, configurable: true, writable: true });
 }
 
+// Debuggers ask for it as well, who have no `require`.
+add(process, 'getBuiltinModule', createRequire(import.meta.url));
 add(os, 'availableParallelism', () => os.cpus().length);
 // No figure is to be had; as much as any test needs.
 add(fs, 'statfsSync', (): StatFs => ({ bavail: 1e9, bsize: 4096 }));

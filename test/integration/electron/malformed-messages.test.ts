@@ -9,7 +9,7 @@ import { hostChannel } from '#shared/contract/host-bridge.ts';
 import type { HostBridge } from '#shared/contract/host-bridge.ts';
 import { ContractPage } from '../../electron-rig/contract-page.ts';
 import { handOverIpc, rawWays, writeRawPreload, type RawWay } from '../../electron-rig/raw-ipc.ts';
-import { answerDialogs, askedDialogs } from '../../electron-rig/shell.ts';
+import { answerDialogs, askedDialogs, exitCodeAfter } from '../../electron-rig/shell.ts';
 import { launchWorkbench } from '../../electron-rig/workbench.ts';
 import { attackedHome, keptQuestions } from '../../support/attacked-home.ts';
 import { temporaryHome } from '../../support/home.ts';
@@ -177,13 +177,7 @@ test('20,000 malformed messages change nothing', { timeout: 500_000 }, async () 
   expect(hasEnded).toBe(false);
   expect(attacked.outside()).toEqual(before.outside);
 
-  const ended = new Promise<number | null>((resolve) => application.process().once('exit', resolve));
-  await application.evaluate(({ app }) => {
-    setImmediate(() => {
-      app.quit();
-    });
-  });
-  expect(await ended).toBe(0);
+  expect(await exitCodeAfter(application, 'quit')).toBe(0);
   const written = `${log}\n${readFileSync(join(attacked.home, 'logs', 'main.log'), 'utf8')}`;
   expect(written).toContain('was not answered');
   expect(written).not.toMatch(/was not caught|was not handled|A request failed|could not be sent|is gone|Unhandled/i);

@@ -7,6 +7,7 @@ import {
   answerDialogs,
   askedDialogs,
   chooseMenu,
+  exitCodeAfter,
   openWindow,
   quitWindow,
   request,
@@ -87,12 +88,6 @@ const noted = () =>
     canStop: Menu.getApplicationMenu()?.getMenuItemById('stop')?.enabled,
   }));
 
-/** Whether the program ends, as its exit code. */
-function exitCode(): Promise<number | null> {
-  const child = opened.application.process();
-  return new Promise((resolve) => child.once('exit', resolve));
-}
-
 function storedRuns(): { status: string; epochsDone: number; points: number }[] {
   const stores = openStores(home.path);
   const runs = stores.runs
@@ -154,11 +149,7 @@ test('closing asks while a run is at work: cancelled, nothing has happened; agre
   await expect.poll(() => askedDialogs(opened.application)).toEqual([stillAtWork, stillAtWork]);
   // The run has gone on meanwhile.
   await waitForEpochs(3);
-  const ended = exitCode();
-  await opened.application.evaluate(({ BrowserWindow }) => {
-    setImmediate(() => BrowserWindow.getAllWindows()[0]?.close());
-  });
-  expect(await ended).toBe(0);
+  expect(await exitCodeAfter(opened.application, 'close')).toBe(0);
   expect(storedRuns()).toEqual([{ status: 'interrupted', epochsDone: expect.any(Number), points: expect.any(Number) }]);
   expect(storedRuns()[0]?.epochsDone).toBeGreaterThanOrEqual(2);
   expect(storedRuns()[0]?.points).toBeGreaterThan(0);
@@ -166,19 +157,13 @@ test('closing asks while a run is at work: cancelled, nothing has happened; agre
 
 test('without a run closing does not ask', async () => {
   await answerDialogs(opened.application, [1]);
-  const ended = exitCode();
-  await opened.application.evaluate(({ BrowserWindow }) => {
-    setImmediate(() => BrowserWindow.getAllWindows()[0]?.close());
-  });
-  expect(await ended).toBe(0);
+  expect(await exitCodeAfter(opened.application, 'close')).toBe(0);
 });
 
 test.each(['SIGTERM', 'SIGINT'] as const)('%s does not ask, and stores what was trained', async (signal) => {
   await train(10_000);
   await waitForEpochs(2);
-  const ended = exitCode();
-  opened.application.process().kill(signal);
-  expect(await ended).toBe(0);
+  expect(await exitCodeAfter(opened.application, signal)).toBe(0);
   expect(opened.log()).toContain(`Strata ends: ${signal}.`);
   expect(storedRuns()).toEqual([{ status: 'interrupted', epochsDone: expect.any(Number), points: expect.any(Number) }]);
   expect(storedRuns()[0]?.epochsDone).toBeGreaterThanOrEqual(1);
