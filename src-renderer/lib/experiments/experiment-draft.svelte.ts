@@ -19,8 +19,8 @@ export class ExperimentDraft {
   #saved: JsonObject | null = $state.raw(null);
   #check: CheckResult | null = $state.raw(null);
   #error: AppError | null = $state.raw(null);
-  /** What stands in the text field while it cannot be read as JSON; null otherwise. */
-  #textProblem: string | null = $state(null);
+  /** What stands in the text field while it cannot be read as JSON, and why; null otherwise. */
+  #unread: { readonly text: string; readonly problem: string } | null = $state.raw(null);
   #checkTimer: ReturnType<typeof setTimeout> | undefined;
   #latestCheck = 0;
   readonly #api: WorkbenchApi;
@@ -30,10 +30,10 @@ export class ExperimentDraft {
     return parsed?.success ? parsed.data : null;
   });
   readonly isEdited: boolean = $derived(
-    this.#textProblem !== null || JSON.stringify(this.#document) !== JSON.stringify(this.#saved),
+    this.#unread !== null || JSON.stringify(this.#document) !== JSON.stringify(this.#saved),
   );
   readonly canTrain: boolean = $derived(
-    this.#textProblem === null && this.experiment !== null && this.#check !== null && this.#check.ok,
+    this.#unread === null && this.experiment !== null && this.#check !== null && this.#check.ok,
   );
 
   constructor(api: WorkbenchApi, source: ExperimentSource) {
@@ -53,8 +53,14 @@ export class ExperimentDraft {
     return this.#error;
   }
 
+  /** Why the text cannot be read as JSON; null when it can. */
   get textProblem(): string | null {
-    return this.#textProblem;
+    return this.#unread?.problem ?? null;
+  }
+
+  /** The experiment as text, as it was typed. */
+  get text(): string {
+    return this.#unread?.text ?? JSON.stringify(this.#document, null, 2);
   }
 
   async load(): Promise<void> {
@@ -78,25 +84,25 @@ export class ExperimentDraft {
     this.#checkSoon();
   }
 
-  /** Takes the whole document from a text; text that is no JSON object changes nothing but `textProblem`. */
+  /** Takes the whole document from a text; text that is no JSON object changes nothing but `text` and `textProblem`. */
   setText(text: string): void {
     const read = readJsonObject(text);
     if ('problem' in read) {
-      this.#textProblem = read.problem;
+      this.#unread = { text, problem: read.problem };
       return;
     }
-    this.#textProblem = null;
+    this.#unread = null;
     this.#document = read.object;
     this.#checkSoon();
   }
 
   revert(): void {
     this.#document = this.#saved;
-    this.#textProblem = null;
+    this.#unread = null;
     void this.#runCheck();
   }
 
-  /** Saves over the saved experiment, or as a new one when this is a template. */
+  /** Saves over the saved experiment, or as a new one when this is a template, which then is as it was. */
   async save(): Promise<ExperimentId> {
     const document = this.#document ?? {};
     const { id } = await this.#api.request('experiments.save', {
@@ -104,6 +110,7 @@ export class ExperimentDraft {
       ...(this.source.from === 'experiment' ? { id: experimentIdSchema.parse(this.source.id) } : {}),
     });
     if (this.source.from === 'experiment') this.#saved = document;
+    else this.revert();
     return id;
   }
 

@@ -1,10 +1,12 @@
-// Templates and saved experiments, as the Models page lists them.
+// Templates and saved experiments, as the Models page lists them, and what of them is being edited.
 import type { ExperimentSummary, TemplateSummary, WorkbenchApi, WorkbenchEvent } from '#shared/contract/workbench.ts';
 import { Resource } from '#renderer/lib/app/resource.svelte.ts';
+import { ExperimentDraft, type ExperimentSource } from '#renderer/lib/experiments/experiment-draft.svelte.ts';
 
 export class ExperimentList {
   /** Layer types from top to bottom, by template id or experiment id; filled in when the lists are there. */
   #layers: ReadonlyMap<string, readonly string[]> = $state.raw(new Map());
+  readonly #drafts = new Map<string, ExperimentDraft>();
   readonly #api: WorkbenchApi;
   readonly templates: Resource<readonly TemplateSummary[]>;
   readonly saved: Resource<readonly ExperimentSummary[]>;
@@ -17,6 +19,21 @@ export class ExperimentList {
 
   layersOf(id: string): readonly string[] {
     return this.#layers.get(id) ?? [];
+  }
+
+  /** The experiment to edit: as it was left, if it has edits that are not saved; else to be loaded as it is saved. */
+  draftOf(source: ExperimentSource): ExperimentDraft {
+    const key = `${source.from}/${source.id}`;
+    const kept = this.#drafts.get(key);
+    if (kept?.isEdited === true) return kept;
+    const made: ExperimentDraft[] = [];
+    // Beyond the page that asks for it: what is derived in a page ends with the page.
+    $effect.root(() => {
+      made.push(new ExperimentDraft(this.#api, source));
+    });
+    const [draft] = made as [ExperimentDraft];
+    this.#drafts.set(key, draft);
+    return draft;
   }
 
   async load(): Promise<void> {

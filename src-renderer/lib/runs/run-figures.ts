@@ -42,7 +42,7 @@ export function runFigures({ run, progress, series, baseline, t, format }: Figur
     figures.push({
       value: steps === null ? t.common.none : `${format.count(progress?.step ?? 0)} / ${all}`,
       label: words.step,
-      width: Math.max(9, all.length * 2 + 3),
+      width: steps === null ? 9 : all.length * 2 + 3,
     });
   }
   const msPerStep = progress?.msPerStep ?? run.msPerStep;

@@ -67,14 +67,25 @@ test('trains with the settings on screen and goes to the run', async () => {
   });
 });
 
-test('a number that may not be is kept on screen, said, and not taken over', async () => {
-  renderWorkbench('#/models/template/weather-gru');
+test('a number that may not be is kept on screen, said, and not taken over: nothing is trained or saved without it', async () => {
+  const { api } = renderWorkbench('#/models/template/weather-gru');
   const epochs = await screen.findByLabelText<HTMLInputElement>('Epochs');
   await fireEvent.input(epochs, { target: { value: '0' } });
   expect(epochs.value).toBe('0');
   expect(epochs.getAttribute('aria-invalid')).toBe('true');
   expect(screen.getByText('A whole number, 1 or more.').id).toBe(epochs.getAttribute('aria-describedby'));
   expect(screen.queryByText('· edited, not saved')).toBeNull();
+  for (const name of ['Train', 'Save a copy']) {
+    epochs.blur();
+    await fireEvent.click(screen.getByRole('button', { name }));
+    expect(document.activeElement).toBe(epochs);
+  }
+  const asked = api.asked.map(({ name }) => name);
+  expect(asked).not.toContain('runs.start');
+  expect(asked).not.toContain('experiments.save');
+  await fireEvent.input(epochs, { target: { value: '2' } });
+  await fireEvent.click(screen.getByRole('button', { name: 'Train' }));
+  await waitFor(() => expect(api.asked.map(({ name }) => name)).toContain('runs.start'));
 });
 
 test('an error in the JSON is shown at its layer, and training waits', async () => {
@@ -89,6 +100,28 @@ test('an error in the JSON is shown at its layer, and training waits', async () 
   expect(screen.getByText(/This is not valid JSON/)).toBeDefined();
   await fireEvent.click(screen.getByRole('button', { name: 'Undo edits' }));
   await waitFor(() => expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Train' }).disabled).toBe(false));
+});
+
+test('edits that are not saved are there when one comes back, also text that is no JSON', async () => {
+  renderWorkbench('#/models/template/weather-gru');
+  await fireEvent.input(await screen.findByLabelText('Epochs'), { target: { value: '3' } });
+  await fireEvent.click(screen.getByRole('button', { name: 'Edit as JSON' }));
+  const jsonText = () => screen.findByLabelText<HTMLTextAreaElement>('The experiment as JSON');
+  const typed = (await jsonText()).value.slice(0, -1);
+  await fireEvent.input(await jsonText(), { target: { value: typed } });
+  window.location.hash = '#/models';
+  await screen.findByRole('heading', { name: 'Models' });
+  window.location.hash = '#/models/template/weather-gru';
+  expect((await jsonText()).value).toBe(typed);
+  await fireEvent.click(screen.getByRole('button', { name: 'Back to the form' }));
+  expect(screen.getByText(/This is not valid JSON/)).toBeDefined();
+  expect(screen.getByLabelText<HTMLInputElement>('Epochs').value).toBe('3');
+  await fireEvent.click(screen.getByRole('button', { name: 'Undo edits' }));
+  window.location.hash = '#/models';
+  await screen.findByRole('heading', { name: 'Models' });
+  window.location.hash = '#/models/template/weather-gru';
+  expect((await screen.findByLabelText<HTMLInputElement>('Epochs')).value).toBe('8');
+  expect(screen.queryByText('· edited, not saved')).toBeNull();
 });
 
 test('a copy of a template is saved, opened, and can be deleted', async () => {

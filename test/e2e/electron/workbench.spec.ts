@@ -45,9 +45,7 @@ class WindowStory implements StoryHost {
 /** Keeps the worker that the main process asks for the next run. */
 async function catchWorker(application: ElectronApplication | null): Promise<void> {
   await application?.evaluate(() => {
-    // By its name: an older Electron has no other way to a module of Node from outside.
-    const main = Reflect.get(process, 'mainModule') as { require(name: string): { Worker: typeof Worker } };
-    const { prototype } = main.require('node:worker_threads').Worker;
+    const { prototype } = process.getBuiltinModule('node:worker_threads').Worker;
     const ask = Reflect.get(prototype, 'postMessage');
     prototype.postMessage = function (this: Worker, ...message) {
       Object.assign(globalThis, { caught: this });
