@@ -1,7 +1,7 @@
 // What the page hands over as a file: the system asks where to. One that cannot be written is told to the page.
 import { basename, dirname, extname, join } from 'node:path';
 import { session } from 'electron';
-import type { FileFilter } from 'electron';
+import type { DownloadItem, FileFilter } from 'electron';
 import { AppError } from '#shared/contract/app-error.ts';
 import type { WorkbenchEvent } from '#shared/contract/workbench.ts';
 import { experimentFileEnding } from '#shared/experiment/open-experiment.ts';
@@ -25,11 +25,18 @@ function filtersFor(name: string, words: ShellWords): FileFilter[] {
   return extension === '' ? [] : [{ name: extension.toUpperCase(), extensions: [extension] }];
 }
 
+/** The name that the page gave; Chromium loses one that the system's locale cannot spell, as `LANG=C` no name beyond ASCII. */
+function nameOf(item: DownloadItem): string {
+  const name = item.getFilename();
+  const isLost = extname(name) === '' && item.getMimeType() === 'application/json';
+  return isLost ? `experiment${experimentFileEnding}` : name;
+}
+
 /** Call it once, when the app is ready. */
 export function askWhereToSave({ words, tell, log, onExperimentSaved }: DownloadOptions): void {
   let folder: string | null = null;
   session.defaultSession.on('will-download', (_event, item) => {
-    const name = item.getFilename();
+    const name = nameOf(item);
     item.setSaveDialogOptions({
       defaultPath: folder === null ? name : join(folder, name),
       filters: filtersFor(name, words),

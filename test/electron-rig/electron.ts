@@ -75,12 +75,15 @@ export interface LaunchOptions {
   readonly cwd?: string;
 }
 
+/** A desktop has a locale that can spell every name; where tests run there may be none. */
+const desktopLocale: Readonly<Record<string, string>> = { LC_ALL: 'C.UTF-8' };
+
 /** Starts an app in this Electron; the caller closes it. Needs a display. */
 export async function launchElectron(electron: TestElectron, options: LaunchOptions): Promise<ElectronApplication> {
   // Playwright asks the package for the program, and the package reads the environment of this process, once.
   Object.assign(process.env, electron.env);
   const env = Object.fromEntries(
-    Object.entries({ ...process.env, ...options.env }).filter(
+    Object.entries({ ...process.env, ...desktopLocale, ...options.env }).filter(
       (pair): pair is [string, string] => pair[1] !== undefined,
     ),
   );

@@ -20,8 +20,12 @@ export interface OpenedWindow {
 }
 
 /** Starts the window and waits for its first page. */
-export async function openWindow(home: string, args: readonly string[] = []): Promise<OpenedWindow> {
-  const application = await launchWorkbench({ home, args });
+export async function openWindow(
+  home: string,
+  args: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+): Promise<OpenedWindow> {
+  const application = await launchWorkbench({ home, args, env });
   let log = '';
   application.process().stderr?.on('data', (chunk: Buffer) => {
     log += chunk.toString();

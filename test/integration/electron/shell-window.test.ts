@@ -31,6 +31,27 @@ const title = (name: string): Promise<void> =>
 const toast = (text: string | RegExp): Promise<void> => opened.page.getByText(text).waitFor({ timeout: 10_000 });
 const windowState = (): unknown => JSON.parse(readFileSync(join(home.path, 'window.json'), 'utf8'));
 
+/** Saves the open model as a file at `path`, without a dialog; what the dialog would have been asked. */
+async function saveFile(path: string): Promise<string | undefined> {
+  await opened.application.evaluate(({ session }, to) => {
+    session.defaultSession.once('will-download', (_event, item) => {
+      const { filters, defaultPath } = item.getSaveDialogOptions();
+      globalThis.askedDialogs = [JSON.stringify({ filters, defaultPath })];
+      item.setSavePath(to);
+    });
+  }, path);
+  await opened.page
+    .getByRole('link', { name: /Weather · GRU/ })
+    .first()
+    .click();
+  await title('Weather · GRU');
+  await chooseMenu(opened.application, 'save-file');
+  await expect.poll(() => windowState()).toMatchObject({ recentFiles: expect.arrayContaining([path]) });
+  expect(parseExperimentFile(readFileSync(path, 'utf8')).name).toBe('Weather · GRU');
+  const [asked] = await askedDialogs(opened.application);
+  return asked;
+}
+
 function makeHome(): void {
   home = temporaryHome();
   files = join(home.path, 'files of mine');
@@ -76,6 +97,16 @@ describe('the window', () => {
     await title('Named at the start');
     await quitWindow(opened);
   });
+});
+
+test('a file to save has an ending where the locale cannot spell its name', async () => {
+  makeHome();
+  opened = await openWindow(home.path, [], { LC_ALL: 'C' });
+  const asked = await saveFile(join(files, 'saved.strata.json'));
+  expect(asked).toContain('"strata.json"');
+  expect(asked).toMatch(/\.strata\.json"}$/);
+  await quitWindow(opened);
+  home.remove();
 });
 
 describe('around an open window', () => {
@@ -138,23 +169,7 @@ describe('around an open window', () => {
   });
 
   test('what is saved as a file is the experiment, and becomes a recent file', async () => {
-    const path = join(files, 'saved.strata.json');
-    await opened.application.evaluate(({ session }, to) => {
-      session.defaultSession.once('will-download', (_event, item) => {
-        const { filters, defaultPath } = item.getSaveDialogOptions();
-        globalThis.askedDialogs = [JSON.stringify({ filters, defaultPath })];
-        item.setSavePath(to);
-      });
-    }, path);
-    await opened.page
-      .getByRole('link', { name: /Weather · GRU/ })
-      .first()
-      .click();
-    await title('Weather · GRU');
-    await chooseMenu(opened.application, 'save-file');
-    await expect.poll(() => windowState()).toMatchObject({ recentFiles: expect.arrayContaining([path]) });
-    expect(parseExperimentFile(readFileSync(path, 'utf8')).name).toBe('Weather · GRU');
-    const [asked] = await askedDialogs(opened.application);
+    const asked = await saveFile(join(files, 'saved.strata.json'));
     expect(asked).toContain('"strata.json"');
     expect(asked).toContain('Weather · GRU.strata.json');
   });
