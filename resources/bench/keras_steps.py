@@ -58,12 +58,16 @@ class Clock(keras.callbacks.Callback):
         self.last = now
 
 
+def read(setup, name):
+    folder = pathlib.Path(setup["folder"])
+    return [numpy.fromfile(folder / array["file"], array["dtype"]).reshape(array["shape"]) for array in setup[name]]
+
+
 def main():
     setup = json.loads(sys.stdin.readline())
     model = build(setup)
     size = setup["batchSize"]
-    read = lambda array: numpy.fromfile(pathlib.Path(setup["folder"]) / array["file"], array["dtype"]).reshape(array["shape"])
-    x, y = [read(array) for array in setup["x"]], [read(array) for array in setup["y"]]
+    x, y = read(setup, "x"), read(setup, "y")
     answer(version=keras.__version__, tensorflow=tensorflow.__version__, parameters=model.count_params())
     for line in sys.stdin:
         steps = json.loads(line)["steps"]
@@ -73,4 +77,5 @@ def main():
         answer(times=clock.times)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -6,6 +6,7 @@ import type { SeriesPreparation } from '#shared/data/preparation.ts';
 import type { Batch, PreparedData, SampleSet } from '#shared/data/samples.ts';
 import { splitRows, type SeriesSplit } from '#shared/data/splits.ts';
 import { findLeak, rowsPerSample, sampleCount, windowLength, type RowRange } from '#shared/data/windows.ts';
+import { batchRoom } from '#main/datasets/batch-room.ts';
 import { loadFloat64 } from '#main/datasets/load-arrays.ts';
 import { handleMissing, type NamedColumn } from '#main/datasets/missing-values.ts';
 import { scaleOf, WindowTable, type Scale } from '#main/datasets/window-table.ts';
@@ -97,9 +98,7 @@ export async function prepareSeries(
 
   const cut = (range: RowRange, ...[order, from, to, used]: Parameters<SampleSet['batch']>): Batch => {
     const size = to - from;
-    const room = used?.inputs[0]?.values;
-    const isEnough = room instanceof Float32Array && room.length === size * steps * width;
-    const windows = isEnough ? room : new Float32Array(size * steps * width);
+    const windows = batchRoom(Float32Array, size * steps * width, used);
     const wantedTargets = new Float32Array(size);
     for (let i = 0; i < size; i++) {
       const first = range.from + (order[from + i] ?? 0);

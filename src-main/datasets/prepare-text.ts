@@ -6,6 +6,7 @@ import { createRandom, shuffledOrder } from '#shared/data/random.ts';
 import type { BatchArray, PreparedData, SampleSet } from '#shared/data/samples.ts';
 import { trainingCount } from '#shared/data/splits.ts';
 import { writeSequence } from '#shared/data/tokenize.ts';
+import { batchRoom } from '#main/datasets/batch-room.ts';
 import { loadUint32 } from '#main/datasets/load-arrays.ts';
 import { damaged, type StoredDataset } from '#main/datasets/stored-dataset.ts';
 
@@ -79,9 +80,7 @@ export async function prepareText(
     count: part.length,
     batch(order, from, to, used) {
       const size = to - from;
-      const room = used?.inputs[0]?.values;
-      const isEnough = room instanceof Int32Array && room.length === size * length;
-      const values = isEnough ? room.fill(0) : new Int32Array(size * length);
+      const values = batchRoom(Int32Array, size * length, used).fill(0);
       for (let i = 0; i < size; i++) {
         const row = part[order[from + i] ?? 0] ?? 0;
         writeSequence(tokens, offsets[row] ?? 0, offsets[row + 1] ?? 0, preparation, values, i * length);

@@ -40,7 +40,7 @@ export async function openKeras(
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    const answer = await conversation.ask(setupOf(experiment, batch, folder));
+    const answer = await conversation.ask(kerasSetup(experiment, batch, folder));
     if ('error' in answer) throw noKeras(python, answer.error);
     if (!('version' in answer)) throw new AppError('internal', 'Keras answered something else than was asked.');
     return {
@@ -65,15 +65,27 @@ function noKeras(python: string, why: string): AppError {
   });
 }
 
-/** What resources/bench/keras_steps.py reads. */
-function setupOf(experiment: Experiment, batch: Batch, folder: string): unknown {
-  const { model, training } = experiment;
-  const write = ({ values, shape }: BatchArray, file: string) => {
+/** Where an array lies for Python. */
+interface ArrayFile {
+  readonly file: string;
+  readonly shape: readonly number[];
+  readonly dtype: 'int32' | 'float32';
+}
+
+/** Writes arrays into a folder, as `name0.bin`, `name1.bin`, …, in the byte order of this machine. */
+export function writeArrays(arrays: readonly BatchArray[], folder: string, name: string): ArrayFile[] {
+  return arrays.map(({ values, shape }, i) => {
+    const file = `${name}${i}.bin`;
     writeFileSync(join(folder, file), new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
     return { file, shape, dtype: values instanceof Int32Array ? 'int32' : 'float32' };
-  };
+  });
+}
+
+/** What `resources/bench/keras_steps.py` reads: the model, how it is trained, and the samples, which are written into `folder`. */
+export function kerasSetup(experiment: Experiment, batch: Batch, folder: string): Readonly<Record<string, unknown>> {
+  const { model, training } = experiment;
   const inputs = model.nodes.filter(({ type }) => type === 'Input').map(({ id }) => id);
-  const x = batch.inputs.map((array, i) => write(array, `x${i}.bin`));
+  const x = writeArrays(batch.inputs, folder, 'x');
   const follows = (id: string): string[] => model.edges.filter(({ to }) => to === id).map(({ from }) => from);
   return {
     folder,
@@ -91,7 +103,7 @@ function setupOf(experiment: Experiment, batch: Batch, folder: string): unknown 
     metrics: training.metrics.map(({ name }) => name),
     batchSize: batch.size,
     x,
-    y: batch.targets.map((array, i) => write(array, `y${i}.bin`)),
+    y: writeArrays(batch.targets, folder, 'y'),
   };
 }
 

@@ -22,8 +22,8 @@ export interface SampleSet {
   readonly count: number;
   /**
    * Cuts the samples numbered `order[from..to)` into a batch of `to - from`.
-   * @param used a batch of this set that nobody needs any more: where its inputs have the same size they are written over, so that a
-   * run does not leave an array of garbage for every step
+   * @param used a batch of this set that nobody needs any more, whose inputs' memory is written over, so that a run does not leave
+   * an array of garbage for every step; null for the first of such batches
    */
   batch(order: Uint32Array, from: number, to: number, used?: Batch | null): Batch;
 }

@@ -1,5 +1,7 @@
 // Models as the training core wants them, straight from the catalogue: the reference models are chains without a file around them.
 import type { JsonObject } from '#shared/contract/json.ts';
+import { lossSchema } from '#shared/experiment/losses.ts';
+import { optimizerSchema } from '#shared/experiment/optimizers.ts';
 import type { LayerSpec, ModelSpec, Shape } from '#shared/graph/model-spec.ts';
 import { findLayer } from '#shared/layers/catalogue.ts';
 
@@ -8,6 +10,28 @@ export interface ChainNode {
   readonly type: string;
   readonly config: JsonObject;
 }
+
+/** A model of `[12, 3]` with everything in it that is chance. */
+export const chanceNodes: readonly ChainNode[] = [
+  { id: 'input', type: 'Input', config: { shape: [12, 3] } },
+  {
+    id: 'conv1d',
+    type: 'Conv1D',
+    config: { filters: 4, kernel_size: 3, activation: 'relu', kernel_regularizer: 'l2' },
+  },
+  { id: 'dropout', type: 'Dropout', config: { rate: 0.3 } },
+  { id: 'gru', type: 'GRU', config: { units: 3, dropout: 0.2, recurrent_dropout: 0.4 } },
+  { id: 'dense', type: 'Dense', config: { units: 1 } },
+];
+
+export const maeMetric = [{ name: 'mae', function: 'mean_absolute_error', threshold: 0.5 }] as const;
+
+/** How the models of the steps' tests are trained. */
+export const stepTraining = {
+  loss: lossSchema.parse({ name: 'mean_squared_error' }),
+  optimizer: optimizerSchema.parse({ name: 'Adam', learning_rate: 0.01, clipnorm: 1 }),
+  metrics: maeMetric,
+};
 
 /** Layers one after the other; the first is the Input. */
 export function chainSpec(nodes: readonly ChainNode[]): ModelSpec {

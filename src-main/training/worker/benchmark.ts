@@ -3,10 +3,11 @@ import { performance } from 'node:perf_hooks';
 import * as tf from '@tensorflow/tfjs-core';
 import { AppError } from '#shared/contract/app-error.ts';
 import { createRandom } from '#shared/data/random.ts';
-import type { Batch, BatchArray } from '#shared/data/samples.ts';
+import type { Batch, BatchArray, SampleArray } from '#shared/data/samples.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import type { EngineRecord } from '#shared/experiment/run.ts';
 import type { LayerSpec, ModelSpec } from '#shared/graph/model-spec.ts';
+import { batchRoom } from '#main/datasets/batch-room.ts';
 import { openKeras, type TimedSteps } from '#main/interop/keras-steps.ts';
 import type { BenchmarkJob, BenchmarkResult, Opponent, StepTimes } from '#main/ports/trainer.ts';
 import { createStep, type StepDecision } from '#main/training/step/chosen-step.ts';
@@ -53,9 +54,13 @@ export function madeBatch(spec: ModelSpec, batchSize: number, seed = 0): Batch {
 
 /** As a run cuts its batches: copies the samples' numbers into the arrays of the batch before. */
 function cutting({ inputs, targets, size }: Batch): () => Batch {
-  const copied = (arrays: readonly BatchArray[]): BatchArray[] =>
-    arrays.map(({ values, shape }) => ({ values: values.slice(), shape }));
-  const batch = { inputs: copied(inputs), targets: copied(targets), size };
+  const roomFor = (values: SampleArray): SampleArray =>
+    values instanceof Int32Array
+      ? batchRoom(Int32Array, values.length, null)
+      : batchRoom(Float32Array, values.length, null);
+  const rooms = (arrays: readonly BatchArray[]): BatchArray[] =>
+    arrays.map(({ values, shape }) => ({ values: roomFor(values), shape }));
+  const batch = { inputs: rooms(inputs), targets: rooms(targets), size };
   return () => {
     inputs.forEach(({ values }, i) => batch.inputs[i]?.values.set(values));
     targets.forEach(({ values }, i) => batch.targets[i]?.values.set(values));

@@ -9,14 +9,13 @@ import { templateStore } from '#main/templates.ts';
 import { requireChecked } from '#main/training/worker/checked-experiment.ts';
 import { describeModels, lossConfig } from '../../../keras/conformance.ts';
 import { layerCases, lossCases, optimizerCases } from '../../../keras/reference.ts';
-import { chainSpec, type ChainNode } from '../../../keras/specs.ts';
+import { chainSpec, maeMetric, type ChainNode } from '../../../keras/specs.ts';
 import { createCompiledStep, expectSameLosses, loadNative, type TargetKind } from './native-step.ts';
 
 beforeAll(loadNative);
 
 const forXla = new Set(['GRU', 'LSTM', 'SimpleRNN']);
 const meanSquared = lossSchema.parse({ name: 'mean_squared_error' });
-const maeMetric = [{ name: 'mae', function: 'mean_absolute_error', threshold: 0.5 }] as const;
 
 /** A layer with something to learn in front of it and behind it. */
 function chainAround(layer: ChainNode, inputShape: readonly number[], dtype: string): ChainNode[] {

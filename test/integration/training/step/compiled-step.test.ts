@@ -2,41 +2,23 @@
 // shapes, weights in and out, nothing left behind.
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Batch } from '#shared/data/samples.ts';
-import { lossSchema } from '#shared/experiment/losses.ts';
 import { optimizerSchema } from '#shared/experiment/optimizers.ts';
 import { createEagerStep } from '#main/training/step/eager-step.ts';
 import type { StepOptions } from '#main/training/step/step-state.ts';
 import type { NamedArray, TrainStep } from '#main/training/step/train-step.ts';
-import { chainSpec, layerSpec, modelSpec, type ChainNode } from '../../../keras/specs.ts';
+import { chainSpec, chanceNodes, layerSpec, modelSpec, stepTraining } from '../../../keras/specs.ts';
 import { engineCounts } from '../../../support/engine-counts.ts';
 import { createCompiledStep, learnableBatch, loadNative } from './native-step.ts';
 
 beforeAll(loadNative);
 
-const training = {
-  loss: lossSchema.parse({ name: 'mean_squared_error' }),
-  optimizer: optimizerSchema.parse({ name: 'Adam', learning_rate: 0.01, clipnorm: 1 }),
-  metrics: [{ name: 'mae', function: 'mean_absolute_error', threshold: 0.5 }] as const,
-};
-
-/** Everything that is chance is in it. */
-const nodes: readonly ChainNode[] = [
-  { id: 'input', type: 'Input', config: { shape: [12, 3] } },
-  {
-    id: 'conv1d',
-    type: 'Conv1D',
-    config: { filters: 4, kernel_size: 3, activation: 'relu', kernel_regularizer: 'l2' },
-  },
-  { id: 'dropout', type: 'Dropout', config: { rate: 0.3 } },
-  { id: 'gru', type: 'GRU', config: { units: 3, dropout: 0.2, recurrent_dropout: 0.4 } },
-  { id: 'dense', type: 'Dense', config: { units: 1 } },
-];
-const spec = chainSpec(nodes);
+const training = stepTraining;
+const spec = chainSpec(chanceNodes);
 const options = (seed = 1): StepOptions => ({ spec, training, seed });
 
 /** A step's options without anything that is chance. */
 const calmSpec = chainSpec(
-  nodes
+  chanceNodes
     .filter(({ type }) => type !== 'Dropout')
     .map((node) => (node.type === 'GRU' ? { ...node, config: { units: 3 } } : node)),
 );

@@ -1,0 +1,22 @@
+// Memory for the numbers of a batch.
+import type { Batch, SampleArray } from '#shared/data/samples.ts';
+
+/**
+ * Room for a batch's `length` numbers, with whatever stands there: the memory of the first input of a batch that nobody needs any
+ * more, where it is large enough; else new, full of 0. New memory begins with a page, as V8's resizable buffers do: TensorFlow
+ * takes numbers that begin at a multiple of 64 bytes as they lie, and copies all others.
+ * @param used null for the first of batches that are written over each other; undefined for one that is not: its memory begins
+ * where it may
+ */
+export function batchRoom<T extends SampleArray>(
+  type: new (buffer: ArrayBufferLike, offset: number, length: number) => T,
+  length: number,
+  used: Batch | null | undefined,
+): T {
+  const bytes = length * 4;
+  if (used === undefined) return new type(new ArrayBuffer(bytes), 0, length);
+  const buffer = used?.inputs[0]?.values.buffer;
+  if (buffer === undefined || buffer.byteLength < bytes)
+    return new type(new ArrayBuffer(bytes, { maxByteLength: bytes }), 0, length);
+  return new type(buffer, 0, length);
+}
