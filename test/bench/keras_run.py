@@ -14,15 +14,11 @@ def main():
     setup = json.loads(sys.stdin.readline())
     keras.utils.set_random_seed(setup["seed"])
     model = build(setup)
+    x, y = read(setup, "x"), read(setup, "y")
+    validation = (read(setup, "validationX"), read(setup, "validationY"))
     for epoch in range(setup["epochs"]):
         started = time.perf_counter()
-        history = model.fit(
-            read(setup, "x"),
-            read(setup, "y"),
-            batch_size=setup["batchSize"],
-            validation_data=(read(setup, "validationX"), read(setup, "validationY")),
-            verbose=0,
-        ).history
+        history = model.fit(x, y, batch_size=setup["batchSize"], validation_data=validation, verbose=0).history
         metrics = {name: values[0] for name, values in history.items()}
         answer(epoch=epoch + 1, metrics=metrics, seconds=time.perf_counter() - started)
 
