@@ -8,7 +8,7 @@ import { createEngineStore } from '#main/engines/engine-store.ts';
 import { homeFolder } from '#main/home.ts';
 import { templateStore } from '#main/templates.ts';
 import { createStep } from '#main/training/step/chosen-step.ts';
-import { madeBatch } from '#main/training/worker/benchmark.ts';
+import { madeBatch, quantile } from '#main/training/worker/benchmark.ts';
 import { requireChecked } from '#main/training/worker/checked-experiment.ts';
 import { loadEngine } from '#main/training/worker/engine-load.ts';
 
@@ -33,10 +33,6 @@ function layerOf(type: string, config: Config): tfjs.layers.Layer {
   const make = makers[name];
   if (make === undefined) throw new Error(`tf.layers has no ${type}.`);
   return make(camelCased(config));
-}
-
-function median(times: readonly number[]): number {
-  return times.toSorted((a, b) => a - b)[times.length >> 1] ?? Number.NaN;
 }
 
 async function timed(count: number, step: () => Promise<unknown>): Promise<number[]> {
@@ -83,7 +79,7 @@ for (const id of ['imdb-conv1d', 'jena-conv1d', 'jena-conv1d-gru']) {
     own.push(...(await timed(stepsInRound, train)));
     theirs.push(...(await timed(stepsInRound, trainTheirs)));
   }
-  const [ownMs, theirMs] = [median(own), median(theirs)];
+  const [ownMs, theirMs] = [quantile(own, 0.5), quantile(theirs, 0.5)];
   process.stdout.write(
     `${id}: ${ownMs.toFixed(1)} ms a step compiled, ${theirMs.toFixed(1)} with tf.layers, ${(theirMs / ownMs).toFixed(1)} times as fast\n`,
   );

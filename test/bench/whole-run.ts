@@ -12,6 +12,7 @@ import { prepareData } from '#main/datasets/prepare-data.ts';
 import { homeFolder } from '#main/home.ts';
 import { kerasSetup, writeArrays } from '#main/interop/keras-steps.ts';
 import { templateStore } from '#main/templates.ts';
+import { quantile } from '#main/training/worker/benchmark.ts';
 import { inOrder } from '#main/training/worker/sample-stream.ts';
 import { strata } from '../support/strata.ts';
 
@@ -19,10 +20,6 @@ const epochSchema = z.object({ epoch: z.number(), metrics: z.record(z.string(), 
 type Epoch = z.infer<typeof epochSchema>;
 
 const all = (samples: SampleSet): Batch => samples.batch(inOrder(samples.count), 0, samples.count);
-
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN;
-}
 
 const [given = homeFolder(), python = 'python3', template = 'imdb-conv1d', epochs = '4', seeds = '3'] =
   process.argv.slice(2);
@@ -77,7 +74,7 @@ try {
       process.stdout.write(`seed ${seed}, epoch ${epoch.epoch}: ${shown(epoch)} | Keras: ${shown(other)}\n`);
     });
   }
-  process.stdout.write(`An epoch takes ${median(ratios).toFixed(2)} of Keras's time (median of ${ratios.length}).\n`);
+  process.stdout.write(`An epoch takes ${quantile(ratios, 0.5).toFixed(2)} of Keras's time (median of ${ratios.length}).\n`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

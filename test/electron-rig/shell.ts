@@ -103,7 +103,7 @@ export async function quitWindow({ application }: OpenedWindow): Promise<void> {
 /**
  * Has the program end and waits: its exit code, null when it was ended by a signal that it did not handle. The debugger that
  * Playwright came in by is closed first: Playwright leaves while the program ends, and Node 16 then may write to a client that
- * is gone, which ends it with SIGSEGV (a null pointer in the debugger's thread; in a tenth of the tries).
+ * is gone, which ends it with SIGSEGV.
  */
 export async function exitCodeAfter(
   application: ElectronApplication,

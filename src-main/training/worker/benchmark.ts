@@ -68,8 +68,8 @@ function cutting({ inputs, targets, size }: Batch): () => Batch {
   };
 }
 
-/** The value below which a share of the numbers lies. */
-function quantile(numbers: readonly number[], share: number): number {
+/** The value below which a share of the numbers lies; NaN of none. */
+export function quantile(numbers: readonly number[], share: number): number {
   const sorted = numbers.toSorted((a, b) => a - b);
   return sorted[Math.round((sorted.length - 1) * share)] ?? Number.NaN;
 }
