@@ -74,7 +74,9 @@ try {
       process.stdout.write(`seed ${seed}, epoch ${epoch.epoch}: ${shown(epoch)} | Keras: ${shown(other)}\n`);
     });
   }
-  process.stdout.write(`An epoch takes ${quantile(ratios, 0.5).toFixed(2)} of Keras's time (median of ${ratios.length}).\n`);
+  process.stdout.write(
+    `An epoch takes ${quantile(ratios, 0.5).toFixed(2)} of Keras's time (median of ${ratios.length}).\n`,
+  );
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
