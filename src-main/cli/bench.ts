@@ -46,6 +46,7 @@ function printResult(model: string, result: BenchmarkResult): void {
   printLine(
     `${model}, batch of ${result.batchSize}, ${engine.version} on the ${engine.device}, ${engine.step} step${withXla}`,
   );
+  if (engine.step === 'eager') printLine(`the eager step: ${engine.reason}`);
   printLine(times(result));
   printLine(
     `${gigaflops((flopsPerStep / msPerStep) * 1000)} in the step, ${gigaflops(matmulFlopsPerSecond)} in a matrix product`,
@@ -101,11 +102,11 @@ export function benchCommand(): Command {
           return;
         }
         const { engine, batchSize: batch, other, ...figures } = result;
-        const { id, version, device, step, xla = null } = engine;
+        const { id, version, device, step, reason, xla = null } = engine;
         const keras = other?.kind === 'keras' ? other : null;
         const eager = other?.kind === 'eager' ? other : null;
         const ratio = other?.ratio ?? null;
-        printJson({ model, engine: id, version, device, step, xla, batch, ...figures, keras, eager, ratio });
+        printJson({ model, engine: id, version, device, step, reason, xla, batch, ...figures, keras, eager, ratio });
       }),
     );
 }

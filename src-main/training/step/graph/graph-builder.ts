@@ -12,9 +12,10 @@ export type AttributeValue =
   | { readonly float: number }
   | { readonly bool: boolean }
   | { readonly text: string }
+  | { readonly bytes: Uint8Array }
   | { readonly shape: readonly number[] }
   | { readonly types: readonly DataType[] }
-  | { readonly function: string }
+  | { readonly function: string; readonly typeNames?: Readonly<Record<string, DataType>> }
   | { readonly tensor: ConstantTensor };
 
 export interface ConstantTensor {
@@ -43,7 +44,11 @@ const mostSharedBytes = 64;
 /** Nodes that are called by name; inside, an output is `node:port:index`. */
 export interface GraphFunction {
   readonly name: string;
-  readonly inputs: readonly FunctionPort[];
+  readonly attributes?: Attributes;
+  readonly inputs: readonly (FunctionPort & {
+    /** A name for the type, which a call then has to give. */
+    readonly typeName?: string;
+  })[];
   readonly outputs: readonly (FunctionPort & { readonly from: string })[];
   readonly nodes: readonly GraphNode[];
 }

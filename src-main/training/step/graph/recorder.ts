@@ -25,7 +25,6 @@ interface Scope {
   readonly graph: GraphBuilder;
   /** By the add-on's number of a tensor. */
   readonly outputs: Map<number, string>;
-  readonly isFunction: boolean;
 }
 
 export class Recorder {
@@ -34,7 +33,7 @@ export class Recorder {
   readonly #binding: TensorFlowBinding;
   readonly #types = new Map<number, DataType>();
   readonly #shapes = new Map<number, readonly number[]>();
-  #scope: Scope = { graph: new GraphBuilder(), outputs: new Map(), isFunction: false };
+  #scope: Scope = { graph: new GraphBuilder(), outputs: new Map() };
 
   constructor(backend: TensorFlowBackend) {
     this.#backend = backend;
@@ -102,13 +101,14 @@ export class Recorder {
   }
 
   /** Records a function: `work` adds to a graph of its own. */
-  recordFunction(name: string, work: () => Pick<GraphFunction, 'inputs' | 'outputs'>): void {
+  recordFunction(name: string, work: () => Omit<GraphFunction, 'name' | 'nodes'>): GraphFunction {
     const outside = this.#scope;
     const graph = new GraphBuilder(functionOutput);
-    this.#scope = { graph, outputs: new Map(), isFunction: true };
+    this.#scope = { graph, outputs: new Map() };
     try {
-      const ports = work();
-      this.#functions.push({ name, ...ports, nodes: graph.nodes });
+      const recorded = { name, ...work(), nodes: graph.nodes };
+      this.#functions.push(recorded);
+      return recorded;
     } finally {
       this.#scope = outside;
     }
@@ -122,12 +122,11 @@ export class Recorder {
 
   #execute(op: string, attributes: KernelAttribute[], inputIds: number[], outputs: number): HeldTensor[] {
     const held = this.#binding.executeOp(op, attributes, inputIds, outputs);
-    const { graph, outputs: known, isFunction } = this.#scope;
+    const { graph, outputs: known } = this.#scope;
     const inputs = inputIds.map((id) => this.#outputOf(id));
     const given = { op, inputs, attributes: this.#attributesOf(op, attributes, inputIds) };
     const shapes = inputIds.map((id) => this.#shapes.get(id));
-    // Inside a function XLA makes its own.
-    const written = isFunction ? given : rewritten(given, shapes, graph);
+    const written = rewritten(given, shapes, graph);
     const name = graph.add(written.op, written.inputs, written.attributes);
     held.forEach(({ id, dtype, shape }, output) => {
       this.#shapes.set(id, shape);

@@ -2,9 +2,9 @@
 // meta_graph.proto, core/framework/graph.proto, function.proto, op_def.proto, node_def.proto, attr_value.proto, tensor.proto), with the fields used here.
 import { PbfWriter } from 'pbf';
 import type {
+  Attributes,
   AttributeValue,
   ConstantTensor,
-  FunctionPort,
   Graph,
   GraphFunction,
   GraphNode,
@@ -21,6 +21,22 @@ export function encodeSavedModel(graph: Graph): Uint8Array {
   const writer = new PbfWriter();
   writer.writeVarintField(1, 1); // saved_model_schema_version
   writer.writeMessage(2, writeMetaGraph, graph);
+  return writer.finish();
+}
+
+/** A `ConfigProto` (core/protobuf/config.proto, rewriter_config.proto) for a call whose function is run as it is written. */
+export function encodeConfigWithoutOptimizer(): Uint8Array {
+  const disable = (_: null, writer: PbfWriter): void => {
+    writer.writeBooleanField(19, true); // RewriterConfig.disable_meta_optimizer
+  };
+  const writer = new PbfWriter();
+  writer.writeMessage(
+    10,
+    (_, options) => {
+      options.writeMessage(10, disable, null);
+    },
+    null,
+  ); // graph_options.rewrite_options
   return writer.finish();
 }
 
@@ -47,17 +63,25 @@ function writeFunction(each: GraphFunction, writer: PbfWriter): void {
   writer.writeMessage(1, writeSignature, each);
   for (const node of each.nodes) writer.writeMessage(3, writeNode, node);
   for (const { name, from } of each.outputs) writer.writeMessage(4, writePair, [name, from] as const);
+  writeAttributes(each.attributes ?? {}, 5, writer);
 }
 
 function writeSignature({ name, inputs, outputs }: GraphFunction, writer: PbfWriter): void {
   writer.writeStringField(1, name);
   for (const port of inputs) writer.writeMessage(2, writePort, port);
   for (const port of outputs) writer.writeMessage(3, writePort, port);
+  for (const { typeName } of inputs) if (typeName !== undefined) writer.writeMessage(4, writeTypeName, typeName);
 }
 
-function writePort({ name, type }: FunctionPort, writer: PbfWriter): void {
+function writePort({ name, type, typeName }: GraphFunction['inputs'][number], writer: PbfWriter): void {
   writer.writeStringField(1, name);
-  writer.writeVarintField(3, type);
+  if (typeName === undefined) writer.writeVarintField(3, type);
+  else writer.writeStringField(4, typeName);
+}
+
+function writeTypeName(name: string, writer: PbfWriter): void {
+  writer.writeStringField(1, name);
+  writer.writeStringField(2, 'type');
 }
 
 function writePair([key, value]: readonly [string, string], writer: PbfWriter): void {
@@ -74,7 +98,11 @@ function writeNode({ name, op, inputs, attributes }: GraphNode, writer: PbfWrite
   writer.writeStringField(1, name);
   writer.writeStringField(2, op);
   for (const input of inputs) writer.writeStringField(3, input);
-  for (const entry of Object.entries(attributes)) writer.writeMessage(5, writeAttribute, entry);
+  writeAttributes(attributes, 5, writer);
+}
+
+function writeAttributes(attributes: Attributes, field: number, writer: PbfWriter): void {
+  for (const entry of Object.entries(attributes)) writer.writeMessage(field, writeAttribute, entry);
 }
 
 function writeAttribute([name, value]: readonly [string, AttributeValue], writer: PbfWriter): void {
@@ -86,12 +114,13 @@ function writeValue(value: AttributeValue, writer: PbfWriter): void {
   if ('ints' in value) writer.writeMessage(1, writeNumbers, value.ints);
   else if ('types' in value) writer.writeMessage(1, writeTypes, value.types);
   else if ('text' in value) writer.writeBytesField(2, new TextEncoder().encode(value.text));
+  else if ('bytes' in value) writer.writeBytesField(2, value.bytes);
   else if ('int' in value) writer.writeVarintField(3, value.int);
   else if ('float' in value) writer.writeFloatField(4, value.float);
   else if ('bool' in value) writer.writeBooleanField(5, value.bool);
   else if ('type' in value) writer.writeVarintField(6, value.type);
   else if ('shape' in value) writer.writeMessage(7, writeShape, value.shape);
-  else if ('function' in value) writer.writeMessage(10, writeFunctionName, value.function);
+  else if ('function' in value) writer.writeMessage(10, writeFunctionCall, value);
   else writer.writeMessage(8, writeTensor, value.tensor);
 }
 
@@ -103,8 +132,10 @@ function writeTypes(types: readonly number[], writer: PbfWriter): void {
   writer.writePackedVarint(6, [...types]);
 }
 
-function writeFunctionName(name: string, writer: PbfWriter): void {
-  writer.writeStringField(1, name);
+function writeFunctionCall(call: Extract<AttributeValue, { function: string }>, writer: PbfWriter): void {
+  writer.writeStringField(1, call.function);
+  const types = Object.entries(call.typeNames ?? {}).map(([name, type]) => [name, { type }] as const);
+  writeAttributes(Object.fromEntries(types), 2, writer);
 }
 
 function writeShape(shape: readonly number[], writer: PbfWriter): void {

@@ -3,15 +3,16 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { BatchArray } from '#shared/data/samples.ts';
 import type { ScalarName } from '#main/training/nn/optimizers.ts';
-import { unrolledScan, type Scan } from '#main/training/nn/scan.ts';
+import type { Scan } from '#main/training/nn/scan.ts';
 import { tensorAt } from '#main/training/nn/tensors.ts';
 import { atInference, differentiate, packed, type BatchTensors } from '#main/training/step/backward-pass.ts';
 import { dataTypes, type Graph, type GraphBuilder } from '#main/training/step/graph/graph-builder.ts';
 import { createGraphRandomSource } from '#main/training/step/graph/graph-random-source.ts';
 import { fetchOf, GraphVariables, assigned } from '#main/training/step/graph/graph-variables.ts';
-import { createGraphScan } from '#main/training/step/graph/graph-scan.ts';
+import { createLoopScan } from '#main/training/step/graph/compiled-loop.ts';
 import { Recorder } from '#main/training/step/graph/recorder.ts';
 import { typeOfValues, type TensorFlowBackend } from '#main/training/step/graph/tensorflow-binding.ts';
+import { createUnrolledScan } from '#main/training/step/graph/unrolled-steps.ts';
 import { addWeightUpdate } from '#main/training/step/graph/weight-updates.ts';
 import type { NamedVariable } from '#main/training/step/named-variables.ts';
 import type { StepState } from '#main/training/step/step-state.ts';
@@ -94,7 +95,7 @@ class Tracer {
   constructor(backend: TensorFlowBackend, state: StepState, { kind, xla, threads }: TraceOptions) {
     this.recorder = new Recorder(backend);
     this.variables = [...state.weights, ...(kind === 'train' ? state.slots.all : [])];
-    const scan = xla ? createGraphScan(this.recorder, threads) : unrolledScan;
+    const scan = xla ? createLoopScan(this.recorder, threads) : createUnrolledScan(this.recorder);
     this.#scan = (plan) => {
       this.hasScans = true;
       return scan(plan);

@@ -83,14 +83,15 @@ describe('every loss, 50 steps', () => {
 });
 
 describe('templates without dropout, 50 steps', () => {
-  const templates = templateStore.list().map(({ id }) => ({ id }));
-  it.each(templates)('$id', async ({ id }) => {
+  const templates = templateStore.list().map(({ id }) => ({ id, xla: true }));
+  const unrolled = { id: 'weather-conv1d-gru', xla: false };
+  it.each([...templates, unrolled])('$id, XLA: $xla', async ({ id, xla }) => {
     const found = templateStore.find(id);
     if (found === null) throw new Error(`There is no template ${id}.`);
     const experiment = withoutDropout(found.experiment);
     const options = { ...requireChecked(experiment), seed: 2 };
     const size = experiment.training.batch_size;
-    await expectSameLosses(options, true, { steps: 50, size, relative: 1e-5 });
+    await expectSameLosses(options, xla, { steps: 50, size, relative: 1e-5 });
   });
 });
 

@@ -2,7 +2,11 @@
 import { PbfReader } from 'pbf';
 import { describe, expect, it } from 'vitest';
 import { dataTypes, type AttributeValue, type Graph } from '#main/training/step/graph/graph-builder.ts';
-import { encodeSavedModel, savedModelTag } from '#main/training/step/graph/saved-model.ts';
+import {
+  encodeConfigWithoutOptimizer,
+  encodeSavedModel,
+  savedModelTag,
+} from '#main/training/step/graph/saved-model.ts';
 
 /** A message by field number; every field as often as it was written. */
 type Fields = ReadonlyMap<number, readonly Uint8Array[]>;
@@ -126,6 +130,18 @@ describe('encodeSavedModel', () => {
       expect(texts(only(messages(written({ function: 'scan_0' }), 10)), 1)).toEqual(['scan_0']);
     });
 
+    it('a function whose types the call gives', () => {
+      const call = only(messages(written({ function: 'steps_0', typeNames: { T: dataTypes.float32 } }), 10));
+      const given = only(messages(call, 2));
+      expect(texts(call, 1)).toEqual(['steps_0']);
+      expect(texts(given, 1)).toEqual(['T']);
+      expect(numbers(only(messages(given, 2)), 6)).toEqual([1]);
+    });
+
+    it('bytes that are no text', () => {
+      expect(written({ bytes: Uint8Array.of(0x98, 1) }).get(2)).toEqual([Uint8Array.of(0x98, 1)]);
+    });
+
     it('a tensor by its bytes', () => {
       const bytes = new Uint8Array(Float32Array.of(1.5, -2).buffer);
       const tensor = only(messages(written({ tensor: { type: dataTypes.float32, shape: [2, 1], bytes } }), 8));
@@ -161,5 +177,38 @@ describe('encodeSavedModel', () => {
       ['result', 'sum:z:0'],
       ['step', 'x'],
     ]);
+  });
+
+  it('has a function with attributes of its own and a type that is left open', () => {
+    const called = {
+      name: 'steps_0',
+      attributes: { _noinline: { bool: true } },
+      inputs: [
+        { name: 'x', type: dataTypes.float32, typeName: 'T' },
+        { name: 'y', type: dataTypes.int32 },
+      ],
+      outputs: [],
+      nodes: [],
+    };
+    const read = only(messages(only(messages(graphDefOf({ nodes: [], functions: [called] }), 2)), 1));
+    const signature = only(messages(read, 1));
+    const [open, fixed] = messages(signature, 2);
+    expect([open?.get(3), texts(open ?? new Map(), 4), numbers(fixed ?? new Map(), 3)]).toEqual([
+      undefined,
+      ['T'],
+      [3],
+    ]);
+    const parameter = only(messages(signature, 4));
+    expect([...texts(parameter, 1), ...texts(parameter, 2)]).toEqual(['T', 'type']);
+    const attribute = only(messages(read, 5));
+    expect(texts(attribute, 1)).toEqual(['_noinline']);
+    expect(numbers(only(messages(attribute, 2)), 5)).toEqual([1]);
+  });
+});
+
+describe('encodeConfigWithoutOptimizer', () => {
+  it('disables the graph optimizer in the options for rewriting', () => {
+    const graphOptions = only(messages(fieldsOf(encodeConfigWithoutOptimizer()), 10));
+    expect(numbers(only(messages(graphOptions, 10)), 19)).toEqual([1]);
   });
 });

@@ -4,7 +4,13 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { tensorAt } from '#main/training/nn/tensors.ts';
 import type { Scan, ScanPlan, ScanResult } from '#main/training/nn/scan.ts';
-import { dataTypes, type AttributeValue, type FunctionPort } from '#main/training/step/graph/graph-builder.ts';
+import { addCall } from '#main/training/step/graph/function-call.ts';
+import {
+  dataTypes,
+  type AttributeValue,
+  type FunctionPort,
+  type GraphFunction,
+} from '#main/training/step/graph/graph-builder.ts';
 import { typeOf, type Recorder } from '#main/training/step/graph/recorder.ts';
 
 const int32 = { type: dataTypes.int32 };
@@ -29,7 +35,7 @@ type KnownParts = Map<string, readonly string[]>;
  * To be used within a recording.
  * @param threads how many loops may run at the same time
  */
-export function createGraphScan(recorder: Recorder, threads: number): Scan {
+export function createLoopScan(recorder: Recorder, threads: number): Scan {
   const parts: KnownParts = new Map();
   let count = 0;
   return (plan) => new LoopRecording({ recorder, plan, threads, parts, name: `scan_${count++}` }).record();
@@ -81,23 +87,12 @@ class LoopRecording {
   record(): ScanResult {
     const collected = this.#recordStep();
     this.#recordCondition(collected);
-    this.#recordLoop(collected);
+    const loop = this.#recordLoop(collected);
     const { graph } = this.#recorder;
-    const results = [...this.#carried, ...collected];
-    const calls = this.#inputsOfParts().map((inputs) =>
-      graph.add('PartitionedCall', inputs, {
-        Tin: { types: this.#inputs().map(({ type }) => type) },
-        Tout: { types: results.map(({ type }) => type) },
-        f: { function: this.#name },
-        config: { text: '' },
-        config_proto: { text: '' },
-        executor_type: { text: '' },
-        _XlaMustCompile: { bool: true },
-      }),
-    );
-    const tensors = results.map((variable, i) => {
+    const results = this.#inputsOfParts().map((inputs) => addCall(graph, loop, inputs, { isCompiledByXla: true }));
+    const tensors = [...this.#carried, ...collected].map((variable, i) => {
       const isCarried = i < this.#carried.length;
-      const parts = calls.map((call) => graph.outputOf(call, i));
+      const parts = results.map((outputs) => outputs[i] ?? '');
       return this.#joined(variable, parts, isCarried ? 0 : 1);
     });
     return { carried: tensors.slice(0, this.#carried.length), outputs: tensors.slice(this.#carried.length) };
@@ -212,8 +207,8 @@ class LoopRecording {
   }
 
   /** The function around the loop: what XLA compiles. */
-  #recordLoop(collected: readonly LoopVariable[]): void {
-    this.#recorder.recordFunction(this.#name, () => {
+  #recordLoop(collected: readonly LoopVariable[]): GraphFunction {
+    return this.#recorder.recordFunction(this.#name, () => {
       const { graph } = this.#recorder;
       const empty = collected.map(({ shape, type }) => {
         const zero = graph.constant(Float32Array.of(0), [], dataTypes.float32);
