@@ -25,7 +25,7 @@ export function buildPooledConv1D(spec: LayerSpec, weights: LayerWeights, poolin
   if (config.activation !== 'relu' || !config.use_bias) return null;
   const bias = weights.get('bias');
   const sums = convolution(config, weights);
-  return (inputs) => plainOutput(tf.squeeze(pooledRelu(sums(onlyTensor(inputs)), bias, pooling), [2]));
+  return (inputs) => plainOutput(asSequence(pooledRelu(sums(onlyTensor(inputs)), bias, pooling)));
 }
 
 /** What comes before the bias: `[batch, 1, steps, filters]`. */

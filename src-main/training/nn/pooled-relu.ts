@@ -13,15 +13,14 @@ export interface PoolingWindows {
 /**
  * @param sums `[batch, 1, steps, filters]`
  * @param bias `[filters]`
- * @returns `[batch, windows, 1, filters]`
+ * @returns `[batch, 1, windows, filters]`
  */
 export function pooledRelu(sums: tf.Tensor, bias: tf.Tensor, { size, strides, padding }: PoolingWindows): tf.Tensor {
-  const [batch = 0, , steps = 0, filters = 0] = sums.shape;
   return tf.customGrad((given, added, save) => {
     if (!(given instanceof tf.Tensor) || !(added instanceof tf.Tensor) || typeof save !== 'function')
       throw new Error('Bias, relu and pooling want two tensors.');
-    const input = tf.reshape<tf.Rank.R4>(tf.relu(tf.add(given, added)), [batch, steps, 1, filters]);
-    const output = tf.maxPool(input, [size, 1], [strides, 1], padding);
+    const input = tf.relu(tf.add<tf.Tensor4D>(given, added));
+    const output = tf.maxPool(input, [1, size], [1, strides], padding);
     save([input, output]);
     return {
       value: output,
@@ -29,9 +28,9 @@ export function pooledRelu(sums: tf.Tensor, bias: tf.Tensor, { size, strides, pa
         const windows = tensorAt(saved, 1);
         const dy = tf.mul(gradient, tf.cast(tf.greater(windows, 0), 'float32'));
         const places = { dy, input: tensorAt(saved, 0), output: windows };
-        const attributes = { filterSize: [size, 1], strides: [strides, 1], pad: padding };
+        const attributes = { filterSize: [1, size], strides: [1, strides], pad: padding };
         const dx: tf.Tensor = tf.engine().runKernel(tf.MaxPoolGrad, places, attributes);
-        return [tf.reshape(dx, given.shape), tf.sum(dy, [0, 1, 2])];
+        return [dx, tf.sum(dy, [0, 1, 2])];
       },
     };
   })(sums, bias);

@@ -18,9 +18,7 @@ const windows: readonly PoolingWindows[] = [
 ];
 
 function oneByOne(sums: tf.Tensor, bias: tf.Tensor, { size, strides, padding }: PoolingWindows): tf.Tensor {
-  const [batch = 0, , steps = 0, filters = 0] = sums.shape;
-  const image = tf.reshape<tf.Rank.R4>(tf.relu(tf.add(sums, bias)), [batch, steps, 1, filters]);
-  return tf.maxPool(image, [size, 1], [strides, 1], padding);
+  return tf.maxPool(tf.relu(tf.add<tf.Tensor4D>(sums, bias)), [1, size], [1, strides], padding);
 }
 
 describe('pooledRelu', () => {
