@@ -366,7 +366,15 @@ it('says so where there is no Keras to time it against, and times itself', async
   );
   expect(code).toBe(0);
   expect(stderr).toMatch(/Keras cannot be timed: .*no-python/);
-  expect(json()).toEqual([expect.objectContaining({ step: 'eager', keras: null, ratio: null })]);
+  const eager = { step: 'eager', reason: 'as asked for', keras: null, ratio: null };
+  expect(json()).toEqual([expect.objectContaining(eager)]);
+});
+
+it('says why a step is not the compiled one', async () => {
+  const few = ['--steps', '1', '--rounds', '1', '--step', 'eager'];
+  const { code, stdout } = await strata(home.path, 'bench', '--model', 'weather-conv1d', ...few);
+  expect(code).toBe(0);
+  expect(stdout).toContain('the eager step: as asked for\n');
 });
 
 it('times training steps in turns with the eager step', async () => {

@@ -127,7 +127,7 @@ export class Recorder {
     const given = { op, inputs, attributes: this.#attributesOf(op, attributes, inputIds) };
     const shapes = inputIds.map((id) => this.#shapes.get(id));
     const written = rewritten(given, shapes, graph);
-    const name = graph.add(written.op, written.inputs, written.attributes);
+    const name = graph.add(written.op, written.inputs, written.attributes, { after: written.after ?? [] });
     held.forEach(({ id, dtype, shape }, output) => {
       this.#shapes.set(id, shape);
       known.set(id, graph.outputOf(name, output));

@@ -1,5 +1,5 @@
 // Operations that TensorFlow has as one where tfjs makes several, or has a faster one for: what is recorded is written with them.
-// Each gives the same numbers.
+// Each gives the same numbers. Where the order of two operations counts, it is said.
 import { dataTypes, type Attributes, type GraphBuilder } from '#main/training/step/graph/graph-builder.ts';
 
 export interface Operation {
@@ -7,6 +7,8 @@ export interface Operation {
   /** Outputs of nodes. */
   readonly inputs: readonly string[];
   readonly attributes: Attributes;
+  /** Names of nodes that must have run before. */
+  readonly after?: readonly string[];
 }
 
 const float = { type: dataTypes.float32 };
@@ -23,6 +25,8 @@ export function rewritten(
       return asBiasAdd(operation, shapes);
     case 'BatchMatMulV2':
       return asMatMul(operation, shapes);
+    case 'Conv2DBackpropFilter':
+      return afterInputGradient(operation, graph);
     case 'Mul':
       return asReluGradient(operation, shapes, graph);
     default:
@@ -54,6 +58,13 @@ function asReluGradient(operation: Operation, shapes: Parameters<typeof rewritte
   const [output, limit] = greater.inputs;
   if (output === undefined || !isZero(graph, limit) || shapes[0]?.join() !== shapes[1]?.join()) return operation;
   return { op: 'ReluGrad', inputs: [gradient, output], attributes: { T: float } };
+}
+
+/** The gradient that the layer before waits for comes first, and that layer's runs beside the kernel's. */
+function afterInputGradient(operation: Operation, graph: GraphBuilder): Operation {
+  const [, , gradient] = operation.inputs;
+  const first = graph.nodes.findLast(({ op, inputs }) => op === 'Conv2DBackpropInput' && inputs[2] === gradient);
+  return first === undefined ? operation : { ...operation, after: [first.name] };
 }
 
 function isZero(graph: GraphBuilder, output: string | undefined): boolean {

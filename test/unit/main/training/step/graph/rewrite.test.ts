@@ -145,4 +145,21 @@ describe('rewritten', () => {
     const other = { op: 'Tanh', inputs: [a], attributes: { T: float } };
     expect(rewritten(other, [[3]], own)).toBe(other);
   });
+
+  describe("a convolution's gradients", () => {
+    const ofKernel: Operation = { op: 'Conv2DBackpropFilter', inputs: ['x', 'sizes', 'dy'], attributes: {} };
+
+    it('are that of the input first, where the layer before wants it', () => {
+      const both = new GraphBuilder();
+      both.add('Conv2DBackpropInput', ['sizes', 'kernel', 'another'], {}, { name: 'another_input' });
+      both.add('Conv2DBackpropInput', ['sizes', 'kernel', 'dy'], {}, { name: 'input' });
+      expect(rewritten(ofKernel, [], both)).toEqual({ ...ofKernel, after: ['input'] });
+    });
+
+    it("are the kernel's alone in the first layer", () => {
+      const alone = new GraphBuilder();
+      alone.add('Conv2DBackpropInput', ['sizes', 'kernel', 'another']);
+      expect(rewritten(ofKernel, [], alone)).toEqual(ofKernel);
+    });
+  });
 });
