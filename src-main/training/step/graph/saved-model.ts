@@ -26,18 +26,21 @@ export function encodeSavedModel(graph: Graph): Uint8Array {
 
 /** A `ConfigProto` (core/protobuf/config.proto, rewriter_config.proto) for a call whose function is run as it is written. */
 export function encodeConfigWithoutOptimizer(): Uint8Array {
-  const disable = (_: null, writer: PbfWriter): void => {
-    writer.writeBooleanField(19, true); // RewriterConfig.disable_meta_optimizer
-  };
   const writer = new PbfWriter();
-  writer.writeMessage(
-    10,
-    (_, options) => {
-      options.writeMessage(10, disable, null);
-    },
-    null,
-  ); // graph_options.rewrite_options
+  writer.writeMessage(10, writeGraphOptions, { disable_meta_optimizer: true });
   return writer.finish();
+}
+
+interface RewriterConfig {
+  readonly disable_meta_optimizer: boolean;
+}
+
+function writeGraphOptions(rewriting: RewriterConfig, writer: PbfWriter): void {
+  writer.writeMessage(10, writeRewriterConfig, rewriting);
+}
+
+function writeRewriterConfig(rewriting: RewriterConfig, writer: PbfWriter): void {
+  writer.writeBooleanField(19, rewriting.disable_meta_optimizer);
 }
 
 function writeMetaGraph(graph: Graph, writer: PbfWriter): void {
