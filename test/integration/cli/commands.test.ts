@@ -377,6 +377,13 @@ it('says why a step is not the compiled one', async () => {
   expect(stdout).toContain('the eager step: as asked for\n');
 });
 
+it('runs unrolled loops without an error of TensorFlow about their graph', async () => {
+  const few = ['--steps', '1', '--rounds', '1', '--step', 'compiled', '--xla', 'off'];
+  const { code, stderr } = await strata(home.path, 'bench', '--model', 'weather-conv1d-gru', ...few);
+  expect(code).toBe(0);
+  expect(stderr).not.toMatch(/^[EF]\d{4} /m);
+});
+
 it('times training steps in turns with the eager step', async () => {
   const against = ['--steps', '2', '--rounds', '2', '--against', 'eager'];
   const { code, json } = await strata(home.path, 'bench', '--model', 'weather-conv1d', ...against, '--json');

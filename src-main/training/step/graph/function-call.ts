@@ -14,14 +14,11 @@ export function addCall(
   inputs: readonly string[],
   { config = new Uint8Array(), isCompiledByXla = false }: CallOptions = {},
 ): string[] {
-  const named = called.inputs.flatMap(({ type, typeName }) =>
-    typeName === undefined ? [] : [[typeName, type] as const],
-  );
   const compiled: Record<string, AttributeValue> = isCompiledByXla ? { _XlaMustCompile: { bool: true } } : {};
   const call = graph.add('PartitionedCall', inputs, {
     Tin: { types: called.inputs.map(({ type }) => type) },
     Tout: { types: called.outputs.map(({ type }) => type) },
-    f: { function: called.name, typeNames: Object.fromEntries(named) },
+    f: { function: called.name },
     config: { text: '' },
     config_proto: { bytes: config },
     executor_type: { text: '' },

@@ -15,7 +15,7 @@ export type AttributeValue =
   | { readonly bytes: Uint8Array }
   | { readonly shape: readonly number[] }
   | { readonly types: readonly DataType[] }
-  | { readonly function: string; readonly typeNames?: Readonly<Record<string, DataType>> }
+  | { readonly function: string }
   | { readonly tensor: ConstantTensor };
 
 export interface ConstantTensor {
@@ -45,10 +45,7 @@ const mostSharedBytes = 64;
 export interface GraphFunction {
   readonly name: string;
   readonly attributes?: Attributes;
-  readonly inputs: readonly (FunctionPort & {
-    /** A name for the type, which a call then has to give. */
-    readonly typeName?: string;
-  })[];
+  readonly inputs: readonly FunctionPort[];
   readonly outputs: readonly (FunctionPort & { readonly from: string })[];
   readonly nodes: readonly GraphNode[];
 }

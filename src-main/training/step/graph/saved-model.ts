@@ -5,6 +5,7 @@ import type {
   Attributes,
   AttributeValue,
   ConstantTensor,
+  FunctionPort,
   Graph,
   GraphFunction,
   GraphNode,
@@ -73,18 +74,11 @@ function writeSignature({ name, inputs, outputs }: GraphFunction, writer: PbfWri
   writer.writeStringField(1, name);
   for (const port of inputs) writer.writeMessage(2, writePort, port);
   for (const port of outputs) writer.writeMessage(3, writePort, port);
-  for (const { typeName } of inputs) if (typeName !== undefined) writer.writeMessage(4, writeTypeName, typeName);
 }
 
-function writePort({ name, type, typeName }: GraphFunction['inputs'][number], writer: PbfWriter): void {
+function writePort({ name, type }: FunctionPort, writer: PbfWriter): void {
   writer.writeStringField(1, name);
-  if (typeName === undefined) writer.writeVarintField(3, type);
-  else writer.writeStringField(4, typeName);
-}
-
-function writeTypeName(name: string, writer: PbfWriter): void {
-  writer.writeStringField(1, name);
-  writer.writeStringField(2, 'type');
+  writer.writeVarintField(3, type);
 }
 
 function writePair([key, value]: readonly [string, string], writer: PbfWriter): void {
@@ -123,7 +117,7 @@ function writeValue(value: AttributeValue, writer: PbfWriter): void {
   else if ('bool' in value) writer.writeBooleanField(5, value.bool);
   else if ('type' in value) writer.writeVarintField(6, value.type);
   else if ('shape' in value) writer.writeMessage(7, writeShape, value.shape);
-  else if ('function' in value) writer.writeMessage(10, writeFunctionCall, value);
+  else if ('function' in value) writer.writeMessage(10, writeFunctionName, value.function);
   else writer.writeMessage(8, writeTensor, value.tensor);
 }
 
@@ -135,10 +129,8 @@ function writeTypes(types: readonly number[], writer: PbfWriter): void {
   writer.writePackedVarint(6, [...types]);
 }
 
-function writeFunctionCall(call: Extract<AttributeValue, { function: string }>, writer: PbfWriter): void {
-  writer.writeStringField(1, call.function);
-  const types = Object.entries(call.typeNames ?? {}).map(([name, type]) => [name, { type }] as const);
-  writeAttributes(Object.fromEntries(types), 2, writer);
+function writeFunctionName(name: string, writer: PbfWriter): void {
+  writer.writeStringField(1, name);
 }
 
 function writeShape(shape: readonly number[], writer: PbfWriter): void {

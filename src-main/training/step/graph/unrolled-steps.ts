@@ -1,5 +1,6 @@
 // A scan as a function in which each step is nodes of its own. TensorFlow's graph optimizer finds nothing in them, and takes seconds
-// over thousands of nodes: it passes by a function that may not be inlined or specialized and that names a type.
+// over thousands of nodes: it passes by a function that may not be inlined or specialized and that is marked as tf.data's, which
+// are optimized elsewhere.
 import type * as tf from '@tensorflow/tfjs-core';
 import { unrolledScan, type Scan, type ScanPlan, type ScanResult } from '#main/training/nn/scan.ts';
 import { addCall } from '#main/training/step/graph/function-call.ts';
@@ -7,7 +8,7 @@ import type { GraphFunction } from '#main/training/step/graph/graph-builder.ts';
 import { typeOf, type Recorder } from '#main/training/step/graph/recorder.ts';
 import { encodeConfigWithoutOptimizer } from '#main/training/step/graph/saved-model.ts';
 
-const attributes = { _noinline: { bool: true }, _nospecialize: { bool: true } };
+const attributes = { _noinline: { bool: true }, _nospecialize: { bool: true }, _tf_data_function: { bool: true } };
 
 /** To be used within a recording. */
 export function createUnrolledScan(recorder: Recorder): Scan {
@@ -35,9 +36,7 @@ function recordSteps(
   given: readonly tf.Tensor[],
 ): { readonly called: GraphFunction; readonly result: ScanResult } {
   const { carried, sequences, constants } = plan;
-  const inputs = given.map((tensor, i) => {
-    return { name: `input_${i}`, type: typeOf(tensor), ...(i === 0 && { typeName: 'T' }) };
-  });
+  const inputs = given.map((tensor, i) => ({ name: `input_${i}`, type: typeOf(tensor) }));
   let result: ScanResult = { carried: [], outputs: [] };
   const called = recorder.recordFunction(name, () => {
     const inside = given.map(({ shape }, i) => recorder.standIn(shape, inputs[i]?.name ?? ''));

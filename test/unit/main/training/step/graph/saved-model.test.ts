@@ -130,14 +130,6 @@ describe('encodeSavedModel', () => {
       expect(texts(only(messages(written({ function: 'scan_0' }), 10)), 1)).toEqual(['scan_0']);
     });
 
-    it('a function whose types the call gives', () => {
-      const call = only(messages(written({ function: 'steps_0', typeNames: { T: dataTypes.float32 } }), 10));
-      const given = only(messages(call, 2));
-      expect(texts(call, 1)).toEqual(['steps_0']);
-      expect(texts(given, 1)).toEqual(['T']);
-      expect(numbers(only(messages(given, 2)), 6)).toEqual([1]);
-    });
-
     it('bytes that are no text', () => {
       expect(written({ bytes: Uint8Array.of(0x98, 1) }).get(2)).toEqual([Uint8Array.of(0x98, 1)]);
     });
@@ -179,27 +171,9 @@ describe('encodeSavedModel', () => {
     ]);
   });
 
-  it('has a function with attributes of its own and a type that is left open', () => {
-    const called = {
-      name: 'steps_0',
-      attributes: { _noinline: { bool: true } },
-      inputs: [
-        { name: 'x', type: dataTypes.float32, typeName: 'T' },
-        { name: 'y', type: dataTypes.int32 },
-      ],
-      outputs: [],
-      nodes: [],
-    };
+  it('has a function with attributes of its own', () => {
+    const called = { name: 'steps_0', attributes: { _noinline: { bool: true } }, inputs: [], outputs: [], nodes: [] };
     const read = only(messages(only(messages(graphDefOf({ nodes: [], functions: [called] }), 2)), 1));
-    const signature = only(messages(read, 1));
-    const [open, fixed] = messages(signature, 2);
-    expect([open?.get(3), texts(open ?? new Map(), 4), numbers(fixed ?? new Map(), 3)]).toEqual([
-      undefined,
-      ['T'],
-      [3],
-    ]);
-    const parameter = only(messages(signature, 4));
-    expect([...texts(parameter, 1), ...texts(parameter, 2)]).toEqual(['T', 'type']);
     const attribute = only(messages(read, 5));
     expect(texts(attribute, 1)).toEqual(['_noinline']);
     expect(numbers(only(messages(attribute, 2)), 5)).toEqual([1]);
