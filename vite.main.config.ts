@@ -1,4 +1,4 @@
-// How Electron's main process (with the trainer's thread and the probe's process) and its preload script are built: CommonJS,
+// How Electron's main process (with the trainer's threads and the probe's process) and its preload script are built: CommonJS,
 // all packages inside but those that bring native parts or must exist once.
 import { fileURLToPath } from 'node:url';
 
@@ -33,6 +33,7 @@ function nodeBuild(outDir: string, input: Record<string, string>) {
 export const mainConfig = nodeBuild('./out/main', {
   index: './src-main/index.ts',
   trainer: './src-main/training/worker/entry.ts',
+  batches: './src-main/training/worker/batches/thread-program.ts',
   probe: './src-main/training/worker/probe.ts',
 });
 

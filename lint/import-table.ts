@@ -130,7 +130,7 @@ export const zones: readonly Zone[] = [
   root(
     'worker',
     /^src-main\/training\/worker\//,
-    ['training', 'nn', 'step', 'datasets', 'engines', 'interop', 'ports', 'shared'],
+    ['training', 'nn', 'step', 'datasets', 'engines', 'interop', 'program files', 'ports', 'shared'],
     "The trainer worker is the training thread's composition root: it knows data, engines, nn and step, and speaks to its host in messages (src-main/training/protocol.ts).",
   ),
   adapter('training', /^src-main\/training\/[^/]+\.ts$/),

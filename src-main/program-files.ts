@@ -37,7 +37,11 @@ export const rendererFolder = isBuilt ? join(dirname(here), '..', 'renderer') : 
 export const preloadScript = join(dirname(here), '..', 'preload', 'index.cjs');
 
 /** Programs that run in a thread or a process of their own. */
-const sources = { trainer: 'src-main/training/worker/entry.ts', probe: 'src-main/training/worker/probe.ts' } as const;
+const sources = {
+  trainer: 'src-main/training/worker/entry.ts',
+  batches: 'src-main/training/worker/batches/thread-program.ts',
+  probe: 'src-main/training/worker/probe.ts',
+} as const;
 
 export function ownProgram(name: keyof typeof sources): string {
   return isBuilt ? join(dirname(here), `${name}.cjs`) : join(root, sources[name]);

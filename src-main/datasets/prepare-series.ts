@@ -3,14 +3,15 @@ import { AppError } from '#shared/contract/app-error.ts';
 import type { SeriesColumn, SeriesDataset } from '#shared/data/dataset.ts';
 import { suggestNames } from '#shared/data/near-names.ts';
 import type { SeriesPreparation } from '#shared/data/preparation.ts';
-import type { Batch, PreparedData, SampleSet } from '#shared/data/samples.ts';
+import type { PreparedData, SampleSet } from '#shared/data/samples.ts';
 import { splitRows, type SeriesSplit } from '#shared/data/splits.ts';
 import { findLeak, rowsPerSample, sampleCount, windowLength, type RowRange } from '#shared/data/windows.ts';
-import { batchRoom } from '#main/datasets/batch-room.ts';
+import { sampleSet } from '#main/datasets/cut-batch.ts';
 import { loadFloat64 } from '#main/datasets/load-arrays.ts';
 import { handleMissing, type NamedColumn } from '#main/datasets/missing-values.ts';
-import { scaleOf, WindowTable, type Scale } from '#main/datasets/window-table.ts';
+import { sharedArray } from '#main/datasets/shared-array.ts';
 import { damaged, type StoredDataset } from '#main/datasets/stored-dataset.ts';
+import { scaleOf, windowTable, type Scale } from '#main/datasets/window-table.ts';
 
 function findColumn(dataset: SeriesDataset, name: string, role: 'features' | 'target'): SeriesColumn {
   const column = dataset.columns.find((candidate) => candidate.name === name);
@@ -85,40 +86,28 @@ export async function prepareSeries(
   const scale = (column: NamedColumn): Scale =>
     preparation.normalize ? scaleOf(column.values, split.train) : { mean: 0, std: 1 };
   const inputs = features.map(({ name }) => valuesOf(name));
-  const table = new WindowTable(inputs, inputs.map(scale), rows, preparation.step);
+  const table = windowTable(inputs, inputs.map(scale), rows, preparation.step);
   const targetScale = scale(valuesOf(target.name));
-  const targets = Float32Array.from(
-    valuesOf(target.name).values,
-    (value) => (value - targetScale.mean) / targetScale.std,
-  );
+  const targets = sharedArray(Float32Array, rows);
+  valuesOf(target.name).values.forEach((value, row) => {
+    targets[row] = (value - targetScale.mean) / targetScale.std;
+  });
 
-  const width = features.length;
   const steps = windowLength(preparation);
   const { lookback, step, delay } = preparation;
-
-  const cut = (range: RowRange, ...[order, from, to, used]: Parameters<SampleSet['batch']>): Batch => {
-    const size = to - from;
-    const windows = batchRoom(Float32Array, size * steps * width, used);
-    const wantedTargets = new Float32Array(size);
-    for (let i = 0; i < size; i++) {
-      const first = range.from + (order[from + i] ?? 0);
-      table.copy(first, steps, windows, i * steps * width);
-      wantedTargets[i] = targets[first + lookback + delay] ?? 0;
-    }
-    return {
-      inputs: [{ values: windows, shape: [size, steps, width] }],
-      targets: [{ values: wantedTargets, shape: [size, 1] }],
-      size,
-    };
-  };
-  const samples = (range: RowRange): SampleSet => ({
-    count: sampleCount(preparation, range),
-    batch: (...wanted) => cut(range, ...wanted),
-  });
+  const samples = (range: RowRange): SampleSet =>
+    sampleSet(sampleCount(preparation, range), {
+      kind: 'windows',
+      table,
+      steps,
+      firstRow: range.from,
+      // A view: a window's target by the window's first row.
+      targets: targets.subarray(lookback + delay),
+    });
 
   const test = samples(split.test);
   return {
-    inputs: [{ shape: [steps, width], dtype: 'float32' }],
+    inputs: [{ shape: [steps, features.length], dtype: 'float32' }],
     target: { shape: [1], dtype: 'float32', classes: null },
     targetUnit: { unit: target.unit, scale: targetScale.std, column: target.name },
     train: samples(split.train),

@@ -3,10 +3,9 @@ import { AppError } from '#shared/contract/app-error.ts';
 import type { TextDataset } from '#shared/data/dataset.ts';
 import type { TextPreparation } from '#shared/data/preparation.ts';
 import { createRandom, shuffledOrder } from '#shared/data/random.ts';
-import type { BatchArray, PreparedData, SampleSet } from '#shared/data/samples.ts';
+import type { LabelForm, PreparedData, SampleSet } from '#shared/data/samples.ts';
 import { trainingCount } from '#shared/data/splits.ts';
-import { writeSequence } from '#shared/data/tokenize.ts';
-import { batchRoom } from '#main/datasets/batch-room.ts';
+import { sampleSet } from '#main/datasets/cut-batch.ts';
 import { loadUint32 } from '#main/datasets/load-arrays.ts';
 import { damaged, type StoredDataset } from '#main/datasets/stored-dataset.ts';
 
@@ -26,23 +25,6 @@ async function loadArrays(home: string, stored: StoredDataset, dataset: TextData
   if (labels.some((label) => label >= dataset.labels.length))
     throw damaged(dataset.id, 'it holds a label it does not name');
   return { tokens, offsets, labels };
-}
-
-type LabelForm = 'binary' | 'number' | 'one-hot';
-
-/** Labels of the samples `order[from..to)` in the layout that the loss wants. */
-function writeLabels(labelOf: (at: number) => number, size: number, form: LabelForm, classes: number): BatchArray {
-  switch (form) {
-    case 'binary':
-      return { values: Float32Array.from({ length: size }, (_, i) => labelOf(i)), shape: [size, 1] };
-    case 'number':
-      return { values: Int32Array.from({ length: size }, (_, i) => labelOf(i)), shape: [size, 1] };
-    case 'one-hot': {
-      const values = new Float32Array(size * classes);
-      for (let i = 0; i < size; i++) values[i * classes + labelOf(i)] = 1;
-      return { values, shape: [size, classes] };
-    }
-  }
 }
 
 /** The shares of labels among the training rows, which is the answer that needs no learning. */
@@ -76,23 +58,17 @@ export async function prepareText(
   }
   const shares = trainingShares(labels, trainRows, classes);
 
-  const samples = (part: Uint32Array): SampleSet => ({
-    count: part.length,
-    batch(order, from, to, used) {
-      const size = to - from;
-      const values = batchRoom(Int32Array, size * length, used).fill(0);
-      for (let i = 0; i < size; i++) {
-        const row = part[order[from + i] ?? 0] ?? 0;
-        writeSequence(tokens, offsets[row] ?? 0, offsets[row + 1] ?? 0, preparation, values, i * length);
-      }
-      const labelOf = (i: number): number => labels[part[order[from + i] ?? 0] ?? 0] ?? 0;
-      return {
-        inputs: [{ values, shape: [size, length] }],
-        targets: [writeLabels(labelOf, size, form, classes)],
-        size,
-      };
-    },
-  });
+  const samples = (part: Uint32Array): SampleSet =>
+    sampleSet(part.length, {
+      kind: 'texts',
+      tokens,
+      offsets,
+      labels,
+      rows: part,
+      rule: preparation,
+      labelForm: form,
+      classes,
+    });
 
   return {
     inputs: [{ shape: [length], dtype: 'int32' }],

@@ -1,6 +1,8 @@
 // Columns of numbers as one normalized table, laid out so that any window is one stretch of memory.
+import type { WindowTable } from '#shared/data/samples.ts';
 import type { RowRange } from '#shared/data/windows.ts';
 import type { NamedColumn } from '#main/datasets/missing-values.ts';
+import { sharedArray } from '#main/datasets/shared-array.ts';
 
 export interface Scale {
   readonly mean: number;
@@ -19,38 +21,34 @@ export function scaleOf(values: Float64Array, train: RowRange): Scale {
   return { mean, std: std > 1e-12 * Math.abs(mean) ? std : 1 };
 }
 
-/**
- * The features side by side, scaled, rows that are `step` apart behind each other: row r lies at `placeOf(r)`. So a window,
- * which takes one row in `step`, is one stretch of memory, and cutting it is one copy.
- */
-export class WindowTable {
-  readonly #table: Float32Array;
-  readonly #width: number;
-  readonly #step: number;
-  /** Where the rows r with `r % step === phase` begin. */
-  readonly #starts: Uint32Array;
+/** The features side by side, scaled. Cutting a window of it is one copy. */
+export function windowTable(
+  columns: readonly NamedColumn[],
+  scales: readonly Scale[],
+  rows: number,
+  step: number,
+): WindowTable {
+  const width = columns.length;
+  const starts = new Uint32Array(step);
+  for (let phase = 1; phase < step; phase++)
+    starts[phase] = (starts[phase - 1] ?? 0) + Math.max(0, Math.ceil((rows - phase + 1) / step));
+  const values = sharedArray(Float32Array, rows * width);
+  const table = { values, width, step, starts };
+  columns.forEach((column, i) => {
+    const { mean, std } = scales[i] ?? { mean: 0, std: 1 };
+    for (let row = 0; row < rows; row++)
+      values[placeOf(table, row) * width + i] = ((column.values[row] ?? 0) - mean) / std;
+  });
+  return table;
+}
 
-  constructor(columns: readonly NamedColumn[], scales: readonly Scale[], rows: number, step: number) {
-    this.#width = columns.length;
-    this.#step = step;
-    this.#starts = new Uint32Array(step);
-    for (let phase = 1; phase < step; phase++)
-      this.#starts[phase] = (this.#starts[phase - 1] ?? 0) + Math.max(0, Math.ceil((rows - phase + 1) / step));
-    this.#table = new Float32Array(rows * this.#width);
-    columns.forEach(({ values }, i) => {
-      const { mean, std } = scales[i] ?? { mean: 0, std: 1 };
-      for (let row = 0; row < rows; row++)
-        this.#table[this.#placeOf(row) * this.#width + i] = ((values[row] ?? 0) - mean) / std;
-    });
-  }
+function placeOf({ starts, step }: WindowTable, row: number): number {
+  return (starts[row % step] ?? 0) + Math.floor(row / step);
+}
 
-  #placeOf(row: number): number {
-    return (this.#starts[row % this.#step] ?? 0) + Math.floor(row / this.#step);
-  }
-
-  /** Copies the rows `first, first + step, …`, `count` of them, into `into` from `at` on. */
-  copy(first: number, count: number, into: Float32Array, at: number): void {
-    const from = this.#placeOf(first) * this.#width;
-    into.set(this.#table.subarray(from, from + count * this.#width), at);
-  }
+/** Copies the rows `first, first + step, …`, `count` of them, into `into` from `at` on. */
+export function copyWindow(table: WindowTable, first: number, count: number, into: Float32Array, at: number): void {
+  const { values, width } = table;
+  const from = placeOf(table, first) * width;
+  into.set(values.subarray(from, from + count * width), at);
 }

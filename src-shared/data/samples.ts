@@ -1,4 +1,5 @@
 // The samples a model is trained on, as the training loop sees them: counts, shapes, and batches of numbers on demand.
+import type { SequenceRule } from '#shared/data/tokenize.ts';
 import type { TargetUnit } from '#shared/experiment/run.ts';
 
 export type SampleArray = Float32Array | Int32Array;
@@ -17,9 +18,49 @@ export interface Batch {
   readonly size: number;
 }
 
+/**
+ * A series' rows side by side, scaled, rows that are `step` apart behind each other: row r lies at
+ * `starts[r % step] + floor(r / step)`. So a window, which takes one row in `step`, is one stretch of memory.
+ */
+export interface WindowTable {
+  /** `[rows, width]` */
+  readonly values: Float32Array;
+  readonly width: number;
+  readonly step: number;
+  readonly starts: Uint32Array;
+}
+
+/** Sample i is the window of `steps` rows of the table from row `firstRow + i` on; its target is that row's number of `targets`. */
+export interface WindowSource {
+  readonly kind: 'windows';
+  readonly table: WindowTable;
+  readonly steps: number;
+  readonly firstRow: number;
+  readonly targets: Float32Array;
+}
+
+/** Labels as 0 or 1, as numbers, or as rows of zeros and a one. */
+export type LabelForm = 'binary' | 'number' | 'one-hot';
+
+/** Sample i is the text `rows[i]`, whose words are `tokens[offsets[row]..offsets[row + 1])`, and its label. */
+export interface TextSource {
+  readonly kind: 'texts';
+  readonly tokens: Uint32Array;
+  readonly offsets: Uint32Array;
+  readonly labels: Uint32Array;
+  readonly rows: Uint32Array;
+  readonly rule: SequenceRule;
+  readonly labelForm: LabelForm;
+  readonly classes: number;
+}
+
+/** What batches are cut from. Plain data, the large arrays in shared memory: another thread can cut them without a copy. */
+export type SampleSource = WindowSource | TextSource;
+
 /** A split of prepared data. Sample numbers run from 0 to count - 1 in the data's own order. */
 export interface SampleSet {
   readonly count: number;
+  readonly source: SampleSource;
   /**
    * Cuts the samples numbered `order[from..to)` into a batch of `to - from`.
    * @param used a batch of this set that nobody needs any more, whose inputs' memory is written over, so that a run does not leave

@@ -23,6 +23,7 @@ const olderSqlite: Plugin = {
 const polyfillsOf: Readonly<Record<string, string>> = {
   index: `require('./polyfills.cjs'); require('./electron-polyfill.cjs');`,
   trainer: `require('./polyfills.cjs');`,
+  batches: `require('./polyfills.cjs');`,
   probe: `require('./polyfills.cjs');`,
 };
 

@@ -6,8 +6,13 @@ import type { ResolvedTraining } from '#shared/experiment/resolve-training.ts';
 import { checkModel } from '#shared/graph/check-model.ts';
 import type { ModelSpec } from '#shared/graph/model-spec.ts';
 
+export interface CheckedExperiment {
+  readonly spec: ModelSpec;
+  readonly training: ResolvedTraining;
+}
+
 /** @throws AppError `invalid-experiment` */
-export function requireChecked(experiment: Experiment): { spec: ModelSpec; training: ResolvedTraining } {
+export function requireChecked(experiment: Experiment): CheckedExperiment {
   const { spec, problems } = checkModel(experiment.model);
   if (spec !== null) return { spec, training: requireTraining(experiment.training, spec) };
   throw new AppError('invalid-experiment', problems[0]?.message ?? 'The model is not complete.');

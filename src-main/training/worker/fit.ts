@@ -2,15 +2,15 @@
 import { performance } from 'node:perf_hooks';
 import { AppError } from '#shared/contract/app-error.ts';
 import { createRandom } from '#shared/data/random.ts';
-import type { Batch, PreparedData, SampleSet } from '#shared/data/samples.ts';
 import { metricMode } from '#shared/experiment/metrics.ts';
 import type { BestEpoch } from '#shared/experiment/run.ts';
 import type { TrainingEvent, TrainingOutcome } from '#main/ports/trainer.ts';
 import type { BatchResult, NamedArray, TrainStep } from '#main/training/step/train-step.ts';
+import { SampleStream } from '#main/training/worker/batches/sample-stream.ts';
+import type { StreamPlace } from '#main/training/worker/batches/sample-stream.ts';
+import type { Split } from '#main/training/worker/batches/split.ts';
 import type { CallbackMemory, TrainingCallback } from '#main/training/worker/callbacks.ts';
 import { MetricRecorder } from '#main/training/worker/metric-recorder.ts';
-import { SampleStream, inOrder } from '#main/training/worker/sample-stream.ts';
-import type { StreamPlace } from '#main/training/worker/sample-stream.ts';
 
 export interface FitPlan {
   readonly seed: number;
@@ -52,7 +52,8 @@ export interface Checkpoints {
 
 export interface FitContext {
   readonly step: TrainStep;
-  readonly data: PreparedData;
+  readonly train: Split;
+  readonly validation: Split;
   readonly plan: FitPlan;
   /** With their memory, where the run goes on. */
   readonly callbacks: readonly TrainingCallback[];
@@ -86,21 +87,17 @@ class EpochMean {
   }
 }
 
-/** Loss and metrics over the first `steps` batches of a split, named with `prefix`. */
-export async function evaluate(
+/** Loss and metrics over the first `steps` batches of a pass, named with `prefix`; null when it was stopped. */
+async function evaluate(
   step: Pick<TrainStep, 'evaluate'>,
-  samples: SampleSet,
-  options: { batchSize: number; steps: number; prefix: string; isStopped: () => boolean },
+  stream: SampleStream,
+  options: { steps: number; prefix: string; isStopped: () => boolean },
 ): Promise<Record<string, number> | null> {
-  const order = inOrder(samples.count);
   const mean = new EpochMean();
-  let batch: Batch | null = null;
+  stream.restart();
   for (let i = 0; i < options.steps; i++) {
     if (options.isStopped()) return null;
-    const from = i * options.batchSize;
-    const to = Math.min(from + options.batchSize, samples.count);
-    batch = samples.batch(order, from, to, batch);
-    mean.add(await step.evaluate(batch));
+    mean.add(await step.evaluate(await stream.next()));
   }
   return mean.means(options.prefix);
 }
@@ -116,9 +113,10 @@ function isBetter(monitor: string, value: number, best: BestEpoch | null): boole
  * @throws AppError `training-failed` when the loss is no longer a number
  */
 export async function fit(context: FitContext): Promise<TrainingOutcome> {
-  const { step, data, plan, callbacks, from, checkpoints, emit, isStopped } = context;
+  const { step, plan, callbacks, from, checkpoints, emit, isStopped } = context;
   const recorder = new MetricRecorder(plan, emit);
-  const stream = new SampleStream(data.train, plan.batchSize, plan.shuffle ? createRandom(plan.seed, 1) : null);
+  const stream = new SampleStream(context.train, plan.batchSize, plan.shuffle ? createRandom(plan.seed, 1) : null);
+  const validationStream = new SampleStream(context.validation, plan.batchSize, null);
   let best: BestEpoch | null = from?.best ?? null;
   let kept: readonly NamedArray[] | null = from?.kept ?? null;
   let epochsDone = from?.epoch ?? 0;
@@ -137,7 +135,7 @@ export async function fit(context: FitContext): Promise<TrainingOutcome> {
     recorder.startEpoch(epoch);
     for (let i = 1; i <= plan.stepsPerEpoch && !stoppedByPerson; i++) {
       const stepStartedAt = performance.now();
-      const result = await step.train(stream.next());
+      const result = await step.train(await stream.next());
       if (!Number.isFinite(result.loss)) {
         recorder.flush();
         // The same numbers would end in the same place.
@@ -151,9 +149,9 @@ export async function fit(context: FitContext): Promise<TrainingOutcome> {
     if (stoppedByPerson) break;
 
     const training = mean.means('');
-    const validating = { batchSize: plan.batchSize, steps: plan.validationSteps, prefix: 'val_', isStopped };
+    const validating = { steps: plan.validationSteps, prefix: 'val_', isStopped };
     recorder.validating();
-    const validation = plan.validationSteps === 0 ? {} : await evaluate(step, data.validation, validating);
+    const validation = plan.validationSteps === 0 ? {} : await evaluate(step, validationStream, validating);
     if (validation === null) {
       stoppedByPerson = true;
       break;

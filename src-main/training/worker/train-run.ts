@@ -6,11 +6,13 @@ import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import type { TrainingEvent, TrainingJob, TrainingOutcome } from '#main/ports/trainer.ts';
 import { prepareData } from '#main/datasets/prepare-data.ts';
 import { createStep, type StepDecision } from '#main/training/step/chosen-step.ts';
+import { openBatchThread } from '#main/training/worker/batches/batch-thread.ts';
+import type { Split } from '#main/training/worker/batches/split.ts';
 import { createBestWeights } from '#main/training/worker/best-weights.ts';
 import { createCallback } from '#main/training/worker/callbacks.ts';
 import { createCheckpoints, readCheckpoint } from '#main/training/worker/checkpoint-file.ts';
 import type { ReadCheckpoint } from '#main/training/worker/checkpoint-file.ts';
-import { requireChecked } from '#main/training/worker/checked-experiment.ts';
+import { requireChecked, type CheckedExperiment } from '#main/training/worker/checked-experiment.ts';
 import { loadEngine } from '#main/training/worker/engine-load.ts';
 import { fit, stepsFor } from '#main/training/worker/fit.ts';
 import type { Checkpoints, FitPlan } from '#main/training/worker/fit.ts';
@@ -55,13 +57,35 @@ function saveLastEpoch(checkpoints: Checkpoints): void {
 }
 
 /** @throws AppError `training-failed`, `invalid-experiment`, `invalid-data`, `engine-unavailable`, `disk-full`; `not-found`, `damaged`, `conflict` about a checkpoint */
-export async function trainRun({ home, job, isStopped, emit }: TrainRun): Promise<TrainingOutcome> {
+export async function trainRun(run: TrainRun): Promise<TrainingOutcome> {
+  const { home, job, emit } = run;
   const { experiment } = job;
   emit({ type: 'preparing', label: 'Preparing data', done: 0, total: null });
-  const { spec, training } = requireChecked(experiment);
-  const data = await prepareData(home, experiment.data, { oneHot: training.loss.name === 'categorical_crossentropy' });
+  const checked = requireChecked(experiment);
+  const { loss } = checked.training;
+  const data = await prepareData(home, experiment.data, { oneHot: loss.name === 'categorical_crossentropy' });
   const checkpoint = job.goesOn ? readCheckpoint(job.weightsDir) : null;
   if (checkpoint !== null) requireSameData(checkpoint, data);
+  // Before the engine, which takes longer to load than the thread to start.
+  const batches = openBatchThread({ train: data.train, validation: data.validation });
+  try {
+    return await trainPrepared(run, { ...checked, data, checkpoint, splits: batches.splits });
+  } finally {
+    await batches.close();
+  }
+}
+
+interface Prepared extends CheckedExperiment {
+  readonly data: PreparedData;
+  readonly splits: Readonly<Record<'train' | 'validation', Split>>;
+  readonly checkpoint: ReadCheckpoint | null;
+}
+
+async function trainPrepared(
+  { job, isStopped, emit }: TrainRun,
+  { spec, training, data, splits, checkpoint }: Prepared,
+): Promise<TrainingOutcome> {
+  const { experiment } = job;
   const plan = planFor(experiment, data, job.limitBatches);
   const engine = await loadEngine(job.engine);
   const bestWeights = createBestWeights(job.weightsDir);
@@ -98,7 +122,7 @@ export async function trainRun({ home, job, isStopped, emit }: TrainRun): Promis
   try {
     const outcome = await fit({
       step,
-      data,
+      ...splits,
       plan,
       callbacks: training.callbacks.map((config, i) => createCallback(config, checkpoint?.state.callbacks[i])),
       from: checkpoint?.state ?? null,

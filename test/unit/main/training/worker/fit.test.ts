@@ -1,22 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import type { Batch, PreparedData, SampleSet } from '#shared/data/samples.ts';
+import type { Batch } from '#shared/data/samples.ts';
 import type { TrainingEvent } from '#main/ports/trainer.ts';
 import type { BatchResult, NamedArray, TrainStep } from '#main/training/step/train-step.ts';
+import { ownSplit, type Split } from '#main/training/worker/batches/split.ts';
 import { createCallback } from '#main/training/worker/callbacks.ts';
 import { fit, stepsFor } from '#main/training/worker/fit.ts';
 import type { Checkpoints, FitContext, FitPlan, FitState } from '#main/training/worker/fit.ts';
 import { callbackSchema } from '#shared/experiment/callbacks.ts';
 
 /** Samples whose input and target are their own number. */
-function numberedSamples(count: number): SampleSet {
-  return {
+function numberedSamples(count: number): Split {
+  return ownSplit({
     count,
     batch: (order, from, to) => {
       const values = Float32Array.from(order.subarray(from, to));
       const array = { values, shape: [to - from, 1] };
       return { inputs: [array], targets: [array], size: to - from };
     },
-  };
+  });
 }
 
 /** A model of one number that a step moves; remembers the samples it saw. */
@@ -94,20 +95,10 @@ const plan: FitPlan = {
 
 function context(step: TrainStep, changes: Partial<FitPlan> = {}, more: Partial<FitContext> = {}) {
   const events: TrainingEvent[] = [];
-  const data: PreparedData = {
-    hash: 'h',
-    inputs: [{ shape: [1], dtype: 'float32' }],
-    target: { shape: [1], dtype: 'float32', classes: null },
-    targetUnit: null,
-    train: numberedSamples(10),
-    validation: numberedSamples(4),
-    test: null,
-    baselineName: 'last value',
-    baseline: () => ({ values: new Float32Array(), shape: [] }),
-  };
   const whole: FitContext = {
     step,
-    data,
+    train: numberedSamples(10),
+    validation: numberedSamples(4),
     plan: { ...plan, ...changes },
     callbacks: [],
     from: null,

@@ -1,0 +1,92 @@
+// The thread that cuts batches: it gives what the trainer's own thread would, in memory that both share, and ends cleanly.
+import { expect, it, onTestFinished } from 'vitest';
+import { seriesPreparationSchema, textPreparationSchema } from '#shared/data/preparation.ts';
+import { createRandom } from '#shared/data/random.ts';
+import type { Batch, PreparedData, SampleSet } from '#shared/data/samples.ts';
+import { prepareData } from '#main/datasets/prepare-data.ts';
+import { openBatchThread } from '#main/training/worker/batches/batch-thread.ts';
+import { SampleStream } from '#main/training/worker/batches/sample-stream.ts';
+import { ownSplit } from '#main/training/worker/batches/split.ts';
+import { errorOf, importSeries, importText, workplace } from '../datasets/home.ts';
+
+async function series(): Promise<PreparedData> {
+  const { home, file } = workplace();
+  const lines = Array.from({ length: 90 }, (_, i) => `${i},${Math.sin(i)}\n`);
+  await importSeries(file('a.csv', `a,b\n${lines.join('')}`), home);
+  const preparation = seriesPreparationSchema.parse({ kind: 'series', target: 'a', lookback: 6, step: 2, delay: 2 });
+  return await prepareData(home, { dataset: 'mine', preparation });
+}
+
+async function texts(oneHot: boolean): Promise<PreparedData> {
+  const { home, file } = workplace();
+  const lines = Array.from({ length: 40 }, (_, i) => `"word${i % 7} and word${i % 5}",${['x', 'y', 'z'][i % 3]}\n`);
+  await importText(file('a.csv', `text,label\n${lines.join('')}`), home);
+  const preparation = textPreparationSchema.parse({ kind: 'text', words: 20, length: 5 });
+  return await prepareData(home, { dataset: 'mine', preparation }, { oneHot });
+}
+
+function open({ train, validation }: PreparedData) {
+  const thread = openBatchThread({ train, validation });
+  onTestFinished(thread.close);
+  return thread;
+}
+
+it.each([
+  ['windows of a series', () => series()],
+  ['texts with numbers as labels', () => texts(false)],
+  ['texts with one-hot labels', () => texts(true)],
+])('gives the batches that this thread would cut: %s', async (_, prepare) => {
+  const data = await prepare();
+  const { splits } = open(data);
+  for (const name of ['train', 'validation'] as const) {
+    const expected = new SampleStream(ownSplit(data[name]), 7, createRandom(3));
+    const stream = new SampleStream(splits[name], 7, createRandom(3));
+    expect(stream.batchesPerPass).toBeGreaterThan(0);
+    // The last batch of a pass is a smaller one; another order follows.
+    for (let i = 0; i < 3 * stream.batchesPerPass; i++) expect(await stream.next()).toEqual(await expected.next());
+    expect(stream.place).toEqual(expected.place);
+  }
+});
+
+it('leaves a batch alone until the next but one is asked for', async () => {
+  const { splits } = open(await series());
+  const numbers = ({ inputs }: Batch): number[] => [...(inputs[0]?.values ?? [])];
+  const first = await splits.train.cut(0, 5);
+  const asItWas = numbers(first);
+  const second = await splits.train.cut(5, 10);
+  expect(numbers(second)).not.toEqual(asItWas);
+  expect(numbers(first)).toEqual(asItWas);
+  const third = await splits.train.cut(10, 15);
+  expect(numbers(first)).toEqual(numbers(third));
+});
+
+it('works while the thread that asked is held up', async () => {
+  const data = await series();
+  const { splits } = open(data);
+  const { values } = (await splits.train.cut(0, 5)).inputs[0] ?? {};
+  const third = data.train.batch(splits.train.order, 10, 15).inputs[0]?.values;
+  const asked = [splits.train.cut(5, 10), splits.train.cut(10, 15)];
+  const until = performance.now() + 20_000;
+  const nothing = new Int32Array(new SharedArrayBuffer(4));
+  // No message can arrive meanwhile: the third batch is seen in the memory of the first.
+  while (String(values) !== String(third) && performance.now() < until) Atomics.wait(nothing, 0, 0, 5);
+  expect(values).toEqual(third);
+  await Promise.all(asked);
+});
+
+it('says that it has ended, to those who wait as to those who ask later', async () => {
+  const thread = open(await series());
+  const waiting = errorOf(thread.splits.train.cut(0, 5));
+  await thread.close();
+  expect((await waiting).code).toBe('internal');
+  expect((await errorOf(thread.splits.train.cut(0, 5))).message).toBe('The thread that prepares batches ended.');
+});
+
+it('says what it ended with', async () => {
+  const { train } = await series();
+  const broken = { ...train, source: { ...train.source, table: null } } as unknown as SampleSet;
+  const thread = openBatchThread({ broken });
+  onTestFinished(thread.close);
+  const { cause } = await errorOf(thread.splits.broken.cut(0, 5));
+  expect(cause).toBeInstanceOf(TypeError);
+});
