@@ -1,6 +1,7 @@
-// Batches cut from prepared data: windows of a series, texts as rows of word numbers. They are cut when they are asked for, so that
+// Batches cut from prepared data: windows of a series, texts as rows of word numbers, rows of arrays. They are cut when they are asked for, so that
 // no copy of all windows and no padded copy of all texts exists.
 import type {
+  ArraySource,
   Batch,
   BatchArray,
   LabelForm,
@@ -21,7 +22,14 @@ export function sampleSet(count: number, source: SampleSource): SampleSet {
 
 /** As `SampleSet.batch` says. */
 export function cutBatch(source: SampleSource, ...wanted: Wanted): Batch {
-  return source.kind === 'windows' ? cutWindows(source, ...wanted) : cutTexts(source, ...wanted);
+  switch (source.kind) {
+    case 'windows':
+      return cutWindows(source, ...wanted);
+    case 'texts':
+      return cutTexts(source, ...wanted);
+    case 'arrays':
+      return cutRows(source, ...wanted);
+  }
 }
 
 function cutWindows({ table, steps, firstRow, targets }: WindowSource, ...[order, from, to, used]: Wanted): Batch {
@@ -72,4 +80,25 @@ function writeLabels(labelOf: (at: number) => number, size: number, form: LabelF
       return { values, shape: [size, classes] };
     }
   }
+}
+
+function cutRows({ inputs, targets }: ArraySource, ...[order, from, to, used]: Wanted): Batch {
+  const size = to - from;
+  const rows = ({ values, shape: [count = 1, ...rest] }: BatchArray, used: Wanted[3]): BatchArray => {
+    const width = values.length / count;
+    const cut =
+      values instanceof Int32Array
+        ? batchRoom(Int32Array, size * width, used)
+        : batchRoom(Float32Array, size * width, used);
+    for (let i = 0; i < size; i++) {
+      const row = order[from + i] ?? 0;
+      cut.set(values.subarray(row * width, (row + 1) * width), i * width);
+    }
+    return { values: cut, shape: [size, ...rest] };
+  };
+  return {
+    inputs: inputs.map((array, i) => rows(array, i === 0 ? used : undefined)),
+    targets: targets.map((array) => rows(array, undefined)),
+    size,
+  };
 }

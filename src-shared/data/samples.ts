@@ -54,8 +54,15 @@ export interface TextSource {
   readonly classes: number;
 }
 
+/** Sample i is row i of every array, which are as a model takes them. */
+export interface ArraySource {
+  readonly kind: 'arrays';
+  readonly inputs: readonly BatchArray[];
+  readonly targets: readonly BatchArray[];
+}
+
 /** What batches are cut from. Plain data, the large arrays in shared memory: another thread can cut them without a copy. */
-export type SampleSource = WindowSource | TextSource;
+export type SampleSource = WindowSource | TextSource | ArraySource;
 
 /** A split of prepared data. Sample numbers run from 0 to count - 1 in the data's own order. */
 export interface SampleSet {

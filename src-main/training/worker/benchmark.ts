@@ -3,21 +3,26 @@ import { performance } from 'node:perf_hooks';
 import * as tf from '@tensorflow/tfjs-core';
 import { AppError } from '#shared/contract/app-error.ts';
 import { createRandom } from '#shared/data/random.ts';
-import type { Batch, BatchArray, SampleArray } from '#shared/data/samples.ts';
+import type { Batch, BatchArray } from '#shared/data/samples.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import type { EngineRecord } from '#shared/experiment/run.ts';
 import type { LayerSpec, ModelSpec } from '#shared/graph/model-spec.ts';
-import { batchRoom } from '#main/datasets/batch-room.ts';
+import { sampleSet } from '#main/datasets/cut-batch.ts';
 import { openKeras, type TimedSteps } from '#main/interop/keras-steps.ts';
 import type { BenchmarkJob, BenchmarkResult, Opponent, StepTimes } from '#main/ports/trainer.ts';
 import { createStep, type StepDecision } from '#main/training/step/chosen-step.ts';
 import { createEagerStep } from '#main/training/step/eager-step.ts';
 import type { TrainStep } from '#main/training/step/train-step.ts';
-import { requireChecked } from '#main/training/worker/checked-experiment.ts';
+import { openBatchThread } from '#main/training/worker/batches/batch-thread.ts';
+import { SampleStream } from '#main/training/worker/batches/sample-stream.ts';
+import { requireChecked, type CheckedExperiment } from '#main/training/worker/checked-experiment.ts';
 import { loadEngine, type LoadedEngine } from '#main/training/worker/engine-load.ts';
 
 const matrixSize = 512;
 const matrixRounds = 20;
+
+/** So many that a pass's end, where no batch is cut ahead, does not count. */
+const batchesPerPass = 1000;
 
 function layerOf(spec: ModelSpec, id: string | undefined): LayerSpec {
   const layer = spec.layers.find((each) => each.id === id);
@@ -52,20 +57,14 @@ export function madeBatch(spec: ModelSpec, batchSize: number, seed = 0): Batch {
   return { inputs: [{ values, shape }], targets: [target], size: batchSize };
 }
 
-/** As a run cuts its batches: copies the samples' numbers into the arrays of the batch before. */
-function cutting({ inputs, targets, size }: Batch): () => Batch {
-  const roomFor = (values: SampleArray): SampleArray =>
-    values instanceof Int32Array
-      ? batchRoom(Int32Array, values.length, null)
-      : batchRoom(Float32Array, values.length, null);
-  const rooms = (arrays: readonly BatchArray[]): BatchArray[] =>
-    arrays.map(({ values, shape }) => ({ values: roomFor(values), shape }));
-  const batch = { inputs: rooms(inputs), targets: rooms(targets), size };
-  return () => {
-    inputs.forEach(({ values }, i) => batch.inputs[i]?.values.set(values));
-    targets.forEach(({ values }, i) => batch.targets[i]?.values.set(values));
-    return batch;
-  };
+/** Batches as a run has them: cut by another thread while a step runs. Each holds the numbers of this one. */
+function streamOf({ inputs, targets, size }: Batch): { readonly stream: SampleStream; close(): Promise<void> } {
+  const { splits, close } = openBatchThread({
+    made: sampleSet(size * batchesPerPass, { kind: 'arrays', inputs, targets }),
+  });
+  const { order } = splits.made;
+  for (let i = 0; i < order.length; i++) order[i] = i % size;
+  return { stream: new SampleStream(splits.made, size, null), close };
 }
 
 /** The value below which a share of the numbers lies; NaN of none. */
@@ -97,35 +96,35 @@ function measureMatmul(): number {
   return (2 * matrixSize ** 3) / (best / 1000);
 }
 
-async function timeSteps(step: TrainStep, cut: () => Batch, count: number): Promise<number[]> {
+async function timeSteps(step: TrainStep, stream: SampleStream, count: number): Promise<number[]> {
   const times: number[] = [];
   for (let i = 0; i < count; i++) {
     const startedAt = performance.now();
-    await step.train(cut());
+    await step.train(await stream.next());
     times.push(performance.now() - startedAt);
   }
   return times;
 }
 
-interface OtherGiven {
+/** What both sides are made of. */
+interface Material extends CheckedExperiment {
   readonly experiment: Experiment;
   readonly batch: Batch;
+  readonly stream: SampleStream;
   readonly engine: LoadedEngine;
 }
 
 async function openOther(
   against: Opponent | null,
-  { experiment, batch, engine }: OtherGiven,
+  { experiment, spec, training, batch, stream, engine }: Material,
 ): Promise<TimedSteps | null> {
   if (against === null) return null;
   if (against.kind === 'keras') return await openKeras(against, experiment, batch);
-  const { spec, training } = requireChecked(experiment);
   const step = createEagerStep({ spec, training, seed: experiment.training.seed });
-  const cut = cutting(batch);
   return {
     version: `the eager step on ${engine.record.version}`,
     parameters: spec.parameters,
-    run: (count) => timeSteps(step, cut, count),
+    run: (count) => timeSteps(step, stream, count),
     close: () => {
       step.dispose();
     },
@@ -136,13 +135,33 @@ async function openOther(
 const warmUpSteps = 3;
 
 export async function runBenchmark(job: BenchmarkJob): Promise<BenchmarkResult> {
-  const { experiment, rounds, steps } = job;
-  const { spec, training } = requireChecked(experiment);
-  const engine = await loadEngine(job.engine);
-  const { batch_size: batchSize, seed } = experiment.training;
+  const { experiment } = job;
+  const checked = requireChecked(experiment);
+  const batch = madeBatch(checked.spec, experiment.training.batch_size);
+  // Before the engine, as in a run.
+  const { stream, close } = streamOf(batch);
+  try {
+    const engine = await loadEngine(job.engine);
+    const material: Material = { ...checked, experiment, batch, stream, engine };
+    const other = await openOther(job.against, material);
+    try {
+      return await timeInTurns(job, material, other);
+    } finally {
+      other?.close();
+    }
+  } finally {
+    await close();
+  }
+}
+
+async function timeInTurns(
+  { rounds, steps, ...job }: BenchmarkJob,
+  { experiment, spec, training, batch, stream, engine }: Material,
+  other: TimedSteps | null,
+): Promise<BenchmarkResult> {
   let decision: StepDecision | null = null;
   const step = createStep(
-    { spec, training, seed },
+    { spec, training, seed: experiment.training.seed },
     {
       step: job.step,
       xla: job.xla,
@@ -151,11 +170,8 @@ export async function runBenchmark(job: BenchmarkJob): Promise<BenchmarkResult> 
       onDecision: (made) => (decision = made),
     },
   );
-  const batch = madeBatch(spec, batchSize);
-  const cut = cutting(batch);
-  const other = await openOther(job.against, { experiment, batch, engine });
   try {
-    const timed = (count: number): Promise<number[]> => timeSteps(step, cut, count);
+    const timed = (count: number): Promise<number[]> => timeSteps(step, stream, count);
     const [firstStepMs = Number.NaN] = await timed(1 + warmUpSteps);
     const [otherFirstMs = Number.NaN] = (await other?.run(1 + warmUpSteps)) ?? [];
     const own: number[][] = [];
@@ -168,9 +184,9 @@ export async function runBenchmark(job: BenchmarkJob): Promise<BenchmarkResult> 
     const ratios = own.map((times, i) => quantile(times, 0.5) / quantile(others[i] ?? [], 0.5));
     return {
       engine: recordOf(engine.record, decision),
-      batchSize,
+      batchSize: batch.size,
       ...timesOf(own.flat(), firstStepMs),
-      flopsPerStep: 3 * batchSize * spec.flopsPerSample,
+      flopsPerStep: 3 * batch.size * spec.flopsPerSample,
       matmulFlopsPerSecond: measureMatmul(),
       other:
         job.against === null || other === null
@@ -185,7 +201,6 @@ export async function runBenchmark(job: BenchmarkJob): Promise<BenchmarkResult> 
             },
     };
   } finally {
-    other?.close();
     step.dispose();
   }
 }

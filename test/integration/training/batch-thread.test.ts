@@ -3,6 +3,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { seriesPreparationSchema, textPreparationSchema } from '#shared/data/preparation.ts';
 import { createRandom } from '#shared/data/random.ts';
 import type { Batch, PreparedData, SampleSet } from '#shared/data/samples.ts';
+import { sampleSet } from '#main/datasets/cut-batch.ts';
 import { prepareData } from '#main/datasets/prepare-data.ts';
 import { openBatchThread } from '#main/training/worker/batches/batch-thread.ts';
 import { SampleStream } from '#main/training/worker/batches/sample-stream.ts';
@@ -46,6 +47,25 @@ it.each([
     for (let i = 0; i < 3 * stream.batchesPerPass; i++) expect(await stream.next()).toEqual(await expected.next());
     expect(stream.place).toEqual(expected.place);
   }
+});
+
+it('gives rows of arrays, of numbers and of words', async () => {
+  const inputs = [
+    { values: Int32Array.of(1, 2, 3, 4, 5, 6), shape: [3, 2] },
+    { values: Float32Array.of(1, 2, 3), shape: [3, 1] },
+  ];
+  const targets = [{ values: Float32Array.of(7, 8, 9), shape: [3, 1] }];
+  const thread = openBatchThread({ made: sampleSet(3, { kind: 'arrays', inputs, targets }) });
+  onTestFinished(thread.close);
+  thread.splits.made.order.set([2, 0, 1]);
+  expect(await thread.splits.made.cut(0, 2)).toEqual({
+    inputs: [
+      { values: Int32Array.of(5, 6, 1, 2), shape: [2, 2] },
+      { values: Float32Array.of(3, 1), shape: [2, 1] },
+    ],
+    targets: [{ values: Float32Array.of(9, 7), shape: [2, 1] }],
+    size: 2,
+  });
 });
 
 it('leaves a batch alone until the next but one is asked for', async () => {
