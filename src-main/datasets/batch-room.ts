@@ -3,8 +3,8 @@ import type { Batch, SampleArray } from '#shared/data/samples.ts';
 
 /**
  * Room for a batch's `length` numbers, with whatever stands there: the memory of the first input of a batch that nobody needs any
- * more, where it is large enough; else new, full of 0. New memory is shared with other threads, and begins with a page, as V8's
- * growable buffers do: TensorFlow takes numbers that begin at a multiple of 64 bytes as they lie, and copies all others.
+ * more, where it is large enough; else new, full of 0. New memory begins with a page, as V8's resizable buffers do: TensorFlow
+ * takes numbers that begin at a multiple of 64 bytes as they lie, and copies all others.
  * @param used null for the first of batches that are written over each other; undefined for one that is not: its memory begins
  * where it may
  */
@@ -17,6 +17,6 @@ export function batchRoom<T extends SampleArray>(
   if (used === undefined) return new type(new ArrayBuffer(bytes), 0, length);
   const buffer = used?.inputs[0]?.values.buffer;
   if (buffer === undefined || buffer.byteLength < bytes)
-    return new type(new SharedArrayBuffer(bytes, { maxByteLength: bytes }), 0, length);
+    return new type(new ArrayBuffer(bytes, { maxByteLength: bytes }), 0, length);
   return new type(buffer, 0, length);
 }

@@ -91,7 +91,7 @@ function cutRows({ inputs, targets }: ArraySource, ...[order, from, to, used]: W
         ? batchRoom(Int32Array, size * width, used)
         : batchRoom(Float32Array, size * width, used);
     for (let i = 0; i < size; i++) {
-      const row = order[from + i] ?? 0;
+      const row = (order[from + i] ?? 0) % count;
       cut.set(values.subarray(row * width, (row + 1) * width), i * width);
     }
     return { values: cut, shape: [size, ...rest] };

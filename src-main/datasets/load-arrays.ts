@@ -1,4 +1,4 @@
-// Loads a stored data set's arrays: one read into memory that threads share, the size always checked, the checksum when asked for.
+// Loads a stored data set's arrays: one read into memory of its own, the size always checked, the checksum when asked for.
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -7,14 +7,14 @@ import { damaged, datasetsFolder, type StoredDataset, type StoredFile } from '#m
 /** Node reads at most 2 GiB at once. */
 const readAtOnce = 1 << 30;
 
-async function loadBytes(home: string, id: string, file: StoredFile): Promise<Uint8Array<SharedArrayBuffer>> {
+async function loadBytes(home: string, id: string, file: StoredFile): Promise<Uint8Array<ArrayBuffer>> {
   const handle = await open(join(datasetsFolder(home), id, file.name), 'r').catch((error: unknown) => {
     throw damaged(id, `its file ${file.name} (${file.role}) cannot be opened`, error);
   });
   try {
     const { size } = await handle.stat();
     if (size !== file.bytes) throw damaged(id, `its file ${file.name} has ${size} bytes instead of ${file.bytes}`);
-    const bytes = new Uint8Array(new SharedArrayBuffer(size));
+    const bytes = new Uint8Array(size);
     for (let at = 0; at < size;) {
       const { bytesRead } = await handle.read(bytes, at, Math.min(readAtOnce, size - at), at);
       if (bytesRead === 0) throw damaged(id, `its file ${file.name} ends early`);

@@ -9,7 +9,6 @@ import { findLeak, rowsPerSample, sampleCount, windowLength, type RowRange } fro
 import { sampleSet } from '#main/datasets/cut-batch.ts';
 import { loadFloat64 } from '#main/datasets/load-arrays.ts';
 import { handleMissing, type NamedColumn } from '#main/datasets/missing-values.ts';
-import { sharedArray } from '#main/datasets/shared-array.ts';
 import { damaged, type StoredDataset } from '#main/datasets/stored-dataset.ts';
 import { scaleOf, windowTable, type Scale } from '#main/datasets/window-table.ts';
 
@@ -88,10 +87,10 @@ export async function prepareSeries(
   const inputs = features.map(({ name }) => valuesOf(name));
   const table = windowTable(inputs, inputs.map(scale), rows, preparation.step);
   const targetScale = scale(valuesOf(target.name));
-  const targets = sharedArray(Float32Array, rows);
-  valuesOf(target.name).values.forEach((value, row) => {
-    targets[row] = (value - targetScale.mean) / targetScale.std;
-  });
+  const targets = Float32Array.from(
+    valuesOf(target.name).values,
+    (value) => (value - targetScale.mean) / targetScale.std,
+  );
 
   const steps = windowLength(preparation);
   const { lookback, step, delay } = preparation;

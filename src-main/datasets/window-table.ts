@@ -2,7 +2,6 @@
 import type { WindowTable } from '#shared/data/samples.ts';
 import type { RowRange } from '#shared/data/windows.ts';
 import type { NamedColumn } from '#main/datasets/missing-values.ts';
-import { sharedArray } from '#main/datasets/shared-array.ts';
 
 export interface Scale {
   readonly mean: number;
@@ -32,7 +31,7 @@ export function windowTable(
   const starts = new Uint32Array(step);
   for (let phase = 1; phase < step; phase++)
     starts[phase] = (starts[phase - 1] ?? 0) + Math.max(0, Math.ceil((rows - phase + 1) / step));
-  const values = sharedArray(Float32Array, rows * width);
+  const values = new Float32Array(rows * width);
   const table = { values, width, step, starts };
   columns.forEach((column, i) => {
     const { mean, std } = scales[i] ?? { mean: 0, std: 1 };

@@ -54,14 +54,14 @@ export interface TextSource {
   readonly classes: number;
 }
 
-/** Sample i is row i of every array, which are as a model takes them. */
+/** Sample i is row i of every array, which are as a model takes them; after the last row comes the first again. */
 export interface ArraySource {
   readonly kind: 'arrays';
   readonly inputs: readonly BatchArray[];
   readonly targets: readonly BatchArray[];
 }
 
-/** What batches are cut from. Plain data, the large arrays in shared memory: another thread can cut them without a copy. */
+/** What batches are cut from: plain data, which can be handed to another thread. */
 export type SampleSource = WindowSource | TextSource | ArraySource;
 
 /** A split of prepared data. Sample numbers run from 0 to count - 1 in the data's own order. */

@@ -13,7 +13,7 @@ import { homeFolder } from '#main/home.ts';
 import { kerasSetup, writeArrays } from '#main/interop/keras-steps.ts';
 import { templateStore } from '#main/templates.ts';
 import { quantile } from '#main/training/worker/benchmark.ts';
-import { inOrder } from '#main/training/worker/batches/split.ts';
+import { inOrder } from '#main/training/worker/batches/sample-stream.ts';
 import { strata } from '../support/strata.ts';
 
 const epochSchema = z.object({ epoch: z.number(), metrics: z.record(z.string(), z.number()), seconds: z.number() });

@@ -10,7 +10,7 @@ import { createLoss } from '#main/training/nn/losses.ts';
 import { createMetric } from '#main/training/nn/metrics.ts';
 import { requireChecked } from '#main/training/worker/checked-experiment.ts';
 import { loadEngine } from '#main/training/worker/engine-load.ts';
-import { inOrder } from '#main/training/worker/batches/split.ts';
+import { inOrder } from '#main/training/worker/batches/sample-stream.ts';
 
 function toTensor({ values, shape }: BatchArray): tf.Tensor {
   return tf.tensor(values, [...shape], values instanceof Int32Array ? 'int32' : 'float32');

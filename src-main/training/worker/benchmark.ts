@@ -13,8 +13,9 @@ import type { BenchmarkJob, BenchmarkResult, Opponent, StepTimes } from '#main/p
 import { createStep, type StepDecision } from '#main/training/step/chosen-step.ts';
 import { createEagerStep } from '#main/training/step/eager-step.ts';
 import type { TrainStep } from '#main/training/step/train-step.ts';
-import { openBatchThread } from '#main/training/worker/batches/batch-thread.ts';
+import { openBatches } from '#main/training/worker/batches/open-batches.ts';
 import { SampleStream } from '#main/training/worker/batches/sample-stream.ts';
+import type { Batches } from '#main/training/worker/batches/split.ts';
 import { requireChecked, type CheckedExperiment } from '#main/training/worker/checked-experiment.ts';
 import { loadEngine, type LoadedEngine } from '#main/training/worker/engine-load.ts';
 
@@ -57,14 +58,10 @@ export function madeBatch(spec: ModelSpec, batchSize: number, seed = 0): Batch {
   return { inputs: [{ values, shape }], targets: [target], size: batchSize };
 }
 
-/** Batches as a run has them: cut by another thread while a step runs. Each holds the numbers of this one. */
-function streamOf({ inputs, targets, size }: Batch): { readonly stream: SampleStream; close(): Promise<void> } {
-  const { splits, close } = openBatchThread({
-    made: sampleSet(size * batchesPerPass, { kind: 'arrays', inputs, targets }),
-  });
-  const { order } = splits.made;
-  for (let i = 0; i < order.length; i++) order[i] = i % size;
-  return { stream: new SampleStream(splits.made, size, null), close };
+/** Batches cut as a run's are. Each holds the numbers of this one. */
+function batchesOf({ inputs, targets, size }: Batch, { record }: LoadedEngine): Batches<'made'> {
+  const source = structuredClone({ kind: 'arrays', inputs, targets } as const);
+  return openBatches({ made: sampleSet(size * batchesPerPass, source) }, record);
 }
 
 /** The value below which a share of the numbers lies; NaN of none. */
@@ -138,10 +135,10 @@ export async function runBenchmark(job: BenchmarkJob): Promise<BenchmarkResult> 
   const { experiment } = job;
   const checked = requireChecked(experiment);
   const batch = madeBatch(checked.spec, experiment.training.batch_size);
-  // Before the engine, as in a run.
-  const { stream, close } = streamOf(batch);
+  const engine = await loadEngine(job.engine);
+  const { splits, close } = batchesOf(batch, engine);
   try {
-    const engine = await loadEngine(job.engine);
+    const stream = new SampleStream(splits.made, batch.size, null);
     const material: Material = { ...checked, experiment, batch, stream, engine };
     const other = await openOther(job.against, material);
     try {

@@ -6,14 +6,14 @@ import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import type { TrainingEvent, TrainingJob, TrainingOutcome } from '#main/ports/trainer.ts';
 import { prepareData } from '#main/datasets/prepare-data.ts';
 import { createStep, type StepDecision } from '#main/training/step/chosen-step.ts';
-import { openBatchThread } from '#main/training/worker/batches/batch-thread.ts';
+import { openBatches } from '#main/training/worker/batches/open-batches.ts';
 import type { Split } from '#main/training/worker/batches/split.ts';
 import { createBestWeights } from '#main/training/worker/best-weights.ts';
 import { createCallback } from '#main/training/worker/callbacks.ts';
 import { createCheckpoints, readCheckpoint } from '#main/training/worker/checkpoint-file.ts';
 import type { ReadCheckpoint } from '#main/training/worker/checkpoint-file.ts';
 import { requireChecked, type CheckedExperiment } from '#main/training/worker/checked-experiment.ts';
-import { loadEngine } from '#main/training/worker/engine-load.ts';
+import { loadEngine, type LoadedEngine } from '#main/training/worker/engine-load.ts';
 import { fit, stepsFor } from '#main/training/worker/fit.ts';
 import type { Checkpoints, FitPlan } from '#main/training/worker/fit.ts';
 
@@ -66,10 +66,10 @@ export async function trainRun(run: TrainRun): Promise<TrainingOutcome> {
   const data = await prepareData(home, experiment.data, { oneHot: loss.name === 'categorical_crossentropy' });
   const checkpoint = job.goesOn ? readCheckpoint(job.weightsDir) : null;
   if (checkpoint !== null) requireSameData(checkpoint, data);
-  // Before the engine, which takes longer to load than the thread to start.
-  const batches = openBatchThread({ train: data.train, validation: data.validation });
+  const engine = await loadEngine(job.engine);
+  const batches = openBatches({ train: data.train, validation: data.validation }, engine.record);
   try {
-    return await trainPrepared(run, { ...checked, data, checkpoint, splits: batches.splits });
+    return await trainPrepared(run, { ...checked, data, checkpoint, engine, splits: batches.splits });
   } finally {
     await batches.close();
   }
@@ -79,15 +79,15 @@ interface Prepared extends CheckedExperiment {
   readonly data: PreparedData;
   readonly splits: Readonly<Record<'train' | 'validation', Split>>;
   readonly checkpoint: ReadCheckpoint | null;
+  readonly engine: LoadedEngine;
 }
 
 async function trainPrepared(
   { job, isStopped, emit }: TrainRun,
-  { spec, training, data, splits, checkpoint }: Prepared,
+  { spec, training, data, splits, checkpoint, engine }: Prepared,
 ): Promise<TrainingOutcome> {
   const { experiment } = job;
   const plan = planFor(experiment, data, job.limitBatches);
-  const engine = await loadEngine(job.engine);
   const bestWeights = createBestWeights(job.weightsDir);
   if (checkpoint !== null) bestWeights.restore(checkpoint.state.best);
   const checkpoints = createCheckpoints({

@@ -1,4 +1,4 @@
-// The thread that cuts batches: it gives what the trainer's own thread would, in memory that both share, and ends cleanly.
+// The thread that cuts batches: it gives what the trainer's own thread would, in memory that goes there and back, and ends cleanly.
 import { expect, it, onTestFinished } from 'vitest';
 import { seriesPreparationSchema, textPreparationSchema } from '#shared/data/preparation.ts';
 import { createRandom } from '#shared/data/random.ts';
@@ -38,9 +38,10 @@ it.each([
   ['texts with one-hot labels', () => texts(true)],
 ])('gives the batches that this thread would cut: %s', async (_, prepare) => {
   const data = await prepare();
+  const own = await prepare();
   const { splits } = open(data);
   for (const name of ['train', 'validation'] as const) {
-    const expected = new SampleStream(ownSplit(data[name]), 7, createRandom(3));
+    const expected = new SampleStream(ownSplit(own[name]), 7, createRandom(3));
     const stream = new SampleStream(splits[name], 7, createRandom(3));
     expect(stream.batchesPerPass).toBeGreaterThan(0);
     // The last batch of a pass is a smaller one; another order follows.
@@ -57,8 +58,7 @@ it('gives rows of arrays, of numbers and of words', async () => {
   const targets = [{ values: Float32Array.of(7, 8, 9), shape: [3, 1] }];
   const thread = openBatchThread({ made: sampleSet(3, { kind: 'arrays', inputs, targets }) });
   onTestFinished(thread.close);
-  thread.splits.made.order.set([2, 0, 1]);
-  expect(await thread.splits.made.cut(0, 2)).toEqual({
+  expect(await thread.splits.made.cut(Uint32Array.of(2, 3), null)).toEqual({
     inputs: [
       { values: Int32Array.of(5, 6, 1, 2), shape: [2, 2] },
       { values: Float32Array.of(3, 1), shape: [2, 1] },
@@ -68,45 +68,41 @@ it('gives rows of arrays, of numbers and of words', async () => {
   });
 });
 
-it('leaves a batch alone until the next but one is asked for', async () => {
-  const { splits } = open(await series());
-  const numbers = ({ inputs }: Batch): number[] => [...(inputs[0]?.values ?? [])];
-  const first = await splits.train.cut(0, 5);
-  const asItWas = numbers(first);
-  const second = await splits.train.cut(5, 10);
-  expect(numbers(second)).not.toEqual(asItWas);
-  expect(numbers(first)).toEqual(asItWas);
-  const third = await splits.train.cut(10, 15);
-  expect(numbers(first)).toEqual(numbers(third));
-});
-
-it('works while the thread that asked is held up', async () => {
+it('writes over the batch that is handed back, also with a smaller one', async () => {
   const data = await series();
-  const { splits } = open(data);
-  const { values } = (await splits.train.cut(0, 5)).inputs[0] ?? {};
-  const third = data.train.batch(splits.train.order, 10, 15).inputs[0]?.values;
-  const asked = [splits.train.cut(5, 10), splits.train.cut(10, 15)];
-  const until = performance.now() + 20_000;
-  const nothing = new Int32Array(new SharedArrayBuffer(4));
-  // No message can arrive meanwhile: the third batch is seen in the memory of the first.
-  while (String(values) !== String(third) && performance.now() < until) Atomics.wait(nothing, 0, 0, 5);
-  expect(values).toEqual(third);
-  await Promise.all(asked);
+  const expected = ownSplit(data.train);
+  const wanted = [Uint32Array.of(4, 0, 9), Uint32Array.of(7), Uint32Array.of(2, 8, 5)];
+  const batches = await Promise.all(wanted.map((samples) => expected.cut(samples, null)));
+  const { train } = open(data).splits;
+  let used: Batch | null = null;
+  for (const [i, samples] of wanted.entries()) {
+    const next: Batch = await train.cut(samples, used);
+    expect(next).toEqual(batches[i]);
+    // It went to the other thread, and came back.
+    if (used !== null) expect(used.inputs[0]?.values.byteLength).toBe(0);
+    expect(next.inputs[0]?.values.buffer.byteLength).toBe(batches[0]?.inputs[0]?.values.byteLength);
+    used = next;
+  }
 });
 
 it('says that it has ended, to those who wait as to those who ask later', async () => {
   const thread = open(await series());
-  const waiting = errorOf(thread.splits.train.cut(0, 5));
+  const waiting = errorOf(thread.splits.train.cut(Uint32Array.of(0, 5), null));
   await thread.close();
   expect((await waiting).code).toBe('internal');
-  expect((await errorOf(thread.splits.train.cut(0, 5))).message).toBe('The thread that prepares batches ended.');
+  expect((await errorOf(thread.splits.train.cut(Uint32Array.of(0, 5), null))).message).toBe(
+    'The thread that prepares batches ended.',
+  );
 });
 
 it('says what it ended with', async () => {
   const { train } = await series();
-  const broken = { ...train, source: { ...train.source, table: null } } as unknown as SampleSet;
+  const broken = {
+    ...train,
+    source: { ...train.source, table: { values: new Float32Array() } },
+  } as unknown as SampleSet;
   const thread = openBatchThread({ broken });
   onTestFinished(thread.close);
-  const { cause } = await errorOf(thread.splits.broken.cut(0, 5));
+  const { cause } = await errorOf(thread.splits.broken.cut(Uint32Array.of(0, 5), null));
   expect(cause).toBeInstanceOf(TypeError);
 });

@@ -1,29 +1,28 @@
 // A thread that cuts a run's batches: the next one is made while TensorFlow computes with the one before.
 import { Worker } from 'node:worker_threads';
 import { AppError } from '#shared/contract/app-error.ts';
-import type { Batch, SampleSet } from '#shared/data/samples.ts';
+import type { Batch, SampleSet, SampleSource } from '#shared/data/samples.ts';
 import { ownProgram } from '#main/program-files.ts';
-import { inOrder, type Split } from '#main/training/worker/batches/split.ts';
-import { isBatch, type CutRequest, type ThreadSetup } from '#main/training/worker/batches/thread-messages.ts';
-
-export interface BatchThread<Name extends string> {
-  readonly splits: Readonly<Record<Name, Split>>;
-  /** Ends the thread; batches that were asked for do not come any more. */
-  close(): Promise<void>;
-}
+import type { Batches, Split } from '#main/training/worker/batches/split.ts';
+import { isBatch, memoryOf, type CutRequest, type ThreadSetup } from '#main/training/worker/batches/thread-messages.ts';
 
 interface Waiting {
   readonly resolve: (batch: Batch) => void;
   readonly reject: (error: Error) => void;
 }
 
-/** Starts the thread. `cut` of its splits rejects with AppError `internal` when it has ended. */
-export function openBatchThread<Name extends string>(sets: Readonly<Record<Name, SampleSet>>): BatchThread<Name> {
-  const entries = Object.entries<SampleSet>(sets).map(([name, { count, source }]) => {
-    return { name, count, source, order: inOrder(count) };
+/**
+ * Starts the thread, which takes the sets' numbers over: this one cannot cut them any more.
+ * `cut` of its splits rejects with AppError `internal` when it has ended.
+ */
+export function openBatchThread<Name extends string>(sets: Readonly<Record<Name, SampleSet>>): Batches<Name> {
+  const entries = Object.entries<SampleSet>(sets);
+  const workerData: ThreadSetup = entries.map(([, { count, source }]) => ({ count, source }));
+  const worker = new Worker(ownProgram('batches'), {
+    workerData,
+    transferList: memoryOfSources(workerData),
+    name: 'strata-batches',
   });
-  const workerData: ThreadSetup = entries.map(({ count, source, order }) => ({ count, source, order }));
-  const worker = new Worker(ownProgram('batches'), { workerData, name: 'strata-batches' });
   const waiting: Waiting[] = [];
   let ended: Error | null = null;
   const end = (cause: unknown): void => {
@@ -44,11 +43,11 @@ export function openBatchThread<Name extends string>(sets: Readonly<Record<Name,
         return;
       }
       waiting.push({ resolve, reject });
-      worker.postMessage(request);
+      worker.postMessage(request, memoryOf(request.used));
     });
-  const splits = entries.map(({ name, order }, split) => {
-    const cut: Split['cut'] = (from, to) => ask({ split, from, to });
-    return [name, { order, cut }] as const;
+  const splits = entries.map(([name, { count }], split) => {
+    const cut: Split['cut'] = (samples, used) => ask({ split, samples, used });
+    return [name, { count, isCutAside: true, cut }] as const;
   });
   return {
     splits: Object.fromEntries(splits) as Record<Name, Split>,
@@ -56,4 +55,21 @@ export function openBatchThread<Name extends string>(sets: Readonly<Record<Name,
       await worker.terminate();
     },
   };
+}
+
+/** Each once: splits are cut from the same numbers. */
+function memoryOfSources(sets: ThreadSetup): ArrayBuffer[] {
+  const arrays = sets.flatMap(({ source }) => arraysOf(source));
+  return [...new Set(arrays.flatMap(({ buffer }) => (buffer instanceof ArrayBuffer ? [buffer] : [])))];
+}
+
+function arraysOf(source: SampleSource): readonly { readonly buffer: ArrayBufferLike }[] {
+  switch (source.kind) {
+    case 'windows':
+      return [source.table.values, source.targets];
+    case 'texts':
+      return [source.tokens, source.offsets, source.labels, source.rows];
+    case 'arrays':
+      return [...source.inputs, ...source.targets].map(({ values }) => values);
+  }
 }

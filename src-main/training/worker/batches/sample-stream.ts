@@ -1,9 +1,14 @@
-// The order in which samples come: pass after pass, for training each shuffled anew from the run's seed. The next batch is asked for
-// as soon as one is handed out.
+// The order in which samples come: pass after pass, for training each shuffled anew from the run's seed.
+// Where another thread cuts batches, the next one is asked for as soon as one is handed out.
 import type { Random } from '#shared/data/random.ts';
 import { shuffledOrder } from '#shared/data/random.ts';
 import type { Batch } from '#shared/data/samples.ts';
 import type { Split } from '#main/training/worker/batches/split.ts';
+
+/** The numbers 0..count-1 as they lie. */
+export function inOrder(count: number): Uint32Array {
+  return Uint32Array.from({ length: count }, (_, i) => i);
+}
 
 /** Where a stream is: how many passes were begun, and how many samples of the last one are gone. */
 export interface StreamPlace {
@@ -17,20 +22,24 @@ export class SampleStream {
   readonly #split: Split;
   readonly #batchSize: number;
   readonly #random: Random | null;
-  readonly #count: number;
   #position: number;
   #passes = 0;
+  readonly #order: Uint32Array;
   /** The batch at `#position`, asked for before anybody wants it. */
   #ahead: Promise<Batch> | null = null;
+  /** Handed out last. */
+  #last: Batch | null = null;
+  /** What nobody needs any more. */
+  readonly #used: Batch[] = [];
 
   /** @param random null keeps the samples' own order */
   constructor(split: Split, batchSize: number, random: Random | null) {
     this.#split = split;
     this.#batchSize = batchSize;
     this.#random = random;
-    this.#count = split.order.length;
-    this.batchesPerPass = Math.ceil(this.#count / batchSize);
-    this.#position = this.#count;
+    this.#order = inOrder(split.count);
+    this.batchesPerPass = Math.ceil(split.count / batchSize);
+    this.#position = split.count;
   }
 
   get place(): StreamPlace {
@@ -49,20 +58,23 @@ export class SampleStream {
     this.#ahead = null;
     this.#position = 0;
     this.#passes += 1;
-    if (this.#random !== null) shuffledOrder(this.#count, this.#random, this.#split.order);
+    if (this.#random !== null) shuffledOrder(this.#split.count, this.#random, this.#order);
   }
 
   /** The batch before is written over: it must not be needed any more. */
   async next(): Promise<Batch> {
-    if (this.#position >= this.#count) this.restart();
+    if (this.#last !== null) this.#used.push(this.#last);
+    if (this.#position >= this.#split.count) this.restart();
     const batch = await (this.#ahead ?? this.#cut());
+    this.#last = batch;
     this.#position += batch.size;
-    this.#ahead = this.#position < this.#count ? this.#cut() : null;
+    this.#ahead = this.#split.isCutAside && this.#position < this.#split.count ? this.#cut() : null;
     return batch;
   }
 
   #cut(): Promise<Batch> {
-    const cut = this.#split.cut(this.#position, Math.min(this.#position + this.#batchSize, this.#count));
+    const samples = this.#order.slice(this.#position, this.#position + this.#batchSize);
+    const cut = this.#split.cut(samples, this.#used.pop() ?? null);
     // Where nobody comes to want it, nobody hears that it failed.
     cut.catch(() => undefined);
     return cut;

@@ -1,35 +1,25 @@
-// A split of prepared data as the training loop sees it: samples in an order, cut into batches by this thread or by another.
+// A split of prepared data as the training loop sees it: batches cut by this thread or by another.
 import type { Batch, SampleSet } from '#shared/data/samples.ts';
-import { sharedArray } from '#main/datasets/shared-array.ts';
 
 export interface Split {
-  /** The samples' numbers, at first as they lie; to be changed in place. */
-  readonly order: Uint32Array;
-  /** The samples `order[from..to)`. A batch is written over by the second one after it. */
-  cut(from: number, to: number): Promise<Batch>;
+  readonly count: number;
+  /** Whether another thread cuts: a batch is then asked for before it is wanted. */
+  readonly isCutAside: boolean;
+  /**
+   * Cuts the samples of these numbers.
+   * @param used a batch of this split that nobody needs any more: its memory is written over, by whatever thread; null for none
+   */
+  cut(samples: Uint32Array, used: Batch | null): Promise<Batch>;
 }
 
-/** The numbers 0..count-1 as they lie, in memory that threads share. */
-export function inOrder(count: number): Uint32Array {
-  const order = sharedArray(Uint32Array, count);
-  for (let i = 0; i < count; i++) order[i] = i;
-  return order;
-}
-
-/** Cuts batches of a set, each over the one before the last one. */
-export function cutterOf({ batch }: Pick<SampleSet, 'batch'>, order: Uint32Array): (from: number, to: number) => Batch {
-  let last: Batch | null = null;
-  let beforeLast: Batch | null = null;
-  return (from, to) => {
-    const next = batch(order, from, to, beforeLast);
-    [beforeLast, last] = [last, next];
-    return next;
-  };
+/** A run's splits. */
+export interface Batches<Name extends string> {
+  readonly splits: Readonly<Record<Name, Split>>;
+  /** Batches that were asked for do not come any more. */
+  close(): Promise<void>;
 }
 
 /** A split whose batches this thread cuts. */
-export function ownSplit(samples: Pick<SampleSet, 'batch' | 'count'>): Split {
-  const order = inOrder(samples.count);
-  const cut = cutterOf(samples, order);
-  return { order, cut: (from, to) => Promise.resolve(cut(from, to)) };
+export function ownSplit({ count, batch }: Pick<SampleSet, 'batch' | 'count'>): Split {
+  return { count, isCutAside: false, cut: (samples, used) => Promise.resolve(batch(samples, 0, samples.length, used)) };
 }

@@ -1,15 +1,17 @@
-// What the trainer and the thread that cuts its batches say to each other; a batch is the answer. Arrays lie in memory that both share.
+// What the trainer and the thread that cuts its batches say to each other; a batch is the answer. Its memory goes there and back.
 // No schemas: loading them would take the thread longer than all the rest of it.
 import type { Batch, SampleSet } from '#shared/data/samples.ts';
 
 /** Handed to the thread when it is made: by split. */
-export type ThreadSetup = readonly (Pick<SampleSet, 'source' | 'count'> & { readonly order: Uint32Array })[];
+export type ThreadSetup = readonly Pick<SampleSet, 'source' | 'count'>[];
 
-/** The samples `order[from..to)` of a split, by its number. Requests are answered in turn. */
+/** Requests are answered in turn. */
 export interface CutRequest {
   readonly split: number;
-  readonly from: number;
-  readonly to: number;
+  /** The samples' numbers. */
+  readonly samples: Uint32Array;
+  /** Written over. */
+  readonly used: Batch | null;
 }
 
 function isObject(message: unknown): message is object {
@@ -17,9 +19,15 @@ function isObject(message: unknown): message is object {
 }
 
 export function isCutRequest(message: unknown): message is CutRequest {
-  return isObject(message) && 'split' in message && 'from' in message && 'to' in message;
+  return isObject(message) && 'split' in message && 'samples' in message && 'used' in message;
 }
 
 export function isBatch(message: unknown): message is Batch {
   return isObject(message) && 'inputs' in message && 'targets' in message && 'size' in message;
+}
+
+/** What is handed over with a batch: targets are few, and copied. */
+export function memoryOf(batch: Batch | null): ArrayBuffer[] {
+  const buffers = batch?.inputs.map(({ values }) => values.buffer) ?? [];
+  return buffers.filter((buffer) => buffer instanceof ArrayBuffer);
 }
