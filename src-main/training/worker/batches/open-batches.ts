@@ -6,7 +6,7 @@ import type { LoadedEngine } from '#main/training/worker/engine-load.ts';
 
 /**
  * While a graphics card computes, the processor is free: a thread of its own prepares the next batch. On a processor TensorFlow
- * computes on all threads; one more makes its step longer (by 2 % on two) than cutting the batch between two steps does.
+ * computes on all threads already: there a batch, which is a copy, is cut between two steps.
  */
 export function openBatches<Name extends string>(
   sets: Readonly<Record<Name, SampleSet>>,
