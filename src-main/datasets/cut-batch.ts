@@ -1,5 +1,5 @@
-// Batches cut from prepared data: windows of a series, texts as rows of word numbers, rows of arrays. They are cut when they are asked for, so that
-// no copy of all windows and no padded copy of all texts exists.
+// Batches cut from prepared data: windows of a series, texts as rows of word numbers, rows of arrays. They are cut when they are
+// asked for, so that no copy of all windows and no padded copy of all texts exists.
 import type {
   ArraySource,
   Batch,
@@ -16,12 +16,12 @@ import { copyWindow } from '#main/datasets/window-table.ts';
 
 type Wanted = Parameters<SampleSet['batch']>;
 
+/** A set whose batches are cut from the source by whoever asks. */
 export function sampleSet(count: number, source: SampleSource): SampleSet {
   return { count, source, batch: (...wanted) => cutBatch(source, ...wanted) };
 }
 
-/** As `SampleSet.batch` says. */
-export function cutBatch(source: SampleSource, ...wanted: Wanted): Batch {
+function cutBatch(source: SampleSource, ...wanted: Wanted): Batch {
   switch (source.kind) {
     case 'windows':
       return cutWindows(source, ...wanted);

@@ -22,9 +22,9 @@ export class SampleStream {
   readonly #split: Split;
   readonly #batchSize: number;
   readonly #random: Random | null;
+  readonly #order: Uint32Array;
   #position: number;
   #passes = 0;
-  readonly #order: Uint32Array;
   /** The batch at `#position`, asked for before anybody wants it. */
   #ahead: Promise<Batch> | null = null;
   /** Handed out last. */
