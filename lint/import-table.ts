@@ -23,12 +23,16 @@ export interface OwnedPackage {
   readonly mend: string;
 }
 
+/** The folders of src-shared, in order: each may import those before it. */
+const sharedOrder = ['base', 'reading', 'data', 'model', 'training', 'experiment', 'runs', 'compare', 'contract'];
+const shared = sharedOrder.map((folder) => `shared/${folder}`);
+
 const adapterMend =
   'Adapters implement ports and do not know each other: declare what you need in src-main/ports and let a composition root (index.ts, serve.ts, cli, training/worker) hand it over.';
 
 /** An adapter: knows ports, src-shared and the leaves named, nothing else of ours. */
 function adapter(name: string, files: RegExp, leaves: readonly string[] = []): Zone {
-  return { name, files, zones: ['ports', 'shared', ...leaves], packages: 'any', node: 'all', mend: adapterMend };
+  return { name, files, zones: ['ports', ...shared, ...leaves], packages: 'any', node: 'all', mend: adapterMend };
 }
 
 /** A composition root: knows all that is named, and is known by nobody. */
@@ -40,31 +44,29 @@ const parts = [
   'services',
   'ports',
   'home',
-  'settings',
   'program files',
-  'templates',
   'db',
   'datasets',
   'engines',
   'pip',
   'training',
-  'interop',
+  'benchmark',
 ];
-const hostParts = [...parts, 'composition', 'shared'];
+const hostParts = [...parts, 'composition', ...shared];
 
 export const zones: readonly Zone[] = [
-  {
-    name: 'shared',
-    files: /^src-shared\//,
-    zones: [],
+  ...sharedOrder.map((folder, i) => ({
+    name: `shared/${folder}`,
+    files: new RegExp(`^src-shared/${folder}/`),
+    zones: shared.slice(0, i),
     packages: ['zod'],
-    node: 'none',
-    mend: 'src-shared runs in every process and imports itself and zod only: pass in what you need as an argument, or move the file to the process it belongs to.',
-  },
+    node: 'none' as const,
+    mend: `src-shared has one order: ${sharedOrder.join(' → ')}; a folder imports those before it and zod. Move what both need to the earlier one, or pass it in as an argument.`,
+  })),
   {
     name: 'renderer',
     files: /^src-renderer\//,
-    zones: ['shared'],
+    zones: shared,
     packages: 'any',
     node: 'none',
     mend: 'The renderer knows src-shared and asks its host for the rest: add a request to src-shared/contract/workbench.ts.',
@@ -72,7 +74,7 @@ export const zones: readonly Zone[] = [
   {
     name: 'ports',
     files: /^src-main\/ports\//,
-    zones: ['shared'],
+    zones: shared,
     packages: ['zod'],
     node: 'none',
     mend: 'A port is a description in terms of src-shared: keep the implementation and its types in the adapter.',
@@ -80,7 +82,7 @@ export const zones: readonly Zone[] = [
   {
     name: 'services',
     files: /^src-main\/services\//,
-    zones: ['ports', 'shared'],
+    zones: ['ports', ...shared],
     packages: ['zod'],
     node: 'none',
     mend: 'A service knows ports and src-shared only: declare what you need in src-main/ports, implement it in an adapter, and hand it over in a composition root.',
@@ -88,32 +90,30 @@ export const zones: readonly Zone[] = [
   {
     name: 'pip',
     files: /^src-main\/pip\//,
-    zones: ['shared'],
+    zones: shared,
     packages: 'any',
     node: 'all',
     mend: 'pip is a leaf that adapters share: it knows src-shared only.',
   },
   {
     name: 'program files',
-    files: /^src-main\/program-files\.ts$/,
+    files: /^src-main\/home\/program-files\.ts$/,
     zones: [],
     packages: [],
     node: 'all',
     mend: 'program-files.ts is a leaf: it knows where files lie, and nothing else.',
   },
-  adapter('home', /^src-main\/home\.ts$/),
-  adapter('settings', /^src-main\/settings-file\.ts$/),
-  adapter('templates', /^src-main\/templates\.ts$/, ['program files']),
+  adapter('home', /^src-main\/home\//, ['program files']),
   adapter('db', /^src-main\/db\//),
   adapter('datasets', /^src-main\/datasets\//, ['pip', 'program files']),
   adapter('engines', /^src-main\/engines\//, ['pip', 'program files']),
-  adapter('interop', /^src-main\/interop\//),
+  adapter('benchmark', /^src-main\/benchmark\//),
   adapter('ipc', /^src-main\/ipc\//),
   adapter('browser-host', /^src-main\/browser-host\//),
   {
     name: 'nn',
     files: /^src-main\/training\/nn\//,
-    zones: ['shared'],
+    zones: shared,
     // The umbrella package for nn/gradients.ts, which says why.
     packages: ['@tensorflow/tfjs-core', '@tensorflow/tfjs'],
     node: 'only in *.node.ts',
@@ -122,7 +122,7 @@ export const zones: readonly Zone[] = [
   {
     name: 'step',
     files: /^src-main\/training\/step\//,
-    zones: ['nn', 'shared'],
+    zones: ['nn', ...shared],
     packages: ['@tensorflow/tfjs-core', 'pbf'],
     node: 'only in *.node.ts',
     mend: 'A training step knows nn, src-shared and @tensorflow/tfjs-core, so that a browser worker can use it: pass in what you need, or put the Node part in a file named *.node.ts.',
@@ -130,14 +130,14 @@ export const zones: readonly Zone[] = [
   root(
     'worker',
     /^src-main\/training\/worker\//,
-    ['training', 'nn', 'step', 'datasets', 'engines', 'interop', 'program files', 'ports', 'shared'],
+    ['training', 'nn', 'step', 'datasets', 'engines', 'benchmark', 'program files', 'ports', ...shared],
     "The trainer worker is the training thread's composition root: it knows data, engines, nn and step, and speaks to its host in messages (src-main/training/protocol.ts).",
   ),
   adapter('training', /^src-main\/training\/[^/]+\.ts$/),
   {
     name: 'preload',
     files: /^src-main\/preload\//,
-    zones: ['shared'],
+    zones: shared,
     packages: 'any',
     node: 'none',
     mend: 'The preload is sandboxed: it passes the contract of src-shared on and knows nothing else.',
@@ -146,7 +146,7 @@ export const zones: readonly Zone[] = [
   root(
     'composition',
     /^src-main\/open-workbench\.ts$/,
-    [...parts, 'shared'],
+    [...parts, ...shared],
     'open-workbench.ts composes what every host has; it does not know any host, the screen, or the training core.',
   ),
   root(

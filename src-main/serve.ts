@@ -3,10 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import openInBrowser from 'open';
-import { AppError } from '#shared/contract/app-error.ts';
+import { AppError } from '#shared/base/app-error.ts';
 import { startBrowserHost } from '#main/browser-host/server.ts';
 import { openWorkbench } from '#main/open-workbench.ts';
-import { rendererFolder } from '#main/program-files.ts';
+import { rendererFolder } from '#main/home/program-files.ts';
 import { dispatch, limitUnanswered } from '#main/services/dispatch.ts';
 
 export interface ServeOptions {

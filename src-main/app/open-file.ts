@@ -1,7 +1,7 @@
 // A file on disk becomes a model: read, checked, stored through the contract's own handlers, shown. The file itself is not touched.
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { AppError, toAppError } from '#shared/contract/app-error.ts';
+import { AppError, toAppError } from '#shared/base/app-error.ts';
 import type { WorkbenchEvent, WorkbenchHandlers } from '#shared/contract/workbench.ts';
 import { keepOpened, readOfferedFile } from '#shared/experiment/open-experiment.ts';
 import type { OfferedFile } from '#shared/experiment/open-experiment.ts';

@@ -2,9 +2,9 @@
 // notification when a run ends out of sight.
 import { Notification, powerSaveBlocker } from 'electron';
 import type { BrowserWindow } from 'electron';
-import type { RunId } from '#shared/contract/ids.ts';
+import type { RunId } from '#shared/base/ids.ts';
 import type { WorkbenchEvent } from '#shared/contract/workbench.ts';
-import type { RunSummary } from '#shared/experiment/run.ts';
+import type { RunSummary } from '#shared/runs/run.ts';
 import { RunWatch } from '#main/app/run-watch.ts';
 import type { ShellWords } from '#main/app/words.ts';
 

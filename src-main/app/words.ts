@@ -1,5 +1,5 @@
 // What the shell says outside the page: menus, dialogs, notifications. The names of commands are in the shared table.
-import type { RunSummary } from '#shared/experiment/run.ts';
+import type { RunSummary } from '#shared/runs/run.ts';
 
 export type Language = 'en' | 'ko';
 

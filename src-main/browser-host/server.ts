@@ -4,7 +4,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import sirv from 'sirv';
 import { WebSocketServer } from 'ws';
-import { AppError } from '#shared/contract/app-error.ts';
+import { AppError } from '#shared/base/app-error.ts';
 import { largestMessageLength } from '#shared/contract/host-bridge.ts';
 import { isOwnHost, isOwnOrigin, securityHeaders } from '#main/browser-host/guard.ts';
 import type { SocketOptions } from '#main/browser-host/socket.ts';

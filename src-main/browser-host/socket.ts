@@ -1,6 +1,6 @@
 // One screen's WebSocket: the token first, then requests and their answers, and every event.
 import type { WebSocket } from 'ws';
-import type { AppError } from '#shared/contract/app-error.ts';
+import type { AppError } from '#shared/base/app-error.ts';
 import { parseMessage } from '#shared/contract/host-bridge.ts';
 import type { HostMessage, WorkbenchEvent } from '#shared/contract/workbench.ts';
 import { isToken } from '#main/browser-host/guard.ts';

@@ -1,14 +1,14 @@
 // `strata bench`: how fast a training step is on this machine, on made data, alone or in turns with Keras or with the eager step.
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import { AppError } from '#shared/contract/app-error.ts';
-import type { EngineChoice, StepChoice, XlaChoice } from '#shared/experiment/run.ts';
+import { AppError } from '#shared/base/app-error.ts';
+import type { EngineChoice, StepChoice, XlaChoice } from '#shared/runs/run.ts';
 import { action, command, wholeNumber, withWorkbench } from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
 import { note, printJson, printLine } from '#main/cli/output.ts';
 import type { BenchmarkJob, BenchmarkResult, Opponent, Trainer } from '#main/ports/trainer.ts';
-import { unpackedResource } from '#main/program-files.ts';
-import { templateStore } from '#main/templates.ts';
+import { unpackedResource } from '#main/home/program-files.ts';
+import { templateStore } from '#main/home/templates.ts';
 
 interface BenchOptions extends CommonOptions {
   readonly model: string;

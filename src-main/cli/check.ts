@@ -1,13 +1,13 @@
 // `strata check FILE`: every problem of an experiment file, and its layers with shapes and parameters.
 import type { Command } from 'commander';
-import type { CheckResult } from '#shared/contract/workbench.ts';
+import type { CheckResult } from '#shared/experiment/check-result.ts';
 import { checkExperiment } from '#shared/experiment/check-experiment.ts';
 import { action, command, exitCodes } from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
 import { readExperiment } from '#main/cli/experiment-argument.ts';
 import { formatTable, note, printJson, printLine } from '#main/cli/output.ts';
 import { createDatasetStore } from '#main/datasets/dataset-store.ts';
-import { homeFolder } from '#main/home.ts';
+import { homeFolder } from '#main/home/home-folder.ts';
 import { findDataset } from '#main/services/trainable.ts';
 
 function printCheck({ problems, layers, parameters }: CheckResult): void {

@@ -1,7 +1,7 @@
 // A comparison of runs as text: the best value of each, against the baseline and in the target's own unit, then what differs.
-import type { Comparison } from '#shared/contract/workbench.ts';
-import { unitOfMetric } from '#shared/experiment/target-unit.ts';
-import type { RunSummary } from '#shared/experiment/run.ts';
+import type { Comparison } from '#shared/compare/comparison.ts';
+import { unitOfMetric } from '#shared/data/target-unit.ts';
+import type { RunSummary } from '#shared/runs/run.ts';
 import { formatTable, printLine } from '#main/cli/output.ts';
 
 interface Row {

@@ -1,7 +1,7 @@
 // What every command needs: options that all share, the home folder, and one way to end.
 import { Command, Option } from 'commander';
-import { AppError, toAppError } from '#shared/contract/app-error.ts';
-import { homeFolder } from '#main/home.ts';
+import { AppError, toAppError } from '#shared/base/app-error.ts';
+import { homeFolder } from '#main/home/home-folder.ts';
 import { formatError, note, printJson } from '#main/cli/output.ts';
 import { openWorkbench } from '#main/open-workbench.ts';
 import type { Workbench } from '#main/open-workbench.ts';

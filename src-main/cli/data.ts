@@ -2,9 +2,9 @@
 import { basename, extname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import { AppError } from '#shared/contract/app-error.ts';
-import { datasetIdSchema } from '#shared/contract/ids.ts';
-import type { DatasetId } from '#shared/contract/ids.ts';
+import { AppError } from '#shared/base/app-error.ts';
+import { datasetIdSchema } from '#shared/base/ids.ts';
+import type { DatasetId } from '#shared/base/ids.ts';
 import { datasetImportSchema } from '#shared/data/dataset-import.ts';
 import type { DatasetImport } from '#shared/data/dataset-import.ts';
 import { datasetWarnings } from '#shared/data/dataset-warnings.ts';
@@ -13,7 +13,7 @@ import { action, command, commandGroup, exitCodes, withWorkbench } from '#main/c
 import type { CommonOptions } from '#main/cli/context.ts';
 import { formatBytes, formatTable, note, printJson, printLine, ProgressLine } from '#main/cli/output.ts';
 import { createDatasetStore } from '#main/datasets/dataset-store.ts';
-import { homeFolder } from '#main/home.ts';
+import { homeFolder } from '#main/home/home-folder.ts';
 
 interface ImportOptions extends CommonOptions {
   readonly as: 'text' | 'series';

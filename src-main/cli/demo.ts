@@ -1,9 +1,9 @@
 // `strata demo`: the weather lesson. A convolution loses to a baseline that learns nothing; a recurrent layer does better.
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import { AppError } from '#shared/contract/app-error.ts';
-import { compareRuns } from '#shared/experiment/comparison.ts';
-import type { EngineChoice, RunSummary } from '#shared/experiment/run.ts';
+import { AppError } from '#shared/base/app-error.ts';
+import { compareRuns } from '#shared/compare/compare-runs.ts';
+import type { EngineChoice, RunSummary } from '#shared/runs/run.ts';
 import { bestTable } from '#main/cli/comparison-table.ts';
 import { action, command, exitCodes, wholeNumber, withWorkbench } from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
@@ -11,7 +11,7 @@ import { installNativeEngine } from '#main/cli/engine.ts';
 import { formatError, note, printJson, printLine } from '#main/cli/output.ts';
 import { trainOne } from '#main/cli/train.ts';
 import { createEngineStore } from '#main/engines/engine-store.ts';
-import { homeFolder } from '#main/home.ts';
+import { homeFolder } from '#main/home/home-folder.ts';
 import type { Workbench } from '#main/open-workbench.ts';
 
 const templates = ['weather-conv1d', 'weather-gru', 'weather-conv1d-gru'];

@@ -6,7 +6,7 @@ import { formatTable, printJson, printLine } from '#main/cli/output.ts';
 import { checkDatabase } from '#main/db/check-database.ts';
 import { doctor } from '#main/engines/doctor.ts';
 import { createEngineStore } from '#main/engines/engine-store.ts';
-import { homeFolder } from '#main/home.ts';
+import { homeFolder } from '#main/home/home-folder.ts';
 
 export function doctorCommand(): Command {
   return command('doctor', 'say which engines, database and programs are at hand').action(

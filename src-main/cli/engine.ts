@@ -1,14 +1,14 @@
 // `strata engine install|list|remove`: the programs that compute.
 import type { Command } from 'commander';
-import { AppError } from '#shared/contract/app-error.ts';
+import { AppError } from '#shared/base/app-error.ts';
 import type { EngineStatus } from '#shared/contract/workbench.ts';
-import { engineIdSchema } from '#shared/experiment/run.ts';
+import { engineIdSchema } from '#shared/runs/run.ts';
 import { action, command, commandGroup } from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
 import { formatTable, note, printJson, printLine, ProgressLine } from '#main/cli/output.ts';
 import { createEngineStore } from '#main/engines/engine-store.ts';
 import { installNative } from '#main/engines/install-native.ts';
-import { homeFolder, makeHome } from '#main/home.ts';
+import { homeFolder, makeHome } from '#main/home/home-folder.ts';
 
 function printEngines(engines: readonly EngineStatus[]): void {
   printLine(

@@ -1,9 +1,9 @@
 // The argument FILE|TEMPLATE of several commands.
 import { readFileSync, statSync } from 'node:fs';
-import { AppError } from '#shared/contract/app-error.ts';
+import { AppError } from '#shared/base/app-error.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import { parseExperimentFile } from '#shared/experiment/parse-experiment.ts';
-import { templateStore } from '#main/templates.ts';
+import { templateStore } from '#main/home/templates.ts';
 
 const largestFileBytes = 8 * 1024 * 1024;
 

@@ -1,6 +1,6 @@
 // The command line: `strata <command>`. Each command is a file of its own; this one gathers them and decides the exit code.
 import { Command, CommanderError } from 'commander';
-import { AppError } from '#shared/contract/app-error.ts';
+import { AppError } from '#shared/base/app-error.ts';
 import { benchCommand } from '#main/cli/bench.ts';
 import { checkCommand } from '#main/cli/check.ts';
 import { exitCodes, reportFailure } from '#main/cli/context.ts';

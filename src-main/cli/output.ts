@@ -1,8 +1,8 @@
 // What a command says: its answer on standard output (a table for a person, JSON for a script), everything else on standard error.
 import Table from 'cli-table3';
 import { SingleBar } from 'cli-progress';
-import type { AppError } from '#shared/contract/app-error.ts';
-import type { Progress, ProgressListener } from '#shared/contract/progress.ts';
+import type { AppError } from '#shared/base/app-error.ts';
+import type { Progress, ProgressListener } from '#shared/base/progress.ts';
 
 /** Prints one line of JSON. */
 export function printJson(value: unknown): void {

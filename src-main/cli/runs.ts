@@ -2,19 +2,19 @@
 import { createWriteStream } from 'node:fs';
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import { AppError } from '#shared/contract/app-error.ts';
-import { runIdSchema } from '#shared/contract/ids.ts';
-import type { RunId } from '#shared/contract/ids.ts';
-import { compareRuns } from '#shared/experiment/comparison.ts';
-import type { MetricSeries } from '#shared/experiment/metrics.ts';
-import type { EngineChoice, Run, RunSummary } from '#shared/experiment/run.ts';
+import { AppError } from '#shared/base/app-error.ts';
+import { runIdSchema } from '#shared/base/ids.ts';
+import type { RunId } from '#shared/base/ids.ts';
+import { compareRuns } from '#shared/compare/compare-runs.ts';
+import type { MetricSeries } from '#shared/runs/metric-series.ts';
+import type { EngineChoice, Run, RunSummary } from '#shared/runs/run.ts';
 import { printComparison } from '#main/cli/comparison-table.ts';
 import { action, command, commandGroup, withWorkbench } from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
 import { formatDuration, formatTable, note, printJson, printLine } from '#main/cli/output.ts';
 import { followToEnd, reportEnd } from '#main/cli/train.ts';
 import { openStores } from '#main/open-workbench.ts';
-import { createRunFiles, homeFolder } from '#main/home.ts';
+import { createRunFiles, homeFolder } from '#main/home/home-folder.ts';
 import { detailsOf, trainOn } from '#main/services/workbench.ts';
 import { createCheckpointStore } from '#main/training/checkpoint-header.ts';
 

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { action, command, wholeNumber } from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
 import { printJson, printLine, note } from '#main/cli/output.ts';
-import { homeFolder } from '#main/home.ts';
+import { homeFolder } from '#main/home/home-folder.ts';
 import { serve } from '#main/serve.ts';
 
 export function serveCommand(): Command {

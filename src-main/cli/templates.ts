@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { action, command } from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
 import { formatTable, printJson, printLine } from '#main/cli/output.ts';
-import { templateStore } from '#main/templates.ts';
+import { templateStore } from '#main/home/templates.ts';
 
 export function templatesCommand(): Command {
   return command('templates', 'list the experiments that ship with Strata').action(

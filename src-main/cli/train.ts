@@ -1,11 +1,11 @@
 // `strata train FILE|TEMPLATE`: one run, from data to stored result; with --json one object a line.
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import { AppError, fromSerializedError } from '#shared/contract/app-error.ts';
-import { jsonObjectSchema } from '#shared/contract/json.ts';
+import { AppError, fromSerializedError } from '#shared/base/app-error.ts';
+import { jsonObjectSchema } from '#shared/base/json.ts';
 import { startRunSchema } from '#shared/contract/workbench.ts';
 import type { WorkbenchEvent } from '#shared/contract/workbench.ts';
-import type { EngineChoice, RunSummary, StepChoice, XlaChoice } from '#shared/experiment/run.ts';
+import type { EngineChoice, RunSummary, StepChoice, XlaChoice } from '#shared/runs/run.ts';
 import { action, command, exitCodes, reportFailure, wholeNumber, withWorkbench } from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
 import { readExperiment } from '#main/cli/experiment-argument.ts';

@@ -2,8 +2,8 @@
 import { basename } from 'node:path';
 import Papa from 'papaparse';
 import { z } from 'zod';
-import { AppError } from '#shared/contract/app-error.ts';
-import { suggestNames } from '#shared/data/near-names.ts';
+import { AppError } from '#shared/base/app-error.ts';
+import { suggestNames } from '#shared/base/near-names.ts';
 import { readText } from '#main/datasets/text-file.ts';
 
 /** No sensible row is longer; a quote that is never closed makes the rest of the file one row. */

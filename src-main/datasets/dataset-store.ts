@@ -1,10 +1,10 @@
 // The data sets of a home folder, as the services see them: descriptors only.
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { AppError, toAppError } from '#shared/contract/app-error.ts';
-import { datasetIdSchema, type DatasetId } from '#shared/contract/ids.ts';
+import { AppError, toAppError } from '#shared/base/app-error.ts';
+import { datasetIdSchema, type DatasetId } from '#shared/base/ids.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
-import { suggestNames } from '#shared/data/near-names.ts';
+import { suggestNames } from '#shared/base/near-names.ts';
 import { knownDatasets } from '#main/datasets/known.ts';
 import { removeLeftovers } from '#main/datasets/leftovers.ts';
 import { datasetsFolder, readStoredDataset } from '#main/datasets/stored-dataset.ts';

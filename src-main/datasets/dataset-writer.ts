@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { AppError } from '#shared/contract/app-error.ts';
+import { AppError } from '#shared/base/app-error.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
 import { explainWriteError } from '#main/datasets/file-errors.ts';
 import { importPrefix, replacedPrefix } from '#main/datasets/leftovers.ts';

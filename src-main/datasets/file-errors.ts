@@ -1,6 +1,6 @@
 // What the file system refused, in one sentence with the path and what to do.
 import { basename } from 'node:path';
-import { AppError } from '#shared/contract/app-error.ts';
+import { AppError } from '#shared/base/app-error.ts';
 
 function systemCode(thrown: unknown): string | null {
   return thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : null;

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { unzipSync } from 'fflate';
-import { AppError } from '#shared/contract/app-error.ts';
+import { AppError } from '#shared/base/app-error.ts';
 import type { TextImport } from '#shared/data/dataset-import.ts';
 import { explainReadError } from '#main/datasets/file-errors.ts';
 import { NpyError, readNpyIntegers, readNpySequences } from '#main/datasets/npy.ts';

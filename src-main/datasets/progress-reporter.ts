@@ -1,5 +1,5 @@
 // Progress of one long action: at most ten reports a second, remaining time from the rate so far.
-import type { Progress, ProgressListener } from '#shared/contract/progress.ts';
+import type { Progress, ProgressListener } from '#shared/base/progress.ts';
 
 const reportEveryMs = 100;
 /** Before this much time has passed the rate says nothing. */

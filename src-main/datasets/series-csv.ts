@@ -1,5 +1,5 @@
 // Numeric columns from a CSV file. Every cell is a number or says that it has none; anything else is named by row and column.
-import { AppError } from '#shared/contract/app-error.ts';
+import { AppError } from '#shared/base/app-error.ts';
 import type { SeriesImport } from '#shared/data/dataset-import.ts';
 import type { SeriesColumn } from '#shared/data/dataset.ts';
 import { explainCell, parseNumber } from '#main/datasets/cells.ts';

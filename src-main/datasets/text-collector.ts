@@ -1,5 +1,5 @@
 // Gathers texts and labels from any reader and stores them: words ranked by frequency, labels numbered by sorted name.
-import { AppError } from '#shared/contract/app-error.ts';
+import { AppError } from '#shared/base/app-error.ts';
 import type { TextImport } from '#shared/data/dataset-import.ts';
 import { firstWordToken, splitWords, WordCounter } from '#shared/data/tokenize.ts';
 import type { DatasetDescription, DatasetWriter } from '#main/datasets/dataset-writer.ts';

@@ -1,5 +1,5 @@
 // Texts and labels from two columns of a CSV file.
-import { AppError } from '#shared/contract/app-error.ts';
+import { AppError } from '#shared/base/app-error.ts';
 import type { TextImport } from '#shared/data/dataset-import.ts';
 import { columnIndex, noRows, openCsv } from '#main/datasets/csv.ts';
 import type { ReadContext } from '#main/datasets/read-context.ts';

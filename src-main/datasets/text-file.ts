@@ -1,7 +1,7 @@
 // A text file from the disk in pieces, strictly UTF-8, with line breaks as "\n": a file of many gigabytes takes no more memory.
 import { open, type FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { AppError } from '#shared/contract/app-error.ts';
+import { AppError } from '#shared/base/app-error.ts';
 import { explainReadError } from '#main/datasets/file-errors.ts';
 import { completeLength, firstInvalidByte, guessForeignFormat } from '#main/datasets/utf8.ts';
 

@@ -1,7 +1,7 @@
 // Texts in folders named by label: `aclImdb` (train/neg, train/pos, test/…), or any folder of such folders.
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { AppError } from '#shared/contract/app-error.ts';
+import { AppError } from '#shared/base/app-error.ts';
 import type { TextImport } from '#shared/data/dataset-import.ts';
 import { explainReadError } from '#main/datasets/file-errors.ts';
 import type { ReadContext } from '#main/datasets/read-context.ts';

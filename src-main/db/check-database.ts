@@ -1,5 +1,5 @@
 // How the home folder's database is, for `strata doctor` and for tests. Changes nothing and never throws.
-import { toAppError } from '#shared/contract/app-error.ts';
+import { toAppError } from '#shared/base/app-error.ts';
 import { findFaults } from '#main/db/connection.ts';
 import {
   connectToLook,

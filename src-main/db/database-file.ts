@@ -2,7 +2,7 @@
 // Never read strata.db with node:fs: closing any handle of it drops the locks of every connection in this process (POSIX).
 import { existsSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { AppError } from '#shared/contract/app-error.ts';
+import { AppError } from '#shared/base/app-error.ts';
 import { applicationId, connect, findFaults, readNumber, type Connection } from '#main/db/connection.ts';
 import { isDamage } from '#main/db/sqlite-errors.ts';
 

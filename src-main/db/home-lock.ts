@@ -5,7 +5,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
-import { AppError } from '#shared/contract/app-error.ts';
+import { AppError } from '#shared/base/app-error.ts';
 import type { Connection } from '#main/db/connection.ts';
 import { explainErrors, isBusy, isDamage } from '#main/db/sqlite-errors.ts';
 

@@ -1,6 +1,6 @@
 // Brings a database to the newest version: a copy first, then one transaction for each migration.
 import { renameSync, rmSync } from 'node:fs';
-import { AppError } from '#shared/contract/app-error.ts';
+import { AppError } from '#shared/base/app-error.ts';
 import { applicationId, readNumber, transact, type Connection } from '#main/db/connection.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 import { explainErrors } from '#main/db/sqlite-errors.ts';

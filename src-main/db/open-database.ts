@@ -1,7 +1,7 @@
 // Opens the home folder's database: made when there is none, brought to the newest version, never written over.
 // One program at a time may open it for writing: take the lock of home-lock.ts first.
 import { existsSync, mkdirSync } from 'node:fs';
-import { AppError } from '#shared/contract/app-error.ts';
+import { AppError } from '#shared/base/app-error.ts';
 import { connect, settle, type Connection } from '#main/db/connection.ts';
 import {
   databasePath,

@@ -1,6 +1,6 @@
 // The one place where SQLite's and the file system's errors become sentences. Every call to the database passes through `explainErrors`.
 import Database from 'better-sqlite3';
-import { AppError } from '#shared/contract/app-error.ts';
+import { AppError } from '#shared/base/app-error.ts';
 
 type SqliteError = InstanceType<typeof Database.SqliteError>;
 

@@ -1,5 +1,5 @@
 // The database as the services know it: two stores behind the ports.
-import type { AppError } from '#shared/contract/app-error.ts';
+import type { AppError } from '#shared/base/app-error.ts';
 import type { OpenDatabase } from '#main/db/open-database.ts';
 import { createExperimentRepository } from '#main/db/repositories/experiment-repository.ts';
 import { createRunRepository } from '#main/db/repositories/run-repository.ts';

@@ -1,9 +1,9 @@
 // The engines of a home folder: which there are, whether they work, and which to train with.
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AppError } from '#shared/contract/app-error.ts';
+import { AppError } from '#shared/base/app-error.ts';
 import type { EngineStatus } from '#shared/contract/workbench.ts';
-import type { EngineChoice } from '#shared/experiment/run.ts';
+import type { EngineChoice } from '#shared/runs/run.ts';
 import { enginesFolder, findInstalled, removeLeftovers } from '#main/engines/manifest.ts';
 import type { InstalledEngine } from '#main/engines/manifest.ts';
 import { clearMark } from '#main/engines/preload-marker.ts';

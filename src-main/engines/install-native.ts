@@ -3,8 +3,8 @@
 import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { AppError } from '#shared/contract/app-error.ts';
-import type { ProgressListener } from '#shared/contract/progress.ts';
+import { AppError } from '#shared/base/app-error.ts';
+import type { ProgressListener } from '#shared/base/progress.ts';
 import type { EngineStatus } from '#shared/contract/workbench.ts';
 import { compileAddon } from '#main/engines/compile-addon.ts';
 import { copyCarriedAddon, requireTools } from '#main/engines/install-tools.ts';

@@ -5,8 +5,8 @@ import { copyFileSync, cpSync, existsSync, readFileSync, readdirSync, rmSync, st
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join, relative, sep } from 'node:path';
 import { z } from 'zod';
-import { AppError } from '#shared/contract/app-error.ts';
-import type { ProgressListener } from '#shared/contract/progress.ts';
+import { AppError } from '#shared/base/app-error.ts';
+import type { ProgressListener } from '#shared/base/progress.ts';
 
 const require = createRequire(import.meta.url);
 const officialVersion = '2.9.1';

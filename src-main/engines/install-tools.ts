@@ -1,12 +1,12 @@
 // What an installation needs of this machine, asked before anything is downloaded; each missing thing has its own sentence.
 import { copyFileSync, existsSync, statfsSync } from 'node:fs';
-import { AppError } from '#shared/contract/app-error.ts';
+import { AppError } from '#shared/base/app-error.ts';
 import { findCompiler, findNodeHeaders } from '#main/engines/compile-addon.ts';
 import { tensorflowWheel } from '#main/engines/wheels.ts';
 import type { WheelChoice } from '#main/engines/wheels.ts';
 import { findPip } from '#main/pip/pip.ts';
 import type { PipCommand } from '#main/pip/pip.ts';
-import { unpackedResource } from '#main/program-files.ts';
+import { unpackedResource } from '#main/home/program-files.ts';
 
 export type InstallTools =
   | {

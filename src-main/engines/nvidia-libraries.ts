@@ -1,7 +1,7 @@
 // Brings NVIDIA's libraries for the graphics card into an engine's folder, wheel by wheel.
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ProgressListener } from '#shared/contract/progress.ts';
+import type { ProgressListener } from '#shared/base/progress.ts';
 import { unpackWheel } from '#main/engines/unpack-wheel.ts';
 import { isNvidiaFile, nvidiaPlatforms, nvidiaWheels } from '#main/engines/wheels.ts';
 import { pipDownload } from '#main/pip/pip.ts';

@@ -2,7 +2,7 @@
 // along, and TensorFlow loaded after it crashes; loaded before, and whole, the trainer's thread can use it at any time. Nothing else of
 // TensorFlow is touched here: the trainer loads its JavaScript and computes.
 import { constants } from 'node:os';
-import { AppError } from '#shared/contract/app-error.ts';
+import { AppError } from '#shared/base/app-error.ts';
 import { findInstalled } from '#main/engines/manifest.ts';
 import type { InstalledEngine } from '#main/engines/manifest.ts';
 import { clearMark, markLoading, wasCutOff } from '#main/engines/preload-marker.ts';

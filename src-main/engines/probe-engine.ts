@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { EngineLoad } from '#main/ports/engine-store.ts';
 import { engineEnvironment } from '#main/engines/engine-environment.ts';
 import type { StartProbe } from '#main/ports/probe-process.ts';
-import { ownProgram } from '#main/program-files.ts';
+import { ownProgram } from '#main/home/program-files.ts';
 
 const answerSchema = z.union([z.object({ version: z.string(), device: z.string() }), z.object({ failed: z.string() })]);
 type Answer = z.infer<typeof answerSchema>;

@@ -1,6 +1,6 @@
 // Which published files make up the native engine, and what of them is kept. TensorFlow's Python wheel holds the newest library;
 // no Python is needed to use it.
-import { AppError } from '#shared/contract/app-error.ts';
+import { AppError } from '#shared/base/app-error.ts';
 
 export const tensorflowVersion = '2.21.0';
 

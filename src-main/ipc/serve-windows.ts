@@ -2,7 +2,7 @@
 // rest is the same as for every transport.
 import { BrowserWindow, ipcMain } from 'electron';
 import type { IpcMainEvent, WebContents } from 'electron';
-import type { AppError } from '#shared/contract/app-error.ts';
+import type { AppError } from '#shared/base/app-error.ts';
 import { hostChannel, largestMessageLength, parseMessage } from '#shared/contract/host-bridge.ts';
 import type { HostMessage, WorkbenchEvent } from '#shared/contract/workbench.ts';
 

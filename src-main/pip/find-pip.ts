@@ -1,7 +1,7 @@
 // Finds a pip that runs. Strata needs no Python of its own: pip is only the way to fetch a published file by name.
 import { execFile } from 'node:child_process';
 import { platform } from 'node:process';
-import { AppError } from '#shared/contract/app-error.ts';
+import { AppError } from '#shared/base/app-error.ts';
 
 /** A way to call pip that answered `--version`. */
 export interface PipCommand {

@@ -1,5 +1,5 @@
 // What pip prints when it fails, turned into one sentence and what to do.
-import { AppError } from '#shared/contract/app-error.ts';
+import { AppError } from '#shared/base/app-error.ts';
 
 const unreachable =
   /NewConnectionError|ConnectionError|ConnectTimeout|ReadTimeout|Max retries|Retrying \(|Failed to establish|Temporary failure|ProxyError|SSLError|getaddrinfo|HTTP error 5\d\d|\b(403|407|5\d\d) (Client|Server) Error/;

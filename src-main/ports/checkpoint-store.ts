@@ -1,5 +1,5 @@
 // What the services need to know of the checkpoints that the trainer leaves: the state after an epoch, from which a run can go on.
-import type { RunId } from '#shared/contract/ids.ts';
+import type { RunId } from '#shared/base/ids.ts';
 import type { RunPlace } from '#main/ports/run-store.ts';
 
 export interface Checkpoint extends RunPlace {

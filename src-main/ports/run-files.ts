@@ -1,5 +1,5 @@
 // The files of runs (weights), one folder a run.
-import type { RunId } from '#shared/contract/ids.ts';
+import type { RunId } from '#shared/base/ids.ts';
 
 export interface RunFiles {
   /** The folder of a run; made when something is written there. */

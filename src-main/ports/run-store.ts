@@ -1,9 +1,10 @@
 // What the services need of a store for experiments, runs and their metrics. One writer.
-import type { SerializedError } from '#shared/contract/app-error.ts';
-import type { ExperimentId, RunId } from '#shared/contract/ids.ts';
+import type { SerializedError } from '#shared/base/app-error.ts';
+import type { ExperimentId, RunId } from '#shared/base/ids.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
-import type { MetricPoint, MetricSeries } from '#shared/experiment/metrics.ts';
-import type { BestEpoch, EngineRecord, Run, RunStatus, RunSummary, TargetUnit } from '#shared/experiment/run.ts';
+import type { MetricPoint, MetricSeries } from '#shared/runs/metric-series.ts';
+import type { BestEpoch, EngineRecord, Run, RunStatus, RunSummary } from '#shared/runs/run.ts';
+import type { TargetUnit } from '#shared/data/target-unit.ts';
 
 /** A run when it is asked for; everything else is null or 0 until it starts. */
 export interface NewRun {

@@ -1,11 +1,12 @@
 // What the services need of the trainer: one long-lived worker that imports data, trains, and computes baselines, one job at a time.
-import type { RunId } from '#shared/contract/ids.ts';
-import type { ProgressListener } from '#shared/contract/progress.ts';
+import type { RunId } from '#shared/base/ids.ts';
+import type { ProgressListener } from '#shared/base/progress.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
 import type { DatasetImport } from '#shared/data/dataset-import.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
-import type { MetricPoint } from '#shared/experiment/metrics.ts';
-import type { BestEpoch, EngineRecord, StepChoice, TargetUnit, XlaChoice } from '#shared/experiment/run.ts';
+import type { MetricPoint } from '#shared/runs/metric-series.ts';
+import type { BestEpoch, EngineRecord, StepChoice, XlaChoice } from '#shared/runs/run.ts';
+import type { TargetUnit } from '#shared/data/target-unit.ts';
 import type { EngineLoad } from '#main/ports/engine-store.ts';
 
 /** Everything the worker needs for one run; plain JSON. */

@@ -1,8 +1,8 @@
 // The answer that needs no learning, kept as a run of its own for each data and loss that is trained on, so that it can be compared.
-import { createRunId } from '#shared/contract/ids.ts';
+import { createRunId } from '#shared/base/ids.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
-import { monitoredMetric } from '#shared/experiment/monitor.ts';
-import type { RunSummary } from '#shared/experiment/run.ts';
+import { monitoredMetric } from '#shared/training/monitor.ts';
+import type { RunSummary } from '#shared/runs/run.ts';
 import type { Clock } from '#main/ports/clock.ts';
 import type { EngineLoad } from '#main/ports/engine-store.ts';
 import type { EventSink } from '#main/ports/event-sink.ts';

@@ -1,6 +1,6 @@
 // From a message to its handler and back, for every transport: validates on arrival, answers with an error that can be read.
 import type { z } from 'zod';
-import { AppError, toAppError } from '#shared/contract/app-error.ts';
+import { AppError, toAppError } from '#shared/base/app-error.ts';
 import { clientMessageSchema, requests } from '#shared/contract/workbench.ts';
 import type { HostMessage, RequestName, WorkbenchHandlers } from '#shared/contract/workbench.ts';
 

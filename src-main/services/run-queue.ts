@@ -1,12 +1,12 @@
 // Runs in the order they were asked for, one at a time: store what the trainer says, tell the screens, and end every run in a known state.
-import { AppError, toAppError } from '#shared/contract/app-error.ts';
-import { createRunId } from '#shared/contract/ids.ts';
-import type { ExperimentId, RunId } from '#shared/contract/ids.ts';
+import { AppError, toAppError } from '#shared/base/app-error.ts';
+import { createRunId } from '#shared/base/ids.ts';
+import type { ExperimentId, RunId } from '#shared/base/ids.ts';
 import type { RunProgress } from '#shared/contract/workbench.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
-import type { MetricPoint, SentMetricPoint } from '#shared/experiment/metrics.ts';
-import { mayTrainOn } from '#shared/experiment/run-status.ts';
-import type { EngineChoice, EngineRecord, RunSummary, StepChoice, XlaChoice } from '#shared/experiment/run.ts';
+import type { MetricPoint, SentMetricPoint } from '#shared/runs/metric-series.ts';
+import { mayTrainOn } from '#shared/runs/run-status.ts';
+import type { EngineChoice, EngineRecord, RunSummary, StepChoice, XlaChoice } from '#shared/runs/run.ts';
 import { Baselines } from '#main/services/baselines.ts';
 import { findDataset, requireTrainable } from '#main/services/trainable.ts';
 import type { CheckpointStore } from '#main/ports/checkpoint-store.ts';

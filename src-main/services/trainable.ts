@@ -1,6 +1,6 @@
 // Whether an experiment can be trained with the data sets at hand.
-import { AppError } from '#shared/contract/app-error.ts';
-import { datasetIdSchema } from '#shared/contract/ids.ts';
+import { AppError } from '#shared/base/app-error.ts';
+import { datasetIdSchema } from '#shared/base/ids.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
 import { checkExperiment } from '#shared/experiment/check-experiment.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';

@@ -1,7 +1,7 @@
 // The contract's handlers: what every host offers to its screens. Each is a few lines over a store, the queue or a pure rule.
-import { AppError } from '#shared/contract/app-error.ts';
-import { createExperimentId } from '#shared/contract/ids.ts';
-import type { RunId } from '#shared/contract/ids.ts';
+import { AppError } from '#shared/base/app-error.ts';
+import { createExperimentId } from '#shared/base/ids.ts';
+import type { RunId } from '#shared/base/ids.ts';
 import type {
   EngineStatus,
   ParsedInput,
@@ -10,10 +10,10 @@ import type {
   WorkbenchHandlers,
 } from '#shared/contract/workbench.ts';
 import { checkExperiment } from '#shared/experiment/check-experiment.ts';
-import { compareRuns } from '#shared/experiment/comparison.ts';
+import { compareRuns } from '#shared/compare/compare-runs.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
-import { mayTrainOn } from '#shared/experiment/run-status.ts';
-import type { EngineChoice, Run } from '#shared/experiment/run.ts';
+import { mayTrainOn } from '#shared/runs/run-status.ts';
+import type { EngineChoice, Run } from '#shared/runs/run.ts';
 import { parseExperiment } from '#shared/experiment/parse-experiment.ts';
 import type { CheckpointStore } from '#main/ports/checkpoint-store.ts';
 import type { Clock } from '#main/ports/clock.ts';

@@ -3,7 +3,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { bestEpochSchema } from '#shared/experiment/run.ts';
+import { bestEpochSchema } from '#shared/runs/run.ts';
 import type { CheckpointStore } from '#main/ports/checkpoint-store.ts';
 import type { RunFiles } from '#main/ports/run-files.ts';
 

@@ -2,9 +2,9 @@
 // Training and baselines share one long-lived worker (the engine's add-on is loaded once); data is brought in by a short-lived one.
 import { stat } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import { AppError, fromSerializedError } from '#shared/contract/app-error.ts';
-import type { RunId } from '#shared/contract/ids.ts';
-import type { ProgressListener } from '#shared/contract/progress.ts';
+import { AppError, fromSerializedError } from '#shared/base/app-error.ts';
+import type { RunId } from '#shared/base/ids.ts';
+import type { ProgressListener } from '#shared/base/progress.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
 import { WorkerDiedError } from '#main/ports/trainer.ts';
 import type { Trainer, TrainingEvent } from '#main/ports/trainer.ts';

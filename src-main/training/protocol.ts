@@ -1,19 +1,14 @@
 // The messages between the host and the trainer worker. Plain JSON but for one shared stop flag; each side validates what arrives.
 import { z } from 'zod';
-import { serializedErrorSchema } from '#shared/contract/app-error.ts';
-import { runIdSchema } from '#shared/contract/ids.ts';
-import { progressSchema } from '#shared/contract/progress.ts';
+import { serializedErrorSchema } from '#shared/base/app-error.ts';
+import { runIdSchema } from '#shared/base/ids.ts';
+import { progressSchema } from '#shared/base/progress.ts';
 import { datasetImportSchema } from '#shared/data/dataset-import.ts';
 import { datasetSchema } from '#shared/data/dataset.ts';
 import { experimentSchema } from '#shared/experiment/experiment-file.ts';
-import { metricPointSchema } from '#shared/experiment/metrics.ts';
-import {
-  bestEpochSchema,
-  engineRecordSchema,
-  stepChoiceSchema,
-  targetUnitSchema,
-  xlaChoiceSchema,
-} from '#shared/experiment/run.ts';
+import { metricPointSchema } from '#shared/runs/metric-series.ts';
+import { bestEpochSchema, engineRecordSchema, stepChoiceSchema, xlaChoiceSchema } from '#shared/runs/run.ts';
+import { targetUnitSchema } from '#shared/data/target-unit.ts';
 import type { EngineLoad } from '#main/ports/engine-store.ts';
 import type {
   BaselineResult,

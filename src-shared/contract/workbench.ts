@@ -1,15 +1,17 @@
 // The one contract between a screen and its host: requests, events, and the API a renderer knows.
 // Every host (browser, Electron, command line) derives its handlers from `requests`; one that is forgotten does not compile.
 import { z } from 'zod';
-import { serializedErrorSchema } from '#shared/contract/app-error.ts';
+import { serializedErrorSchema } from '#shared/base/app-error.ts';
 import { commandIds } from '#shared/contract/commands.ts';
-import { datasetIdSchema, experimentIdSchema, runIdSchema } from '#shared/contract/ids.ts';
-import { jsonObjectSchema } from '#shared/contract/json.ts';
-import { progressSchema } from '#shared/contract/progress.ts';
+import { datasetIdSchema, experimentIdSchema, runIdSchema } from '#shared/base/ids.ts';
+import { jsonObjectSchema } from '#shared/base/json.ts';
+import { progressSchema } from '#shared/base/progress.ts';
 import { settingsSchema } from '#shared/contract/settings.ts';
 import { datasetSchema } from '#shared/data/dataset.ts';
+import { comparisonSchema } from '#shared/compare/comparison.ts';
+import { checkResultSchema } from '#shared/experiment/check-result.ts';
 import { experimentSchema } from '#shared/experiment/experiment-file.ts';
-import { metricSeriesSchema, sentMetricPointSchema } from '#shared/experiment/metrics.ts';
+import { metricSeriesSchema, sentMetricPointSchema } from '#shared/runs/metric-series.ts';
 import {
   engineChoiceSchema,
   engineIdSchema,
@@ -17,7 +19,7 @@ import {
   runSummarySchema,
   stepChoiceSchema,
   xlaChoiceSchema,
-} from '#shared/experiment/run.ts';
+} from '#shared/runs/run.ts';
 
 export const engineStatusSchema = z.object({
   id: engineIdSchema,
@@ -48,32 +50,6 @@ export const experimentSummarySchema = z.object({
   updatedAtMs: z.number(),
 });
 export type ExperimentSummary = z.infer<typeof experimentSummarySchema>;
-
-export const problemSchema = z.object({
-  severity: z.enum(['error', 'warning']),
-  code: z.string(),
-  message: z.string(),
-  nodeId: z.string().optional(),
-  path: z.string().optional(),
-});
-
-/** One layer of a checked model, for a table. */
-export const layerRowSchema = z.object({
-  id: z.string(),
-  type: z.string(),
-  outputShape: z.array(z.number().nullable()),
-  parameters: z.number().int(),
-  flopsPerSample: z.number(),
-});
-
-/** All problems of an experiment, and its layers' shapes where they are known. */
-export const checkResultSchema = z.object({
-  ok: z.boolean(),
-  problems: z.array(problemSchema),
-  layers: z.array(layerRowSchema),
-  parameters: z.number().int().nullable(),
-});
-export type CheckResult = z.infer<typeof checkResultSchema>;
 
 /** A data set that `datasets.get` can bring. */
 export const knownDatasetSchema = z.object({
@@ -129,35 +105,6 @@ export const runProgressSchema = z.object({
   preparing: progressSchema.nullable(),
 });
 export type RunProgress = z.infer<typeof runProgressSchema>;
-
-const bestAndLastSchema = z.object({
-  /** Null when the run has no such metric. */
-  best: z.object({ value: z.number(), epoch: z.number().int() }).nullable(),
-  last: z.object({ value: z.number(), epoch: z.number().int() }).nullable(),
-});
-
-/** What differs between runs; arrays run parallel to `runs`. */
-export const comparisonSchema = z.object({
-  runs: z.array(runSummarySchema),
-  metrics: z.array(
-    z.object({
-      /** `val_loss`, `val_mae`, … */
-      name: z.string(),
-      mode: z.enum(['min', 'max']),
-      values: z.array(bestAndLastSchema),
-      curves: z.array(metricSeriesSchema.nullable()),
-    }),
-  ),
-  settings: z.object({
-    /** Settings with more than one value; null where a run has no such setting. */
-    differing: z.array(z.object({ path: z.string(), values: z.array(z.string().nullable()) })),
-    /** Settings that are the same in every run. */
-    same: z.array(z.object({ path: z.string(), value: z.string() })),
-  }),
-  /** The layers of all models, matched in order; null where a run's model lacks the layer. */
-  layers: z.array(z.object({ values: z.array(z.object({ type: z.string(), summary: z.string() }).nullable()) })),
-});
-export type Comparison = z.infer<typeof comparisonSchema>;
 
 const none = z.object({});
 

@@ -1,6 +1,6 @@
 // What a person says when bringing a file in; plain JSON, it crosses the thread boundary.
 import { z } from 'zod';
-import { datasetIdSchema } from '#shared/contract/ids.ts';
+import { datasetIdSchema } from '#shared/base/ids.ts';
 
 const common = {
   /** A CSV file; for text also the folder `aclImdb` or Keras's `imdb.npz`. */

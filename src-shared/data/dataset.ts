@@ -1,6 +1,6 @@
 // What a data set is: where its rows came from and what they hold. The rows themselves lie in files.
 import { z } from 'zod';
-import { datasetIdSchema } from '#shared/contract/ids.ts';
+import { datasetIdSchema } from '#shared/base/ids.ts';
 
 export const datasetSourceSchema = z.object({
   /** Where the rows come from, for a person: a package with its version, or a file's name. */

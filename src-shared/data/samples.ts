@@ -1,6 +1,6 @@
 // The samples a model is trained on, as the training loop sees them: counts, shapes, and batches of numbers on demand.
 import type { SequenceRule } from '#shared/data/tokenize.ts';
-import type { TargetUnit } from '#shared/experiment/run.ts';
+import type { TargetUnit } from '#shared/data/target-unit.ts';
 
 export type SampleArray = Float32Array | Int32Array;
 

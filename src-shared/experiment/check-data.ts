@@ -1,11 +1,12 @@
 // The preparation against the data set: do the columns, windows and splits exist, and what will a model be fed.
 import type { Dataset, SeriesDataset, TextDataset } from '#shared/data/dataset.ts';
-import { suggestNames } from '#shared/data/near-names.ts';
+import { suggestNames } from '#shared/base/near-names.ts';
 import type { Preparation, SeriesPreparation, TextPreparation } from '#shared/data/preparation.ts';
 import { splitRows, trainingCount } from '#shared/data/splits.ts';
 import { rowsPerSample, sampleCount, windowLength } from '#shared/data/windows.ts';
-import type { Problem, Shape } from '#shared/graph/model-spec.ts';
-import { countText, errorProblem, warningProblem } from '#shared/graph/problems.ts';
+import type { Shape } from '#shared/model/model-spec.ts';
+import type { Problem } from '#shared/base/problem.ts';
+import { countText, errorProblem, warningProblem } from '#shared/base/problem.ts';
 
 /** What a model will be fed; null is what nobody knows without the data set. */
 export interface DataFacts {

@@ -1,5 +1,5 @@
 // An experiment as a whole: model, data, loss and loop, and what they must agree on. All problems at once.
-import type { CheckResult } from '#shared/contract/workbench.ts';
+import type { CheckResult } from '#shared/experiment/check-result.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
 import { checkData } from '#shared/experiment/check-data.ts';
 import { checkFit } from '#shared/experiment/check-fit.ts';
@@ -7,9 +7,10 @@ import { checkInput } from '#shared/experiment/check-input.ts';
 import { checkKeys } from '#shared/experiment/check-keys.ts';
 import { checkObjective } from '#shared/experiment/check-objective.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
-import { outputShapeOf, resolveTraining, type ResolvedTraining } from '#shared/experiment/resolve-training.ts';
-import { checkModel } from '#shared/graph/check-model.ts';
-import type { LayerSpec, ModelSpec, Problem } from '#shared/graph/model-spec.ts';
+import { outputShapeOf, resolveTraining, type ResolvedTraining } from '#shared/training/resolve-training.ts';
+import { checkModel } from '#shared/model/check-model.ts';
+import type { LayerSpec, ModelSpec } from '#shared/model/model-spec.ts';
+import type { Problem } from '#shared/base/problem.ts';
 
 export interface CheckedExperiment {
   /** The compiled model; null when the model has an error. */

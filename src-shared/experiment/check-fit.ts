@@ -1,10 +1,10 @@
 // The loop's settings: batches and steps against the samples there are, callbacks against the metrics there will be.
 import type { DataFacts } from '#shared/experiment/check-data.ts';
-import type { Training } from '#shared/experiment/experiment-file.ts';
-import type { ResolvedTraining } from '#shared/experiment/resolve-training.ts';
-import type { Problem } from '#shared/graph/model-spec.ts';
-import { countText, errorProblem, warningProblem } from '#shared/graph/problems.ts';
-import { didYouMean } from '#shared/layers/names.ts';
+import type { Training } from '#shared/training/training-settings.ts';
+import type { ResolvedTraining } from '#shared/training/resolve-training.ts';
+import type { Problem } from '#shared/base/problem.ts';
+import { countText, errorProblem, warningProblem } from '#shared/base/problem.ts';
+import { didYouMean } from '#shared/reading/names.ts';
 
 function checkBatches(training: Training, facts: DataFacts): Problem[] {
   const problems: Problem[] = [];

@@ -1,12 +1,13 @@
 // What the data gives against what the model's Input and Embeddings take.
 import type { Preparation } from '#shared/data/preparation.ts';
 import type { DataFacts } from '#shared/experiment/check-data.ts';
-import { nameOf } from '#shared/graph/check-edges.ts';
-import type { LayerSpec, Problem, Shape } from '#shared/graph/model-spec.ts';
-import { countText, errorProblem, warningProblem } from '#shared/graph/problems.ts';
-import { formatShape } from '#shared/layers/common.ts';
-import { embeddingConfigSchema } from '#shared/layers/embedding.ts';
-import { inputConfigSchema } from '#shared/layers/input.ts';
+import { nameOf } from '#shared/model/check-edges.ts';
+import type { LayerSpec, Shape } from '#shared/model/model-spec.ts';
+import type { Problem } from '#shared/base/problem.ts';
+import { countText, errorProblem, warningProblem } from '#shared/base/problem.ts';
+import { formatShape } from '#shared/model/layers/common.ts';
+import { embeddingConfigSchema } from '#shared/model/layers/embedding.ts';
+import { inputConfigSchema } from '#shared/model/layers/input.ts';
 
 /** An open size on either side fits everything. */
 function fits(wanted: Shape, given: Shape): boolean {

@@ -1,9 +1,10 @@
 // Keys that no part of Strata reads. They are kept, but a mistyped one would silently leave a setting at its default.
 import { seriesPreparationSchema, textPreparationSchema } from '#shared/data/preparation.ts';
-import { experimentSchema, trainingSchema } from '#shared/experiment/experiment-file.ts';
+import { experimentSchema } from '#shared/experiment/experiment-file.ts';
+import { trainingSchema } from '#shared/training/training-settings.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
-import type { Problem } from '#shared/graph/model-spec.ts';
-import { didYouMean } from '#shared/layers/names.ts';
+import type { Problem } from '#shared/base/problem.ts';
+import { didYouMean } from '#shared/reading/names.ts';
 
 /** A warning for each key of the file, its data and its training settings that is not one of Strata's. */
 export function checkKeys(experiment: Experiment): Problem[] {

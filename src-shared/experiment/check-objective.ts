@@ -1,11 +1,12 @@
 // The loss against what the model answers with, and against what the data asks for.
 import type { DataFacts } from '#shared/experiment/check-data.ts';
-import type { LossConfig } from '#shared/experiment/losses.ts';
-import type { ResolvedTraining } from '#shared/experiment/resolve-training.ts';
-import { nameOf } from '#shared/graph/check-edges.ts';
-import type { LayerSpec, ModelSpec, Problem } from '#shared/graph/model-spec.ts';
-import { errorProblem, warningProblem } from '#shared/graph/problems.ts';
-import { formatShape } from '#shared/layers/common.ts';
+import type { LossConfig } from '#shared/training/losses.ts';
+import type { ResolvedTraining } from '#shared/training/resolve-training.ts';
+import { nameOf } from '#shared/model/check-edges.ts';
+import type { LayerSpec, ModelSpec } from '#shared/model/model-spec.ts';
+import type { Problem } from '#shared/base/problem.ts';
+import { errorProblem, warningProblem } from '#shared/base/problem.ts';
+import { formatShape } from '#shared/model/layers/common.ts';
 
 type Target = DataFacts['target'];
 

@@ -1,13 +1,13 @@
 // The experiment file as JSON Schema, so that editors complete and check it. Made from the schemas that read the file.
 import { z } from 'zod';
-import { jsonObjectSchema, type JsonObject, type JsonValue } from '#shared/contract/json.ts';
-import { callbacks } from '#shared/experiment/callbacks.ts';
+import { jsonObjectSchema, type JsonObject, type JsonValue } from '#shared/base/json.ts';
+import { callbacks } from '#shared/training/callbacks.ts';
 import { experimentSchema } from '#shared/experiment/experiment-file.ts';
-import { losses } from '#shared/experiment/losses.ts';
-import { metrics } from '#shared/experiment/metrics-catalogue.ts';
-import { optimizers } from '#shared/experiment/optimizers.ts';
-import { layerCatalogue } from '#shared/layers/catalogue.ts';
-import type { LayerDefinition } from '#shared/layers/layer-definition.ts';
+import { losses } from '#shared/training/losses.ts';
+import { metrics } from '#shared/training/metrics.ts';
+import { optimizers } from '#shared/training/optimizers.ts';
+import { layerCatalogue } from '#shared/model/layers/catalogue.ts';
+import type { LayerDefinition } from '#shared/model/layers/layer-definition.ts';
 
 /** What may stand in a file: defaults may be left out. */
 function toSchema(schema: z.ZodType): JsonObject {

@@ -1,5 +1,5 @@
 // Older experiment files brought up to date, one version at a time.
-import type { JsonObject } from '#shared/contract/json.ts';
+import type { JsonObject } from '#shared/base/json.ts';
 
 /** From version `from` to the next one. Gets and gives a whole file; sets `strata` itself. */
 export interface ExperimentMigration {

@@ -1,5 +1,5 @@
 // The experiment that a person begins with: the least that learns anything, on the data that ships with Strata.
-import type { JsonObject } from '#shared/contract/json.ts';
+import type { JsonObject } from '#shared/base/json.ts';
 import { experimentFileVersion } from '#shared/experiment/experiment-file.ts';
 
 const features = ['temp', 'dewp', 'humid', 'wind_speed', 'precip', 'pressure', 'visib'];

@@ -1,8 +1,8 @@
 // A file that a person opens, from disk or dropped on the page: read with a sentence for everything that it may be instead of an
 // experiment, and kept as a saved model.
-import { AppError, toAppError } from '#shared/contract/app-error.ts';
-import type { ExperimentId } from '#shared/contract/ids.ts';
-import { jsonObjectSchema, type JsonObject } from '#shared/contract/json.ts';
+import { AppError, toAppError } from '#shared/base/app-error.ts';
+import type { ExperimentId } from '#shared/base/ids.ts';
+import { jsonObjectSchema, type JsonObject } from '#shared/base/json.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import { formatExperiment, parseExperimentFile } from '#shared/experiment/parse-experiment.ts';
 

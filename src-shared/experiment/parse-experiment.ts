@@ -1,12 +1,12 @@
 // The experiment file as text and as JSON: read with every mistake named, written so that a person can read it.
-import { AppError } from '#shared/contract/app-error.ts';
-import { jsonObjectSchema, type JsonObject } from '#shared/contract/json.ts';
+import { AppError } from '#shared/base/app-error.ts';
+import { jsonObjectSchema, type JsonObject } from '#shared/base/json.ts';
 import { experimentFileVersion, experimentSchema, type Experiment } from '#shared/experiment/experiment-file.ts';
-import { formatJson } from '#shared/experiment/format-json.ts';
+import { formatJson } from '#shared/base/format-json.ts';
 import { migrateExperiment } from '#shared/experiment/migrations.ts';
-import type { Problem } from '#shared/graph/model-spec.ts';
-import { errorProblem } from '#shared/graph/problems.ts';
-import { describeIssue, innerIssues, quoteValue, sentenceOfRefused } from '#shared/layers/describe-issue.ts';
+import type { Problem } from '#shared/base/problem.ts';
+import { errorProblem } from '#shared/base/problem.ts';
+import { describeIssue, innerIssues, quoteValue, sentenceOfRefused } from '#shared/reading/describe-issue.ts';
 
 const whatItIs = 'docs/experiment-file.md describes the file; a template is a good beginning.';
 

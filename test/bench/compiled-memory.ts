@@ -4,12 +4,12 @@
 import { resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { lossSchema } from '#shared/experiment/losses.ts';
-import { optimizerSchema } from '#shared/experiment/optimizers.ts';
-import { createRandom } from '#shared/data/random.ts';
+import { lossSchema } from '#shared/training/losses.ts';
+import { optimizerSchema } from '#shared/training/optimizers.ts';
+import { createRandom } from '#shared/base/random.ts';
 import type { Batch } from '#shared/data/samples.ts';
 import { createEngineStore } from '#main/engines/engine-store.ts';
-import { homeFolder } from '#main/home.ts';
+import { homeFolder } from '#main/home/home-folder.ts';
 import { createStep } from '#main/training/step/chosen-step.ts';
 import type { StepOptions } from '#main/training/step/step-state.ts';
 import type { TrainStep } from '#main/training/step/train-step.ts';

@@ -1,7 +1,7 @@
 // How long the main process is held up while a run trains on all cores: `node test/bench/main-process.ts HOME [TEMPLATE]`.
 // Prints the longest and the 99th percentile delay of the event loop, in milliseconds, for two epochs.
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { homeFolder } from '#main/home.ts';
+import { homeFolder } from '#main/home/home-folder.ts';
 import { openWorkbench } from '#main/open-workbench.ts';
 
 const [home = homeFolder(), templateId = 'imdb-conv1d'] = process.argv.slice(2);

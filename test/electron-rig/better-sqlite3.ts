@@ -7,7 +7,7 @@ import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { AppError } from '#shared/contract/app-error.ts';
+import { AppError } from '#shared/base/app-error.ts';
 import { findCompiler, findNodeHeaders } from '#main/engines/compile-addon.ts';
 import { cacheFolder } from './cache.ts';
 

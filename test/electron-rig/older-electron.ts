@@ -5,7 +5,7 @@ import { createReadStream, existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { AppError } from '#shared/contract/app-error.ts';
+import { AppError } from '#shared/base/app-error.ts';
 import { unpackWheel } from '#main/engines/unpack-wheel.ts';
 import { pipDownload } from '#main/pip/pip.ts';
 import { cacheFolder } from './cache.ts';

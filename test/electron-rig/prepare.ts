@@ -1,5 +1,5 @@
 // What must be there before tests drive Electron: the program, what it links to, the workbench built for it, a display.
-import { toAppError } from '#shared/contract/app-error.ts';
+import { toAppError } from '#shared/base/app-error.ts';
 import { buildWorkbench } from './build.ts';
 import { testElectron } from './electron.ts';
 import { missingLibraries } from './system.ts';

@@ -2,18 +2,18 @@
 // the integration tests on the engines that people train with.
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '#shared/contract/json.ts';
+import type { JsonObject } from '#shared/base/json.ts';
 import type { Batch, BatchArray } from '#shared/data/samples.ts';
-import { losses, lossSchema, type LossConfig } from '#shared/experiment/losses.ts';
-import { metrics as metricNames, resolveMetric } from '#shared/experiment/metrics-catalogue.ts';
-import { optimizerSchema } from '#shared/experiment/optimizers.ts';
-import { activationSchema } from '#shared/layers/activations.ts';
+import { losses, lossSchema, type LossConfig } from '#shared/training/losses.ts';
+import { metrics as metricNames, resolveMetric } from '#shared/training/metrics.ts';
+import { optimizerSchema } from '#shared/training/optimizers.ts';
+import { activationSchema } from '#shared/model/layers/activations.ts';
 import { activate } from '#main/training/nn/activations.ts';
 import { plainOutput, type CallContext } from '#main/training/nn/call-context.ts';
 import { createLoss } from '#main/training/nn/losses.ts';
 import { buildModel } from '#main/training/nn/model.ts';
 import { createOptimizer } from '#main/training/nn/optimizers.ts';
-import { unrolledScan } from '#main/training/nn/scan.ts';
+import { unrolledScan } from '#main/training/nn/recurrent/scan.ts';
 import { noRandomSource } from '#main/training/nn/seeded-random-source.ts';
 import { createEagerStep } from '#main/training/step/eager-step.ts';
 import type { StepOptions } from '#main/training/step/step-state.ts';

@@ -1,7 +1,7 @@
 // The reference files beside this one, read and checked. README.md says how they are made.
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { jsonObjectSchema } from '#shared/contract/json.ts';
+import { jsonObjectSchema } from '#shared/base/json.ts';
 
 const arraySchema = z.object({
   shape: z.array(z.number().int()),

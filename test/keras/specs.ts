@@ -1,9 +1,9 @@
 // Models as the training core wants them, straight from the catalogue: the reference models are chains without a file around them.
-import type { JsonObject } from '#shared/contract/json.ts';
-import { lossSchema } from '#shared/experiment/losses.ts';
-import { optimizerSchema } from '#shared/experiment/optimizers.ts';
-import type { LayerSpec, ModelSpec, Shape } from '#shared/graph/model-spec.ts';
-import { findLayer } from '#shared/layers/catalogue.ts';
+import type { JsonObject } from '#shared/base/json.ts';
+import { lossSchema } from '#shared/training/losses.ts';
+import { optimizerSchema } from '#shared/training/optimizers.ts';
+import type { LayerSpec, ModelSpec, Shape } from '#shared/model/model-spec.ts';
+import { findLayer } from '#shared/model/layers/catalogue.ts';
 
 export interface ChainNode {
   readonly id: string;

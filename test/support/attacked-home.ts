@@ -1,7 +1,7 @@
 // A home folder with something to lose, in a folder where everything a program may write to by habit is watched.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { experimentIdSchema } from '#shared/contract/ids.ts';
+import { experimentIdSchema } from '#shared/base/ids.ts';
 import type { RequestInput, RequestName } from '#shared/contract/workbench.ts';
 import { openStores } from '#main/open-workbench.ts';
 import { folderTree } from './folder-tree.ts';

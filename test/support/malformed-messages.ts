@@ -1,5 +1,5 @@
 // Messages that no screen of ours sends, the same ones for the same seed: for the IPC of a window and for the WebSocket.
-import type { JsonValue } from '#shared/contract/json.ts';
+import type { JsonValue } from '#shared/base/json.ts';
 import { largestMessageLength, parseMessage } from '#shared/contract/host-bridge.ts';
 import { clientMessageSchema, requests } from '#shared/contract/workbench.ts';
 import type { RequestName } from '#shared/contract/workbench.ts';

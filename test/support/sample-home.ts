@@ -1,5 +1,5 @@
 // A home folder after a person's first hour: the weather lesson's three models, trained by the real engine, and their baseline.
-import type { RunId } from '#shared/contract/ids.ts';
+import type { RunId } from '#shared/base/ids.ts';
 import { openStores } from '#main/open-workbench.ts';
 import { shareEngine } from './browser-host.ts';
 import { testEngineHome } from './engines.ts';

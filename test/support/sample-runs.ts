@@ -1,8 +1,9 @@
 // Runs for tests and pictures of the pages: curves as they were measured once, the rest made up.
-import { runIdSchema, type RunId } from '#shared/contract/ids.ts';
+import { runIdSchema, type RunId } from '#shared/base/ids.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
-import { metricMode, type MetricSeries } from '#shared/experiment/metrics.ts';
-import type { EngineRecord, Run, RunStatus, TargetUnit } from '#shared/experiment/run.ts';
+import { metricMode, type MetricSeries } from '#shared/runs/metric-series.ts';
+import type { EngineRecord, Run, RunStatus } from '#shared/runs/run.ts';
+import type { TargetUnit } from '#shared/data/target-unit.ts';
 import { imdbExperiment, weatherConv, weatherConvGru, weatherGru } from './sample-experiments.ts';
 
 export interface SampleRun {

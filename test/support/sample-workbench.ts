@@ -1,6 +1,6 @@
 // A host in memory for component tests and pictures: it keeps the whole contract over made-up data and trains nothing.
-import { AppError } from '#shared/contract/app-error.ts';
-import { createExperimentId, type ExperimentId } from '#shared/contract/ids.ts';
+import { AppError } from '#shared/base/app-error.ts';
+import { createExperimentId, type ExperimentId } from '#shared/base/ids.ts';
 import {
   requests,
   type ExperimentSummary,
@@ -14,11 +14,11 @@ import {
 } from '#shared/contract/workbench.ts';
 import { defaultSettings, type Settings } from '#shared/contract/settings.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
-import { compareRuns } from '#shared/experiment/comparison.ts';
+import { compareRuns } from '#shared/compare/compare-runs.ts';
 import { checkExperiment } from '#shared/experiment/check-experiment.ts';
 import { experimentSchema, type Experiment } from '#shared/experiment/experiment-file.ts';
-import { mayTrainOn } from '#shared/experiment/run-status.ts';
-import type { Run, RunSummary } from '#shared/experiment/run.ts';
+import { mayTrainOn } from '#shared/runs/run-status.ts';
+import type { Run, RunSummary } from '#shared/runs/run.ts';
 import { imdbDataset, sampleKnown, sampleTemplates, weatherDataset } from './sample-experiments.ts';
 import { imdbRunId, sampleNowMs, sampleRunId, sampleRuns, type SampleRun } from './sample-runs.ts';
 

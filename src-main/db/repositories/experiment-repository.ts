@@ -1,6 +1,6 @@
 // Experiments that a person keeps in the home folder, in SQLite.
-import { AppError } from '#shared/contract/app-error.ts';
-import { experimentIdSchema, type ExperimentId } from '#shared/contract/ids.ts';
+import { AppError } from '#shared/base/app-error.ts';
+import { experimentIdSchema, type ExperimentId } from '#shared/base/ids.ts';
 import { experimentSchema } from '#shared/experiment/experiment-file.ts';
 import type { Connection } from '#main/db/connection.ts';
 import type { ExperimentStore, StoredExperiment } from '#main/ports/run-store.ts';

@@ -1,5 +1,5 @@
 // The points of runs: one row a point, found by (run, key, step).
-import type { MetricPoint, MetricSeries } from '#shared/experiment/metrics.ts';
+import type { MetricPoint, MetricSeries } from '#shared/runs/metric-series.ts';
 import type { Connection } from '#main/db/connection.ts';
 
 /** Works inside the caller's transaction. `run` is the run's row number. */

@@ -1,10 +1,10 @@
 // Runs in SQLite, with their metrics. Every method is one transaction.
 import type { Statement } from 'better-sqlite3';
-import { AppError } from '#shared/contract/app-error.ts';
-import type { RunId } from '#shared/contract/ids.ts';
+import { AppError } from '#shared/base/app-error.ts';
+import type { RunId } from '#shared/base/ids.ts';
 import { experimentSchema } from '#shared/experiment/experiment-file.ts';
-import { mayFollow } from '#shared/experiment/run-status.ts';
-import type { RunStatus, RunSummary } from '#shared/experiment/run.ts';
+import { mayFollow } from '#shared/runs/run-status.ts';
+import type { RunStatus, RunSummary } from '#shared/runs/run.ts';
 import { transact, type Connection } from '#main/db/connection.ts';
 import type { RunChange, RunStore } from '#main/ports/run-store.ts';
 import { leastUsedColor, recentRuns } from '#main/db/repositories/colors.ts';

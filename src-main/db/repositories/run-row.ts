@@ -1,15 +1,15 @@
 // A run as a row of the table `runs`, and back.
 import type { z } from 'zod';
-import { AppError, serializedErrorSchema } from '#shared/contract/app-error.ts';
+import { AppError, serializedErrorSchema } from '#shared/base/app-error.ts';
 import {
   bestEpochSchema,
   engineRecordSchema,
   runSchema,
   runSummarySchema,
-  targetUnitSchema,
   type Run,
   type RunSummary,
-} from '#shared/experiment/run.ts';
+} from '#shared/runs/run.ts';
+import { targetUnitSchema } from '#shared/data/target-unit.ts';
 import type { RunChange } from '#main/ports/run-store.ts';
 import { firstIssue, fromJsonColumn, toJsonColumn } from '#main/db/repositories/json-column.ts';
 

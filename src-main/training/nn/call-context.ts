@@ -1,7 +1,7 @@
 // What a layer is told when it is applied, and what it gives back. Nothing here may wait for a number: an apply is also
 // recorded into a TensorFlow graph, where tensors have shapes but no values yet.
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { Scan } from '#main/training/nn/scan.ts';
+import type { Scan } from '#main/training/nn/recurrent/scan.ts';
 
 /** Where a step's random numbers come from; the eager step draws them here, a compiled one inside its graph. */
 export interface RandomSource {

@@ -1,7 +1,7 @@
 // Keras's losses, one number a sample. A batch's loss is their mean (`sum_over_batch_size`).
 import '#main/training/nn/gradients.ts';
 import * as tf from '@tensorflow/tfjs-core';
-import type { LossConfig } from '#shared/experiment/losses.ts';
+import type { LossConfig } from '#shared/training/losses.ts';
 import type { LayerOutput } from '#main/training/nn/call-context.ts';
 import { alignClasses, alignTarget, meanPerSample } from '#main/training/nn/targets.ts';
 import { absolute, tensorAt } from '#main/training/nn/tensors.ts';

@@ -1,6 +1,6 @@
 // Keras's metrics, one number a sample, so that an epoch's value is the mean over its samples whatever the batches were.
 import * as tf from '@tensorflow/tfjs-core';
-import type { MetricConfig } from '#shared/experiment/metrics-catalogue.ts';
+import type { MetricConfig } from '#shared/training/metrics.ts';
 import { alignClasses, alignTarget, meanPerSample } from '#main/training/nn/targets.ts';
 
 export interface Metric {

@@ -1,8 +1,8 @@
 // A model's weights: made from the seed, named `<layer id>/<weight>`, each with its regularizer.
 import * as tf from '@tensorflow/tfjs-core';
-import type { LayerSpec, ModelSpec, WeightSpec } from '#shared/graph/model-spec.ts';
-import { initializerSchema } from '#shared/layers/initializers.ts';
-import { regularizerSchema, type Regularizer } from '#shared/layers/regularizers.ts';
+import type { LayerSpec, ModelSpec, WeightSpec } from '#shared/model/model-spec.ts';
+import { initializerSchema } from '#shared/model/layers/initializers.ts';
+import { regularizerSchema, type Regularizer } from '#shared/model/layers/regularizers.ts';
 import { initialValues } from '#main/training/nn/initializers.ts';
 
 export interface ModelWeight {

@@ -1,13 +1,13 @@
 // A checked model as something that computes: layers applied in order, on any tfjs backend.
 import '#main/training/nn/gradients.ts';
 import * as tf from '@tensorflow/tfjs-core';
-import type { LayerSpec, ModelSpec } from '#shared/graph/model-spec.ts';
+import type { LayerSpec, ModelSpec } from '#shared/model/model-spec.ts';
 import type { ApplyLayer, CallContext, LayerOutput } from '#main/training/nn/call-context.ts';
-import type { LayerWeights } from '#main/training/nn/layer-builder.ts';
-import { buildPooledConv1D } from '#main/training/nn/conv1d.ts';
-import { layerBuilders } from '#main/training/nn/layer-builders.ts';
+import type { LayerWeights } from '#main/training/nn/layers/layer-builder.ts';
+import { buildPooledConv1D } from '#main/training/nn/layers/conv1d.ts';
+import { layerBuilders } from '#main/training/nn/layers/layer-builders.ts';
 import { createWeights, type ModelWeight } from '#main/training/nn/model-weights.ts';
-import { maxPoolingWindows } from '#main/training/nn/pooling.ts';
+import { maxPoolingWindows } from '#main/training/nn/layers/pooling.ts';
 import { regularization } from '#main/training/nn/regularizers.ts';
 
 export interface Model {

@@ -1,9 +1,9 @@
 // What a batch is judged by: the model with its loss and metrics. Both kinds of training step compute exactly this.
 import '#main/training/nn/gradients.ts';
 import * as tf from '@tensorflow/tfjs-core';
-import type { LossConfig } from '#shared/experiment/losses.ts';
-import type { MetricConfig } from '#shared/experiment/metrics-catalogue.ts';
-import type { OptimizerConfig } from '#shared/experiment/optimizers.ts';
+import type { LossConfig } from '#shared/training/losses.ts';
+import type { MetricConfig } from '#shared/training/metrics.ts';
+import type { OptimizerConfig } from '#shared/training/optimizers.ts';
 import type { CallContext, LayerOutput } from '#main/training/nn/call-context.ts';
 import { createLoss } from '#main/training/nn/losses.ts';
 import { createMetric } from '#main/training/nn/metrics.ts';

@@ -1,7 +1,7 @@
 // Keras 3's optimizers as pure functions of one weight: nothing here assigns or remembers, so that the eager step can carry
 // them out and the compiled step can write them into its graph.
 import * as tf from '@tensorflow/tfjs-core';
-import type { OptimizerConfig } from '#shared/experiment/optimizers.ts';
+import type { OptimizerConfig } from '#shared/training/optimizers.ts';
 import { clipGradients } from '#main/training/nn/gradient-clipping.ts';
 
 /** What changes from step to step beside the gradients, by name; scalars, float32. */

@@ -1,6 +1,6 @@
 // Random numbers of the eager step: drawn in JavaScript, so that one seed gives the same masks on every engine.
 import { tensor } from '@tensorflow/tfjs-core';
-import { createRandom, type Random } from '#shared/data/random.ts';
+import { createRandom, type Random } from '#shared/base/random.ts';
 import type { RandomSource } from '#main/training/nn/call-context.ts';
 
 /** Streams of one seed below this are other uses (order of samples, initial weights). */

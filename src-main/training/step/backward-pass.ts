@@ -2,7 +2,7 @@
 // records it.
 import * as tf from '@tensorflow/tfjs-core';
 import type { CallContext } from '#main/training/nn/call-context.ts';
-import { unrolledScan } from '#main/training/nn/scan.ts';
+import { unrolledScan } from '#main/training/nn/recurrent/scan.ts';
 import { noRandomSource } from '#main/training/nn/seeded-random-source.ts';
 import type { Judgement, Objective } from '#main/training/nn/objective.ts';
 

@@ -1,6 +1,6 @@
 // The step that a run trains with: compiled where the engine can, operation by operation where it cannot, and the reason for it.
-import { AppError } from '#shared/contract/app-error.ts';
-import type { StepChoice, StepKind, XlaChoice, XlaRecord } from '#shared/experiment/run.ts';
+import { AppError } from '#shared/base/app-error.ts';
+import type { StepChoice, StepKind, XlaChoice, XlaRecord } from '#shared/runs/run.ts';
 import { compiledStepOn, type CompiledStep } from '#main/training/step/compiled-step.ts';
 import { eagerStepOn } from '#main/training/step/eager-step.ts';
 import { tensorFlowBackend } from '#main/training/step/graph/tensorflow-binding.ts';

@@ -1,6 +1,6 @@
 // The training step that runs as one TensorFlow graph, traced from the eager one. Each shape of batch has a graph and a session of
 // its own, which holds the variables; they are handed from one to the other when another shape comes.
-import { AppError } from '#shared/contract/app-error.ts';
+import { AppError } from '#shared/base/app-error.ts';
 import type { BatchArray } from '#shared/data/samples.ts';
 import { assigned, feedOf, fetchOf } from '#main/training/step/graph/graph-variables.ts';
 import { loadGraph, type Feed, type GraphSession } from '#main/training/step/graph/graph-session.node.ts';

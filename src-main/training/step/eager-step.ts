@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Batch, BatchArray } from '#shared/data/samples.ts';
 import type { ScalarName } from '#main/training/nn/optimizers.ts';
-import { unrolledScan } from '#main/training/nn/scan.ts';
+import { unrolledScan } from '#main/training/nn/recurrent/scan.ts';
 import { createSeededRandomSource } from '#main/training/nn/seeded-random-source.ts';
 import { atInference, differentiate, packed, type BatchTensors } from '#main/training/step/backward-pass.ts';
 import { createStepState, type StepOptions, type StepState } from '#main/training/step/step-state.ts';

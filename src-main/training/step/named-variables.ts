@@ -1,6 +1,6 @@
 // Weights and slots as numbers, and back: copies by name, for checkpoints.
 import * as tf from '@tensorflow/tfjs-core';
-import { AppError } from '#shared/contract/app-error.ts';
+import { AppError } from '#shared/base/app-error.ts';
 import type { NamedArray } from '#main/training/step/train-step.ts';
 
 export interface NamedVariable {

@@ -1,5 +1,5 @@
 // How steps fail: with an error that a person can read, or with one that tells another kind of step to take over.
-import { AppError } from '#shared/contract/app-error.ts';
+import { AppError } from '#shared/base/app-error.ts';
 
 /**
  * TensorFlow did not take a graph, or could not run it once. The step's state is as it was before the call: another kind of step

@@ -1,8 +1,8 @@
 // What a training step works on, whichever way it runs: model, objective, optimizer, and where training stands. Both kinds of
 // step read and write the same variables, so that one can take over from the other.
 import type * as tf from '@tensorflow/tfjs-core';
-import { AppError } from '#shared/contract/app-error.ts';
-import type { ModelSpec } from '#shared/graph/model-spec.ts';
+import { AppError } from '#shared/base/app-error.ts';
+import type { ModelSpec } from '#shared/model/model-spec.ts';
 import { buildModel, type Model } from '#main/training/nn/model.ts';
 import type { ModelWeight } from '#main/training/nn/model-weights.ts';
 import { createObjective, type Objective, type StepTraining } from '#main/training/nn/objective.ts';

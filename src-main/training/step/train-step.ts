@@ -1,7 +1,7 @@
 // A training step as an object: one batch in, loss and metrics out; weights and optimizer slots by name.
 // Two kinds give the same numbers: eager (any backend) and compiled (a TensorFlow graph).
 import type { Batch } from '#shared/data/samples.ts';
-import type { StepKind } from '#shared/experiment/run.ts';
+import type { StepKind } from '#shared/runs/run.ts';
 
 /** Sums over a batch, to be divided by the sum of weights: metrics are sample-weighted over an epoch, as in Keras. */
 export interface BatchResult {

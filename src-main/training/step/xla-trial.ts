@@ -1,6 +1,6 @@
 // Whether XLA compiles parts of the step, by measurement: with it first, without it for a few steps, then the faster way. Counted in
 // steps, not in time, so that a run does the same when it is run again.
-import type { XlaRecord } from '#shared/experiment/run.ts';
+import type { XlaRecord } from '#shared/runs/run.ts';
 
 /** With fewer steps to go, tracing and loading the other graph costs more than it could bring. */
 const fewestSteps = 1000;

@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { BatchArray } from '#shared/data/samples.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
-import { outputShapeOf } from '#shared/experiment/resolve-training.ts';
+import { outputShapeOf } from '#shared/training/resolve-training.ts';
 import type { BaselineResult } from '#main/ports/trainer.ts';
 import type { EngineLoad } from '#main/ports/engine-store.ts';
 import { prepareData } from '#main/datasets/prepare-data.ts';

@@ -1,14 +1,14 @@
 // Times training steps of a model on made data, and the machine's own limit beside it, in one run.
 import { performance } from 'node:perf_hooks';
 import * as tf from '@tensorflow/tfjs-core';
-import { AppError } from '#shared/contract/app-error.ts';
-import { createRandom } from '#shared/data/random.ts';
+import { AppError } from '#shared/base/app-error.ts';
+import { createRandom } from '#shared/base/random.ts';
 import type { Batch, BatchArray } from '#shared/data/samples.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
-import type { EngineRecord } from '#shared/experiment/run.ts';
-import type { LayerSpec, ModelSpec } from '#shared/graph/model-spec.ts';
+import type { EngineRecord } from '#shared/runs/run.ts';
+import type { LayerSpec, ModelSpec } from '#shared/model/model-spec.ts';
 import { sampleSet } from '#main/datasets/cut-batch.ts';
-import { openKeras, type TimedSteps } from '#main/interop/keras-steps.ts';
+import { openKeras, type TimedSteps } from '#main/benchmark/keras-steps.ts';
 import type { BenchmarkJob, BenchmarkResult, Opponent, StepTimes } from '#main/ports/trainer.ts';
 import { createStep, type StepDecision } from '#main/training/step/chosen-step.ts';
 import { createEagerStep } from '#main/training/step/eager-step.ts';

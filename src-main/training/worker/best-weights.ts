@@ -2,7 +2,7 @@
 // the best then, not with those of a later epoch that a crash took back.
 import { constants, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BestEpoch } from '#shared/experiment/run.ts';
+import type { BestEpoch } from '#shared/runs/run.ts';
 import type { NamedArray } from '#main/training/step/train-step.ts';
 import { readWeightsFile, writeWeights } from '#main/training/worker/weights-file.ts';
 

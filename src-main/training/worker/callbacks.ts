@@ -1,7 +1,7 @@
 // What happens between epochs: early stopping and a learning rate that falls on a plateau, by Keras 3's rules
 // (keras/src/callbacks/early_stopping.py, reduce_lr_on_plateau.py).
-import type { CallbackConfig, EarlyStoppingConfig, ReduceLROnPlateauConfig } from '#shared/experiment/callbacks.ts';
-import { metricMode } from '#shared/experiment/metrics.ts';
+import type { CallbackConfig, EarlyStoppingConfig, ReduceLROnPlateauConfig } from '#shared/training/callbacks.ts';
+import { metricMode } from '#shared/runs/metric-series.ts';
 
 export interface EpochEnd {
   /** From 1. */

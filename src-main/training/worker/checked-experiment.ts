@@ -1,10 +1,10 @@
 // The compiled parts of an experiment that the services have checked already.
-import { AppError } from '#shared/contract/app-error.ts';
+import { AppError } from '#shared/base/app-error.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
-import { requireTraining } from '#shared/experiment/resolve-training.ts';
-import type { ResolvedTraining } from '#shared/experiment/resolve-training.ts';
-import { checkModel } from '#shared/graph/check-model.ts';
-import type { ModelSpec } from '#shared/graph/model-spec.ts';
+import { requireTraining } from '#shared/training/resolve-training.ts';
+import type { ResolvedTraining } from '#shared/training/resolve-training.ts';
+import { checkModel } from '#shared/model/check-model.ts';
+import type { ModelSpec } from '#shared/model/model-spec.ts';
 
 export interface CheckedExperiment {
   readonly spec: ModelSpec;

@@ -1,7 +1,7 @@
 // A run's checkpoint on disk: one safetensors file with weights, optimizer slots and what the loop remembers, replaced as a whole.
 import { existsSync, rmSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
-import { AppError } from '#shared/contract/app-error.ts';
+import { AppError } from '#shared/base/app-error.ts';
 import { checkpointKey, checkpointPath, parseCheckpointFacts } from '#main/training/checkpoint-header.ts';
 import type { CheckpointFacts } from '#main/training/checkpoint-header.ts';
 import type { NamedArray } from '#main/training/step/train-step.ts';

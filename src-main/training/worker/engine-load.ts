@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import util from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
-import { AppError } from '#shared/contract/app-error.ts';
-import type { EngineRecord } from '#shared/experiment/run.ts';
+import { AppError } from '#shared/base/app-error.ts';
+import type { EngineRecord } from '#shared/runs/run.ts';
 import type { EngineLoad } from '#main/ports/engine-store.ts';
 
 export interface LoadedEngine {

@@ -1,7 +1,7 @@
 // The trainer worker: the training thread's composition root. Answers one message at a time; each job ends with exactly one answer.
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
-import { toAppError } from '#shared/contract/app-error.ts';
+import { toAppError } from '#shared/base/app-error.ts';
 import { getKnownDataset } from '#main/datasets/get-known.ts';
 import { importDataset } from '#main/datasets/import-dataset.ts';
 import { lowerOwnThread } from '#main/engines/thread-priority.ts';

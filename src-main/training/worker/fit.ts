@@ -1,9 +1,9 @@
 // The training loop: seeded order, steps, validation, callbacks, best weights. Knows no engine and no file; it is given both.
 import { performance } from 'node:perf_hooks';
-import { AppError } from '#shared/contract/app-error.ts';
-import { createRandom } from '#shared/data/random.ts';
-import { metricMode } from '#shared/experiment/metrics.ts';
-import type { BestEpoch } from '#shared/experiment/run.ts';
+import { AppError } from '#shared/base/app-error.ts';
+import { createRandom } from '#shared/base/random.ts';
+import { metricMode } from '#shared/runs/metric-series.ts';
+import type { BestEpoch } from '#shared/runs/run.ts';
 import type { TrainingEvent, TrainingOutcome } from '#main/ports/trainer.ts';
 import type { BatchResult, NamedArray, TrainStep } from '#main/training/step/train-step.ts';
 import { SampleStream } from '#main/training/worker/batches/sample-stream.ts';

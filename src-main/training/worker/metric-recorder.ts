@@ -1,7 +1,7 @@
 // Collects a run's numbers and hands them over in batches: at least once a second, and at every epoch's end.
 import { performance } from 'node:perf_hooks';
-import type { MetricPoint } from '#shared/experiment/metrics.ts';
-import type { BestEpoch } from '#shared/experiment/run.ts';
+import type { MetricPoint } from '#shared/runs/metric-series.ts';
+import type { BestEpoch } from '#shared/runs/run.ts';
 import type { TrainingEvent } from '#main/ports/trainer.ts';
 import type { BatchResult } from '#main/training/step/train-step.ts';
 

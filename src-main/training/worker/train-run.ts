@@ -1,7 +1,7 @@
 // One run in the worker: data, engine, model and step are made, trained by the loop, and released again.
-import { AppError } from '#shared/contract/app-error.ts';
+import { AppError } from '#shared/base/app-error.ts';
 import type { PreparedData } from '#shared/data/samples.ts';
-import { monitoredMetric } from '#shared/experiment/monitor.ts';
+import { monitoredMetric } from '#shared/training/monitor.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import type { TrainingEvent, TrainingJob, TrainingOutcome } from '#main/ports/trainer.ts';
 import { prepareData } from '#main/datasets/prepare-data.ts';

@@ -1,5 +1,5 @@
 // What an engine throws, as a sentence a person can act on.
-import { AppError } from '#shared/contract/app-error.ts';
+import { AppError } from '#shared/base/app-error.ts';
 
 const outOfMemory =
   /OOM|out of memory|ResourceExhausted|RESOURCE_EXHAUSTED|Cannot enlarge memory|Array buffer allocation failed/i;

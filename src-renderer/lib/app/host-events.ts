@@ -1,5 +1,5 @@
 // What a host asks of the page: a command from a native menu, a file that was opened outside, a failure nobody asked about.
-import { fromSerializedError } from '#shared/contract/app-error.ts';
+import { fromSerializedError } from '#shared/base/app-error.ts';
 import { commandName, pressCommand } from '#renderer/lib/app/run-command.ts';
 import type { Workbench } from '#renderer/lib/app/workbench.svelte.ts';
 import { showOpened } from '#renderer/lib/experiments/experiment-files.ts';

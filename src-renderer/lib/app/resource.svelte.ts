@@ -1,5 +1,5 @@
 // Something that is asked of the host and shown: what it is, whether it is there yet, and why not.
-import { toAppError, type AppError } from '#shared/contract/app-error.ts';
+import { toAppError, type AppError } from '#shared/base/app-error.ts';
 
 export class Resource<T> {
   #value: T | undefined = $state.raw();

@@ -1,9 +1,10 @@
 // What the Compare page shows, made from what the host found. Baselines have no model and no settings of their own to compare. Pure.
-import type { Comparison } from '#shared/contract/workbench.ts';
-import type { RunSummary, TargetUnit } from '#shared/experiment/run.ts';
+import type { Comparison } from '#shared/compare/comparison.ts';
+import type { RunSummary } from '#shared/runs/run.ts';
+import type { TargetUnit } from '#shared/data/target-unit.ts';
 import type { ChartLine, ChartSpec } from '#renderer/lib/charts/chart-spec.ts';
 import type { Format } from '#renderer/lib/format/format.ts';
-import { unitOfMetric } from '#shared/experiment/target-unit.ts';
+import { unitOfMetric } from '#shared/data/target-unit.ts';
 import { worseBy } from '#renderer/lib/runs/run-figures.ts';
 import { runColor } from '#renderer/lib/runs/run-table.ts';
 import type { Messages } from '#renderer/locales/en.ts';

@@ -1,5 +1,5 @@
 // Whether the host answers. Stores load anew when it answers again after it was lost.
-import { toAppError } from '#shared/contract/app-error.ts';
+import { toAppError } from '#shared/base/app-error.ts';
 import type { WorkbenchApi } from '#shared/contract/workbench.ts';
 
 /** `denied`: the host refuses this page's token; trying again cannot help. */

@@ -1,11 +1,12 @@
 // One experiment as it is edited: the JSON document, what the host says about it, and whether it differs from what is saved.
 // The document is JSON, not a parsed experiment, so that what this program does not know stays in it.
-import { toAppError, type AppError } from '#shared/contract/app-error.ts';
-import { experimentIdSchema, type ExperimentId, type RunId } from '#shared/contract/ids.ts';
-import { jsonObjectSchema, type JsonObject, type JsonValue } from '#shared/contract/json.ts';
-import type { CheckResult, StartRun, WorkbenchApi } from '#shared/contract/workbench.ts';
+import { toAppError, type AppError } from '#shared/base/app-error.ts';
+import { experimentIdSchema, type ExperimentId, type RunId } from '#shared/base/ids.ts';
+import { jsonObjectSchema, type JsonObject, type JsonValue } from '#shared/base/json.ts';
+import type { StartRun, WorkbenchApi } from '#shared/contract/workbench.ts';
+import type { CheckResult } from '#shared/experiment/check-result.ts';
 import { experimentSchema, type Experiment } from '#shared/experiment/experiment-file.ts';
-import type { EngineChoice } from '#shared/experiment/run.ts';
+import type { EngineChoice } from '#shared/runs/run.ts';
 import { withValueAtPath } from '#renderer/lib/experiments/json-path.ts';
 
 export type ExperimentSource =

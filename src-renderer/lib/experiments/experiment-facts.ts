@@ -1,7 +1,8 @@
 // An experiment's settings in words: what is done to the data and how it is trained. Pure.
-import type { JsonObject } from '#shared/contract/json.ts';
-import type { Experiment, NamedConfig } from '#shared/experiment/experiment-file.ts';
-import { optimizers } from '#shared/experiment/optimizers.ts';
+import type { JsonObject } from '#shared/base/json.ts';
+import type { Experiment } from '#shared/experiment/experiment-file.ts';
+import type { NamedConfig } from '#shared/reading/named-config.ts';
+import { optimizers } from '#shared/training/optimizers.ts';
 import type { Format } from '#renderer/lib/format/format.ts';
 import type { Messages } from '#renderer/locales/en.ts';
 

@@ -1,6 +1,6 @@
 // Experiments that come in and go out as files, and the one that begins from nothing.
-import type { ExperimentId } from '#shared/contract/ids.ts';
-import type { JsonObject } from '#shared/contract/json.ts';
+import type { ExperimentId } from '#shared/base/ids.ts';
+import type { JsonObject } from '#shared/base/json.ts';
 import { newExperiment } from '#shared/experiment/new-experiment.ts';
 import {
   experimentFileEnding,

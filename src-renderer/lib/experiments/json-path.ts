@@ -1,5 +1,5 @@
 // Reading and replacing one value deep in a JSON object, without changing the object.
-import type { JsonObject, JsonValue } from '#shared/contract/json.ts';
+import type { JsonObject, JsonValue } from '#shared/base/json.ts';
 
 function isObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,5 +1,5 @@
 // Numbers, times and sizes as a person reads them, in one language. Plain functions of their arguments.
-import type { Shape } from '#shared/graph/model-spec.ts';
+import type { Shape } from '#shared/model/model-spec.ts';
 
 export type Language = 'en' | 'ko';
 

@@ -1,5 +1,5 @@
 // Requests under way and who listens for events: what every transport of the contract needs, whatever carries the text.
-import { AppError, fromSerializedError } from '#shared/contract/app-error.ts';
+import { AppError, fromSerializedError } from '#shared/base/app-error.ts';
 import { parseMessage } from '#shared/contract/host-bridge.ts';
 import { hostMessageSchema, requests } from '#shared/contract/workbench.ts';
 import type {

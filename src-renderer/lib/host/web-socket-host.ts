@@ -1,6 +1,6 @@
 // The browser host's transport: requests, answers and events as JSON over one WebSocket that is opened again when it is lost.
 // A request is never repeated by itself: the host may have done it already.
-import { AppError } from '#shared/contract/app-error.ts';
+import { AppError } from '#shared/base/app-error.ts';
 import type {
   ClientMessage,
   RequestInput,

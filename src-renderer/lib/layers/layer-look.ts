@@ -1,6 +1,6 @@
 // How a layer is shown: its family's colour and a line of help, from the one catalogue.
-import { findLayer } from '#shared/layers/catalogue.ts';
-import type { LayerFamily } from '#shared/layers/layer-definition.ts';
+import { findLayer } from '#shared/model/layers/catalogue.ts';
+import type { LayerFamily } from '#shared/model/layers/layer-definition.ts';
 
 const familyColors: Record<LayerFamily, string> = {
   input: '--family-input',

@@ -1,6 +1,6 @@
 // What a curve says: its best epoch, how far it is from it, and since when the model learns its training data by heart.
-import { bestEpoch, lastEpoch, overfittingSince } from '#shared/experiment/best-epoch.ts';
-import { metricMode } from '#shared/experiment/metrics.ts';
+import { bestEpoch, lastEpoch, overfittingSince } from '#shared/runs/best-epoch.ts';
+import { metricMode } from '#shared/runs/metric-series.ts';
 import type { Series } from '#renderer/lib/runs/series-set.svelte.ts';
 
 export interface CurvePoint {

@@ -1,9 +1,9 @@
 // What the charts of a run show, made from its series. Pure.
-import type { Run } from '#shared/experiment/run.ts';
+import type { Run } from '#shared/runs/run.ts';
 import type { ChartLine, ChartPoint, ChartSpec } from '#renderer/lib/charts/chart-spec.ts';
 import type { Format } from '#renderer/lib/format/format.ts';
 import { bestPoint, overfittingStretch, smoothed } from '#renderer/lib/runs/curve-facts.ts';
-import { unitOfMetric } from '#shared/experiment/target-unit.ts';
+import { unitOfMetric } from '#shared/data/target-unit.ts';
 import { runColor } from '#renderer/lib/runs/run-table.ts';
 import type { Series, SeriesSet } from '#renderer/lib/runs/series-set.svelte.ts';
 import type { Messages } from '#renderer/locales/en.ts';

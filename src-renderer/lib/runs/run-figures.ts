@@ -1,10 +1,10 @@
 // The figures at the head of a run: where it is, how fast, how good, and how far from its best. Pure.
-import { metricMode } from '#shared/experiment/metrics.ts';
+import { metricMode } from '#shared/runs/metric-series.ts';
 import type { RunProgress } from '#shared/contract/workbench.ts';
-import type { Run } from '#shared/experiment/run.ts';
+import type { Run } from '#shared/runs/run.ts';
 import type { Format } from '#renderer/lib/format/format.ts';
 import { bestPoint, lastPoint } from '#renderer/lib/runs/curve-facts.ts';
-import { unitOfMetric } from '#shared/experiment/target-unit.ts';
+import { unitOfMetric } from '#shared/data/target-unit.ts';
 import type { SeriesSet } from '#renderer/lib/runs/series-set.svelte.ts';
 import type { Messages } from '#renderer/locales/en.ts';
 

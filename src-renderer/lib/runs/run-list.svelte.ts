@@ -1,7 +1,7 @@
 // All runs as the table shows them, and how far the ones at work are.
-import type { RunId } from '#shared/contract/ids.ts';
+import type { RunId } from '#shared/base/ids.ts';
 import type { RunProgress, WorkbenchApi, WorkbenchEvent } from '#shared/contract/workbench.ts';
-import type { RunSummary } from '#shared/experiment/run.ts';
+import type { RunSummary } from '#shared/runs/run.ts';
 import { Resource } from '#renderer/lib/app/resource.svelte.ts';
 import { isUnfinished } from '#renderer/lib/runs/run-table.ts';
 

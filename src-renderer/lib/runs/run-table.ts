@@ -1,5 +1,5 @@
 // The table of runs: what its filter finds and how its columns sort. Pure.
-import type { RunSummary } from '#shared/experiment/run.ts';
+import type { RunSummary } from '#shared/runs/run.ts';
 
 export const runColumns = [
   'status',

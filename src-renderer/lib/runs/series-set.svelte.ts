@@ -1,5 +1,5 @@
 // A run's series while it goes on: plain growing arrays that are not reactive themselves, and one counter that is.
-import type { MetricSeries, SentMetricPoint } from '#shared/experiment/metrics.ts';
+import type { MetricSeries, SentMetricPoint } from '#shared/runs/metric-series.ts';
 
 /** A `MetricSeries` as it lies in memory: steps ascending; a value that is not a number is NaN. Only a `SeriesSet` changes it. */
 export interface Series {

@@ -1,5 +1,5 @@
 // Short messages at the edge of the screen: what was done, and what went wrong. Errors stay until they are dismissed.
-import { toAppError } from '#shared/contract/app-error.ts';
+import { toAppError } from '#shared/base/app-error.ts';
 
 export interface Toast {
   readonly id: number;

@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
-import { AppError } from '#shared/contract/app-error.ts';
-import { experimentIdSchema } from '#shared/contract/ids.ts';
+import { AppError } from '#shared/base/app-error.ts';
+import { experimentIdSchema } from '#shared/base/ids.ts';
 import { formatExperiment } from '#shared/experiment/parse-experiment.ts';
 import { experimentSchema } from '#shared/experiment/experiment-file.ts';
 import { newExperiment } from '#shared/experiment/new-experiment.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RunId } from '#shared/contract/ids.ts';
+import type { RunId } from '#shared/base/ids.ts';
 import { serveWorkbench, shareEngine } from '../../support/browser-host.ts';
 import type { ServedWorkbench } from '../../support/browser-host.ts';
 import { testEngineHome } from '../../support/engines.ts';

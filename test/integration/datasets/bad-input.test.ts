@@ -1,7 +1,7 @@
 // Everything a person can hand in that cannot be imported: one sentence that names it, and nothing stored.
 import { chmodSync, existsSync, mkdirSync, readdirSync, truncateSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Progress } from '#shared/contract/progress.ts';
+import type { Progress } from '#shared/base/progress.ts';
 import { importDataset } from '#main/datasets/import-dataset.ts';
 import { importLimits } from '#main/datasets/limits.ts';
 import { datasetsFolder } from '#main/datasets/stored-dataset.ts';

@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { textPreparationSchema, seriesPreparationSchema } from '#shared/data/preparation.ts';
-import type { Progress } from '#shared/contract/progress.ts';
+import type { Progress } from '#shared/base/progress.ts';
 import { createDatasetStore } from '#main/datasets/dataset-store.ts';
 import { getKnownDataset } from '#main/datasets/get-known.ts';
 import { prepareData } from '#main/datasets/prepare-data.ts';

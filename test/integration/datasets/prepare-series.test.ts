@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { seriesPreparationSchema, type SeriesPreparation } from '#shared/data/preparation.ts';
-import { createRandom, shuffledOrder } from '#shared/data/random.ts';
+import { createRandom, shuffledOrder } from '#shared/base/random.ts';
 import type { PreparedData, SampleSet } from '#shared/data/samples.ts';
 import { prepareData } from '#main/datasets/prepare-data.ts';
 import { errorOf, importSeries, workplace } from './home.ts';

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, renameSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { datasetIdSchema } from '#shared/contract/ids.ts';
+import { datasetIdSchema } from '#shared/base/ids.ts';
 import { createDatasetStore } from '#main/datasets/dataset-store.ts';
 import { importDataset } from '#main/datasets/import-dataset.ts';
 import { verifyDataset } from '#main/datasets/load-arrays.ts';

@@ -1,7 +1,7 @@
 // Experiments that a person keeps, in a real file.
 import { describe, expect, it } from 'vitest';
-import { createExperimentId } from '#shared/contract/ids.ts';
-import type { AppError } from '#shared/contract/app-error.ts';
+import { createExperimentId } from '#shared/base/ids.ts';
+import type { AppError } from '#shared/base/app-error.ts';
 import { experiment, openStores, temporaryHome } from './home.ts';
 
 describe('experiments', () => {

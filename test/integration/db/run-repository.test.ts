@@ -1,8 +1,8 @@
 // Runs and their metrics in a real file.
 import { describe, expect, it } from 'vitest';
-import type { AppError } from '#shared/contract/app-error.ts';
-import { createExperimentId, createRunId } from '#shared/contract/ids.ts';
-import { runSchema } from '#shared/experiment/run.ts';
+import type { AppError } from '#shared/base/app-error.ts';
+import { createExperimentId, createRunId } from '#shared/base/ids.ts';
+import { runSchema } from '#shared/runs/run.ts';
 import { paletteSize } from '#main/db/repositories/colors.ts';
 import { countPoints, experiment, newRun, openStores, points, temporaryHome } from './home.ts';
 

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Progress } from '#shared/contract/progress.ts';
+import type { Progress } from '#shared/base/progress.ts';
 import { findPip, pipDownload, type PipDownload } from '#main/pip/pip.ts';
 
 const wheelName = 'little_thing-1.0-py3-none-any.whl';

@@ -1,7 +1,7 @@
 // The thread that cuts batches: it gives what the trainer's own thread would, in memory that goes there and back, and ends cleanly.
 import { expect, it, onTestFinished } from 'vitest';
 import { seriesPreparationSchema, textPreparationSchema } from '#shared/data/preparation.ts';
-import { createRandom } from '#shared/data/random.ts';
+import { createRandom } from '#shared/base/random.ts';
 import type { Batch, PreparedData, SampleSet } from '#shared/data/samples.ts';
 import { sampleSet } from '#main/datasets/cut-batch.ts';
 import { prepareData } from '#main/datasets/prepare-data.ts';

@@ -2,11 +2,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createEngineStore } from '#main/engines/engine-store.ts';
-import { lossSchema } from '#shared/experiment/losses.ts';
-import { optimizerSchema } from '#shared/experiment/optimizers.ts';
-import { createRandom } from '#shared/data/random.ts';
+import { lossSchema } from '#shared/training/losses.ts';
+import { optimizerSchema } from '#shared/training/optimizers.ts';
+import { createRandom } from '#shared/base/random.ts';
 import type { Batch } from '#shared/data/samples.ts';
-import type { EngineId } from '#shared/experiment/run.ts';
+import type { EngineId } from '#shared/runs/run.ts';
 import { createEagerStep } from '#main/training/step/eager-step.ts';
 import { loadEngine } from '#main/training/worker/engine-load.ts';
 import { describeConformance } from '../../keras/conformance.ts';

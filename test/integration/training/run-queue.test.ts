@@ -3,11 +3,11 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { datasetIdSchema } from '#shared/contract/ids.ts';
-import type { RunId } from '#shared/contract/ids.ts';
+import { datasetIdSchema } from '#shared/base/ids.ts';
+import type { RunId } from '#shared/base/ids.ts';
 import type { WorkbenchEvent } from '#shared/contract/workbench.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
-import { createRunFiles } from '#main/home.ts';
+import { createRunFiles } from '#main/home/home-folder.ts';
 import { openWorkbench } from '#main/open-workbench.ts';
 import type { Workbench } from '#main/open-workbench.ts';
 import { readWeights } from '#main/training/worker/weights-file.ts';

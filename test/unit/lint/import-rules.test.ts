@@ -36,17 +36,20 @@ async function expectAllowed(file = '', line = ''): Promise<void> {
   expect(await lint(file, line)).toEqual([]);
 }
 
-describe('1. src-shared imports itself and zod only', () => {
+describe('1. src-shared imports itself, in one order, and zod only', () => {
   test.each([
-    ['src-shared/a.ts', "import 'svelte';", "must not import the package 'svelte'. src-shared runs in every process"],
-    ['src-shared/a.ts', "import { join } from 'node:path';", "must not import Node's 'node:path'. src-shared runs in"],
-    ['src-shared/a.ts', "import { join } from 'path';", "must not import Node's 'path'"],
-    ['src-shared/a.ts', "import type { T } from '#main/ports/trainer.ts';", 'pass in what you need as an argument'],
-    ['src-shared/a.ts', "import type { T } from '#renderer/lib/a.ts';", "(zone 'renderer')"],
+    ['src-shared/data/a.ts', "import 'svelte';", "must not import the package 'svelte'. src-shared has one order"],
+    ['src-shared/data/a.ts', "import { join } from 'node:path';", "must not import Node's 'node:path'. src-shared has"],
+    ['src-shared/data/a.ts', "import { join } from 'path';", "must not import Node's 'path'"],
+    ['src-shared/data/a.ts', "import type { T } from '#main/ports/trainer.ts';", 'pass it in as an argument'],
+    ['src-shared/data/a.ts', "import type { T } from '#renderer/lib/a.ts';", "(zone 'renderer')"],
+    ['src-shared/data/a.ts', "import { b } from '#shared/model/b.ts';", "(zone 'shared/model')"],
+    ['src-shared/compare/a.ts', "import { b } from '#shared/contract/b.ts';", "(zone 'shared/contract')"],
+    ['src-shared/a.ts', "import { z } from 'zod';", 'is in no zone'],
   ])('%s: %s is refused', expectRefused);
   test.each([
     ['src-shared/data/a.ts', "import { z } from 'zod';"],
-    ['src-shared/data/a.ts', "import { b } from '#shared/graph/b.ts';"],
+    ['src-shared/data/a.ts', "import { b } from '#shared/base/b.ts';"],
     ['src-shared/data/a.ts', "import { b } from './b.ts';"],
   ])('%s: %s is allowed', expectAllowed);
 });
@@ -60,7 +63,7 @@ describe('2. src-renderer imports src-shared, never src-main', () => {
     ['src-renderer/components/A.svelte', "<script>import '#main/a.ts';</script>", 'asks its host for the rest'],
   ])('%s: %s is refused', expectRefused);
   test.each([
-    ['src-renderer/lib/a.ts', "import { a } from '#shared/graph/a.ts';"],
+    ['src-renderer/lib/a.ts', "import { a } from '#shared/model/a.ts';"],
     ['src-renderer/components/A.svelte', "<script>import { mount } from 'svelte'; mount();</script>"],
   ])('%s: %s is allowed', expectAllowed);
 });

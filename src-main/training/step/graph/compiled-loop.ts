@@ -3,7 +3,7 @@
 // batch are divided among several.
 import type * as tf from '@tensorflow/tfjs-core';
 import { tensorAt } from '#main/training/nn/tensors.ts';
-import type { Scan, ScanPlan, ScanResult } from '#main/training/nn/scan.ts';
+import type { Scan, ScanPlan, ScanResult } from '#main/training/nn/recurrent/scan.ts';
 import { addCall } from '#main/training/step/graph/function-call.ts';
 import {
   dataTypes,

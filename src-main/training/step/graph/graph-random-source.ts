@@ -1,7 +1,7 @@
 // Random numbers that a graph draws anew at every step: TensorFlow's stateless generator, keyed by the run's seed, the place of
 // the draw in the model, and the number of updates made. A resumed run goes on with the numbers it would have had.
 import * as tf from '@tensorflow/tfjs-core';
-import { createRandom } from '#shared/data/random.ts';
+import { createRandom } from '#shared/base/random.ts';
 import type { RandomSource } from '#main/training/nn/call-context.ts';
 import { dataTypes } from '#main/training/step/graph/graph-builder.ts';
 import type { TensorFlowBackend } from '#main/training/step/graph/tensorflow-binding.ts';

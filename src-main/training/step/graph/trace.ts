@@ -3,7 +3,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { BatchArray } from '#shared/data/samples.ts';
 import type { ScalarName } from '#main/training/nn/optimizers.ts';
-import type { Scan } from '#main/training/nn/scan.ts';
+import type { Scan } from '#main/training/nn/recurrent/scan.ts';
 import { tensorAt } from '#main/training/nn/tensors.ts';
 import { atInference, differentiate, packed, type BatchTensors } from '#main/training/step/backward-pass.ts';
 import { dataTypes, type Graph, type GraphBuilder } from '#main/training/step/graph/graph-builder.ts';

@@ -2,7 +2,7 @@
 // over thousands of nodes: it passes by a function that may not be inlined or specialized and that is marked as tf.data's, which
 // are optimized elsewhere.
 import type * as tf from '@tensorflow/tfjs-core';
-import { unrolledScan, type Scan, type ScanPlan, type ScanResult } from '#main/training/nn/scan.ts';
+import { unrolledScan, type Scan, type ScanPlan, type ScanResult } from '#main/training/nn/recurrent/scan.ts';
 import { addCall } from '#main/training/step/graph/function-call.ts';
 import type { GraphFunction } from '#main/training/step/graph/graph-builder.ts';
 import { typeOf, type Recorder } from '#main/training/step/graph/recorder.ts';

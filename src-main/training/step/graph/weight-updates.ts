@@ -1,6 +1,6 @@
 // The optimizers' updates as TensorFlow's own operations on variables, which change weight and slots in one pass over them. Their
 // formulas are those of nn/optimizers.ts, which says where they come from.
-import type { OptimizerConfig } from '#shared/experiment/optimizers.ts';
+import type { OptimizerConfig } from '#shared/training/optimizers.ts';
 import type { ScalarName } from '#main/training/nn/optimizers.ts';
 import { dataTypes, type GraphBuilder } from '#main/training/step/graph/graph-builder.ts';
 

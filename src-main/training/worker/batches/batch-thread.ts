@@ -1,8 +1,8 @@
 // A thread that cuts a run's batches: the next one is made while TensorFlow computes with the one before.
 import { Worker } from 'node:worker_threads';
-import { AppError } from '#shared/contract/app-error.ts';
+import { AppError } from '#shared/base/app-error.ts';
 import type { Batch, SampleSet, SampleSource } from '#shared/data/samples.ts';
-import { ownProgram } from '#main/program-files.ts';
+import { ownProgram } from '#main/home/program-files.ts';
 import type { Batches, Split } from '#main/training/worker/batches/split.ts';
 import { isBatch, memoryOf, type CutRequest, type ThreadSetup } from '#main/training/worker/batches/thread-messages.ts';
 

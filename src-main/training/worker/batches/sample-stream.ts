@@ -1,7 +1,7 @@
 // The order in which samples come: pass after pass, for training each shuffled anew from the run's seed.
 // Where another thread cuts batches, the next one is asked for as soon as one is handed out.
-import type { Random } from '#shared/data/random.ts';
-import { shuffledOrder } from '#shared/data/random.ts';
+import type { Random } from '#shared/base/random.ts';
+import { shuffledOrder } from '#shared/base/random.ts';
 import type { Batch } from '#shared/data/samples.ts';
 import type { Split } from '#main/training/worker/batches/split.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { runIdSchema } from '#shared/contract/ids.ts';
-import type { Comparison } from '#shared/contract/workbench.ts';
+import { runIdSchema } from '#shared/base/ids.ts';
+import type { Comparison } from '#shared/compare/comparison.ts';
 import {
   compareChart,
   firstMetric,

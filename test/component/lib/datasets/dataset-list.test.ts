@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { AppError } from '#shared/contract/app-error.ts';
-import { datasetIdSchema } from '#shared/contract/ids.ts';
+import { AppError } from '#shared/base/app-error.ts';
+import { datasetIdSchema } from '#shared/base/ids.ts';
 import { DatasetList } from '#renderer/lib/datasets/dataset-list.svelte.ts';
 import { SampleWorkbench } from '../../../support/sample-workbench.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { experimentIdSchema } from '#shared/contract/ids.ts';
+import { experimentIdSchema } from '#shared/base/ids.ts';
 import { ExperimentDraft } from '#renderer/lib/experiments/experiment-draft.svelte.ts';
 import { SampleWorkbench } from '../../../support/sample-workbench.ts';
 

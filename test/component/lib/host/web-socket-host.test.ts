@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { AppError } from '#shared/contract/app-error.ts';
+import { AppError } from '#shared/base/app-error.ts';
 import type { WorkbenchEvent } from '#shared/contract/workbench.ts';
 import { closedForWrongToken, WebSocketHost, type SocketLike } from '#renderer/lib/host/web-socket-host.ts';
 

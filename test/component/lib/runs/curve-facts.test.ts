@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { bestPoint, lastPoint, overfittingStretch, smoothed, valueAt } from '#renderer/lib/runs/curve-facts.ts';
-import { unitOfMetric } from '#shared/experiment/target-unit.ts';
+import { unitOfMetric } from '#shared/data/target-unit.ts';
 
 const series = (...values: number[]) => ({ key: 'k', steps: values.map((_, index) => index + 1), values });
 

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { runIdSchema } from '#shared/contract/ids.ts';
+import { runIdSchema } from '#shared/base/ids.ts';
 import { RunDetail } from '#renderer/lib/runs/run-detail.svelte.ts';
 import { gruRunId, imdbRunId } from '../../../support/sample-runs.ts';
 import { SampleWorkbench } from '../../../support/sample-workbench.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { RunSummary } from '#shared/experiment/run.ts';
+import type { RunSummary } from '#shared/runs/run.ts';
 import {
   baselineOf,
   durationOf,

@@ -1,6 +1,6 @@
 // A program that works in a home folder until it is killed or told to end.
 import { argv, stdin, stdout } from 'node:process';
-import { toAppError } from '#shared/contract/app-error.ts';
+import { toAppError } from '#shared/base/app-error.ts';
 import { lockHome } from '#main/db/home-lock.ts';
 
 const [home = '', purpose = ''] = argv.slice(2);

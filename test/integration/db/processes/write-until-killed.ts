@@ -4,7 +4,7 @@ import { argv, stdout } from 'node:process';
 import { lockHome } from '#main/db/home-lock.ts';
 import { openDatabase } from '#main/db/open-database.ts';
 import { createStores } from '#main/db/stores.ts';
-import { createRunId } from '#shared/contract/ids.ts';
+import { createRunId } from '#shared/base/ids.ts';
 import { experimentSchema } from '#shared/experiment/experiment-file.ts';
 
 const [home = '', document = '', batch = ''] = argv.slice(2);

@@ -1,7 +1,7 @@
 // A worker thread that loads one engine and sends back the gradients of a convolution.
 import { parentPort, workerData } from 'node:worker_threads';
 import * as tf from '@tensorflow/tfjs-core';
-import { createRandom } from '#shared/data/random.ts';
+import { createRandom } from '#shared/base/random.ts';
 import '#main/training/nn/gradients.ts';
 import { engineLoadSchema } from '#main/training/protocol.ts';
 import { loadEngine } from '#main/training/worker/engine-load.ts';

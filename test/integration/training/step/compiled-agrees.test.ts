@@ -1,11 +1,11 @@
 // The compiled step gives the eager step's numbers: every layer, loss and optimizer, all templates; and Keras's, as far as it
 // is judged by whole training steps.
 import { beforeAll, describe, it } from 'vitest';
-import { lossSchema, type LossConfig } from '#shared/experiment/losses.ts';
-import { optimizerSchema } from '#shared/experiment/optimizers.ts';
-import type { JsonObject } from '#shared/contract/json.ts';
+import { lossSchema, type LossConfig } from '#shared/training/losses.ts';
+import { optimizerSchema } from '#shared/training/optimizers.ts';
+import type { JsonObject } from '#shared/base/json.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
-import { templateStore } from '#main/templates.ts';
+import { templateStore } from '#main/home/templates.ts';
 import { requireChecked } from '#main/training/worker/checked-experiment.ts';
 import { describeModels, lossConfig } from '../../../keras/conformance.ts';
 import { layerCases, lossCases, optimizerCases } from '../../../keras/reference.ts';

@@ -2,7 +2,7 @@
 // shapes, weights in and out, nothing left behind.
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Batch } from '#shared/data/samples.ts';
-import { optimizerSchema } from '#shared/experiment/optimizers.ts';
+import { optimizerSchema } from '#shared/training/optimizers.ts';
 import { createEagerStep } from '#main/training/step/eager-step.ts';
 import type { StepOptions } from '#main/training/step/step-state.ts';
 import type { NamedArray, TrainStep } from '#main/training/step/train-step.ts';

@@ -6,9 +6,9 @@ import { compiledStepOn, type CompiledStep } from '#main/training/step/compiled-
 import { createEagerStep } from '#main/training/step/eager-step.ts';
 import { createStepState, type StepOptions } from '#main/training/step/step-state.ts';
 import type { TrainStep } from '#main/training/step/train-step.ts';
-import { createRandom } from '#shared/data/random.ts';
+import { createRandom } from '#shared/base/random.ts';
 import type { Batch, BatchArray } from '#shared/data/samples.ts';
-import type { ModelSpec } from '#shared/graph/model-spec.ts';
+import type { ModelSpec } from '#shared/model/model-spec.ts';
 import { testEngineHome } from '../../../support/engines.ts';
 
 export async function loadNative(): Promise<void> {

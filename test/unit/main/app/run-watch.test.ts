@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { createRunId } from '#shared/contract/ids.ts';
+import { createRunId } from '#shared/base/ids.ts';
 import type { RunProgress } from '#shared/contract/workbench.ts';
-import type { RunStatus, RunSummary } from '#shared/experiment/run.ts';
+import type { RunStatus, RunSummary } from '#shared/runs/run.ts';
 import { fractionOf, RunWatch } from '#main/app/run-watch.ts';
 
 const first = createRunId(1);

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '#shared/data/random.ts';
+import { createRandom } from '#shared/base/random.ts';
 import { completeLength, firstInvalidByte, guessForeignFormat } from '#main/datasets/utf8.ts';
 
 describe('firstInvalidByte', () => {

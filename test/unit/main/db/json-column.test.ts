@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bestEpochSchema } from '#shared/experiment/run.ts';
+import { bestEpochSchema } from '#shared/runs/run.ts';
 import { fromJsonColumn, toJsonColumn } from '#main/db/repositories/json-column.ts';
 
 describe('a JSON column', () => {

@@ -1,7 +1,7 @@
 // Which sentence each of SQLite's and the file system's errors becomes.
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { AppError } from '#shared/contract/app-error.ts';
+import { AppError } from '#shared/base/app-error.ts';
 import { explainErrors, withExplainedErrors } from '#main/db/sqlite-errors.ts';
 
 const path = '/home/ada/.strata/strata.db';

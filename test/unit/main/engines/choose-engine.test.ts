@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { AppError } from '#shared/contract/app-error.ts';
+import { AppError } from '#shared/base/app-error.ts';
 import { chooseEngine, rankEngines } from '#main/engines/engine-store.ts';
 import type { TriedEngine } from '#main/engines/engine-store.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '#shared/data/random.ts';
+import { createRandom } from '#shared/base/random.ts';
 import { splitRows } from '#shared/data/splits.ts';
 import {
   findLeak,

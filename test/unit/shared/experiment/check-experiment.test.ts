@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { checkResultSchema } from '#shared/contract/workbench.ts';
+import { checkResultSchema } from '#shared/experiment/check-result.ts';
 import type { Dataset, SeriesDataset, TextDataset } from '#shared/data/dataset.ts';
 import type { SeriesPreparation, TextPreparation } from '#shared/data/preparation.ts';
 import { checkExperiment } from '#shared/experiment/check-experiment.ts';
-import type { Experiment, Training } from '#shared/experiment/experiment-file.ts';
+import type { Experiment } from '#shared/experiment/experiment-file.ts';
+import type { Training } from '#shared/training/training-settings.ts';
 import { reviews, template, templateIds, weather } from './experiments.ts';
 
 describe('the templates', () => {

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { callbacks } from '#shared/experiment/callbacks.ts';
+import { callbacks } from '#shared/training/callbacks.ts';
 import { checkExperiment } from '#shared/experiment/check-experiment.ts';
-import { losses } from '#shared/experiment/losses.ts';
-import { optimizers } from '#shared/experiment/optimizers.ts';
+import { losses } from '#shared/training/losses.ts';
+import { optimizers } from '#shared/training/optimizers.ts';
 import { parseExperimentFile } from '#shared/experiment/parse-experiment.ts';
-import { activationNames } from '#shared/layers/activations.ts';
-import { argumentNames } from '#shared/layers/arguments.ts';
-import { layerCatalogue } from '#shared/layers/catalogue.ts';
-import { initializerNames } from '#shared/layers/initializers.ts';
+import { activationNames } from '#shared/model/layers/activations.ts';
+import { argumentNames } from '#shared/reading/arguments.ts';
+import { layerCatalogue } from '#shared/model/layers/catalogue.ts';
+import { initializerNames } from '#shared/model/layers/initializers.ts';
 import { weather } from './experiments.ts';
 
 const text = readFileSync(new URL('../../../../docs/experiment-file.md', import.meta.url), 'utf8');

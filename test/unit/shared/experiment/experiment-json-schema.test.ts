@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { experimentJsonSchema } from '#shared/experiment/experiment-json-schema.ts';
-import { formatJson } from '#shared/experiment/format-json.ts';
-import { layerCatalogue } from '#shared/layers/catalogue.ts';
+import { formatJson } from '#shared/base/format-json.ts';
+import { layerCatalogue } from '#shared/model/layers/catalogue.ts';
 
 const file = fileURLToPath(new URL('../../../../resources/schema/experiment.schema.json', import.meta.url));
 

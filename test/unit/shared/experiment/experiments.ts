@@ -1,11 +1,11 @@
 // Experiments, data sets and runs that the tests of this folder share.
 import { readFileSync, readdirSync } from 'node:fs';
-import { createRunId, datasetIdSchema } from '#shared/contract/ids.ts';
+import { createRunId, datasetIdSchema } from '#shared/base/ids.ts';
 import type { SeriesDataset, TextDataset } from '#shared/data/dataset.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
-import type { MetricSeries } from '#shared/experiment/metrics.ts';
+import type { MetricSeries } from '#shared/runs/metric-series.ts';
 import { parseExperimentFile } from '#shared/experiment/parse-experiment.ts';
-import type { Run } from '#shared/experiment/run.ts';
+import type { Run } from '#shared/runs/run.ts';
 
 const folder = new URL('../../../../resources/templates/', import.meta.url);
 

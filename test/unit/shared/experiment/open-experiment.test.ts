@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createExperimentId, type ExperimentId } from '#shared/contract/ids.ts';
-import { AppError } from '#shared/contract/app-error.ts';
+import { createExperimentId, type ExperimentId } from '#shared/base/ids.ts';
+import { AppError } from '#shared/base/app-error.ts';
 import {
   keepOpened,
   largestExperimentBytes,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { AppError } from '#shared/contract/app-error.ts';
-import type { JsonObject } from '#shared/contract/json.ts';
+import { AppError } from '#shared/base/app-error.ts';
+import type { JsonObject } from '#shared/base/json.ts';
 import { migrateExperiment, type ExperimentMigration } from '#shared/experiment/migrations.ts';
 import { formatExperiment, parseExperiment, parseExperimentFile } from '#shared/experiment/parse-experiment.ts';
 import { template, templateIds, templateText } from './experiments.ts';

@@ -1,7 +1,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { MetricFunction } from '#shared/experiment/metrics-catalogue.ts';
+import type { MetricFunction } from '#shared/training/metrics.ts';
 import { createMetric } from '#main/training/nn/metrics.ts';
 
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createRandom } from '#shared/data/random.ts';
+import { createRandom } from '#shared/base/random.ts';
 import type { Batch } from '#shared/data/samples.ts';
-import { lossSchema } from '#shared/experiment/losses.ts';
+import { lossSchema } from '#shared/training/losses.ts';
 import { createEagerStep } from '#main/training/step/eager-step.ts';
 import type { NamedArray, TrainStep } from '#main/training/step/train-step.ts';
 import { chainSpec, chanceNodes, layerSpec, modelSpec, stepTraining } from '../../../../keras/specs.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { callbackSchema } from '#shared/experiment/callbacks.ts';
+import { callbackSchema } from '#shared/training/callbacks.ts';
 import { createCallback } from '#main/training/worker/callbacks.ts';
 import type { EpochDecision } from '#main/training/worker/callbacks.ts';
 

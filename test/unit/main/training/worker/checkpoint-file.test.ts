@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createRunId } from '#shared/contract/ids.ts';
+import { createRunId } from '#shared/base/ids.ts';
 import { createCheckpointStore } from '#main/training/checkpoint-header.ts';
 import { createCheckpoints, readCheckpoint } from '#main/training/worker/checkpoint-file.ts';
 import type { FitState } from '#main/training/worker/fit.ts';

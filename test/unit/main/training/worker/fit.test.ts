@@ -6,7 +6,7 @@ import { ownSplit, type Split } from '#main/training/worker/batches/split.ts';
 import { createCallback } from '#main/training/worker/callbacks.ts';
 import { fit, stepsFor } from '#main/training/worker/fit.ts';
 import type { Checkpoints, FitContext, FitPlan, FitState } from '#main/training/worker/fit.ts';
-import { callbackSchema } from '#shared/experiment/callbacks.ts';
+import { callbackSchema } from '#shared/training/callbacks.ts';
 
 /** Samples whose input and target are their own number. */
 function numberedSamples(count: number): Split {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { AppError } from '#shared/contract/app-error.ts';
+import { AppError } from '#shared/base/app-error.ts';
 import { readWeights, writeWeights } from '#main/training/worker/weights-file.ts';
 import { temporaryHome, type TemporaryHome } from '../../../../support/home.ts';
 

@@ -3,7 +3,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, it } from 'vitest';
 import '#main/training/nn/gradients.ts';
 import { addedKernels, registerWasm } from '#main/training/worker/backends/wasm-backend.ts';
-import { createRandom } from '#shared/data/random.ts';
+import { createRandom } from '#shared/base/random.ts';
 
 beforeAll(() => {
   registerWasm();

@@ -1,0 +1,101 @@
+// The settings as a file of the home folder: `settings.json`, for people to read. Only the holder of the home folder's lock writes it.
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { AppError } from '#shared/base/app-error.ts';
+import { defaultSettings, settingsSchema } from '#shared/contract/settings.ts';
+import type { Settings } from '#shared/contract/settings.ts';
+import type { SettingsStore } from '#main/ports/settings-store.ts';
+
+export interface OpenedSettings extends SettingsStore {
+  /** Says that a damaged file was put aside; null when all was well. */
+  readonly notice: AppError | null;
+}
+
+/** What a newer Strata wrote beside ours is carried along. */
+const fileSchema = z.looseObject(settingsSchema.partial().shape);
+type FileContent = z.infer<typeof fileSchema>;
+
+function pathIn(home: string): string {
+  return join(home, 'settings.json');
+}
+
+function codeOf(thrown: unknown): string {
+  return thrown instanceof Error && 'code' in thrown ? String(thrown.code) : String(thrown);
+}
+
+/** @returns null when the file is no settings file; {} when there is none */
+function read(path: string): FileContent | null {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (thrown) {
+    return codeOf(thrown) === 'ENOENT' ? {} : null;
+  }
+  try {
+    return fileSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+function known(content: FileContent): Settings {
+  return { trainingPriority: content.trainingPriority ?? defaultSettings.trainingPriority };
+}
+
+/** The settings without opening the home folder for work; a file that cannot be read counts as none. */
+export function readSettings(home: string): Settings {
+  return known(read(pathIn(home)) ?? {});
+}
+
+function putAside(path: string): AppError {
+  const aside = `${path}.damaged-${Date.now()}`;
+  try {
+    renameSync(path, aside);
+  } catch (cause) {
+    return new AppError('damaged', `The settings in ${path} cannot be read (${codeOf(cause)}).`, {
+      hint: 'Strata goes on with its own settings. Look at the file and at who may read it.',
+      cause,
+    });
+  }
+  return new AppError('damaged', `The settings could not be read, so Strata goes on with its own.`, {
+    hint: `The damaged file was kept as ${aside}.`,
+    details: { aside },
+  });
+}
+
+/** Renamed into place: after a crash the file is the old one or the new one. */
+function write(path: string, content: FileContent): void {
+  const unfinished = `${path}.${process.pid}`;
+  try {
+    writeFileSync(unfinished, `${JSON.stringify(content, null, 2)}\n`, { flush: true });
+    renameSync(unfinished, path);
+  } catch (cause) {
+    rmSync(unfinished, { force: true });
+    const code = codeOf(cause);
+    const isFull = code === 'ENOSPC' || code === 'EDQUOT';
+    throw new AppError(isFull ? 'disk-full' : 'no-permission', `The settings cannot be written to ${path} (${code}).`, {
+      hint: isFull ? 'Free some space and try again.' : 'Make the home folder writable, or set STRATA_HOME to another.',
+      cause,
+    });
+  }
+}
+
+/** Opens the settings of a home folder whose lock is held. */
+export function openSettings(home: string): OpenedSettings {
+  const path = pathIn(home);
+  const found = read(path);
+  const notice = found === null ? putAside(path) : null;
+  let content = found ?? {};
+  return {
+    notice,
+    get: () => known(content),
+    set: (change) => {
+      const named = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+      const next = fileSchema.parse({ ...content, ...named });
+      write(path, next);
+      content = next;
+      return known(content);
+    },
+  };
+}

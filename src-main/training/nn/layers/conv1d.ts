@@ -1,0 +1,81 @@
+// Conv1D: valid, same and causal padding, strides or dilation.
+import * as tf from '@tensorflow/tfjs-core';
+import { conv1dConfigSchema, type Conv1DConfig } from '#shared/model/layers/convolution.ts';
+import { activatedOutput } from '#main/training/nn/activations.ts';
+import type { LayerSpec } from '#shared/model/model-spec.ts';
+import { onlyTensor, plainOutput, type ApplyLayer } from '#main/training/nn/call-context.ts';
+import type { LayerBuilder, LayerWeights } from '#main/training/nn/layers/layer-builder.ts';
+import { pooledRelu, type PoolingWindows } from '#main/training/nn/layers/pooled-relu.ts';
+import { sequenceSizes } from '#main/training/nn/tensors.ts';
+
+export const buildConv1D: LayerBuilder = (spec, weights) => {
+  const config = conv1dConfigSchema.parse(spec.config);
+  const bias = config.use_bias ? weights.get('bias') : null;
+  const sums = convolution(config, weights);
+  return (inputs) => {
+    const convolved = sums(onlyTensor(inputs));
+    const { tensor, logits } = activatedOutput(config.activation, bias === null ? convolved : tf.add(convolved, bias));
+    return { tensor: asSequence(tensor), logits: logits && { ...logits, tensor: asSequence(logits.tensor) } };
+  };
+};
+
+/** A Conv1D with relu whose output is wanted only pooled, together with its MaxPooling1D; null where it is another. */
+export function buildPooledConv1D(spec: LayerSpec, weights: LayerWeights, pooling: PoolingWindows): ApplyLayer | null {
+  const config = conv1dConfigSchema.parse(spec.config);
+  if (config.activation !== 'relu' || !config.use_bias) return null;
+  const bias = weights.get('bias');
+  const sums = convolution(config, weights);
+  return (inputs) => plainOutput(asSequence(pooledRelu(sums(onlyTensor(inputs)), bias, pooling)));
+}
+
+/** What comes before the bias: `[batch, 1, steps, filters]`. */
+function convolution(config: Conv1DConfig, weights: LayerWeights): (x: tf.Tensor) => tf.Tensor {
+  const kernel = weights.get('kernel');
+  return (x) => (config.dilation_rate === 1 ? convolve(x, kernel, config) : convolveDilated(x, kernel, config));
+}
+
+/**
+ * As a convolution over an image of height 1, which it gives: bias and activation follow on the image, where TensorFlow makes one
+ * operation of the three. Causal: zeros on the left, as many as a kernel reaches back.
+ * @returns `[batch, 1, steps, filters]`
+ */
+function convolve(x: tf.Tensor, kernel: tf.Tensor, config: Conv1DConfig): tf.Tensor {
+  const { batch, steps, features } = sequenceSizes(x);
+  const causal = config.padding === 'causal' && config.kernel_size > 1;
+  const before = causal ? config.kernel_size - 1 : 0;
+  const padded = causal
+    ? tf.pad(x, [
+        [0, 0],
+        [before, 0],
+        [0, 0],
+      ])
+    : x;
+  return tf.conv2d(
+    tf.reshape<tf.Rank.R4>(padded, [batch, 1, steps + before, features]),
+    tf.reshape<tf.Rank.R4>(kernel, [1, config.kernel_size, features, config.filters]),
+    [1, config.strides],
+    config.padding === 'same' ? 'same' : 'valid',
+  );
+}
+
+function asSequence(image: tf.Tensor): tf.Tensor {
+  return tf.squeeze(image, [1]);
+}
+
+/**
+ * A dilated convolution has no gradient in tfjs. Every `dilation_rate`-th step goes to a batch of its own
+ * (space to batch, with the padding), there the convolution is a plain one, and the results are put back in order.
+ */
+function convolveDilated(x: tf.Tensor, kernel: tf.Tensor, config: Conv1DConfig): tf.Tensor {
+  const { steps } = sequenceSizes(x);
+  const { dilation_rate: rate, kernel_size: size } = config;
+  const reach = rate * (size - 1);
+  const padding = { valid: 0, same: reach, causal: reach }[config.padding];
+  const before = config.padding === 'same' ? Math.floor(padding / 2) : padding;
+  const length = steps + padding;
+  // Blocks must be equally long; the results that come of the filling are cut off again.
+  const filling = (rate - (length % rate)) % rate;
+  const blocks = tf.spaceToBatchND(x, [rate], [[before, padding - before + filling]]);
+  const convolved = asSequence(convolve(blocks, kernel, { ...config, padding: 'valid', strides: 1 }));
+  return tf.expandDims(tf.batchToSpaceND(convolved, [rate], [[0, filling]]), 1);
+}

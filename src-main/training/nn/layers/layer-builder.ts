@@ -1,0 +1,11 @@
+// What a layer family provides: from a checked layer and its weights to a function on tensors.
+import type { Variable } from '@tensorflow/tfjs-core';
+import type { LayerSpec } from '#shared/model/model-spec.ts';
+import type { ApplyLayer } from '#main/training/nn/call-context.ts';
+
+export interface LayerWeights {
+  /** The layer's weight by Keras's name (`kernel`). @throws Error when the layer has none of this name */
+  get(name: string): Variable;
+}
+
+export type LayerBuilder = (spec: LayerSpec, weights: LayerWeights) => ApplyLayer;

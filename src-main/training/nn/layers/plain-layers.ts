@@ -1,0 +1,19 @@
+// Layers without weights and without chance: Input, Flatten, Activation.
+import * as tf from '@tensorflow/tfjs-core';
+import { activationConfigSchema } from '#shared/model/layers/activation.ts';
+import { activatedOutput } from '#main/training/nn/activations.ts';
+import { onlyTensor, plainOutput } from '#main/training/nn/call-context.ts';
+import type { LayerBuilder } from '#main/training/nn/layers/layer-builder.ts';
+
+/** Gives on the batch that came in. */
+export const buildInput: LayerBuilder = () => (inputs) => plainOutput(onlyTensor(inputs));
+
+export const buildFlatten: LayerBuilder = () => (inputs) => {
+  const x = onlyTensor(inputs);
+  return plainOutput(x.rank === 2 ? x : tf.reshape(x, [x.shape[0], -1]));
+};
+
+export const buildActivation: LayerBuilder = (spec) => {
+  const config = activationConfigSchema.parse(spec.config);
+  return (inputs) => activatedOutput(config.activation, onlyTensor(inputs));
+};

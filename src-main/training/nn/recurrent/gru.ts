@@ -1,0 +1,187 @@
+// GRU (Cho et al., 2014), gates in Keras's order z (update), r (reset), h (candidate).
+//   z = σ(x·Kz + bz + s·Rz)   r = σ(x·Kr + br + s·Rr)
+//   h = tanh(x·Kh + bh + r ∘ (s·Rh + b'h))      reset_after, Keras's default: two biases
+//   h = tanh(x·Kh + bh + (r ∘ s)·Rh)            otherwise
+//   s' = z ∘ s + (1 - z) ∘ h
+import * as tf from '@tensorflow/tfjs-core';
+import { gruConfigSchema, type GRUConfig } from '#shared/model/layers/recurrent.ts';
+import { activate, derivativeFromOutput } from '#main/training/nn/activations.ts';
+import { onlyTensor, plainOutput } from '#main/training/nn/call-context.ts';
+import {
+  backwardAfter,
+  backwardBefore,
+  type Derivatives,
+  type GruKept,
+} from '#main/training/nn/recurrent/gru-gradient.ts';
+import type { LayerBuilder } from '#main/training/nn/layers/layer-builder.ts';
+import { blockDiagonal, joinMasks, seenState } from '#main/training/nn/recurrent/recurrent-dropout.ts';
+import { drawMasks, projectInputs, readingOrder } from '#main/training/nn/recurrent/recurrent-inputs.ts';
+import { outputOf, present, runHandWritten, type Unrolled } from '#main/training/nn/recurrent/recurrence.ts';
+import { unrolledScan, type Scan, type ScanPlan } from '#main/training/nn/recurrent/scan.ts';
+import { asGiven, tensorAt } from '#main/training/nn/tensors.ts';
+
+export const buildGRU: LayerBuilder = (spec, weights) => {
+  const config = gruConfigSchema.parse(spec.config);
+  const kernel = weights.get('kernel');
+  const recurrentKernel = weights.get('recurrent_kernel');
+  const bias = config.use_bias ? weights.get('bias') : null;
+  const derivatives = derivativesOf(config);
+
+  return (inputs, context) => {
+    const x = readingOrder(onlyTensor(inputs), config);
+    const masks = drawMasks(x, 3, config, context);
+    const [inputBias, recurrentBias] = splitBias(bias, config.reset_after);
+    const projected = projectInputs(x, kernel, inputBias, masks.inputs);
+    const run = { projected, config, derivatives, masks: masks.states, scan: context.scan };
+    const output = config.reset_after ? runAfter(run, recurrentKernel, recurrentBias) : runBefore(run, recurrentKernel);
+    return plainOutput(output);
+  };
+};
+
+/** Null where an activation's output does not tell its derivative: the gradient is then tfjs's. */
+function derivativesOf(config: GRUConfig): Derivatives | null {
+  const activation = derivativeFromOutput(config.activation);
+  const recurrentActivation = derivativeFromOutput(config.recurrent_activation);
+  return activation === null || recurrentActivation === null ? null : { activation, recurrentActivation };
+}
+
+/** `[2, 3·units]` → the inputs' and the state's bias; without `reset_after` there is the first only. */
+function splitBias(bias: tf.Tensor | null, resetAfter: boolean): [tf.Tensor | null, tf.Tensor | null] {
+  if (bias === null || !resetAfter) return [bias, null];
+  const [input, recurrent] = tf.unstack(bias, 0);
+  return [input ?? null, recurrent ?? null];
+}
+
+interface GruRun {
+  /** `[steps, batch, 3·units]` */
+  readonly projected: tf.Tensor;
+  readonly config: GRUConfig;
+  readonly derivatives: Derivatives | null;
+  /** Recurrent dropout, `[batch, units]` for z, r, h. */
+  readonly masks: readonly tf.Tensor[] | null;
+  readonly scan: Scan;
+}
+
+function runAfter(
+  { projected, config, derivatives, masks, scan }: GruRun,
+  kernel: tf.Tensor,
+  bias: tf.Tensor | null,
+): tf.Tensor {
+  const { units } = config;
+  const mask = joinMasks(masks);
+  const recurrentKernel = mask === null ? kernel : blockDiagonal(kernel, 3);
+  const recurrentBias = bias ?? tf.zeros([3 * units]);
+  const takeStep: TakeStep = (state, [gatesInput, candidateInput], [kernel, bias], [mask]) => {
+    const inner = tf.add(tf.matMul(seenState(state, mask ?? null), asGiven(kernel)), asGiven(bias));
+    const [innerGates, innerCandidate] = pair(tf.split(inner, [2 * units, units], 1));
+    const gates = activate(config.recurrent_activation, tf.add(gatesInput, innerGates));
+    const [update, reset] = pair(tf.split(gates, 2, 1));
+    const candidate = activate(config.activation, tf.add(candidateInput, tf.mul(reset, innerCandidate)));
+    return { gates, update, candidate, reset: innerCandidate };
+  };
+  if (derivatives === null) {
+    const given = { constants: [recurrentKernel, recurrentBias], samples: present(mask) };
+    return outputOf(scanGru(unrolledScan, projected, given, takeStep, config));
+  }
+  return runHandWritten(projected, {
+    weights: { recurrentKernel, recurrentBias },
+    mask,
+    unroll: (x, weights) => {
+      const given = { constants: [weights.recurrentKernel, weights.recurrentBias], samples: present(mask) };
+      return scanGru(scan, x, given, takeStep, config);
+    },
+    backward: (weights, kept, mask, arriving) =>
+      backwardAfter(scan, { recurrentKernel: weights.recurrentKernel, derivatives, kept, mask, arriving }),
+  });
+}
+
+/** The older form; with recurrent dropout its gradient is left to tfjs. */
+function runBefore({ projected, config, derivatives, masks, scan }: GruRun, recurrentKernel: tf.Tensor): tf.Tensor {
+  const { units } = config;
+  const gatesMask = masks === null ? null : joinMasks(masks.slice(0, 2));
+  const candidateMask = masks === null ? null : tensorAt(masks, 2);
+  const takeStep: TakeStep = (
+    state,
+    [gatesInput, candidateInput],
+    [gatesKernel, candidateKernel],
+    [gatesMask, mask],
+  ) => {
+    const product = tf.matMul(seenState(state, gatesMask ?? null), asGiven(gatesKernel));
+    const gates = activate(config.recurrent_activation, tf.add(gatesInput, product));
+    const [update, reset] = pair(tf.split(gates, 2, 1));
+    const resetState = tf.mul(reset, seenState(state, mask ?? null));
+    const product2 = tf.matMul(resetState, asGiven(candidateKernel));
+    const candidate = activate(config.activation, tf.add(candidateInput, product2));
+    return { gates, update, candidate, reset: resetState };
+  };
+  const kernelsOf = (kernel: tf.Tensor): tf.Tensor[] => {
+    const [gatesKernel, candidateKernel] = pair(tf.split(kernel, [2 * units, units], 1));
+    return [gatesMask === null ? gatesKernel : blockDiagonal(gatesKernel, 2), candidateKernel];
+  };
+  if (derivatives === null || masks !== null) {
+    const given = { constants: kernelsOf(recurrentKernel), samples: present(gatesMask, candidateMask) };
+    return outputOf(scanGru(unrolledScan, projected, given, takeStep, config));
+  }
+  return runHandWritten(projected, {
+    weights: { recurrentKernel },
+    mask: null,
+    unroll: (x, { recurrentKernel }) =>
+      scanGru(scan, x, { constants: kernelsOf(recurrentKernel), samples: [] }, takeStep, config),
+    backward: ({ recurrentKernel }, kept, mask, arriving) =>
+      backwardBefore(scan, { recurrentKernel, derivatives, kept, mask, arriving }),
+  });
+}
+
+interface GruStep {
+  /** z and r side by side, `[batch, 2·units]`. */
+  readonly gates: tf.Tensor;
+  readonly update: tf.Tensor;
+  readonly candidate: tf.Tensor;
+  /** What the reset gate was multiplied with (`reset_after`), or the product with the state. */
+  readonly reset: tf.Tensor;
+}
+
+type TakeStep = (
+  state: tf.Tensor,
+  inputs: readonly [tf.Tensor, tf.Tensor],
+  constants: readonly tf.Tensor[],
+  samples: readonly tf.Tensor[],
+) => GruStep;
+
+function scanGru(
+  scan: Scan,
+  projected: tf.Tensor,
+  { constants, samples }: Required<Pick<ScanPlan, 'constants' | 'samples'>>,
+  takeStep: TakeStep,
+  { units, return_sequences: sequences }: GRUConfig,
+): Unrolled<GruKept> {
+  const { carried, outputs } = scan({
+    carried: [tf.zeros([projected.shape[1] ?? 0, units])],
+    sequences: [projected],
+    constants,
+    samples,
+    derive: ([projected]) => tf.split(asGiven(projected), [2 * units, units], -1),
+    step: ([given], inputs, constants, samples) => {
+      const state = asGiven(given);
+      const { gates, update, candidate, reset } = takeStep(state, pair(inputs), constants, samples);
+      // z ∘ s + (1 - z) ∘ h, with one operation less.
+      const next = tf.add(candidate, tf.mul(update, tf.sub(state, candidate)));
+      return { carried: [next], outputs: [state, gates, candidate, reset, ...(sequences ? [next] : [])] };
+    },
+  });
+  const [before, gates, candidates, resets, states = null] = outputs;
+  return {
+    last: tensorAt(carried, 0),
+    states,
+    kept: {
+      before: asGiven(before),
+      gates: asGiven(gates),
+      candidates: asGiven(candidates),
+      resets: asGiven(resets),
+    },
+  };
+}
+
+function pair(tensors: readonly tf.Tensor[]): [tf.Tensor, tf.Tensor] {
+  return [tensorAt(tensors, 0), tensorAt(tensors, 1)];
+}

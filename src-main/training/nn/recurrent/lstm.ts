@@ -1,0 +1,162 @@
+// LSTM (Hochreiter & Schmidhuber, 1997), gates in Keras's order i (input), f (forget), c (candidate), o (output).
+//   i, f, o = σ(x·K + b + s·R)   g = tanh(x·Kc + bc + s·Rc)   c' = f ∘ c + i ∘ g   s' = o ∘ tanh(c')
+// Inside, the columns stand as i, f, o, c: the three sigmoids are then one operation.
+import * as tf from '@tensorflow/tfjs-core';
+import { lstmConfigSchema, type LSTMConfig } from '#shared/model/layers/recurrent.ts';
+import { activate, derivativeFromOutput } from '#main/training/nn/activations.ts';
+import { onlyTensor, plainOutput } from '#main/training/nn/call-context.ts';
+import type { LayerBuilder } from '#main/training/nn/layers/layer-builder.ts';
+import {
+  blockDiagonal,
+  joinMasks,
+  seenState,
+  seenStates,
+  stateGradients,
+  summed,
+} from '#main/training/nn/recurrent/recurrent-dropout.ts';
+import { drawMasks, projectInputs, readingOrder } from '#main/training/nn/recurrent/recurrent-inputs.ts';
+import {
+  addArriving,
+  outputOf,
+  present,
+  runHandWritten,
+  sumOfOuterProducts,
+  type Arriving,
+  type Unrolled,
+} from '#main/training/nn/recurrent/recurrence.ts';
+import { unrolledScan, type Scan, type ScanPlan } from '#main/training/nn/recurrent/scan.ts';
+import { asGiven, tensorAt } from '#main/training/nn/tensors.ts';
+
+/** Kept of every step: state and cell before; i, f, o; the candidate g; and the new cell's activation. */
+type LstmKept = 'before' | 'cellsBefore' | 'gates' | 'candidates' | 'activatedCells';
+
+export const buildLSTM: LayerBuilder = (spec, weights) => {
+  const config = lstmConfigSchema.parse(spec.config);
+  const kernel = weights.get('kernel');
+  const recurrentKernel = weights.get('recurrent_kernel');
+  const bias = config.use_bias ? weights.get('bias') : null;
+  const activation = derivativeFromOutput(config.activation);
+  const recurrentActivation = derivativeFromOutput(config.recurrent_activation);
+
+  return (inputs, context) => {
+    const x = readingOrder(onlyTensor(inputs), config);
+    const masks = drawMasks(x, 4, config, context);
+    const inputMasks = masks.inputs?.length === 4 ? sigmoidsFirst(masks.inputs) : masks.inputs;
+    const mask = joinMasks(masks.states === null ? null : sigmoidsFirst(masks.states));
+    const projected = projectInputs(x, reorder(kernel), bias === null ? null : reorder(bias), inputMasks);
+    const recurrent = mask === null ? reorder(recurrentKernel) : blockDiagonal(reorder(recurrentKernel), 4);
+    const unroll = (scan: Scan, x: tf.Tensor, recurrent: tf.Tensor): Unrolled<LstmKept> =>
+      scanLstm(scan, x, { constants: [recurrent], samples: present(mask) }, config);
+    if (activation === null || recurrentActivation === null) {
+      return plainOutput(outputOf(unroll(unrolledScan, projected, recurrent)));
+    }
+    return plainOutput(
+      runHandWritten(projected, {
+        weights: { recurrent },
+        mask,
+        unroll: (x, { recurrent }) => unroll(context.scan, x, recurrent),
+        backward: ({ recurrent }, kept, mask, arriving) =>
+          backwardLstm(context.scan, { recurrent, activation, recurrentActivation, kept, mask, arriving }),
+      }),
+    );
+  };
+};
+
+function sigmoidsFirst(gates: readonly tf.Tensor[]): tf.Tensor[] {
+  return [0, 1, 3, 2].map((gate) => tensorAt(gates, gate));
+}
+
+/** Columns i, f, c, o → i, f, o, c. */
+function reorder(weight: tf.Tensor): tf.Tensor {
+  const axis = weight.rank - 1;
+  return tf.concat(sigmoidsFirst(tf.split(weight, 4, axis)), axis);
+}
+
+function scanLstm(
+  scan: Scan,
+  projected: tf.Tensor,
+  { constants, samples }: Required<Pick<ScanPlan, 'constants' | 'samples'>>,
+  config: LSTMConfig,
+): Unrolled<LstmKept> {
+  const { units, return_sequences: sequences } = config;
+  const zeros = tf.zeros([projected.shape[1] ?? 0, units]);
+  const { carried, outputs } = scan({
+    carried: [zeros, zeros],
+    sequences: [projected],
+    constants,
+    samples,
+    step: ([state, cell], [input], [kernel], [mask]) => {
+      const product = tf.matMul(seenState(asGiven(state), mask ?? null), asGiven(kernel));
+      const parts = tf.split(tf.add(asGiven(input), product), [3 * units, units], 1);
+      const gates = activate(config.recurrent_activation, tensorAt(parts, 0));
+      const candidate = activate(config.activation, tensorAt(parts, 1));
+      const [put, keep, show] = threeOf(gates);
+      const nextCell = tf.add(tf.mul(keep, asGiven(cell)), tf.mul(put, candidate));
+      const activatedCell = activate(config.activation, nextCell);
+      const next = tf.mul(show, activatedCell);
+      const kept = [asGiven(state), asGiven(cell), gates, candidate, activatedCell];
+      return { carried: [next, nextCell], outputs: [...kept, ...(sequences ? [next] : [])] };
+    },
+  });
+  const [before, cellsBefore, gates, candidates, activatedCells, states = null] = outputs;
+  return {
+    last: tensorAt(carried, 0),
+    states,
+    kept: {
+      before: asGiven(before),
+      cellsBefore: asGiven(cellsBefore),
+      gates: asGiven(gates),
+      candidates: asGiven(candidates),
+      activatedCells: asGiven(activatedCells),
+    },
+  };
+}
+
+interface LstmBackward {
+  readonly recurrent: tf.Tensor;
+  /** Derivatives from the outputs. */
+  readonly activation: (y: tf.Tensor) => tf.Tensor;
+  readonly recurrentActivation: (y: tf.Tensor) => tf.Tensor;
+  readonly kept: Readonly<Record<LstmKept, tf.Tensor>>;
+  readonly mask: tf.Tensor | null;
+  readonly arriving: Arriving;
+}
+
+/** As the GRU's: factors that do not depend on the arriving gradient, and one product for the weights. */
+function backwardLstm(scan: Scan, given: LstmBackward): { projected: tf.Tensor; recurrent: tf.Tensor } {
+  const { recurrent, activation, recurrentActivation, kept, mask, arriving } = given;
+  const units = arriving.last.shape.at(-1) ?? 1;
+  const { outputs } = scan({
+    backwards: true,
+    carried: [arriving.last, tf.zerosLike(arriving.last)],
+    sequences: present(kept.cellsBefore, kept.gates, kept.candidates, kept.activatedCells, arriving.each),
+    constants: [recurrent],
+    samples: present(mask),
+    derive: ([cellsBefore, gates, candidates, activatedCells, ...arriving]) => {
+      const [put, keep, show] = threeOf(asGiven(gates));
+      const [putSlope, keepSlope, showSlope] = threeOf(recurrentActivation(asGiven(gates)));
+      const factors = [
+        tf.mul(asGiven(candidates), putSlope),
+        tf.mul(asGiven(cellsBefore), keepSlope),
+        tf.mul(asGiven(activatedCells), showSlope),
+        tf.mul(put, activation(asGiven(candidates))),
+      ];
+      return [tf.concat(factors, -1), tf.mul(show, activation(asGiven(activatedCells))), keep, ...arriving];
+    },
+    step: ([carriedState, carriedCell], [factors, stateToCell, keep, arriving], [kernel], [mask]) => {
+      const state = addArriving(asGiven(carriedState), arriving);
+      const cell = tf.add(tf.mul(state, asGiven(stateToCell)), asGiven(carriedCell));
+      const gradient = tf.mul(tf.concat([cell, cell, state, cell], 1), asGiven(factors));
+      const seen = tf.matMul(gradient, asGiven(kernel), false, true);
+      const before = summed(stateGradients(seen, mask ?? null, units));
+      return { carried: [before, tf.mul(cell, asGiven(keep))], outputs: [gradient] };
+    },
+  });
+  const projected = tensorAt(outputs, 0);
+  return { projected, recurrent: sumOfOuterProducts(seenStates(kept.before, mask), projected) };
+}
+
+function threeOf(x: tf.Tensor): [tf.Tensor, tf.Tensor, tf.Tensor] {
+  const parts = tf.split(x, 3, -1);
+  return [tensorAt(parts, 0), tensorAt(parts, 1), tensorAt(parts, 2)];
+}

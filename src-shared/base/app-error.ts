@@ -1,0 +1,113 @@
+// The one error that crosses a boundary: what happened, with which value, and what to do next.
+// Anything else that is thrown is a defect of ours and is shown as `internal`.
+import { z } from 'zod';
+import { messageSchema, textOf, type Message } from '#shared/base/message.ts';
+
+/** Every reason a request can fail for. `input` errors are the person's to mend; the rest are the machine's or ours. */
+export const errorCodes = [
+  'usage', // a command or request that does not exist or lacks an argument
+  'not-found', // an id, file or name that is not there
+  'invalid-experiment', // an experiment file that breaks a rule; details.problems lists all
+  'invalid-data', // a data file that cannot be read as what it is said to be
+  'newer-version', // a file or database written by a newer program
+  'conflict', // the state does not allow it (a running run cannot be deleted)
+  'busy', // another program holds the home folder or the database
+  'damaged', // a database or prepared file that fails its check
+  'disk-full',
+  'no-permission', // a file or folder that may not be read or written
+  'engine-unavailable', // an engine that is not installed or failed its probe
+  'training-failed', // the loss became NaN, an operation failed, memory ran out
+  'unauthorized',
+  'disconnected', // the host went away before it answered
+  'internal',
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** What the person, not the program, must mend: the call, its files, the folder or the machine it is made on. */
+const codesOfInput: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'usage',
+  'not-found',
+  'invalid-experiment',
+  'invalid-data',
+  'newer-version',
+  'conflict',
+  'busy',
+  'damaged',
+  'disk-full',
+  'no-permission',
+  'engine-unavailable',
+]);
+
+export const serializedErrorSchema = z.object({
+  code: z.enum(errorCodes),
+  message: z.string(),
+  hint: z.string().optional(),
+  details: z.record(z.string(), z.unknown()).optional(),
+  /** `message` and `hint` as they can be translated; an error of an older version lacks them. */
+  translatable: z.object({ message: messageSchema.optional(), hint: messageSchema.optional() }).optional(),
+});
+/** An `AppError` as plain JSON, for messages, the database and `--json`. */
+export type SerializedError = z.infer<typeof serializedErrorSchema>;
+
+export interface AppErrorOptions {
+  /** What the person can do next, one sentence. */
+  hint?: string | Message | undefined;
+  /** Values for programs: line and column, node id, limits. JSON only. */
+  details?: Record<string, unknown> | undefined;
+  cause?: unknown;
+}
+
+/** A failure a person can understand. `message` is one English sentence that names the value that was wrong. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: ErrorCode;
+  readonly hint: string | undefined;
+  readonly details: Record<string, unknown> | undefined;
+  /** The message and the hint where they can be translated. */
+  readonly translatable: SerializedError['translatable'];
+
+  constructor(code: ErrorCode, message: string | Message, options: AppErrorOptions = {}) {
+    const { hint, cause } = options;
+    super(typeof message === 'string' ? message : textOf(message), cause === undefined ? undefined : { cause });
+    this.code = code;
+    this.hint = typeof hint === 'object' ? textOf(hint) : hint;
+    this.details = options.details;
+    this.translatable =
+      typeof message === 'object' || typeof hint === 'object'
+        ? {
+            ...(typeof message === 'object' ? { message } : {}),
+            ...(typeof hint === 'object' ? { hint } : {}),
+          }
+        : undefined;
+  }
+
+  /** True when the call, its input or its surroundings must be mended first (exit code 2), false when the work failed (exit code 1). */
+  get isInputError(): boolean {
+    return codesOfInput.has(this.code);
+  }
+
+  toJSON(): SerializedError {
+    return {
+      code: this.code,
+      message: this.message,
+      ...(this.hint === undefined ? {} : { hint: this.hint }),
+      ...(this.details === undefined ? {} : { details: this.details }),
+      ...(this.translatable === undefined ? {} : { translatable: this.translatable }),
+    };
+  }
+}
+
+/** Any thrown value as an `AppError`; what is not one becomes `internal` and keeps the original as its cause. */
+export function toAppError(thrown: unknown): AppError {
+  if (thrown instanceof AppError) return thrown;
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return new AppError('internal', message, { cause: thrown });
+}
+
+/** Rebuilds an error that arrived as JSON. */
+export function fromSerializedError(error: SerializedError): AppError {
+  return new AppError(error.code, error.translatable?.message ?? error.message, {
+    hint: error.translatable?.hint ?? error.hint,
+    details: error.details,
+  });
+}

@@ -1,0 +1,52 @@
+// Messages for people, written in English where they arise and translated where they are shown.
+import { z } from 'zod';
+
+/** What fills a place of a message: text and numbers as they are, or another message. */
+export type MessageValue = string | number | Message;
+
+/** A sentence with places `{0}`, `{1}`, …: the English text is its key in a catalogue of translations. */
+export interface Message {
+  readonly text: string;
+  readonly values: readonly MessageValue[];
+}
+
+export const messageSchema: z.ZodType<Message> = z.lazy(() =>
+  z.object({ text: z.string(), values: z.array(z.union([z.string(), z.number(), messageSchema])) }),
+);
+
+/**
+ * Makes a message: ``msg`Column "${name}" has ${count} rows.` `` has the text `Column "{0}" has {1} rows.`
+ * Each text needs a translation in `src-shared/locales`; a test lists those that lack one.
+ */
+export function msg(parts: TemplateStringsArray, ...values: readonly MessageValue[]): Message {
+  return { text: parts.reduce((text, part, i) => `${text}{${i - 1}}${part}`), values };
+}
+
+/** A plain string as a message that is the same in every language: a name, a file's path, a program's own output. */
+export function verbatim(text: string): Message {
+  return { text: '{0}', values: [text] };
+}
+
+/** `8,706`; `1 row`, `2 rows`: the two texts have one place for the number. */
+export function countOf(count: number, one: string, many: string): Message {
+  return { text: count === 1 ? one : many, values: [count.toLocaleString('en-US')] };
+}
+
+/** Fills the places of a text, each by `format`, which gets the value and what stands behind a colon: `{0:을}`. */
+export function fillPlaces(
+  text: string,
+  values: readonly MessageValue[],
+  format: (value: MessageValue, option: string) => string,
+): string {
+  return text.replace(/\{(\d+)(?::([^}]*))?\}/g, (place, index: string, option: string | undefined) => {
+    const value = values[Number(index)];
+    return value === undefined ? place : format(value, option ?? '');
+  });
+}
+
+/** The message in English. */
+export function textOf(message: Message): string {
+  return fillPlaces(message.text, message.values, (value) =>
+    typeof value === 'object' ? textOf(value) : String(value),
+  );
+}

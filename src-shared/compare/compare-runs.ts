@@ -1,0 +1,52 @@
+// Runs side by side: best and last values, curves, settings, models. Pure.
+import type { Comparison } from '#shared/compare/comparison.ts';
+import { bestEpoch, lastEpoch } from '#shared/runs/best-epoch.ts';
+import { compareLayers } from '#shared/compare/compare-layers.ts';
+import { compareSettings } from '#shared/compare/compare-settings.ts';
+import { metricMode, type MetricSeries } from '#shared/runs/metric-series.ts';
+import type { Run, RunSummary } from '#shared/runs/run.ts';
+
+const prefix = 'epoch/';
+/** Series of every run that say nothing about how good it is. */
+const notMetrics = new Set(['msPerStep', 'seconds', 'learning_rate']);
+
+/** Loss first, then the metrics as they come; each before its `val_` twin. */
+function metricNames(series: readonly (readonly MetricSeries[])[]): string[] {
+  const names = series.flatMap((all) =>
+    all.flatMap(({ key }) => (key.startsWith(prefix) ? [key.slice(prefix.length)] : [])),
+  );
+  const found = new Set(names.filter((name) => !notMetrics.has(name)));
+  const bases = new Set(['loss', ...[...found].map((name) => name.replace(/^val_/, ''))]);
+  return [...bases].flatMap((base) => [base, `val_${base}`]).filter((name) => found.has(name));
+}
+
+function compareMetric(name: string, series: readonly (readonly MetricSeries[])[]): Comparison['metrics'][number] {
+  const mode = metricMode(name);
+  const curves = series.map((all) => all.find(({ key }) => key === prefix + name) ?? null);
+  return {
+    name,
+    mode,
+    curves,
+    values: curves.map((curve) => ({
+      best: curve === null ? null : bestEpoch(curve, mode),
+      last: curve === null ? null : lastEpoch(curve),
+    })),
+  };
+}
+
+function summaryOf({ experiment: _experiment, ...summary }: Run): RunSummary {
+  return summary;
+}
+
+/**
+ * Compares runs. A baseline stands beside them with its one point and without a model.
+ * @param series each run's series, parallel to `runs`; only those with keys `epoch/…` are read
+ */
+export function compareRuns(runs: readonly Run[], series: readonly (readonly MetricSeries[])[]): Comparison {
+  return {
+    runs: runs.map(summaryOf),
+    metrics: metricNames(series).map((name) => compareMetric(name, series)),
+    settings: compareSettings(runs),
+    layers: compareLayers(runs.map((run) => (run.kind === 'baseline' ? null : run.experiment.model))),
+  };
+}

@@ -1,0 +1,33 @@
+// What differs between runs.
+import { z } from 'zod';
+import { metricSeriesSchema } from '#shared/runs/metric-series.ts';
+import { runSummarySchema } from '#shared/runs/run.ts';
+
+const bestAndLastSchema = z.object({
+  /** Null when the run has no such metric. */
+  best: z.object({ value: z.number(), epoch: z.number().int() }).nullable(),
+  last: z.object({ value: z.number(), epoch: z.number().int() }).nullable(),
+});
+
+/** What differs between runs; arrays run parallel to `runs`. */
+export const comparisonSchema = z.object({
+  runs: z.array(runSummarySchema),
+  metrics: z.array(
+    z.object({
+      /** `val_loss`, `val_mae`, … */
+      name: z.string(),
+      mode: z.enum(['min', 'max']),
+      values: z.array(bestAndLastSchema),
+      curves: z.array(metricSeriesSchema.nullable()),
+    }),
+  ),
+  settings: z.object({
+    /** Settings with more than one value; null where a run has no such setting. */
+    differing: z.array(z.object({ path: z.string(), values: z.array(z.string().nullable()) })),
+    /** Settings that are the same in every run. */
+    same: z.array(z.object({ path: z.string(), value: z.string() })),
+  }),
+  /** The layers of all models, matched in order; null where a run's model lacks the layer. */
+  layers: z.array(z.object({ values: z.array(z.object({ type: z.string(), summary: z.string() }).nullable()) })),
+});
+export type Comparison = z.infer<typeof comparisonSchema>;

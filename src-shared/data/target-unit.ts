@@ -1,0 +1,19 @@
+// Which metrics can be said in the predicted column's own unit, so that a person can judge them.
+import { z } from 'zod';
+
+/** A scale that turns a metric of the normalized target into the target's own unit: `value * scale` unit. */
+export const targetUnitSchema = z.object({ unit: z.string(), scale: z.number(), column: z.string() });
+export type TargetUnit = z.infer<typeof targetUnitSchema>;
+
+const inTargetUnits: ReadonlySet<string> = new Set(['mae', 'mean_absolute_error', 'meanabsoluteerror']);
+
+/**
+ * The target's own unit for a metric that is measured in it: an absolute error is, a squared one is not.
+ * @param metric `mae`, `val_mae`, `loss`, …
+ * @param loss the loss's name: `loss` counts as that metric; left out, a loss has no unit
+ */
+export function unitOfMetric(metric: string, unit: TargetUnit | null, loss = ''): TargetUnit | null {
+  const name = metric.replace(/^val_/, '');
+  const meant = name === 'loss' ? loss : name;
+  return inTargetUnits.has(meant.toLowerCase()) ? unit : null;
+}

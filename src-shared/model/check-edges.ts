@@ -1,0 +1,119 @@
+// The structure of a model, whatever its layers are: ids, edges, circles, and an order to compute in.
+import type { GraphDocument, LayerNode } from '#shared/model/graph-document.ts';
+import type { Problem } from '#shared/base/problem.ts';
+import { didYouMean } from '#shared/reading/names.ts';
+
+/** A layer with what goes in and what comes after. */
+export interface WiredNode {
+  readonly node: LayerNode;
+  /** Ids, in the order of the edges. */
+  readonly inputs: readonly string[];
+  readonly followers: readonly string[];
+}
+
+export interface Wiring {
+  /** Every layer that is on no circle and behind none, after its inputs; else in document order. */
+  readonly order: readonly WiredNode[];
+  /** All layers by id; of two with one id the first. */
+  readonly byId: ReadonlyMap<string, WiredNode>;
+  readonly problems: readonly Problem[];
+}
+
+/** A layer as a sentence names it: `Conv1D "conv1d_1"`. */
+export function nameOf(node: { readonly id: string; readonly type: string }): string {
+  return `${node.type} "${node.id}"`;
+}
+
+function error(code: string, message: string, nodeId?: string): Problem {
+  return { severity: 'error', code, message, nodeId };
+}
+
+/** Joins the layers by those edges that hold; the others are problems. */
+function wire(document: GraphDocument, problems: Problem[]): Map<string, WiredNode> {
+  const wired = new Map<string, { node: LayerNode; inputs: string[]; followers: string[] }>();
+  for (const node of document.nodes) {
+    if (wired.has(node.id)) {
+      problems.push(error('duplicate-id', `Two layers have the id "${node.id}"; every layer needs its own.`, node.id));
+    } else wired.set(node.id, { node, inputs: [], followers: [] });
+  }
+  for (const { from, to } of document.edges) {
+    const source = wired.get(from);
+    const target = wired.get(to);
+    for (const [id, end] of [
+      [from, source],
+      [to, target],
+    ] as const) {
+      if (end !== undefined) continue;
+      const near = didYouMean(id, wired.keys());
+      const message = `An edge goes from "${from}" to "${to}", but no layer has the id "${id}".${near}`;
+      problems.push(error('edge-to-nowhere', message, source?.node.id ?? target?.node.id));
+    }
+    if (source === undefined || target === undefined) continue;
+    if (target.inputs.includes(from)) {
+      const message = `${nameOf(source.node)} is joined to ${nameOf(target.node)} twice; one edge is enough.`;
+      problems.push(error('duplicate-edge', message, to));
+      continue;
+    }
+    source.followers.push(to);
+    target.inputs.push(from);
+  }
+  return wired;
+}
+
+/** The ids of one circle among `stuck`, beginning with its first; every one of them has an input in `stuck`. */
+function circleIn(stuck: ReadonlyMap<string, WiredNode>): readonly string[] {
+  const path: string[] = [];
+  let [id] = stuck.keys();
+  while (id !== undefined && !path.includes(id)) {
+    path.unshift(id);
+    id = stuck.get(id)?.inputs.find((input) => stuck.has(input));
+  }
+  const circle = id === undefined ? path : path.slice(0, path.indexOf(id) + 1);
+  const first = [...stuck.keys()].find((one) => circle.includes(one));
+  const start = first === undefined ? 0 : circle.indexOf(first);
+  return [...circle.slice(start), ...circle.slice(0, start)];
+}
+
+/** Takes `roots` and all that lies behind them away. */
+function dropWithFollowers(from: Map<string, WiredNode>, roots: readonly string[]): void {
+  const waiting = [...roots];
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    const node = from.get(id);
+    if (!from.delete(id)) continue;
+    waiting.push(...(node?.followers ?? []));
+  }
+}
+
+/** Checks ids and edges and orders the layers (Kahn's algorithm, document order among equals). */
+export function checkEdges(document: GraphDocument): Wiring {
+  const problems: Problem[] = [];
+  const byId = wire(document, problems);
+  const open = new Map([...byId].map(([id, { inputs }]) => [id, inputs.length]));
+  const place = new Map([...byId.keys()].map((id, i) => [id, i]));
+  const ready = [...byId.values()].filter(({ inputs }) => inputs.length === 0);
+  const order: WiredNode[] = [];
+  for (let next = ready.shift(); next !== undefined; next = ready.shift()) {
+    order.push(next);
+    for (const id of next.followers) {
+      const left = (open.get(id) ?? 0) - 1;
+      open.set(id, left);
+      const follower = byId.get(id);
+      if (left > 0 || follower === undefined) continue;
+      const at = ready.findIndex(({ node }) => (place.get(node.id) ?? 0) > (place.get(id) ?? 0));
+      ready.splice(at === -1 ? ready.length : at, 0, follower);
+    }
+  }
+  const stuck = new Map(byId);
+  for (const { node } of order) stuck.delete(node.id);
+  while (stuck.size > 0) {
+    const circle = circleIn(stuck);
+    const walk = [...circle, circle[0]].join(' → ');
+    const message =
+      circle.length === 1
+        ? `The layer "${circle[0]}" feeds itself; take that edge away.`
+        : `The layers ${walk} feed each other in a circle; take one of these edges away.`;
+    problems.push(error('cycle', message, circle[0]));
+    dropWithFollowers(stuck, circle);
+  }
+  return { order, byId, problems };
+}

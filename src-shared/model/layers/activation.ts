@@ -1,0 +1,20 @@
+// Activation: a function on every value, as a layer of its own.
+import { z } from 'zod';
+import { activationSchema } from '#shared/model/layers/activations.ts';
+import { fixedEverywhere, onlyInput } from '#shared/model/layers/common.ts';
+import type { LayerDefinition } from '#shared/model/layers/layer-definition.ts';
+
+export const activationConfigSchema = z.strictObject({ activation: activationSchema });
+export type ActivationConfig = z.output<typeof activationConfigSchema>;
+
+export const activationLayer: LayerDefinition<ActivationConfig> = {
+  type: 'Activation',
+  family: 'activation',
+  help: 'Applies a function to every value.',
+  configSchema: activationConfigSchema,
+  fixedArguments: fixedEverywhere,
+  shape: (_config, inputShapes) => ({ shape: onlyInput(inputShapes) }),
+  weights: () => [],
+  flops: () => 0,
+  summary: (config) => config.activation,
+};

@@ -1,0 +1,81 @@
+// Argument schemas and small rules that several layer families share.
+import { z } from 'zod';
+import type { JsonValue } from '#shared/base/json.ts';
+import type { Shape, WeightSpec } from '#shared/model/model-spec.ts';
+import type { ActivationName } from '#shared/model/layers/activations.ts';
+import type { ShapeProblem } from '#shared/model/layers/layer-definition.ts';
+
+/** Keras takes 7 and (7,) for a size along one axis. */
+export const sizeSchema = z.preprocess(
+  (given): unknown => (Array.isArray(given) && given.length === 1 ? given[0] : given),
+  z.number().int().min(1).max(1_000_000),
+);
+
+export const unitsSchema = z.number().int().min(1).max(1_000_000);
+
+/** A share of values that dropout sets to zero. Keras takes 0 to 1; at 1 nothing is left to learn from. */
+export const rateSchema = z.number().min(0).lt(1);
+
+/** Null: drawn from the run's seed. */
+export const layerSeedSchema = z.number().int().nullable();
+
+/** Arguments of every Keras layer. `name` is free: the node's id is the name here. */
+export const fixedEverywhere: Readonly<Record<string, readonly JsonValue[]>> = {
+  trainable: [true],
+  dtype: [null, 'float32'],
+  activity_regularizer: [null],
+};
+
+export const channelsLast: readonly JsonValue[] = [null, 'channels_last'];
+
+/** `[500, 128]`; an open length is `?`. */
+export function formatShape(shape: Shape): string {
+  return `[${shape.map((size) => (size === null ? '?' : String(size))).join(', ')}]`;
+}
+
+/** The first input's shape; the checker makes sure there is one. */
+export function onlyInput(inputShapes: readonly Shape[]): Shape {
+  return inputShapes[0] ?? [];
+}
+
+/** Steps and features of a sequence, or what is wrong with it. */
+export function sequenceOf(
+  inputShapes: readonly Shape[],
+): { readonly steps: number | null; readonly features: number } | { readonly problem: ShapeProblem } {
+  const input = onlyInput(inputShapes);
+  const [steps, features] = input;
+  if (input.length !== 2 || steps === undefined || features === undefined) {
+    return {
+      problem: { code: 'wrong-rank', message: `wants [steps, features], but gets ${formatShape(input)}.` },
+    };
+  }
+  if (features === null) {
+    return {
+      problem: {
+        code: 'unknown-length',
+        message: `wants a known number of features, but gets ${formatShape(input)}.`,
+        fit: 'Give the last size of the Input’s shape a number.',
+      },
+    };
+  }
+  return { steps, features };
+}
+
+/** A sequence's sizes where `shape` has accepted it already. */
+export function knownSequence(inputShapes: readonly Shape[]): { steps: number; features: number } {
+  const [steps, features] = onlyInput(inputShapes);
+  return { steps: steps ?? 1, features: features ?? 1 };
+}
+
+/** ` · relu`, or nothing for a linear one. */
+export function activationSuffix(activation: ActivationName): string {
+  return activation === 'linear' ? '' : ` · ${activation}`;
+}
+
+export function trainableWeight(name: string, shape: readonly number[]): WeightSpec {
+  return { name, shape, trainable: true };
+}
+
+export function countOf(shape: Shape): number {
+  return shape.reduce<number>((product, size) => product * (size ?? 1), 1);
+}

@@ -1,0 +1,90 @@
+// Conv1D: the same small filters at every place of a sequence.
+import { z } from 'zod';
+import { activationSchema } from '#shared/model/layers/activations.ts';
+import {
+  activationSuffix,
+  channelsLast,
+  fixedEverywhere,
+  knownSequence,
+  sequenceOf,
+  sizeSchema,
+  trainableWeight,
+  unitsSchema,
+} from '#shared/model/layers/common.ts';
+import { initializerSchema } from '#shared/model/layers/initializers.ts';
+import type { LayerDefinition } from '#shared/model/layers/layer-definition.ts';
+import { regularizerSchema } from '#shared/model/layers/regularizers.ts';
+
+export const conv1dConfigSchema = z.strictObject({
+  filters: unitsSchema,
+  kernel_size: sizeSchema,
+  strides: sizeSchema.prefault(1),
+  /** `causal` fills on the left only: no step sees a later one. */
+  padding: z.enum(['valid', 'same', 'causal']).default('valid'),
+  dilation_rate: sizeSchema.prefault(1),
+  activation: activationSchema.prefault(null),
+  use_bias: z.boolean().default(true),
+  kernel_initializer: initializerSchema.prefault('glorot_uniform'),
+  bias_initializer: initializerSchema.prefault('zeros'),
+  kernel_regularizer: regularizerSchema.default(null),
+  bias_regularizer: regularizerSchema.default(null),
+});
+export type Conv1DConfig = z.output<typeof conv1dConfigSchema>;
+
+export const conv1dLayer: LayerDefinition<Conv1DConfig> = {
+  type: 'Conv1D',
+  family: 'convolution',
+  help: 'Looks for short patterns, kernel_size steps long, at every place of the sequence.',
+  configSchema: conv1dConfigSchema,
+  fixedArguments: {
+    ...fixedEverywhere,
+    data_format: channelsLast,
+    groups: [1],
+    kernel_constraint: [null],
+    bias_constraint: [null],
+  },
+  conflicts(config) {
+    if (config.strides === 1 || config.dilation_rate === 1) return [];
+    return [
+      {
+        path: 'strides',
+        message: `has strides ${config.strides} and dilation_rate ${config.dilation_rate}; one of the two must be 1.`,
+      },
+    ];
+  },
+  shape(config, inputShapes) {
+    const sequence = sequenceOf(inputShapes);
+    if ('problem' in sequence) return sequence;
+    const { steps } = sequence;
+    if (steps === null) return { shape: [null, config.filters] };
+    if (config.padding !== 'valid') return { shape: [Math.ceil(steps / config.strides), config.filters] };
+    const reach = config.dilation_rate * (config.kernel_size - 1) + 1;
+    if (reach > steps) {
+      const largest = Math.floor((steps - 1) / config.dilation_rate) + 1;
+      const dilated = config.dilation_rate === 1 ? '' : ` with dilation_rate ${config.dilation_rate}`;
+      return {
+        problem: {
+          code: 'too-short',
+          message: `has kernel_size ${config.kernel_size}${dilated}, which reaches over ${reach} steps, but only ${steps} arrive.`,
+          fit: `A kernel_size of ${largest} or less fits, or padding "same".`,
+        },
+      };
+    }
+    return { shape: [Math.floor((steps - reach) / config.strides) + 1, config.filters] };
+  },
+  weights(config, inputShapes) {
+    const { features } = knownSequence(inputShapes);
+    const kernel = trainableWeight('kernel', [config.kernel_size, features, config.filters]);
+    return config.use_bias ? [kernel, trainableWeight('bias', [config.filters])] : [kernel];
+  },
+  flops(config, inputShapes, outputShape) {
+    const { features } = knownSequence(inputShapes);
+    return 2 * (outputShape[0] ?? 1) * config.kernel_size * features * config.filters;
+  },
+  summary(config) {
+    const strides = config.strides === 1 ? '' : ` · strides ${config.strides}`;
+    const dilation = config.dilation_rate === 1 ? '' : ` · dilation ${config.dilation_rate}`;
+    const padding = config.padding === 'valid' ? '' : ` · ${config.padding}`;
+    return `${config.filters} filters × ${config.kernel_size}${strides}${dilation}${padding}${activationSuffix(config.activation)}`;
+  },
+};

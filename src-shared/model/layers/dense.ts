@@ -1,0 +1,60 @@
+// Dense: every output sees every input.
+import { z } from 'zod';
+import { activationSchema } from '#shared/model/layers/activations.ts';
+import {
+  activationSuffix,
+  countOf,
+  fixedEverywhere,
+  formatShape,
+  onlyInput,
+  trainableWeight,
+  unitsSchema,
+} from '#shared/model/layers/common.ts';
+import { initializerSchema } from '#shared/model/layers/initializers.ts';
+import type { LayerDefinition } from '#shared/model/layers/layer-definition.ts';
+import { regularizerSchema } from '#shared/model/layers/regularizers.ts';
+
+export const denseConfigSchema = z.strictObject({
+  units: unitsSchema,
+  activation: activationSchema.prefault(null),
+  use_bias: z.boolean().default(true),
+  kernel_initializer: initializerSchema.prefault('glorot_uniform'),
+  bias_initializer: initializerSchema.prefault('zeros'),
+  kernel_regularizer: regularizerSchema.default(null),
+  bias_regularizer: regularizerSchema.default(null),
+});
+export type DenseConfig = z.output<typeof denseConfigSchema>;
+
+export const denseLayer: LayerDefinition<DenseConfig> = {
+  type: 'Dense',
+  family: 'dense',
+  help: 'Weighs all its inputs for each of its units. One unit at the end gives the answer.',
+  configSchema: denseConfigSchema,
+  fixedArguments: {
+    ...fixedEverywhere,
+    kernel_constraint: [null],
+    bias_constraint: [null],
+    lora_rank: [null],
+    lora_alpha: [null],
+    quantization_config: [null],
+  },
+  shape(config, inputShapes) {
+    const input = onlyInput(inputShapes);
+    if (typeof input.at(-1) !== 'number') {
+      return {
+        problem: {
+          code: 'unknown-length',
+          message: `wants a known number of features, but gets ${formatShape(input)}.`,
+          fit: 'Give the Input a fixed length, or put a global pooling in place of the Flatten.',
+        },
+      };
+    }
+    return { shape: [...input.slice(0, -1), config.units] };
+  },
+  weights(config, inputShapes) {
+    const kernel = trainableWeight('kernel', [onlyInput(inputShapes).at(-1) ?? 1, config.units]);
+    return config.use_bias ? [kernel, trainableWeight('bias', [config.units])] : [kernel];
+  },
+  flops: (config, inputShapes) => 2 * countOf(onlyInput(inputShapes)) * config.units,
+  summary: (config) => `${config.units} ${config.units === 1 ? 'unit' : 'units'}${activationSuffix(config.activation)}`,
+};

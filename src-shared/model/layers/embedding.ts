@@ -1,0 +1,44 @@
+// Embedding: word numbers to vectors that are learned.
+import { z } from 'zod';
+import { fixedEverywhere, formatShape, onlyInput, trainableWeight, unitsSchema } from '#shared/model/layers/common.ts';
+import { initializerSchema } from '#shared/model/layers/initializers.ts';
+import type { LayerDefinition } from '#shared/model/layers/layer-definition.ts';
+import { regularizerSchema } from '#shared/model/layers/regularizers.ts';
+
+export const embeddingConfigSchema = z.strictObject({
+  /** How many words there are: every word number must be below this. */
+  input_dim: z.number().int().min(1).max(10_000_000),
+  output_dim: unitsSchema,
+  embeddings_initializer: initializerSchema.prefault('uniform'),
+  embeddings_regularizer: regularizerSchema.default(null),
+});
+export type EmbeddingConfig = z.output<typeof embeddingConfigSchema>;
+
+export const embeddingLayer: LayerDefinition<EmbeddingConfig> = {
+  type: 'Embedding',
+  family: 'embedding',
+  help: 'Gives each word number a vector of output_dim numbers, learned with the rest.',
+  configSchema: embeddingConfigSchema,
+  fixedArguments: {
+    ...fixedEverywhere,
+    embeddings_constraint: [null],
+    mask_zero: [false],
+    weights: [null],
+    lora_rank: [null],
+    lora_alpha: [null],
+    input_length: [null],
+    quantization_config: [null],
+  },
+  shape(config, inputShapes) {
+    const input = onlyInput(inputShapes);
+    if (input.length !== 1) {
+      return {
+        problem: { code: 'wrong-rank', message: `wants word numbers [length], but gets ${formatShape(input)}.` },
+      };
+    }
+    return { shape: [...input, config.output_dim] };
+  },
+  weights: (config) => [trainableWeight('embeddings', [config.input_dim, config.output_dim])],
+  flops: () => 0,
+  summary: (config) => `${config.input_dim.toLocaleString('en-US')} words → ${config.output_dim}`,
+};

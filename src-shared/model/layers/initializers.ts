@@ -1,0 +1,67 @@
+// Keras's initializers: how a layer's weights begin.
+import { z } from 'zod';
+import { createNameLookup } from '#shared/reading/names.ts';
+import { flattenIdentifier, identifierInputSchema } from '#shared/reading/identifier.ts';
+
+/** Null: drawn from the run's seed. */
+const seed = z.number().int().nullable().default(null);
+
+const canonicalInitializerSchema = z.discriminatedUnion('name', [
+  z.strictObject({ name: z.literal('zeros') }),
+  z.strictObject({ name: z.literal('ones') }),
+  z.strictObject({ name: z.literal('constant'), value: z.number().default(0) }),
+  z.strictObject({ name: z.literal('identity'), gain: z.number().default(1) }),
+  z.strictObject({ name: z.literal('orthogonal'), gain: z.number().default(1), seed }),
+  z.strictObject({ name: z.literal('glorot_uniform'), seed }),
+  z.strictObject({ name: z.literal('glorot_normal'), seed }),
+  z.strictObject({ name: z.literal('he_uniform'), seed }),
+  z.strictObject({ name: z.literal('he_normal'), seed }),
+  z.strictObject({ name: z.literal('lecun_uniform'), seed }),
+  z.strictObject({ name: z.literal('lecun_normal'), seed }),
+  z.strictObject({
+    name: z.literal('random_uniform'),
+    minval: z.number().default(-0.05),
+    maxval: z.number().default(0.05),
+    seed,
+  }),
+  z.strictObject({
+    name: z.literal('random_normal'),
+    mean: z.number().default(0),
+    stddev: z.number().min(0).default(0.05),
+    seed,
+  }),
+  z.strictObject({
+    name: z.literal('truncated_normal'),
+    mean: z.number().default(0),
+    stddev: z.number().min(0).default(0.05),
+    seed,
+  }),
+  z.strictObject({
+    name: z.literal('variance_scaling'),
+    scale: z.number().gt(0).default(1),
+    mode: z.enum(['fan_in', 'fan_out', 'fan_avg']).default('fan_in'),
+    distribution: z.enum(['truncated_normal', 'untruncated_normal', 'uniform']).default('truncated_normal'),
+    seed,
+  }),
+]);
+
+/** An initializer with all its arguments, e.g. `{ name: 'random_uniform', minval: -0.05, maxval: 0.05, seed: null }`. */
+export type Initializer = z.output<typeof canonicalInitializerSchema>;
+export type InitializerName = Initializer['name'];
+
+export const initializerNames: readonly InitializerName[] = canonicalInitializerSchema.options.map(
+  (option) => option.shape.name.value,
+);
+
+const findInitializer = createNameLookup<InitializerName>(initializerNames, {
+  uniform: 'random_uniform',
+  normal: 'random_normal',
+  zero: 'zeros',
+  one: 'ones',
+  identity_initializer: 'identity',
+});
+
+/** `'he_normal'`, `{ class_name: 'HeNormal', config: { seed: 1 } }` or `{ name: 'he_normal', seed: 1 }` → an `Initializer`. */
+export const initializerSchema = identifierInputSchema(initializerNames)
+  .transform((given): unknown => flattenIdentifier(given, findInitializer))
+  .pipe(canonicalInitializerSchema);

@@ -1,0 +1,24 @@
+// Input: where a model begins. Keras calls the class InputLayer; people write Input.
+import { z } from 'zod';
+import { formatShape } from '#shared/model/layers/common.ts';
+import type { LayerDefinition } from '#shared/model/layers/layer-definition.ts';
+
+export const inputConfigSchema = z.strictObject({
+  /** A sample's sizes without the batch axis; null where the length may differ. */
+  shape: z.array(z.number().int().min(1).max(10_000_000).nullable()).min(1).max(4),
+  /** `int32` for word numbers, `float32` for measurements. */
+  dtype: z.enum(['float32', 'int32']).default('float32'),
+});
+export type InputConfig = z.output<typeof inputConfigSchema>;
+
+export const inputLayer: LayerDefinition<InputConfig> = {
+  type: 'Input',
+  family: 'input',
+  help: 'Where samples come in. The shape is without the batch: [length] for words, [steps, features] for measurements.',
+  configSchema: inputConfigSchema,
+  fixedArguments: { trainable: [true], batch_size: [null], sparse: [false, null], ragged: [false, null] },
+  shape: (config) => ({ shape: config.shape }),
+  weights: () => [],
+  flops: () => 0,
+  summary: (config) => `${formatShape(config.shape)}${config.dtype === 'int32' ? ' · int32' : ''}`,
+};

@@ -1,0 +1,29 @@
+// A layer in a few words, whether Strata knows it or not.
+import type { JsonObject } from '#shared/base/json.ts';
+import { readArguments } from '#shared/reading/arguments.ts';
+import { findLayer } from '#shared/model/layers/catalogue.ts';
+
+/** A layer's arguments with Keras's defaults filled in; as they stand where they cannot be read. */
+export function completeConfig(
+  type: string,
+  config: JsonObject,
+): { readonly config: JsonObject; readonly isKnown: boolean } {
+  const definition = findLayer(type);
+  if (definition === undefined) return { config, isKnown: false };
+  const { value } = readArguments(
+    { schema: definition.configSchema, fixedArguments: definition.fixedArguments },
+    config,
+  );
+  return value === null ? { config, isKnown: false } : { config: value, isKnown: true };
+}
+
+/** `32 filters × 7 · relu`; the first plain arguments where the layer or one of them is unknown. */
+export function layerSummary(type: string, config: JsonObject): string {
+  const complete = completeConfig(type, config);
+  const definition = findLayer(type);
+  if (definition !== undefined && complete.isKnown) return definition.summary(complete.config);
+  return Object.entries(config)
+    .flatMap(([key, value]) => (typeof value === 'object' ? [] : [`${key} ${value}`]))
+    .slice(0, 3)
+    .join(' · ');
+}

@@ -1,0 +1,144 @@
+// GRU, LSTM and SimpleRNN: a sequence read step by step, with a memory.
+import { z } from 'zod';
+import { activationSchema } from '#shared/model/layers/activations.ts';
+import {
+  fixedEverywhere,
+  knownSequence,
+  layerSeedSchema,
+  rateSchema,
+  sequenceOf,
+  trainableWeight,
+  unitsSchema,
+} from '#shared/model/layers/common.ts';
+import { initializerSchema } from '#shared/model/layers/initializers.ts';
+import type { LayerDefinition, ShapeResult } from '#shared/model/layers/layer-definition.ts';
+import { regularizerSchema } from '#shared/model/layers/regularizers.ts';
+import type { Shape, WeightSpec } from '#shared/model/model-spec.ts';
+
+const recurrentArguments = {
+  units: unitsSchema,
+  activation: activationSchema.prefault('tanh'),
+  use_bias: z.boolean().default(true),
+  kernel_initializer: initializerSchema.prefault('glorot_uniform'),
+  recurrent_initializer: initializerSchema.prefault('orthogonal'),
+  bias_initializer: initializerSchema.prefault('zeros'),
+  kernel_regularizer: regularizerSchema.default(null),
+  recurrent_regularizer: regularizerSchema.default(null),
+  bias_regularizer: regularizerSchema.default(null),
+  /** On the inputs of every step; one mask for the whole sequence. */
+  dropout: rateSchema.default(0),
+  /** On the state where it is multiplied with recurrent_kernel; the carried state itself is never masked. */
+  recurrent_dropout: rateSchema.default(0),
+  seed: layerSeedSchema.default(null),
+  /** The state after every step, [steps, units], instead of the last one, [units]. */
+  return_sequences: z.boolean().default(false),
+  go_backwards: z.boolean().default(false),
+};
+
+export const simpleRnnConfigSchema = z.strictObject(recurrentArguments);
+export type SimpleRNNConfig = z.output<typeof simpleRnnConfigSchema>;
+
+export const gruConfigSchema = z.strictObject({
+  ...recurrentArguments,
+  recurrent_activation: activationSchema.prefault('sigmoid'),
+  /** The reset gate after the product with recurrent_kernel (two biases), as on cuDNN; false: before it. */
+  reset_after: z.boolean().default(true),
+});
+export type GRUConfig = z.output<typeof gruConfigSchema>;
+
+export const lstmConfigSchema = z.strictObject({
+  ...recurrentArguments,
+  recurrent_activation: activationSchema.prefault('sigmoid'),
+  /** Adds 1 to the forget gate's bias at the start. */
+  unit_forget_bias: z.boolean().default(true),
+});
+export type LSTMConfig = z.output<typeof lstmConfigSchema>;
+
+const fixedArguments = {
+  ...fixedEverywhere,
+  kernel_constraint: [null],
+  recurrent_constraint: [null],
+  bias_constraint: [null],
+  return_state: [false],
+  stateful: [false],
+  // How Keras computes it, not what.
+  unroll: [false, true],
+  use_cudnn: ['auto', true, false],
+  zero_output_for_mask: [false],
+};
+
+function recurrentShape(config: SimpleRNNConfig, inputShapes: readonly Shape[]): ShapeResult {
+  const sequence = sequenceOf(inputShapes);
+  if ('problem' in sequence) return sequence;
+  return { shape: config.return_sequences ? [sequence.steps, config.units] : [config.units] };
+}
+
+function recurrentWeights(
+  config: SimpleRNNConfig,
+  inputShapes: readonly Shape[],
+  gates: number,
+  biasShape: readonly number[],
+): readonly WeightSpec[] {
+  const { features } = knownSequence(inputShapes);
+  const weights = [
+    trainableWeight('kernel', [features, gates * config.units]),
+    trainableWeight('recurrent_kernel', [config.units, gates * config.units]),
+  ];
+  return config.use_bias ? [...weights, trainableWeight('bias', biasShape)] : weights;
+}
+
+function recurrentFlops(config: SimpleRNNConfig, inputShapes: readonly Shape[], gates: number): number {
+  const { steps, features } = knownSequence(inputShapes);
+  return 2 * steps * (features + config.units) * gates * config.units;
+}
+
+function recurrentSummary(config: SimpleRNNConfig): string {
+  const parts = [`${config.units} ${config.units === 1 ? 'unit' : 'units'}`];
+  if (config.activation !== 'tanh') parts.push(config.activation);
+  if (config.dropout > 0) parts.push(`dropout ${config.dropout}`);
+  if (config.recurrent_dropout > 0) parts.push(`recurrent dropout ${config.recurrent_dropout}`);
+  if (config.return_sequences) parts.push('sequences');
+  if (config.go_backwards) parts.push('backwards');
+  return parts.join(' · ');
+}
+
+/** Gates in Keras's order: z (update), r (reset), h (candidate). */
+export const gruLayer: LayerDefinition<GRUConfig> = {
+  type: 'GRU',
+  family: 'recurrent',
+  help: 'Reads the sequence in order and keeps a memory; two gates decide what to keep and what to forget.',
+  configSchema: gruConfigSchema,
+  fixedArguments: { ...fixedArguments, implementation: [2, 1] },
+  shape: recurrentShape,
+  weights(config, inputShapes) {
+    const size = 3 * config.units;
+    return recurrentWeights(config, inputShapes, 3, config.reset_after ? [2, size] : [size]);
+  },
+  flops: (config, inputShapes) => recurrentFlops(config, inputShapes, 3),
+  summary: recurrentSummary,
+};
+
+/** Gates in Keras's order: i (input), f (forget), c (candidate), o (output). */
+export const lstmLayer: LayerDefinition<LSTMConfig> = {
+  type: 'LSTM',
+  family: 'recurrent',
+  help: 'Reads the sequence in order with a memory cell beside its state; for what must be kept for long.',
+  configSchema: lstmConfigSchema,
+  fixedArguments: { ...fixedArguments, implementation: [2, 1] },
+  shape: recurrentShape,
+  weights: (config, inputShapes) => recurrentWeights(config, inputShapes, 4, [4 * config.units]),
+  flops: (config, inputShapes) => recurrentFlops(config, inputShapes, 4),
+  summary: recurrentSummary,
+};
+
+export const simpleRnnLayer: LayerDefinition<SimpleRNNConfig> = {
+  type: 'SimpleRNN',
+  family: 'recurrent',
+  help: 'Reads the sequence in order with the plainest memory; it forgets what lies far back.',
+  configSchema: simpleRnnConfigSchema,
+  fixedArguments,
+  shape: recurrentShape,
+  weights: (config, inputShapes) => recurrentWeights(config, inputShapes, 1, [config.units]),
+  flops: (config, inputShapes) => recurrentFlops(config, inputShapes, 1),
+  summary: recurrentSummary,
+};

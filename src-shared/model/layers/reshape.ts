@@ -1,0 +1,22 @@
+// Flatten: all numbers of a sample in one row.
+import { z } from 'zod';
+import { channelsLast, countOf, fixedEverywhere, onlyInput } from '#shared/model/layers/common.ts';
+import type { LayerDefinition } from '#shared/model/layers/layer-definition.ts';
+
+export const flattenConfigSchema = z.strictObject({});
+export type FlattenConfig = z.output<typeof flattenConfigSchema>;
+
+export const flattenLayer: LayerDefinition<FlattenConfig> = {
+  type: 'Flatten',
+  family: 'reshape',
+  help: 'Lays a sequence out as one long row: [steps, features] becomes [steps × features].',
+  configSchema: flattenConfigSchema,
+  fixedArguments: { ...fixedEverywhere, data_format: channelsLast },
+  shape(_config, inputShapes) {
+    const input = onlyInput(inputShapes);
+    return { shape: [input.includes(null) ? null : countOf(input)] };
+  },
+  weights: () => [],
+  flops: () => 0,
+  summary: () => '',
+};

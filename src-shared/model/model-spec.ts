@@ -1,0 +1,39 @@
+// The model compiled and checked: every layer in order, with its arguments complete and its shapes known.
+import type { JsonObject } from '#shared/base/json.ts';
+
+/** Sizes without the batch axis; `null` is a length that differs from batch to batch. `[500, 128]` is [steps, features]. */
+export type Shape = readonly (number | null)[];
+
+/** One weight of a layer, named as in Keras (`kernel`, `recurrent_kernel`, `bias`, `embeddings`). */
+export interface WeightSpec {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly trainable: boolean;
+}
+
+export interface LayerSpec {
+  readonly id: string;
+  readonly type: string;
+  /** All arguments, defaults filled in, parsed by the layer's schema. */
+  readonly config: JsonObject;
+  /** Ids of the layers whose outputs go in, in order. */
+  readonly inputs: readonly string[];
+  readonly inputShapes: readonly Shape[];
+  readonly outputShape: Shape;
+  readonly weights: readonly WeightSpec[];
+  /** How many numbers `weights` hold. */
+  readonly parameters: number;
+  /** Multiplications and additions (two each) of a forward pass for one sample; lengths that are open count as 1. */
+  readonly flopsPerSample: number;
+}
+
+/** A checked model: `layers` in an order in which every layer comes after its inputs. */
+export interface ModelSpec {
+  readonly layers: readonly LayerSpec[];
+  /** Ids of the Input layers, in document order. */
+  readonly inputs: readonly string[];
+  /** Ids of the layers that nothing follows, in document order. */
+  readonly outputs: readonly string[];
+  readonly parameters: number;
+  readonly flopsPerSample: number;
+}

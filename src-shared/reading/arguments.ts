@@ -1,0 +1,118 @@
+// A thing's arguments, read by its schema; everything wrong with them as sentences a person can act on.
+import { z } from 'zod';
+import type { JsonObject, JsonValue } from '#shared/base/json.ts';
+import { describeIssue, quoteValue } from '#shared/reading/describe-issue.ts';
+import { didYouMean } from '#shared/reading/names.ts';
+
+/** One thing wrong with one argument. `message` follows the owner's name: `has units 0; it must be at least 1.` */
+export interface ArgumentProblem {
+  /** `unknown-argument`, `unsupported-argument`, `missing-argument`, `invalid-argument`, `conflicting-arguments`. */
+  readonly code: string;
+  readonly message: string;
+  /** The argument, dotted when it lies deeper: `kernel_initializer.stddev`. */
+  readonly path: string;
+}
+
+export interface ArgumentRules<Value> {
+  readonly schema: z.ZodType<Value>;
+  /** Arguments that Keras has and Strata does not carry out, with the values that change nothing. */
+  readonly fixedArguments: Readonly<Record<string, readonly JsonValue[]>>;
+  conflicts?: ((value: Value) => readonly { readonly path: string; readonly message: string }[]) | undefined;
+}
+
+/** The names of the arguments a schema takes; of a union by name, those of the option with that name. */
+export function argumentNames(schema: z.ZodType, name?: JsonValue): readonly string[] {
+  if (schema instanceof z.ZodObject) return Object.keys(schema.shape);
+  if (!(schema instanceof z.ZodDiscriminatedUnion)) return [];
+  for (const option of schema.options) {
+    if (!(option instanceof z.ZodObject)) continue;
+    const literal: unknown = option.shape['name'];
+    if (literal instanceof z.ZodLiteral && literal.value === name) {
+      return Object.keys(option.shape).filter((key) => key !== 'name');
+    }
+  }
+  return [];
+}
+
+function isAccepted(value: JsonValue, accepted: readonly JsonValue[]): boolean {
+  return accepted.some((one) => JSON.stringify(one) === JSON.stringify(value));
+}
+
+/** Takes away what Keras writes and Strata leaves to itself; what would change the result is a problem. */
+function withoutFixed<Value>(
+  given: JsonObject,
+  rules: ArgumentRules<Value>,
+  known: readonly string[],
+  problems: ArgumentProblem[],
+): JsonObject {
+  const kept: JsonObject = {};
+  for (const [name, value] of Object.entries(given)) {
+    const accepted =
+      known.includes(name) || !Object.hasOwn(rules.fixedArguments, name) ? undefined : rules.fixedArguments[name];
+    if (accepted === undefined) kept[name] = value;
+    else if (!isAccepted(value, accepted)) {
+      const only = quoteValue(accepted[0]);
+      problems.push({
+        code: 'unsupported-argument',
+        path: name,
+        message: `has ${name} ${quoteValue(value)}, which Strata cannot do; only ${only} works.`,
+      });
+    }
+  }
+  return kept;
+}
+
+/** The name that was probably meant, else all there are when they are few. */
+function hintFor(key: string, known: readonly string[]): string {
+  const near = didYouMean(key, known);
+  if (near !== '' || known.length === 0 || known.length > 12) return near;
+  return ` It has ${known.join(', ')}.`;
+}
+
+function problemsOf(issue: z.core.$ZodIssue, input: JsonObject, known: readonly string[]): ArgumentProblem[] {
+  if (issue.code === 'unrecognized_keys') {
+    const prefix = issue.path.map((key) => `${String(key)}.`).join('');
+    return issue.keys.map((key) => ({
+      code: 'unknown-argument',
+      path: prefix + key,
+      message: `has no argument "${prefix}${key}".${prefix === '' ? hintFor(key, known) : ''}`,
+    }));
+  }
+  const { path, given, rule, suggestion } = describeIssue(issue, input);
+  if (given === null) return [{ code: 'missing-argument', path, message: `lacks ${path}; it must be ${rule}.` }];
+  // With a near name at hand, the list of all names is only noise.
+  const fit = suggestion === '' ? `; it must be ${rule}.` : `, which Strata does not know.${suggestion}`;
+  return [{ code: 'invalid-argument', path, message: `has ${path} ${given}${fit}` }];
+}
+
+/**
+ * Reads arguments and fills in defaults.
+ * `value` is there as long as all known arguments are good, so that a mistyped name does not hide every shape behind it.
+ * @param name put in as the discriminator when `rules.schema` is a union by name
+ */
+export function readArguments<Value>(
+  rules: ArgumentRules<Value>,
+  given: JsonObject,
+  name?: string,
+): { readonly value: Value | null; readonly problems: readonly ArgumentProblem[] } {
+  const problems: ArgumentProblem[] = [];
+  const known = argumentNames(rules.schema, name);
+  const { name: _ownName, ...rest } = given;
+  const kept = withoutFixed(rest, rules, known, problems);
+  const input = name === undefined ? kept : { ...kept, name };
+  let parsed = rules.schema.safeParse(input);
+  if (!parsed.success) {
+    problems.push(...parsed.error.issues.flatMap((issue) => problemsOf(issue, input, known)));
+    const unknown = new Set(
+      parsed.error.issues.flatMap((issue) =>
+        issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys : [],
+      ),
+    );
+    parsed = rules.schema.safeParse(Object.fromEntries(Object.entries(input).filter(([key]) => !unknown.has(key))));
+  }
+  if (!parsed.success) return { value: null, problems };
+  for (const conflict of rules.conflicts?.(parsed.data) ?? []) {
+    problems.push({ code: 'conflicting-arguments', ...conflict });
+  }
+  return { value: parsed.data, problems };
+}

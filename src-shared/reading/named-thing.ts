@@ -1,0 +1,46 @@
+// Losses, optimizers, metrics and callbacks are written alike in a file: a name and arguments. Read here once for all four.
+import type { JsonObject } from '#shared/base/json.ts';
+import type { NamedConfig } from '#shared/reading/named-config.ts';
+import type { Problem } from '#shared/base/problem.ts';
+import { readArguments, type ArgumentRules } from '#shared/reading/arguments.ts';
+import { didYouMean, type NameLookup } from '#shared/reading/names.ts';
+
+/** A kind of named thing: how it is found by name and what arguments it takes. */
+export interface NamedThing<Config extends { readonly name: string }> extends ArgumentRules<Config> {
+  readonly kind: 'loss' | 'optimizer' | 'metric' | 'callback';
+  readonly names: readonly Config['name'][];
+  readonly find: NameLookup<Config['name']>;
+  /** Keras's short names beside them (`mae`), which a mistyped name may have meant. */
+  readonly shortNames?: readonly string[];
+}
+
+const plurals = { loss: 'losses', optimizer: 'optimizers', metric: 'metrics', callback: 'callbacks' } as const;
+
+/**
+ * Brings a name and its arguments to canonical form, or says what is wrong.
+ * @param path where it stands in the file: `training.optimizer`
+ */
+export function readNamed<Config extends { readonly name: string }>(
+  thing: NamedThing<Config>,
+  given: NamedConfig,
+  path: string,
+): { readonly value: Config | null; readonly problems: readonly Problem[] } {
+  const name = thing.find(given.name);
+  if (name === undefined) {
+    const near = didYouMean(given.name, [...(thing.shortNames ?? []), ...thing.names]);
+    const all = near === '' ? ` There are the ${plurals[thing.kind]} ${thing.names.join(', ')}.` : near;
+    const message = `No ${thing.kind} is called "${given.name}".${all}`;
+    return { value: null, problems: [{ severity: 'error', code: `unknown-${thing.kind}`, message, path }] };
+  }
+  const config: JsonObject = given.config;
+  const { value, problems } = readArguments(thing, config, name);
+  return {
+    value,
+    problems: problems.map((problem) => ({
+      severity: 'error',
+      code: problem.code,
+      message: `${name} ${problem.message}`,
+      path: `${path}.config.${problem.path}`,
+    })),
+  };
+}

@@ -1,0 +1,22 @@
+// Where a run is, and where it may go from there. The store refuses every other step.
+import type { RunStatus } from '#shared/runs/run.ts';
+
+const followers: Readonly<Record<RunStatus, readonly RunStatus[]>> = {
+  queued: ['running', 'stopped', 'interrupted'],
+  running: ['completed', 'stopped', 'failed', 'interrupted'],
+  completed: [],
+  // What was not brought to its end can be trained on: the same run waits in the queue again.
+  stopped: ['queued'],
+  failed: ['queued'],
+  interrupted: ['queued'],
+};
+
+/** Whether a run may go from one status to the other; staying is no step. */
+export function mayFollow(from: RunStatus, to: RunStatus): boolean {
+  return followers[from].includes(to);
+}
+
+/** Whether a run with this status can be trained on, provided that it left a checkpoint. */
+export function mayTrainOn(status: RunStatus): boolean {
+  return mayFollow(status, 'queued');
+}

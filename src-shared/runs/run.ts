@@ -1,0 +1,88 @@
+// A run: what happened when an experiment was carried out.
+import { z } from 'zod';
+import { serializedErrorSchema } from '#shared/base/app-error.ts';
+import { experimentIdSchema, runIdSchema } from '#shared/base/ids.ts';
+import { targetUnitSchema } from '#shared/data/target-unit.ts';
+import { experimentSchema } from '#shared/experiment/experiment-file.ts';
+
+export const engineIds = ['native', 'wasm'] as const;
+export const engineIdSchema = z.enum(engineIds);
+export type EngineId = z.infer<typeof engineIdSchema>;
+
+/** What a person asks for; `auto` takes the fastest that passes its probe. */
+export const engineChoiceSchema = z.enum(['auto', ...engineIds]);
+export type EngineChoice = z.infer<typeof engineChoiceSchema>;
+
+export const stepKindSchema = z.enum(['eager', 'compiled']);
+export type StepKind = z.infer<typeof stepKindSchema>;
+export const stepChoiceSchema = z.enum(['auto', 'compiled', 'eager']);
+export type StepChoice = z.infer<typeof stepChoiceSchema>;
+
+/** Whether XLA compiles parts of a compiled step; `auto` measures both where a run is long enough. */
+export const xlaChoiceSchema = z.enum(['auto', 'on', 'off']);
+export type XlaChoice = z.infer<typeof xlaChoiceSchema>;
+
+/** Whether XLA compiles parts of a compiled step, and what was measured of both ways. */
+export const xlaRecordSchema = z.object({
+  isUsed: z.boolean(),
+  /** Median milliseconds of a training step with and without; null where it was not measured. */
+  msPerStep: z.object({ on: z.number().nullable(), off: z.number().nullable() }),
+});
+export type XlaRecord = z.infer<typeof xlaRecordSchema>;
+
+/** What a run was computed with. */
+export const engineRecordSchema = z.object({
+  id: engineIdSchema,
+  /** `CPU`, or the graphics card's name. */
+  device: z.string(),
+  /** `TensorFlow 2.21.0`, `tfjs-wasm 4.22.0 (SIMD)`. */
+  version: z.string(),
+  step: stepKindSchema,
+  /** Why this engine and step and no other, one sentence. */
+  reason: z.string(),
+  /** Not there for an eager step, and for a model that has nothing for XLA. */
+  xla: xlaRecordSchema.optional(),
+});
+export type EngineRecord = z.infer<typeof engineRecordSchema>;
+
+export const runStatuses = ['queued', 'running', 'completed', 'stopped', 'failed', 'interrupted'] as const;
+export const runStatusSchema = z.enum(runStatuses);
+export type RunStatus = z.infer<typeof runStatusSchema>;
+
+/** The best epoch by the monitored metric. `epoch` counts from 1. */
+export const bestEpochSchema = z.object({ metric: z.string(), value: z.number(), epoch: z.number().int().min(0) });
+export type BestEpoch = z.infer<typeof bestEpochSchema>;
+
+/** A run without its experiment: what a table of runs shows. */
+export const runSummarySchema = z.object({
+  id: runIdSchema,
+  name: z.string(),
+  /** `baseline`: the non-learned answer of the same data (last value, majority class); it has no model. */
+  kind: z.enum(['training', 'baseline']),
+  status: runStatusSchema,
+  experimentId: experimentIdSchema.nullable(),
+  /** The data set's id and the hash of the prepared data it saw. */
+  dataset: z.string(),
+  datasetHash: z.string().nullable(),
+  seed: z.number().int(),
+  engine: engineRecordSchema.nullable(),
+  parameters: z.number().int().nullable(),
+  /** What was asked for, and what is done. */
+  epochs: z.number().int(),
+  epochsDone: z.number().int(),
+  /** Median over the training steps of the last epoch. */
+  msPerStep: z.number().nullable(),
+  best: bestEpochSchema.nullable(),
+  targetUnit: targetUnitSchema.nullable(),
+  createdAtMs: z.number(),
+  startedAtMs: z.number().nullable(),
+  endedAtMs: z.number().nullable(),
+  error: serializedErrorSchema.nullable(),
+  /** The run's colour on every page, for ever: an index into the palette. */
+  color: z.number().int().min(0),
+});
+export type RunSummary = z.infer<typeof runSummarySchema>;
+
+/** A run with the experiment as it was when the run was asked for. */
+export const runSchema = runSummarySchema.extend({ experiment: experimentSchema });
+export type Run = z.infer<typeof runSchema>;

@@ -1,0 +1,53 @@
+// Keras's callbacks that decide over a run: when to stop, when to learn more slowly.
+import { z } from 'zod';
+import { createNameLookup } from '#shared/reading/names.ts';
+import type { NamedThing } from '#shared/reading/named-thing.ts';
+
+const watching = {
+  /** A metric's name in the logs: `val_loss`, `val_accuracy`, `loss`. */
+  monitor: z.string().min(1).default('val_loss'),
+  /** `auto`: up for accuracy-like names, down for all others. */
+  mode: z.enum(['auto', 'min', 'max']).default('auto'),
+};
+const epochsCount = z.number().int().min(0).max(1_000_000);
+
+/** Canonical form: the callback's class name and all its arguments in one flat object. */
+export const callbackSchema = z.discriminatedUnion('name', [
+  z.strictObject({
+    name: z.literal('EarlyStopping'),
+    ...watching,
+    /** A smaller change is no improvement. */
+    min_delta: z.number().default(0),
+    /** Epochs without improvement before the run ends. */
+    patience: epochsCount.default(0),
+    /** The run ends when it does not get better than this. */
+    baseline: z.number().nullable().default(null),
+    restore_best_weights: z.boolean().default(false),
+    /** Epochs to wait before watching begins. */
+    start_from_epoch: epochsCount.default(0),
+  }),
+  z.strictObject({
+    name: z.literal('ReduceLROnPlateau'),
+    ...watching,
+    /** The learning rate is multiplied with this. */
+    factor: z.number().gt(0).lt(1).default(0.1),
+    patience: epochsCount.default(10),
+    min_delta: z.number().min(0).default(0.0001),
+    /** Epochs to wait after a change before counting again. */
+    cooldown: epochsCount.default(0),
+    min_lr: z.number().min(0).default(0),
+  }),
+]);
+export type CallbackConfig = z.output<typeof callbackSchema>;
+export type EarlyStoppingConfig = Extract<CallbackConfig, { name: 'EarlyStopping' }>;
+export type ReduceLROnPlateauConfig = Extract<CallbackConfig, { name: 'ReduceLROnPlateau' }>;
+
+const names = callbackSchema.options.map((option) => option.shape.name.value);
+
+export const callbacks: NamedThing<CallbackConfig> = {
+  kind: 'callback',
+  names,
+  find: createNameLookup<CallbackConfig['name']>(names),
+  schema: callbackSchema,
+  fixedArguments: { verbose: [0, 1] },
+};

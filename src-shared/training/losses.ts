@@ -1,0 +1,42 @@
+// Keras's losses: names, other spellings, arguments and defaults.
+import { z } from 'zod';
+import { createNameLookup } from '#shared/reading/names.ts';
+import type { NamedThing } from '#shared/reading/named-thing.ts';
+
+const fromLogits = z.boolean().default(false);
+
+/** Canonical form: the loss's name and all its arguments in one flat object. */
+export const lossSchema = z.discriminatedUnion('name', [
+  z.strictObject({
+    name: z.literal('binary_crossentropy'),
+    /** True when the output is not squashed to 0..1 yet. */
+    from_logits: fromLogits,
+  }),
+  z.strictObject({ name: z.literal('categorical_crossentropy'), from_logits: fromLogits }),
+  z.strictObject({ name: z.literal('sparse_categorical_crossentropy'), from_logits: fromLogits }),
+  z.strictObject({ name: z.literal('mean_absolute_error') }),
+  z.strictObject({ name: z.literal('mean_squared_error') }),
+  z.strictObject({
+    name: z.literal('huber'),
+    /** Errors up to this count squared, larger ones linearly. */
+    delta: z.number().gt(0).default(1),
+  }),
+]);
+export type LossConfig = z.output<typeof lossSchema>;
+export type LossName = LossConfig['name'];
+
+export const lossNames: readonly LossName[] = lossSchema.options.map((option) => option.shape.name.value);
+
+export const losses: NamedThing<LossConfig> = {
+  kind: 'loss',
+  names: lossNames,
+  find: createNameLookup<LossName>(lossNames, {
+    bce: 'binary_crossentropy',
+    mae: 'mean_absolute_error',
+    mse: 'mean_squared_error',
+    huber_loss: 'huber',
+  }),
+  shortNames: ['mae', 'mse', 'bce'],
+  schema: lossSchema,
+  fixedArguments: { reduction: ['sum_over_batch_size'], label_smoothing: [0], axis: [-1], dtype: [null, 'float32'] },
+};

@@ -1,0 +1,79 @@
+// Keras's optimizers: names, arguments and defaults.
+import { z } from 'zod';
+import { createNameLookup } from '#shared/reading/names.ts';
+import type { NamedThing } from '#shared/reading/named-thing.ts';
+
+const share = z.number().min(0).lt(1);
+
+const common = (weightDecay: number | null) => ({
+  /** Every weight loses `weight_decay · learning_rate` of itself a step, apart from the gradient. */
+  weight_decay: z.number().min(0).nullable().default(weightDecay),
+  /** Each weight's gradient is scaled down to this norm. */
+  clipnorm: z.number().gt(0).nullable().default(null),
+  /** Each number of a gradient is cut to ±clipvalue. */
+  clipvalue: z.number().gt(0).nullable().default(null),
+  /** All gradients together are scaled down to this norm. */
+  global_clipnorm: z.number().gt(0).nullable().default(null),
+});
+
+const learningRate = (value: number) => z.number().gt(0).default(value);
+const epsilon = z.number().min(0).default(1e-7);
+const momentum = share.default(0);
+
+const adamArguments = {
+  learning_rate: learningRate(0.001),
+  beta_1: share.default(0.9),
+  beta_2: share.default(0.999),
+  epsilon,
+  amsgrad: z.boolean().default(false),
+};
+
+/** Canonical form: the optimizer's class name and all its arguments in one flat object. */
+export const optimizerSchema = z.discriminatedUnion('name', [
+  z.strictObject({
+    name: z.literal('SGD'),
+    learning_rate: learningRate(0.01),
+    momentum,
+    nesterov: z.boolean().default(false),
+    ...common(null),
+  }),
+  z.strictObject({
+    name: z.literal('RMSprop'),
+    learning_rate: learningRate(0.001),
+    rho: share.default(0.9),
+    momentum,
+    epsilon,
+    centered: z.boolean().default(false),
+    ...common(null),
+  }),
+  z.strictObject({ name: z.literal('Adam'), ...adamArguments, ...common(null) }),
+  z.strictObject({ name: z.literal('AdamW'), ...adamArguments, ...common(0.004) }),
+]);
+export type OptimizerConfig = z.output<typeof optimizerSchema>;
+export type OptimizerName = OptimizerConfig['name'];
+
+export const optimizerNames: readonly OptimizerName[] = optimizerSchema.options.map(
+  (option) => option.shape.name.value,
+);
+
+export const optimizers: NamedThing<OptimizerConfig> = {
+  kind: 'optimizer',
+  names: optimizerNames,
+  find: createNameLookup<OptimizerName>(optimizerNames),
+  schema: optimizerSchema,
+  fixedArguments: {
+    use_ema: [false],
+    ema_momentum: [0.99],
+    ema_overwrite_frequency: [null],
+    loss_scale_factor: [null],
+    gradient_accumulation_steps: [null],
+    // How Keras computes it, not what.
+    jit_compile: [true, false, null, 'auto'],
+    is_legacy_optimizer: [false],
+  },
+  conflicts(config) {
+    const given = (['clipnorm', 'clipvalue', 'global_clipnorm'] as const).filter((name) => config[name] !== null);
+    if (given.length < 2) return [];
+    return [{ path: given[1] ?? '', message: `has ${given.join(' and ')}; only one of them can be set.` }];
+  },
+};

@@ -1,0 +1,84 @@
+// The training settings with Keras's names brought to one form and all defaults filled in: what a trainer works from.
+import { AppError } from '#shared/base/app-error.ts';
+import { callbacks, type CallbackConfig } from '#shared/training/callbacks.ts';
+import type { Training } from '#shared/training/training-settings.ts';
+import { losses, type LossConfig } from '#shared/training/losses.ts';
+import { metrics, resolveMetric, type MetricConfig } from '#shared/training/metrics.ts';
+import { optimizers, type OptimizerConfig } from '#shared/training/optimizers.ts';
+import { readNamed } from '#shared/reading/named-thing.ts';
+import type { ModelSpec, Shape } from '#shared/model/model-spec.ts';
+import type { Problem } from '#shared/base/problem.ts';
+
+/** Training settings without aliases, bare names or missing arguments. */
+export interface ResolvedTraining {
+  readonly loss: LossConfig;
+  readonly optimizer: OptimizerConfig;
+  readonly metrics: readonly MetricConfig[];
+  readonly callbacks: readonly CallbackConfig[];
+}
+
+/**
+ * All problems at once; `training` is null when one of them is an error.
+ * @param outputShape the model's output, which decides what `accuracy` means; null when it is not known
+ */
+export function resolveTraining(
+  training: Pick<Training, 'loss' | 'optimizer' | 'metrics' | 'callbacks'>,
+  outputShape: Shape | null,
+): { readonly training: ResolvedTraining | null; readonly problems: readonly Problem[] } {
+  const problems: Problem[] = [];
+  const loss = readNamed(losses, training.loss, 'training.loss');
+  const optimizer = readNamed(optimizers, training.optimizer, 'training.optimizer');
+  problems.push(...loss.problems, ...optimizer.problems);
+
+  const resolvedMetrics: MetricConfig[] = [];
+  for (const [i, given] of training.metrics.entries()) {
+    const metric = readNamed(metrics, given, `training.metrics.${i}`);
+    problems.push(...metric.problems);
+    if (resolvedMetrics.some(({ name }) => name === given.name)) {
+      const message = `The metric "${given.name}" is asked for twice; once is enough.`;
+      problems.push({ severity: 'error', code: 'duplicate-metric', message, path: `training.metrics.${i}` });
+    } else if (metric.value !== null) {
+      const lossName = loss.value?.name ?? 'mean_squared_error';
+      resolvedMetrics.push(resolveMetric(given.name, metric.value, lossName, outputShape));
+    }
+  }
+
+  const resolvedCallbacks: CallbackConfig[] = [];
+  for (const [i, given] of training.callbacks.entries()) {
+    const callback = readNamed(callbacks, given, `training.callbacks.${i}`);
+    problems.push(...callback.problems);
+    if (callback.value !== null) resolvedCallbacks.push(callback.value);
+  }
+
+  const hasError = problems.some(({ severity }) => severity === 'error');
+  if (hasError || loss.value === null || optimizer.value === null) return { training: null, problems };
+  return {
+    training: {
+      loss: loss.value,
+      optimizer: optimizer.value,
+      metrics: resolvedMetrics,
+      callbacks: resolvedCallbacks,
+    },
+    problems,
+  };
+}
+
+/** The shape of a model's only output; null when it has several. */
+export function outputShapeOf(spec: ModelSpec): Shape | null {
+  const [id, ...more] = spec.outputs;
+  if (id === undefined || more.length > 0) return null;
+  return spec.layers.find((layer) => layer.id === id)?.outputShape ?? null;
+}
+
+/**
+ * The settings of an experiment that was checked.
+ * @throws AppError `invalid-experiment` with the first problem and all in `details.problems`
+ */
+export function requireTraining(training: Training, spec: ModelSpec): ResolvedTraining {
+  const resolved = resolveTraining(training, outputShapeOf(spec));
+  if (resolved.training !== null) return resolved.training;
+  const first = resolved.problems.find(({ severity }) => severity === 'error');
+  throw new AppError('invalid-experiment', first?.message ?? 'The training settings are not complete.', {
+    details: { problems: resolved.problems },
+  });
+}

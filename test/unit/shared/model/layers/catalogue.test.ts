@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '#shared/base/json.ts';
+import { readArguments } from '#shared/reading/arguments.ts';
+import { findLayer, layerCatalogue } from '#shared/model/layers/catalogue.ts';
+import { conv1dConfigSchema, conv1dLayer } from '#shared/model/layers/convolution.ts';
+import { denseConfigSchema, denseLayer } from '#shared/model/layers/dense.ts';
+import { layerSummary } from '#shared/model/layers/layer-summary.ts';
+import { gruConfigSchema, gruLayer, lstmConfigSchema, lstmLayer } from '#shared/model/layers/recurrent.ts';
+
+function problemsOf(type: string, config: JsonObject): string[] {
+  const definition = findLayer(type);
+  if (definition === undefined) throw new Error(type);
+  const { configSchema: schema, fixedArguments, conflicts } = definition;
+  return readArguments({ schema, fixedArguments, conflicts }, config).problems.map(({ message }) => message);
+}
+
+describe('layerCatalogue', () => {
+  it('has every layer under its Keras name, found under Keras’s other names too', () => {
+    expect([...layerCatalogue.keys()].toSorted()).toEqual(
+      [
+        ...['Activation', 'AveragePooling1D', 'Conv1D', 'Dense', 'Dropout', 'Embedding', 'Flatten', 'GRU'],
+        ...['GlobalAveragePooling1D', 'GlobalMaxPooling1D', 'Input', 'LSTM', 'MaxPooling1D', 'SimpleRNN'],
+      ].toSorted(),
+    );
+    expect(findLayer('InputLayer')?.type).toBe('Input');
+    expect(findLayer('MaxPool1D')?.type).toBe('MaxPooling1D');
+    expect(findLayer('Attention')).toBeUndefined();
+    expect(findLayer('constructor')).toBeUndefined();
+  });
+
+  it('gives configs that read again to themselves: plain JSON for a trainer', () => {
+    const required: Record<string, JsonObject> = {
+      Input: { shape: [null, 3] },
+      Embedding: { input_dim: 10, output_dim: 2 },
+      Conv1D: { filters: 2, kernel_size: [3], activation: 'swish', kernel_regularizer: 'l2' },
+      AveragePooling1D: { pool_size: 2 },
+      GRU: { units: 2 },
+      LSTM: { units: 2 },
+      SimpleRNN: { units: 2 },
+      Dense: { units: 2 },
+      Dropout: { rate: 0.5 },
+      Activation: { activation: 'relu' },
+    };
+    for (const [type, { configSchema }] of layerCatalogue) {
+      const config = configSchema.parse(required[type] ?? {});
+      expect(configSchema.parse(JSON.parse(JSON.stringify(config)))).toEqual(config);
+    }
+  });
+});
+
+describe('a layer’s cost', () => {
+  it('counts two operations for each multiplication and addition of its products', () => {
+    const conv = conv1dConfigSchema.parse({ filters: 32, kernel_size: 7 });
+    expect(conv1dLayer.flops(conv, [[500, 128]], [494, 32])).toBe(2 * 494 * 7 * 128 * 32);
+    const gru = gruConfigSchema.parse({ units: 32 });
+    expect(gruLayer.flops(gru, [[154, 32]], [32])).toBe(2 * 154 * (32 + 32) * 96);
+    const lstm = lstmConfigSchema.parse({ units: 8 });
+    expect(lstmLayer.flops(lstm, [[10, 3]], [8])).toBe(2 * 10 * (3 + 8) * 32);
+    const dense = denseConfigSchema.parse({ units: 5 });
+    expect(denseLayer.flops(dense, [[10, 3]], [10, 5])).toBe(2 * 10 * 3 * 5);
+    expect(denseLayer.flops(dense, [[null, 3]], [null, 5])).toBe(2 * 3 * 5);
+  });
+});
+
+describe('layerSummary', () => {
+  it.each([
+    ['Conv1D', { filters: 32, kernel_size: 7, activation: 'relu' }, '32 filters × 7 · relu'],
+    [
+      'Conv1D',
+      { filters: 8, kernel_size: 3, padding: 'causal', dilation_rate: 4 },
+      '8 filters × 3 · dilation 4 · causal',
+    ],
+    ['Embedding', { input_dim: 10000, output_dim: 128 }, '10,000 words → 128'],
+    [
+      'GRU',
+      { units: 32, recurrent_dropout: 0.5, return_sequences: true },
+      '32 units · recurrent dropout 0.5 · sequences',
+    ],
+    ['Dense', { units: 1, activation: 'sigmoid' }, '1 unit · sigmoid'],
+    ['MaxPooling1D', {}, 'pool 2'],
+    ['Input', { shape: [null, 14] }, '[?, 14]'],
+    ['Attention', { heads: 4, nested: {}, key_dim: 8 }, 'heads 4 · key_dim 8'],
+    ['Conv1D', { filters: 'many' }, 'filters many'],
+  ])('%s %j → %s', (type, config, expected) => {
+    expect(layerSummary(type, config)).toBe(expected);
+  });
+});
+
+describe('bad arguments', () => {
+  it.each<[string, JsonObject, string[]]>([
+    ['Dense', {}, ['lacks units; it must be a number.']],
+    ['Dense', { units: 0 }, ['has units 0; it must be at least 1.']],
+    ['Dense', { units: 1.5 }, ['has units 1.5; it must be a whole number.']],
+    ['Dense', { units: '32' }, ['has units "32"; it must be a number.']],
+    [
+      'Dense',
+      { units: 1, activation: 'sigmiod' },
+      ['has activation "sigmiod", which Strata does not know. Did you mean "sigmoid"?'],
+    ],
+    ['Dense', { unit: 1, units: 1 }, ['has no argument "unit". Did you mean "units"?']],
+    [
+      'Dense',
+      { units: 1, kernel_constraint: 'max_norm' },
+      ['has kernel_constraint "max_norm", which Strata cannot do; only null works.'],
+    ],
+    ['Conv1D', { filters: 1, kernel_size: [3, 3] }, ['has kernel_size [3,3]; it must be a number.']],
+    ['Conv1D', { filters: 1, kernel_size: 3, groups: 2 }, ['has groups 2, which Strata cannot do; only 1 works.']],
+    [
+      'Conv1D',
+      { filters: 1, kernel_size: 3, padding: 'full' },
+      ['has padding "full"; it must be one of valid, same, causal.'],
+    ],
+    [
+      'Conv1D',
+      { filters: 1, kernel_size: 3, strides: 2, dilation_rate: 2 },
+      ['has strides 2 and dilation_rate 2; one of the two must be 1.'],
+    ],
+    [
+      'Conv1D',
+      { filters: 1, kernel_size: 3, kernel_initializer: 'he' },
+      [expect.stringMatching(/^has kernel_initializer "he".*/)],
+    ],
+    [
+      'GRU',
+      { units: 1, kernel_regularizer: { name: 'l2', l2: -1 }, dropout: 1 },
+      ['has kernel_regularizer.l2 -1; it must be at least 0.', 'has dropout 1; it must be below 1.'],
+    ],
+    [
+      'GRU',
+      { units: 1, stateful: true, unroll: true },
+      ['has stateful true, which Strata cannot do; only false works.'],
+    ],
+    [
+      'Embedding',
+      { input_dim: 5, output_dim: 2, mask_zero: true },
+      ['has mask_zero true, which Strata cannot do; only false works.'],
+    ],
+    ['Input', { shape: [] }, ['has shape []; it must be a list of at least 1.']],
+    ['Input', { shape: [0, null] }, ['has shape.0 0; it must be at least 1.']],
+    ['Activation', {}, ['lacks activation; it must be text or null.']],
+  ])('%s %j', (type, config, expected) => {
+    expect(problemsOf(type, config)).toEqual(expected);
+  });
+
+  it('passes over what Keras writes into every config', () => {
+    expect(
+      problemsOf('Conv1D', {
+        name: 'conv1d_3',
+        trainable: true,
+        dtype: 'float32',
+        filters: 1,
+        kernel_size: [3],
+        data_format: 'channels_last',
+        groups: 1,
+        kernel_constraint: null,
+        kernel_initializer: {
+          module: 'keras.initializers',
+          class_name: 'GlorotUniform',
+          config: { seed: null },
+          registered_name: null,
+        },
+      }),
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,131 @@
+// Real Keras's answers (test/keras/make_shapes.py): shapes, weights, refusals, required arguments and defaults.
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { jsonObjectSchema, jsonValueSchema, type JsonObject, type JsonValue } from '#shared/base/json.ts';
+import { callbacks } from '#shared/training/callbacks.ts';
+import { optimizers } from '#shared/training/optimizers.ts';
+import type { Shape } from '#shared/model/model-spec.ts';
+import { argumentNames, readArguments, type ArgumentRules } from '#shared/reading/arguments.ts';
+import { findLayer } from '#shared/model/layers/catalogue.ts';
+import type { LayerDefinition } from '#shared/model/layers/layer-definition.ts';
+
+const shapeSchema = z.array(z.number().nullable());
+const defaultsSchema = z.record(
+  z.string(),
+  z.object({ required: z.array(z.string()), defaults: z.record(z.string(), jsonValueSchema) }),
+);
+const reference = z
+  .object({
+    defaults: z.object({ layers: defaultsSchema, optimizers: defaultsSchema, callbacks: defaultsSchema }),
+    cases: z.array(
+      z.object({
+        type: z.string(),
+        config: jsonObjectSchema,
+        input: shapeSchema,
+        output: shapeSchema.nullable(),
+        weights: z.array(z.tuple([z.string(), z.array(z.number())])).optional(),
+      }),
+    ),
+  })
+  .parse(JSON.parse(readFileSync(new URL('../../../../keras/reference/layer-shapes.json', import.meta.url), 'utf8')));
+
+function definitionOf(type: string): LayerDefinition {
+  const definition = findLayer(type);
+  if (definition === undefined) throw new Error(`no ${type}`);
+  return definition;
+}
+
+function rulesOf(definition: LayerDefinition): ArgumentRules<JsonObject> {
+  return {
+    schema: definition.configSchema,
+    fixedArguments: definition.fixedArguments,
+    conflicts: (config) => definition.conflicts?.(config) ?? [],
+  };
+}
+
+/** The layer's output and weights; null when it is refused. */
+function infer(type: string, config: JsonObject, input: Shape): { output: Shape; weights: unknown } | null {
+  const definition = definitionOf(type);
+  const { value, problems } = readArguments(rulesOf(definition), config);
+  if (value === null || problems.length > 0) return null;
+  const result = definition.shape(value, [input]);
+  if ('problem' in result) return null;
+  const weights = definition.weights(value, [input]).map(({ name, shape }) => [name, shape]);
+  return { output: result.shape, weights };
+}
+
+describe('every layer', () => {
+  const types = [...new Set(reference.cases.map(({ type }) => type))];
+  it.each(types)('%s has the shapes and weights that Keras gives it, and refuses what Keras refuses', (type) => {
+    const cases = reference.cases.filter((one) => one.type === type);
+    expect(cases.length).toBeGreaterThan(0);
+    for (const { config, input, output, weights } of cases) {
+      const expected = output === null ? null : { output, weights };
+      expect(infer(type, config, input), JSON.stringify({ config, input })).toEqual(expected);
+    }
+  });
+});
+
+/** Our canonical form of a default: names stand for themselves. */
+function plain(value: JsonValue | undefined): JsonValue | undefined {
+  const name = typeof value === 'object' && value !== null && !Array.isArray(value) ? value['name'] : value;
+  return name === 'linear' ? null : name === 'random_uniform' ? 'uniform' : name;
+}
+
+const examples: JsonObject = {
+  activation: 'relu',
+  filters: 1,
+  input_dim: 1,
+  kernel_size: 1,
+  output_dim: 1,
+  pool_size: 1,
+  rate: 0.5,
+  units: 1,
+};
+
+function expectSameDefaults(
+  rules: ArgumentRules<JsonObject>,
+  keras: z.infer<typeof defaultsSchema>[string],
+  name?: string,
+): void {
+  const known = argumentNames(rules.schema, name);
+  const given = Object.fromEntries(keras.required.map((argument) => [argument, examples[argument] ?? null]));
+  const { value, problems } = readArguments(rules, given, name);
+  expect(problems).toEqual([]);
+  for (const argument of keras.required) {
+    const { [argument]: _left, ...rest } = given;
+    expect(readArguments(rules, rest, name).problems).toEqual([
+      expect.objectContaining({ code: 'missing-argument', path: argument }),
+    ]);
+  }
+  for (const [argument, expected] of Object.entries(keras.defaults)) {
+    if (argument === 'name') continue;
+    if (known.includes(argument)) expect([argument, plain(value?.[argument])]).toEqual([argument, expected]);
+    else expect([argument, ...(rules.fixedArguments[argument] ?? [])]).toContainEqual(expected);
+  }
+  const kerasNames = [...keras.required, ...Object.keys(keras.defaults)];
+  expect(kerasNames).toEqual(expect.arrayContaining([...known]));
+}
+
+describe('arguments and defaults', () => {
+  it.each(Object.keys(reference.defaults.layers))('%s takes Keras’s arguments with its defaults', (type) => {
+    const keras = reference.defaults.layers[type];
+    if (keras === undefined) throw new Error(type);
+    expectSameDefaults(rulesOf(definitionOf(type)), keras);
+  });
+
+  it.each(Object.entries(reference.defaults.optimizers))(
+    '%s takes Keras’s arguments with its defaults',
+    (name, keras) => {
+      expectSameDefaults({ ...optimizers, conflicts: undefined }, keras, name);
+    },
+  );
+
+  it.each(Object.entries(reference.defaults.callbacks))(
+    '%s takes Keras’s arguments with its defaults',
+    (name, keras) => {
+      expectSameDefaults({ ...callbacks, conflicts: undefined }, keras, name);
+    },
+  );
+});

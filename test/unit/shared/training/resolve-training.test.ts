@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { AppError } from '#shared/base/app-error.ts';
+import { checkExperiment } from '#shared/experiment/check-experiment.ts';
+import type { NamedConfig } from '#shared/reading/named-config.ts';
+import { requireTraining, resolveTraining } from '#shared/training/resolve-training.ts';
+import { template } from '../experiment/experiments.ts';
+
+const named = (name: string, config: NamedConfig['config'] = {}): NamedConfig => ({ name, config });
+const plain = { loss: named('mse'), optimizer: named('SGD'), metrics: [], callbacks: [] };
+
+describe('resolveTraining', () => {
+  it.each([
+    ['mae', 'mean_absolute_error'],
+    ['MSE', 'mean_squared_error'],
+    ['MeanSquaredError', 'mean_squared_error'],
+    ['bce', 'binary_crossentropy'],
+    ['SparseCategoricalCrossentropy', 'sparse_categorical_crossentropy'],
+    ['Huber', 'huber'],
+  ])('reads the loss %s as %s', (given, name) => {
+    expect(resolveTraining({ ...plain, loss: named(given) }, [1]).training?.loss.name).toBe(name);
+  });
+
+  it.each([
+    ['rmsprop', { name: 'RMSprop', learning_rate: 0.001, rho: 0.9, momentum: 0, epsilon: 1e-7, centered: false }],
+    ['sgd', { name: 'SGD', learning_rate: 0.01, momentum: 0, nesterov: false, weight_decay: null }],
+    ['ADAM', { name: 'Adam', learning_rate: 0.001, beta_1: 0.9, beta_2: 0.999, epsilon: 1e-7, amsgrad: false }],
+    ['adamw', { name: 'AdamW', weight_decay: 0.004, clipnorm: null, clipvalue: null, global_clipnorm: null }],
+  ])('reads the optimizer %s with Keras’s defaults', (given, expected) => {
+    expect(resolveTraining({ ...plain, optimizer: named(given) }, [1]).training?.optimizer).toMatchObject(expected);
+  });
+
+  it.each([
+    ['binary_crossentropy', [1], 'binary_accuracy'],
+    ['categorical_crossentropy', [3], 'categorical_accuracy'],
+    ['sparse_categorical_crossentropy', [3], 'sparse_categorical_accuracy'],
+    ['mse', [1], 'binary_accuracy'],
+    ['mse', [4], 'categorical_accuracy'],
+    ['mse', null, 'binary_accuracy'],
+  ])('with %s on %j, accuracy is %s', (loss, shape, expected) => {
+    const { training } = resolveTraining({ ...plain, loss: named(loss), metrics: [named('accuracy')] }, shape);
+    expect(training?.metrics).toEqual([{ name: 'accuracy', function: expected, threshold: 0.5 }]);
+  });
+
+  it('logs a metric under the name it was asked for', () => {
+    const metrics = [
+      named('acc'),
+      named('mae'),
+      named('mean_squared_error'),
+      named('binary_accuracy', { threshold: 0.3 }),
+    ];
+    expect(resolveTraining({ ...plain, metrics }, [1]).training?.metrics).toEqual([
+      { name: 'acc', function: 'binary_accuracy', threshold: 0.5 },
+      { name: 'mae', function: 'mean_absolute_error', threshold: 0.5 },
+      { name: 'mean_squared_error', function: 'mean_squared_error', threshold: 0.5 },
+      { name: 'binary_accuracy', function: 'binary_accuracy', threshold: 0.3 },
+    ]);
+  });
+
+  it('fills in callbacks', () => {
+    const callbacks = [named('earlystopping', { patience: 3, verbose: 1 }), named('ReduceLROnPlateau')];
+    expect(resolveTraining({ ...plain, callbacks }, [1]).training?.callbacks).toEqual([
+      {
+        name: 'EarlyStopping',
+        monitor: 'val_loss',
+        mode: 'auto',
+        min_delta: 0,
+        patience: 3,
+        baseline: null,
+        restore_best_weights: false,
+        start_from_epoch: 0,
+      },
+      {
+        name: 'ReduceLROnPlateau',
+        monitor: 'val_loss',
+        mode: 'auto',
+        factor: 0.1,
+        patience: 10,
+        min_delta: 0.0001,
+        cooldown: 0,
+        min_lr: 0,
+      },
+    ]);
+  });
+
+  it('suggests short names as well', () => {
+    const { problems } = resolveTraining({ ...plain, loss: named('mea'), metrics: [named('accu')] }, [1]);
+    expect(problems.map(({ message }) => message)).toEqual([
+      'No loss is called "mea". Did you mean "mae"?',
+      'No metric is called "accu". Did you mean "acc"?',
+    ]);
+  });
+
+  it('gives no settings when one of them is wrong', () => {
+    const { training, problems } = resolveTraining(
+      { ...plain, loss: named('huber', { delta: 0, from_logits: true }) },
+      [1],
+    );
+    expect(training).toBeNull();
+    expect(problems.map(({ message }) => message)).toEqual([
+      'huber has delta 0; it must be above 0.',
+      'huber has no argument "from_logits". It has delta.',
+    ]);
+  });
+});
+
+describe('requireTraining', () => {
+  const experiment = template('imdb-conv1d');
+  const { spec } = checkExperiment(experiment, null);
+
+  it('gives a trainer the settings of a checked experiment', () => {
+    if (spec === null) throw new Error('no model');
+    expect(requireTraining(experiment.training, spec)).toMatchObject({
+      loss: { name: 'binary_crossentropy', from_logits: false },
+      optimizer: { name: 'RMSprop', learning_rate: 0.001 },
+      metrics: [{ name: 'accuracy', function: 'binary_accuracy' }],
+      callbacks: [],
+    });
+  });
+
+  it('throws for one that was not', () => {
+    if (spec === null) throw new Error('no model');
+    const wrong = { ...experiment.training, optimizer: named('Lion') };
+    expect(() => requireTraining(wrong, spec)).toThrow(AppError);
+  });
+});
