@@ -2,7 +2,8 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { AppError } from '#shared/base/app-error.ts';
-import type { WorkbenchEvent, WorkbenchHandlers } from '#shared/contract/workbench.ts';
+import type { WorkbenchEvent } from '#shared/contract/events.ts';
+import type { WorkbenchHandlers } from '#shared/contract/workbench.ts';
 import { createDatasetStore } from '#main/datasets/dataset-store.ts';
 import { databasePath } from '#main/db/database-file.ts';
 import { lockHome } from '#main/db/home-lock.ts';

@@ -3,7 +3,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import { session } from 'electron';
 import type { DownloadItem, FileFilter } from 'electron';
 import { AppError } from '#shared/base/app-error.ts';
-import type { WorkbenchEvent } from '#shared/contract/workbench.ts';
+import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import { experimentFileEnding } from '#shared/experiment/open-experiment.ts';
 import type { ShellWords } from '#main/app/words.ts';
 

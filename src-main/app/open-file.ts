@@ -2,7 +2,8 @@
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { AppError, toAppError } from '#shared/base/app-error.ts';
-import type { WorkbenchEvent, WorkbenchHandlers } from '#shared/contract/workbench.ts';
+import type { WorkbenchEvent } from '#shared/contract/events.ts';
+import type { WorkbenchHandlers } from '#shared/contract/workbench.ts';
 import { keepOpened, readOfferedFile } from '#shared/experiment/open-experiment.ts';
 import type { OfferedFile } from '#shared/experiment/open-experiment.ts';
 

@@ -1,6 +1,6 @@
 // What the shell tells the page. A page that is still loading, or loads again, would miss it: it is kept until the page listens.
 import type { WebContents } from 'electron';
-import type { WorkbenchEvent } from '#shared/contract/workbench.ts';
+import type { WorkbenchEvent } from '#shared/contract/events.ts';
 
 export interface PageEvents {
   readonly subscribe: (listener: (event: WorkbenchEvent) => void) => () => void;

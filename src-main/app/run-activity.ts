@@ -3,7 +3,7 @@
 import { Notification, powerSaveBlocker } from 'electron';
 import type { BrowserWindow } from 'electron';
 import type { RunId } from '#shared/base/ids.ts';
-import type { WorkbenchEvent } from '#shared/contract/workbench.ts';
+import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
 import { RunWatch } from '#main/app/run-watch.ts';
 import type { ShellWords } from '#main/app/words.ts';

@@ -1,6 +1,7 @@
 // What the shell must know of runs: how many wait or train, how far the one at work is, and which has just ended. Pure.
 import type { RunId } from '#shared/base/ids.ts';
-import type { RunProgress, WorkbenchEvent } from '#shared/contract/workbench.ts';
+import type { WorkbenchEvent } from '#shared/contract/events.ts';
+import type { RunProgress } from '#shared/contract/runs.ts';
 import type { RunStatus, RunSummary } from '#shared/runs/run.ts';
 
 function isUnfinished(status: RunStatus): boolean {

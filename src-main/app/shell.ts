@@ -1,7 +1,8 @@
 // The shell around the page, put together: the window and its place, menus, files, taskbar, closing. Each is a file of this folder.
 import { app, type BrowserWindow, dialog, Menu, nativeTheme, shell } from 'electron';
 import type { RunId } from '#shared/base/ids.ts';
-import type { WorkbenchEvent, WorkbenchHandlers } from '#shared/contract/workbench.ts';
+import type { WorkbenchEvent } from '#shared/contract/events.ts';
+import type { WorkbenchHandlers } from '#shared/contract/workbench.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
 import { guardClosing } from '#main/app/closing.ts';
 import { askWhereToSave, experimentFilter } from '#main/app/downloads.ts';

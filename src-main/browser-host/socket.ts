@@ -2,7 +2,8 @@
 import type { WebSocket } from 'ws';
 import type { AppError } from '#shared/base/app-error.ts';
 import { parseMessage } from '#shared/contract/host-bridge.ts';
-import type { HostMessage, WorkbenchEvent } from '#shared/contract/workbench.ts';
+import type { HostMessage } from '#shared/contract/envelope.ts';
+import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import { isToken } from '#main/browser-host/guard.ts';
 
 export interface SocketOptions {

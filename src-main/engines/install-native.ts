@@ -5,7 +5,7 @@ import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { AppError } from '#shared/base/app-error.ts';
 import type { ProgressListener } from '#shared/base/progress.ts';
-import type { EngineStatus } from '#shared/contract/workbench.ts';
+import type { EngineStatus } from '#shared/contract/app.ts';
 import { compileAddon } from '#main/engines/compile-addon.ts';
 import { copyCarriedAddon, requireTools } from '#main/engines/install-tools.ts';
 import type { InstallTools } from '#main/engines/install-tools.ts';

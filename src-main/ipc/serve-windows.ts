@@ -4,7 +4,8 @@ import { BrowserWindow, ipcMain } from 'electron';
 import type { IpcMainEvent, WebContents } from 'electron';
 import type { AppError } from '#shared/base/app-error.ts';
 import { hostChannel, largestMessageLength, parseMessage } from '#shared/contract/host-bridge.ts';
-import type { HostMessage, WorkbenchEvent } from '#shared/contract/workbench.ts';
+import type { HostMessage } from '#shared/contract/envelope.ts';
+import type { WorkbenchEvent } from '#shared/contract/events.ts';
 
 export interface WindowHostOptions {
   /** Whether a page at this address is ours. */

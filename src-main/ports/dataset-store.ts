@@ -1,6 +1,6 @@
 // What the services need of the data sets in the home folder. Reading files and cutting samples happens in the trainer worker.
 import type { DatasetId } from '#shared/base/ids.ts';
-import type { KnownDataset } from '#shared/contract/workbench.ts';
+import type { KnownDataset } from '#shared/contract/datasets.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
 
 export interface DatasetStore {

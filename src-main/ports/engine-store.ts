@@ -1,5 +1,5 @@
 // What the services need of the engines: which there are, and which to take.
-import type { EngineStatus } from '#shared/contract/workbench.ts';
+import type { EngineStatus } from '#shared/contract/app.ts';
 import type { EngineChoice, EngineId } from '#shared/runs/run.ts';
 
 /** What the trainer worker needs to load an engine; plain JSON, it crosses the thread boundary. */

@@ -1,8 +1,10 @@
 // From a message to its handler and back, for every transport: validates on arrival, answers with an error that can be read.
 import type { z } from 'zod';
 import { AppError, toAppError } from '#shared/base/app-error.ts';
-import { clientMessageSchema, requests } from '#shared/contract/workbench.ts';
-import type { HostMessage, RequestName, WorkbenchHandlers } from '#shared/contract/workbench.ts';
+import { clientMessageSchema } from '#shared/contract/envelope.ts';
+import { requests } from '#shared/contract/workbench.ts';
+import type { HostMessage } from '#shared/contract/envelope.ts';
+import type { RequestName, WorkbenchHandlers } from '#shared/contract/workbench.ts';
 
 function isRequestName(name: string): name is RequestName {
   return Object.hasOwn(requests, name);

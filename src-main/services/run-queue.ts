@@ -2,7 +2,7 @@
 import { AppError, toAppError } from '#shared/base/app-error.ts';
 import { createRunId } from '#shared/base/ids.ts';
 import type { ExperimentId, RunId } from '#shared/base/ids.ts';
-import type { RunProgress } from '#shared/contract/workbench.ts';
+import type { RunProgress } from '#shared/contract/runs.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import type { MetricPoint, SentMetricPoint } from '#shared/runs/metric-series.ts';
 import { mayTrainOn } from '#shared/runs/run-status.ts';

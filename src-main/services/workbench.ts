@@ -2,13 +2,10 @@
 import { AppError } from '#shared/base/app-error.ts';
 import { createExperimentId } from '#shared/base/ids.ts';
 import type { RunId } from '#shared/base/ids.ts';
-import type {
-  EngineStatus,
-  ParsedInput,
-  RunDetails,
-  TemplateSummary,
-  WorkbenchHandlers,
-} from '#shared/contract/workbench.ts';
+import type { EngineStatus } from '#shared/contract/app.ts';
+import type { TemplateSummary } from '#shared/contract/experiments.ts';
+import type { RunDetails } from '#shared/contract/runs.ts';
+import type { ParsedInput, WorkbenchHandlers } from '#shared/contract/workbench.ts';
 import { checkExperiment } from '#shared/experiment/check-experiment.ts';
 import { compareRuns } from '#shared/compare/compare-runs.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { WorkbenchEvent } from '#shared/contract/workbench.ts';
+import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import { openWorkbench } from '#main/open-workbench.ts';
 import { dispatch } from '#main/services/dispatch.ts';
 import { temporaryHome, type TemporaryHome } from '../support/home.ts';

@@ -1,7 +1,8 @@
 // Messages that no screen of ours sends, the same ones for the same seed: for the IPC of a window and for the WebSocket.
 import type { JsonValue } from '#shared/base/json.ts';
 import { largestMessageLength, parseMessage } from '#shared/contract/host-bridge.ts';
-import { clientMessageSchema, requests } from '#shared/contract/workbench.ts';
+import { clientMessageSchema } from '#shared/contract/envelope.ts';
+import { requests } from '#shared/contract/workbench.ts';
 import type { RequestName } from '#shared/contract/workbench.ts';
 import { weatherGru } from './sample-experiments.ts';
 

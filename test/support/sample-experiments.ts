@@ -1,6 +1,6 @@
 // Experiments and data sets for tests and pictures of the pages: small, made up where no figure is known.
 import { datasetIdSchema } from '#shared/base/ids.ts';
-import type { KnownDataset } from '#shared/contract/workbench.ts';
+import type { KnownDataset } from '#shared/contract/datasets.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
 import { experimentSchema, type Experiment } from '#shared/experiment/experiment-file.ts';
 

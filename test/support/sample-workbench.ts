@@ -1,15 +1,15 @@
 // A host in memory for component tests and pictures: it keeps the whole contract over made-up data and trains nothing.
 import { AppError } from '#shared/base/app-error.ts';
 import { createExperimentId, type ExperimentId } from '#shared/base/ids.ts';
+import { type WorkbenchEvent } from '#shared/contract/events.ts';
+import { type ExperimentSummary } from '#shared/contract/experiments.ts';
+import { type RunProgress } from '#shared/contract/runs.ts';
 import {
   requests,
-  type ExperimentSummary,
   type RequestInput,
   type RequestName,
   type RequestOutput,
-  type RunProgress,
   type WorkbenchApi,
-  type WorkbenchEvent,
   type WorkbenchHandlers,
 } from '#shared/contract/workbench.ts';
 import { defaultSettings, type Settings } from '#shared/contract/settings.ts';

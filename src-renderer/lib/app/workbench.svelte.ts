@@ -1,7 +1,9 @@
 // Everything the pages share, made once for a host and handed down through the component tree.
 import { createContext } from 'svelte';
 import type { Settings } from '#shared/contract/settings.ts';
-import type { EngineStatus, RequestOutput, WorkbenchApi, WorkbenchEvent } from '#shared/contract/workbench.ts';
+import type { EngineStatus } from '#shared/contract/app.ts';
+import type { WorkbenchEvent } from '#shared/contract/events.ts';
+import type { RequestOutput, WorkbenchApi } from '#shared/contract/workbench.ts';
 import { Connection } from '#renderer/lib/connection/connection.svelte.ts';
 import { DatasetList } from '#renderer/lib/datasets/dataset-list.svelte.ts';
 import { ExperimentList } from '#renderer/lib/experiments/experiment-list.svelte.ts';

@@ -1,7 +1,8 @@
 // The comparison on screen: asked anew when other runs are picked, and when one of them goes on.
 import { toAppError, type AppError } from '#shared/base/app-error.ts';
 import { runIdSchema } from '#shared/base/ids.ts';
-import type { WorkbenchApi, WorkbenchEvent } from '#shared/contract/workbench.ts';
+import type { WorkbenchEvent } from '#shared/contract/events.ts';
+import type { WorkbenchApi } from '#shared/contract/workbench.ts';
 import type { Comparison } from '#shared/compare/comparison.ts';
 
 export class ComparisonStore {

@@ -1,7 +1,9 @@
 // The data sets that are here, the ones that can be brought, and how far the bringing is.
 import type { DatasetId } from '#shared/base/ids.ts';
 import type { Progress } from '#shared/base/progress.ts';
-import type { KnownDataset, WorkbenchApi, WorkbenchEvent } from '#shared/contract/workbench.ts';
+import type { KnownDataset } from '#shared/contract/datasets.ts';
+import type { WorkbenchEvent } from '#shared/contract/events.ts';
+import type { WorkbenchApi } from '#shared/contract/workbench.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
 import { Resource } from '#renderer/lib/app/resource.svelte.ts';
 

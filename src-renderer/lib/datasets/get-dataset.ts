@@ -1,5 +1,5 @@
 // Brings a known data set and says so.
-import type { KnownDataset } from '#shared/contract/workbench.ts';
+import type { KnownDataset } from '#shared/contract/datasets.ts';
 import type { Workbench } from '#renderer/lib/app/workbench.svelte.ts';
 
 export async function getDataset(app: Workbench, known: Pick<KnownDataset, 'id' | 'title'>): Promise<void> {

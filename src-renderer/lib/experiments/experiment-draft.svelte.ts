@@ -3,7 +3,8 @@
 import { toAppError, type AppError } from '#shared/base/app-error.ts';
 import { experimentIdSchema, type ExperimentId, type RunId } from '#shared/base/ids.ts';
 import { jsonObjectSchema, type JsonObject, type JsonValue } from '#shared/base/json.ts';
-import type { StartRun, WorkbenchApi } from '#shared/contract/workbench.ts';
+import type { StartRun } from '#shared/contract/runs.ts';
+import type { WorkbenchApi } from '#shared/contract/workbench.ts';
 import type { CheckResult } from '#shared/experiment/check-result.ts';
 import { experimentSchema, type Experiment } from '#shared/experiment/experiment-file.ts';
 import type { EngineChoice } from '#shared/runs/run.ts';

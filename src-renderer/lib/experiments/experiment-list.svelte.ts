@@ -1,5 +1,7 @@
 // Templates and saved experiments, as the Models page lists them, and what of them is being edited.
-import type { ExperimentSummary, TemplateSummary, WorkbenchApi, WorkbenchEvent } from '#shared/contract/workbench.ts';
+import type { WorkbenchEvent } from '#shared/contract/events.ts';
+import type { ExperimentSummary, TemplateSummary } from '#shared/contract/experiments.ts';
+import type { WorkbenchApi } from '#shared/contract/workbench.ts';
 import { Resource } from '#renderer/lib/app/resource.svelte.ts';
 import { ExperimentDraft, type ExperimentSource } from '#renderer/lib/experiments/experiment-draft.svelte.ts';
 

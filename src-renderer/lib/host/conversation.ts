@@ -1,14 +1,11 @@
 // Requests under way and who listens for events: what every transport of the contract needs, whatever carries the text.
 import { AppError, fromSerializedError } from '#shared/base/app-error.ts';
 import { parseMessage } from '#shared/contract/host-bridge.ts';
-import { hostMessageSchema, requests } from '#shared/contract/workbench.ts';
-import type {
-  ClientMessage,
-  RequestInput,
-  RequestName,
-  RequestOutput,
-  WorkbenchEvent,
-} from '#shared/contract/workbench.ts';
+import { hostMessageSchema } from '#shared/contract/envelope.ts';
+import { requests } from '#shared/contract/workbench.ts';
+import type { ClientMessage } from '#shared/contract/envelope.ts';
+import type { WorkbenchEvent } from '#shared/contract/events.ts';
+import type { RequestInput, RequestName, RequestOutput } from '#shared/contract/workbench.ts';
 
 interface Waiting {
   readonly resolve: (output: unknown) => void;

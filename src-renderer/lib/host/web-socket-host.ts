@@ -1,14 +1,9 @@
 // The browser host's transport: requests, answers and events as JSON over one WebSocket that is opened again when it is lost.
 // A request is never repeated by itself: the host may have done it already.
 import { AppError } from '#shared/base/app-error.ts';
-import type {
-  ClientMessage,
-  RequestInput,
-  RequestName,
-  RequestOutput,
-  WorkbenchApi,
-  WorkbenchEvent,
-} from '#shared/contract/workbench.ts';
+import type { ClientMessage } from '#shared/contract/envelope.ts';
+import type { WorkbenchEvent } from '#shared/contract/events.ts';
+import type { RequestInput, RequestName, RequestOutput, WorkbenchApi } from '#shared/contract/workbench.ts';
 import { Conversation } from '#renderer/lib/host/conversation.ts';
 
 /** The host closes a socket with this code when the token is wrong. */

@@ -1,12 +1,7 @@
 // Electron's transport: requests, answers and events as JSON text over the bridge of the preload script.
 import type { HostBridge } from '#shared/contract/host-bridge.ts';
-import type {
-  RequestInput,
-  RequestName,
-  RequestOutput,
-  WorkbenchApi,
-  WorkbenchEvent,
-} from '#shared/contract/workbench.ts';
+import type { WorkbenchEvent } from '#shared/contract/events.ts';
+import type { RequestInput, RequestName, RequestOutput, WorkbenchApi } from '#shared/contract/workbench.ts';
 import { Conversation } from '#renderer/lib/host/conversation.ts';
 
 export class WindowHost implements WorkbenchApi {

@@ -1,7 +1,9 @@
 // One run with its experiment and its curves, live. Made when its page opens, thrown away when it closes.
 import { toAppError, type AppError } from '#shared/base/app-error.ts';
 import type { RunId } from '#shared/base/ids.ts';
-import type { RunDetails, WorkbenchApi, WorkbenchEvent } from '#shared/contract/workbench.ts';
+import type { WorkbenchEvent } from '#shared/contract/events.ts';
+import type { RunDetails } from '#shared/contract/runs.ts';
+import type { WorkbenchApi } from '#shared/contract/workbench.ts';
 import { mayTrainOn } from '#shared/runs/run-status.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
 import { baselineOf } from '#renderer/lib/runs/run-table.ts';

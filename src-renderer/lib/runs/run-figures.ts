@@ -1,6 +1,6 @@
 // The figures at the head of a run: where it is, how fast, how good, and how far from its best. Pure.
 import { metricMode } from '#shared/runs/metric-series.ts';
-import type { RunProgress } from '#shared/contract/workbench.ts';
+import type { RunProgress } from '#shared/contract/runs.ts';
 import type { Run } from '#shared/runs/run.ts';
 import type { Format } from '#renderer/lib/format/format.ts';
 import { bestPoint, lastPoint } from '#renderer/lib/runs/curve-facts.ts';

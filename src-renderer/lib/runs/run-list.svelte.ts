@@ -1,6 +1,8 @@
 // All runs as the table shows them, and how far the ones at work are.
 import type { RunId } from '#shared/base/ids.ts';
-import type { RunProgress, WorkbenchApi, WorkbenchEvent } from '#shared/contract/workbench.ts';
+import type { WorkbenchEvent } from '#shared/contract/events.ts';
+import type { RunProgress } from '#shared/contract/runs.ts';
+import type { WorkbenchApi } from '#shared/contract/workbench.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
 import { Resource } from '#renderer/lib/app/resource.svelte.ts';
 import { isUnfinished } from '#renderer/lib/runs/run-table.ts';

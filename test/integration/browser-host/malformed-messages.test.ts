@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { largestMessageLength } from '#shared/contract/host-bridge.ts';
-import { hostMessageSchema } from '#shared/contract/workbench.ts';
+import { hostMessageSchema } from '#shared/contract/envelope.ts';
 import { attackedHome, keptQuestions } from '../../support/attacked-home.ts';
 import { serveWorkbench, type ServedWorkbench } from '../../support/browser-host.ts';
 import { createRandom, malformedTexts } from '../../support/malformed-messages.ts';

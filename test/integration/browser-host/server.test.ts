@@ -5,7 +5,8 @@ import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import type { HostMessage, WorkbenchEvent } from '#shared/contract/workbench.ts';
+import type { HostMessage } from '#shared/contract/envelope.ts';
+import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import { startBrowserHost } from '#main/browser-host/server.ts';
 import type { BrowserHost } from '#main/browser-host/server.ts';
 

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { doctor } from '#main/engines/doctor.ts';
 import { createEngineStore } from '#main/engines/engine-store.ts';
 import { findInstalled } from '#main/engines/manifest.ts';
-import type { EngineStatus } from '#shared/contract/workbench.ts';
+import type { EngineStatus } from '#shared/contract/app.ts';
 import { ownEngine, testEngineHome } from '../../support/engines.ts';
 import { temporaryHome, type TemporaryHome } from '../../support/home.ts';
 

@@ -5,7 +5,7 @@ import type { Worker } from 'node:worker_threads';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { datasetIdSchema } from '#shared/base/ids.ts';
 import type { RunId } from '#shared/base/ids.ts';
-import type { WorkbenchEvent } from '#shared/contract/workbench.ts';
+import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import { createRunFiles } from '#main/home/home-folder.ts';
 import { openWorkbench } from '#main/open-workbench.ts';

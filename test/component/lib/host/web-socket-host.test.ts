@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { AppError } from '#shared/base/app-error.ts';
-import type { WorkbenchEvent } from '#shared/contract/workbench.ts';
+import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import { closedForWrongToken, WebSocketHost, type SocketLike } from '#renderer/lib/host/web-socket-host.ts';
 
 /** A socket whose other end is the test. */

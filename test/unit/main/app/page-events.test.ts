@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { WebContents } from 'electron';
 import { expect, test } from 'vitest';
-import type { WorkbenchEvent } from '#shared/contract/workbench.ts';
+import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import { createPageEvents } from '#main/app/page-events.ts';
 
 const changed = (what: 'datasets' | 'experiments'): WorkbenchEvent => ({ type: 'changed', what });

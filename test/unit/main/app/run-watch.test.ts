@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createRunId } from '#shared/base/ids.ts';
-import type { RunProgress } from '#shared/contract/workbench.ts';
+import type { RunProgress } from '#shared/contract/runs.ts';
 import type { RunStatus, RunSummary } from '#shared/runs/run.ts';
 import { fractionOf, RunWatch } from '#main/app/run-watch.ts';
 

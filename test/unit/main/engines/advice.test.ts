@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { EngineStatus } from '#shared/contract/workbench.ts';
+import type { EngineStatus } from '#shared/contract/app.ts';
 import { adviceFor, graphicsCardIn } from '#main/engines/doctor.ts';
 import type { AdviceFacts } from '#main/engines/doctor.ts';
 

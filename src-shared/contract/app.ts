@@ -1,0 +1,32 @@
+// Requests about the program itself: what it is, its engines, its settings.
+import { z } from 'zod';
+import { settingsSchema } from '#shared/contract/settings.ts';
+import { engineIdSchema } from '#shared/runs/run.ts';
+
+export const engineStatusSchema = z.object({
+  id: engineIdSchema,
+  available: z.boolean(),
+  version: z.string().nullable(),
+  device: z.string().nullable(),
+  /** Why it is or is not available, and what to do about it; one or two sentences. */
+  reason: z.string(),
+});
+export type EngineStatus = z.infer<typeof engineStatusSchema>;
+
+const none = z.object({});
+
+/** The program, its engines and its settings. */
+export const appRequests = {
+  'app.info': {
+    input: none,
+    output: z.object({
+      version: z.string(),
+      home: z.string(),
+      host: z.enum(['browser', 'electron']),
+      engines: z.array(engineStatusSchema),
+    }),
+  },
+  'settings.get': { input: none, output: settingsSchema },
+  /** Changes what is named, keeps the rest, and answers with all. */
+  'settings.set': { input: settingsSchema.partial(), output: settingsSchema },
+} as const;

