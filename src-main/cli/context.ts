@@ -1,5 +1,6 @@
 // What every command needs: options that all share, the home folder, and one way to end.
 import { Command, Option } from 'commander';
+import type { z } from 'zod';
 import { AppError, toAppError } from '#shared/base/app-error.ts';
 import { homeFolder } from '#main/home/home-folder.ts';
 import { formatError, note, printJson } from '#main/cli/output.ts';
@@ -9,6 +10,9 @@ import type { Workbench } from '#main/open-workbench.ts';
 export interface CommonOptions {
   readonly json?: boolean;
 }
+
+/** Whether a mistake in Strata is shown with the place where it happened. */
+const isDebugging = ![undefined, '', '0'].includes(process.env['STRATA_DEBUG']);
 
 /** 0 done, 1 the work failed, 2 the call or the input was wrong. */
 export const exitCodes = { done: 0, failed: 1, wrongInput: 2 } as const;
@@ -30,7 +34,8 @@ export function reportFailure(thrown: unknown, json: boolean): void {
   const error = toAppError(thrown);
   note(`strata: ${formatError(error)}`);
   const cause = error.code === 'internal' && error.cause instanceof Error ? error.cause : null;
-  if (cause?.stack !== undefined) note(cause.stack);
+  if (cause !== null)
+    note(isDebugging ? (cause.stack ?? '') : 'This is a mistake in Strata. STRATA_DEBUG=1 shows where it happened.');
   if (json) printJson({ error: error.toJSON() });
   process.exitCode = error.isInputError ? exitCodes.wrongInput : exitCodes.failed;
 }
@@ -64,6 +69,17 @@ export async function withWorkbench<T>(purpose: string, work: (workbench: Workbe
   } finally {
     await workbench.close();
   }
+}
+
+/** What was asked for, checked; a wrong value is told with its option. @throws AppError `usage` */
+export function checkedInput<Value>(schema: z.ZodType<Value>, input: unknown): Value {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const option = issue?.path[0];
+  const name =
+    typeof option === 'string' ? `--${option.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}: ` : '';
+  throw new AppError('usage', `${name}${issue?.message ?? 'the call was wrong'}.`);
 }
 
 /** A whole number from the command line. @throws AppError `usage` */

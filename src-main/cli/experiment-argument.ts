@@ -32,6 +32,6 @@ function readText(path: string): string {
     return readFileSync(path, 'utf8');
   } catch (cause) {
     const why = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
-    throw new AppError('no-permission', `"${path}" cannot be read (${why}).`, { cause });
+    throw new AppError('usage', `"${path}" cannot be read (${why}).`, { cause });
   }
 }

@@ -1,7 +1,8 @@
 // The one error that crosses a boundary: what happened, with which value, and what to do next.
 // Anything else that is thrown is a defect of ours and is shown as `internal`.
 import { z } from 'zod';
-import { messageSchema, textOf, type Message } from '#shared/base/message.ts';
+import { messageSchema, msg, textOf, type Message } from '#shared/base/message.ts';
+import { pathOf, systemReason } from '#shared/base/system-error.ts';
 
 /** Every reason a request can fail for. `input` errors are the person's to mend; the rest are the machine's or ours. */
 export const errorCodes = [
@@ -15,6 +16,7 @@ export const errorCodes = [
   'damaged', // a database or prepared file that fails its check
   'disk-full',
   'no-permission', // a file or folder that may not be read or written
+  'file-error', // a file or folder that the system refuses for another reason
   'engine-unavailable', // an engine that is not installed or failed its probe
   'training-failed', // the loss became NaN, an operation failed, memory ran out
   'unauthorized',
@@ -23,7 +25,7 @@ export const errorCodes = [
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
-/** What the person, not the program, must mend: the call, its files, the folder or the machine it is made on. */
+/** What must be different before the same call can do its work: the call, what it reads, or another program. */
 const codesOfInput: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'usage',
   'not-found',
@@ -33,8 +35,6 @@ const codesOfInput: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'conflict',
   'busy',
   'damaged',
-  'disk-full',
-  'no-permission',
   'engine-unavailable',
 ]);
 
@@ -81,7 +81,7 @@ export class AppError extends Error {
         : undefined;
   }
 
-  /** True when the call, its input or its surroundings must be mended first (exit code 2), false when the work failed (exit code 1). */
+  /** True when the call or its input must be mended first (exit code 2), false when the work failed (exit code 1). */
   get isInputError(): boolean {
     return codesOfInput.has(this.code);
   }
@@ -97,9 +97,20 @@ export class AppError extends Error {
   }
 }
 
-/** Any thrown value as an `AppError`; what is not one becomes `internal` and keeps the original as its cause. */
+/** Any thrown value as an `AppError`: what the system refuses gets a sentence, anything else is `internal`; both keep their cause. */
 export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
+  const reason = systemReason(thrown);
+  if (reason !== null) {
+    const path = pathOf(thrown);
+    const message =
+      path === null ? msg`A file cannot be used: ${reason.why}.` : msg`${path} cannot be used: ${reason.why}.`;
+    return new AppError(reason.code, message, {
+      hint: reason.hint,
+      details: path === null ? {} : { path },
+      cause: thrown,
+    });
+  }
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   return new AppError('internal', message, { cause: thrown });
 }
