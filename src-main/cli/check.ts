@@ -5,7 +5,7 @@ import { checkExperiment } from '#shared/experiment/check-experiment.ts';
 import { action, command, exitCodes } from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
 import { readExperiment } from '#main/cli/experiment-argument.ts';
-import { formatTable, note, printJson, printLine } from '#main/cli/output.ts';
+import { formatTable, note, plainLine, printJson, printLine } from '#main/cli/output.ts';
 import { createDatasetStore } from '#main/datasets/dataset-store.ts';
 import { homeFolder } from '#main/home/home-folder.ts';
 import { findDataset } from '#main/services/trainable.ts';
@@ -24,7 +24,7 @@ function printCheck({ problems, layers, parameters }: CheckResult): void {
   }
   if (parameters !== null) printLine(`${parameters.toLocaleString('en-US')} parameters`);
   for (const { severity, nodeId, path, message } of problems)
-    printLine(`${severity}: ${[nodeId ?? path, message].filter((part) => part !== undefined).join(': ')}`);
+    printLine(plainLine(`${severity}: ${[nodeId ?? path, message].filter((part) => part !== undefined).join(': ')}`));
   if (problems.length === 0) printLine('No problems found.');
 }
 

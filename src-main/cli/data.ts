@@ -9,9 +9,9 @@ import { datasetImportSchema } from '#shared/data/dataset-import.ts';
 import type { DatasetImport } from '#shared/data/dataset-import.ts';
 import { datasetWarnings } from '#shared/data/dataset-warnings.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
-import { action, command, commandGroup, exitCodes, withWorkbench } from '#main/cli/context.ts';
+import { action, checkedInput, command, commandGroup, exitCodes, withWorkbench } from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
-import { formatBytes, formatTable, note, printJson, printLine, ProgressLine } from '#main/cli/output.ts';
+import { formatBytes, formatTable, note, plainLine, printJson, printLine, ProgressLine } from '#main/cli/output.ts';
 import { createDatasetStore } from '#main/datasets/dataset-store.ts';
 import { homeFolder } from '#main/home/home-folder.ts';
 
@@ -58,7 +58,7 @@ function pairs(name: string, text: string): Record<string, string> {
 function importRequest(path: string, options: ImportOptions): DatasetImport {
   const [where] = options.where === undefined ? [] : Object.entries(pairs('--where', options.where));
   const id = datasetId(options.id ?? idFromPath(path));
-  return datasetImportSchema.parse({
+  return checkedInput(datasetImportSchema, {
     as: options.as,
     path: resolve(path),
     id,
@@ -78,9 +78,9 @@ function importRequest(path: string, options: ImportOptions): DatasetImport {
 
 function printDataset(dataset: Dataset): void {
   for (const warning of datasetWarnings(dataset)) note(`warning: ${warning}`);
-  printLine(`${dataset.title}  (${dataset.id})`);
+  printLine(plainLine(`${dataset.title}  (${dataset.id})`));
   const { origin, licence } = dataset.source;
-  printLine(`from ${origin}${licence === undefined ? '' : `, ${licence}`}`);
+  printLine(plainLine(`from ${origin}${licence === undefined ? '' : `, ${licence}`}`));
   printLine(`${dataset.rows.toLocaleString('en-US')} rows, ${formatBytes(dataset.bytesUsed)}`);
   if (dataset.kind === 'text') {
     const { least, median, most } = dataset.words;

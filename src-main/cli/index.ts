@@ -7,7 +7,7 @@ import { exitCodes, reportFailure } from '#main/cli/context.ts';
 import { dataCommand } from '#main/cli/data.ts';
 import { demoCommand } from '#main/cli/demo.ts';
 import { doctorCommand } from '#main/cli/doctor.ts';
-import { printJson } from '#main/cli/output.ts';
+import { plainText, printJson, watchOutput } from '#main/cli/output.ts';
 import { engineCommand } from '#main/cli/engine.ts';
 import { runsCommand } from '#main/cli/runs.ts';
 import { serveCommand } from '#main/cli/serve.ts';
@@ -34,18 +34,15 @@ const commands = [
 ];
 for (const command of commands) program.addCommand(command);
 
-function throwInsteadOfExit(command: Command): void {
-  command.exitOverride();
-  for (const inner of command.commands) throwInsteadOfExit(inner);
-}
-throwInsteadOfExit(program);
-
-// A reader that goes away (`strata … | head`) ends the command as Ctrl-C does: a run at work is stopped and kept.
-for (const stream of [process.stdout, process.stderr])
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.kill(process.pid, 'SIGTERM');
-    else throw error;
+function prepare(command: Command): void {
+  command.exitOverride().configureOutput({
+    writeOut: (text) => process.stdout.write(plainText(text)),
+    writeErr: (text) => process.stderr.write(plainText(text)),
   });
+  for (const inner of command.commands) prepare(inner);
+}
+prepare(program);
+watchOutput();
 
 try {
   await program.parseAsync();

@@ -1,21 +1,71 @@
 // What a command says: its answer on standard output (a table for a person, JSON for a script), everything else on standard error.
-import Table from 'cli-table3';
+// The one place that writes to the terminal: what could steer it (an escape sequence in a name) does not pass.
 import { SingleBar } from 'cli-progress';
+import stringWidth from 'string-width';
 import type { AppError } from '#shared/base/app-error.ts';
+import { textOf } from '#shared/base/message.ts';
 import type { Progress, ProgressListener } from '#shared/base/progress.ts';
+import { systemReason } from '#shared/base/system-error.ts';
+
+/** Control characters but the line break, and marks that turn the direction of what follows. */
+const steering = /(?!\n)[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
+
+/** Text as a terminal may show it. */
+export function plainText(text: string): string {
+  return text.replaceAll(steering, '�');
+}
+
+/**
+ * Ends the command when standard output does not take what is said: as Ctrl-C does, so that a run at work is stopped and kept,
+ * with exit code 1. A reader that goes away (`strata … | head`) has seen enough and needs no sentence.
+ */
+export function watchOutput(): void {
+  let failed = false;
+  const fail = (): void => {
+    if (failed) return;
+    failed = true;
+    process.exitCode = 1;
+    // Whoever has something to bring to its end listens.
+    if (process.listenerCount('SIGTERM') > 0) process.emit('SIGTERM');
+    else process.exit();
+  };
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (!failed && error.code !== 'EPIPE') {
+      const reason = systemReason(error);
+      note(`strata: Standard output cannot be written: ${reason === null ? error.message : textOf(reason.why)}.`);
+    }
+    fail();
+  });
+  process.stderr.on('error', fail);
+}
+
+/** The same for what stays in its line: a name. */
+export function plainLine(text: string): string {
+  return plainText(text).replaceAll('\n', '�');
+}
 
 /** Prints one line of JSON. */
 export function printJson(value: unknown): void {
-  process.stdout.write(`${JSON.stringify(value)}\n`);
+  process.stdout.write(`${plainJson(JSON.stringify(value))}\n`);
+}
+
+/** JSON escapes control characters up to U+001F; this escapes the others too, and stays the same JSON. */
+export function plainJson(json: string): string {
+  return json.replaceAll(steering, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 export function printLine(text = ''): void {
-  process.stdout.write(`${text}\n`);
+  process.stdout.write(`${plainText(text)}\n`);
+}
+
+/** Prints what another program may read: as it is into a file or a pipe, harmless on a terminal. */
+export function printPieces(pieces: Iterable<string>): void {
+  for (const piece of pieces) process.stdout.write(process.stdout.isTTY ? plainText(piece) : piece);
 }
 
 /** For a person who watches; never part of an answer. */
 export function note(text: string): void {
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${plainText(text)}\n`);
 }
 
 export interface Column<Row> {
@@ -25,23 +75,22 @@ export interface Column<Row> {
   readonly figures?: boolean;
 }
 
+/** Columns that a text takes on a terminal: a Korean letter takes two. */
+function widthOf(text: string): number {
+  return /^[ -~]*$/.test(text) ? text.length : stringWidth(text);
+}
+
 /** A plain table: aligned columns under a line of titles. */
 export function formatTable<Row>(rows: readonly Row[], columns: readonly Column<Row>[]): string {
-  const blank = { top: '', 'top-mid': '', 'top-left': '', 'top-right': '', bottom: '', 'bottom-mid': '' };
-  const rest = { 'bottom-left': '', 'bottom-right': '', left: '', 'left-mid': '', mid: '', 'mid-mid': '' };
-  const table = new Table({
-    head: columns.map(({ title }) => title),
-    colAligns: columns.map(({ figures }) => (figures === true ? 'right' : 'left')),
-    chars: { ...blank, ...rest, right: '', 'right-mid': '', middle: '  ' },
-    style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 0 },
-  });
-  // A name may hold anything; what steers the terminal does not reach it.
-  table.push(...rows.map((row) => columns.map(({ value }) => value(row).replaceAll(/\p{Cc}/gu, '�'))));
-  return table
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n');
+  const lines = [columns.map(({ title }) => title), ...rows.map((row) => columns.map(({ value }) => value(row)))].map(
+    (cells) => cells.map(plainLine),
+  );
+  const widths = columns.map((_, i) => lines.reduce((most, cells) => Math.max(most, widthOf(cells[i] ?? '')), 0));
+  const pad = (cell: string, i: number): string => {
+    const room = ' '.repeat((widths[i] ?? 0) - widthOf(cell));
+    return columns[i]?.figures === true ? room + cell : cell + room;
+  };
+  return lines.map((cells) => cells.map(pad).join('  ').trimEnd()).join('\n');
 }
 
 /** An error for a person: what happened, then what to do. */
@@ -99,7 +148,8 @@ export class ProgressLine {
     this.update(label, done, total, amount, remainingMs);
   };
 
-  update(label: string, done: number, total: number | null, amount: string, remainingMs: number | null): void {
+  update(name: string, done: number, total: number | null, amount: string, remainingMs: number | null): void {
+    const label = plainText(name);
     if (this.#bar === null) {
       if (label !== this.#label) note(`${label} …`);
       this.#label = label;

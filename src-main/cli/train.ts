@@ -1,15 +1,23 @@
 // `strata train FILE|TEMPLATE`: one run, from data to stored result; with --json one object a line.
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import { AppError, fromSerializedError } from '#shared/base/app-error.ts';
+import { fromSerializedError } from '#shared/base/app-error.ts';
 import { jsonObjectSchema } from '#shared/base/json.ts';
 import { startRunSchema } from '#shared/contract/runs.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import type { EngineChoice, RunSummary, StepChoice, XlaChoice } from '#shared/runs/run.ts';
-import { action, command, exitCodes, reportFailure, wholeNumber, withWorkbench } from '#main/cli/context.ts';
+import {
+  action,
+  checkedInput,
+  command,
+  exitCodes,
+  reportFailure,
+  wholeNumber,
+  withWorkbench,
+} from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
 import { readExperiment } from '#main/cli/experiment-argument.ts';
-import { formatDuration, note, printJson, printLine, ProgressLine } from '#main/cli/output.ts';
+import { formatDuration, note, plainLine, printJson, printLine, ProgressLine } from '#main/cli/output.ts';
 import type { Workbench } from '#main/open-workbench.ts';
 import type { QueuedRun } from '#main/services/run-queue.ts';
 import { requestedRun } from '#main/services/workbench.ts';
@@ -71,7 +79,7 @@ function follow(workbench: Workbench, { id: runId, epochsDone }: RunSummary, jso
       if (json) printJson({ event: 'run-started', ...facts, version });
       else
         printLine(
-          `${run.name}: ${run.parameters?.toLocaleString('en-US') ?? '?'} parameters, seed ${run.seed}\n${reason}`,
+          `${plainLine(run.name)}: ${run.parameters?.toLocaleString('en-US') ?? '?'} parameters, seed ${run.seed}\n${reason}`,
         );
     }
     if (run.status === 'running' && run.epochsDone > epochsSeen) {
@@ -172,10 +180,9 @@ export function trainCommand(): Command {
         const { name, epochs, seed, engine, step, xla } = options;
         const limitBatches = options.limitBatches ?? null;
         const input = { source: { from: 'inline', experiment }, name, epochs, seed, engine, step, xla, limitBatches };
-        const parsed = startRunSchema.safeParse(input);
-        if (!parsed.success) throw new AppError('usage', parsed.error.issues[0]?.message ?? 'The call was wrong.');
+        const asked = checkedInput(startRunSchema, input);
         const run = await withWorkbench(`strata train ${file}`, (workbench) =>
-          trainOne(workbench, requestedRun(parsed.data, workbench), options.json === true),
+          trainOne(workbench, requestedRun(asked, workbench), options.json === true),
         );
         reportEnd(run, options.json === true);
       }),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { experimentIdSchema, runIdSchema } from '#shared/base/ids.ts';
 import { jsonObjectSchema } from '#shared/base/json.ts';
 import { progressSchema } from '#shared/base/progress.ts';
+import { nameSchema } from '#shared/base/visible-text.ts';
 import { comparisonSchema } from '#shared/compare/comparison.ts';
 import { metricSeriesSchema } from '#shared/runs/metric-series.ts';
 import {
@@ -20,7 +21,7 @@ export const startRunSchema = z.object({
     z.object({ from: z.literal('experiment'), id: experimentIdSchema }),
     z.object({ from: z.literal('inline'), experiment: jsonObjectSchema }),
   ]),
-  name: z.string().min(1).max(200).optional(),
+  name: nameSchema(200).optional(),
   epochs: z.number().int().min(1).max(1_000_000).optional(),
   seed: z.number().int().min(0).max(4_294_967_295).optional(),
   engine: engineChoiceSchema.default('auto'),
@@ -74,7 +75,7 @@ export const runRequests = {
   'runs.resume': { input: z.object({ id: runIdSchema, engine: engineChoiceSchema.optional() }), output: none },
   /** Ends within one batch; what was trained is kept. A queued run leaves the queue. */
   'runs.stop': { input: z.object({ id: runIdSchema }), output: none },
-  'runs.rename': { input: z.object({ id: runIdSchema, name: z.string().min(1).max(200) }), output: none },
+  'runs.rename': { input: z.object({ id: runIdSchema, name: nameSchema(200) }), output: none },
   'runs.delete': { input: z.object({ ids: z.array(runIdSchema).min(1) }), output: none },
   'runs.compare': { input: z.object({ ids: z.array(runIdSchema).min(2).max(50) }), output: comparisonSchema },
 } as const;

@@ -1,12 +1,13 @@
 // What a person says when bringing a file in; plain JSON, it crosses the thread boundary.
 import { z } from 'zod';
 import { datasetIdSchema } from '#shared/base/ids.ts';
+import { nameSchema } from '#shared/base/visible-text.ts';
 
 const common = {
   /** A CSV file; for text also the folder `aclImdb` or Keras's `imdb.npz`. */
   path: z.string().min(1),
   id: datasetIdSchema,
-  title: z.string().min(1),
+  title: nameSchema(1000),
   origin: z.string(),
   licence: z.string().optional(),
   /** Put it in the place of a data set with the same id; else that is a conflict. */

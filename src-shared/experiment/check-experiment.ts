@@ -10,7 +10,9 @@ import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import { outputShapeOf, resolveTraining, type ResolvedTraining } from '#shared/training/resolve-training.ts';
 import { checkModel } from '#shared/model/check-model.ts';
 import type { LayerSpec, ModelSpec } from '#shared/model/model-spec.ts';
-import type { Problem } from '#shared/base/problem.ts';
+import { errorProblem, type Problem } from '#shared/base/problem.ts';
+import { msg } from '#shared/base/message.ts';
+import { isVisible } from '#shared/base/visible-text.ts';
 
 export interface CheckedExperiment {
   /** The compiled model; null when the model has an error. */
@@ -55,7 +57,9 @@ export function checkExperiment(experiment: Experiment, dataset: Dataset | null)
   const data = checkData(preparation, dataset);
   const { spec } = model;
   const resolved = resolveTraining(experiment.training, spec === null ? null : outputShapeOf(spec));
+  const blankName = errorProblem('blank-name', msg`The experiment’s name is blank.`, { path: 'name' });
   const problems = [
+    ...(isVisible(experiment.name) ? [] : [blankName]),
     ...model.problems,
     ...checkKeys(experiment),
     ...checkInput(model.layers, preparation, data.facts),
