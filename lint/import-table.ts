@@ -30,9 +30,16 @@ const shared = sharedOrder.map((folder) => `shared/${folder}`);
 const adapterMend =
   'Adapters implement ports and do not know each other: declare what you need in src-main/ports and let a composition root (index.ts, serve.ts, cli, training/worker) hand it over.';
 
-/** An adapter: knows ports, src-shared and the leaves named, nothing else of ours. */
+/** An adapter: knows ports, src-shared, how files are written and the leaves named, nothing else of ours. */
 function adapter(name: string, files: RegExp, leaves: readonly string[] = []): Zone {
-  return { name, files, zones: ['ports', ...shared, ...leaves], packages: 'any', node: 'all', mend: adapterMend };
+  return {
+    name,
+    files,
+    zones: ['ports', 'files', ...shared, ...leaves],
+    packages: 'any',
+    node: 'all',
+    mend: adapterMend,
+  };
 }
 
 /** A composition root: knows all that is named, and is known by nobody. */
@@ -43,6 +50,7 @@ function root(name: string, files: RegExp, zones: readonly string[], mend: strin
 const parts = [
   'services',
   'ports',
+  'files',
   'home',
   'program files',
   'db',
@@ -88,6 +96,14 @@ export const zones: readonly Zone[] = [
     mend: 'A service knows ports and src-shared only: declare what you need in src-main/ports, implement it in an adapter, and hand it over in a composition root.',
   },
   {
+    name: 'files',
+    files: /^src-main\/files\//,
+    zones: shared,
+    packages: [],
+    node: 'all',
+    mend: 'How files are written is a leaf that adapters share: it knows src-shared only.',
+  },
+  {
     name: 'pip',
     files: /^src-main\/pip\//,
     zones: shared,
@@ -130,7 +146,7 @@ export const zones: readonly Zone[] = [
   root(
     'worker',
     /^src-main\/training\/worker\//,
-    ['training', 'nn', 'step', 'datasets', 'engines', 'benchmark', 'program files', 'ports', ...shared],
+    ['training', 'nn', 'step', 'datasets', 'engines', 'benchmark', 'program files', 'files', 'ports', ...shared],
     "The trainer worker is the training thread's composition root: it knows data, engines, nn and step, and speaks to its host in messages (src-main/training/protocol.ts).",
   ),
   adapter('training', /^src-main\/training\/[^/]+\.ts$/),

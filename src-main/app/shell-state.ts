@@ -1,8 +1,9 @@
 // Where the window stood and which files were opened last: `window.json` in the home folder. Losing it costs a person two
 // clicks, so a file that cannot be read counts as none, and one that cannot be written is a line in the log.
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { writeWhole } from '#main/files/write-whole.ts';
 
 const whole = z.number().int().min(-100_000).max(100_000);
 
@@ -50,12 +51,9 @@ export function openShellState(home: string, log: (line: string) => void): Shell
     const changed = { ...content, ...next };
     if (JSON.stringify(changed) === JSON.stringify(content)) return;
     content = changed;
-    const unfinished = `${path}.${process.pid}`;
     try {
-      writeFileSync(unfinished, `${JSON.stringify(content, null, 2)}\n`);
-      renameSync(unfinished, path);
+      writeWhole(path, `${JSON.stringify(content, null, 2)}\n`, { flush: false });
     } catch (thrown) {
-      rmSync(unfinished, { force: true });
       log(`The window's place cannot be written to ${path}: ${String(thrown)}`);
     }
   };

@@ -1,5 +1,4 @@
 // `strata runs list|show|resume|compare|export|delete`: the histories.
-import { createWriteStream } from 'node:fs';
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { AppError } from '#shared/base/app-error.ts';
@@ -7,11 +6,12 @@ import { runIdSchema } from '#shared/base/ids.ts';
 import type { RunId } from '#shared/base/ids.ts';
 import { compareRuns } from '#shared/compare/compare-runs.ts';
 import type { MetricSeries } from '#shared/runs/metric-series.ts';
-import type { EngineChoice, Run, RunSummary } from '#shared/runs/run.ts';
+import type { EngineChoice, RunSummary } from '#shared/runs/run.ts';
 import { printComparison } from '#main/cli/comparison-table.ts';
 import { action, command, commandGroup, withWorkbench } from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
-import { formatDuration, formatTable, note, printJson, printLine } from '#main/cli/output.ts';
+import { formatDuration, formatTable, note, printJson, printLine, printPieces } from '#main/cli/output.ts';
+import { csvPieces, jsonPieces, writeExport } from '#main/cli/run-export.ts';
 import { followToEnd, reportEnd } from '#main/cli/train.ts';
 import { openStores } from '#main/open-workbench.ts';
 import { createRunFiles, homeFolder } from '#main/home/home-folder.ts';
@@ -51,25 +51,15 @@ function printRuns(runs: readonly RunSummary[]): void {
 
 function epochTable(series: readonly MetricSeries[]): string {
   const epochs = [...new Set(series.flatMap(({ steps }) => steps))].toSorted((a, b) => a - b);
-  const columns = series.map(({ key, steps, values }) => ({
-    title: key.replace('epoch/', ''),
-    value: (epoch: number) => values[steps.indexOf(epoch)]?.toPrecision(5) ?? '–',
-    figures: true,
-  }));
+  const columns = series.map(({ key, steps, values }) => {
+    const byEpoch = new Map(steps.map((epoch, i) => [epoch, values[i]]));
+    return {
+      title: key.replace('epoch/', ''),
+      value: (epoch: number) => byEpoch.get(epoch)?.toPrecision(5) ?? '–',
+      figures: true,
+    };
+  });
   return formatTable(epochs, [{ title: 'epoch', value: String, figures: true }, ...columns]);
-}
-
-/** One line a number: run, name, key, step, value. */
-function csvLines(runs: readonly { run: Run; series: readonly MetricSeries[] }[]): string[] {
-  const quote = (text: string): string => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  return [
-    'run,name,key,step,value',
-    ...runs.flatMap(({ run, series }) =>
-      series.flatMap(({ key, steps, values }) =>
-        steps.map((step, i) => [run.id, quote(run.name), quote(key), step, values[i] ?? 'NaN'].join(',')),
-      ),
-    ),
-  ];
 }
 
 export function runsCommand(): Command {
@@ -140,18 +130,14 @@ export function runsCommand(): Command {
     .addOption(new Option('--format <format>', 'how').choices(['csv', 'json']).default('csv'))
     .option('--out <file>', 'a file instead of standard output')
     .action(
-      action(async (ids: string[], options: CommonOptions & { format: 'csv' | 'json'; out?: string }) => {
+      action((ids: string[], options: CommonOptions & { format: 'csv' | 'json'; out?: string }) => {
         const stores = openStores(homeFolder());
-        const picked = [...new Set(ids)].map((id) => {
-          const run = stores.runs.get(runId(id));
-          return { run, series: stores.runs.metrics(run.id, '') };
-        });
+        const picked = [...new Set(ids)].map((id) => stores.runs.get(runId(id)));
+        const isJson = options.format === 'json' || options.json === true;
+        const pieces = (isJson ? jsonPieces : csvPieces)(picked, (id) => stores.runs.metrics(id, ''));
+        if (options.out === undefined) printPieces(pieces);
+        else note(writeExport(options.out, pieces));
         stores.close();
-        const text =
-          options.format === 'json' || options.json === true
-            ? JSON.stringify(picked.map(({ run, series }) => ({ ...run, metrics: series })))
-            : csvLines(picked).join('\n');
-        await writeOut(`${text}\n`, options.out);
       }),
     );
   const remove = command('delete', 'delete runs with their numbers and weights')
@@ -169,18 +155,4 @@ export function runsCommand(): Command {
     );
   for (const each of [list, show, resume, compare, exporting, remove]) runs.addCommand(each);
   return runs;
-}
-
-function writeOut(text: string, path: string | undefined): Promise<void> {
-  if (path === undefined) {
-    process.stdout.write(text);
-    return Promise.resolve();
-  }
-  return new Promise((resolve, reject) => {
-    const file = createWriteStream(path);
-    file.on('error', (cause) => {
-      reject(new AppError('usage', `"${path}" cannot be written: ${cause.message}.`, { cause }));
-    });
-    file.end(text, resolve);
-  });
 }

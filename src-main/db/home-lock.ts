@@ -1,12 +1,13 @@
 // One program at a time works in a home folder. The lock is SQLite's on a file of its own: it dies with the process, also with kill -9.
 // Never open lock.db with node:fs: closing such a handle would drop the lock (POSIX).
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { AppError } from '#shared/base/app-error.ts';
 import type { Connection } from '#main/db/connection.ts';
+import { writeWhole } from '#main/files/write-whole.ts';
 import { explainErrors, isBusy, isDamage } from '#main/db/sqlite-errors.ts';
 
 /** A command that is just ending may keep the next one waiting, but not for long. */
@@ -37,21 +38,13 @@ export function lockHome(home: string, { purpose }: { readonly purpose: string }
     mkdirSync(home, { recursive: true });
     const connection = takeLock(home);
     const holderPath = join(home, 'lock.json');
-    try {
-      writeHolder(holderPath, { pid: process.pid, purpose, startedAtMs: Date.now(), hostname: hostname() });
-    } catch (thrown) {
-      // On a full disk the lock holds without its note: what frees space must be able to run.
-      if (!isFull(thrown)) {
-        connection.close();
-        throw thrown;
-      }
-    }
+    const isNoted = note(holderPath, { pid: process.pid, purpose, startedAtMs: Date.now(), hostname: hostname() });
     return {
       home,
       release() {
         if (!connection.open) return;
         // Before the lock goes: afterwards the file may be the next program's.
-        rmSync(holderPath, { force: true });
+        if (isNoted) rmSync(holderPath, { force: true });
         connection.close();
       },
     };
@@ -76,20 +69,14 @@ function takeLock(home: string): Connection {
   }
 }
 
-/** Renamed into place, so that nobody reads half of it. */
-function writeHolder(path: string, holder: Holder): void {
-  const unfinished = `${path}.${holder.pid}`;
+/** Whether the note is there. The lock holds without it: on a full disk, what frees space must be able to run. */
+function note(path: string, holder: Holder): boolean {
   try {
-    writeFileSync(unfinished, JSON.stringify(holder));
-    renameSync(unfinished, path);
-  } catch (thrown) {
-    rmSync(unfinished, { force: true });
-    throw thrown;
+    writeWhole(path, JSON.stringify(holder), { flush: false });
+    return true;
+  } catch {
+    return false;
   }
-}
-
-function isFull(thrown: unknown): boolean {
-  return thrown instanceof Error && 'code' in thrown && (thrown.code === 'ENOSPC' || thrown.code === 'EDQUOT');
 }
 
 /** Null when nothing (true) is known: not written yet, or left by a process that was killed. */

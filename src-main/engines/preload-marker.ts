@@ -1,8 +1,9 @@
 // A note that lies in the home folder while an engine is loaded into Strata's own process. Found at the next start, it says
 // that this engine took Strata down; then the engine is left alone until it was tried again or installed anew.
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { writeWhole } from '#main/files/write-whole.ts';
 import { enginesFolder, isRunning } from '#main/engines/manifest.ts';
 import type { InstalledEngine } from '#main/engines/manifest.ts';
 
@@ -27,7 +28,7 @@ export function wasCutOff(home: string, { addonPath, manifest }: InstalledEngine
 /** @throws Error when the home folder cannot be written to */
 export function markLoading(home: string, { addonPath, manifest }: InstalledEngine): void {
   const marker = { pid: process.pid, addonPath, createdAtMs: manifest.createdAtMs };
-  writeFileSync(pathIn(home), JSON.stringify(marker), { flush: true });
+  writeWhole(pathIn(home), JSON.stringify(marker));
 }
 
 export function clearMark(home: string): void {

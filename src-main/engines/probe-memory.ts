@@ -1,8 +1,9 @@
 // What probes answered, beside the engine they tried. A good answer holds for this engine on this machine and in this Node
 // (Electron's is another than the command line's: both are kept); a bad one is asked again every time.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { writeWhole } from '#main/files/write-whole.ts';
 import type { InstalledEngine } from '#main/engines/manifest.ts';
 import type { ProbeResult } from '#main/engines/probe-engine.ts';
 
@@ -49,7 +50,8 @@ export function rememberProbe(path: string, engine: string, result: ProbeResult)
     const answer = { engine, node: process.version, machine, version: result.version, device: result.device };
     const others = answersIn(path).filter((each) => each.engine === engine && each.node !== answer.node);
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, JSON.stringify({ answers: [answer, ...others].slice(0, mostKept) }));
+    const answers = [answer, ...others].slice(0, mostKept);
+    writeWhole(path, JSON.stringify({ answers }), { flush: false });
   } catch {
     // Only a memory: without it the engine is tried again next time.
   }

@@ -1,10 +1,12 @@
 // The settings as a file of the home folder: `settings.json`, for people to read. Only the holder of the home folder's lock writes it.
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '#shared/base/app-error.ts';
+import { isDiskFull } from '#shared/base/system-error.ts';
 import { defaultSettings, settingsSchema } from '#shared/contract/settings.ts';
 import type { Settings } from '#shared/contract/settings.ts';
+import { writeWhole } from '#main/files/write-whole.ts';
 import type { SettingsStore } from '#main/ports/settings-store.ts';
 
 export interface OpenedSettings extends SettingsStore {
@@ -64,16 +66,12 @@ function putAside(path: string): AppError {
   });
 }
 
-/** Renamed into place: after a crash the file is the old one or the new one. */
 function write(path: string, content: FileContent): void {
-  const unfinished = `${path}.${process.pid}`;
   try {
-    writeFileSync(unfinished, `${JSON.stringify(content, null, 2)}\n`, { flush: true });
-    renameSync(unfinished, path);
+    writeWhole(path, `${JSON.stringify(content, null, 2)}\n`);
   } catch (cause) {
-    rmSync(unfinished, { force: true });
+    const isFull = isDiskFull(cause);
     const code = codeOf(cause);
-    const isFull = code === 'ENOSPC' || code === 'EDQUOT';
     throw new AppError(isFull ? 'disk-full' : 'no-permission', `The settings cannot be written to ${path} (${code}).`, {
       hint: isFull ? 'Free some space and try again.' : 'Make the home folder writable, or set STRATA_HOME to another.',
       cause,

@@ -1,0 +1,52 @@
+// The numbers of runs as CSV or JSON, a piece for each series: together they may be longer than one string can be.
+import { statSync } from 'node:fs';
+import { AppError } from '#shared/base/app-error.ts';
+import type { RunId } from '#shared/base/ids.ts';
+import { msg, textOf } from '#shared/base/message.ts';
+import { systemReason } from '#shared/base/system-error.ts';
+import type { MetricSeries } from '#shared/runs/metric-series.ts';
+import type { Run } from '#shared/runs/run.ts';
+import { writeWhole } from '#main/files/write-whole.ts';
+
+type ReadSeries = (id: RunId) => readonly MetricSeries[];
+
+function quote(text: string): string {
+  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** One line a number: run, name, key, step, value. */
+export function* csvPieces(runs: readonly Run[], readSeries: ReadSeries): Generator<string, void> {
+  yield 'run,name,key,step,value\n';
+  for (const run of runs)
+    for (const { key, steps, values } of readSeries(run.id)) {
+      const start = [run.id, quote(run.name), quote(key)].join(',');
+      yield steps.map((step, i) => `${start},${step},${values[i] ?? 'NaN'}\n`).join('');
+    }
+}
+
+/** A list of runs, each with its series. */
+export function* jsonPieces(runs: readonly Run[], readSeries: ReadSeries): Generator<string, void> {
+  yield '[';
+  for (const [i, run] of runs.entries()) {
+    yield `${i === 0 ? '' : ','}${JSON.stringify(run).slice(0, -1)},"metrics":[`;
+    for (const [j, series] of readSeries(run.id).entries()) yield `${j === 0 ? '' : ','}${JSON.stringify(series)}`;
+    yield ']}';
+  }
+  yield ']\n';
+}
+
+/**
+ * Writes the file whole or not at all, and returns a sentence about it.
+ * @throws AppError `disk-full`, `no-permission`, `file-error`; then what was there before is there
+ */
+export function writeExport(path: string, pieces: Iterable<string>): string {
+  const isThere = statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  try {
+    writeWhole(path, pieces);
+  } catch (cause) {
+    const reason = systemReason(cause);
+    if (reason === null) throw cause;
+    throw new AppError(reason.code, msg`"${path}" cannot be written: ${reason.why}.`, { hint: reason.hint, cause });
+  }
+  return textOf(isThere ? msg`Replaced "${path}".` : msg`Wrote "${path}".`);
+}
