@@ -24,7 +24,18 @@ export interface OwnedPackage {
 }
 
 /** The folders of src-shared, in order: each may import those before it. */
-const sharedOrder = ['base', 'reading', 'data', 'model', 'training', 'experiment', 'runs', 'compare', 'contract'];
+const sharedOrder = [
+  'base',
+  'locales',
+  'reading',
+  'data',
+  'model',
+  'training',
+  'experiment',
+  'runs',
+  'compare',
+  'contract',
+];
 const shared = sharedOrder.map((folder) => `shared/${folder}`);
 
 const adapterMend =

@@ -5,7 +5,7 @@ import { commandWords } from '#shared/contract/command-words.ts';
 import { commands } from '#shared/contract/commands.ts';
 import type { CommandId } from '#shared/contract/commands.ts';
 import { shellWords } from '#main/app/words.ts';
-import type { Language } from '#main/app/words.ts';
+import type { Language } from '#shared/locales/language.ts';
 
 export interface MenuState {
   readonly language: Language;

@@ -1,7 +1,6 @@
 // What the shell says outside the page: menus, dialogs, notifications. The names of commands are in the shared table.
+import type { Language } from '#shared/locales/language.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
-
-export type Language = 'en' | 'ko';
 
 /** The language of the system, as far as we speak it. */
 export function languageOf(locale: string): Language {

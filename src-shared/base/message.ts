@@ -14,6 +14,11 @@ export const messageSchema: z.ZodType<Message> = z.lazy(() =>
   z.object({ text: z.string(), values: z.array(z.union([z.string(), z.number(), messageSchema])) }),
 );
 
+/** A text for people as data carries it: a message, or a plain string that is the same in every language. */
+export type Sentence = string | Message;
+
+export const sentenceSchema = z.union([z.string(), messageSchema]);
+
 /**
  * Makes a message: ``msg`Column "${name}" has ${count} rows.` `` has the text `Column "{0}" has {1} rows.`
  * Each text needs a translation in `src-shared/locales`; a test lists those that lack one.
@@ -44,8 +49,9 @@ export function fillPlaces(
   });
 }
 
-/** The message in English. */
-export function textOf(message: Message): string {
+/** The sentence in English. */
+export function textOf(message: Sentence): string {
+  if (typeof message === 'string') return message;
   return fillPlaces(message.text, message.values, (value) =>
     typeof value === 'object' ? textOf(value) : String(value),
   );

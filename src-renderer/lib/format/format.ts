@@ -1,7 +1,6 @@
 // Numbers, times and sizes as a person reads them, in one language. Plain functions of their arguments.
+import type { Language } from '#shared/locales/language.ts';
 import type { Shape } from '#shared/model/model-spec.ts';
-
-export type Language = 'en' | 'ko';
 
 const words = {
   en: { ms: 'ms', s: 's', min: 'min', h: 'h', d: 'd', now: 'just now' },

@@ -1,7 +1,10 @@
 // The language on screen: its words and its way to write numbers. Kept in localStorage.
-import { Format, type Language } from '#renderer/lib/format/format.ts';
+import { Format } from '#renderer/lib/format/format.ts';
 import { en, type Messages } from '#renderer/locales/en.ts';
 import { ko } from '#renderer/locales/ko.ts';
+import type { Sentence } from '#shared/base/message.ts';
+import type { Language } from '#shared/locales/language.ts';
+import { translate } from '#shared/locales/translate.ts';
 
 const storageKey = 'strata.language';
 const messages: Record<Language, Messages> = { en, ko };
@@ -27,6 +30,11 @@ export class Locale {
 
   get language(): Language {
     return this.#language;
+  }
+
+  /** A sentence of the host or of `src-shared` in the language on screen. */
+  say(sentence: Sentence): string {
+    return translate(sentence, this.#language);
   }
 
   choose(language: Language): void {

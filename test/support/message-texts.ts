@@ -1,0 +1,56 @@
+// Every English text that is a key of the catalogues: what `msg` and `countOf` are called with in the sources, found by
+// TypeScript's parser, and the names and descriptions of the templates.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+
+const root = join(import.meta.dirname, '../..');
+
+/** A text and where it stands. */
+export interface MessageText {
+  readonly text: string;
+  readonly place: string;
+}
+
+function textOfTemplate(template: ts.TemplateLiteral): string {
+  if (ts.isNoSubstitutionTemplateLiteral(template)) return template.text;
+  return template.templateSpans.reduce((text, { literal }, i) => `${text}{${i}}${literal.text}`, template.head.text);
+}
+
+/** The texts of one source file. A `countOf` whose texts are not literals is a mistake and throws. */
+export function messageTexts(path: string, source: string): MessageText[] {
+  const file = ts.createSourceFile(path, source, ts.ScriptTarget.Latest, true);
+  const found: MessageText[] = [];
+  const add = (node: ts.Node, text: string): void => {
+    found.push({ text, place: `${path}:${file.getLineAndCharacterOfPosition(node.getStart()).line + 1}` });
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isTaggedTemplateExpression(node) && node.tag.getText() === 'msg') add(node, textOfTemplate(node.template));
+    if (ts.isCallExpression(node) && node.expression.getText() === 'countOf') {
+      for (const text of node.arguments.slice(1)) {
+        if (!ts.isStringLiteralLike(text)) throw new Error(`${path}: the texts of countOf must be literals`);
+        add(text, text.text);
+      }
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}
+
+/** All texts of the sources and the templates. */
+export function allMessageTexts(): MessageText[] {
+  const sources = ['src-shared', 'src-main', 'src-renderer'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.ts'))
+      .map((path) => join(folder, path)),
+  );
+  const templates = readdirSync(join(root, 'resources/templates')).map((name) => join('resources/templates', name));
+  return [
+    ...sources.flatMap((path) => messageTexts(path, readFileSync(join(root, path), 'utf8'))),
+    ...templates.flatMap((path) => {
+      const { name, description } = JSON.parse(readFileSync(join(root, path), 'utf8')) as Record<string, string>;
+      return [name, description].flatMap((text) => (text === undefined ? [] : [{ text, place: path }]));
+    }),
+  ];
+}

@@ -1,0 +1,41 @@
+// The Korean catalogue has every text of the sources, no other, and the same places in each.
+import { expect, test } from 'vitest';
+import { korean, koreanTables } from '#shared/locales/ko/catalogue.ts';
+import { particles } from '#shared/locales/particles.ts';
+import { allMessageTexts, messageTexts } from '../../../support/message-texts.ts';
+
+const texts = allMessageTexts();
+
+function placesOf(text: string): string[] {
+  return [...new Set([...text.matchAll(/\{(\d+)(?::[^}]*)?\}/g)].map(([, index]) => index ?? ''))].sort();
+}
+
+test('every text that a person can be told has a Korean sentence', () => {
+  const missing = texts.filter(({ text }) => !korean.has(text));
+  expect(missing.map(({ text, place }) => `${place}: ${text}`)).toEqual([]);
+});
+
+test('no Korean sentence is left over from a text that is gone, and none stands twice', () => {
+  const known = new Set(texts.map(({ text }) => text));
+  expect([...korean.keys()].filter((text) => !known.has(text))).toEqual([]);
+  const keys = koreanTables.flatMap((table) => Object.keys(table));
+  expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([]);
+});
+
+test('a Korean sentence has the places of its English text, and each option ends with a particle', () => {
+  const wrong = [...korean].filter(([english, sentence]) => placesOf(english).join() !== placesOf(sentence).join());
+  expect(wrong).toEqual([]);
+  const options = [...korean.values()].flatMap((sentence) => [...sentence.matchAll(/\{\d+:([^}]*)\}/g)]);
+  expect(options.filter(([, option = '']) => !particles.some((particle) => option.endsWith(particle)))).toEqual([]);
+});
+
+test('the parser finds tagged templates and both texts of countOf, with their places', () => {
+  const source = "f(msg`A ${msg`b ${1}`} c`);\ncountOf(n, '{0} row', `{0} rows`);\n// msg`not this`";
+  expect(messageTexts('a.ts', source)).toEqual([
+    { text: 'A {0} c', place: 'a.ts:1' },
+    { text: 'b {0}', place: 'a.ts:1' },
+    { text: '{0} row', place: 'a.ts:2' },
+    { text: '{0} rows', place: 'a.ts:2' },
+  ]);
+  expect(() => messageTexts('a.ts', 'countOf(n, one, many)')).toThrow('must be literals');
+});

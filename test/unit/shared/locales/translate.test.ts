@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { msg, verbatim } from '#shared/base/message.ts';
+import { translate } from '#shared/locales/translate.ts';
+
+test('English is the text itself, and what Korean lacks is said in English', () => {
+  const message = msg`A sentence that no catalogue has about ${'x'}.`;
+  expect(translate(message, 'en')).toBe('A sentence that no catalogue has about x.');
+  expect(translate(message, 'ko')).toBe('A sentence that no catalogue has about x.');
+});
+
+test('places may have particles, also behind a closing quote, and values are never read as places', () => {
+  expect(translate({ text: '{0:을} “{1:”으로} {2:에서}', values: ['데이터', '모델', '{0}'] }, 'ko')).toBe(
+    '데이터를 “모델”로 {0}에서',
+  );
+});
+
+test('a nested message is translated before its particle is chosen', () => {
+  expect(translate({ text: '{0:이}', values: [verbatim('층')] }, 'ko')).toBe('층이');
+});
