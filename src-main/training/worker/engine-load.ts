@@ -1,6 +1,6 @@
 // Loads an engine into this thread and makes it the one that computes. The add-on is loaded once a process; loading again is free.
 import { createRequire } from 'node:module';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, constants } from 'node:os';
 import util from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
 import { AppError } from '#shared/base/app-error.ts';
@@ -39,12 +39,25 @@ type Facts = LoadedEngine['record'];
 
 let native: { readonly addonPath: string; readonly facts: Facts } | null = null;
 
+/** dlopen's flag for a library that stays in the process for good; Node's constants lack it. Windows knows no flags. */
+const rtldNodelete = process.platform === 'darwin' ? 0x80 : 0x1000;
+
+/**
+ * As `require`, but the add-on and its libraries are never unloaded. A thread that ends unloads the add-ons it has loaded, while
+ * TensorFlow's exit handlers stay registered with the C library: the process would call into unmapped memory when it exits.
+ */
+function loadForGood(addonPath: string): TensorFlowBinding {
+  const module: { exports: unknown } = { exports: {} };
+  process.dlopen(module, addonPath, constants.dlopen.RTLD_LAZY | rtldNodelete);
+  return module.exports as TensorFlowBinding;
+}
+
 /** @throws Error for a second add-on: one TensorFlow fits into a process */
 function registerNative(addonPath: string): Facts {
   if (native?.addonPath === addonPath) return native.facts;
   if (native !== null) throw new Error('another TensorFlow is loaded already; restart Strata to change it');
   restoreRemovedUtilities();
-  const binding = require(addonPath) as TensorFlowBinding;
+  const binding = loadForGood(addonPath);
   const module = require('@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend') as NodeBackendModule;
   require('@tensorflow/tfjs-node-gpu/dist/register_all_kernels');
   tf.registerBackend('tensorflow', () => new module.NodeJSKernelBackend(binding, 'tensorflow'));

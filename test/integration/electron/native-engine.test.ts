@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createEngineStore } from '#main/engines/engine-store.ts';
+import { exitCodeAfter, request } from '../../electron-rig/shell.ts';
 import { launchWorkbench } from '../../electron-rig/workbench.ts';
 import { ownEngine } from '../../support/engines.ts';
 import { temporaryHome, type TemporaryHome } from '../../support/home.ts';
+import { weatherGru } from '../../support/sample-experiments.ts';
 
 let home: TemporaryHome;
 /** The folder of the engine in `home`. */
@@ -70,6 +72,21 @@ describe('an engine that the command line tried', () => {
       expect(lowered.length).toBeGreaterThan(cpus().length);
       expect(new Set(lowered).size).toBe(1);
     }
+  });
+
+  test('does not end the program when a run fails before its first step', async () => {
+    const page = await open('Models');
+    const { model, ...weather } = weatherGru;
+    const widths = ['wide', 'wider'].map((id) => ({ id, type: 'Dense', config: { units: 1_000_000 } }));
+    const nodes = [...model.nodes.slice(0, 2), ...widths, ...model.nodes.slice(2)];
+    const edges = nodes.slice(1).map(({ id }, i) => ({ from: nodes[i]?.id ?? '', to: id }));
+    const experiment = { ...weather, model: { nodes, edges } };
+    await request(page, 'runs.start', { source: { from: 'inline', experiment }, engine: 'native' });
+    await page.getByRole('link', { name: 'Runs', exact: true }).first().click();
+    await page.getByText('failed', { exact: true }).first().waitFor({ timeout: 120_000 });
+    if (application === null) throw new Error('The program is gone.');
+    expect(await exitCodeAfter(application, 'quit')).toBe(0);
+    application = null;
   });
 
   test.runIf(process.platform === 'linux')(
