@@ -2,11 +2,12 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { AppError } from '#shared/base/app-error.ts';
+import { compileExperiment } from '#shared/experiment/compile-experiment.ts';
 import type { EngineChoice, StepChoice, XlaChoice } from '#shared/runs/run.ts';
 import { action, command, wholeNumber, withWorkbench } from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
 import { note, printJson, printLine } from '#main/cli/output.ts';
-import type { BenchmarkJob, BenchmarkResult, Opponent, Trainer } from '#main/ports/trainer.ts';
+import type { BenchmarkJob, BenchmarkResult, Competitor, Trainer } from '#main/ports/trainer.ts';
 import { unpackedResource } from '#main/home/program-files.ts';
 import { templateStore } from '#main/home/templates.ts';
 
@@ -17,7 +18,7 @@ interface BenchOptions extends CommonOptions {
   readonly engine: EngineChoice;
   readonly step: StepChoice;
   readonly xla: XlaChoice;
-  readonly against?: Opponent['kind'];
+  readonly against?: Competitor['kind'];
   readonly python: string;
 }
 
@@ -32,7 +33,7 @@ async function timed(trainer: Trainer, job: BenchmarkJob): Promise<BenchmarkResu
   }
 }
 
-function opponent({ against, python }: BenchOptions): Opponent | null {
+function competitor({ against, python }: BenchOptions): Competitor | null {
   if (against === 'keras') return { kind: against, python, script: unpackedResource('bench', 'keras_steps.py') };
   return against === undefined ? null : { kind: against };
 }
@@ -83,12 +84,12 @@ export function benchCommand(): Command {
           const hint = `The models: ${names.join(', ')}.`;
           throw new AppError('not-found', `There is no model "${model}".`, { hint });
         }
-        const { experiment } = template;
-        const against = opponent(options);
+        const compiled = compileExperiment(template.experiment, null);
+        const against = competitor(options);
         const result = await withWorkbench('strata bench', async ({ engines, trainer }) => {
           const { load } = await engines.choose(choice);
           return await timed(trainer, {
-            experiment,
+            compiled,
             engine: load,
             step: options.step,
             xla: options.xla,

@@ -9,6 +9,8 @@ import { action, command, exitCodes, wholeNumber, withWorkbench } from '#main/cl
 import type { CommonOptions } from '#main/cli/context.ts';
 import { installNativeEngine } from '#main/cli/engine.ts';
 import { formatError, note, printJson, printLine } from '#main/cli/output.ts';
+import { requestedRun } from '#main/services/run-request.ts';
+import { startRunSchema } from '#shared/contract/runs.ts';
 import { trainOne } from '#main/cli/train.ts';
 import { createEngineStore } from '#main/engines/engine-store.ts';
 import { homeFolder } from '#main/home/home-folder.ts';
@@ -43,18 +45,15 @@ async function prepareEngine(home: string, choice: EngineChoice): Promise<Engine
 async function trainAll(workbench: Workbench, options: DemoOptions, engine: EngineChoice): Promise<RunSummary[]> {
   const runs: RunSummary[] = [];
   for (const id of templates) {
-    const template = workbench.templates.find(id);
-    if (template === null) throw new AppError('internal', `The template "${id}" is missing.`);
-    const { experiment } = template;
-    const epochs = options.epochs ?? experiment.training.epochs;
-    const request = {
-      experiment: { ...experiment, training: { ...experiment.training, epochs } },
-      experimentId: null,
-      engine,
-      step: 'auto' as const,
-      xla: 'auto' as const,
-      limitBatches: options.limitBatches ?? null,
-    };
+    const request = requestedRun(
+      startRunSchema.parse({
+        source: { from: 'template', id },
+        epochs: options.epochs,
+        engine,
+        limitBatches: options.limitBatches ?? null,
+      }),
+      workbench,
+    );
     if (options.json !== true && runs.length > 0) printLine();
     const run = await trainOne(workbench, request, options.json === true);
     runs.push(run);

@@ -15,7 +15,7 @@ import { csvPieces, jsonPieces, writeExport } from '#main/cli/run-export.ts';
 import { followToEnd, reportEnd } from '#main/cli/train.ts';
 import { openStores } from '#main/open-workbench.ts';
 import { createRunFiles, homeFolder } from '#main/home/home-folder.ts';
-import { detailsOf, trainOn } from '#main/services/workbench.ts';
+import { detailsOf } from '#main/services/handlers/runs.ts';
 import { createCheckpointStore } from '#main/training/checkpoint-header.ts';
 
 function runId(text: string): RunId {
@@ -92,18 +92,18 @@ export function runsCommand(): Command {
         if (run.error !== null)
           printLine(`\n${run.error.message}${run.error.hint === undefined ? '' : ` ${run.error.hint}`}`);
         if (run.checkpointEpoch !== null)
-          printLine(`\nIt can go on after epoch ${run.checkpointEpoch}: strata runs resume ${run.id}`);
+          printLine(`\nIt can be resumed after epoch ${run.checkpointEpoch}: strata runs resume ${run.id}`);
         if (series.length > 0) printLine(`\n${epochTable(series)}`);
       }),
     );
-  const resume = command('resume', 'train on a run that was stopped, interrupted or failed, after its checkpoint')
+  const resume = command('resume', 'resume a run that was stopped, interrupted or failed, after its checkpoint')
     .argument('<id>')
     .addOption(new Option('--engine <engine>', 'another than before').choices(['auto', 'native', 'wasm']))
     .action(
       action(async (id: string, options: CommonOptions & { engine?: EngineChoice }) => {
         const wanted = runId(id);
         const run = await withWorkbench(`strata runs resume ${id}`, async (workbench) => {
-          const queued = await trainOn(workbench, wanted, options.engine);
+          const queued = await workbench.queue.resume(wanted, options.engine);
           return followToEnd(workbench, queued, options.json === true);
         });
         reportEnd(run, options.json === true);

@@ -20,8 +20,7 @@ import { readExperiment } from '#main/cli/experiment-argument.ts';
 import { formatDuration, note, plainLine, printJson, printLine, ProgressLine } from '#main/cli/output.ts';
 import type { Workbench } from '#main/open-workbench.ts';
 import type { QueuedRun } from '#main/services/run-queue.ts';
-import { requestedRun } from '#main/services/workbench.ts';
-import { requireTrainable } from '#main/services/trainable.ts';
+import { requestedRun } from '#main/services/run-request.ts';
 
 interface TrainOptions extends CommonOptions {
   readonly epochs?: number;
@@ -120,7 +119,6 @@ export function trainOne(
   request: Parameters<Workbench['queue']['start']>[0],
   json: boolean,
 ): Promise<RunSummary> {
-  requireTrainable(workbench.datasets, request.experiment);
   return followToEnd(workbench, workbench.queue.start(request), json);
 }
 

@@ -3,7 +3,7 @@ import type { RunId } from '#shared/base/ids.ts';
 import type { ProgressListener } from '#shared/base/progress.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
 import type { DatasetImport } from '#shared/data/dataset-import.ts';
-import type { Experiment } from '#shared/experiment/experiment-file.ts';
+import type { CompiledExperiment } from '#shared/experiment/compile-experiment.ts';
 import type { MetricPoint } from '#shared/runs/metric-series.ts';
 import type { BestEpoch, EngineRecord, StepChoice, XlaChoice } from '#shared/runs/run.ts';
 import type { TargetUnit } from '#shared/data/target-unit.ts';
@@ -12,7 +12,7 @@ import type { EngineLoad } from '#main/ports/engine-store.ts';
 /** Everything the worker needs for one run; plain JSON. */
 export interface TrainingJob {
   readonly runId: RunId;
-  readonly experiment: Experiment;
+  readonly compiled: CompiledExperiment;
   readonly engine: EngineLoad;
   readonly engineReason: string;
   readonly step: StepChoice;
@@ -22,8 +22,8 @@ export interface TrainingJob {
   readonly limitBatches: number | null;
   /** Where best weights and the checkpoint go; made when needed. */
   readonly weightsDir: string;
-  /** Whether to go on from the checkpoint in there, instead of from the start. */
-  readonly goesOn: boolean;
+  /** Whether to resume from the checkpoint in there, instead of from the start. */
+  readonly isResumed: boolean;
 }
 
 /** The answer that needs no learning: the last value for a series, the most frequent label for classes. */
@@ -37,18 +37,18 @@ export interface BaselineResult {
 
 /** What is to be timed; plain JSON. */
 export interface BenchmarkJob {
-  readonly experiment: Experiment;
+  readonly compiled: CompiledExperiment;
   readonly engine: EngineLoad;
   readonly step: StepChoice;
   readonly xla: XlaChoice;
   /** Rounds of so many timed steps; with another beside it, the two take turns. */
   readonly rounds: number;
   readonly steps: number;
-  readonly against: Opponent | null;
+  readonly against: Competitor | null;
 }
 
 /** What a step is timed beside: Keras, in a Python and with Strata's script for it, or Strata's own eager step. */
-export type Opponent =
+export type Competitor =
   { readonly kind: 'keras'; readonly python: string; readonly script: string } | { readonly kind: 'eager' };
 
 export interface StepTimes {
@@ -69,7 +69,7 @@ export interface BenchmarkResult extends StepTimes {
   readonly matmulFlopsPerSecond: number;
   readonly other:
     | (StepTimes & {
-        readonly kind: Opponent['kind'];
+        readonly kind: Competitor['kind'];
         /** `Keras 3.15.0 on TensorFlow 2.21.0`, or the engine's. */
         readonly version: string;
         readonly parameters: number;
@@ -128,7 +128,7 @@ export interface Trainer {
   /** Asks the running job to end after the batch at work; does nothing when it is over. */
   stop(runId: RunId): void;
   /** The baseline on the validation samples of this experiment's data. */
-  baseline(experiment: Experiment, engine: EngineLoad): Promise<BaselineResult>;
+  baseline(compiled: CompiledExperiment, engine: EngineLoad): Promise<BaselineResult>;
   /** Times training steps of the experiment's model, without its data. @throws AppError `not-found` without Keras */
   benchmark(job: BenchmarkJob): Promise<BenchmarkResult>;
   /** Reads a file into the home folder's data sets. All or nothing. */

@@ -1,5 +1,6 @@
 // The answer that needs no learning, kept as a run of its own for each data and loss that is trained on, so that it can be compared.
 import { createRunId } from '#shared/base/ids.ts';
+import type { CompiledExperiment } from '#shared/experiment/compile-experiment.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import { monitoredMetric } from '#shared/training/monitor.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
@@ -30,8 +31,9 @@ export class Baselines {
   }
 
   /** The baseline run of this experiment's data: the one that is there, or a new one. */
-  async ensure(experiment: Experiment, engine: EngineLoad): Promise<RunSummary> {
+  async ensure(compiled: CompiledExperiment, engine: EngineLoad): Promise<RunSummary> {
     const { runs } = this.#options;
+    const { experiment } = compiled;
     const wanted = decisive(experiment);
     const there = runs
       .list()
@@ -42,13 +44,14 @@ export class Baselines {
           run.dataset === experiment.data.dataset &&
           decisive(runs.get(run.id).experiment) === wanted,
       );
-    return there ?? (await this.#create(experiment, engine));
+    return there ?? (await this.#create(compiled, engine));
   }
 
-  async #create(experiment: Experiment, engine: EngineLoad): Promise<RunSummary> {
+  async #create(compiled: CompiledExperiment, engine: EngineLoad): Promise<RunSummary> {
+    const { experiment } = compiled;
     const { runs, trainer, clock, emit } = this.#options;
     const startedAtMs = clock.nowMs();
-    const { name, metrics, datasetHash, targetUnit } = await trainer.baseline(experiment, engine);
+    const { name, metrics, datasetHash, targetUnit } = await trainer.baseline(compiled, engine);
     const id = createRunId(startedAtMs);
     const title = `${name.charAt(0).toUpperCase()}${name.slice(1)} (baseline)`;
     runs.create({

@@ -2,7 +2,7 @@
 import { AppError } from '#shared/base/app-error.ts';
 import { datasetIdSchema } from '#shared/base/ids.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
-import { checkExperiment } from '#shared/experiment/check-experiment.ts';
+import { compileExperiment, type CompiledExperiment } from '#shared/experiment/compile-experiment.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import type { DatasetStore } from '#main/ports/dataset-store.ts';
 
@@ -12,11 +12,17 @@ export function findDataset(datasets: DatasetStore, experiment: Experiment): Dat
   return id.success ? datasets.find(id.data) : null;
 }
 
+/** An experiment that was checked against a data set. */
+export interface TrainableExperiment extends CompiledExperiment {
+  /** The hash of the data set it was checked against; null when that has to be downloaded first. */
+  readonly checkedHash: string | null;
+}
+
 /**
- * Passes when the experiment can be trained: its data set is there, or is one that can be brought by name, and nothing is wrong.
+ * Compiles an experiment whose data set is there, or can be downloaded by name.
  * @throws AppError `not-found` for an unknown data set, `invalid-experiment` with all problems
  */
-export function requireTrainable(datasets: DatasetStore, experiment: Experiment): void {
+export function requireTrainable(datasets: DatasetStore, experiment: Experiment): TrainableExperiment {
   const dataset = findDataset(datasets, experiment);
   const name = experiment.data.dataset;
   if (dataset === null && !datasets.known().some(({ id }) => id === name)) {
@@ -26,12 +32,12 @@ export function requireTrainable(datasets: DatasetStore, experiment: Experiment)
       details: { dataset: name },
     });
   }
-  const errors = checkExperiment(experiment, dataset).problems.filter(({ severity }) => severity === 'error');
-  const first = errors[0];
-  if (first === undefined) return;
-  const more = errors.length === 1 ? '' : ` (and ${errors.length - 1} more)`;
-  throw new AppError('invalid-experiment', first.message + more, {
-    hint: 'strata check FILE lists every problem with its layer.',
-    details: { problems: errors },
-  });
+  return { ...compileExperiment(experiment, dataset), checkedHash: dataset?.hash ?? null };
+}
+
+/** The same experiment, checked again only when its data set is another than it was checked against. */
+export function checkedAgain(datasets: DatasetStore, trainable: TrainableExperiment): TrainableExperiment {
+  const isSame =
+    trainable.checkedHash !== null && findDataset(datasets, trainable.experiment)?.hash === trainable.checkedHash;
+  return isSame ? trainable : requireTrainable(datasets, trainable.experiment);
 }

@@ -164,9 +164,9 @@ export function createTrainer(options: TrainerOptions): Trainer {
       const flag = stopFlags.get(runId);
       if (flag !== undefined) Atomics.store(flag, 0, 1);
     },
-    baseline(experiment, engine) {
+    baseline(compiled, engine) {
       return inTurn(async () => {
-        const answer = await trainerWorker().ask({ kind: 'baseline', experiment, engine }, () => undefined);
+        const answer = await trainerWorker().ask({ kind: 'baseline', compiled, engine }, () => undefined);
         if (answer.kind !== 'baseline') throw wrongAnswer(answer);
         return answer.result;
       });

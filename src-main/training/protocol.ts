@@ -5,7 +5,7 @@ import { runIdSchema } from '#shared/base/ids.ts';
 import { progressSchema } from '#shared/base/progress.ts';
 import { datasetImportSchema } from '#shared/data/dataset-import.ts';
 import { datasetSchema } from '#shared/data/dataset.ts';
-import { experimentSchema } from '#shared/experiment/experiment-file.ts';
+import { compiledExperimentSchema } from '#shared/experiment/compile-experiment.ts';
 import { metricPointSchema } from '#shared/runs/metric-series.ts';
 import { bestEpochSchema, engineRecordSchema, stepChoiceSchema, xlaChoiceSchema } from '#shared/runs/run.ts';
 import { targetUnitSchema } from '#shared/data/target-unit.ts';
@@ -26,18 +26,18 @@ export const engineLoadSchema = z.discriminatedUnion('id', [
 
 const trainingJobSchema = z.object({
   runId: runIdSchema,
-  experiment: experimentSchema,
+  compiled: compiledExperimentSchema,
   engine: engineLoadSchema,
   engineReason: z.string(),
   step: stepChoiceSchema,
   xla: xlaChoiceSchema,
   limitBatches: z.number().int().min(1).nullable(),
   weightsDir: z.string(),
-  goesOn: z.boolean(),
+  isResumed: z.boolean(),
 }) satisfies z.ZodType<TrainingJob>;
 
 const benchmarkJobSchema = z.object({
-  experiment: experimentSchema,
+  compiled: compiledExperimentSchema,
   engine: engineLoadSchema,
   step: stepChoiceSchema,
   xla: xlaChoiceSchema,
@@ -63,7 +63,7 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('baseline'),
     seq: z.number().int(),
-    experiment: experimentSchema,
+    compiled: compiledExperimentSchema,
     engine: engineLoadSchema,
   }),
   z.object({

@@ -17,9 +17,9 @@ export const workbenchEventSchema = z.discriminatedUnion('type', [
     runId: runIdSchema,
     points: z.array(sentMetricPointSchema),
   }),
-  /** A run goes on from an earlier place: its points after this epoch, and after this training step, are gone. */
+  /** A run is resumed from an earlier place: its points after this epoch, and after this training step, are gone. */
   z.object({
-    type: z.literal('rewound'),
+    type: z.literal('truncated'),
     runId: runIdSchema,
     epoch: z.number().int(),
     steps: z.number().int(),

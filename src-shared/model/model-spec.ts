@@ -1,5 +1,6 @@
 // The model compiled and checked: every layer in order, with its arguments complete and its shapes known.
-import type { JsonObject } from '#shared/base/json.ts';
+import { z } from 'zod';
+import { jsonObjectSchema, type JsonObject } from '#shared/base/json.ts';
 
 /** Sizes without the batch axis; `null` is a length that differs from batch to batch. `[500, 128]` is [steps, features]. */
 export type Shape = readonly (number | null)[];
@@ -37,3 +38,27 @@ export interface ModelSpec {
   readonly parameters: number;
   readonly flopsPerSample: number;
 }
+
+const shapeSchema = z.array(z.number().int().nullable());
+const countSchema = z.number().min(0);
+
+/** A `ModelSpec` as it arrives in a message. */
+export const modelSpecSchema = z.object({
+  layers: z.array(
+    z.object({
+      id: z.string(),
+      type: z.string(),
+      config: jsonObjectSchema,
+      inputs: z.array(z.string()),
+      inputShapes: z.array(shapeSchema),
+      outputShape: shapeSchema,
+      weights: z.array(z.object({ name: z.string(), shape: z.array(z.number().int()), trainable: z.boolean() })),
+      parameters: countSchema,
+      flopsPerSample: countSchema,
+    }),
+  ),
+  inputs: z.array(z.string()),
+  outputs: z.array(z.string()),
+  parameters: countSchema,
+  flopsPerSample: countSchema,
+}) satisfies z.ZodType<ModelSpec>;

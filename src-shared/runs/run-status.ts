@@ -17,6 +17,6 @@ export function mayFollow(from: RunStatus, to: RunStatus): boolean {
 }
 
 /** Whether a run with this status can be trained on, provided that it left a checkpoint. */
-export function mayTrainOn(status: RunStatus): boolean {
+export function mayResume(status: RunStatus): boolean {
   return mayFollow(status, 'queued');
 }

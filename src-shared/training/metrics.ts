@@ -46,13 +46,14 @@ export const metrics: NamedThing<MetricRequest> = {
 };
 
 /** A metric as the trainer computes and logs it. */
-export interface MetricConfig {
+export const metricConfigSchema = z.object({
   /** The key in logs: the name as it was asked for (`acc`, `accuracy`, `mae`), as in Keras. */
-  readonly name: string;
-  readonly function: MetricFunction;
+  name: z.string(),
+  function: z.enum(metricFunctions),
   /** Of `binary_accuracy`; 0.5 everywhere else, and unused. */
-  readonly threshold: number;
-}
+  threshold: z.number(),
+});
+export type MetricConfig = z.infer<typeof metricConfigSchema>;
 
 /**
  * What `accuracy` means for a loss and an output: sparse or categorical with the loss of that name,

@@ -1,9 +1,9 @@
 // The training settings with Keras's names brought to one form and all defaults filled in: what a trainer works from.
-import { AppError } from '#shared/base/app-error.ts';
+import { z } from 'zod';
 import { callbacks, type CallbackConfig } from '#shared/training/callbacks.ts';
 import type { Training } from '#shared/training/training-settings.ts';
 import { losses, type LossConfig } from '#shared/training/losses.ts';
-import { metrics, resolveMetric, type MetricConfig } from '#shared/training/metrics.ts';
+import { metricConfigSchema, metrics, resolveMetric, type MetricConfig } from '#shared/training/metrics.ts';
 import { optimizers, type OptimizerConfig } from '#shared/training/optimizers.ts';
 import { readNamed } from '#shared/reading/named-thing.ts';
 import type { ModelSpec, Shape } from '#shared/model/model-spec.ts';
@@ -16,6 +16,14 @@ export interface ResolvedTraining {
   readonly metrics: readonly MetricConfig[];
   readonly callbacks: readonly CallbackConfig[];
 }
+
+/** A `ResolvedTraining` as it arrives in a message. */
+export const resolvedTrainingSchema = z.object({
+  loss: losses.schema,
+  optimizer: optimizers.schema,
+  metrics: z.array(metricConfigSchema),
+  callbacks: z.array(callbacks.schema),
+}) satisfies z.ZodType<ResolvedTraining>;
 
 /**
  * All problems at once; `training` is null when one of them is an error.
@@ -68,17 +76,4 @@ export function outputShapeOf(spec: ModelSpec): Shape | null {
   const [id, ...more] = spec.outputs;
   if (id === undefined || more.length > 0) return null;
   return spec.layers.find((layer) => layer.id === id)?.outputShape ?? null;
-}
-
-/**
- * The settings of an experiment that was checked.
- * @throws AppError `invalid-experiment` with the first problem and all in `details.problems`
- */
-export function requireTraining(training: Training, spec: ModelSpec): ResolvedTraining {
-  const resolved = resolveTraining(training, outputShapeOf(spec));
-  if (resolved.training !== null) return resolved.training;
-  const first = resolved.problems.find(({ severity }) => severity === 'error');
-  throw new AppError('invalid-experiment', first?.message ?? 'The training settings are not complete.', {
-    details: { problems: resolved.problems },
-  });
 }

@@ -3,6 +3,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { homeFolder } from '#main/home/home-folder.ts';
 import { openWorkbench } from '#main/open-workbench.ts';
+import { requireTrainable } from '#main/services/trainable.ts';
 
 const [home = homeFolder(), templateId = 'imdb-conv1d'] = process.argv.slice(2);
 const workbench = openWorkbench({ home, purpose: 'a measurement' });
@@ -12,7 +13,7 @@ const experiment = { ...template.experiment, training: { ...template.experiment.
 const delay = monitorEventLoopDelay({ resolution: 1 });
 delay.enable();
 const { finished } = workbench.queue.start({
-  experiment,
+  trainable: requireTrainable(workbench.datasets, experiment),
   experimentId: null,
   engine: 'auto',
   step: 'auto',

@@ -9,7 +9,7 @@ import { homeFolder } from '#main/home/home-folder.ts';
 import { templateStore } from '#main/home/templates.ts';
 import { createStep } from '#main/training/step/chosen-step.ts';
 import { madeBatch, quantile } from '#main/training/worker/benchmark.ts';
-import { requireChecked } from '#main/training/worker/checked-experiment.ts';
+import { compileExperiment } from '#shared/experiment/compile-experiment.ts';
 import { loadEngine } from '#main/training/worker/engine-load.ts';
 
 const stepsInRound = 5;
@@ -57,7 +57,7 @@ const { threads } = await loadEngine(load);
 for (const id of ['imdb-conv1d', 'jena-conv1d', 'jena-conv1d-gru']) {
   const experiment = templateStore.find(id)?.experiment;
   if (experiment === undefined) throw new Error(`There is no template ${id}.`);
-  const { spec, training } = requireChecked(experiment);
+  const { spec, training } = compileExperiment(experiment, null);
   const batch = madeBatch(spec, experiment.training.batch_size);
   const step = createStep({ spec, training, seed: 1 }, { step: 'compiled', xla: 'on', threads, steps: 1 });
 

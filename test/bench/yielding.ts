@@ -12,6 +12,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Yielding } from '#main/engines/yielding.ts';
+import { compileExperiment } from '#shared/experiment/compile-experiment.ts';
 import { openWorkbench } from '#main/open-workbench.ts';
 import { temporaryHome } from '../support/home.ts';
 
@@ -98,7 +99,7 @@ async function measure(home: string, yielding: Yielding, beside: boolean, steps:
   if (template === null) throw new Error('There is no template "imdb-conv1d".');
   const { load } = await workbench.engines.choose('native');
   const job = {
-    experiment: template.experiment,
+    compiled: compileExperiment(template.experiment, null),
     engine: load,
     step: 'auto',
     xla: 'auto',

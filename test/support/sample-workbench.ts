@@ -17,7 +17,7 @@ import type { Dataset } from '#shared/data/dataset.ts';
 import { compareRuns } from '#shared/compare/compare-runs.ts';
 import { checkExperiment } from '#shared/experiment/check-experiment.ts';
 import { experimentSchema, type Experiment } from '#shared/experiment/experiment-file.ts';
-import { mayTrainOn } from '#shared/runs/run-status.ts';
+import { mayResume } from '#shared/runs/run-status.ts';
 import type { Run, RunSummary } from '#shared/runs/run.ts';
 import { imdbDataset, sampleKnown, sampleTemplates, weatherDataset } from './sample-experiments.ts';
 import { imdbRunId, sampleNowMs, sampleRunId, sampleRuns, type SampleRun } from './sample-runs.ts';
@@ -121,7 +121,7 @@ export class SampleWorkbench implements WorkbenchApi {
   }
 
   #checkpointEpoch(run: Run): number | null {
-    if (!mayTrainOn(run.status)) return null;
+    if (!mayResume(run.status)) return null;
     return this.checkpoints.get(run.id) ?? (run.epochsDone > 0 ? run.epochsDone : null);
   }
 
@@ -281,7 +281,7 @@ export class SampleWorkbench implements WorkbenchApi {
         return { key, steps: kept, values: values.slice(0, kept.length) };
       });
       this.runs.set(id, { run, series: cut });
-      this.emit({ type: 'rewound', runId: id, epoch: epochsDone, steps });
+      this.emit({ type: 'truncated', runId: id, epoch: epochsDone, steps });
       this.change(id, { status: 'queued', epochsDone, startedAtMs: null, endedAtMs: null, error: null });
       return {};
     },

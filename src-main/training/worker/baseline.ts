@@ -1,14 +1,13 @@
 // The answer that needs no learning, judged on the validation samples by the experiment's own loss and metrics.
 import * as tf from '@tensorflow/tfjs-core';
 import type { BatchArray } from '#shared/data/samples.ts';
-import type { Experiment } from '#shared/experiment/experiment-file.ts';
+import type { CompiledExperiment } from '#shared/experiment/compile-experiment.ts';
 import { outputShapeOf } from '#shared/training/resolve-training.ts';
 import type { BaselineResult } from '#main/ports/trainer.ts';
 import type { EngineLoad } from '#main/ports/engine-store.ts';
 import { prepareData } from '#main/datasets/prepare-data.ts';
 import { createLoss } from '#main/training/nn/losses.ts';
 import { createMetric } from '#main/training/nn/metrics.ts';
-import { requireChecked } from '#main/training/worker/checked-experiment.ts';
 import { loadEngine } from '#main/training/worker/engine-load.ts';
 import { inOrder } from '#main/training/worker/batches/sample-stream.ts';
 
@@ -24,10 +23,9 @@ function asOutput(answer: tf.Tensor, outputWidth: number | null): tf.Tensor {
 /** `val_loss` and every metric as `val_<name>`, means over the validation samples. */
 export async function measureBaseline(
   home: string,
-  experiment: Experiment,
+  { experiment, spec, training }: CompiledExperiment,
   engine: EngineLoad,
 ): Promise<BaselineResult> {
-  const { spec, training } = requireChecked(experiment);
   const oneHot = training.loss.name === 'categorical_crossentropy';
   const data = await prepareData(home, experiment.data, { oneHot });
   await loadEngine(engine);

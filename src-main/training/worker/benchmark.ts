@@ -4,19 +4,18 @@ import * as tf from '@tensorflow/tfjs-core';
 import { AppError } from '#shared/base/app-error.ts';
 import { createRandom } from '#shared/base/random.ts';
 import type { Batch, BatchArray } from '#shared/data/samples.ts';
-import type { Experiment } from '#shared/experiment/experiment-file.ts';
+import type { CompiledExperiment } from '#shared/experiment/compile-experiment.ts';
 import type { EngineRecord } from '#shared/runs/run.ts';
 import type { LayerSpec, ModelSpec } from '#shared/model/model-spec.ts';
 import { sampleSet } from '#main/datasets/cut-batch.ts';
 import { openKeras, type TimedSteps } from '#main/benchmark/keras-steps.ts';
-import type { BenchmarkJob, BenchmarkResult, Opponent, StepTimes } from '#main/ports/trainer.ts';
+import type { BenchmarkJob, BenchmarkResult, Competitor, StepTimes } from '#main/ports/trainer.ts';
 import { createStep, type StepDecision } from '#main/training/step/chosen-step.ts';
 import { createEagerStep } from '#main/training/step/eager-step.ts';
 import type { TrainStep } from '#main/training/step/train-step.ts';
 import { openBatches } from '#main/training/worker/batches/open-batches.ts';
 import { SampleStream } from '#main/training/worker/batches/sample-stream.ts';
 import type { Batches } from '#main/training/worker/batches/split.ts';
-import { requireChecked, type CheckedExperiment } from '#main/training/worker/checked-experiment.ts';
 import { loadEngine, type LoadedEngine } from '#main/training/worker/engine-load.ts';
 
 const matrixSize = 512;
@@ -104,15 +103,14 @@ async function timeSteps(step: TrainStep, stream: SampleStream, count: number): 
 }
 
 /** What both sides are made of. */
-interface Material extends CheckedExperiment {
-  readonly experiment: Experiment;
+interface Material extends CompiledExperiment {
   readonly batch: Batch;
   readonly stream: SampleStream;
   readonly engine: LoadedEngine;
 }
 
 async function openOther(
-  against: Opponent | null,
+  against: Competitor | null,
   { experiment, spec, training, batch, stream, engine }: Material,
 ): Promise<TimedSteps | null> {
   if (against === null) return null;
@@ -132,14 +130,13 @@ async function openOther(
 const warmUpSteps = 3;
 
 export async function runBenchmark(job: BenchmarkJob): Promise<BenchmarkResult> {
-  const { experiment } = job;
-  const checked = requireChecked(experiment);
-  const batch = madeBatch(checked.spec, experiment.training.batch_size);
+  const { compiled } = job;
+  const batch = madeBatch(compiled.spec, compiled.experiment.training.batch_size);
   const engine = await loadEngine(job.engine);
   const { splits, close } = batchesOf(batch, engine);
   try {
     const stream = new SampleStream(splits.made, batch.size, null);
-    const material: Material = { ...checked, experiment, batch, stream, engine };
+    const material: Material = { ...compiled, batch, stream, engine };
     const other = await openOther(job.against, material);
     try {
       return await timeInTurns(job, material, other);

@@ -30,7 +30,7 @@ async function answer(request: WorkerRequest): Promise<WorkerMessage> {
       return { kind: 'imported', seq, dataset: await getKnownDataset(request.id, { home, onProgress }) };
     case 'baseline': {
       const { measureBaseline } = await import('#main/training/worker/baseline.ts');
-      return { kind: 'baseline', seq, result: await measureBaseline(home, request.experiment, request.engine) };
+      return { kind: 'baseline', seq, result: await measureBaseline(home, request.compiled, request.engine) };
     }
     case 'benchmark': {
       const { runBenchmark } = await import('#main/training/worker/benchmark.ts');

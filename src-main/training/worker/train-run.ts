@@ -2,6 +2,7 @@
 import { AppError } from '#shared/base/app-error.ts';
 import type { PreparedData } from '#shared/data/samples.ts';
 import { monitoredMetric } from '#shared/training/monitor.ts';
+import type { CompiledExperiment } from '#shared/experiment/compile-experiment.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import type { TrainingEvent, TrainingJob, TrainingOutcome } from '#main/ports/trainer.ts';
 import { prepareData } from '#main/datasets/prepare-data.ts';
@@ -12,7 +13,6 @@ import { createBestWeights } from '#main/training/worker/best-weights.ts';
 import { createCallback } from '#main/training/worker/callbacks.ts';
 import { createCheckpoints, readCheckpoint } from '#main/training/worker/checkpoint-file.ts';
 import type { ReadCheckpoint } from '#main/training/worker/checkpoint-file.ts';
-import { requireChecked, type CheckedExperiment } from '#main/training/worker/checked-experiment.ts';
 import { loadEngine, type LoadedEngine } from '#main/training/worker/engine-load.ts';
 import { fit, stepsFor } from '#main/training/worker/fit.ts';
 import type { Checkpoints, FitPlan } from '#main/training/worker/fit.ts';
@@ -59,23 +59,22 @@ function saveLastEpoch(checkpoints: Checkpoints): void {
 /** @throws AppError `training-failed`, `invalid-experiment`, `invalid-data`, `engine-unavailable`, `disk-full`; `not-found`, `damaged`, `conflict` about a checkpoint */
 export async function trainRun(run: TrainRun): Promise<TrainingOutcome> {
   const { home, job, emit } = run;
-  const { experiment } = job;
+  const { compiled } = job;
   emit({ type: 'preparing', label: 'Preparing data', done: 0, total: null });
-  const checked = requireChecked(experiment);
-  const { loss } = checked.training;
-  const data = await prepareData(home, experiment.data, { oneHot: loss.name === 'categorical_crossentropy' });
-  const checkpoint = job.goesOn ? readCheckpoint(job.weightsDir) : null;
+  const { loss } = compiled.training;
+  const data = await prepareData(home, compiled.experiment.data, { oneHot: loss.name === 'categorical_crossentropy' });
+  const checkpoint = job.isResumed ? readCheckpoint(job.weightsDir) : null;
   if (checkpoint !== null) requireSameData(checkpoint, data);
   const engine = await loadEngine(job.engine);
   const batches = openBatches({ train: data.train, validation: data.validation }, engine.record);
   try {
-    return await trainPrepared(run, { ...checked, data, checkpoint, engine, splits: batches.splits });
+    return await trainPrepared(run, { ...compiled, data, checkpoint, engine, splits: batches.splits });
   } finally {
     await batches.close();
   }
 }
 
-interface Prepared extends CheckedExperiment {
+interface Prepared extends CompiledExperiment {
   readonly data: PreparedData;
   readonly splits: Readonly<Record<'train' | 'validation', Split>>;
   readonly checkpoint: ReadCheckpoint | null;
@@ -84,9 +83,8 @@ interface Prepared extends CheckedExperiment {
 
 async function trainPrepared(
   { job, isStopped, emit }: TrainRun,
-  { spec, training, data, splits, checkpoint, engine }: Prepared,
+  { experiment, spec, training, data, splits, checkpoint, engine }: Prepared,
 ): Promise<TrainingOutcome> {
-  const { experiment } = job;
   const plan = planFor(experiment, data, job.limitBatches);
   const bestWeights = createBestWeights(job.weightsDir);
   if (checkpoint !== null) bestWeights.restore(checkpoint.state.best);

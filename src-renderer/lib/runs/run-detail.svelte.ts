@@ -4,7 +4,7 @@ import type { RunId } from '#shared/base/ids.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import type { RunDetails } from '#shared/contract/runs.ts';
 import type { WorkbenchApi } from '#shared/contract/workbench.ts';
-import { mayTrainOn } from '#shared/runs/run-status.ts';
+import { mayResume } from '#shared/runs/run-status.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
 import { baselineOf } from '#renderer/lib/runs/run-table.ts';
 import { SeriesSet } from '#renderer/lib/runs/series-set.svelte.ts';
@@ -65,7 +65,7 @@ export class RunDetail {
   handle(event: WorkbenchEvent): void {
     if (event.type === 'metrics' && event.runId === this.id) this.series.addPoints(event.points);
     else if (event.type === 'run' && event.run.id === this.id) this.#follow(event.run);
-    else if (event.type === 'rewound' && event.runId === this.id) {
+    else if (event.type === 'truncated' && event.runId === this.id) {
       this.series.cut('epoch/', event.epoch);
       this.series.cut('batch/', event.steps);
     }
@@ -76,7 +76,7 @@ export class RunDetail {
     if (before === null) return;
     this.#newest = run;
     const isSameStatus = run.status === before.status;
-    if (!isSameStatus && mayTrainOn(run.status)) void this.#end(run);
+    if (!isSameStatus && mayResume(run.status)) void this.#end(run);
     else this.#run = { ...before, ...run, checkpointEpoch: isSameStatus ? before.checkpointEpoch : null };
   }
 

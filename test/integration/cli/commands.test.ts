@@ -166,7 +166,7 @@ describe('training', () => {
     };
     const { checkpointEpoch } = await shown();
     expect((await strata(home.path, 'runs', 'show', id)).stdout).toContain(
-      `It can go on after epoch ${checkpointEpoch}: strata runs resume ${id}`,
+      `It can be resumed after epoch ${checkpointEpoch}: strata runs resume ${id}`,
     );
     const { process: child, answer } = startStrata(home.path, ['runs', 'resume', id, '--json']);
     await new Promise<void>((resolve) => {
@@ -188,11 +188,11 @@ describe('training', () => {
     expect((await runs()).filter(({ name }) => name === 'killed')).toHaveLength(1);
   });
 
-  it('does not train on what is completed', async () => {
+  it('does not resume what is completed', async () => {
     const done = (await runs()).find(({ status, kind }) => status === 'completed' && kind === 'training');
     const { code, stderr } = await strata(home.path, 'runs', 'resume', done?.id ?? '');
     expect(code).not.toBe(0);
-    expect(stderr).toMatch(/is completed, so there is nothing to train on/);
+    expect(stderr).toMatch(/is completed, so it cannot be resumed/);
   });
 
   it('does not work in a home folder where another program does', async () => {

@@ -9,6 +9,7 @@ import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import { createRunFiles } from '#main/home/home-folder.ts';
 import { openWorkbench } from '#main/open-workbench.ts';
+import { requireTrainable } from '#main/services/trainable.ts';
 import type { Workbench } from '#main/open-workbench.ts';
 import { readWeights } from '#main/training/worker/weights-file.ts';
 import { shareEngine } from '../../support/browser-host.ts';
@@ -46,7 +47,8 @@ function experimentOf(template: string, changes: Partial<Experiment['training']>
 }
 
 function start(experiment: Experiment, engine: 'native' | 'wasm' = 'native', limitBatches: number | null = 3) {
-  return workbench.queue.start({ experiment, experimentId: null, engine, step: 'auto', xla: 'auto', limitBatches });
+  const trainable = requireTrainable(workbench.datasets, experiment);
+  return workbench.queue.start({ trainable, experimentId: null, engine, step: 'auto', xla: 'auto', limitBatches });
 }
 
 /** The trainer's own worker is the latest one that was made for a job; data is brought by another that ends. */
@@ -85,7 +87,7 @@ describe.each(['native', 'wasm'] as const)('on the %s engine', (engine) => {
   });
 });
 
-describe('training on', () => {
+describe('resuming', () => {
   const limitBatches = 15;
 
   /** Every number of a run but how long things took. */
@@ -133,7 +135,7 @@ describe('training on', () => {
 
     await workbench.handlers['runs.resume']({ id: run.id });
     expect(workbench.runs.get(run.id)).toMatchObject({ error: null, endedAtMs: null, epochsDone: after });
-    expect(events).toContainEqual({ type: 'rewound', runId: run.id, epoch: after, steps: (after ?? 0) * batches });
+    expect(events).toContainEqual({ type: 'truncated', runId: run.id, epoch: after, steps: (after ?? 0) * batches });
     const [losses] = workbench.runs.metrics(run.id, 'epoch/loss');
     expect(losses?.steps.at(-1)).toBe(after);
     await expect.poll(() => workbench.runs.get(run.id).status, { timeout: 60_000 }).toBe('completed');
@@ -158,9 +160,9 @@ describe('training on', () => {
     expect(await checkpointEpoch(run.id)).toBe(stopped.epochsDone);
     const before = workbench.runs.metrics(run.id, 'epoch/loss')[0]?.steps.length ?? 0;
 
-    const second = workbench.queue.trainOn(run.id);
+    const second = await workbench.queue.resume(run.id);
     expect(second.run.status).toBe('queued');
-    expect(() => workbench.queue.trainOn(run.id)).toThrow(/is queued, so there is nothing to train on/);
+    await expect(workbench.queue.resume(run.id)).rejects.toThrow(/is (queued|running), so it cannot be resumed/);
     await expect.poll(() => workbench.runs.get(run.id).epochsDone, { timeout: 60_000, interval: 5 }).toBeGreaterThan(6);
     expect(workbench.runs.metrics(run.id, 'epoch/loss')[0]?.steps.length).toBeGreaterThanOrEqual(before);
     workbench.queue.stop(run.id);
@@ -168,7 +170,7 @@ describe('training on', () => {
 
     const { epochsDone } = workbench.runs.get(run.id);
     const waits = start(experimentOf('weather-gru'));
-    const third = workbench.queue.trainOn(run.id);
+    const third = await workbench.queue.resume(run.id);
     workbench.queue.stop(run.id);
     const left = workbench.runs.get(run.id);
     expect(left).toMatchObject({ status: 'stopped', epochsDone });
@@ -180,9 +182,9 @@ describe('training on', () => {
     expect((left.endedAtMs ?? 0) - (left.startedAtMs ?? 0)).toBeCloseTo(trainedMs, -1);
     await Promise.all([waits.finished, third.finished]);
 
-    expect((await workbench.queue.trainOn(run.id).finished).status).toBe('completed');
+    expect((await (await workbench.queue.resume(run.id)).finished).status).toBe('completed');
     expectSameNumbers(run, straight);
-    expect(() => workbench.queue.trainOn(run.id)).toThrow(/is completed/);
+    await expect(workbench.queue.resume(run.id)).rejects.toThrow(/is completed/);
   });
 
   it('is refused without a checkpoint, and when the data is another by now', async () => {
@@ -203,7 +205,7 @@ describe('training on', () => {
     const path = join(createRunFiles(home.path).folder(other.run.id), 'checkpoint.safetensors');
     const [run2] = [workbench.runs.get(other.run.id)];
     writeFileSync(path, readFileSync(path, 'latin1').replace(run2.datasetHash ?? '', '0'.repeat(64)), 'latin1');
-    const resumed = await workbench.queue.trainOn(other.run.id).finished;
+    const resumed = await (await workbench.queue.resume(other.run.id)).finished;
     expect(resumed).toMatchObject({ status: 'failed', error: { code: 'conflict' } });
     expect(resumed.error?.hint).toMatch(/^Train the experiment again/);
   });
@@ -303,7 +305,7 @@ describe('the queue', () => {
     const { run, finished } = start(experimentOf('weather-conv1d', { epochs: 10_000 }));
     await expect.poll(() => workbench.runs.get(run.id).epochsDone, { timeout: 60_000 }).toBeGreaterThan(0);
     const remove = async () => workbench.handlers['runs.delete']({ ids: [run.id] });
-    await expect(remove()).rejects.toThrow(/still at work/);
+    await expect(remove()).rejects.toThrow(/still queued or running/);
     workbench.queue.stop(run.id);
     await finished;
     const folder = createRunFiles(home.path).folder(run.id);

@@ -1,6 +1,7 @@
 // Trains two steps with the native engine as the window's program does, then says at which priority each thread stands, as JSON.
 // HOME, and `preload` when the engine is loaded into the main thread first.
 import { readdirSync, readFileSync } from 'node:fs';
+import { compileExperiment } from '#shared/experiment/compile-experiment.ts';
 import { openWorkbench, preloadEngine } from '#main/open-workbench.ts';
 
 const [home = '', how] = process.argv.slice(2);
@@ -15,7 +16,7 @@ const template = workbench.templates.find('imdb-conv1d');
 if (template === null) throw new Error('There is no template "imdb-conv1d".');
 const { load } = await workbench.engines.choose('native');
 const { engine } = await workbench.trainer.benchmark({
-  experiment: template.experiment,
+  compiled: compileExperiment(template.experiment, null),
   engine: load,
   step: 'auto',
   xla: 'auto',

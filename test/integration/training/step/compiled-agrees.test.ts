@@ -6,7 +6,7 @@ import { optimizerSchema } from '#shared/training/optimizers.ts';
 import type { JsonObject } from '#shared/base/json.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import { templateStore } from '#main/home/templates.ts';
-import { requireChecked } from '#main/training/worker/checked-experiment.ts';
+import { compileExperiment } from '#shared/experiment/compile-experiment.ts';
 import { describeModels, lossConfig } from '../../../keras/conformance.ts';
 import { layerCases, lossCases, optimizerCases } from '../../../keras/reference.ts';
 import { chainSpec, maeMetric, type ChainNode } from '../../../keras/specs.ts';
@@ -89,7 +89,7 @@ describe('templates without dropout, 50 steps', () => {
     const found = templateStore.find(id);
     if (found === null) throw new Error(`There is no template ${id}.`);
     const experiment = withoutDropout(found.experiment);
-    const options = { ...requireChecked(experiment), seed: 2 };
+    const options = { ...compileExperiment(experiment, null), seed: 2 };
     const size = experiment.training.batch_size;
     await expectSameLosses(options, xla, { steps: 50, size, relative: 1e-5 });
   });

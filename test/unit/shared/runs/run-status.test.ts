@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { runStatuses } from '#shared/runs/run.ts';
-import { mayFollow, mayTrainOn } from '#shared/runs/run-status.ts';
+import { mayFollow, mayResume } from '#shared/runs/run-status.ts';
 
 test('every step that a run may take, and no other', () => {
   const steps = runStatuses.flatMap((from) =>
@@ -21,5 +21,5 @@ test('every step that a run may take, and no other', () => {
 });
 
 test('what was not brought to its end can be trained on', () => {
-  expect(runStatuses.filter(mayTrainOn)).toEqual(['stopped', 'failed', 'interrupted']);
+  expect(runStatuses.filter(mayResume)).toEqual(['stopped', 'failed', 'interrupted']);
 });

@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { AppError } from '#shared/base/app-error.ts';
-import { checkExperiment } from '#shared/experiment/check-experiment.ts';
 import type { NamedConfig } from '#shared/reading/named-config.ts';
-import { requireTraining, resolveTraining } from '#shared/training/resolve-training.ts';
-import { template } from '../experiment/experiments.ts';
+import { resolveTraining } from '#shared/training/resolve-training.ts';
 
 const named = (name: string, config: NamedConfig['config'] = {}): NamedConfig => ({ name, config });
 const plain = { loss: named('mse'), optimizer: named('SGD'), metrics: [], callbacks: [] };
@@ -100,26 +97,5 @@ describe('resolveTraining', () => {
       'huber has delta 0; it must be above 0.',
       'huber has no argument "from_logits". It has delta.',
     ]);
-  });
-});
-
-describe('requireTraining', () => {
-  const experiment = template('imdb-conv1d');
-  const { spec } = checkExperiment(experiment, null);
-
-  it('gives a trainer the settings of a checked experiment', () => {
-    if (spec === null) throw new Error('no model');
-    expect(requireTraining(experiment.training, spec)).toMatchObject({
-      loss: { name: 'binary_crossentropy', from_logits: false },
-      optimizer: { name: 'RMSprop', learning_rate: 0.001 },
-      metrics: [{ name: 'accuracy', function: 'binary_accuracy' }],
-      callbacks: [],
-    });
-  });
-
-  it('throws for one that was not', () => {
-    if (spec === null) throw new Error('no model');
-    const wrong = { ...experiment.training, optimizer: named('Lion') };
-    expect(() => requireTraining(wrong, spec)).toThrow(AppError);
   });
 });

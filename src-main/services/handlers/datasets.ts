@@ -1,0 +1,30 @@
+// Handlers about data sets.
+import { AppError } from '#shared/base/app-error.ts';
+import type { datasetRequests } from '#shared/contract/datasets.ts';
+import type { HandlersOf } from '#main/services/handlers/handlers-of.ts';
+import type { WorkbenchParts } from '#main/services/handlers/workbench-parts.ts';
+
+export function datasetHandlers(parts: WorkbenchParts): HandlersOf<typeof datasetRequests> {
+  const { datasets, trainer, queue, emit } = parts;
+  return {
+    'datasets.list': () => datasets.list(),
+    'datasets.known': () => datasets.known(),
+    'datasets.get': async ({ id, taskId }) => {
+      const dataset = await trainer.getKnownDataset(id, (progress) => {
+        emit({ type: 'task', taskId, progress });
+      });
+      emit({ type: 'changed', what: 'datasets' });
+      return dataset;
+    },
+    'datasets.delete': ({ id }) => {
+      const user = queue.userOf(id);
+      if (user !== null)
+        throw new AppError('conflict', `"${user}" is at work on this data set, so it cannot be deleted.`, {
+          hint: 'Stop the run first.',
+        });
+      datasets.delete(id);
+      emit({ type: 'changed', what: 'datasets' });
+      return {};
+    },
+  };
+}

@@ -1,0 +1,69 @@
+// Handlers about templates and saved experiments.
+import { createExperimentId } from '#shared/base/ids.ts';
+import type { TemplateSummary } from '#shared/contract/experiments.ts';
+import { checkExperiment } from '#shared/experiment/check-experiment.ts';
+import type { Experiment } from '#shared/experiment/experiment-file.ts';
+import { parseExperiment } from '#shared/experiment/parse-experiment.ts';
+import { requireTemplate } from '#main/services/run-request.ts';
+import { findDataset } from '#main/services/trainable.ts';
+import type { experimentRequests } from '#shared/contract/experiments.ts';
+import type { HandlersOf } from '#main/services/handlers/handlers-of.ts';
+import type { WorkbenchParts } from '#main/services/handlers/workbench-parts.ts';
+
+/** How many parameters a model has; null when it is not a valid one. */
+function parametersOf(experiment: Experiment): number | null {
+  try {
+    return checkExperiment(experiment, null).parameters;
+  } catch {
+    // One experiment that cannot even be checked must not hide the others.
+    return null;
+  }
+}
+
+export function listTemplates(stores: Pick<WorkbenchParts, 'templates' | 'datasets'>): TemplateSummary[] {
+  return stores.templates.list().map(({ id, experiment }) => ({
+    id,
+    title: experiment.name,
+    description: experiment.description,
+    dataset: experiment.data.dataset,
+    datasetReady: findDataset(stores.datasets, experiment) !== null,
+    parameters: parametersOf(experiment),
+  }));
+}
+
+export function experimentHandlers(parts: WorkbenchParts): HandlersOf<typeof experimentRequests> {
+  const { experiments, templates, datasets, clock, emit } = parts;
+  return {
+    'templates.list': () => listTemplates(parts),
+    'templates.get': ({ id }) => requireTemplate(templates, id),
+    'experiments.list': () =>
+      experiments.list().map(({ id, experiment, updatedAtMs }) => ({
+        id,
+        name: experiment.name,
+        dataset: experiment.data.dataset,
+        parameters: parametersOf(experiment),
+        updatedAtMs,
+      })),
+    'experiments.get': ({ id }) => experiments.get(id).experiment,
+    'experiments.save': (input) => {
+      const experiment = parseExperiment(input.experiment);
+      const updatedAtMs = clock.nowMs();
+      if (input.id !== undefined) experiments.get(input.id);
+      const id = input.id ?? createExperimentId(updatedAtMs);
+      experiments.save({ id, experiment, updatedAtMs });
+      emit({ type: 'changed', what: 'experiments' });
+      return { id };
+    },
+    'experiments.delete': ({ id }) => {
+      experiments.delete(id);
+      emit({ type: 'changed', what: 'experiments' });
+      return {};
+    },
+    // A host with a shell around the page answers this one itself.
+    'experiments.open-dialog': () => ({ isShown: false }),
+    'experiments.check': ({ experiment: json }) => {
+      const experiment = parseExperiment(json);
+      return checkExperiment(experiment, findDataset(datasets, experiment)).result;
+    },
+  };
+}

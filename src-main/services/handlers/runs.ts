@@ -1,0 +1,67 @@
+// Handlers about runs and their comparison.
+import { AppError } from '#shared/base/app-error.ts';
+import type { RunDetails } from '#shared/contract/runs.ts';
+import type { ParsedInput } from '#shared/contract/workbench.ts';
+import { compareRuns } from '#shared/compare/compare-runs.ts';
+import { mayResume } from '#shared/runs/run-status.ts';
+import type { Run } from '#shared/runs/run.ts';
+import type { CheckpointStore } from '#main/ports/checkpoint-store.ts';
+import { requestedRun } from '#main/services/run-request.ts';
+import type { runRequests } from '#shared/contract/runs.ts';
+import type { HandlersOf } from '#main/services/handlers/handlers-of.ts';
+import type { WorkbenchParts } from '#main/services/handlers/workbench-parts.ts';
+
+/** A run, and the epoch from which it can be resumed. */
+export function detailsOf(run: Run, checkpoints: CheckpointStore): RunDetails {
+  const checkpoint = mayResume(run.status) ? checkpoints.find(run.id) : null;
+  return { ...run, checkpointEpoch: checkpoint?.epoch ?? null };
+}
+
+export function runHandlers(parts: WorkbenchParts): HandlersOf<typeof runRequests> {
+  const { runs, queue, runFiles, checkpoints, emit } = parts;
+  const requireRunOver = (ids: readonly ParsedInput<'runs.stop'>['id'][]): void => {
+    const atWork = ids.find((id) => queue.holds(id));
+    if (atWork !== undefined)
+      throw new AppError(
+        'conflict',
+        `"${runs.get(atWork).name}" is still queued or running, so it cannot be deleted.`,
+        {
+          hint: 'Stop it first.',
+        },
+      );
+  };
+
+  return {
+    'runs.list': () => runs.list(),
+    'runs.get': ({ id }) => detailsOf(runs.get(id), checkpoints),
+    'runs.metrics': ({ id, prefix }) => runs.metrics(id, prefix),
+    'runs.progress': () => queue.progress(),
+    'runs.start': (input) => ({ runId: queue.start(requestedRun(input, parts)).run.id }),
+    'runs.resume': async ({ id, engine }) => {
+      await queue.resume(id, engine);
+      return {};
+    },
+    'runs.stop': ({ id }) => {
+      queue.stop(id);
+      return {};
+    },
+    'runs.rename': ({ id, name }) => {
+      emit({ type: 'run', run: runs.update(id, { name }) });
+      return {};
+    },
+    'runs.delete': ({ ids }) => {
+      requireRunOver(ids);
+      runs.delete(ids);
+      for (const id of ids) {
+        runFiles.delete(id);
+        emit({ type: 'run-deleted', id });
+      }
+      return {};
+    },
+    'runs.compare': ({ ids }) =>
+      compareRuns(
+        ids.map((id) => runs.get(id)),
+        ids.map((id) => runs.metrics(id, 'epoch/')),
+      ),
+  };
+}

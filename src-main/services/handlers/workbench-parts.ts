@@ -1,0 +1,30 @@
+// What the handlers of the contract work with.
+import type { CheckpointStore } from '#main/ports/checkpoint-store.ts';
+import type { Clock } from '#main/ports/clock.ts';
+import type { DatasetStore } from '#main/ports/dataset-store.ts';
+import type { EngineStore } from '#main/ports/engine-store.ts';
+import type { EventSink } from '#main/ports/event-sink.ts';
+import type { RunFiles } from '#main/ports/run-files.ts';
+import type { ExperimentStore, RunStore } from '#main/ports/run-store.ts';
+import type { SettingsStore } from '#main/ports/settings-store.ts';
+import type { TemplateStore } from '#main/ports/template-store.ts';
+import type { Trainer } from '#main/ports/trainer.ts';
+import type { RunQueue } from '#main/services/run-queue.ts';
+
+export interface WorkbenchParts {
+  readonly version: string;
+  readonly home: string;
+  readonly host: 'browser' | 'electron';
+  readonly runs: RunStore;
+  readonly runFiles: RunFiles;
+  readonly checkpoints: CheckpointStore;
+  readonly experiments: ExperimentStore;
+  readonly datasets: DatasetStore;
+  readonly templates: TemplateStore;
+  readonly engines: EngineStore;
+  readonly settings: SettingsStore;
+  readonly trainer: Trainer;
+  readonly queue: RunQueue;
+  readonly clock: Clock;
+  readonly emit: EventSink;
+}

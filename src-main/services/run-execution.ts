@@ -1,0 +1,159 @@
+// One run from the queue to its end: its data set, engine and baseline, then training. Ends every run in a known state.
+import { AppError, toAppError } from '#shared/base/app-error.ts';
+import type { RunId } from '#shared/base/ids.ts';
+import type { RunSummary } from '#shared/runs/run.ts';
+import type { Clock } from '#main/ports/clock.ts';
+import type { DatasetStore } from '#main/ports/dataset-store.ts';
+import type { EngineStore } from '#main/ports/engine-store.ts';
+import type { EventSink } from '#main/ports/event-sink.ts';
+import type { RunFiles } from '#main/ports/run-files.ts';
+import type { RunStore } from '#main/ports/run-store.ts';
+import { WorkerDiedError, type Trainer, type TrainingJob } from '#main/ports/trainer.ts';
+import type { Baselines } from '#main/services/baselines.ts';
+import { RunRecorder } from '#main/services/run-recorder.ts';
+import type { RunRequest } from '#main/services/run-request.ts';
+import { checkedAgain, findDataset, type TrainableExperiment } from '#main/services/trainable.ts';
+
+export interface RunExecutionOptions {
+  readonly runFiles: RunFiles;
+  readonly runs: RunStore;
+  readonly trainer: Trainer;
+  readonly engines: EngineStore;
+  readonly datasets: DatasetStore;
+  readonly baselines: Baselines;
+  readonly clock: Clock;
+  readonly emit: EventSink;
+}
+
+/** One per run that is queued or running. */
+export class RunExecution {
+  readonly #options: RunExecutionOptions;
+  readonly #id: RunId;
+  readonly #resumedAfter: number | null;
+  readonly request: RunRequest;
+  readonly recorder: RunRecorder;
+  #isStopAsked = false;
+  #isClosing = false;
+
+  /** @param resumedAfter the last epoch of the checkpoint that the run continues after; null for a run from the start */
+  constructor(options: RunExecutionOptions, id: RunId, request: RunRequest, resumedAfter: number | null) {
+    this.#options = options;
+    this.#id = id;
+    this.request = request;
+    this.#resumedAfter = resumedAfter;
+    const { epochs } = request.trainable.experiment.training;
+    this.recorder = new RunRecorder(options, id, { epochs, epochsDone: resumedAfter ?? 0 });
+  }
+
+  /** Ends the run within one batch; a queued run at once. */
+  stop(): void {
+    this.#isStopAsked = true;
+    this.#options.trainer.stop(this.#id);
+    // A queued run leaves at once; its turn finds it stopped.
+    if (this.recorder.progress !== null) return;
+    const endedAtMs = this.#options.clock.nowMs();
+    const trainedMs = this.#trainedMs();
+    this.recorder.change({
+      status: 'stopped',
+      endedAtMs,
+      ...(trainedMs === null ? {} : { startedAtMs: endedAtMs - trainedMs }),
+    });
+  }
+
+  /** The program ends: the run becomes `interrupted`, so that it can be resumed. */
+  interrupt(): void {
+    this.#isClosing = true;
+    this.stop();
+  }
+
+  /** Never rejects for what a run can meet: that is in the run it resolves with. */
+  async carryOut(): Promise<RunSummary> {
+    const { runs, clock } = this.#options;
+    try {
+      if (this.#isStopAsked) return runs.get(this.#id);
+      this.recorder.begin();
+      // Later by the time it was not running: a run's duration is what its training took.
+      this.recorder.change({ status: 'running', startedAtMs: clock.nowMs() - (this.#trainedMs() ?? 0) });
+      const outcome = await this.#train(await this.#prepare());
+      return this.recorder.change({
+        // Who ends the program has not ended the run: it can be resumed.
+        status: outcome.status === 'stopped' && this.#isClosing ? 'interrupted' : outcome.status,
+        epochsDone: outcome.epochsDone,
+        endedAtMs: clock.nowMs(),
+        ...(outcome.best === null ? {} : { best: outcome.best }),
+      });
+    } catch (thrown) {
+      const isDead = thrown instanceof WorkerDiedError;
+      const error = isDead
+        ? new AppError('training-failed', thrown.message, {
+            hint: 'What was trained until then is kept. If memory ran out, a smaller batch size needs less.',
+          })
+        : toAppError(thrown);
+      return this.recorder.change({
+        status: isDead || this.#isClosing ? 'interrupted' : 'failed',
+        endedAtMs: clock.nowMs(),
+        error: error.toJSON(),
+      });
+    }
+  }
+
+  /** How long the epochs took before the run was resumed; null for a run from the start. */
+  #trainedMs(): number | null {
+    if (this.#resumedAfter === null) return null;
+    const [series] = this.#options.runs.metrics(this.#id, 'epoch/seconds');
+    return (series?.values ?? []).reduce<number>((sum, value) => sum + (value ?? 0) * 1000, 0);
+  }
+
+  async #prepare(): Promise<TrainingJob> {
+    const { engines, baselines, runFiles } = this.#options;
+    const { engine, step, xla, limitBatches } = this.request;
+    const { experiment, spec, training } = await this.#requireData();
+    const compiled = { experiment, spec, training };
+    const { load, reason } = await engines.choose(engine);
+    await baselines.ensure(compiled, load).catch((thrown: unknown) => {
+      // A baseline is an addition: what is wrong with the data or the engine, the training itself says better.
+      if (thrown instanceof WorkerDiedError) throw thrown;
+    });
+    return {
+      runId: this.#id,
+      compiled,
+      engine: load,
+      engineReason: reason,
+      step,
+      xla,
+      limitBatches,
+      weightsDir: runFiles.folder(this.#id),
+      isResumed: this.#resumedAfter !== null,
+    };
+  }
+
+  /** Downloads a data set that is known by name and missing. @throws AppError `invalid-experiment`, `not-found`, … */
+  async #requireData(): Promise<TrainableExperiment> {
+    const { datasets, trainer, emit } = this.#options;
+    const { trainable } = this.request;
+    if (findDataset(datasets, trainable.experiment) === null) {
+      await trainer.getKnownDataset(trainable.experiment.data.dataset, (progress) => {
+        this.recorder.advance({ preparing: progress });
+      });
+      emit({ type: 'changed', what: 'datasets' });
+    }
+    return checkedAgain(datasets, trainable);
+  }
+
+  async #train(job: TrainingJob): ReturnType<Trainer['train']> {
+    const { trainer } = this.#options;
+    let storeError: unknown = null;
+    const training = trainer.train(job, (event) => {
+      try {
+        this.recorder.record(event);
+      } catch (thrown) {
+        storeError ??= thrown;
+        trainer.stop(this.#id);
+      }
+    });
+    if (this.#isStopAsked) trainer.stop(this.#id);
+    const outcome = await training;
+    if (storeError !== null) throw toAppError(storeError);
+    return outcome;
+  }
+}

@@ -1,0 +1,99 @@
+// What a trainer says of one run, stored and told to the screens. Knows nothing of order or engines.
+import type { RunId } from '#shared/base/ids.ts';
+import type { RunProgress } from '#shared/contract/runs.ts';
+import type { MetricPoint, SentMetricPoint } from '#shared/runs/metric-series.ts';
+import type { RunSummary } from '#shared/runs/run.ts';
+import type { EventSink } from '#main/ports/event-sink.ts';
+import type { RunChange, RunStore } from '#main/ports/run-store.ts';
+import type { TrainingEvent } from '#main/ports/trainer.ts';
+
+export interface RunRecorderOptions {
+  readonly runs: RunStore;
+  readonly emit: EventSink;
+}
+
+function forJson({ key, step, value }: MetricPoint): SentMetricPoint {
+  return { key, step, value: Number.isFinite(value) ? value : null };
+}
+
+/** One per run that is queued or running. */
+export class RunRecorder {
+  readonly #options: RunRecorderOptions;
+  readonly #id: RunId;
+  readonly #first: RunProgress;
+  #progress: RunProgress | null = null;
+
+  /** @param epochsDone the epoch that a resumed run continues after; 0 for a run from the start */
+  constructor(options: RunRecorderOptions, id: RunId, plan: { readonly epochs: number; readonly epochsDone: number }) {
+    this.#options = options;
+    this.#id = id;
+    this.#first = {
+      runId: id,
+      phase: 'preparing',
+      epoch: plan.epochsDone + 1,
+      epochs: plan.epochs,
+      step: 0,
+      stepsPerEpoch: 0,
+      msPerStep: null,
+      remainingMs: null,
+      preparing: null,
+    };
+  }
+
+  /** Null until the run leaves the queue. */
+  get progress(): RunProgress | null {
+    return this.#progress;
+  }
+
+  /** The run leaves the queue. */
+  begin(): void {
+    this.#progress = this.#first;
+  }
+
+  advance(change: Partial<RunProgress>): void {
+    this.#progress = { ...(this.#progress ?? this.#first), preparing: null, ...change };
+    this.#options.emit({ type: 'progress', progress: this.#progress });
+  }
+
+  change(change: RunChange): RunSummary {
+    const run = this.#options.runs.update(this.#id, change);
+    this.#options.emit({ type: 'run', run });
+    return run;
+  }
+
+  /** Stores what the trainer says. @throws AppError `disk-full`, … when it cannot be stored */
+  record(event: TrainingEvent): void {
+    const { runs, emit } = this.#options;
+    switch (event.type) {
+      case 'preparing': {
+        const { label, done, total } = event;
+        const preparing = { label, done, total, unit: 'rows', remainingMs: null } as const;
+        this.advance({ phase: 'preparing', preparing });
+        return;
+      }
+      case 'started': {
+        const { engine, parameters, datasetHash, targetUnit } = event;
+        // The steps first: who hears of the engine wants to say how many there are.
+        this.advance({ phase: 'training', stepsPerEpoch: event.stepsPerEpoch });
+        this.change({ engine, parameters, datasetHash, targetUnit });
+        return;
+      }
+      case 'engine':
+        this.change({ engine: event.engine });
+        return;
+      case 'metrics':
+        runs.addMetrics(this.#id, event.points);
+        emit({ type: 'metrics', runId: this.#id, points: event.points.map(forJson) });
+        return;
+      case 'progress': {
+        const { phase, epoch, step, msPerStep, remainingMs } = event;
+        this.advance({ phase, epoch, step, msPerStep, remainingMs });
+        return;
+      }
+      case 'epoch': {
+        const { epoch, msPerStep, best } = event;
+        this.change({ epochsDone: epoch, msPerStep, ...(best === null ? {} : { best }) });
+      }
+    }
+  }
+}

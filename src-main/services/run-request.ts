@@ -1,0 +1,64 @@
+// What a person asked to be trained, checked before it is queued.
+import { AppError } from '#shared/base/app-error.ts';
+import type { ExperimentId } from '#shared/base/ids.ts';
+import type { ParsedInput } from '#shared/contract/workbench.ts';
+import type { Experiment } from '#shared/experiment/experiment-file.ts';
+import { parseExperiment } from '#shared/experiment/parse-experiment.ts';
+import type { EngineChoice, StepChoice, XlaChoice } from '#shared/runs/run.ts';
+import type { DatasetStore } from '#main/ports/dataset-store.ts';
+import type { ExperimentStore } from '#main/ports/run-store.ts';
+import type { TemplateStore } from '#main/ports/template-store.ts';
+import { requireTrainable, type TrainableExperiment } from '#main/services/trainable.ts';
+
+export interface RunRequest {
+  readonly trainable: TrainableExperiment;
+  readonly experimentId: ExperimentId | null;
+  readonly engine: EngineChoice;
+  readonly step: StepChoice;
+  readonly xla: XlaChoice;
+  readonly limitBatches: number | null;
+}
+
+/** @throws AppError `not-found` with the names there are */
+export function requireTemplate(templates: TemplateStore, id: string): Experiment {
+  const template = templates.find(id);
+  if (template !== null) return template.experiment;
+  const names = templates.list().map((each) => each.id);
+  throw new AppError('not-found', `There is no template "${id}".`, { hint: `The templates: ${names.join(', ')}.` });
+}
+
+/**
+ * What a request to start a run means: the experiment with this run's changes, checked and compiled.
+ * @throws AppError `not-found`, `invalid-experiment`
+ */
+export function requestedRun(
+  input: ParsedInput<'runs.start'>,
+  stores: {
+    readonly templates: TemplateStore;
+    readonly experiments: ExperimentStore;
+    readonly datasets: DatasetStore;
+  },
+): RunRequest {
+  const { source, name, epochs, seed, engine, step, xla, limitBatches } = input;
+  const original = ((): Experiment => {
+    switch (source.from) {
+      case 'template':
+        return requireTemplate(stores.templates, source.id);
+      case 'experiment':
+        return stores.experiments.get(source.id).experiment;
+      case 'inline':
+        return parseExperiment(source.experiment);
+    }
+  })();
+  const experiment: Experiment = {
+    ...original,
+    name: name ?? original.name,
+    training: {
+      ...original.training,
+      epochs: epochs ?? original.training.epochs,
+      seed: seed ?? original.training.seed,
+    },
+  };
+  const trainable = requireTrainable(stores.datasets, experiment);
+  return { trainable, experimentId: source.from === 'experiment' ? source.id : null, engine, step, xla, limitBatches };
+}

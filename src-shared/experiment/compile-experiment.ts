@@ -1,0 +1,40 @@
+// A checked experiment with its compiled model: what a trainer works from. Made once between the click and the first batch.
+import { z } from 'zod';
+import { AppError } from '#shared/base/app-error.ts';
+import type { Dataset } from '#shared/data/dataset.ts';
+import { checkExperiment } from '#shared/experiment/check-experiment.ts';
+import { experimentSchema, type Experiment } from '#shared/experiment/experiment-file.ts';
+import { modelSpecSchema, type ModelSpec } from '#shared/model/model-spec.ts';
+import { resolvedTrainingSchema, type ResolvedTraining } from '#shared/training/resolve-training.ts';
+
+/** An experiment without errors. Plain JSON. */
+export interface CompiledExperiment {
+  readonly experiment: Experiment;
+  /** The model with every shape known. */
+  readonly spec: ModelSpec;
+  /** The training settings in canonical form. */
+  readonly training: ResolvedTraining;
+}
+
+export const compiledExperimentSchema: z.ZodType<CompiledExperiment> = z.object({
+  experiment: experimentSchema,
+  spec: modelSpecSchema,
+  training: resolvedTrainingSchema,
+});
+
+/**
+ * Checks an experiment and compiles its model.
+ * @param dataset null when it is not in the home folder yet: then what only it can tell is not checked
+ * @throws AppError `invalid-experiment` with the first error and all problems in `details.problems`
+ */
+export function compileExperiment(experiment: Experiment, dataset: Dataset | null): CompiledExperiment {
+  const { spec, training, problems } = checkExperiment(experiment, dataset);
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  const [first] = errors;
+  if (first === undefined && spec !== null && training !== null) return { experiment, spec, training };
+  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
+  throw new AppError('invalid-experiment', `${first?.message ?? 'The experiment is not complete.'}${more}`, {
+    hint: 'strata check FILE lists every problem with its layer.',
+    details: { problems: errors },
+  });
+}
