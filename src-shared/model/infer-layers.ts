@@ -1,4 +1,5 @@
 // Shapes, weights and costs of every layer, one after the other, as far as they can be known.
+import { checkInitializers } from '#shared/model/check-initializers.ts';
 import { nameOf, type WiredNode, type Wiring } from '#shared/model/check-edges.ts';
 import type { LayerSpec, Shape } from '#shared/model/model-spec.ts';
 import type { Problem } from '#shared/base/problem.ts';
@@ -115,7 +116,7 @@ function inferLayer(wired: WiredNode, specs: ReadonlyMap<string, LayerSpec>, pro
     parameters: weights.reduce((sum, { shape }) => sum + countOf(shape), 0),
     flopsPerSample: definition.flops(config, inputShapes, result.shape),
   };
-  problems.push(...warningsFor(definition, spec));
+  problems.push(...checkInitializers(spec), ...warningsFor(definition, spec));
   return spec;
 }
 

@@ -55,6 +55,39 @@ for steps in (1, 2, 5, 7, 12, 100, None):
 add("Dense", {"units": 4}, [3])
 add("Dropout", {"rate": 0.5}, [3])
 
+INITIALIZERS = """zeros ones constant identity orthogonal glorot_uniform glorot_normal he_uniform he_normal lecun_uniform
+lecun_normal random_uniform random_normal truncated_normal variance_scaling""".split()
+initializers = []
+
+
+def add_initializers(layer_type, config, shape):
+    """Every initializer for every weight of the layer: whether Keras builds it."""
+    for argument in inspect.signature(getattr(layers, layer_type).__init__).parameters:
+        if not argument.endswith("_initializer"):
+            continue
+        for name in INITIALIZERS:
+            # Keras makes no Constant from its name alone.
+            value = {"class_name": "Constant", "config": {"value": 0.1}} if name == "constant" else name
+            given = {**config, argument: value}
+            try:
+                getattr(layers, layer_type)(**given)(keras.Input(tuple(shape)))
+                fits = True
+            except ValueError:
+                fits = False
+            initializers.append({"type": layer_type, "config": given, "input": shape, "argument": argument, "fits": fits})
+
+
+add_initializers("Dense", {"units": 4}, [3])
+add_initializers("Dense", {"units": 4}, [5, 3])
+for size in (1, 3):
+    add_initializers("Conv1D", {"filters": 4, "kernel_size": size}, [12, 3])
+for reset_after in (True, False):
+    add_initializers("GRU", {"units": 4, "reset_after": reset_after}, [12, 3])
+for unit_forget_bias in (True, False):
+    add_initializers("LSTM", {"units": 4, "unit_forget_bias": unit_forget_bias}, [12, 3])
+add_initializers("SimpleRNN", {"units": 4}, [12, 3])
+add_initializers("Embedding", {"input_dim": 10, "output_dim": 4}, [12])
+
 
 def defaults_of(thing):
     """Arguments with a default; those without one are listed under "required"."""
@@ -73,6 +106,8 @@ defaults = {
 }
 
 lines = ",\n".join(json.dumps(case, separators=(",", ":")) for case in cases)
-text = f'{{"keras": "{keras.__version__}",\n"defaults": {json.dumps(defaults)},\n"cases": [\n{lines}\n]}}\n'
+fits = ",\n".join(json.dumps(case, separators=(",", ":")) for case in initializers)
+head = f'"keras": "{keras.__version__}",\n"defaults": {json.dumps(defaults)}'
+text = f'{{{head},\n"cases": [\n{lines}\n],\n"initializers": [\n{fits}\n]}}\n'
 (pathlib.Path(__file__).parent / "reference" / "layer-shapes.json").write_text(text)
 print(f"{len(cases)} cases, {sum(case['output'] is None for case in cases)} of them refused by Keras {keras.__version__}")

@@ -1,6 +1,7 @@
 // A model's weights: made from the seed, named `<layer id>/<weight>`, each with its regularizer.
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayerSpec, ModelSpec, WeightSpec } from '#shared/model/model-spec.ts';
+import { argumentPrefix } from '#shared/model/check-initializers.ts';
 import { initializerSchema } from '#shared/model/layers/initializers.ts';
 import { regularizerSchema, type Regularizer } from '#shared/model/layers/regularizers.ts';
 import { initialValues } from '#main/training/nn/initializers.ts';
@@ -16,6 +17,9 @@ export interface ModelWeight {
 
 /** Streams of one seed below this are other uses (order of samples, splits). */
 const firstWeightStream = 0x2000_0000;
+
+/** Between the streams of two parts of one weight; no model has as many weights. */
+const secondPart = 0x1000_0000;
 
 /** In model order. The same seed gives the same numbers on every engine. */
 export function createWeights(spec: ModelSpec, seed: number): ModelWeight[] {
@@ -36,17 +40,15 @@ export function createWeights(spec: ModelSpec, seed: number): ModelWeight[] {
     });
 }
 
-/** Keras's arguments for `recurrent_kernel` begin with `recurrent`, all others with the weight's name. */
-function argumentPrefix(weight: WeightSpec): string {
-  return weight.name === 'recurrent_kernel' ? 'recurrent' : weight.name;
-}
-
 function valuesOf(layer: LayerSpec, weight: WeightSpec, seed: number, stream: number): Float32Array {
   const initializer = initializerSchema.parse(layer.config[`${argumentPrefix(weight)}_initializer`]);
-  const values = initialValues(initializer, weight.shape, seed, stream);
-  if (layer.type === 'LSTM' && weight.name === 'bias' && layer.config['unit_forget_bias'] === true) {
-    // Jozefowicz et al., 2015: an LSTM that begins by remembering learns better. The second quarter is the forget gate's.
-    values.fill(1, values.length / 4, values.length / 2);
-  }
+  if (layer.type !== 'LSTM' || weight.name !== 'bias' || layer.config['unit_forget_bias'] !== true)
+    return initialValues(initializer, weight.shape, seed, stream);
+  // Jozefowicz et al., 2015: an LSTM that begins by remembering learns better. The forget gate's quarter is ones; the parts around it
+  // are drawn as weights of their own, as in Keras: their fans are those of the part.
+  const units = (weight.shape[0] ?? 0) / 4;
+  const values = new Float32Array(4 * units).fill(1);
+  values.set(initialValues(initializer, [units], seed, stream));
+  values.set(initialValues(initializer, [2 * units], seed, stream + secondPart), 2 * units);
   return values;
 }

@@ -65,3 +65,15 @@ const findInitializer = createNameLookup<InitializerName>(initializerNames, {
 export const initializerSchema = identifierInputSchema(initializerNames)
   .transform((given): unknown => flattenIdentifier(given, findInitializer))
   .pipe(canonicalInitializerSchema);
+
+/** Initializers that cannot fill every weight: the fewest and the most dimensions that they can, as in Keras. */
+const fillableRanks: Partial<Readonly<Record<InitializerName, readonly [least: number, most: number]>>> = {
+  orthogonal: [2, Infinity],
+  identity: [2, 2],
+};
+
+/** Whether the initializer can fill a weight of this shape; Keras raises a ValueError where it cannot. */
+export function canFill({ name }: Initializer, shape: readonly number[]): boolean {
+  const [least, most] = fillableRanks[name] ?? [0, Infinity];
+  return shape.length >= least && shape.length <= most;
+}

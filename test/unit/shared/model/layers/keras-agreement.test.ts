@@ -7,6 +7,7 @@ import { callbacks } from '#shared/training/callbacks.ts';
 import { optimizers } from '#shared/training/optimizers.ts';
 import type { Shape } from '#shared/model/model-spec.ts';
 import { argumentNames, readArguments, type ArgumentRules } from '#shared/reading/arguments.ts';
+import { checkModel } from '#shared/model/check-model.ts';
 import { findLayer } from '#shared/model/layers/catalogue.ts';
 import type { LayerDefinition } from '#shared/model/layers/layer-definition.ts';
 
@@ -25,6 +26,15 @@ const reference = z
         input: shapeSchema,
         output: shapeSchema.nullable(),
         weights: z.array(z.tuple([z.string(), z.array(z.number())])).optional(),
+      }),
+    ),
+    initializers: z.array(
+      z.object({
+        type: z.string(),
+        config: jsonObjectSchema,
+        input: shapeSchema,
+        argument: z.string(),
+        fits: z.boolean(),
       }),
     ),
   })
@@ -64,6 +74,35 @@ describe('every layer', () => {
       const expected = output === null ? null : { output, weights };
       expect(infer(type, config, input), JSON.stringify({ config, input })).toEqual(expected);
     }
+  });
+});
+
+describe('every initializer of every weight', () => {
+  const refusedBy = (type: string, config: JsonObject, shape: Shape): string[] => {
+    const nodes = [
+      { id: 'in', type: 'Input', config: { shape: [...shape] } },
+      { id: 'layer', type, config },
+    ];
+    return checkModel({ nodes, edges: [{ from: 'in', to: 'layer' }] })
+      .problems.filter(({ severity }) => severity === 'error')
+      .map(({ code, nodeId, path }) => `${code} of ${nodeId ?? '?'} at ${path ?? '?'}`);
+  };
+  const types = [...new Set(reference.initializers.map(({ type }) => type))];
+  it.each(types)('%s: is refused where Keras refuses it, with the layer and the argument', (type) => {
+    for (const { config, input, argument, fits } of reference.initializers.filter((one) => one.type === type)) {
+      const expected = fits ? [] : [`unfit-initializer of layer at config.${argument}`];
+      expect(refusedBy(type, config, input), JSON.stringify({ config, input })).toEqual(expected);
+    }
+  });
+
+  it('names the initializer, the weight and its shape', () => {
+    const nodes = [
+      { id: 'in', type: 'Input', config: { shape: [20, 4] } },
+      { id: 'x', type: 'Conv1D', config: { filters: 4, kernel_size: 3, kernel_initializer: 'identity' } },
+    ];
+    expect(checkModel({ nodes, edges: [{ from: 'in', to: 'x' }] }).problems.map(({ message }) => message)).toEqual([
+      'Conv1D "x" has kernel_initializer "identity", which fills matrices only, but its kernel is [3, 4, 4].',
+    ]);
   });
 });
 
