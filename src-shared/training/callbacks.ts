@@ -9,6 +9,8 @@ const watching = {
   /** `auto`: up for accuracy-like names, down for all others. */
   mode: z.enum(['auto', 'min', 'max']).default('auto'),
 };
+/** A smaller change is no improvement. Its sign does not count, as in Keras. */
+const minDelta = z.number().transform(Math.abs);
 const epochsCount = z.number().int().min(0).max(1_000_000);
 
 /** Canonical form: the callback's class name and all its arguments in one flat object. */
@@ -16,8 +18,7 @@ export const callbackSchema = z.discriminatedUnion('name', [
   z.strictObject({
     name: z.literal('EarlyStopping'),
     ...watching,
-    /** A smaller change is no improvement. */
-    min_delta: z.number().default(0),
+    min_delta: minDelta.default(0),
     /** Epochs without improvement before the run ends. */
     patience: epochsCount.default(0),
     /** The run ends when it does not get better than this. */
@@ -32,7 +33,7 @@ export const callbackSchema = z.discriminatedUnion('name', [
     /** The learning rate is multiplied with this. */
     factor: z.number().gt(0).lt(1).default(0.1),
     patience: epochsCount.default(10),
-    min_delta: z.number().min(0).default(0.0001),
+    min_delta: minDelta.default(0.0001),
     /** Epochs to wait after a change before counting again. */
     cooldown: epochsCount.default(0),
     min_lr: z.number().min(0).default(0),

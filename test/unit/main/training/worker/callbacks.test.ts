@@ -40,6 +40,19 @@ describe('EarlyStopping', () => {
   });
 });
 
+describe('min_delta', () => {
+  const values = [3, 2.95, 2.9, 2.4, 2.39, 2.38, 2.37];
+
+  // Keras 3.15: EarlyStopping stops after epoch 3 with both, ReduceLROnPlateau has 0.1 0.1 0.05 0.05 0.05 0.025 0.025 with both.
+  it.each([0.1, -0.1])('counts without its sign, as in Keras: %d', (minDelta) => {
+    const stopping = decisions({ name: 'EarlyStopping', min_delta: minDelta, patience: 2 }, values);
+    expect(stopping.findIndex(({ stop }) => stop === true) + 1).toBe(3);
+    const plateau = { name: 'ReduceLROnPlateau', min_delta: minDelta, patience: 2, factor: 0.5 };
+    const reduced = decisions(plateau, values).map(({ learningRate }) => learningRate !== undefined);
+    expect(reduced).toEqual([false, false, true, false, false, true, false]);
+  });
+});
+
 describe('what a callback remembers', () => {
   const values = [5, 4, 4, 4.5, 4, 3, 3, 3, 3, 3];
   const configs = [
