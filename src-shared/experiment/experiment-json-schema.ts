@@ -56,6 +56,21 @@ function at(schema: JsonObject, path: readonly string[]): JsonObject {
   return current;
 }
 
+/** A thing by `name`, or as Keras writes it by `class_name`. */
+function orByClassName(thing: JsonObject): void {
+  delete thing['required'];
+  thing['anyOf'] = ['name', 'class_name'].map((key) => ({ required: [key] }));
+  at(thing, ['properties'])['class_name'] = { ...at(thing, ['properties', 'name']) };
+}
+
+/** The object among the forms that a schema allows. */
+function objectForm(schema: JsonObject): JsonObject {
+  const forms = Array.isArray(schema['anyOf']) ? schema['anyOf'] : [];
+  const form = forms.filter(isObject).find(({ type }) => type === 'object');
+  if (form === undefined) throw new Error('The experiment’s schema has no object form.');
+  return form;
+}
+
 /** The whole schema; a new object every time. */
 export function experimentJsonSchema(): JsonObject {
   const schema = toSchema(experimentSchema);
@@ -68,6 +83,8 @@ export function experimentJsonSchema(): JsonObject {
   at(training, ['optimizer'])['examples'] = [...optimizers.names];
   at(training, ['metrics', 'items'])['examples'] = [...metrics.names];
   at(training, ['callbacks', 'items', 'properties', 'name'])['examples'] = [...callbacks.names];
+  for (const path of [['loss'], ['optimizer'], ['metrics', 'items']]) orByClassName(objectForm(at(training, path)));
+  orByClassName(at(training, ['callbacks', 'items']));
   return {
     title: 'Strata experiment',
     description: 'A *.strata.json file: the data and its preparation, the model, and how it is trained.',

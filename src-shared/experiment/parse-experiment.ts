@@ -44,7 +44,7 @@ function readSchema(json: unknown): Experiment {
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.flatMap(innerIssues).map((issue) => {
     const refused = describeIssue(issue, json);
-    return errorProblem('invalid-value', sentenceOfRefused(refused), { path: refused.path });
+    return errorProblem('invalid-value', sentenceOfRefused(refused), { path: refused.place });
   });
   const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
   throw refuse((problems[0]?.message ?? 'The experiment cannot be read.') + more, problems);

@@ -1,7 +1,7 @@
 // A thing's arguments, read by its schema; everything wrong with them as sentences a person can act on.
 import { z } from 'zod';
 import type { JsonObject, JsonValue } from '#shared/base/json.ts';
-import { describeIssue, quoteValue } from '#shared/reading/describe-issue.ts';
+import { describeIssue, findValue, quoteValue } from '#shared/reading/describe-issue.ts';
 import { didYouMean } from '#shared/reading/names.ts';
 
 /** One thing wrong with one argument. `message` follows the owner's name: `has units 0; it must be at least 1.` */
@@ -9,7 +9,7 @@ export interface ArgumentProblem {
   /** `unknown-argument`, `unsupported-argument`, `missing-argument`, `invalid-argument`, `conflicting-arguments`. */
   readonly code: string;
   readonly message: string;
-  /** The argument, dotted when it lies deeper: `kernel_initializer.stddev`. */
+  /** The argument, dotted when it lies deeper: `kernel_initializer.config.stddev`. */
   readonly path: string;
 }
 
@@ -74,15 +74,15 @@ function problemsOf(issue: z.core.$ZodIssue, input: JsonObject, known: readonly 
     const prefix = issue.path.map((key) => `${String(key)}.`).join('');
     return issue.keys.map((key) => ({
       code: 'unknown-argument',
-      path: prefix + key,
+      path: findValue(input, [...issue.path, key]).place,
       message: `has no argument "${prefix}${key}".${prefix === '' ? hintFor(key, known) : ''}`,
     }));
   }
-  const { path, given, rule, suggestion } = describeIssue(issue, input);
-  if (given === null) return [{ code: 'missing-argument', path, message: `lacks ${path}; it must be ${rule}.` }];
+  const { path, place, given, rule, suggestion } = describeIssue(issue, input);
+  if (given === null) return [{ code: 'missing-argument', path: place, message: `lacks ${path}; it must be ${rule}.` }];
   // With a near name at hand, the list of all names is only noise.
   const fit = suggestion === '' ? `; it must be ${rule}.` : `, which Strata does not know.${suggestion}`;
-  return [{ code: 'invalid-argument', path, message: `has ${path} ${given}${fit}` }];
+  return [{ code: 'invalid-argument', path: place, message: `has ${path} ${given}${fit}` }];
 }
 
 /**

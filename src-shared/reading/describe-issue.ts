@@ -8,6 +8,8 @@ type Issue = z.core.$ZodIssue;
 export interface RefusedValue {
   /** Dotted: `kernel_initializer.stddev`, `model.nodes.2.id`; empty for the whole document. */
   readonly path: string;
+  /** The same in the input, where Keras's form has a `config` between: `kernel_initializer.config.stddev`. */
+  readonly place: string;
   /** As it stands in the file, shortened; null when there is none. */
   readonly given: string | null;
   /** What follows "it must be": `at least 1`, `one of valid, same, causal`. */
@@ -34,13 +36,33 @@ export function quoteValue(value: unknown): string {
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
 
-function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+function entryOf(value: unknown, key: string): { readonly value: unknown } | undefined {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+  return { value: new Map<string, unknown>(Object.entries(value)).get(key) };
+}
+
+/** The keys that lead to an entry of a thing: its argument may lie in its `config`, its name may be a `class_name`, as in Keras. */
+function keysTo(thing: unknown, key: string): readonly string[] {
+  if (entryOf(thing, key) !== undefined) return [key];
+  const className = entryOf(thing, 'class_name');
+  if (key === 'name') return className === undefined ? [key] : ['class_name'];
+  const isNamed = className !== undefined || entryOf(thing, 'name') !== undefined;
+  return isNamed && entryOf(entryOf(thing, 'config')?.value, key) !== undefined ? ['config', key] : [key];
+}
+
+/** The value that a schema names by this path, and where it stands in what a person wrote. */
+export function findValue(
+  input: unknown,
+  path: readonly PropertyKey[],
+): { readonly value: unknown; readonly place: string } {
   let value = input;
-  for (const key of path) {
-    if (typeof value !== 'object' || value === null) return undefined;
-    value = new Map<PropertyKey, unknown>(Object.entries(value)).get(String(key));
+  const place: string[] = [];
+  for (const key of path.map(String)) {
+    const keys = keysTo(value, key);
+    for (const step of keys) value = entryOf(value, step)?.value;
+    place.push(...keys);
   }
-  return value;
+  return { value, place: place.join('.') };
 }
 
 function sizeRule(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string {
@@ -101,21 +123,22 @@ export function innerIssues(issue: Issue): readonly Issue[] {
  */
 export function describeIssue(issue: Issue, input: unknown): RefusedValue {
   const isUnionByName = issue.code === 'invalid_union' && issue.path.at(-1) === 'name';
-  const given = valueAt(input, issue.path);
   // `kernel_initializer: "glorot"` is refused at `kernel_initializer.name`, which the person never wrote.
   const path = isUnionByName ? issue.path.slice(0, -1) : issue.path;
-  const written = isUnionByName && given === undefined ? valueAt(input, path) : given;
+  const named = isUnionByName ? findValue(input, issue.path) : undefined;
+  const { value, place } = named?.value === undefined ? findValue(input, path) : named;
   return {
     path: path.map(String).join('.'),
-    given: written === undefined ? null : quoteValue(written),
+    place,
+    given: value === undefined ? null : quoteValue(value),
     rule: ruleOf(issue),
-    suggestion: typeof written === 'string' ? didYouMean(written, acceptedNames(issue)) : '',
+    suggestion: typeof value === 'string' ? didYouMean(value, acceptedNames(issue)) : '',
   };
 }
 
 /** `training.batch_size is 0; it must be at least 1.` */
-export function sentenceOfRefused({ path, given, rule, suggestion }: RefusedValue): string {
-  const subject = path === '' ? 'The document' : path;
+export function sentenceOfRefused({ place, given, rule, suggestion }: RefusedValue): string {
+  const subject = place === '' ? 'The document' : place;
   if (given === null) return `${subject} is missing; it must be ${rule}.`;
   return suggestion === ''
     ? `${subject} is ${given}; it must be ${rule}.`
