@@ -52,6 +52,8 @@ export interface RunStore {
   get(id: RunId): Run;
   /** Newest first. */
   list(): RunSummary[];
+  /** The names of all runs, each once. */
+  names(): string[];
   /**
    * Writes the change and returns the run as it is now.
    * @throws AppError `not-found`; `conflict` when the run may not go from its status to the new one

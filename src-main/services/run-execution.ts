@@ -42,7 +42,8 @@ export class RunExecution {
     this.request = request;
     this.#resumedAfter = resumedAfter;
     const { epochs } = request.trainable.experiment.training;
-    this.recorder = new RunRecorder(options, id, { epochs, epochsDone: resumedAfter ?? 0 });
+    const plan = { epochs, epochsDone: resumedAfter ?? 0, engineBefore: request.engineBefore ?? null };
+    this.recorder = new RunRecorder(options, id, plan);
   }
 
   /** Ends the run within one batch; a queued run at once. */

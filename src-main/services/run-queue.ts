@@ -3,6 +3,7 @@ import { AppError } from '#shared/base/app-error.ts';
 import { createRunId } from '#shared/base/ids.ts';
 import type { RunId } from '#shared/base/ids.ts';
 import type { RunProgress } from '#shared/contract/runs.ts';
+import { nextRunName } from '#shared/runs/run-name.ts';
 import { mayResume } from '#shared/runs/run-status.ts';
 import type { EngineChoice, EngineRecord, RunSummary, XlaChoice } from '#shared/runs/run.ts';
 import type { CheckpointStore } from '#main/ports/checkpoint-store.ts';
@@ -48,7 +49,7 @@ export class RunQueue {
     const id = createRunId(createdAtMs);
     const run = runs.create({
       id,
-      name: experiment.name,
+      name: request.name ?? nextRunName(experiment.name, runs.names()),
       kind: 'training',
       experimentId,
       experiment,
@@ -93,6 +94,7 @@ export class RunQueue {
       step: before?.step ?? 'auto',
       xla: xlaOf(before),
       limitBatches,
+      engineBefore: engine === undefined ? before : null,
     };
     return this.#enqueue(run, request, epoch);
   }
@@ -125,8 +127,8 @@ export class RunQueue {
 
   /** The name of a run that is queued or running on this data set; null when there is none. */
   userOf(dataset: string): string | null {
-    const experiments = [...this.#executions.values()].map(({ request }) => request.trainable.experiment);
-    return experiments.find(({ data }) => data.dataset === dataset)?.name ?? null;
+    const user = [...this.#executions].find(([, { request }]) => request.trainable.experiment.data.dataset === dataset);
+    return user === undefined ? null : this.#options.runs.get(user[0]).name;
   }
 
   progress(): RunProgress[] {

@@ -2,7 +2,7 @@
 import type { RunId } from '#shared/base/ids.ts';
 import type { RunProgress } from '#shared/contract/runs.ts';
 import type { MetricPoint, SentMetricPoint } from '#shared/runs/metric-series.ts';
-import type { RunSummary } from '#shared/runs/run.ts';
+import type { EngineRecord, RunSummary } from '#shared/runs/run.ts';
 import type { EventSink } from '#main/ports/event-sink.ts';
 import type { RunChange, RunStore } from '#main/ports/run-store.ts';
 import type { TrainingEvent } from '#main/ports/trainer.ts';
@@ -10,6 +10,24 @@ import type { TrainingEvent } from '#main/ports/trainer.ts';
 export interface RunRecorderOptions {
   readonly runs: RunStore;
   readonly emit: EventSink;
+}
+
+interface RunPlan {
+  readonly epochs: number;
+  /** The epoch that a resumed run continues after; 0 for a run from the start. */
+  readonly epochsDone: number;
+  /** What a resumed run was computed with before, unless another engine was asked for. */
+  readonly engineBefore: EngineRecord | null;
+}
+
+/**
+ * The record of a resumed run: why its engine was chosen, and what was measured then, stays true while engine and step are
+ * the same. The resume itself asks for both by name, which is no reason of its own.
+ */
+function resumedWith(before: EngineRecord | null, now: EngineRecord): EngineRecord {
+  if (before?.id !== now.id || before.step !== now.step || before.xla?.isUsed !== now.xla?.isUsed) return now;
+  const { reason, xla } = before;
+  return { ...now, reason, ...(xla === undefined ? {} : { xla }) };
 }
 
 function forJson({ key, step, value }: MetricPoint): SentMetricPoint {
@@ -21,11 +39,12 @@ export class RunRecorder {
   readonly #options: RunRecorderOptions;
   readonly #id: RunId;
   readonly #first: RunProgress;
+  readonly #engineBefore: EngineRecord | null;
   #progress: RunProgress | null = null;
 
-  /** @param epochsDone the epoch that a resumed run continues after; 0 for a run from the start */
-  constructor(options: RunRecorderOptions, id: RunId, plan: { readonly epochs: number; readonly epochsDone: number }) {
+  constructor(options: RunRecorderOptions, id: RunId, plan: RunPlan) {
     this.#options = options;
+    this.#engineBefore = plan.engineBefore;
     this.#id = id;
     this.#first = {
       runId: id,
@@ -45,9 +64,9 @@ export class RunRecorder {
     return this.#progress;
   }
 
-  /** The run leaves the queue. */
+  /** The run leaves the queue. Said before its status changes: a screen never takes the preparation for training. */
   begin(): void {
-    this.#progress = this.#first;
+    this.advance({});
   }
 
   advance(change: Partial<RunProgress>): void {
@@ -75,11 +94,11 @@ export class RunRecorder {
         const { engine, parameters, datasetHash, targetUnit } = event;
         // The steps first: who hears of the engine wants to say how many there are.
         this.advance({ phase: 'training', stepsPerEpoch: event.stepsPerEpoch });
-        this.change({ engine, parameters, datasetHash, targetUnit });
+        this.change({ engine: resumedWith(this.#engineBefore, engine), parameters, datasetHash, targetUnit });
         return;
       }
       case 'engine':
-        this.change({ engine: event.engine });
+        this.change({ engine: resumedWith(this.#engineBefore, event.engine) });
         return;
       case 'metrics':
         runs.addMetrics(this.#id, event.points);

@@ -4,7 +4,7 @@ import type { ExperimentId } from '#shared/base/ids.ts';
 import type { ParsedInput } from '#shared/contract/workbench.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import { parseExperiment } from '#shared/experiment/parse-experiment.ts';
-import type { EngineChoice, StepChoice, XlaChoice } from '#shared/runs/run.ts';
+import type { EngineChoice, EngineRecord, StepChoice, XlaChoice } from '#shared/runs/run.ts';
 import type { DatasetStore } from '#main/ports/dataset-store.ts';
 import type { ExperimentStore } from '#main/ports/run-store.ts';
 import type { TemplateStore } from '#main/ports/template-store.ts';
@@ -12,11 +12,15 @@ import { requireTrainable, type TrainableExperiment } from '#main/services/train
 
 export interface RunRequest {
   readonly trainable: TrainableExperiment;
+  /** As a person named this run. Without it the run is named after its experiment, with a number where others are too. */
+  readonly name?: string | undefined;
   readonly experimentId: ExperimentId | null;
   readonly engine: EngineChoice;
   readonly step: StepChoice;
   readonly xla: XlaChoice;
   readonly limitBatches: number | null;
+  /** What a resumed run was computed with before, unless another engine was asked for. */
+  readonly engineBefore?: EngineRecord | null;
 }
 
 /** @throws AppError `not-found` with the names there are */
@@ -60,5 +64,6 @@ export function requestedRun(
     },
   };
   const trainable = requireTrainable(stores.datasets, experiment);
-  return { trainable, experimentId: source.from === 'experiment' ? source.id : null, engine, step, xla, limitBatches };
+  const experimentId = source.from === 'experiment' ? source.id : null;
+  return { trainable, name, experimentId, engine, step, xla, limitBatches };
 }

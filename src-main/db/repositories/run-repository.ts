@@ -28,6 +28,7 @@ export const runSql = {
   get: `SELECT ${summaryColumns}, experiment FROM runs WHERE id = ?`,
   getSummary: `SELECT ${summaryColumns} FROM runs WHERE id = ?`,
   list: `SELECT ${summaryColumns} FROM runs ORDER BY created_at_ms DESC, row DESC`,
+  names: 'SELECT DISTINCT name FROM runs',
   recentColors: `SELECT color FROM runs WHERE kind = 'training' ORDER BY row DESC LIMIT ${recentRuns}`,
   interrupt: `UPDATE runs SET status = 'interrupted', ended_at_ms = ? WHERE status IN ('queued', 'running')
     RETURNING ${summaryColumns}`,
@@ -48,6 +49,7 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
   const get = connection.prepare<[string], RunRow>(runSql.get);
   const getSummary = connection.prepare<[string], RunSummaryRow>(runSql.getSummary);
   const list = connection.prepare<[], RunSummaryRow>(runSql.list);
+  const names = connection.prepare<[], string>(runSql.names).pluck();
   const recentColors = connection.prepare<[], number>(runSql.recentColors).pluck();
   const interrupt = connection.prepare<[number], RunSummaryRow>(runSql.interrupt);
   const remove = connection.prepare<[number]>(runSql.delete);
@@ -104,6 +106,8 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
     get: (id) => readRun(get.get(id) ?? notFound(id)),
 
     list: () => readGood(list.all()),
+
+    names: () => names.all(),
 
     update: (id, change) => write(() => changeRun(id, change)),
 

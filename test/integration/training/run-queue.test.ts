@@ -185,6 +185,9 @@ describe('resuming', () => {
     expect((await (await workbench.queue.resume(run.id)).finished).status).toBe('completed');
     expectSameNumbers(run, straight);
     await expect(workbench.queue.resume(run.id)).rejects.toThrow(/is completed/);
+    // Why its engine and step were chosen is not what the resumes asked for.
+    expect(stopped.engine?.reason).toMatch(/the faster one/);
+    expect(workbench.runs.get(run.id).engine).toEqual(stopped.engine);
   });
 
   it('is refused without a checkpoint, and when the data is another by now', async () => {
@@ -224,6 +227,30 @@ describe('resuming', () => {
 });
 
 describe('the queue', () => {
+  it('numbers runs of one experiment, and leaves a name that a person gave', async () => {
+    const trainable = requireTrainable(workbench.datasets, experimentOf('weather-conv1d'));
+    const named = (name?: string) =>
+      workbench.queue.start({
+        trainable,
+        name,
+        experimentId: null,
+        engine: 'native',
+        step: 'auto',
+        xla: 'auto',
+        limitBatches: 1,
+      });
+    const runs = [named(), named(), named('mine'), named('mine'), named()];
+    for (const { run } of runs) workbench.queue.stop(run.id);
+    await Promise.all(runs.map(({ finished }) => finished));
+    expect(runs.map(({ run }) => run.name)).toEqual([
+      'Weather · Conv1D',
+      'Weather · Conv1D 2',
+      'mine',
+      'mine',
+      'Weather · Conv1D 3',
+    ]);
+  });
+
   it('carries runs out in order and lets a waiting one go at once', async () => {
     const first = start(experimentOf('weather-conv1d'));
     const second = start(experimentOf('weather-conv1d'));
@@ -285,6 +312,10 @@ describe('the queue', () => {
     );
     expect(statuses[0]).toBe('queued');
     expect(statuses.at(-1)).toBe('completed');
+    const isRunning = (event: WorkbenchEvent): boolean => event.type === 'run' && event.run.status === 'running';
+    const first = events.findIndex((event) => event.type === 'progress');
+    expect(events[first]).toMatchObject({ progress: { runId: run.id, phase: 'preparing' } });
+    expect(events.findIndex(isRunning)).toBeGreaterThan(first);
     expect(events.some((event) => event.type === 'metrics' && event.runId === run.id)).toBe(true);
     expect(events.some((event) => event.type === 'progress' && event.progress.phase === 'training')).toBe(true);
   });

@@ -1,0 +1,29 @@
+// How runs of one experiment are told apart: the second `Weather · GRU` is `Weather · GRU 2`.
+
+/** A name and the number after it; 1 where there is none. */
+function numbered(name: string): { readonly base: string; readonly number: number } {
+  const [, base, digits] = /^(.*\S) (\d{1,9})$/.exec(name) ?? [];
+  return base === undefined || digits === undefined
+    ? { base: name, number: 1 }
+    : { base, number: Math.max(1, Number(digits)) };
+}
+
+/**
+ * The name of a new run: the wanted one, or with the next number when other runs have it.
+ * `GRU 2` continues as `GRU 3` only where there is a `GRU`; else its number belongs to the name, as in `Conv1D 64`.
+ * @param taken names of all runs
+ */
+export function nextRunName(wanted: string, taken: readonly string[]): string {
+  const names = new Set(taken);
+  if (!names.has(wanted)) return wanted;
+  const own = numbered(wanted);
+  const base = own.number > 1 && names.has(own.base) ? own.base : wanted;
+  const numbers = taken.map((name) => (name === base ? { base, number: 1 } : numbered(name)));
+  const last = Math.max(...numbers.filter((one) => one.base === base).map(({ number }) => number));
+  return `${base} ${last + 1}`;
+}
+
+/** Whether a run has the name that its experiment gave it, with or without a number. */
+export function isNamedAfter(name: string, experimentName: string): boolean {
+  return name === experimentName || numbered(name).base === experimentName;
+}
