@@ -6,11 +6,12 @@ import type { Template, TemplateStore } from '#main/ports/template-store.ts';
 import { resource } from '#main/home/program-files.ts';
 
 const ending = '.strata.json';
+/** What needs no download first, then what is downloaded, then what needs a file. */
 const order = [
-  'imdb-conv1d',
   'weather-conv1d',
   'weather-gru',
   'weather-conv1d-gru',
+  'imdb-conv1d',
   'jena-conv1d',
   'jena-gru',
   'jena-conv1d-gru',

@@ -1,6 +1,7 @@
 // Whether an experiment can be trained with the data sets at hand.
 import { AppError } from '#shared/base/app-error.ts';
 import { datasetIdSchema } from '#shared/base/ids.ts';
+import { importCommand } from '#shared/data/data-files.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
 import { compileExperiment, type CompiledExperiment } from '#shared/experiment/compile-experiment.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
@@ -28,7 +29,7 @@ export function requireTrainable(datasets: DatasetStore, experiment: Experiment)
   if (dataset === null && !datasets.known().some(({ id }) => id === name)) {
     const there = datasets.list().map(({ id }) => id);
     throw new AppError('not-found', `The data set "${name}" is not in the home folder.`, {
-      hint: `Bring it with: strata data import PATH --id ${name}${there.length === 0 ? '' : `. There are: ${there.join(', ')}.`}`,
+      hint: `Bring it with: strata ${importCommand(name, experiment.data.preparation.kind)}${there.length === 0 ? '' : `. There are: ${there.join(', ')}.`}`,
       details: { dataset: name },
     });
   }

@@ -52,7 +52,7 @@ export function tellStory(name: string, host: StoryHost, inside?: (end: StoryEnd
   /** One whole epoch, so that there is something to keep. */
   const waitForEpoch = (): Promise<void> => epochRows().nth(1).waitFor({ timeout: 120_000 });
 
-  const trainOnButton = () => page.getByRole('button', { name: /^Train on after epoch \d+$/ });
+  const trainOnButton = () => page.getByRole('button', { name: /^Resume after epoch \d+$/ });
   /** The epochs in the table, without what stands beside their numbers. */
   const epochNumbers = async (): Promise<number[]> =>
     (await epochRows().allInnerTexts()).slice(1).map((row) => Number.parseInt(row, 10));

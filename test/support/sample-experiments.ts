@@ -90,10 +90,10 @@ export const weatherConvGru: Experiment = weather(
 );
 
 export const sampleTemplates: readonly { readonly id: string; readonly experiment: Experiment }[] = [
-  { id: 'imdb-conv1d', experiment: imdbExperiment },
   { id: 'weather-conv1d', experiment: weatherConv },
   { id: 'weather-gru', experiment: weatherGru },
   { id: 'weather-conv1d-gru', experiment: weatherConvGru },
+  { id: 'imdb-conv1d', experiment: imdbExperiment },
 ];
 
 const column = (name: string, unit: string, least: number, mean: number, most: number, std: number, missing = 0) => ({

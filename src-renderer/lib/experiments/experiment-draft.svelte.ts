@@ -1,7 +1,7 @@
 // One experiment as it is edited: the JSON document, what the host says about it, and whether it differs from what is saved.
 // The document is JSON, not a parsed experiment, so that what this program does not know stays in it.
 import { toAppError, type AppError } from '#shared/base/app-error.ts';
-import { experimentIdSchema, type ExperimentId, type RunId } from '#shared/base/ids.ts';
+import { experimentIdSchema, runIdSchema, type ExperimentId, type RunId } from '#shared/base/ids.ts';
 import { jsonObjectSchema, type JsonObject, type JsonValue } from '#shared/base/json.ts';
 import type { StartRun } from '#shared/contract/runs.ts';
 import type { WorkbenchApi } from '#shared/contract/workbench.ts';
@@ -11,7 +11,8 @@ import type { EngineChoice } from '#shared/runs/run.ts';
 import { withValueAtPath } from '#renderer/lib/experiments/json-path.ts';
 
 export type ExperimentSource =
-  { readonly from: 'template'; readonly id: string } | { readonly from: 'experiment'; readonly id: string };
+  /** `run`: as it was in a run, to be trained with changes. */
+  { readonly from: 'template' | 'run'; readonly id: string } | { readonly from: 'experiment'; readonly id: string };
 
 const checkDelayMs = 250;
 
@@ -67,15 +68,24 @@ export class ExperimentDraft {
 
   async load(): Promise<void> {
     try {
-      const experiment =
-        this.source.from === 'template'
-          ? await this.#api.request('templates.get', { id: this.source.id })
-          : await this.#api.request('experiments.get', { id: experimentIdSchema.parse(this.source.id) });
+      const experiment = await this.#fetch();
       this.#document = this.#saved = jsonObjectSchema.parse(experiment);
       this.#error = null;
       await this.#runCheck();
     } catch (error) {
       this.#error = toAppError(error);
+    }
+  }
+
+  async #fetch(): Promise<Experiment> {
+    const { from, id } = this.source;
+    switch (from) {
+      case 'template':
+        return this.#api.request('templates.get', { id });
+      case 'experiment':
+        return this.#api.request('experiments.get', { id: experimentIdSchema.parse(id) });
+      case 'run':
+        return (await this.#api.request('runs.get', { id: runIdSchema.parse(id) })).experiment;
     }
   }
 
@@ -104,7 +114,7 @@ export class ExperimentDraft {
     void this.#runCheck();
   }
 
-  /** Saves over the saved experiment, or as a new one when this is a template, which then is as it was. */
+  /** Saves over the saved experiment, or as a new one when this is a template or a run's, which then is as it was. */
   async save(): Promise<ExperimentId> {
     const document = this.#document ?? {};
     const { id } = await this.#api.request('experiments.save', {
@@ -123,9 +133,10 @@ export class ExperimentDraft {
   }
 
   #startSource(): StartRun['source'] {
-    if (this.isEdited && this.#document !== null) return { from: 'inline', experiment: this.#document };
-    if (this.source.from === 'template') return this.source;
-    return { from: 'experiment', id: experimentIdSchema.parse(this.source.id) };
+    const { from, id } = this.source;
+    if (this.#document !== null && (this.isEdited || from === 'run'))
+      return { from: 'inline', experiment: this.#document };
+    return from === 'experiment' ? { from, id: experimentIdSchema.parse(id) } : { from: 'template', id };
   }
 
   #checkSoon(): void {

@@ -1,7 +1,11 @@
 // Addresses of the pages: `#/runs/<id>`. Pure; the router listens, this reads and writes.
+const modelOrigins = ['template', 'experiment', 'run'] as const;
+export type ModelOrigin = (typeof modelOrigins)[number];
+
 export type Route =
   | { readonly page: 'models' }
-  | { readonly page: 'model'; readonly from: 'template' | 'experiment'; readonly id: string }
+  /** A model as it is saved, as it ships, or as it was in a run. */
+  | { readonly page: 'model'; readonly from: ModelOrigin; readonly id: string }
   | { readonly page: 'data'; readonly id: string | null }
   | { readonly page: 'runs' }
   | { readonly page: 'run'; readonly id: string }
@@ -35,11 +39,12 @@ export function parseRoute(hash: string): Route {
   const [place, first, second] = path.split('/').filter((part) => part !== '');
   const id = decoded(first);
   switch (place) {
-    case 'models':
-      if ((id === 'template' || id === 'experiment') && second !== undefined) {
-        return { page: 'model', from: id, id: decoded(second) };
-      }
-      return { page: 'models' };
+    case 'models': {
+      const from = modelOrigins.find((origin) => origin === id);
+      return from === undefined || second === undefined
+        ? { page: 'models' }
+        : { page: 'model', from, id: decoded(second) };
+    }
     case 'data':
       return { page: 'data', id: id === '' ? null : id };
     case 'runs':

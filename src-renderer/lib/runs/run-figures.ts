@@ -14,6 +14,8 @@ export interface Figure {
   readonly tone?: 'good' | 'bad' | undefined;
   /** The most characters the value will have, so that nothing beside it moves. */
   readonly width?: number | undefined;
+  /** `hero`: what the run is about, its best value. `note`: said with it. All others are facts beside it. */
+  readonly rank?: 'hero' | 'note';
 }
 
 export interface FigureSource {
@@ -59,6 +61,7 @@ export function runFigures({ run, progress, series, baseline, t, format }: Figur
       value:
         format.metric(run.best.value) + (unit ? ` · ${format.measured(run.best.value * unit.scale)} ${unit.unit}` : ''),
       label: words.best(metric, run.best.epoch),
+      rank: 'hero',
       width: unit ? 15 : 7,
     });
     const without = baseline.get(metric);
@@ -68,12 +71,13 @@ export function runFigures({ run, progress, series, baseline, t, format }: Figur
       figures.push({
         value: format.percentDifference(worse * sign),
         label: words.againstBaseline,
+        rank: 'note',
         tone: Math.abs(worse) < 0.001 ? undefined : worse > 0 ? 'bad' : 'good',
         width: 7,
       });
     }
   } else {
-    figures.push({ value: t.common.none, label: words.bestNone, width: 7 });
+    figures.push({ value: t.common.none, label: words.bestNone, rank: 'hero', width: 7 });
   }
 
   const validationLoss = series.get('epoch/val_loss');

@@ -90,8 +90,8 @@ test('the search does what can be done here, and names it as the page does', asy
 
 test('the search trains a run on that was stopped, and says after which epoch', async () => {
   const { api } = renderWorkbench(`#/runs/${stoppedRunId}`);
-  await screen.findByRole('button', { name: 'Train on after epoch 3' });
-  expect((await searched('train on'))[0]).toBe('Train on after epoch 3 Ctrl Shift Enter action');
+  await screen.findByRole('button', { name: 'Resume after epoch 3' });
+  expect((await searched('resume'))[0]).toBe('Resume after epoch 3 Ctrl Shift Enter action');
   await fireEvent.keyDown(screen.getByRole('combobox'), { key: 'Enter' });
   await waitFor(() => expect(api.runs.get(stoppedRunId)?.run.status).toBe('queued'));
 });
@@ -146,7 +146,7 @@ test('a file is taken over as an experiment; what is none changes nothing and sa
   const experiment = await api.request('templates.get', { id: 'weather-gru' });
   await openFile(new File([JSON.stringify({ ...experiment, name: 'From a file' })], 'mine.strata.json'));
   await screen.findByRole('heading', { level: 1, name: 'From a file' });
-  expect(await screen.findByText('“From a file” is among your models now.')).toBeDefined();
+  expect(await screen.findByText('“From a file” was added to your models.')).toBeDefined();
 });
 
 test('an experiment is saved as a file with its own name', async () => {

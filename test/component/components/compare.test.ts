@@ -17,7 +17,7 @@ test('best values, real units, and how far from the baseline', async () => {
 
 test('differing settings are shown, the same ones folded with their count', async () => {
   renderWorkbench(address);
-  const button = await screen.findByRole('button', { name: /^Show \d+ that are the same$/ });
+  const button = await screen.findByRole('button', { name: /^Show \d+ identical$/ });
   const folded = screen.getByRole('group', { name: 'Differences in settings' });
   expect(said(folded)).toMatch(/parameters\s*6,337\s*3,969/);
   expect(said(folded)).not.toMatch(/lookback/);
@@ -72,4 +72,10 @@ test('a run that goes on is compared anew', async () => {
   api.change(imdbRunId, { epochsDone: 5 });
   await waitFor(() => expect(asked()).toBeGreaterThan(before));
   expect(tableRows('Best validation')).toHaveLength(2);
+});
+
+test('one model beside a baseline is not called the same', async () => {
+  renderWorkbench(`#/compare?runs=${gruRunId},${weatherBaselineId}`);
+  expect(await screen.findByText(/^Only one of these runs has a model/)).toBeDefined();
+  expect(screen.queryByText('All settings are the same.')).toBeNull();
 });

@@ -21,7 +21,7 @@ test('an empty page brings the sample with one button', async () => {
   const [button] = await screen.findAllByRole('button', { name: 'Get Weather at JFK, 2013' });
   await fireEvent.click(button!);
   expect(await screen.findByRole('article', { name: 'Weather at JFK, 2013' })).toBeDefined();
-  expect(await screen.findByText('Weather at JFK, 2013 is here.')).toBeDefined();
+  expect(await screen.findByText('Weather at JFK, 2013 is ready.')).toBeDefined();
 });
 
 test('bringing shows bytes and time left, and a failure says what to do', async () => {
@@ -59,7 +59,7 @@ test('an engine that is not there says what to type', async () => {
   renderWorkbench('#/settings', emptyWorkbench({ nativeInstalled: false }));
   expect(await screen.findByText('npm run -s strata -- engine install native')).toBeDefined();
   expect(screen.getByText('The TensorFlow libraries are not installed.')).toBeDefined();
-  expect(screen.getByText('used by default')).toBeDefined();
+  expect(screen.getByText('default')).toBeDefined();
   expect(screen.getByText('~/.local/share/strata')).toBeDefined();
   await expectAccessible();
 });
@@ -79,24 +79,24 @@ test('who goes first on a busy processor is chosen, and taken back when the host
   const { api } = renderWorkbench('#/settings');
   const chosen = (): (string | undefined)[] =>
     screen
-      .getAllByRole<HTMLInputElement>('radio', { name: /goes first/, checked: true })
+      .getAllByRole<HTMLInputElement>('radio', { name: / first$/, checked: true })
       .map(({ parentElement }) => parentElement?.textContent.trim());
-  const training = await screen.findByRole('radio', { name: 'training goes first' });
-  expect(chosen()).toEqual(['the window goes first']);
+  const training = await screen.findByRole('radio', { name: 'training first' });
+  expect(chosen()).toEqual(['window first']);
   await fireEvent.click(training);
   await waitFor(() => expect(api.settings).toEqual({ trainingPriority: 'training' }));
-  expect(chosen()).toEqual(['training goes first']);
+  expect(chosen()).toEqual(['training first']);
   api.failing.set('settings.set', new AppError('no-permission', 'The settings cannot be written.'));
-  await fireEvent.click(screen.getByRole('radio', { name: 'the window goes first' }));
+  await fireEvent.click(screen.getByRole('radio', { name: 'window first' }));
   expect(await screen.findByText('The settings cannot be written.')).toBeDefined();
-  await waitFor(() => expect(chosen()).toEqual(['training goes first']));
+  await waitFor(() => expect(chosen()).toEqual(['training first']));
   await expectAccessible();
 });
 
 test('settings that another screen changed are shown', async () => {
   const { api } = renderWorkbench('#/settings');
-  await screen.findByRole('radio', { name: 'the window goes first', checked: true });
+  await screen.findByRole('radio', { name: 'window first', checked: true });
   api.settings = { trainingPriority: 'training' };
   api.emit({ type: 'changed', what: 'settings' });
-  expect(await screen.findByRole('radio', { name: 'training goes first', checked: true })).toBeDefined();
+  expect(await screen.findByRole('radio', { name: 'training first', checked: true })).toBeDefined();
 });

@@ -77,9 +77,9 @@ test('of several files the good ones are taken', async () => {
 test('a file that is opened beside unsaved edits does not take their place', async () => {
   renderWorkbench('#/models/template/weather-gru', emptyWorkbench());
   await fireEvent.input(await screen.findByLabelText('Epochs'), { target: { value: '77' } });
-  await screen.findByRole('button', { name: 'Undo edits' });
+  await screen.findByRole('button', { name: 'Discard changes' });
   await fireEvent.drop(document.body, dragged([experimentFile()]));
-  expect(await screen.findByText(/“From a file” is among your models now\. It is not shown/)).toBeDefined();
+  expect(await screen.findByText(/“From a file” was added to your models\. It was not opened/)).toBeDefined();
   expect(window.location.hash).toBe('#/models/template/weather-gru');
   expect(screen.getByLabelText<HTMLInputElement>('Epochs').value).toBe('77');
 });
@@ -102,7 +102,7 @@ test('the page does what a native menu asks, and says what cannot be done here',
     expect(window.location.hash).toBe('#/runs');
   });
   api.emit({ type: 'command', id: 'save' });
-  expect(await screen.findByText('“Save” cannot be done here.')).toBeDefined();
+  expect(await screen.findByText('“Save” is not available here.')).toBeDefined();
   api.emit({ type: 'command', id: 'shortcuts' });
   await screen.findByRole('dialog', { name: 'Keyboard shortcuts' });
   api.emit({ type: 'command', id: 'go-models' });

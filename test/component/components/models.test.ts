@@ -1,14 +1,18 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import { AppError } from '#shared/base/app-error.ts';
+import { datasetIdSchema } from '#shared/base/ids.ts';
+import { jsonObjectSchema } from '#shared/base/json.ts';
 import { emptyWorkbench, expectAccessible, renderWorkbench, said } from '../../support/render-workbench.ts';
+import { sampleTemplates, weatherDataset } from '../../support/sample-experiments.ts';
+import { gruRunId } from '../../support/sample-runs.ts';
 import { SampleWorkbench } from '../../support/sample-workbench.ts';
 
 test('lists the templates with lesson, data and size', async () => {
   renderWorkbench('#/models');
-  const card = await screen.findByRole('link', { name: /Weather Conv1D A convolution/ });
+  const card = await screen.findByRole('link', { name: /Weather Conv1D start here A convolution/ });
   expect(said(card)).toMatch(/loses to repeating the last value/);
-  expect(said(card)).toMatch(/weather-jfk data is here/);
+  expect(said(card)).toMatch(/Lesson 1: Weather Conv1D start here/);
   expect(said(card)).toMatch(/6,337 parameters/);
   expect(card.getAttribute('href')).toBe('#/models/template/weather-conv1d');
   await expectAccessible();
@@ -54,7 +58,7 @@ test('trains with the settings on screen and goes to the run', async () => {
   await fireEvent.input(epochs, { target: { value: '3' } });
   await fireEvent.input(screen.getByLabelText('Learning rate'), { target: { value: '0.01' } });
   await fireEvent.change(screen.getByLabelText('Engine'), { target: { value: 'wasm' } });
-  await screen.findByText('· edited, not saved');
+  await screen.findByText('· unsaved changes');
   await fireEvent.click(screen.getByRole('button', { name: 'Train' }));
   await waitFor(() => expect(window.location.hash).toMatch(/^#\/runs\/run/));
   const start = api.asked.find((one) => one.name === 'runs.start');
@@ -74,7 +78,7 @@ test('a number that may not be is kept on screen, said, and not taken over: noth
   expect(epochs.value).toBe('0');
   expect(epochs.getAttribute('aria-invalid')).toBe('true');
   expect(screen.getByText('A whole number, 1 or more.').id).toBe(epochs.getAttribute('aria-describedby'));
-  expect(screen.queryByText('· edited, not saved')).toBeNull();
+  expect(screen.queryByText('· unsaved changes')).toBeNull();
   for (const name of ['Train', 'Save a copy']) {
     epochs.blur();
     await fireEvent.click(screen.getByRole('button', { name }));
@@ -98,7 +102,7 @@ test('an error in the JSON is shown at its layer, and training waits', async () 
   expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Train' }).disabled).toBe(true);
   await fireEvent.input(text, { target: { value: '{' } });
   expect(screen.getByText(/This is not valid JSON/)).toBeDefined();
-  await fireEvent.click(screen.getByRole('button', { name: 'Undo edits' }));
+  await fireEvent.click(screen.getByRole('button', { name: 'Discard changes' }));
   await waitFor(() => expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Train' }).disabled).toBe(false));
 });
 
@@ -116,19 +120,19 @@ test('edits that are not saved are there when one comes back, also text that is 
   await fireEvent.click(screen.getByRole('button', { name: 'Back to the form' }));
   expect(screen.getByText(/This is not valid JSON/)).toBeDefined();
   expect(screen.getByLabelText<HTMLInputElement>('Epochs').value).toBe('3');
-  await fireEvent.click(screen.getByRole('button', { name: 'Undo edits' }));
+  await fireEvent.click(screen.getByRole('button', { name: 'Discard changes' }));
   window.location.hash = '#/models';
   await screen.findByRole('heading', { name: 'Models' });
   window.location.hash = '#/models/template/weather-gru';
   expect((await screen.findByLabelText<HTMLInputElement>('Epochs')).value).toBe('8');
-  expect(screen.queryByText('· edited, not saved')).toBeNull();
+  expect(screen.queryByText('· unsaved changes')).toBeNull();
 });
 
 test('a copy of a template is saved, opened, and can be deleted', async () => {
   const { api } = renderWorkbench('#/models/template/weather-gru');
   await fireEvent.click(await screen.findByRole('button', { name: 'Save a copy' }));
   await waitFor(() => expect(window.location.hash).toMatch(/^#\/models\/experiment\//));
-  expect(await screen.findByText('“Weather GRU” is saved.')).toBeDefined();
+  expect(await screen.findByText('“Weather GRU” was saved.')).toBeDefined();
   await fireEvent.click(await screen.findByRole('button', { name: 'Delete' }));
   const dialog = await screen.findByRole('dialog');
   await fireEvent.click(within(dialog).getByRole('button', { name: 'Delete' }));
@@ -138,7 +142,7 @@ test('a copy of a template is saved, opened, and can be deleted', async () => {
 
 test('brings the data set first when it is not here', async () => {
   const { api } = renderWorkbench('#/models/template/imdb-conv1d', emptyWorkbench());
-  expect(await screen.findByText('The data set imdb-reviews is not here yet.')).toBeDefined();
+  expect(await screen.findByText('The data set “imdb-reviews” is missing.')).toBeDefined();
   expect(screen.getByRole('button', { name: 'Get data (13 MB)' })).toBeDefined();
   await fireEvent.click(screen.getByRole('button', { name: 'Get data and train' }));
   await waitFor(() => expect(window.location.hash).toMatch(/^#\/runs\/run/));
@@ -158,4 +162,43 @@ test('a data set that cannot be brought by name is imported: the command is ther
     await screen.findByText('npm run -s strata -- data import my-weather.csv --as series --id my-weather'),
   ).toBeDefined();
   expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Train' }).disabled).toBe(true);
+});
+
+test('the lesson has an order and says where to start', async () => {
+  renderWorkbench('#/models');
+  await screen.findByRole('link', { name: /Lesson 1: Weather Conv1D start here/ });
+  const cards = screen.getAllByRole('link', { name: /^Lesson \d/ }).map(said);
+  expect(cards.map((card) => card.slice(0, 1))).toEqual(cards.map((_, index) => String(index + 1)));
+  expect(cards.filter((card) => card.includes('start here'))).toHaveLength(1);
+});
+
+test('a model whose data is a file says which, how it is imported, and trains once it is there', async () => {
+  const api = new SampleWorkbench();
+  const [, gru] = sampleTemplates;
+  const experiment = structuredClone(gru!.experiment);
+  experiment.data.dataset = 'jena-climate';
+  const { id } = await api.request('experiments.save', { experiment: jsonObjectSchema.parse(experiment) });
+  renderWorkbench('#/models', api);
+  expect(said(await screen.findByRole('link', { name: /changed/ }))).toMatch(/needs jena_climate_2009_2016\.csv/);
+  window.location.hash = `#/models/experiment/${id}`;
+  expect(await screen.findByText('The data set “jena-climate” is missing.')).toBeDefined();
+  expect(screen.getByText('Download jena_climate_2009_2016.csv and unpack it:')).toBeDefined();
+  expect(
+    screen.getByText(/strata -- data import jena_climate_2009_2016\.csv --as series --id jena-climate$/),
+  ).toBeDefined();
+  expect(screen.getAllByRole('button', { name: 'Copy' })).toHaveLength(2);
+  await expectAccessible();
+  api.datasets.set('jena-climate', { ...weatherDataset, id: datasetIdSchema.parse('jena-climate') });
+  api.emit({ type: 'changed', what: 'datasets' });
+  await waitFor(() => expect(screen.queryByText('The data set “jena-climate” is missing.')).toBeNull());
+});
+
+test('the runs of a model are listed beside it', async () => {
+  renderWorkbench('#/models/template/weather-gru');
+  const card = await screen.findByRole('region', { name: 'Runs of this model' });
+  expect(
+    within(card)
+      .getByRole('link', { name: /Weather GRU/ })
+      .getAttribute('href'),
+  ).toBe(`#/runs/${gruRunId}`);
 });

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { AppError } from '#shared/base/app-error.ts';
 import { expectAccessible, renderWorkbench, said, tableRows } from '../../support/render-workbench.ts';
 import {
+  convRunId,
   failedRunId,
   gruRunId,
   imdbRunId,
@@ -29,10 +30,10 @@ test('a running run says where it is, how fast, how good', async () => {
   expect(figures(region)).toEqual({
     epoch: '5 / 10',
     step: '312 / 625',
-    'a step': '20.1 ms',
+    'per step': '20.1 ms',
     'best val_acc, epoch 3': '0.8800',
     'to the baseline': '+76 %',
-    'val_loss since its best': '+0.0460',
+    'val_loss above its best': '+0.0460',
     parameters: '1,315,937',
   });
   expect(said(region)).toMatch(/about 1 min 10 s left/);
@@ -98,17 +99,21 @@ test('a failure says what happened and what to do; training again queues the sam
   await fireEvent.click(screen.getByRole('button', { name: 'Train again' }));
   await waitFor(() => expect(window.location.hash).not.toContain(failedRunId));
   const start = api.asked.find((one) => one.name === 'runs.start');
-  expect(start?.input).toMatchObject({ name: 'Weather GRU, learning rate 1', source: { from: 'inline' } });
+  expect(start?.input).toMatchObject({
+    source: { from: 'inline', experiment: { name: 'Weather GRU, learning rate 1' } },
+  });
 });
 
 test('a run that was interrupted says so, and goes on after its checkpoint with the points until there', async () => {
   const { api } = renderWorkbench(`#/runs/${interruptedRunId}`);
   expect(await screen.findByText('This run was interrupted')).toBeDefined();
-  expect(screen.getByText('Strata ended while it trained. 1 epoch of it is kept.')).toBeDefined();
+  expect(screen.getByText('Strata quit during training. 1 epoch is kept.')).toBeDefined();
   // On screen and, apart, for who listens.
-  expect(screen.getAllByText(/It can go on after epoch 1, as if nothing had been in between\.$/)).toHaveLength(2);
+  expect(
+    screen.getAllByText(/It can resume after epoch 1 and reach the same numbers as without a break\.$/),
+  ).toHaveLength(2);
   await expectAccessible();
-  const button = screen.getByRole('button', { name: 'Train on after epoch 1' });
+  const button = screen.getByRole('button', { name: 'Resume after epoch 1' });
   expect(screen.getByRole('button', { name: 'Train again' })).toBeDefined();
   button.focus();
   await fireEvent.click(button);
@@ -131,7 +136,7 @@ test('a trainer that dies in front of me is said aloud, with the epochs that are
     hint: 'Use less memory.',
   } as const;
   api.change(imdbRunId, { status: 'interrupted', error });
-  expect(await screen.findByRole('button', { name: 'Train on after epoch 2' })).toBeDefined();
+  expect(await screen.findByRole('button', { name: 'Resume after epoch 2' })).toBeDefined();
   for (const text of ['This run was interrupted', error.message, error.hint]) screen.getByText(text);
   expect(said(spoken)).toMatch(/^IMDB Conv1D, sigmoid: interrupted\. .* Epochs 3 to 4 are trained again\.$/);
   await expectAccessible();
@@ -143,7 +148,7 @@ test('a trainer that dies in front of me is said aloud, with the epochs that are
 
 test('stops, goes on, and stops again; what the host refuses is said', async () => {
   const { api } = renderWorkbench(`#/runs/${stoppedRunId}`);
-  const trainOn = () => screen.findByRole('button', { name: 'Train on after epoch 3' });
+  const trainOn = () => screen.findByRole('button', { name: 'Resume after epoch 3' });
   api.failing.set('runs.resume', new AppError('conflict', 'It has no checkpoint.'));
   await fireEvent.click(await trainOn());
   expect(await screen.findByText('It has no checkpoint.')).toBeDefined();
@@ -159,14 +164,14 @@ test('stops, goes on, and stops again; what the host refuses is said', async () 
 test('a run that cannot go on is only trained again', async () => {
   const { api } = renderWorkbench(`#/runs/${failedRunId}`);
   await screen.findByRole('button', { name: 'Train again' });
-  expect(screen.queryByRole('button', { name: /Train on/ })).toBeNull();
+  expect(screen.queryByRole('button', { name: /Resume/ })).toBeNull();
   await fireEvent.keyDown(window, { key: 'Enter', ctrlKey: true, shiftKey: true });
   expect(api.asked.some(({ name }) => name === 'runs.resume')).toBe(false);
 });
 
 test('a queued run says how many are before it', async () => {
   renderWorkbench(`#/runs/${queuedRunId}`);
-  expect(await screen.findByText('Waits for 1 run before it.')).toBeDefined();
+  expect(await screen.findByText(/^waiting for 1 run$/)).toBeDefined();
 });
 
 test('settings and model are shown as they were', async () => {
@@ -180,7 +185,7 @@ test('settings and model are shown as they were', async () => {
 
 test('a baseline is shown as what it is', async () => {
   renderWorkbench(`#/runs/${weatherBaselineId}`);
-  expect(await screen.findByText(/The answer that needs no learning/)).toBeDefined();
+  expect(await screen.findByText(/A prediction without learning/)).toBeDefined();
   expect(screen.getAllByText('0.2286 · 4.11 °F')).toHaveLength(2);
   expect(screen.queryByRole('button', { name: 'Train again' })).toBeNull();
 });
@@ -188,7 +193,10 @@ test('a baseline is shown as what it is', async () => {
 test('is renamed', async () => {
   const { api } = renderWorkbench(`#/runs/${gruRunId}`);
   await fireEvent.click(await screen.findByRole('button', { name: 'Rename' }));
-  const name = await screen.findByLabelText('Name of the run');
+  const name = await screen.findByLabelText<HTMLInputElement>('Name of the run');
+  // One types the new name at once.
+  expect(document.activeElement).toBe(name);
+  expect(name.value.slice(name.selectionStart ?? 0, name.selectionEnd ?? 0)).toBe('Weather GRU');
   await fireEvent.input(name, { target: { value: '  The good one ' } });
   await fireEvent.submit(name.closest('form')!);
   expect(await screen.findByRole('heading', { level: 1, name: 'The good one' })).toBeDefined();
@@ -197,6 +205,62 @@ test('is renamed', async () => {
 
 test.each(['#/runs/nosuchrun', '#/runs/NOT-AN-ID'])('%s is no run', async (address) => {
   renderWorkbench(address, new SampleWorkbench());
-  expect(await screen.findByRole('heading', { level: 2, name: 'This run is not here' })).toBeDefined();
+  expect(await screen.findByRole('heading', { level: 2, name: 'Run not found' })).toBeDefined();
   expect(screen.getByRole('link', { name: 'All runs' })).toBeDefined();
+});
+
+test('is compared with a run that is picked, those of the same data first', async () => {
+  renderWorkbench(`#/runs/${gruRunId}`);
+  await fireEvent.click(await screen.findByRole('button', { name: 'Compare with…' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Compare “Weather GRU” with' });
+  expect(document.activeElement).toBe(within(dialog).getByRole('searchbox'));
+  const same = within(dialog).getByRole('region', { name: 'Same data' });
+  expect(within(same).queryByText('IMDB Conv1D on WebAssembly')).toBeNull();
+  await fireEvent.click(within(same).getByText('Weather Conv1D'));
+  await waitFor(() =>
+    expect(window.location.hash).toBe(`#/compare?runs=${gruRunId},${convRunId},${weatherBaselineId}`),
+  );
+});
+
+test('leads to its model as it was, where it is changed and trained', async () => {
+  const { api } = renderWorkbench(`#/runs/${failedRunId}`);
+  const link = await screen.findByRole('link', { name: 'Train with changes' });
+  expect(link.getAttribute('href')).toBe(`#/models/run/${failedRunId}`);
+  window.location.hash = `#/models/run/${failedRunId}`;
+  expect(await screen.findByText('· as in the run “Weather GRU, learning rate 1”')).toBeDefined();
+  await fireEvent.input(await screen.findByLabelText('Learning rate'), { target: { value: '0.002' } });
+  await waitFor(() => expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Train' }).disabled).toBe(false));
+  await fireEvent.click(screen.getByRole('button', { name: 'Train' }));
+  await waitFor(() => expect(window.location.hash).toMatch(/^#\/runs\//));
+  const start = api.asked.find(({ name }) => name === 'runs.start');
+  expect(start?.input).toMatchObject({
+    source: { from: 'inline', experiment: { training: { optimizer: { config: { learning_rate: 0.002 } } } } },
+  });
+});
+
+test('prepares until it has an engine, whatever is heard first', async () => {
+  const { api } = renderWorkbench(`#/runs/${queuedRunId}`);
+  await screen.findByText('queued');
+  api.change(queuedRunId, { status: 'running', startedAtMs: 1 });
+  expect(await screen.findByText('preparing')).toBeDefined();
+  const region = await head('Weather Conv1D + GRU, less dropout');
+  expect(within(region).queryByText('training')).toBeNull();
+});
+
+test('a finished run shows what it reached, and no progress', async () => {
+  renderWorkbench(`#/runs/${gruRunId}`);
+  const region = await head('Weather GRU');
+  expect(figures(region)['best val_mae, epoch 8']).toBe('0.2300 · 4.14 °F');
+  expect(within(region).queryByRole('progressbar')).toBeNull();
+});
+
+test('its delete stands at the end of the page and names it', async () => {
+  const { api } = renderWorkbench(`#/runs/${gruRunId}`);
+  await fireEvent.click(await screen.findByRole('button', { name: 'Delete this run' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Delete “Weather GRU”?' });
+  // What is lost is never one careless Enter away.
+  expect(document.activeElement).toBe(within(dialog).getByRole('button', { name: 'Cancel' }));
+  await fireEvent.click(within(dialog).getByRole('button', { name: 'Delete' }));
+  await waitFor(() => expect(window.location.hash).toBe('#/runs'));
+  expect(api.runs.has(gruRunId)).toBe(false);
 });

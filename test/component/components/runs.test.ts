@@ -14,10 +14,10 @@ test('the table says what each run is', async () => {
     'completed',
     'Weather GRU',
     'weather-jfk',
-    'native CPU',
+    'native · CPU',
     '3,969',
     '8 / 8',
-    '0.2300 val_mae 4.14 °F · epoch 8',
+    'val_mae 0.2300 4.14 °F',
     '38.0',
   ]);
   expect(tableRows('Runs')).toHaveLength(sampleRuns.length);
@@ -63,10 +63,10 @@ test('deletes what is picked after asking, but not what is at work', async () =>
   await fireEvent.click(await screen.findByRole('checkbox', { name: 'Select Weather GRU' }));
   await fireEvent.click(screen.getByRole('checkbox', { name: 'Select IMDB Conv1D, sigmoid' }));
   await fireEvent.click(screen.getByRole('button', { name: 'Delete' }));
-  const dialog = await screen.findByRole('dialog', { name: 'Delete 1 run?' });
-  expect(within(dialog).getByText(/One of them is at work/)).toBeDefined();
+  const dialog = await screen.findByRole('dialog', { name: 'Delete “Weather GRU”?' });
+  expect(within(dialog).getByText(/One selected run has not ended/)).toBeDefined();
   await fireEvent.click(within(dialog).getByRole('button', { name: 'Delete' }));
-  await screen.findByText('The run is deleted.');
+  await screen.findByText('The run was deleted.');
   expect(api.runs.has(gruRunId)).toBe(false);
   expect(api.runs.has(imdbRunId)).toBe(true);
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
@@ -98,4 +98,37 @@ test('an empty table teaches', async () => {
   expect(await screen.findByText('No runs yet')).toBeDefined();
   expect(screen.getByRole('link', { name: 'Choose a model to train' }).getAttribute('href')).toBe('#/models');
   await expectAccessible();
+});
+
+test('arrow keys go through the rows, Space picks one, Enter is the link itself', async () => {
+  renderWorkbench('#/runs');
+  await screen.findByRole('link', { name: 'Weather GRU' });
+  const focused = (): string => document.activeElement?.textContent.trim() ?? '';
+  const press = (key: string) => fireEvent.keyDown(document.activeElement ?? document.body, { key });
+  const names = tableRows('Runs').map(nameOf);
+  await press('ArrowDown');
+  expect(focused()).toBe(names[0]);
+  await press('ArrowDown');
+  await press('ArrowDown');
+  await press('ArrowUp');
+  expect(focused()).toBe(names[1]);
+  await press('End');
+  expect(focused()).toBe(names.at(-1));
+  await press(' ');
+  expect(screen.getByRole<HTMLInputElement>('checkbox', { name: `Select ${names.at(-1) ?? ''}` }).checked).toBe(true);
+  // From the box that filters the list, into it.
+  screen.getByRole('searchbox', { name: 'Filter runs' }).focus();
+  await press('Home');
+  expect(document.activeElement?.tagName).toBe('INPUT');
+  await press('ArrowDown');
+  expect(focused()).toBe(names[0]);
+});
+
+test('several runs are named before they are deleted', async () => {
+  renderWorkbench('#/runs');
+  await fireEvent.click(await screen.findByRole('checkbox', { name: 'Select Weather GRU' }));
+  await fireEvent.click(screen.getByRole('checkbox', { name: 'Select Weather Conv1D' }));
+  await fireEvent.click(screen.getByRole('button', { name: 'Delete' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Delete 2 runs?' });
+  expect(within(dialog).getAllByRole('listitem').map(said)).toEqual(['Weather GRU', 'Weather Conv1D']);
 });

@@ -83,6 +83,6 @@ describe('the browser host', () => {
     await again.getByText('interrupted', { exact: true }).first().waitFor();
     await again.getByRole('link', { name: 'Weather · GRU' }).first().click();
     await again.getByText('This run was interrupted').waitFor();
-    await again.getByRole('button', { name: /^Train on after epoch \d+$/ }).waitFor();
+    await again.getByRole('button', { name: /^Resume after epoch \d+$/ }).waitFor();
   });
 });

@@ -1,0 +1,25 @@
+// Data sets that the templates use and that a person has to bring as a file, because no package holds them.
+
+export interface DataFile {
+  /** The file's own name, as it is published. */
+  readonly name: string;
+  /** Where it is published. */
+  readonly address: string;
+}
+
+const dataFiles: Readonly<Record<string, DataFile>> = {
+  'jena-climate': {
+    name: 'jena_climate_2009_2016.csv',
+    address: 'https://storage.googleapis.com/tensorflow/tf-keras-datasets/jena_climate_2009_2016.csv.zip',
+  },
+};
+
+/** The published file of a data set; null for a data set of a person's own. */
+export function dataFileOf(dataset: string): DataFile | null {
+  return Object.hasOwn(dataFiles, dataset) ? (dataFiles[dataset] ?? null) : null;
+}
+
+/** What to type after `strata` so that the data set is there: `data import jena_climate_2009_2016.csv --as series --id …`. */
+export function importCommand(dataset: string, kind: 'text' | 'series'): string {
+  return `data import ${dataFileOf(dataset)?.name ?? `${dataset}.csv`} --as ${kind} --id ${dataset}`;
+}
