@@ -10,7 +10,7 @@ import { sampleSet } from '#main/datasets/cut-batch.ts';
 import { loadFloat64 } from '#main/datasets/load-arrays.ts';
 import { handleMissing, type NamedColumn } from '#main/datasets/missing-values.ts';
 import { damaged, type StoredDataset } from '#main/datasets/stored-dataset.ts';
-import { scaleOf, windowTable, type Scale } from '#main/datasets/window-table.ts';
+import { scaled, scaleOf, windowTable, type Scale } from '#main/datasets/window-table.ts';
 
 function findColumn(dataset: SeriesDataset, name: string, role: 'features' | 'target'): SeriesColumn {
   const column = dataset.columns.find((candidate) => candidate.name === name);
@@ -83,14 +83,11 @@ export async function prepareSeries(
   const rows = valuesOf(target.name).values.length;
   const split = splitChecked(dataset, rows, preparation);
   const scale = (column: NamedColumn): Scale =>
-    preparation.normalize ? scaleOf(column.values, split.train) : { mean: 0, std: 1 };
+    preparation.normalize ? scaleOf(column, split.train) : { mean: 0, std: 1 };
   const inputs = features.map(({ name }) => valuesOf(name));
   const table = windowTable(inputs, inputs.map(scale), rows, preparation.step);
   const targetScale = scale(valuesOf(target.name));
-  const targets = Float32Array.from(
-    valuesOf(target.name).values,
-    (value) => (value - targetScale.mean) / targetScale.std,
-  );
+  const targets = scaled(valuesOf(target.name), targetScale);
 
   const steps = windowLength(preparation);
   const { lookback, step, delay } = preparation;

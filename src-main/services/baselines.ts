@@ -76,7 +76,8 @@ export class Baselines {
       datasetHash,
       targetUnit,
       endedAtMs: clock.nowMs(),
-      ...(value === undefined ? {} : { best: { metric, value, epoch: 0 } }),
+      // An infinite one is kept among the points; a best value is a number.
+      ...(value === undefined || !Number.isFinite(value) ? {} : { best: { metric, value, epoch: 0 } }),
     });
     emit({ type: 'run', run });
     return run;

@@ -76,7 +76,8 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
 ]);
 export type WorkerRequest = z.infer<typeof workerRequestSchema>;
 
-// A loss that is not a number must arrive as it is; zod's own number refuses NaN and the infinities.
+// What is measured must arrive as it is, infinite or not: zod's own number refuses NaN and the infinities, and one of them would
+// make the whole message unreadable. Only counts and what is stored as JSON are finite numbers.
 const anyNumberSchema = z.custom<number>((value) => typeof value === 'number');
 
 export const trainingEventSchema = z.discriminatedUnion('type', [
@@ -101,15 +102,15 @@ export const trainingEventSchema = z.discriminatedUnion('type', [
     phase: z.enum(['training', 'validating']),
     epoch: z.number(),
     step: z.number(),
-    msPerStep: z.number().nullable(),
-    remainingMs: z.number().nullable(),
+    msPerStep: anyNumberSchema.nullable(),
+    remainingMs: anyNumberSchema.nullable(),
   }),
   z.object({
     type: z.literal('epoch'),
     epoch: z.number(),
     metrics: z.record(z.string(), anyNumberSchema),
-    msPerStep: z.number(),
-    seconds: z.number(),
+    msPerStep: anyNumberSchema,
+    seconds: anyNumberSchema,
     best: bestEpochSchema.nullable(),
   }),
 ]) satisfies z.ZodType<TrainingEvent>;
@@ -124,27 +125,27 @@ export const baselineResultSchema = z.object({
   name: z.string(),
   datasetHash: z.string(),
   targetUnit: targetUnitSchema.nullable(),
-  metrics: z.record(z.string(), z.number()),
+  metrics: z.record(z.string(), anyNumberSchema),
 }) satisfies z.ZodType<BaselineResult>;
 
 const stepTimesSchema = z.object({
-  msPerStep: z.number(),
-  quartilesMs: z.tuple([z.number(), z.number()]).readonly(),
-  firstStepMs: z.number(),
+  msPerStep: anyNumberSchema,
+  quartilesMs: z.tuple([anyNumberSchema, anyNumberSchema]).readonly(),
+  firstStepMs: anyNumberSchema,
 });
 
 const benchmarkResultSchema = stepTimesSchema.extend({
   engine: engineRecordSchema,
   batchSize: z.number(),
   flopsPerStep: z.number(),
-  matmulFlopsPerSecond: z.number(),
+  matmulFlopsPerSecond: anyNumberSchema,
   other: stepTimesSchema
     .extend({
       kind: z.enum(['keras', 'eager']),
       version: z.string(),
       parameters: z.number(),
-      ratio: z.number(),
-      ratios: z.tuple([z.number(), z.number()]).readonly(),
+      ratio: anyNumberSchema,
+      ratios: z.tuple([anyNumberSchema, anyNumberSchema]).readonly(),
     })
     .nullable(),
 }) satisfies z.ZodType<BenchmarkResult>;

@@ -24,7 +24,12 @@ export const sentenceSchema = z.union([z.string(), messageSchema]);
  * Each text needs a translation in `src-shared/locales`; a test lists those that lack one.
  */
 export function msg(parts: TemplateStringsArray, ...values: readonly MessageValue[]): Message {
-  return { text: parts.reduce((text, part, i) => `${text}{${i - 1}}${part}`), values };
+  return { text: parts.reduce((text, part, i) => `${text}{${i - 1}}${part}`), values: values.map(asSent) };
+}
+
+/** JSON has no NaN and no infinities: as numbers they would make the whole message unreadable. */
+function asSent(value: MessageValue): MessageValue {
+  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
 }
 
 /** A plain string as a message that is the same in every language: a name, a file's path, a program's own output. */

@@ -1,6 +1,7 @@
 // The training loop: seeded order, steps, validation, callbacks, best weights. Knows no engine and no file; it is given both.
 import { performance } from 'node:perf_hooks';
 import { AppError } from '#shared/base/app-error.ts';
+import { msg, type Message } from '#shared/base/message.ts';
 import { createRandom } from '#shared/base/random.ts';
 import { metricMode } from '#shared/runs/metric-series.ts';
 import type { BestEpoch } from '#shared/runs/run.ts';
@@ -103,7 +104,7 @@ async function evaluate(
 }
 
 function isBetter(monitor: string, value: number, best: BestEpoch | null): boolean {
-  if (Number.isNaN(value)) return false;
+  if (!Number.isFinite(value)) return false;
   if (best === null) return true;
   return metricMode(monitor) === 'max' ? value > best.value : value < best.value;
 }
@@ -166,6 +167,11 @@ export async function fit(context: FitContext): Promise<TrainingOutcome> {
     const seconds = (performance.now() - startedAt) / 1000;
     const learningRate = step.learningRate;
     recorder.endEpoch({ metrics, seconds, learningRate, best });
+    const broken = brokenMetric(metrics, plan.monitor);
+    if (broken !== null) {
+      checkpoints.remove();
+      throw metricIsNoNumber(broken, metrics[broken] ?? Number.NaN, epoch);
+    }
 
     const decisions = callbacks.map((callback) => callback({ epoch, metrics, learningRate }));
     if (decisions.some((decision) => decision.keepWeights === true)) kept = await step.weights();
@@ -194,10 +200,30 @@ export async function fit(context: FitContext): Promise<TrainingOutcome> {
   return { status: stoppedByPerson ? 'stopped' : 'completed', epochsDone, best };
 }
 
+/** What the run is judged by and is no number any more: a loss, or the monitored metric; null when all is well. */
+function brokenMetric(metrics: Readonly<Record<string, number>>, monitor: string): string | null {
+  const judged = new Set(['loss', 'val_loss', monitor]);
+  return Object.keys(metrics).find((name) => judged.has(name) && !Number.isFinite(metrics[name])) ?? null;
+}
+
+function kindOf(value: number): Message {
+  return Number.isNaN(value) ? msg`not a number (NaN)` : msg`infinite`;
+}
+
+const divergedHint = msg`A smaller learning rate, or clipnorm in the optimizer, usually helps; check the data for extreme values too.`;
+
 function lossIsNoNumber(loss: number, epoch: number, step: number): AppError {
-  const what = Number.isNaN(loss) ? 'not a number (NaN)' : 'infinite';
-  return new AppError('training-failed', `The loss became ${what} in epoch ${epoch}, step ${step}.`, {
-    hint: 'A smaller learning rate, or clipnorm in the optimizer, usually helps; check the data for extreme values too.',
+  return new AppError('training-failed', msg`The loss became ${kindOf(loss)} in epoch ${epoch}, step ${step}.`, {
+    hint: divergedHint,
     details: { epoch, step },
+  });
+}
+
+function metricIsNoNumber(metric: string, value: number, epoch: number): AppError {
+  return new AppError('training-failed', msg`${metric} became ${kindOf(value)} in epoch ${epoch}.`, {
+    hint: metric.startsWith('val_')
+      ? msg`Check the validation rows for extreme values; a smaller learning rate, or clipnorm in the optimizer, helps where training diverges.`
+      : divergedHint,
+    details: { epoch, metric },
   });
 }

@@ -1,7 +1,12 @@
 // All Korean sentences, by their English texts. The files beside it hold one domain each.
 import { initializerTexts } from '#shared/locales/ko/initializers.ts';
 import { templateTexts } from '#shared/locales/ko/templates.ts';
+import { trainingRunTexts } from '#shared/locales/ko/training-run.ts';
 
-export const koreanTables: readonly Readonly<Record<string, string>>[] = [initializerTexts, templateTexts];
+export const koreanTables: readonly Readonly<Record<string, string>>[] = [
+  initializerTexts,
+  templateTexts,
+  trainingRunTexts,
+];
 
 export const korean: ReadonlyMap<string, string> = new Map(koreanTables.flatMap((table) => Object.entries(table)));

@@ -6,6 +6,8 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { datasetIdSchema } from '#shared/base/ids.ts';
 import type { RunId } from '#shared/base/ids.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
+import { datasetImportSchema } from '#shared/data/dataset-import.ts';
+import { experimentSchema } from '#shared/experiment/experiment-file.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import { createRunFiles } from '#main/home/home-folder.ts';
 import { openWorkbench } from '#main/open-workbench.ts';
@@ -291,6 +293,44 @@ describe('the queue', () => {
     expect(run.error).toMatchObject({ code: 'training-failed' });
     expect(run.error?.message).toMatch(/^The loss became .* in epoch 1, step \d+\.$/);
     expect(workbench.runs.metrics(run.id, 'batch/loss')[0]?.steps.length).toBeGreaterThan(0);
+  });
+
+  it('fails with the metric and epoch when validation rows hold a fill value, and keeps the points', async () => {
+    const path = join(home.path, 'fill.csv');
+    // 9.96921e36 is what NetCDF files hold where there is no value.
+    const rows = Array.from({ length: 400 }, (_, i) => `${i % 17},${i >= 280 && i % 10 === 0 ? 9.96921e36 : i % 5}`);
+    writeFileSync(path, `temp,flow\n${rows.join('\n')}\n`);
+    const asked = { as: 'series', path, id: 'fill', title: 'Fill', origin: 'a test' };
+    await workbench.trainer.importDataset(datasetImportSchema.parse(asked), () => undefined);
+    const experiment = experimentOf('weather-conv1d', { loss: { name: 'mse', config: {} }, metrics: [] });
+    const preparation = { kind: 'series', target: 'temp', features: ['temp', 'flow'], lookback: 8, delay: 1 };
+    const run = await start(
+      experimentSchema.parse({
+        ...experiment,
+        data: { dataset: 'fill', preparation: { ...preparation, split: { train: 0.6, validation: 0.3 } } },
+        model: {
+          nodes: [
+            { id: 'input', type: 'Input', config: { shape: [8, 2] } },
+            { id: 'flat', type: 'Flatten', config: {} },
+            { id: 'dense', type: 'Dense', config: { units: 1 } },
+          ],
+          edges: [
+            { from: 'input', to: 'flat' },
+            { from: 'flat', to: 'dense' },
+          ],
+        },
+      }),
+      'wasm',
+      null,
+    ).finished;
+    expect(run).toMatchObject({
+      status: 'failed',
+      epochsDone: 1,
+      best: null,
+      error: { code: 'training-failed', message: 'val_loss became infinite in epoch 1.' },
+    });
+    expect(run.error?.hint).toContain('validation rows');
+    expect(workbench.runs.metrics(run.id, 'epoch/val_loss')[0]?.values).toEqual([null]);
   });
 
   it('fails a run whose engine does not work, and says what to do', async () => {

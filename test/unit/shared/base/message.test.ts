@@ -13,6 +13,14 @@ test('in English every place is filled, also with messages and with values that 
   expect(textOf(verbatim('C:\\{0}'))).toBe('C:\\{0}');
 });
 
+test('a number that JSON does not have is text, so that the message can be read where it arrives', () => {
+  const error = new AppError('invalid-data', msg`The mean is ${Infinity}, the deviation ${Number.NaN}.`);
+  for (const sent of [error.toJSON(), JSON.parse(JSON.stringify(error)) as unknown])
+    expect(fromSerializedError(serializedErrorSchema.parse(sent)).message).toBe(
+      'The mean is Infinity, the deviation NaN.',
+    );
+});
+
 test('an error speaks English and keeps what can be translated on its way through JSON', () => {
   const error = new AppError('conflict', msg`"${'a'}" is running.`, { hint: msg`Stop it first.` });
   expect(error.message).toBe('"a" is running.');

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Batch } from '#shared/data/samples.ts';
 import type { TrainingEvent } from '#main/ports/trainer.ts';
 import type { BatchResult, NamedArray, TrainStep } from '#main/training/step/train-step.ts';
+import { trainingEventSchema } from '#main/training/protocol.ts';
 import { ownSplit, type Split } from '#main/training/worker/batches/split.ts';
 import { createCallback } from '#main/training/worker/callbacks.ts';
 import { fit, stepsFor } from '#main/training/worker/fit.ts';
@@ -174,6 +175,37 @@ describe('fit', () => {
     });
     const points = events.flatMap((event) => (event.type === 'metrics' ? event.points : []));
     expect(points.filter(({ key }) => key === 'batch/loss')).toHaveLength(4);
+  });
+
+  it.each([
+    [Infinity, 'infinite'],
+    [-Infinity, 'infinite'],
+    [Number.NaN, 'not a number (NaN)'],
+  ])('names the metric and epoch when validation gives %d, and keeps its points', async (value, what) => {
+    const step = new CountingStep();
+    step.validationLosses = [2, value];
+    const kept = memoryCheckpoints();
+    const { whole, events } = context(step, { epochs: 5 }, { checkpoints: kept.checkpoints });
+    await expect(fit(whole)).rejects.toMatchObject({
+      code: 'training-failed',
+      message: `val_loss became ${what} in epoch 2.`,
+      details: { epoch: 2, metric: 'val_loss' },
+    });
+    const points = events.flatMap((event) => (event.type === 'metrics' ? event.points : []));
+    expect(points.filter(({ key }) => key === 'epoch/val_loss').map((point) => point.value)).toEqual([2, value]);
+    // What travels to the host can be read there, and the best epoch is a number.
+    for (const event of events) expect(trainingEventSchema.safeParse(event).error).toBeUndefined();
+    expect(epochsOf(events).at(-1)?.best).toEqual({ metric: 'val_loss', value: 2, epoch: 1 });
+    expect(kept.endings).toEqual(['removed']);
+  });
+
+  it('goes on when a metric that decides nothing overflows', async () => {
+    const step = new CountingStep();
+    const evaluate = step.evaluate.bind(step);
+    step.evaluate = async (batch) => ({ ...(await evaluate(batch)), metrics: { mse: Infinity } });
+    const { whole, events } = context(step);
+    expect(await fit(whole)).toMatchObject({ status: 'completed' });
+    expect(epochsOf(events)[0]?.metrics['val_mse']).toBe(Infinity);
   });
 
   it('keeps the best epoch, and early stopping brings its weights back', async () => {

@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { workerMessageSchema } from '#main/training/protocol.ts';
+
+const engine = { id: 'wasm', device: 'CPU', version: '4', step: 'eager', reason: 'x' };
+const times = { msPerStep: Infinity, quartilesMs: [Number.NaN, Infinity], firstStepMs: Infinity };
+
+it.each([
+  [
+    'an epoch',
+    {
+      kind: 'training-event',
+      event: { type: 'epoch', epoch: 1, metrics: { loss: Infinity }, msPerStep: NaN, seconds: Infinity, best: null },
+    },
+  ],
+  ['points', { kind: 'training-event', event: { type: 'metrics', points: [{ key: 'a', step: 1, value: -Infinity }] } }],
+  [
+    'progress',
+    {
+      kind: 'training-event',
+      event: { type: 'progress', phase: 'training', epoch: 1, step: 1, msPerStep: Infinity, remainingMs: NaN },
+    },
+  ],
+  [
+    'a baseline',
+    { kind: 'baseline', result: { name: 'x', datasetHash: 'x', targetUnit: null, metrics: { val_loss: Infinity } } },
+  ],
+  [
+    'a benchmark',
+    {
+      kind: 'benchmarked',
+      result: {
+        ...times,
+        engine,
+        batchSize: 1,
+        flopsPerStep: 1,
+        matmulFlopsPerSecond: Infinity,
+        other: { ...times, kind: 'eager', version: 'x', parameters: 1, ratio: Infinity, ratios: [0, Infinity] },
+      },
+    },
+  ],
+])('%s arrives with its numbers as they were measured', (_name, message) => {
+  const sent = { seq: 1, ...message };
+  expect(workerMessageSchema.parse(sent)).toEqual(sent);
+});
