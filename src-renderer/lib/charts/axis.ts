@@ -55,9 +55,25 @@ export function patientRange(low: number, high: number, previous: AxisRange | nu
 export function decimalsOf(step: number): number {
   if (!Number.isFinite(step) || step <= 0) return 0;
   for (let decimals = 0; decimals < 10; decimals++) {
-    if (Math.abs(step * 10 ** decimals - Math.round(step * 10 ** decimals)) < 1e-6) return decimals;
+    const whole = Math.round(step * 10 ** decimals);
+    if (whole > 0 && Math.abs(step * 10 ** decimals - whole) < 1e-6) return decimals;
   }
   return 10;
+}
+
+/** Large and tiny figures in scientific notation: `25000000` would be cut off, and nobody counts its zeros. */
+export function tickLabels(range: AxisRange): (value: number) => string {
+  const largest = Math.max(Math.abs(range.min), Math.abs(range.max));
+  const decimals = decimalsOf(range.step);
+  if (largest <= 100_000 && decimals <= 4) return (value) => value.toFixed(decimals).replace('-', '−');
+  // A step may be 2.5 times a power of ten: one digit more than its size asks for.
+  const digits = Math.max(0, Math.ceil(Math.log10(largest / range.step)) + 1);
+  return (value) => {
+    // Between two multiples of the step lies what the division left over.
+    if (Math.abs(value) < range.step / 2) return '0';
+    const [mantissa = '', exponent = ''] = value.toExponential(digits).split('e');
+    return `${Number(mantissa)}e${Number(exponent)}`.replaceAll('-', '−');
+  };
 }
 
 /** Whole numbers for an axis: multiples of 1, 2, 5 times a power of ten, not more than `most`. */

@@ -1,9 +1,25 @@
-// What chart.js does not draw by itself: the shaded stretch, the dotted level, the ring at the best point, the pointer's line.
+// What chart.js does not draw by itself: the shaded stretch, the dotted level, the ring at the best point, the names at the
+// lines' ends, and what is pointed at.
 import type { Chart, Plugin } from 'chart.js';
-import type { ChartLevel, ChartPoint, ChartSpec } from '#renderer/lib/charts/chart-spec.ts';
+import { valueOf } from '#renderer/lib/charts/drawn-points.ts';
+import {
+  lastStep,
+  type ChartLevel,
+  type ChartLine,
+  type ChartPoint,
+  type ChartSpec,
+} from '#renderer/lib/charts/chart-spec.ts';
+import { fittingText, spreadPlaces } from '#renderer/lib/charts/end-labels.ts';
 
 /** Reads a colour's token at the moment of drawing. */
 export type ColorOf = (token: string) => string;
+
+/** What is shown at the moment. */
+export interface Shown {
+  readonly spec: ChartSpec;
+  /** The step under the pointer. */
+  readonly pointed: number | null;
+}
 
 interface Box {
   readonly x: number;
@@ -12,17 +28,21 @@ interface Box {
   readonly height: number;
 }
 
+const labelHeight = 14;
+const widestEndLabel = 112;
+
 function pixel(chart: Chart, point: ChartPoint): { x: number; y: number } {
   return { x: chart.scales['x']?.getPixelForValue(point.x) ?? 0, y: chart.scales['y']?.getPixelForValue(point.y) ?? 0 };
 }
 
-/** How much of the curves runs through a box, in samples along their segments. */
-function crossings(chart: Chart, spec: ChartSpec, box: Box): number {
+/** How much of the curves runs through a box, in samples along the drawn segments. */
+function crossings(chart: Chart, box: Box): number {
   let count = 0;
-  for (const line of spec.lines) {
-    if (line.points.length > 400) continue;
-    for (const [index, point] of line.points.entries()) {
-      const from = pixel(chart, line.points[index - 1] ?? point);
+  for (const { data } of chart.data.datasets) {
+    const points = data as readonly ChartPoint[];
+    if (points.length > 400) continue;
+    for (const [index, point] of points.entries()) {
+      const from = pixel(chart, points[index - 1] ?? point);
       const to = pixel(chart, point);
       for (let part = 1; part <= 8; part++) {
         const x = from.x + ((to.x - from.x) * part) / 8;
@@ -35,7 +55,7 @@ function crossings(chart: Chart, spec: ChartSpec, box: Box): number {
 }
 
 /** The place of a level's label that the curves disturb least: right or left, above or below. */
-function labelBox(chart: Chart, spec: ChartSpec, y: number, width: number): Box {
+function labelBox(chart: Chart, y: number, width: number): Box {
   const { left, right, top, bottom } = chart.chartArea;
   const height = 18;
   const boxes = [right - width - 4, left + 4].flatMap((x) =>
@@ -45,7 +65,7 @@ function labelBox(chart: Chart, spec: ChartSpec, y: number, width: number): Box 
   let best = inside[0] ?? boxes[0] ?? { x: left, y, width, height };
   let fewest = Infinity;
   for (const box of inside) {
-    const found = crossings(chart, spec, box);
+    const found = crossings(chart, box);
     if (found < fewest) {
       fewest = found;
       best = box;
@@ -67,7 +87,7 @@ function drawLevel(chart: Chart, spec: ChartSpec, level: ChartLevel, colorOf: Co
   ctx.stroke();
   ctx.setLineDash([]);
   ctx.font = font;
-  const box = labelBox(chart, spec, y, ctx.measureText(level.label).width + 8);
+  const box = labelBox(chart, y, ctx.measureText(level.label).width + 8);
   ctx.globalAlpha = 0.8;
   ctx.fillStyle = colorOf('--panel');
   ctx.fillRect(box.x, box.y + 1, box.width, box.height - 2);
@@ -95,48 +115,84 @@ function drawShade(chart: Chart, spec: ChartSpec, colorOf: ColorOf, font: string
   ctx.fillText(shade.label, fits ? from + 6 : Math.max(to, chartArea.left + width + 6) - 6, chartArea.top + 4);
 }
 
-function drawRings(chart: Chart, spec: ChartSpec, colorOf: ColorOf): void {
+function drawDot(chart: Chart, line: ChartLine, point: ChartPoint, colorOf: ColorOf, isRing: boolean): void {
   const { ctx } = chart;
-  for (const line of spec.lines) {
-    if (!line.ring) continue;
-    const { x, y } = pixel(chart, line.ring);
-    ctx.beginPath();
-    ctx.arc(x, y, 4.5, 0, 2 * Math.PI);
-    ctx.fillStyle = colorOf('--panel');
-    ctx.fill();
-    ctx.lineWidth = 2;
-    ctx.strokeStyle = colorOf(line.color);
-    ctx.stroke();
-  }
-}
-
-function drawPointerLine(chart: Chart, colorOf: ColorOf): void {
-  const active = chart.tooltip?.opacity === 0 ? undefined : chart.getActiveElements()[0];
-  if (!active) return;
-  const { ctx, chartArea } = chart;
-  ctx.strokeStyle = colorOf('--line-strong');
-  ctx.lineWidth = 1;
+  const { x, y } = pixel(chart, point);
   ctx.beginPath();
-  ctx.moveTo(active.element.x, chartArea.top);
-  ctx.lineTo(active.element.x, chartArea.bottom);
+  ctx.arc(x, y, isRing ? 4.5 : 3.5, 0, 2 * Math.PI);
+  ctx.fillStyle = colorOf(isRing ? '--panel' : line.color);
+  ctx.fill();
+  ctx.lineWidth = 2;
+  ctx.strokeStyle = colorOf(isRing ? line.color : '--panel');
   ctx.stroke();
 }
 
-/** One plugin for one chart; `spec` gives what is shown at the moment. */
-export function marks(spec: () => ChartSpec, colorOf: ColorOf, font: string): Plugin<'line'> {
+function drawPointerLine(chart: Chart, step: number, colorOf: ColorOf): void {
+  const { ctx, chartArea } = chart;
+  const { x } = pixel(chart, { x: step, y: 0 });
+  ctx.strokeStyle = colorOf('--line-strong');
+  ctx.lineWidth = 1;
+  ctx.beginPath();
+  ctx.moveTo(x, chartArea.top);
+  ctx.lineTo(x, chartArea.bottom);
+  ctx.stroke();
+}
+
+/** The lines whose names stand at their ends: those that are not pale, when there is more than one to tell apart. */
+function namedLines(spec: ChartSpec): readonly ChartLine[] {
+  const lines = spec.lines.filter((line) => line.faint !== true);
+  return lines.length > 1 ? lines : [];
+}
+
+/** The room that the names need at the right of the plot, whether or not their lines have points yet. */
+export function endLabelRoom(spec: ChartSpec, widthOf: (text: string) => number): number {
+  const widths = namedLines(spec).map((line) => Math.min(widestEndLabel, widthOf(line.label)));
+  return widths.length === 0 ? 0 : Math.ceil(Math.max(...widths)) + 10;
+}
+
+function drawEndLabels(chart: Chart, spec: ChartSpec, colorOf: ColorOf, font: string): void {
+  const { ctx, chartArea } = chart;
+  ctx.font = font;
+  ctx.textBaseline = 'middle';
+  ctx.textAlign = 'left';
+  const ends = namedLines(spec).flatMap((line) => {
+    const at = line.values.findLastIndex((value) => Number.isFinite(value));
+    return at < 0 ? [] : [{ line, ...pixel(chart, { x: line.steps[at] ?? NaN, y: line.values[at] ?? NaN }) }];
+  });
+  const places = spreadPlaces(
+    ends.map(({ y }) => y),
+    labelHeight,
+    chartArea.top,
+    chartArea.bottom,
+  );
+  for (const [index, { line, x }] of ends.entries()) {
+    ctx.fillStyle = colorOf(line.color);
+    const text = fittingText(line.label, widestEndLabel, (one) => ctx.measureText(one).width);
+    ctx.fillText(text, x + 8, places[index] ?? 0);
+  }
+}
+
+/** One plugin for one chart; `shown` gives what is shown at the moment. */
+export function marks(shown: () => Shown, colorOf: ColorOf, font: string): Plugin<'line'> {
   return {
     id: 'marks',
     beforeDatasetsDraw(chart) {
+      const { spec, pointed } = shown();
       chart.ctx.save();
-      drawShade(chart, spec(), colorOf, font);
-      drawPointerLine(chart, colorOf);
+      drawShade(chart, spec, colorOf, font);
+      if (pointed !== null) drawPointerLine(chart, pointed, colorOf);
       chart.ctx.restore();
     },
     afterDatasetsDraw(chart) {
+      const { spec, pointed } = shown();
       chart.ctx.save();
-      const hasPoints = spec().lines.some((line) => line.points.length > 0);
-      for (const level of hasPoints ? spec().levels : []) drawLevel(chart, spec(), level, colorOf, font);
-      drawRings(chart, spec(), colorOf);
+      for (const level of lastStep(spec) === null ? [] : spec.levels) drawLevel(chart, spec, level, colorOf, font);
+      drawEndLabels(chart, spec, colorOf, font);
+      for (const line of spec.lines) {
+        if (line.ring) drawDot(chart, line, line.ring, colorOf, true);
+        const value = pointed === null || line.faint === true ? NaN : valueOf(line, pointed);
+        if (pointed !== null && Number.isFinite(value)) drawDot(chart, line, { x: pointed, y: value }, colorOf, false);
+      }
       chart.ctx.restore();
     },
   };

@@ -9,7 +9,10 @@ export interface ChartLine {
   readonly label: string;
   /** A colour's token, e.g. `--run-3`. */
   readonly color: string;
-  readonly points: readonly ChartPoint[];
+  /** Ascending. */
+  readonly steps: readonly number[];
+  /** One for each step; NaN leaves a gap. Never changed or copied by the chart. */
+  readonly values: readonly number[];
   readonly dashed?: boolean;
   /** A thin, pale line behind the others. */
   readonly faint?: boolean;
@@ -33,10 +36,14 @@ export interface ChartSpec {
   readonly lines: readonly ChartLine[];
   readonly xMin: number;
   readonly xMax: number;
+  /** What is counted along the x axis: `epoch`. */
+  readonly xTitle: string;
+  /** What is measured along the y axis: `val_mae`. */
+  readonly yTitle: string;
   readonly levels: readonly ChartLevel[];
   readonly shade: ChartShade | null;
-  /** The head of the box that appears under the pointer: `epoch 3`. */
-  readonly title: (x: number) => string;
+  /** A step with its word: `epoch 3`. */
+  readonly title: (step: number) => string;
   readonly value: (y: number) => string;
 }
 
@@ -49,7 +56,13 @@ export function extent(spec: ChartSpec): { low: number; high: number } {
     if (value < low) low = value;
     if (value > high) high = value;
   };
-  for (const line of spec.lines) for (const point of line.points) take(point.y);
+  for (const line of spec.lines) for (const value of line.values) take(value);
   if (low <= high) for (const level of spec.levels) take(level.value);
   return { low, high };
+}
+
+/** The last step of all lines; null while there is none. */
+export function lastStep(spec: Pick<ChartSpec, 'lines'>): number | null {
+  const last = Math.max(...spec.lines.map((line) => line.steps.at(-1) ?? -Infinity));
+  return Number.isFinite(last) ? last : null;
 }

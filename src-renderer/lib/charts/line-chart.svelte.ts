@@ -1,14 +1,19 @@
-// The only user of chart.js: a canvas that draws a `ChartSpec`, at most once a frame, without a copy of the data.
-import { Chart, Decimation, LinearScale, LineController, LineElement, PointElement, Tooltip } from 'chart.js';
+// The only user of chart.js: a canvas that draws a `ChartSpec`, at most once a frame, and says which step is pointed at.
+// A long line is thinned out before chart.js sees it, to points that are stored (`drawn-points.ts`).
+import { Chart, LinearScale, LineController, LineElement, PointElement } from 'chart.js';
 import type { ChartDataset, ChartOptions, Point } from 'chart.js';
 import type { Attachment } from 'svelte/attachments';
-import { decimalsOf, patientRange, wholeTicks, type AxisRange } from '#renderer/lib/charts/axis.ts';
-import { marks } from '#renderer/lib/charts/chart-plugins.ts';
-import { extent, type ChartSpec } from '#renderer/lib/charts/chart-spec.ts';
+import { patientRange, tickLabels, wholeTicks, type AxisRange } from '#renderer/lib/charts/axis.ts';
+import { endLabelRoom, marks } from '#renderer/lib/charts/chart-plugins.ts';
+import { extent, lastStep, type ChartPoint, type ChartSpec } from '#renderer/lib/charts/chart-spec.ts';
+import { drawnPoints, pointedStep } from '#renderer/lib/charts/drawn-points.ts';
 
-Chart.register(Decimation, LinearScale, LineController, LineElement, PointElement, Tooltip);
+Chart.register(LinearScale, LineController, LineElement, PointElement);
 
 const axisMotionMs = 120;
+/** Room for the figures of the y axis: they may grow a digit, the plot stays where it is. */
+const figuresWidth = 52;
+const titleHeight = 20;
 
 function prefersStillness(): boolean {
   return typeof window.matchMedia === 'function' && window.matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -16,29 +21,33 @@ function prefersStillness(): boolean {
 
 class LineChart {
   #spec: ChartSpec;
+  #pointed: number | null = null;
   #range: AxisRange | null = null;
   #shown: { min: number; max: number } | null = null;
   #frame: number | null = null;
   #axisFrame: number | null = null;
   readonly #canvas: HTMLCanvasElement;
   readonly #chart: Chart<'line', Point[]>;
+  readonly #onpoint: (step: number | null) => void;
 
-  constructor(canvas: HTMLCanvasElement, spec: ChartSpec) {
+  constructor(canvas: HTMLCanvasElement, spec: ChartSpec, onpoint: (step: number | null) => void) {
     this.#canvas = canvas;
     this.#spec = spec;
-    const font = `12px ${this.#token('--font')}`;
+    this.#onpoint = onpoint;
     this.#chart = new Chart<'line', Point[]>(canvas, {
       type: 'line',
       data: { datasets: [] },
       options: this.#options(),
       plugins: [
         marks(
-          () => this.#spec,
+          () => ({ spec: this.#spec, pointed: this.#pointed }),
           (token) => this.#token(token),
-          font,
+          this.#font,
         ),
       ],
     });
+    canvas.addEventListener('pointermove', this.#move);
+    canvas.addEventListener('pointerleave', this.#leave);
     this.#draw();
   }
 
@@ -54,11 +63,43 @@ class LineChart {
   destroy(): void {
     if (this.#frame !== null) cancelAnimationFrame(this.#frame);
     if (this.#axisFrame !== null) cancelAnimationFrame(this.#axisFrame);
+    this.#canvas.removeEventListener('pointermove', this.#move);
+    this.#canvas.removeEventListener('pointerleave', this.#leave);
     this.#chart.destroy();
   }
 
   #token(name: string): string {
     return getComputedStyle(this.#canvas).getPropertyValue(name).trim();
+  }
+
+  get #font(): string {
+    return `12px ${this.#token('--font')}`;
+  }
+
+  readonly #move = ({ offsetX, offsetY }: PointerEvent): void => {
+    const { left, right, top, bottom } = this.#chart.chartArea;
+    if (offsetX < left - 8 || offsetX > right + 8 || offsetY < top - 8 || offsetY > bottom + 8) {
+      this.#leave();
+      return;
+    }
+    const { x, y } = this.#chart.scales;
+    const lines = this.#chart.data.datasets.map(({ data }) =>
+      (data as readonly ChartPoint[]).map((point) => ({
+        step: point.x,
+        x: x?.getPixelForValue(point.x) ?? NaN,
+        y: y?.getPixelForValue(point.y) ?? NaN,
+      })),
+    );
+    this.#point(pointedStep(lines, { x: offsetX, y: offsetY }));
+  };
+
+  readonly #leave = (): void => this.#point(null);
+
+  #point(step: number | null): void {
+    if (step === this.#pointed) return;
+    this.#pointed = step;
+    this.#onpoint(step);
+    this.#chart.draw();
   }
 
   #draw(): void {
@@ -82,7 +123,7 @@ class LineChart {
   }
 
   #hasPoints(): boolean {
-    return this.#spec.lines.some((line) => line.points.length > 0);
+    return lastStep(this.#spec) !== null;
   }
 
   #setAxis(options: ChartOptions<'line'>, shown: { min: number; max: number }): void {
@@ -115,17 +156,22 @@ class LineChart {
 
   #dataset(line: ChartSpec['lines'][number]): ChartDataset<'line', Point[]> {
     const color = this.#token(line.color);
+    const { xMin, xMax } = this.#spec;
     return {
       label: line.label,
-      // chart.js reads the points where they lie: with `parsing: false` it copies and changes nothing.
-      data: line.points as Point[],
+      // A column for each pixel; before the first layout the canvas knows how wide it will be.
+      data: drawnPoints(
+        line.steps,
+        line.values,
+        { min: xMin, max: xMax },
+        Math.max(200, Math.floor(this.#chart.chartArea?.width ?? this.#canvas.clientWidth)),
+      ) as Point[],
       borderColor: line.faint ? `${color}55` : color,
       backgroundColor: color,
       borderWidth: line.faint ? 1 : 2,
       borderDash: line.dashed ? [6, 4] : [],
       borderJoinStyle: 'round',
-      pointRadius: line.points.length === 1 && !line.ring ? 3 : 0,
-      pointHoverRadius: line.faint ? 0 : 3,
+      pointRadius: line.steps.length === 1 && !line.ring ? 3 : 0,
       pointHitRadius: 0,
       // A point on the frame is drawn whole.
       clip: 6,
@@ -136,20 +182,25 @@ class LineChart {
     const spec = this.#spec;
     const text = this.#token('--text-faint');
     const font = { family: this.#token('--font'), size: 12 };
-    const mono = { family: this.#token('--mono'), size: 12 };
+    const say = tickLabels(this.#range ?? { min: 0, max: 1, step: 0.2 });
+    const title = (words: string, align: 'center' | 'end') =>
+      ({ display: true, text: words, color: text, font, align, padding: { top: 0, bottom: 0 } }) as const;
     return {
       parsing: false,
       normalized: true,
       animation: false,
       responsive: true,
       maintainAspectRatio: false,
-      interaction: { mode: 'nearest', axis: 'x', intersect: false },
-      layout: { padding: { top: 6, right: 6, bottom: 0, left: 0 } },
+      // What is pointed at is found here, not by chart.js.
+      events: [],
+      layout: { padding: { top: 6, right: Math.max(6, this.#endRoom()), bottom: 0, left: 0 } },
+      onResize: () => this.show(this.#spec),
       scales: {
         x: {
           type: 'linear',
           min: spec.xMin,
           max: spec.xMax,
+          title: title(spec.xTitle, 'end'),
           border: { display: false },
           grid: { display: false },
           ticks: { color: text, font, maxRotation: 0, autoSkip: false },
@@ -160,6 +211,7 @@ class LineChart {
         },
         y: {
           type: 'linear',
+          title: title(spec.yTitle, 'center'),
           border: { display: false },
           grid: { color: this.#token('--grid'), drawTicks: false },
           ticks: {
@@ -167,48 +219,40 @@ class LineChart {
             font,
             padding: 8,
             stepSize: this.#range?.step ?? 0.2,
-            callback: (value) =>
-              // Without a point the axis has no scale yet.
-              !this.#hasPoints() ? '' : Number(value).toFixed(decimalsOf(this.#range?.step ?? 0.2)),
+            // Without a point the axis has no scale yet.
+            callback: (value) => (this.#hasPoints() ? say(Number(value)) : ''),
           },
-          // A fixed width: figures may grow a digit, the plot stays where it is.
           afterFit: (scale) => {
-            scale.width = 52;
-          },
-        },
-      },
-      plugins: {
-        decimation: { enabled: true, algorithm: 'min-max', threshold: 2_000 },
-        tooltip: {
-          animation: false,
-          backgroundColor: this.#token('--panel'),
-          borderColor: this.#token('--line-strong'),
-          borderWidth: 1,
-          cornerRadius: 6,
-          padding: 8,
-          titleColor: this.#token('--text-dim'),
-          titleFont: { ...font, weight: 'normal' },
-          bodyColor: this.#token('--text'),
-          bodyFont: mono,
-          boxWidth: 8,
-          boxHeight: 8,
-          boxPadding: 4,
-          filter: (item) => spec.lines[item.datasetIndex]?.faint !== true,
-          callbacks: {
-            title: (items) => (items[0] ? spec.title(items[0].parsed.x ?? 0) : ''),
-            label: (item) => `${spec.value(item.parsed.y ?? NaN)}  ${item.dataset.label ?? ''}`,
+            const widest = Math.max(0, ...scale.ticks.map(({ label }) => this.#widthOf(String(label ?? ''))));
+            scale.width = titleHeight + Math.max(figuresWidth, Math.ceil(widest) + 12);
           },
         },
       },
     };
+  }
+
+  #endRoom(): number {
+    return endLabelRoom(this.#spec, (text) => this.#widthOf(text));
+  }
+
+  #widthOf(text: string): number {
+    const context = this.#canvas.getContext('2d');
+    if (context === null) return 0;
+    context.font = this.#font;
+    return context.measureText(text).width;
   }
 }
 
 /**
  * Draws what `spec` gives, again whenever something it reads changes.
  * @param theme read so that a change of theme draws anew; its value is not used
+ * @param onpoint told the step under the pointer whenever it changes; null when the pointer leaves
  */
-export function lineChart(spec: () => ChartSpec, theme: () => unknown): Attachment<HTMLCanvasElement> {
+export function lineChart(
+  spec: () => ChartSpec,
+  theme: () => unknown,
+  onpoint: (step: number | null) => void,
+): Attachment<HTMLCanvasElement> {
   return (canvas) => {
     let chart: LineChart | null = null;
     $effect(() => {
@@ -216,7 +260,7 @@ export function lineChart(spec: () => ChartSpec, theme: () => unknown): Attachme
       const wanted = spec();
       // Where nothing can be drawn (tests without a canvas) the table says all of it.
       if (chart === null && canvas.getContext('2d') === null) return;
-      chart ??= new LineChart(canvas, wanted);
+      chart ??= new LineChart(canvas, wanted, onpoint);
       chart.show(wanted);
     });
     return () => chart?.destroy();

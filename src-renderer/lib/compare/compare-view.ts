@@ -84,8 +84,8 @@ export function compareChart(comparison: Comparison, metric: ComparedMetric, t: 
     lines.push({
       label: run.name,
       color: runColor(run),
-      points: curve.steps.map((x, at) => ({ x, y: curve.values[at] ?? NaN })),
-      dashed: true,
+      steps: curve.steps,
+      values: curve.values.map((value) => value ?? NaN),
       ring: best ? { x: best.epoch, y: best.value } : null,
     });
   }
@@ -93,6 +93,8 @@ export function compareChart(comparison: Comparison, metric: ComparedMetric, t: 
     lines,
     xMin: 1,
     xMax: lastEpoch,
+    xTitle: t.run.kpi.epoch,
+    yTitle: metric.name,
     levels,
     shade: null,
     title: (x) => t.runs.atEpoch(Math.round(x)),

@@ -1,8 +1,9 @@
 // What the charts of a run show, made from its series. Pure.
 import type { Run } from '#shared/runs/run.ts';
-import type { ChartLine, ChartPoint, ChartSpec } from '#renderer/lib/charts/chart-spec.ts';
+import type { ChartLine, ChartSpec } from '#renderer/lib/charts/chart-spec.ts';
 import type { Format } from '#renderer/lib/format/format.ts';
 import { bestPoint, overfittingStretch, smoothed } from '#renderer/lib/runs/curve-facts.ts';
+import { losses } from '#shared/training/losses.ts';
 import { unitOfMetric } from '#shared/data/target-unit.ts';
 import { runColor } from '#renderer/lib/runs/run-table.ts';
 import type { Series, SeriesSet } from '#renderer/lib/runs/series-set.svelte.ts';
@@ -23,8 +24,34 @@ export function metricNames(run: Run, series: Pick<SeriesSet, 'keys'>): string[]
   return [...new Set(['loss', ...known])];
 }
 
-export function pointsOf(series: Series, values: readonly number[] = series.values): ChartPoint[] {
-  return series.steps.map((x, index) => ({ x, y: values[index] ?? NaN }));
+/** Curves that differ by less than this share were computed in another order, and say the same. */
+const rounding = 1e-5;
+
+function isSameCurve(first: Series, second: Series): boolean {
+  return (
+    first.steps.length === second.steps.length &&
+    first.steps.every((step, index) => {
+      const a = first.values[index] ?? NaN;
+      const b = second.values[index] ?? NaN;
+      const isEqual = Object.is(a, b) || Math.abs(a - b) <= rounding * Math.max(Math.abs(a), Math.abs(b));
+      return step === second.steps[index] && isEqual;
+    })
+  );
+}
+
+/**
+ * The charts of a run, each with the metrics it shows: a loss that is one of the metrics is drawn once (`['loss', 'mae']`).
+ * While there is no epoch, by the name of the loss.
+ */
+export function chartedMetrics(run: Run, series: Pick<SeriesSet, 'keys' | 'get'>): string[][] {
+  const [loss = 'loss', ...others] = metricNames(run, series);
+  const hasEpochs = series.get('epoch/loss').steps.length > 0;
+  const lossName = losses.find(run.experiment.training.loss.name);
+  const isLoss = (metric: string): boolean =>
+    hasEpochs
+      ? ['', 'val_'].every((part) => isSameCurve(series.get(`epoch/${part}loss`), series.get(`epoch/${part}${metric}`)))
+      : lossName !== undefined && losses.find(metric) === lossName;
+  return [[loss, ...others.filter(isLoss)], ...others.filter((metric) => !isLoss(metric)).map((metric) => [metric])];
 }
 
 interface CurveSource {
@@ -41,6 +68,16 @@ export function withUnit(metric: string, value: number, run: Run, format: Format
   const unit = unitOfMetric(metric, run.targetUnit, run.experiment.training.loss.name);
   const plain = format.metric(value);
   return unit ? `${plain} · ${format.measured(value * unit.scale)} ${unit.unit}` : plain;
+}
+
+export type RunAxis = 'epochs' | 'steps';
+
+/** Fewer epochs than this are dots, not a curve: the loss is drawn by step until then. */
+const fewestForCurve = 3;
+
+/** What the x axis of the loss counts until a person chooses. */
+export function firstAxis(epochsDone: number, hasBatches: boolean): RunAxis {
+  return hasBatches && epochsDone < fewestForCurve ? 'steps' : 'epochs';
 }
 
 /** Runs of so many epochs are drawn on one axis from beginning to end. */
@@ -70,11 +107,12 @@ export function epochChart(metric: string, source: CurveSource): ChartSpec {
   const lastStep = Math.max(training.steps.at(-1) ?? 0, validation.steps.at(-1) ?? 0);
   const isOver = run.status !== 'running' && run.status !== 'queued';
   const lines: ChartLine[] = [
-    { label: t.run.training, color, points: pointsOf(training) },
+    { label: t.run.training, color, steps: training.steps, values: training.values },
     {
       label: t.run.validation,
       color,
-      points: pointsOf(validation),
+      steps: validation.steps,
+      values: validation.values,
       dashed: true,
       ring: best && { x: best.step, y: best.value },
     },
@@ -83,6 +121,8 @@ export function epochChart(metric: string, source: CurveSource): ChartSpec {
     lines,
     xMin: 1,
     xMax: Math.max(2, isOver && lastStep > 0 ? lastStep : horizon(lastStep, run.epochs)),
+    xTitle: t.run.kpi.epoch,
+    yTitle: metric,
     levels:
       level === undefined
         ? []
@@ -102,11 +142,13 @@ export function batchChart(source: CurveSource, stepsPerEpoch: number | null): C
   const all = stepsPerEpoch === null ? last : last <= stepsPerEpoch ? stepsPerEpoch : last;
   return {
     lines: [
-      { label: t.run.batchLoss, color, points: pointsOf(loss), faint: true },
-      { label: t.run.smoothed, color, points: pointsOf(loss, smoothed(loss.values)) },
+      { label: t.run.batchLoss, color, steps: loss.steps, values: loss.values, faint: true },
+      { label: t.run.smoothed, color, steps: loss.steps, values: smoothed(loss.values) },
     ],
     xMin: 0,
     xMax: Math.max(10, all),
+    xTitle: t.run.kpi.step,
+    yTitle: 'loss',
     levels: [],
     shade: null,
     title: (x) => `${t.run.kpi.step} ${format.count(Math.round(x))}`,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decimalsOf, patientRange, roundRange, wholeTicks } from '#renderer/lib/charts/axis.ts';
+import { decimalsOf, patientRange, roundRange, tickLabels, wholeTicks } from '#renderer/lib/charts/axis.ts';
 
 describe('a round range', () => {
   test('holds the data, with air, between round numbers', () => {
@@ -40,5 +40,34 @@ test('whole numbers, as many as there is room for', () => {
 });
 
 test('decimals that ticks need', () => {
-  expect([1, 0.5, 0.025, 20, 1e-4].map(decimalsOf)).toEqual([0, 1, 3, 0, 4]);
+  expect([1, 0.5, 0.025, 20, 1e-4, 2e-7].map(decimalsOf)).toEqual([0, 1, 3, 0, 4, 7]);
+});
+
+describe('figures of an axis', () => {
+  const labelsOf = (low: number, high: number): string[] => {
+    const range = roundRange(low, high);
+    const labels: string[] = [];
+    for (let tick = range.min; tick <= range.max + range.step / 2; tick += range.step)
+      labels.push(tickLabels(range)(tick));
+    return labels;
+  };
+  test('have the decimals of their step', () => {
+    expect(labelsOf(0.2286, 0.335)).toEqual(['0.200', '0.225', '0.250', '0.275', '0.300', '0.325', '0.350']);
+    expect(labelsOf(0, 90_000)).toEqual(['0', '20000', '40000', '60000', '80000', '100000']);
+    expect(labelsOf(-2, 2)).toContain('−1');
+  });
+  test('of a run that diverged are short, and none is cut to zeros', () => {
+    expect(labelsOf(3, 41_000_000)).toEqual(['0', '1e7', '2e7', '3e7', '4e7', '5e7']);
+    expect(labelsOf(0, 1.1e37)).toEqual(['0', '2.5e36', '5e36', '7.5e36', '1e37', '1.25e37']);
+    for (const [low, high] of [
+      [0, 3e38],
+      [-5e9, 5e9],
+      [100_000_000, 100_000_300],
+      [1e-7, 6e-7],
+    ] as const) {
+      const labels = labelsOf(low, high);
+      expect(new Set(labels).size).toBe(labels.length);
+      for (const label of labels) expect(label.length).toBeLessThanOrEqual(11);
+    }
+  });
 });

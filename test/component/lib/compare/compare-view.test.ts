@@ -53,7 +53,7 @@ test('real units only where all runs share them', async () => {
 test('the chart has a line for each run that learned, and a level for the baseline', async () => {
   const comparison = await compared(convRunId, gruRunId, weatherBaselineId);
   const spec = compareChart(comparison, metricOf(comparison, 'val_mae'), en, new Format('en'));
-  expect(spec.lines.map((line) => [line.label, line.points.length, line.ring?.x])).toEqual([
+  expect(spec.lines.map((line) => [line.label, line.steps.length, line.ring?.x])).toEqual([
     ['Weather Conv1D', 8, 8],
     ['Weather GRU', 8, 8],
   ]);

@@ -1,0 +1,29 @@
+// Where the names at the ends of lines stand, so that none covers another. Pure.
+
+/**
+ * Moves places apart until each is `gap` below the one above, and all lie between `top` and `bottom` where they fit.
+ * @returns one place for each given, in the order given
+ */
+export function spreadPlaces(wanted: readonly number[], gap: number, top: number, bottom: number): number[] {
+  const order = wanted.map((_, index) => index).sort((a, b) => (wanted[a] ?? 0) - (wanted[b] ?? 0));
+  const places = [...wanted];
+  let least = top;
+  for (const index of order) {
+    places[index] = Math.max(places[index] ?? 0, least);
+    least = (places[index] ?? 0) + gap;
+  }
+  let most = bottom;
+  for (const index of order.reverse()) {
+    places[index] = Math.min(places[index] ?? 0, most);
+    most = (places[index] ?? 0) - gap;
+  }
+  return places;
+}
+
+/** The text, cut with an ellipsis where it is wider than `most`. */
+export function fittingText(text: string, most: number, widthOf: (text: string) => number): string {
+  if (widthOf(text) <= most) return text;
+  const letters = [...text];
+  while (letters.length > 1 && widthOf(`${letters.join('').trimEnd()}…`) > most) letters.pop();
+  return `${letters.join('').trimEnd()}…`;
+}
