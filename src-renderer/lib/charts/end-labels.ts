@@ -23,7 +23,7 @@ export function spreadPlaces(wanted: readonly number[], gap: number, top: number
 /** The text, cut with an ellipsis where it is wider than `most`. */
 export function fittingText(text: string, most: number, widthOf: (text: string) => number): string {
   if (widthOf(text) <= most) return text;
-  const letters = [...text];
+  const letters = Array.from(text);
   while (letters.length > 1 && widthOf(`${letters.join('').trimEnd()}…`) > most) letters.pop();
   return `${letters.join('').trimEnd()}…`;
 }

@@ -159,13 +159,7 @@ class LineChart {
     const { xMin, xMax } = this.#spec;
     return {
       label: line.label,
-      // A column for each pixel; before the first layout the canvas knows how wide it will be.
-      data: drawnPoints(
-        line.steps,
-        line.values,
-        { min: xMin, max: xMax },
-        Math.max(200, Math.floor(this.#chart.chartArea?.width ?? this.#canvas.clientWidth)),
-      ) as Point[],
+      data: drawnPoints(line.steps, line.values, { min: xMin, max: xMax }, Math.max(200, this.#chart.width)),
       borderColor: line.faint ? `${color}55` : color,
       backgroundColor: color,
       borderWidth: line.faint ? 1 : 2,

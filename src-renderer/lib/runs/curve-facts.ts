@@ -1,5 +1,6 @@
 // What a curve says: its best epoch, how far it is from it, and since when the model learns its training data by heart.
 import { bestEpoch, lastEpoch, overfittingSince } from '#shared/runs/best-epoch.ts';
+import { hasStep, valueOf } from '#renderer/lib/charts/drawn-points.ts';
 import { metricMode } from '#shared/runs/metric-series.ts';
 import type { Series } from '#renderer/lib/runs/series-set.svelte.ts';
 
@@ -20,9 +21,18 @@ export function lastPoint(series: Series): CurvePoint | null {
   return last && { step: last.epoch, value: last.value };
 }
 
+/** By halving: a table of many epochs asks for every one of its cells. */
 export function valueAt(series: Series, step: number): number | null {
-  const index = series.steps.indexOf(step);
-  return index < 0 ? null : (series.values[index] ?? null);
+  return hasStep(series, step) ? valueOf(series, step) : null;
+}
+
+/** All steps of some series, ascending, each once. A new array, because a series grows where it lies. */
+export function mergedSteps(series: readonly Series[]): readonly number[] {
+  const [longest, ...others] = [...series].sort((a, b) => b.steps.length - a.steps.length);
+  if (!longest) return [];
+  // Nearly always every series has every step.
+  const missing = others.flatMap(({ steps }) => steps.filter((step) => !hasStep(longest, step)));
+  return missing.length === 0 ? [...longest.steps] : [...new Set([...longest.steps, ...missing])].sort((a, b) => a - b);
 }
 
 /** The stretch in which a run overfits: from its best validation loss to its end, and the first epoch of it; null when it does not. */

@@ -264,3 +264,46 @@ test('its delete stands at the end of the page and names it', async () => {
   await waitFor(() => expect(window.location.hash).toBe('#/runs'));
   expect(api.runs.has(gruRunId)).toBe(false);
 });
+test('the loss is drawn by step until three epochs are there, and stays as a person chose', async () => {
+  const api = new SampleWorkbench();
+  const sample = api.runs.get(imdbRunId)!;
+  const isEpoch = (key: string): boolean => key.startsWith('epoch/');
+  api.runs.set(imdbRunId, {
+    run: { ...sample.run, epochsDone: 0 },
+    series: sample.series.filter(({ key }) => !isEpoch(key)),
+  });
+  const add = (step: number): void =>
+    api.emit({
+      type: 'metrics',
+      runId: imdbRunId,
+      points: ['epoch/loss', 'epoch/val_loss'].map((key) => ({ key, step, value: 0.5 })),
+    });
+  renderWorkbench(`#/runs/${imdbRunId}`, api);
+  const axis = async (name: string) => screen.findByRole<HTMLInputElement>('radio', { name });
+  expect((await axis('By step')).checked).toBe(true);
+  for (const step of [1, 2]) {
+    add(step);
+    await waitFor(() => expect(tableRows('Epochs')).toHaveLength(step));
+    expect((await axis('By step')).checked).toBe(true);
+  }
+  add(3);
+  await waitFor(async () => expect((await axis('By epoch')).checked).toBe(true));
+  await fireEvent.click(await axis('By step'));
+  add(4);
+  await waitFor(() => expect(tableRows('Epochs')).toHaveLength(4));
+  expect((await axis('By step')).checked).toBe(true);
+});
+
+test('under a chart stands what its lines are at the last epoch', async () => {
+  renderWorkbench(`#/runs/${gruRunId}`);
+  const chart = await screen.findByRole('region', { name: /mae/ });
+  const sample = new SampleWorkbench().runs.get(gruRunId)!;
+  const last = (key: string): string =>
+    sample.series
+      .find((one) => one.key === key)
+      ?.values.at(-1)
+      ?.toFixed(4) ?? '';
+  expect(said(chart)).toMatch(
+    new RegExp(`epoch 8 training ${last('epoch/mae')}.* validation ${last('epoch/val_mae')}`),
+  );
+});

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { bestPoint, lastPoint, overfittingStretch, smoothed, valueAt } from '#renderer/lib/runs/curve-facts.ts';
+import {
+  bestPoint,
+  lastPoint,
+  mergedSteps,
+  overfittingStretch,
+  smoothed,
+  valueAt,
+} from '#renderer/lib/runs/curve-facts.ts';
 import { unitOfMetric } from '#shared/data/target-unit.ts';
 
 const series = (...values: number[]) => ({ key: 'k', steps: values.map((_, index) => index + 1), values });
@@ -16,6 +23,13 @@ test('the last point and a point by its step', () => {
   expect(lastPoint(series())).toBeNull();
   expect(valueAt(series(3, 1), 2)).toBe(1);
   expect(valueAt(series(3, 1), 9)).toBeNull();
+});
+
+test('the steps of several series, each once', () => {
+  const some = { key: 'k', steps: [2, 4], values: [1, 1] };
+  expect(mergedSteps([some, series(1, 2, 3)])).toEqual([1, 2, 3, 4]);
+  expect(mergedSteps([series(1), series(1, 2, 3), series()])).toEqual([1, 2, 3]);
+  expect(mergedSteps([])).toEqual([]);
 });
 
 test('overfitting is shaded from the best epoch on', () => {
