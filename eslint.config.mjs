@@ -4,6 +4,7 @@ import svelte from 'eslint-plugin-svelte';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import globals from 'globals';
 import ts from 'typescript-eslint';
+import { documentedExports } from './lint/documented-exports.ts';
 import { fileNames } from './lint/file-names.ts';
 import { importBoundaries } from './lint/import-boundaries.ts';
 
@@ -42,7 +43,13 @@ export default defineConfig(
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     plugins: {
       'import-x': importX,
-      strata: { rules: { 'import-boundaries': importBoundaries, 'file-names': fileNames } },
+      strata: {
+        rules: {
+          'documented-exports': documentedExports,
+          'import-boundaries': importBoundaries,
+          'file-names': fileNames,
+        },
+      },
     },
     settings: {
       'import-x/extensions': ['.ts', '.svelte'],
@@ -75,6 +82,17 @@ export default defineConfig(
       '@typescript-eslint/consistent-type-definitions': 'off',
       '@typescript-eslint/consistent-indexed-object-style': 'off',
     },
+  },
+  {
+    // What other parts of the program build on.
+    files: ['src-shared/**/*.ts', 'src-main/ports/**/*.ts', 'src-main/training/nn/**/*.ts'],
+    rules: { 'strata/documented-exports': 'error' },
+  },
+  {
+    files: ['src-*/**/*.{ts,svelte}', 'lint/**', 'scripts/**'],
+    // A longer file is split. Tables of text are as long as they are.
+    ignores: ['src-renderer/locales/**', 'src-shared/locales/**'],
+    rules: { 'max-lines': ['error', { max: 300 }] },
   },
   svelte.configs.recommended,
   {

@@ -58,6 +58,41 @@ function root(name: string, files: RegExp, zones: readonly string[], mend: strin
   return { name, files, zones, packages: 'any', node: 'all', mend };
 }
 
+/** The domains of src-renderer/lib, in order: each may import those before it, and no component. */
+const libOrder = [
+  'format',
+  'locale',
+  'resource',
+  'routing',
+  'theme',
+  'toasts',
+  'connection',
+  'host',
+  'layers',
+  'charts',
+  'design',
+  'datasets',
+  'experiments',
+  'runs',
+  'compare',
+  'app',
+];
+const rendererLib = libOrder.map((domain) => `renderer/lib/${domain}`);
+
+/** The domains of src-renderer/components, in order. */
+const componentOrder = ['ui', 'charts', 'shell', 'data', 'settings', 'design', 'models', 'runs', 'compare'];
+
+function renderer(name: string, folder: string, zones: readonly string[]): Zone {
+  return {
+    name,
+    files: new RegExp(`^${folder}`),
+    zones: [...shared, 'renderer/styles', ...zones],
+    packages: 'any',
+    node: 'none',
+    mend: `The renderer knows src-shared and asks its host for the rest: add a request to src-shared/contract. Its domains have an order (lib: ${libOrder.join(' → ')}; components: ${componentOrder.join(' → ')}): move what both need to the earlier one.`,
+  };
+}
+
 const parts = [
   'services',
   'ports',
@@ -83,13 +118,39 @@ export const zones: readonly Zone[] = [
     mend: `src-shared has one order: ${sharedOrder.join(' → ')}; a folder imports those before it and zod. Move what both need to the earlier one, or pass it in as an argument.`,
   })),
   {
-    name: 'renderer',
-    files: /^src-renderer\//,
+    name: 'renderer/locales',
+    files: /^src-renderer\/locales\//,
     zones: shared,
-    packages: 'any',
+    packages: [],
     node: 'none',
-    mend: 'The renderer knows src-shared and asks its host for the rest: add a request to src-shared/contract/workbench.ts.',
+    mend: 'A locale is text: give it values as arguments.',
   },
+  {
+    name: 'renderer/styles',
+    files: /^src-renderer\/styles\//,
+    zones: [],
+    packages: [],
+    node: 'none',
+    mend: 'Styles import nothing.',
+  },
+  ...libOrder.map((domain, i) =>
+    renderer(`renderer/lib/${domain}`, `src-renderer/lib/${domain}/`, [
+      'renderer/locales',
+      ...libOrder.slice(0, i).map((each) => `renderer/lib/${each}`),
+    ]),
+  ),
+  ...componentOrder.map((domain, i) =>
+    renderer(`renderer/components/${domain}`, `src-renderer/components/${domain}/`, [
+      'renderer/locales',
+      ...rendererLib,
+      ...componentOrder.slice(0, i).map((each) => `renderer/components/${each}`),
+    ]),
+  ),
+  renderer('renderer', 'src-renderer/', [
+    'renderer/locales',
+    ...rendererLib,
+    ...componentOrder.map((each) => `renderer/components/${each}`),
+  ]),
   {
     name: 'ports',
     files: /^src-main\/ports\//,

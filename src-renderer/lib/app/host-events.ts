@@ -2,7 +2,7 @@
 import { fromSerializedError } from '#shared/base/app-error.ts';
 import { commandName, pressCommand } from '#renderer/lib/app/run-command.ts';
 import type { Workbench } from '#renderer/lib/app/workbench.svelte.ts';
-import { showOpened } from '#renderer/lib/experiments/experiment-files.ts';
+import { showOpened } from '#renderer/lib/app/experiment-files.ts';
 
 /** Follows the host until the returned function is called. */
 export function followHost(app: Workbench): () => void {

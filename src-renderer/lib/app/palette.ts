@@ -3,7 +3,7 @@ import { commandIds, type CommandId } from '#shared/contract/commands.ts';
 import { canRunCommand, commandName, isOfPage, runCommand } from '#renderer/lib/app/run-command.ts';
 import { isMac, keyCaps } from '#renderer/lib/app/shortcuts.ts';
 import type { Workbench } from '#renderer/lib/app/workbench.svelte.ts';
-import { getDataset } from '#renderer/lib/datasets/get-dataset.ts';
+import { getDataset } from '#renderer/lib/app/get-dataset.ts';
 import { places, type Route } from '#renderer/lib/routing/route.ts';
 
 export interface PaletteEntry {

@@ -2,7 +2,7 @@
 import type { CommandId } from '#shared/contract/commands.ts';
 import { pageCommandIds, type PageCommandId } from '#renderer/lib/app/page-commands.svelte.ts';
 import type { Workbench } from '#renderer/lib/app/workbench.svelte.ts';
-import { createModel, openFile } from '#renderer/lib/experiments/experiment-files.ts';
+import { createModel, openFile } from '#renderer/lib/app/experiment-files.ts';
 import type { Language } from '#shared/locales/language.ts';
 import type { ThemeChoice } from '#renderer/lib/theme/theme.svelte.ts';
 

@@ -10,7 +10,7 @@ import { ExperimentList } from '#renderer/lib/experiments/experiment-list.svelte
 import type { Format } from '#renderer/lib/format/format.ts';
 import { PageCommands } from '#renderer/lib/app/page-commands.svelte.ts';
 import { Locale } from '#renderer/lib/locale/locale.svelte.ts';
-import { Resource } from '#renderer/lib/app/resource.svelte.ts';
+import { Resource } from '#renderer/lib/resource/resource.svelte.ts';
 import { Router } from '#renderer/lib/routing/router.svelte.ts';
 import { RunList } from '#renderer/lib/runs/run-list.svelte.ts';
 import { Theme } from '#renderer/lib/theme/theme.svelte.ts';

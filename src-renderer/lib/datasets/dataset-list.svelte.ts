@@ -5,7 +5,7 @@ import type { KnownDataset } from '#shared/contract/datasets.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import type { WorkbenchApi } from '#shared/contract/workbench.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
-import { Resource } from '#renderer/lib/app/resource.svelte.ts';
+import { Resource } from '#renderer/lib/resource/resource.svelte.ts';
 
 const starting: Progress = { label: '', done: 0, total: null, unit: 'bytes', remainingMs: null };
 

@@ -2,7 +2,7 @@
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import type { ExperimentSummary, TemplateSummary } from '#shared/contract/experiments.ts';
 import type { WorkbenchApi } from '#shared/contract/workbench.ts';
-import { Resource } from '#renderer/lib/app/resource.svelte.ts';
+import { Resource } from '#renderer/lib/resource/resource.svelte.ts';
 import { ExperimentDraft, type ExperimentSource } from '#renderer/lib/experiments/experiment-draft.svelte.ts';
 
 export class ExperimentList {

@@ -4,7 +4,7 @@ import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import type { RunProgress } from '#shared/contract/runs.ts';
 import type { WorkbenchApi } from '#shared/contract/workbench.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
-import { Resource } from '#renderer/lib/app/resource.svelte.ts';
+import { Resource } from '#renderer/lib/resource/resource.svelte.ts';
 import { isUnfinished } from '#renderer/lib/runs/run-table.ts';
 
 export class RunList {

@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
 import { commandIds, commands, keysOf } from '#shared/contract/commands.ts';
 import { commandWords } from '#shared/contract/command-words.ts';
-import { fileNameOf } from '#renderer/lib/experiments/experiment-files.ts';
+import { fileNameOf } from '#renderer/lib/app/experiment-files.ts';
 import { emptyWorkbench, expectAccessible, renderWorkbench, said } from '../../support/render-workbench.ts';
 import { gruRunId, imdbRunId, stoppedRunId } from '../../support/sample-runs.ts';
 

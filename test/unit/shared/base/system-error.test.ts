@@ -15,8 +15,8 @@ it.each([
   ['ERR_STRING_TOO_LONG', 'file-error', 'it is too large'],
   ['EMFILE', 'file-error', 'the system says EMFILE'],
 ])('%s is the work that failed, in a sentence with the path', (system, code, why) => {
-  const error = toAppError(systemError(system, '/home/a'));
-  expect(error).toMatchObject({ code, message: `/home/a cannot be used: ${why}.`, isInputError: false });
+  const error = toAppError(systemError(system, '/data/a'));
+  expect(error).toMatchObject({ code, message: `/data/a cannot be used: ${why}.`, isInputError: false });
 });
 
 it('leaves a defect of ours as it is', () => {
