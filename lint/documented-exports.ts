@@ -1,7 +1,10 @@
 // The lint rule for doc comments: what other parts of the program use says what it is.
 import type { Rule } from 'eslint';
 
-/** Requires a doc comment before every exported function, class, interface and value; a type that a schema gives needs none. */
+/** A type that follows from a value or another type, which has the comment. */
+const derived = /typeof |\['name'\]|z\.(infer|input|output)</;
+
+/** Requires a doc comment before every exported function, class, interface and value. */
 export const documentedExports: Rule.RuleModule = {
   meta: {
     type: 'suggestion',
@@ -15,10 +18,17 @@ export const documentedExports: Rule.RuleModule = {
     const code = context.sourceCode;
     return {
       ExportNamedDeclaration(node) {
-        const declaration = node.declaration as { readonly type: string; readonly id?: { readonly name: string }; readonly declarations?: readonly { readonly id: { readonly name?: string } }[] } | null | undefined;
+        const declaration = node.declaration as
+          | {
+              readonly type: string;
+              readonly id?: { readonly name: string };
+              readonly declarations?: readonly { readonly id: { readonly name?: string } }[];
+            }
+          | null
+          | undefined;
         if (declaration === null || declaration === undefined) return;
-        // `export type Run = z.infer<typeof runSchema>` is said at the schema.
-        if (declaration.type === 'TSTypeAliasDeclaration' && /z\.(infer|input|output)</.test(code.getText(node))) return;
+        // `export type Run = z.infer<typeof runSchema>`: the schema says it.
+        if (declaration.type === 'TSTypeAliasDeclaration' && derived.test(code.getText(node))) return;
         const comment = code.getCommentsBefore(node).at(-1);
         if (comment?.type === 'Block' && comment.value.startsWith('*')) return;
         const name = declaration.id?.name ?? declaration.declarations?.[0]?.id.name ?? '';

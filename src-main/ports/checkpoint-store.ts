@@ -2,11 +2,13 @@
 import type { RunId } from '#shared/base/ids.ts';
 import type { RunPlace } from '#main/ports/run-store.ts';
 
+/** A point of a run that training can be resumed from: the end of an epoch. */
 export interface Checkpoint extends RunPlace {
   /** As it was asked for when the run began; a run that goes on has epochs of the same size. */
   readonly limitBatches: number | null;
 }
 
+/** Finds the checkpoints of runs; the trainer writes them. */
 export interface CheckpointStore {
   /** Null when the run has none, or one that cannot be read. */
   find(id: RunId): Checkpoint | null;

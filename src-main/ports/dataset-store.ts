@@ -3,6 +3,7 @@ import type { DatasetId } from '#shared/base/ids.ts';
 import type { KnownDataset } from '#shared/contract/datasets.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
 
+/** The data sets of one home folder. */
 export interface DatasetStore {
   list(): Dataset[];
   /** Null when there is none of this id. */

@@ -5,6 +5,7 @@ import type { EngineChoice, EngineId } from '#shared/runs/run.ts';
 /** What the trainer worker needs to load an engine; plain JSON, it crosses the thread boundary. */
 export type EngineLoad = { readonly id: 'native'; readonly addonPath: string } | { readonly id: 'wasm' };
 
+/** The engines of this machine: which there are, and which one a run takes. */
 export interface EngineStore {
   /** Probes each engine once in a child process and remembers the answer until `refresh`. */
   list(): Promise<EngineStatus[]>;

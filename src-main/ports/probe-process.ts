@@ -1,5 +1,6 @@
 // How a probe's program is started: each host has its own way to make a process.
 
+/** How the process of a probe is started. */
 export interface ProbeStart {
   /** The path of the program. */
   readonly program: string;
@@ -12,6 +13,7 @@ export interface ProbeStart {
   readonly signal: AbortSignal | undefined;
 }
 
+/** How the process of a probe ended. */
 export interface ProbeEnding {
   readonly stdout: string;
   readonly stderr: string;

@@ -45,6 +45,7 @@ export interface RunPlace {
   readonly best: BestEpoch | null;
 }
 
+/** Runs with their metrics. Each call is one transaction. */
 export interface RunStore {
   /** Adds a run with status `queued` and gives it the colour that the fewest recent runs have. */
   create(run: NewRun): RunSummary;
@@ -74,12 +75,14 @@ export interface RunStore {
   interruptUnfinished(nowMs: number): RunSummary[];
 }
 
+/** A saved experiment with its id. */
 export interface StoredExperiment {
   readonly id: ExperimentId;
   readonly experiment: Experiment;
   readonly updatedAtMs: number;
 }
 
+/** The saved experiments of one home folder. */
 export interface ExperimentStore {
   list(): StoredExperiment[];
   /** @throws AppError `not-found` */

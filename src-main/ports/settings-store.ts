@@ -1,6 +1,7 @@
 // What the services need of the settings.
 import type { Settings } from '#shared/contract/settings.ts';
 
+/** The settings of one home folder. */
 export interface SettingsStore {
   get(): Settings;
   /**

@@ -51,6 +51,7 @@ export interface BenchmarkJob {
 export type Competitor =
   { readonly kind: 'keras'; readonly python: string; readonly script: string } | { readonly kind: 'eager' };
 
+/** How long training steps took, in milliseconds. */
 export interface StepTimes {
   /** Median of the timed steps, and how they spread (quartiles). */
   readonly msPerStep: number;
@@ -80,6 +81,7 @@ export interface BenchmarkResult extends StepTimes {
     | null;
 }
 
+/** What a trainer says while a run is trained. */
 export type TrainingEvent =
   | { readonly type: 'preparing'; readonly label: string; readonly done: number; readonly total: number | null }
   | {
@@ -113,12 +115,14 @@ export type TrainingEvent =
       readonly best: BestEpoch | null;
     };
 
+/** How a training ended that did not fail. */
 export interface TrainingOutcome {
   readonly status: 'completed' | 'stopped';
   readonly epochsDone: number;
   readonly best: BestEpoch | null;
 }
 
+/** Trains, measures baselines and imports data, outside the main process. */
 export interface Trainer {
   /**
    * Trains; jobs wait for each other. Resolves when the run is completed or stopped.

@@ -38,6 +38,7 @@ const codesOfInput: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'engine-unavailable',
 ]);
 
+/** Reads an error from a message, a file or the database. */
 export const serializedErrorSchema = z.object({
   code: z.enum(errorCodes),
   message: z.string(),
@@ -49,6 +50,7 @@ export const serializedErrorSchema = z.object({
 /** An `AppError` as plain JSON, for messages, the database and `--json`. */
 export type SerializedError = z.infer<typeof serializedErrorSchema>;
 
+/** What an error says beside its message. */
 export interface AppErrorOptions {
   /** What the person can do next, one sentence. */
   hint?: string | Message | undefined;

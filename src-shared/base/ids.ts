@@ -33,10 +33,12 @@ function createId(nowMs: number, random: () => number): string {
   return time + chance;
 }
 
+/** A new id; ids sort by the time they were made. */
 export function createRunId(nowMs: number, random: () => number = Math.random): RunId {
   return runIdSchema.parse(createId(nowMs, random));
 }
 
+/** A new id; ids sort by the time they were made. */
 export function createExperimentId(nowMs: number, random: () => number = Math.random): ExperimentId {
   return experimentIdSchema.parse(createId(nowMs, random));
 }

@@ -10,6 +10,7 @@ export interface Message {
   readonly values: readonly MessageValue[];
 }
 
+/** Reads a message that came as JSON. */
 export const messageSchema: z.ZodType<Message> = z.lazy(() =>
   z.object({ text: z.string(), values: z.array(z.union([z.string(), z.number(), messageSchema])) }),
 );
@@ -17,6 +18,7 @@ export const messageSchema: z.ZodType<Message> = z.lazy(() =>
 /** A text for people as data carries it: a message, or a plain string that is the same in every language. */
 export type Sentence = string | Message;
 
+/** Reads a message, or the plain text of an older version. */
 export const sentenceSchema = z.union([z.string(), messageSchema]);
 
 /**

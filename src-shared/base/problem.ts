@@ -17,6 +17,7 @@ export interface Problem {
   readonly path?: string | undefined;
 }
 
+/** Reads a problem from a message. */
 export const problemSchema = z.object({
   severity: z.enum(['error', 'warning']),
   code: z.string(),

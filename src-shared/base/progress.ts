@@ -1,6 +1,7 @@
 // The one shape in which every long action says how far it is.
 import { z } from 'zod';
 
+/** How far a long action is. */
 export const progressSchema = z.object({
   /** What is going on now, a few words: "Downloading TensorFlow". */
   label: z.string(),

@@ -1,6 +1,7 @@
 // What the operating system or the runtime refuses, said so that a person understands it. Only codes are read, so it needs no Node.
 import { msg, type Message } from '#shared/base/message.ts';
 
+/** What a system error means for a person. */
 export interface SystemReason {
   readonly code: 'disk-full' | 'no-permission' | 'file-error';
   /** What follows "cannot be written: ". */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { settingsSchema } from '#shared/contract/settings.ts';
 import { engineIdSchema } from '#shared/runs/run.ts';
 
+/** An engine and whether it can be used. */
 export const engineStatusSchema = z.object({
   id: engineIdSchema,
   available: z.boolean(),

@@ -6,6 +6,7 @@ interface CommandWords {
   readonly groups: Readonly<Record<CommandGroup, string>>;
 }
 
+/** What each command is called, in both languages. */
 export const commandWords: Readonly<Record<'en' | 'ko', CommandWords>> = {
   en: {
     names: {

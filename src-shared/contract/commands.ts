@@ -1,6 +1,7 @@
 // Every command that has a name: the one table from which the page's keys, its list of shortcuts, the search that can do
 // everything, and the native menus are derived.
 
+/** What a command is about. */
 export type CommandGroup = 'go' | 'model' | 'run' | 'find' | 'look';
 
 interface CommandDefinition {
@@ -14,6 +15,7 @@ interface CommandDefinition {
   readonly also?: string;
 }
 
+/** Every command of the window with its key. */
 export const commands = {
   'go-models': { group: 'go', accelerator: 'CmdOrCtrl+1' },
   'go-data': { group: 'go', accelerator: 'CmdOrCtrl+2' },
@@ -49,6 +51,7 @@ export const commands = {
 
 export type CommandId = keyof typeof commands;
 
+/** The ids of all commands. */
 export const commandIds: readonly CommandId[] = Object.keys(commands) as CommandId[];
 
 /** The keys of a command, its accelerator first. */

@@ -5,6 +5,7 @@ import { jsonObjectSchema } from '#shared/base/json.ts';
 import { checkResultSchema } from '#shared/experiment/check-result.ts';
 import { experimentSchema } from '#shared/experiment/experiment-file.ts';
 
+/** A template as a list shows it. */
 export const templateSummarySchema = z.object({
   id: z.string(),
   title: z.string(),
@@ -16,6 +17,7 @@ export const templateSummarySchema = z.object({
 });
 export type TemplateSummary = z.infer<typeof templateSummarySchema>;
 
+/** A saved experiment as a list shows it. */
 export const experimentSummarySchema = z.object({
   id: experimentIdSchema,
   name: z.string(),

@@ -14,6 +14,7 @@ const common = {
   replace: z.boolean().default(false),
 };
 
+/** How a file of texts with labels is read. */
 export const textImportSchema = z.object({
   as: z.literal('text'),
   ...common,
@@ -26,6 +27,7 @@ export const textImportSchema = z.object({
   where: z.object({ column: z.string(), equals: z.string() }).optional(),
 });
 
+/** How a file of measurements is read. */
 export const seriesImportSchema = z.object({
   as: z.literal('series'),
   ...common,
@@ -39,6 +41,7 @@ export const seriesImportSchema = z.object({
   where: z.object({ column: z.string(), equals: z.string() }).optional(),
 });
 
+/** What is imported, and as what. */
 export const datasetImportSchema = z.discriminatedUnion('as', [textImportSchema, seriesImportSchema]);
 export type DatasetImport = z.infer<typeof datasetImportSchema>;
 export type TextImport = z.infer<typeof textImportSchema>;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { datasetIdSchema } from '#shared/base/ids.ts';
 
+/** Where the rows of a data set come from. */
 export const datasetSourceSchema = z.object({
   /** Where the rows come from, for a person: a package with its version, or a file's name. */
   origin: z.string(),
@@ -28,6 +29,7 @@ export const textDatasetSchema = z.object({
 });
 export type TextDataset = z.infer<typeof textDatasetSchema>;
 
+/** A column of a series with its statistics over the rows that have a number. */
 export const seriesColumnSchema = z.object({
   name: z.string(),
   /** `°F`, `hPa`, …; empty when nobody said. */
@@ -57,5 +59,6 @@ export const seriesDatasetSchema = z.object({
 });
 export type SeriesDataset = z.infer<typeof seriesDatasetSchema>;
 
+/** A data set of either kind. */
 export const datasetSchema = z.discriminatedUnion('kind', [textDatasetSchema, seriesDatasetSchema]);
 export type Dataset = z.infer<typeof datasetSchema>;

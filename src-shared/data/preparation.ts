@@ -47,5 +47,6 @@ export const seriesPreparationSchema = z.looseObject({
 });
 export type SeriesPreparation = z.infer<typeof seriesPreparationSchema>;
 
+/** How a data set becomes samples. */
 export const preparationSchema = z.discriminatedUnion('kind', [textPreparationSchema, seriesPreparationSchema]);
 export type Preparation = z.infer<typeof preparationSchema>;

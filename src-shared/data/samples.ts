@@ -2,6 +2,7 @@
 import type { SequenceRule } from '#shared/data/tokenize.ts';
 import type { TargetUnit } from '#shared/data/target-unit.ts';
 
+/** The numbers of one array of a batch. */
 export type SampleArray = Float32Array | Int32Array;
 
 /** One array of a batch, row-major, `[batch, ...shape]`. */

@@ -1,6 +1,7 @@
 // Where training ends and validation begins: rows of a series in time, samples of labelled texts as Keras splits them.
 import type { RowRange } from '#shared/data/windows.ts';
 
+/** The rows of each part of a series, in time order. */
 export interface SeriesSplit {
   readonly train: RowRange;
   readonly validation: RowRange;

@@ -2,6 +2,7 @@
 
 /** Numbers that are no words; 0 is padding. */
 export const startToken = 1;
+/** The number of every word that is not among the most frequent, as in `keras.datasets.imdb`. */
 export const outOfVocabularyToken = 2;
 /** The most frequent word's number; the next most frequent has the next one, and so on. */
 export const firstWordToken = 3;

@@ -14,6 +14,7 @@ import { errorProblem, type Problem } from '#shared/base/problem.ts';
 import { msg } from '#shared/base/message.ts';
 import { isVisible } from '#shared/base/visible-text.ts';
 
+/** An experiment as far as it can be understood, with everything that is wrong. */
 export interface CheckedExperiment {
   /** The compiled model; null when the model has an error. */
   readonly spec: ModelSpec | null;

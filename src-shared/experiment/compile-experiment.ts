@@ -16,6 +16,7 @@ export interface CompiledExperiment {
   readonly training: ResolvedTraining;
 }
 
+/** Reads a compiled experiment from a message. */
 export const compiledExperimentSchema: z.ZodType<CompiledExperiment> = z.object({
   experiment: experimentSchema,
   spec: modelSpecSchema,

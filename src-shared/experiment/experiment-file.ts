@@ -7,6 +7,7 @@ import { trainingSchema } from '#shared/training/training-settings.ts';
 /** The version this program writes. Older files are migrated, newer ones refused. */
 export const experimentFileVersion = 1;
 
+/** Reads an experiment of the current version. */
 export const experimentSchema = z.looseObject({
   strata: z.literal(experimentFileVersion),
   name: z.string().min(1).max(200),

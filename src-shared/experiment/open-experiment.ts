@@ -12,6 +12,7 @@ export const largestExperimentBytes = 4 * 1024 * 1024;
 /** How an experiment's file is named. */
 export const experimentFileEnding = '.strata.json';
 
+/** A file that a person dropped or opened. */
 export interface OfferedFile {
   readonly name: string;
   readonly kind: 'file' | 'folder' | 'other';
@@ -61,6 +62,7 @@ export async function readOfferedFile(file: OfferedFile): Promise<Experiment> {
   }
 }
 
+/** The saved experiments, as far as opening a file needs them. */
 export interface SavedExperiments {
   list(): Promise<readonly { readonly id: ExperimentId; readonly name: string }[]>;
   get(id: ExperimentId): Promise<Experiment>;

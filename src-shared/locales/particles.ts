@@ -15,6 +15,7 @@ const pairs = {
 } as const;
 export type Particle = keyof typeof pairs;
 
+/** The particles that can stand behind a colon. */
 export const particles = Object.keys(pairs) as readonly Particle[];
 
 /** How a word ends when it is read aloud; `l` is the consonant after which 로 follows and not 으로. */

@@ -11,6 +11,7 @@ export interface WiredNode {
   readonly followers: readonly string[];
 }
 
+/** The layers of a model with who feeds whom. */
 export interface Wiring {
   /** Every layer that is on no circle and behind none, after its inputs; else in document order. */
   readonly order: readonly WiredNode[];

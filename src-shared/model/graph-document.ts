@@ -15,6 +15,7 @@ export type LayerNode = z.infer<typeof layerNodeSchema>;
 /** The output of layer `from` is an input of layer `to`. Several edges into one layer keep their order. */
 export const graphEdgeSchema = z.looseObject({ from: z.string(), to: z.string() });
 
+/** Reads a model of an experiment file. */
 export const graphDocumentSchema = z.looseObject({
   nodes: z.array(layerNodeSchema).max(10_000),
   edges: z.array(graphEdgeSchema).max(40_000),

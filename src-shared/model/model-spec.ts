@@ -12,6 +12,7 @@ export interface WeightSpec {
   readonly trainable: boolean;
 }
 
+/** A layer of a checked model. */
 export interface LayerSpec {
   readonly id: string;
   readonly type: string;

@@ -13,6 +13,7 @@ export interface ArgumentProblem {
   readonly path: string;
 }
 
+/** What a thing's arguments may be. */
 export interface ArgumentRules<Value> {
   readonly schema: z.ZodType<Value>;
   /** Arguments that Keras has and Strata does not carry out, with the values that change nothing. */

@@ -1,6 +1,7 @@
 // What a curve says in one number: its best and last value, and where a model began to learn its samples by heart.
 import type { MetricSeries } from '#shared/runs/metric-series.ts';
 
+/** A value with its epoch. */
 export interface EpochValue {
   readonly value: number;
   /** From 1. */

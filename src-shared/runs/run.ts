@@ -5,7 +5,9 @@ import { experimentIdSchema, runIdSchema } from '#shared/base/ids.ts';
 import { targetUnitSchema } from '#shared/data/target-unit.ts';
 import { experimentSchema } from '#shared/experiment/experiment-file.ts';
 
+/** The engines there are, fastest first. */
 export const engineIds = ['native', 'wasm'] as const;
+/** The id of an engine. */
 export const engineIdSchema = z.enum(engineIds);
 export type EngineId = z.infer<typeof engineIdSchema>;
 
@@ -13,8 +15,10 @@ export type EngineId = z.infer<typeof engineIdSchema>;
 export const engineChoiceSchema = z.enum(['auto', ...engineIds]);
 export type EngineChoice = z.infer<typeof engineChoiceSchema>;
 
+/** How a training step is carried out: operation by operation, or as a compiled graph. */
 export const stepKindSchema = z.enum(['eager', 'compiled']);
 export type StepKind = z.infer<typeof stepKindSchema>;
+/** What a person asks for; `auto` takes the compiled step where it can be compiled. */
 export const stepChoiceSchema = z.enum(['auto', 'compiled', 'eager']);
 export type StepChoice = z.infer<typeof stepChoiceSchema>;
 
@@ -45,7 +49,9 @@ export const engineRecordSchema = z.object({
 });
 export type EngineRecord = z.infer<typeof engineRecordSchema>;
 
+/** Every status of a run. */
 export const runStatuses = ['queued', 'running', 'completed', 'stopped', 'failed', 'interrupted'] as const;
+/** The status of a run. */
 export const runStatusSchema = z.enum(runStatuses);
 export type RunStatus = z.infer<typeof runStatusSchema>;
 

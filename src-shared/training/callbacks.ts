@@ -40,11 +40,14 @@ export const callbackSchema = z.discriminatedUnion('name', [
   }),
 ]);
 export type CallbackConfig = z.output<typeof callbackSchema>;
+/** Arguments of EarlyStopping. */
 export type EarlyStoppingConfig = Extract<CallbackConfig, { name: 'EarlyStopping' }>;
+/** Arguments of ReduceLROnPlateau. */
 export type ReduceLROnPlateauConfig = Extract<CallbackConfig, { name: 'ReduceLROnPlateau' }>;
 
 const names = callbackSchema.options.map((option) => option.shape.name.value);
 
+/** Keras's callbacks that Strata has. */
 export const callbacks: NamedThing<CallbackConfig> = {
   kind: 'callback',
   names,

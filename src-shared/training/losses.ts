@@ -25,8 +25,10 @@ export const lossSchema = z.discriminatedUnion('name', [
 export type LossConfig = z.output<typeof lossSchema>;
 export type LossName = LossConfig['name'];
 
+/** The canonical names of the losses. */
 export const lossNames: readonly LossName[] = lossSchema.options.map((option) => option.shape.name.value);
 
+/** Keras's losses that Strata has. */
 export const losses: NamedThing<LossConfig> = {
   kind: 'loss',
   names: lossNames,

@@ -32,6 +32,7 @@ export type MetricRequest = z.output<typeof requestSchema>;
 
 const names = requestSchema.options.map((option) => option.shape.name.value);
 
+/** Keras's metrics that Strata has. */
 export const metrics: NamedThing<MetricRequest> = {
   kind: 'metric',
   names,

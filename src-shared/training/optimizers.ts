@@ -52,10 +52,12 @@ export const optimizerSchema = z.discriminatedUnion('name', [
 export type OptimizerConfig = z.output<typeof optimizerSchema>;
 export type OptimizerName = OptimizerConfig['name'];
 
+/** The canonical names of the optimizers. */
 export const optimizerNames: readonly OptimizerName[] = optimizerSchema.options.map(
   (option) => option.shape.name.value,
 );
 
+/** Keras's optimizers that Strata has. */
 export const optimizers: NamedThing<OptimizerConfig> = {
   kind: 'optimizer',
   names: optimizerNames,

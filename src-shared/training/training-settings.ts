@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { namedConfigSchema, namedOrBareSchema } from '#shared/reading/named-config.ts';
 
+/** The training settings of an experiment file. */
 export const trainingSchema = z.looseObject({
   /** Keras's identifier: `binary_crossentropy`, `mae`, … */
   loss: namedOrBareSchema,

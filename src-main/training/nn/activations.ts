@@ -37,6 +37,7 @@ const functions: Readonly<Record<ActivationName, (x: tf.Tensor) => tf.Tensor>> =
   hard_sigmoid: (x) => tf.div(tf.relu6(tf.add(x, 3)), 6),
 };
 
+/** Applies an activation to a tensor of any shape. The caller disposes the result. */
 export function activate(name: ActivationName, x: tf.Tensor): tf.Tensor {
   return functions[name](x);
 }

@@ -12,6 +12,7 @@ export interface RandomSource {
   uniform(shape: readonly number[], seed: number | null): Tensor;
 }
 
+/** What a forward pass is told beside its inputs. */
 export interface CallContext {
   /** True while training: dropout works. */
   readonly training: boolean;
@@ -26,6 +27,7 @@ export interface Logits {
   readonly tensor: Tensor;
 }
 
+/** What a layer gives. The caller's tidy disposes it. */
 export interface LayerOutput {
   /** `[batch, ...outputShape]` */
   readonly tensor: Tensor;

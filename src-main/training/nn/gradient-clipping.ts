@@ -1,6 +1,7 @@
 // Gradients cut to size before an update. Keras lets one of the three be set.
 import * as tf from '@tensorflow/tfjs-core';
 
+/** Keras's gradient clipping arguments; null where none is asked for. */
 export interface Clipping {
   readonly clipnorm: number | null;
   readonly clipvalue: number | null;

@@ -6,6 +6,7 @@ import type { LayerOutput } from '#main/training/nn/call-context.ts';
 import { alignClasses, alignTarget, meanPerSample } from '#main/training/nn/targets.ts';
 import { absolute, tensorAt } from '#main/training/nn/tensors.ts';
 
+/** A loss, sample by sample. */
 export interface Loss {
   readonly config: LossConfig;
   /**
@@ -15,6 +16,7 @@ export interface Loss {
   perSample(target: tf.Tensor, output: LayerOutput): tf.Tensor;
 }
 
+/** One of Keras's losses. */
 export function createLoss(config: LossConfig): Loss {
   return { config, perSample: (target, output) => meanPerSample(elementLosses(config, target, output)) };
 }

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { MetricConfig } from '#shared/training/metrics.ts';
 import { alignClasses, alignTarget, meanPerSample } from '#main/training/nn/targets.ts';
 
+/** A metric, sample by sample. */
 export interface Metric {
   /** The key in logs (`accuracy`, `mae`). */
   readonly name: string;
@@ -10,6 +11,7 @@ export interface Metric {
   perSample(target: tf.Tensor, output: tf.Tensor): tf.Tensor;
 }
 
+/** One of Keras's metrics. */
 export function createMetric(config: MetricConfig): Metric {
   return { name: config.name, perSample: (target, output) => meanPerSample(elementValues(config, target, output)) };
 }

@@ -6,6 +6,7 @@ import { initializerSchema } from '#shared/model/layers/initializers.ts';
 import { regularizerSchema, type Regularizer } from '#shared/model/layers/regularizers.ts';
 import { initialValues } from '#main/training/nn/initializers.ts';
 
+/** A weight of a model with its name. */
 export interface ModelWeight {
   /** `conv1d/kernel`. Not the variable's own name, which tfjs wants to be unique in the whole process. */
   readonly name: string;

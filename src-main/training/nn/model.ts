@@ -10,6 +10,7 @@ import { createWeights, type ModelWeight } from '#main/training/nn/model-weights
 import { maxPoolingWindows } from '#main/training/nn/layers/pooling.ts';
 import { regularization } from '#main/training/nn/regularizers.ts';
 
+/** A model with its weights. `dispose` frees them. */
 export interface Model {
   readonly spec: ModelSpec;
   /** All weights, in model order. Owned by the model. */

@@ -17,6 +17,7 @@ export interface StepTraining {
   readonly metrics: readonly MetricConfig[];
 }
 
+/** What a batch's outputs are worth: loss and metrics. */
 export interface Judgement {
   /** Mean over the batch's samples, regularization included. */
   readonly loss: tf.Scalar;
@@ -24,6 +25,7 @@ export interface Judgement {
   readonly metrics: readonly tf.Scalar[];
 }
 
+/** Loss, regularization and metrics of a model as one. */
 export interface Objective {
   readonly metricNames: readonly string[];
   /** Pure operations with static shapes; the caller's tidy disposes what comes out. */

@@ -7,12 +7,14 @@ import { clipGradients } from '#main/training/nn/gradient-clipping.ts';
 /** What changes from step to step beside the gradients, by name; scalars, float32. */
 export type ScalarName = 'learningRate' | 'stepSize' | 'decay';
 
+/** A weight and its slots after one update. */
 export interface WeightUpdate {
   readonly weight: tf.Tensor;
   /** The slots' new values, as in `Optimizer.slots`. */
   readonly slots: Readonly<Record<string, tf.Tensor>>;
 }
 
+/** One of Keras's optimizers: pure updates of weights and slots. */
 export interface Optimizer {
   readonly config: OptimizerConfig;
   /** Names of the arrays kept for each weight, of its shape, zeros at the start (Keras: `momentum`, `velocity`). */
@@ -29,6 +31,7 @@ export interface Optimizer {
   ): WeightUpdate;
 }
 
+/** One of Keras's optimizers with its arguments. */
 export function createOptimizer(config: OptimizerConfig): Optimizer {
   const rule = ruleOf(config);
   return {

@@ -3,10 +3,12 @@ import { initializerTexts } from '#shared/locales/ko/initializers.ts';
 import { templateTexts } from '#shared/locales/ko/templates.ts';
 import { trainingRunTexts } from '#shared/locales/ko/training-run.ts';
 
+/** The tables of the Korean catalogue. */
 export const koreanTables: readonly Readonly<Record<string, string>>[] = [
   initializerTexts,
   templateTexts,
   trainingRunTexts,
 ];
 
+/** Korean by English text. */
 export const korean: ReadonlyMap<string, string> = new Map(koreanTables.flatMap((table) => Object.entries(table)));

@@ -1,5 +1,6 @@
 // Korean names and lessons of the templates.
 
+/** Names and descriptions of the templates. */
 export const templateTexts: Readonly<Record<string, string>> = {
   'IMDB · Conv1D': 'IMDB · Conv1D',
   'Is a film review good or bad? Two convolutions look for telling groups of seven words; where in the review they stand hardly matters, so a convolution is fast and good enough.':

@@ -4,9 +4,11 @@ import { activationSchema } from '#shared/model/layers/activations.ts';
 import { fixedEverywhere, onlyInput } from '#shared/model/layers/common.ts';
 import type { LayerDefinition } from '#shared/model/layers/layer-definition.ts';
 
+/** Arguments of Activation. */
 export const activationConfigSchema = z.strictObject({ activation: activationSchema });
 export type ActivationConfig = z.output<typeof activationConfigSchema>;
 
+/** Activation: a function of its own. */
 export const activationLayer: LayerDefinition<ActivationConfig> = {
   type: 'Activation',
   family: 'activation',

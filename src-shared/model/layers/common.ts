@@ -11,6 +11,7 @@ export const sizeSchema = z.preprocess(
   z.number().int().min(1).max(1_000_000),
 );
 
+/** A number of units or filters. */
 export const unitsSchema = z.number().int().min(1).max(1_000_000);
 
 /** A share of values that dropout sets to zero. Keras takes 0 to 1; at 1 nothing is left to learn from. */
@@ -26,6 +27,7 @@ export const fixedEverywhere: Readonly<Record<string, readonly JsonValue[]>> = {
   activity_regularizer: [null],
 };
 
+/** The values of `data_format` that Strata carries out. */
 export const channelsLast: readonly JsonValue[] = [null, 'channels_last'];
 
 /** `[500, 128]`; an open length is `?`. */
@@ -72,10 +74,12 @@ export function activationSuffix(activation: ActivationName): string {
   return activation === 'linear' ? '' : ` · ${activation}`;
 }
 
+/** A weight that gradients change. */
 export function trainableWeight(name: string, shape: readonly number[]): WeightSpec {
   return { name, shape, trainable: true };
 }
 
+/** How many numbers a shape holds; an open length counts as 1. */
 export function countOf(shape: Shape): number {
   return shape.reduce<number>((product, size) => product * (size ?? 1), 1);
 }

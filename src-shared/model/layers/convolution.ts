@@ -15,6 +15,7 @@ import { initializerSchema } from '#shared/model/layers/initializers.ts';
 import type { LayerDefinition } from '#shared/model/layers/layer-definition.ts';
 import { regularizerSchema } from '#shared/model/layers/regularizers.ts';
 
+/** Arguments of Conv1D. */
 export const conv1dConfigSchema = z.strictObject({
   filters: unitsSchema,
   kernel_size: sizeSchema,
@@ -31,6 +32,7 @@ export const conv1dConfigSchema = z.strictObject({
 });
 export type Conv1DConfig = z.output<typeof conv1dConfigSchema>;
 
+/** Conv1D. */
 export const conv1dLayer: LayerDefinition<Conv1DConfig> = {
   type: 'Conv1D',
   family: 'convolution',

@@ -14,6 +14,7 @@ import { initializerSchema } from '#shared/model/layers/initializers.ts';
 import type { LayerDefinition } from '#shared/model/layers/layer-definition.ts';
 import { regularizerSchema } from '#shared/model/layers/regularizers.ts';
 
+/** Arguments of Dense. */
 export const denseConfigSchema = z.strictObject({
   units: unitsSchema,
   activation: activationSchema.prefault(null),
@@ -25,6 +26,7 @@ export const denseConfigSchema = z.strictObject({
 });
 export type DenseConfig = z.output<typeof denseConfigSchema>;
 
+/** Dense. */
 export const denseLayer: LayerDefinition<DenseConfig> = {
   type: 'Dense',
   family: 'dense',

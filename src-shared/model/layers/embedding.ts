@@ -5,6 +5,7 @@ import { initializerSchema } from '#shared/model/layers/initializers.ts';
 import type { LayerDefinition } from '#shared/model/layers/layer-definition.ts';
 import { regularizerSchema } from '#shared/model/layers/regularizers.ts';
 
+/** Arguments of Embedding. */
 export const embeddingConfigSchema = z.strictObject({
   /** How many words there are: every word number must be below this. */
   input_dim: z.number().int().min(1).max(10_000_000),
@@ -14,6 +15,7 @@ export const embeddingConfigSchema = z.strictObject({
 });
 export type EmbeddingConfig = z.output<typeof embeddingConfigSchema>;
 
+/** Embedding. */
 export const embeddingLayer: LayerDefinition<EmbeddingConfig> = {
   type: 'Embedding',
   family: 'embedding',

@@ -49,6 +49,7 @@ const canonicalInitializerSchema = z.discriminatedUnion('name', [
 export type Initializer = z.output<typeof canonicalInitializerSchema>;
 export type InitializerName = Initializer['name'];
 
+/** The canonical names of Keras's initializers. */
 export const initializerNames: readonly InitializerName[] = canonicalInitializerSchema.options.map(
   (option) => option.shape.name.value,
 );

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { formatShape } from '#shared/model/layers/common.ts';
 import type { LayerDefinition } from '#shared/model/layers/layer-definition.ts';
 
+/** Arguments of Input. */
 export const inputConfigSchema = z.strictObject({
   /** A sample's sizes without the batch axis; null where the length may differ. */
   shape: z.array(z.number().int().min(1).max(10_000_000).nullable()).min(1).max(4),
@@ -11,6 +12,7 @@ export const inputConfigSchema = z.strictObject({
 });
 export type InputConfig = z.output<typeof inputConfigSchema>;
 
+/** Input. */
 export const inputLayer: LayerDefinition<InputConfig> = {
   type: 'Input',
   family: 'input',

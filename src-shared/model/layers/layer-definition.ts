@@ -27,6 +27,7 @@ export interface ShapeProblem {
   readonly fit?: string | undefined;
 }
 
+/** A layer's output shape, or why it has none. */
 export type ShapeResult = { readonly shape: Shape } | { readonly problem: ShapeProblem };
 
 /**

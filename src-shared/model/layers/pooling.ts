@@ -10,6 +10,7 @@ const poolingConfigSchema = z.strictObject({
   strides: sizeSchema.nullable().default(null),
   padding: z.enum(['valid', 'same']).default('valid'),
 });
+/** Arguments of MaxPooling1D. */
 export const maxPooling1dConfigSchema = poolingConfigSchema.extend({ pool_size: sizeSchema.prefault(2) });
 export type MaxPooling1DConfig = z.output<typeof maxPooling1dConfigSchema>;
 /** Here Keras has no default for pool_size. */
@@ -20,8 +21,10 @@ const globalPoolingConfigSchema = z.strictObject({
   /** Keeps a length of 1: [1, features] instead of [features]. */
   keepdims: z.boolean().default(false),
 });
+/** Arguments of GlobalMaxPooling1D. */
 export const globalMaxPooling1dConfigSchema = globalPoolingConfigSchema;
 export type GlobalMaxPooling1DConfig = z.output<typeof globalMaxPooling1dConfigSchema>;
+/** Arguments of GlobalAveragePooling1D. */
 export const globalAveragePooling1dConfigSchema = globalPoolingConfigSchema;
 export type GlobalAveragePooling1DConfig = z.output<typeof globalAveragePooling1dConfigSchema>;
 
@@ -73,6 +76,7 @@ const globalPooling = {
   summary: (config: GlobalMaxPooling1DConfig) => (config.keepdims ? 'keepdims' : ''),
 } as const;
 
+/** MaxPooling1D. */
 export const maxPooling1dLayer: LayerDefinition<MaxPooling1DConfig> = {
   type: 'MaxPooling1D',
   help: 'Keeps the largest of every pool_size neighbours: a shorter sequence.',
@@ -80,6 +84,7 @@ export const maxPooling1dLayer: LayerDefinition<MaxPooling1DConfig> = {
   ...pooling,
 };
 
+/** AveragePooling1D. */
 export const averagePooling1dLayer: LayerDefinition<AveragePooling1DConfig> = {
   type: 'AveragePooling1D',
   help: 'Keeps the mean of every pool_size neighbours: a shorter sequence.',
@@ -87,12 +92,14 @@ export const averagePooling1dLayer: LayerDefinition<AveragePooling1DConfig> = {
   ...pooling,
 };
 
+/** GlobalMaxPooling1D. */
 export const globalMaxPooling1dLayer: LayerDefinition<GlobalMaxPooling1DConfig> = {
   type: 'GlobalMaxPooling1D',
   help: 'Keeps each feature’s largest value in the whole sequence; where it stood is forgotten.',
   ...globalPooling,
 };
 
+/** GlobalAveragePooling1D. */
 export const globalAveragePooling1dLayer: LayerDefinition<GlobalAveragePooling1DConfig> = {
   type: 'GlobalAveragePooling1D',
   help: 'Keeps each feature’s mean over the whole sequence; the order is forgotten.',

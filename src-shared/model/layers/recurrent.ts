@@ -35,9 +35,11 @@ const recurrentArguments = {
   go_backwards: z.boolean().default(false),
 };
 
+/** Arguments of SimpleRNN. */
 export const simpleRnnConfigSchema = z.strictObject(recurrentArguments);
 export type SimpleRNNConfig = z.output<typeof simpleRnnConfigSchema>;
 
+/** Arguments of GRU. */
 export const gruConfigSchema = z.strictObject({
   ...recurrentArguments,
   recurrent_activation: activationSchema.prefault('sigmoid'),
@@ -46,6 +48,7 @@ export const gruConfigSchema = z.strictObject({
 });
 export type GRUConfig = z.output<typeof gruConfigSchema>;
 
+/** Arguments of LSTM. */
 export const lstmConfigSchema = z.strictObject({
   ...recurrentArguments,
   recurrent_activation: activationSchema.prefault('sigmoid'),
@@ -131,6 +134,7 @@ export const lstmLayer: LayerDefinition<LSTMConfig> = {
   summary: recurrentSummary,
 };
 
+/** SimpleRNN. */
 export const simpleRnnLayer: LayerDefinition<SimpleRNNConfig> = {
   type: 'SimpleRNN',
   family: 'recurrent',

@@ -3,12 +3,14 @@ import { z } from 'zod';
 import { fixedEverywhere, layerSeedSchema, onlyInput, rateSchema } from '#shared/model/layers/common.ts';
 import type { LayerDefinition } from '#shared/model/layers/layer-definition.ts';
 
+/** Arguments of Dropout. */
 export const dropoutConfigSchema = z.strictObject({
   rate: rateSchema,
   seed: layerSeedSchema.default(null),
 });
 export type DropoutConfig = z.output<typeof dropoutConfigSchema>;
 
+/** Dropout. */
 export const dropoutLayer: LayerDefinition<DropoutConfig> = {
   type: 'Dropout',
   family: 'regularization',

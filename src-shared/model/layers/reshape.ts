@@ -3,9 +3,11 @@ import { z } from 'zod';
 import { channelsLast, countOf, fixedEverywhere, onlyInput } from '#shared/model/layers/common.ts';
 import type { LayerDefinition } from '#shared/model/layers/layer-definition.ts';
 
+/** Flatten has no arguments. */
 export const flattenConfigSchema = z.strictObject({});
 export type FlattenConfig = z.output<typeof flattenConfigSchema>;
 
+/** Flatten. */
 export const flattenLayer: LayerDefinition<FlattenConfig> = {
   type: 'Flatten',
   family: 'reshape',

@@ -66,7 +66,11 @@ describe('2. src-renderer imports src-shared, never src-main', () => {
     ['src-renderer/components/runs/A.svelte', "<script>import '#main/a.ts';</script>", 'asks its host for the rest'],
     ['src-renderer/lib/runs/a.ts', "import A from '#renderer/components/runs/A.svelte';", '(zone '],
     ['src-renderer/lib/runs/a.ts', "import { a } from '#renderer/lib/compare/a.ts';", 'Its domains have an order'],
-    ['src-renderer/components/ui/A.svelte', "<script>import A from '#renderer/components/runs/A.svelte';</script>", '(zone '],
+    [
+      'src-renderer/components/ui/A.svelte',
+      "<script>import A from '#renderer/components/runs/A.svelte';</script>",
+      '(zone ',
+    ],
   ])('%s: %s is refused', expectRefused);
   test.each([
     ['src-renderer/lib/runs/a.ts', "import { a } from '#shared/model/a.ts';"],

@@ -8,6 +8,7 @@ import type { LayerBuilder, LayerWeights } from '#main/training/nn/layers/layer-
 import { pooledRelu, type PoolingWindows } from '#main/training/nn/layers/pooled-relu.ts';
 import { sequenceSizes } from '#main/training/nn/tensors.ts';
 
+/** Keras's Conv1D: `[batch, steps, features]` to `[batch, steps', filters]`. */
 export const buildConv1D: LayerBuilder = (spec, weights) => {
   const config = conv1dConfigSchema.parse(spec.config);
   const bias = config.use_bias ? weights.get('bias') : null;

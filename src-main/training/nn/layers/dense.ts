@@ -6,6 +6,7 @@ import { onlyTensor } from '#main/training/nn/call-context.ts';
 import type { LayerBuilder } from '#main/training/nn/layers/layer-builder.ts';
 import { multiplyLastAxis } from '#main/training/nn/tensors.ts';
 
+/** Keras's Dense: over the last axis, `[batch, …, features]` to `[batch, …, units]`. */
 export const buildDense: LayerBuilder = (spec, weights) => {
   const config = denseConfigSchema.parse(spec.config);
   const kernel = weights.get('kernel');

@@ -4,6 +4,7 @@ import { dropoutConfigSchema } from '#shared/model/layers/regularization.ts';
 import { onlyTensor, plainOutput, type RandomSource } from '#main/training/nn/call-context.ts';
 import type { LayerBuilder } from '#main/training/nn/layers/layer-builder.ts';
 
+/** Keras's Dropout: sets a share of values to 0 in training and scales the others by 1 / (1 - rate). */
 export const buildDropout: LayerBuilder = (spec) => {
   const config = dropoutConfigSchema.parse(spec.config);
   return (inputs, context) => {

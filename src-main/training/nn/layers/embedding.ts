@@ -5,6 +5,7 @@ import { onlyTensor, plainOutput } from '#main/training/nn/call-context.ts';
 import type { LayerBuilder } from '#main/training/nn/layers/layer-builder.ts';
 import { tensorAt } from '#main/training/nn/tensors.ts';
 
+/** Keras's Embedding: `[batch, length]` of word numbers to `[batch, length, output_dim]`. */
 export const buildEmbedding: LayerBuilder = (spec, weights) => {
   const config = embeddingConfigSchema.parse(spec.config);
   const table = weights.get('embeddings');

@@ -3,9 +3,11 @@ import type { Variable } from '@tensorflow/tfjs-core';
 import type { LayerSpec } from '#shared/model/model-spec.ts';
 import type { ApplyLayer } from '#main/training/nn/call-context.ts';
 
+/** A layer's own weights. */
 export interface LayerWeights {
   /** The layer's weight by Keras's name (`kernel`). @throws Error when the layer has none of this name */
   get(name: string): Variable;
 }
 
+/** Makes the function that applies a layer. The weights are owned by the model. */
 export type LayerBuilder = (spec: LayerSpec, weights: LayerWeights) => ApplyLayer;

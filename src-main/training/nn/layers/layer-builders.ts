@@ -15,6 +15,7 @@ import {
 } from '#main/training/nn/layers/pooling.ts';
 import { buildSimpleRNN } from '#main/training/nn/recurrent/simple-rnn.ts';
 
+/** The builder of every layer of the catalogue, by type. */
 export const layerBuilders: ReadonlyMap<string, LayerBuilder> = new Map<string, LayerBuilder>([
   ['Input', buildInput],
   ['Embedding', buildEmbedding],

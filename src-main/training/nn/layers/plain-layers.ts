@@ -8,11 +8,13 @@ import type { LayerBuilder } from '#main/training/nn/layers/layer-builder.ts';
 /** Gives on the batch that came in. */
 export const buildInput: LayerBuilder = () => (inputs) => plainOutput(onlyTensor(inputs));
 
+/** Keras's Flatten: `[batch, …]` to `[batch, product of the sizes]`. */
 export const buildFlatten: LayerBuilder = () => (inputs) => {
   const x = onlyTensor(inputs);
   return plainOutput(x.rank === 2 ? x : tf.reshape(x, [x.shape[0], -1]));
 };
 
+/** Keras's Activation: any shape, element by element. */
 export const buildActivation: LayerBuilder = (spec) => {
   const config = activationConfigSchema.parse(spec.config);
   return (inputs) => activatedOutput(config.activation, onlyTensor(inputs));

@@ -4,6 +4,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { tensorAt } from '#main/training/nn/tensors.ts';
 
+/** The windows of one pooling over steps. */
 export interface PoolingWindows {
   readonly size: number;
   readonly strides: number;

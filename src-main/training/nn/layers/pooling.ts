@@ -12,6 +12,7 @@ import type { LayerBuilder } from '#main/training/nn/layers/layer-builder.ts';
 import type { PoolingWindows } from '#main/training/nn/layers/pooled-relu.ts';
 import { sequenceSizes, tensorAt } from '#main/training/nn/tensors.ts';
 
+/** Keras's MaxPooling1D: `[batch, steps, features]` to `[batch, steps', features]`. */
 export const buildMaxPooling1D: LayerBuilder = (spec) => {
   const { size, strides, padding } = maxPoolingWindows(spec);
   return (inputs) => {
@@ -64,6 +65,7 @@ function asImage(x: tf.Tensor): tf.Tensor4D {
   return tf.reshape<tf.Rank.R4>(x, [batch, 1, steps, features]);
 }
 
+/** Keras's GlobalMaxPooling1D: `[batch, steps, features]` to `[batch, features]`. */
 export const buildGlobalMaxPooling1D: LayerBuilder = (spec) => {
   const config = globalMaxPooling1dConfigSchema.parse(spec.config);
   return (inputs) => {
@@ -72,6 +74,7 @@ export const buildGlobalMaxPooling1D: LayerBuilder = (spec) => {
   };
 };
 
+/** Keras's GlobalAveragePooling1D: `[batch, steps, features]` to `[batch, features]`. */
 export const buildGlobalAveragePooling1D: LayerBuilder = (spec) => {
   const config = globalAveragePooling1dConfigSchema.parse(spec.config);
   return (inputs) => plainOutput(tf.mean(onlyTensor(inputs), 1, config.keepdims));

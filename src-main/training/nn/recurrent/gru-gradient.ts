@@ -15,6 +15,7 @@ export interface Derivatives {
   readonly recurrentActivation: (y: tf.Tensor) => tf.Tensor;
 }
 
+/** The gradients of a GRU's inputs and weights. */
 export interface GruGradients {
   readonly projected: tf.Tensor;
   readonly recurrentKernel: tf.Tensor;

@@ -20,6 +20,7 @@ import { outputOf, present, runHandWritten, type Unrolled } from '#main/training
 import { unrolledScan, type Scan, type ScanPlan } from '#main/training/nn/recurrent/scan.ts';
 import { asGiven, tensorAt } from '#main/training/nn/tensors.ts';
 
+/** Keras's GRU: `[batch, steps, features]` to `[batch, units]`, or `[batch, steps, units]` with return_sequences. */
 export const buildGRU: LayerBuilder = (spec, weights) => {
   const config = gruConfigSchema.parse(spec.config);
   const kernel = weights.get('kernel');

@@ -30,6 +30,7 @@ import { asGiven, tensorAt } from '#main/training/nn/tensors.ts';
 /** Kept of every step: state and cell before; i, f, o; the candidate g; and the new cell's activation. */
 type LstmKept = 'before' | 'cellsBefore' | 'gates' | 'candidates' | 'activatedCells';
 
+/** Keras's LSTM: `[batch, steps, features]` to `[batch, units]`, or `[batch, steps, units]` with return_sequences. */
 export const buildLSTM: LayerBuilder = (spec, weights) => {
   const config = lstmConfigSchema.parse(spec.config);
   const kernel = weights.get('kernel');

@@ -31,6 +31,7 @@ export interface Arriving {
   readonly each: tf.Tensor | null;
 }
 
+/** What a hand-written gradient of a recurrence works from. */
 export interface HandWritten<Weights extends string, Kept extends string> {
   readonly weights: Readonly<Record<Weights, tf.Tensor>>;
   /** Recurrent dropout, `[batch, gates · units]`; null without. Constant: it has no gradient. */

@@ -3,6 +3,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { tensorAt } from '#main/training/nn/tensors.ts';
 
+/** The result of one step of a scan. */
 export interface ScanStep {
   /** As many and of the same shapes as came in. */
   readonly carried: readonly tf.Tensor[];
@@ -10,6 +11,7 @@ export interface ScanStep {
   readonly outputs: readonly tf.Tensor[];
 }
 
+/** A loop over the steps of a sequence. */
 export interface ScanPlan {
   /** The state before the first step. */
   readonly carried: readonly tf.Tensor[];
@@ -35,12 +37,14 @@ export interface ScanPlan {
   ) => ScanStep;
 }
 
+/** The result of a whole scan. */
 export interface ScanResult {
   readonly carried: readonly tf.Tensor[];
   /** `[steps, batch, …]` each, in the order of the sequence. */
   readonly outputs: readonly tf.Tensor[];
 }
 
+/** Runs a plan: step by step, unrolled, or as a loop of a graph. */
 export type Scan = (plan: ScanPlan) => ScanResult;
 
 /** One step after the other; differentiable by tfjs. */

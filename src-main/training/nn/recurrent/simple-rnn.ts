@@ -24,6 +24,7 @@ import {
 import { unrolledScan, type Scan, type ScanPlan } from '#main/training/nn/recurrent/scan.ts';
 import { asGiven, tensorAt } from '#main/training/nn/tensors.ts';
 
+/** Keras's SimpleRNN: `[batch, steps, features]` to `[batch, units]`, or `[batch, steps, units]` with return_sequences. */
 export const buildSimpleRNN: LayerBuilder = (spec, weights) => {
   const config = simpleRnnConfigSchema.parse(spec.config);
   const kernel = weights.get('kernel');
