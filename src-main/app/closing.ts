@@ -1,4 +1,4 @@
-// Ending while a run goes on: a person is asked, a signal is obeyed. Either way the run is stopped and stored before the program
+// Closing during a run: a person is asked, a signal is obeyed. Either way the run is stopped and stored before the program
 // ends; that is the composition root's `will-quit`.
 import { app, dialog, powerMonitor } from 'electron';
 import type { BrowserWindow, MessageBoxOptions } from 'electron';

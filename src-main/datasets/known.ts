@@ -1,4 +1,4 @@
-// The data sets that can be brought by name, and where they come from.
+// The data sets that can be downloaded by name, and where they come from.
 import { datasetIdSchema } from '#shared/base/ids.ts';
 import type { KnownDataset } from '#shared/contract/datasets.ts';
 

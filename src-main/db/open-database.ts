@@ -1,4 +1,4 @@
-// Opens the home folder's database: made when there is none, brought to the newest version, never written over.
+// Opens the home folder's database: made when there is none, migrated to the newest version, never written over.
 // One program at a time may open it for writing: take the lock of home-lock.ts first.
 import { existsSync, mkdirSync } from 'node:fs';
 import { AppError } from '#shared/base/app-error.ts';

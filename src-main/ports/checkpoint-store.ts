@@ -1,10 +1,10 @@
-// What the services need to know of the checkpoints that the trainer leaves: the state after an epoch, from which a run can go on.
+// What the services need to know of the checkpoints that the trainer leaves: the state after an epoch, from which a run can be resumed.
 import type { RunId } from '#shared/base/ids.ts';
 import type { RunPlace } from '#main/ports/run-store.ts';
 
 /** A point of a run that training can be resumed from: the end of an epoch. */
 export interface Checkpoint extends RunPlace {
-  /** As it was asked for when the run began; a run that goes on has epochs of the same size. */
+  /** As it was asked for when the run began; a resumed run has epochs of the same size. */
   readonly limitBatches: number | null;
 }
 

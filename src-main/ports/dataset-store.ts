@@ -10,6 +10,6 @@ export interface DatasetStore {
   find(id: DatasetId): Dataset | null;
   /** @throws AppError `not-found` */
   delete(id: DatasetId): void;
-  /** The data sets that can be brought by name. */
+  /** The data sets that can be downloaded by name. */
   known(): KnownDataset[];
 }

@@ -19,7 +19,7 @@ export interface NewRun {
   readonly createdAtMs: number;
 }
 
-/** What changes while a run goes on; what is left out stays as it is. */
+/** What changes during a run; what is left out stays as it is. */
 export interface RunChange {
   readonly status?: RunStatus;
   readonly name?: string;
@@ -35,7 +35,7 @@ export interface RunChange {
   readonly error?: SerializedError | null;
 }
 
-/** Where a run can go on from: the end of an epoch. */
+/** Where a run can be resumed: the end of an epoch. */
 export interface RunPlace {
   /** The last epoch that is done, from 1. */
   readonly epoch: number;

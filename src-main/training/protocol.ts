@@ -150,7 +150,7 @@ const benchmarkResultSchema = stepTimesSchema.extend({
     .nullable(),
 }) satisfies z.ZodType<BenchmarkResult>;
 
-/** What the worker says: events while a job goes on, then exactly one answer. */
+/** What the worker says: events during a job, then exactly one answer. */
 export const workerMessageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('training-event'), seq: z.number(), event: trainingEventSchema }),
   z.object({ kind: z.literal('progress'), seq: z.number(), progress: progressSchema }),

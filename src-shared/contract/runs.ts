@@ -34,7 +34,7 @@ export type StartRun = z.input<typeof startRunSchema>;
 
 /** A run as its page shows it. */
 export const runDetailSchema = runSchema.extend({
-  /** The last epoch from which the run can be trained on; null while it is at work, when it is completed, or has no checkpoint. */
+  /** The last epoch from which the run can be resumed; null while it is queued or running, when it is completed, or has no checkpoint. */
   checkpointEpoch: z.number().int().nullable(),
 });
 export type RunDetails = z.infer<typeof runDetailSchema>;
@@ -52,7 +52,7 @@ export const runProgressSchema = z.object({
   /** Median of the last steps. */
   msPerStep: z.number().nullable(),
   remainingMs: z.number().nullable(),
-  /** While data is brought or prepared. */
+  /** While data is downloaded or prepared. */
   preparing: progressSchema.nullable(),
 });
 export type RunProgress = z.infer<typeof runProgressSchema>;
@@ -71,7 +71,7 @@ export const runRequests = {
   /** Progress of the runs at work now, for a screen that comes later. */
   'runs.progress': { input: none, output: z.array(runProgressSchema) },
   'runs.start': { input: startRunSchema, output: z.object({ runId: runIdSchema }) },
-  /** Queues a run that was not brought to its end, to go on after its checkpoint; on the engine it was trained with, or another. */
+  /** Queues an unfinished run, to be resumed after its checkpoint; on the engine it was trained with, or another. */
   'runs.resume': { input: z.object({ id: runIdSchema, engine: engineChoiceSchema.optional() }), output: none },
   /** Ends within one batch; what was trained is kept. A queued run leaves the queue. */
   'runs.stop': { input: z.object({ id: runIdSchema }), output: none },

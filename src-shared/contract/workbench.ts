@@ -7,7 +7,7 @@ import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import { experimentRequests } from '#shared/contract/experiments.ts';
 import { runRequests } from '#shared/contract/runs.ts';
 
-/** Every request a screen can make. Input is validated by the host on arrival, output by the tests. */
+/** Every request a screen can make. The host validates input on arrival, a message transport output as well. */
 export const requests = {
   ...appRequests,
   ...experimentRequests,

@@ -5,7 +5,7 @@ const followers: Readonly<Record<RunStatus, readonly RunStatus[]>> = {
   queued: ['running', 'stopped', 'interrupted'],
   running: ['completed', 'stopped', 'failed', 'interrupted'],
   completed: [],
-  // What was not brought to its end can be trained on: the same run waits in the queue again.
+  // An unfinished run can be resumed: the same run is queued again.
   stopped: ['queued'],
   failed: ['queued'],
   interrupted: ['queued'],
@@ -16,7 +16,7 @@ export function mayFollow(from: RunStatus, to: RunStatus): boolean {
   return followers[from].includes(to);
 }
 
-/** Whether a run with this status can be trained on, provided that it left a checkpoint. */
+/** Whether a run with this status can be resumed, provided that it left a checkpoint. */
 export function mayResume(status: RunStatus): boolean {
   return mayFollow(status, 'queued');
 }

@@ -9,7 +9,7 @@ const firstDropoutStream = 0x4000_0000;
 /**
  * The numbers of one training step.
  * @param seed the run's
- * @param step how many updates were made before: a resumed run goes on with the numbers it would have had
+ * @param step how many updates were made before: a resumed run draws the numbers it would have had
  */
 export function createSeededRandomSource(seed: number, step: number): RandomSource {
   const streams = new Map<number | null, Random>();

@@ -134,12 +134,12 @@ class ChosenStep implements TrainStep {
       return await work(this.#step);
     } catch (error) {
       if (!(error instanceof GraphRefusedError) || this.#compiled === null) throw error;
-      this.#giveWay(this.#compiled, error);
+      this.#fallBack(this.#compiled, error);
       return await this.#try(work);
     }
   }
 
-  #giveWay(compiled: CompiledStep, error: GraphRefusedError): void {
+  #fallBack(compiled: CompiledStep, error: GraphRefusedError): void {
     const { xla, step } = this.#wish;
     if (compiled.hasWorkForXla && compiled.xla && xla === 'auto') {
       compiled.xla = false;

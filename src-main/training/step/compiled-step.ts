@@ -101,26 +101,26 @@ export class CompiledStep implements TrainStep {
   }
 
   async weights(): ReturnType<TrainStep['weights']> {
-    this.bringHome();
+    this.copyWeightsOut();
     return await this.#state.readWeights();
   }
 
   setWeights(arrays: Parameters<TrainStep['setWeights']>[0]): Promise<void> {
     return asPromise(() => {
-      this.bringHome();
+      this.copyWeightsOut();
       this.#state.assignWeights(arrays);
       this.#version += 1;
     });
   }
 
   async optimizerState(): ReturnType<TrainStep['optimizerState']> {
-    this.bringHome();
+    this.copyWeightsOut();
     return await this.#state.readOptimizer();
   }
 
   setOptimizerState(arrays: Parameters<TrainStep['setOptimizerState']>[0]): Promise<void> {
     return asPromise(() => {
-      this.bringHome();
+      this.copyWeightsOut();
       this.#state.assignOptimizer(arrays);
       this.#version += 1;
     });
@@ -143,14 +143,14 @@ export class CompiledStep implements TrainStep {
 
   /** Ends all sessions; the state stays, with the newest variables. */
   release(): void {
-    this.bringHome();
+    this.copyWeightsOut();
     for (const { session } of this.#graphs.values()) session.dispose();
     this.#graphs.clear();
   }
 
   /** Ends the sessions that were made with XLA, or without, for good or until they are asked for again. */
   forget({ xla }: { readonly xla: boolean }): void {
-    this.bringHome();
+    this.copyWeightsOut();
     for (const [key, { session }] of this.#graphs) {
       if (!key.startsWith(keyStart(xla))) continue;
       session.dispose();
@@ -159,7 +159,7 @@ export class CompiledStep implements TrainStep {
   }
 
   /** Takes the newest variables out of the graph that has them, into the state. */
-  bringHome(): void {
+  copyWeightsOut(): void {
     const latest = this.#latest;
     if (latest === null) return;
     const variables = stateVariables(this.#state);
@@ -205,7 +205,7 @@ export class CompiledStep implements TrainStep {
 
   #bringUpToDate(compiled: CompiledGraph): void {
     if (compiled.version === this.#version) return;
-    this.bringHome();
+    this.copyWeightsOut();
     const variables = stateVariables(this.#state).slice(0, compiled.graph.variables);
     const values = this.#backend.getInputTensorIds(variables).map((id, place): Feed => ({ name: feedOf(place), id }));
     for (const { id } of compiled.session.run(values, [assigned])) this.#backend.binding.deleteTensor(id);

@@ -103,7 +103,7 @@ function asScalars(values: Readonly<Record<ScalarName, number>>): Readonly<Recor
   };
 }
 
-/** Where a step's tensors become numbers, and the only place. */
+/** Reads a step's tensors as numbers. */
 async function takeNumbers(tensor: tf.Tensor): Promise<Float32Array> {
   try {
     return new Float32Array(await tensor.data());

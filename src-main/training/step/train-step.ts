@@ -3,7 +3,7 @@
 import type { Batch } from '#shared/data/samples.ts';
 import type { StepKind } from '#shared/runs/run.ts';
 
-/** Sums over a batch, to be divided by the sum of weights: metrics are sample-weighted over an epoch, as in Keras. */
+/** Means over a batch's samples. An epoch weights them by `size`, as Keras does. */
 export interface BatchResult {
   /** The loss averaged over the batch's samples, regularization included. */
   readonly loss: number;

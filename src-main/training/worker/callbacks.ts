@@ -23,7 +23,7 @@ export type CallbackMemory = Record<string, number | null>;
 
 export interface TrainingCallback {
   (end: EpochEnd): EpochDecision;
-  /** Kept with a checkpoint, and handed to `createCallback` of the run that goes on. */
+  /** Kept with a checkpoint, and handed to `createCallback` of the resumed run. */
   readonly memory: Readonly<CallbackMemory>;
 }
 
@@ -97,7 +97,7 @@ function reduceLearningRateOnPlateau(
   return Object.assign(decide, { memory });
 }
 
-/** @param memory what the same callback remembered in the run that goes on */
+/** @param memory what the same callback remembered before the run was resumed */
 export function createCallback(config: CallbackConfig, memory: Readonly<CallbackMemory> = {}): TrainingCallback {
   return config.name === 'EarlyStopping' ? earlyStopping(config, memory) : reduceLearningRateOnPlateau(config, memory);
 }

@@ -10,7 +10,7 @@ import type { WorkerMessage, WorkerRequest } from '#main/training/protocol.ts';
 import { asTrainingError } from '#main/training/worker/training-error.ts';
 
 const { home, niceness } = z.object({ home: z.string(), niceness: z.number() }).parse(workerData);
-// Before the engine: TensorFlow's threads stand where the thread stands that makes them.
+// Threads inherit this thread's priority, so it is set before the engine creates its own.
 lowerOwnThread(niceness);
 const port = parentPort;
 if (port === null) throw new Error('The trainer is a worker thread; it is not started by itself.');

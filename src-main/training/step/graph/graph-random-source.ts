@@ -1,5 +1,5 @@
 // Random numbers that a graph draws anew at every step: TensorFlow's stateless generator, keyed by the run's seed, the place of
-// the draw in the model, and the number of updates made. A resumed run goes on with the numbers it would have had.
+// the draw in the model, and the number of updates made. A resumed run draws the numbers it would have had.
 import * as tf from '@tensorflow/tfjs-core';
 import { createRandom } from '#shared/base/random.ts';
 import type { RandomSource } from '#main/training/nn/call-context.ts';

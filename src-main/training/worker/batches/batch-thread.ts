@@ -47,7 +47,7 @@ export function openBatchThread<Name extends string>(sets: Readonly<Record<Name,
     });
   const splits = entries.map(([name, { count }], split) => {
     const cut: Split['cut'] = (samples, used) => ask({ split, samples, used });
-    return [name, { count, isCutAside: true, cut }] as const;
+    return [name, { count, isSlicedInThread: true, cut }] as const;
   });
   return {
     splits: Object.fromEntries(splits) as Record<Name, Split>,

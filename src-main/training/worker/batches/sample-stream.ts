@@ -68,7 +68,7 @@ export class SampleStream {
     const batch = await (this.#ahead ?? this.#cut());
     this.#last = batch;
     this.#position += batch.size;
-    this.#ahead = this.#split.isCutAside && this.#position < this.#split.count ? this.#cut() : null;
+    this.#ahead = this.#split.isSlicedInThread && this.#position < this.#split.count ? this.#cut() : null;
     return batch;
   }
 

@@ -4,7 +4,7 @@ import type { Batch, SampleSet } from '#shared/data/samples.ts';
 export interface Split {
   readonly count: number;
   /** Whether another thread cuts: a batch is then asked for before it is wanted. */
-  readonly isCutAside: boolean;
+  readonly isSlicedInThread: boolean;
   /**
    * Cuts the samples of these numbers.
    * @param used a batch of this split that nobody needs any more: its memory is written over, by whatever thread; null for none
@@ -21,5 +21,9 @@ export interface Batches<Name extends string> {
 
 /** A split whose batches this thread cuts. */
 export function ownSplit({ count, batch }: Pick<SampleSet, 'batch' | 'count'>): Split {
-  return { count, isCutAside: false, cut: (samples, used) => Promise.resolve(batch(samples, 0, samples.length, used)) };
+  return {
+    count,
+    isSlicedInThread: false,
+    cut: (samples, used) => Promise.resolve(batch(samples, 0, samples.length, used)),
+  };
 }
