@@ -1,12 +1,10 @@
 // Puts the parts together over one home folder, the same way for every host: the command line, the browser host, Electron.
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { AppError } from '#shared/base/app-error.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import type { WorkbenchHandlers } from '#shared/contract/workbench.ts';
 import { createDatasetStore } from '#main/datasets/dataset-store.ts';
-import { databasePath } from '#main/db/database-file.ts';
-import { lockHome } from '#main/db/home-lock.ts';
+import { isHeld, lockHome } from '#main/db/home-lock.ts';
 import { openDatabase } from '#main/db/open-database.ts';
 import { createStores } from '#main/db/stores.ts';
 import type { Stores } from '#main/db/stores.ts';
@@ -68,29 +66,48 @@ export interface Workbench {
   readonly close: () => Promise<void>;
 }
 
-/** The stores alone, for reading beside a program that holds the home folder. */
+/**
+ * The stores alone, for reading: beside a program that holds the home folder, on a full disk, in a folder that cannot be
+ * written to. Runs whose program is gone are `interrupted` in them.
+ */
 export function openStores(home: string): Stores {
-  makeHome(home);
-  if (!existsSync(databasePath(home))) return createStores(openDatabase({ home }));
   const stores = createStores(openDatabase({ home, readonly: true }));
   const isUnfinished = stores.runs.list().some(({ status }) => status === 'queued' || status === 'running');
-  if (isUnfinished) interruptUnfinished(home);
+  if (!isUnfinished) return stores;
+  try {
+    const isAtWork = !interruptUnfinished(home);
+    if (isAtWork) return stores;
+  } catch (thrown) {
+    if (!(thrown instanceof AppError)) throw thrown;
+    // Nobody is at work and nothing can be written: said of a copy.
+    stores.close();
+    const copy = createStores(openDatabase({ home, readonly: 'copy' }));
+    copy.runs.interruptUnfinished(systemClock.nowMs());
+    return copy;
+  }
   return stores;
 }
 
-/** Runs whose program is gone are no longer at work; while one holds the folder, or nothing can be written, all stays as it is. */
-function interruptUnfinished(home: string): void {
+/**
+ * Runs whose program is gone are no longer at work.
+ * @returns false while a program holds the home folder
+ * @throws AppError when nothing can be written
+ */
+function interruptUnfinished(home: string): boolean {
+  let lock: { release(): void };
   try {
-    const lock = lockHome(home, { purpose: 'looking for interrupted runs' });
-    try {
-      const stores = createStores(openDatabase({ home }));
-      stores.runs.interruptUnfinished(systemClock.nowMs());
-      stores.close();
-    } finally {
-      lock.release();
-    }
+    lock = lockHome(home, { purpose: 'looking for interrupted runs' });
   } catch (thrown) {
-    if (!(thrown instanceof AppError)) throw thrown;
+    if (thrown instanceof AppError && (thrown.code === 'busy' || isHeld(home))) return false;
+    throw thrown;
+  }
+  try {
+    const stores = createStores(openDatabase({ home }));
+    stores.runs.interruptUnfinished(systemClock.nowMs());
+    stores.close();
+    return true;
+  } finally {
+    lock.release();
   }
 }
 

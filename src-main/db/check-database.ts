@@ -1,14 +1,8 @@
 // How the home folder's database is, for `strata doctor` and for tests. Changes nothing and never throws.
 import { toAppError } from '#shared/base/app-error.ts';
 import { findFaults } from '#main/db/connection.ts';
-import {
-  connectToLook,
-  databasePath,
-  foreignDatabase,
-  lookAtDatabase,
-  newerVersion,
-  sizeOf,
-} from '#main/db/database-file.ts';
+import { databasePath, foreignDatabase, newerVersion, sizeOf } from '#main/db/database-file.ts';
+import { connectToLook, lookAtDatabase } from '#main/db/look-at-database.ts';
 import { latestVersion } from '#main/db/migrate.ts';
 import { migrations } from '#main/db/migrations/index.ts';
 import { explainErrors } from '#main/db/sqlite-errors.ts';
@@ -43,7 +37,7 @@ export function checkDatabase(home: string): DatabaseCheck {
 function check(facts: Pick<DatabaseCheck, 'path' | 'sizeBytes' | 'version'>): DatabaseCheck {
   const { path } = facts;
   const latest = latestVersion(migrations);
-  const look = lookAtDatabase(path, latest);
+  const look = lookAtDatabase(path, migrations);
   switch (look.state) {
     case 'damaged':
       return { ...facts, ok: false, integrity: look.reason };

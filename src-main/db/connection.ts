@@ -21,9 +21,18 @@ export function connect(path: string, options: ConnectOptions): Connection {
   return new Database(path, { ...options, timeout: openingWaitMs });
 }
 
+/** A database in memory, empty or with the content of a file; what is written to it reaches no disk. */
+export function inMemory(content?: Buffer): Connection {
+  if (content === undefined) return new Database(':memory:');
+  // Bytes 18 and 19 say whether there is a write-ahead log, which a database in memory cannot have.
+  const bytes = Buffer.from(content);
+  bytes.fill(1, 18, 20);
+  return new Database(bytes);
+}
+
 /** What holds while the program works. WAL and NORMAL: a commit is safe from a crash of the program without waiting for the disk. */
 export function settle(connection: Connection): void {
-  if (!connection.readonly) {
+  if (!connection.readonly && !connection.memory) {
     connection.pragma('journal_mode = WAL');
     connection.pragma('synchronous = NORMAL');
   }

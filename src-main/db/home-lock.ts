@@ -79,6 +79,11 @@ function note(path: string, holder: Holder): boolean {
   }
 }
 
+/** Whether a program says that it works in this folder; for who may not try the lock. */
+export function isHeld(home: string): boolean {
+  return readHolder(home) !== null;
+}
+
 /** Null when nothing (true) is known: not written yet, or left by a process that was killed. */
 function readHolder(home: string): Holder | null {
   try {

@@ -14,7 +14,7 @@ export function migrate(connection: Connection, migrations: readonly Migration[]
   const before = readNumber(connection, 'user_version');
   const missing = migrations.filter((migration) => migration.version > before);
   if (missing.length === 0) return;
-  if (before > 0) backUp(connection, `${connection.name}.backup-v${before}`);
+  if (before > 0 && !connection.memory) backUp(connection, `${connection.name}.backup-v${before}`);
   // Rebuilding a table that others refer to needs this, and inside a transaction the pragma does nothing.
   connection.pragma('foreign_keys = OFF');
   try {

@@ -1,26 +1,24 @@
 // Opens the home folder's database: made when there is none, migrated to the newest version, never written over.
 // One program at a time may open it for writing: take the lock of home-lock.ts first.
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { AppError } from '#shared/base/app-error.ts';
-import { connect, settle, type Connection } from '#main/db/connection.ts';
-import {
-  databasePath,
-  foreignDatabase,
-  lookAtDatabase,
-  newerVersion,
-  setAside,
-  sizeOf,
-} from '#main/db/database-file.ts';
+import { connect, inMemory, settle, type Connection } from '#main/db/connection.ts';
+import { connectToRead } from '#main/db/connect-to-read.ts';
+import { databasePath, foreignDatabase, newerVersion, setAside, sizeOf } from '#main/db/database-file.ts';
+import { look, lookAtDatabase } from '#main/db/look-at-database.ts';
 import { latestVersion, migrate } from '#main/db/migrate.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 import { migrations as allMigrations } from '#main/db/migrations/index.ts';
-import { explainErrors } from '#main/db/sqlite-errors.ts';
+import { explainErrors, isDamage } from '#main/db/sqlite-errors.ts';
 
 export interface OpenDatabaseOptions {
   /** The home folder; made when there is none. */
   readonly home: string;
-  /** Only reads: makes, moves and migrates nothing. For a look while another program works. */
-  readonly readonly?: boolean;
+  /**
+   * Only reads: makes, moves and migrates nothing. For a look while another program works, or where nothing can be written.
+   * `copy` reads a copy in memory, which may be changed.
+   */
+  readonly readonly?: boolean | 'copy';
   readonly migrations?: readonly Migration[];
   readonly nowMs?: number;
 }
@@ -36,15 +34,16 @@ export interface OpenDatabase {
 
 /**
  * @throws AppError `newer-version`, `conflict` (another program's database), `busy`, `disk-full`, `no-permission`, `usage`;
- *   only when `readonly`: `not-found`, `damaged`
+ *   only when `readonly`: `damaged`
  */
 export function openDatabase(options: OpenDatabaseOptions): OpenDatabase {
   const path = databasePath(options.home);
   const migrations = options.migrations ?? allMigrations;
   return explainErrors(path, () => {
-    if (options.readonly === true) return openForReading(path, migrations);
+    if (options.readonly !== undefined && options.readonly !== false)
+      return openForReading(path, migrations, options.readonly === 'copy');
     mkdirSync(options.home, { recursive: true });
-    const damage = findDamage(path, latestVersion(migrations));
+    const damage = findDamage(path, migrations);
     if (damage === null) return openForWriting(path, migrations, null);
     const keptAs = setAside(path, options.nowMs ?? Date.now());
     return openForWriting(path, migrations, keptAside(path, keptAs, damage));
@@ -52,16 +51,16 @@ export function openDatabase(options: OpenDatabaseOptions): OpenDatabase {
 }
 
 /** What is wrong with the file, or null when it can be worked with. @throws AppError when it is not ours to touch */
-function findDamage(path: string, latest: number): string | null {
+function findDamage(path: string, migrations: readonly Migration[]): string | null {
   if (sizeOf(path) === 0) return null;
-  const look = lookAtDatabase(path, latest);
-  switch (look.state) {
+  const seen = lookAtDatabase(path, migrations);
+  switch (seen.state) {
     case 'good':
       return null;
     case 'damaged':
-      return look.reason;
+      return seen.reason;
     case 'newer':
-      throw newerVersion(path, look.version, latest);
+      throw newerVersion(path, seen.version, latestVersion(migrations));
     case 'foreign':
       throw foreignDatabase(path);
   }
@@ -76,41 +75,63 @@ function openForWriting(path: string, migrations: readonly Migration[], notice: 
     connection.close();
     throw thrown;
   }
-  return opened(connection, latestVersion(migrations), notice);
+  return opened(connection, path, latestVersion(migrations), notice);
 }
 
-function openForReading(path: string, migrations: readonly Migration[]): OpenDatabase {
-  const latest = latestVersion(migrations);
-  if (!existsSync(path))
-    throw new AppError('not-found', `There is no database yet: ${path} does not exist.`, {
-      hint: 'It is made when the first run starts.',
-      details: { path },
-    });
-  const look = lookAtDatabase(path, latest);
-  switch (look.state) {
+/** A first start that is not done, or was killed, has left no runs; an older file is brought to the newest version in memory. */
+function openForReading(path: string, migrations: readonly Migration[], asCopy: boolean): OpenDatabase {
+  if (sizeOf(path) === 0) return openInMemory(path, migrations, inMemory());
+  const connection = connectForReading(path);
+  try {
+    const version = requireGood(path, connection, migrations);
+    settle(connection);
+    if (version === latestVersion(migrations) && !asCopy) return opened(connection, path, version, null);
+    const copy = inMemory(connection.serialize());
+    connection.close();
+    return openInMemory(path, migrations, copy);
+  } catch (thrown) {
+    connection.close();
+    throw thrown;
+  }
+}
+
+function connectForReading(path: string): Connection {
+  try {
+    return connectToRead(path, () => connect(path, { readonly: true, fileMustExist: true }));
+  } catch (thrown) {
+    throw isDamage(thrown) ? damagedForReading(path, thrown.message) : thrown;
+  }
+}
+
+function requireGood(path: string, connection: Connection, migrations: readonly Migration[]): number {
+  const seen = look(connection, migrations);
+  switch (seen.state) {
+    case 'good':
+      return seen.version;
     case 'newer':
-      throw newerVersion(path, look.version, latest);
+      throw newerVersion(path, seen.version, latestVersion(migrations));
     case 'foreign':
       throw foreignDatabase(path);
     case 'damaged':
-      throw new AppError('damaged', `The database ${path} is damaged (${look.reason}).`, {
-        hint: 'Start Strata for training or with "strata serve": it keeps the damaged file aside and goes on with a new one.',
-        details: { path, reason: look.reason },
-      });
-    case 'good':
-      if (look.version === latest) break;
-      throw new AppError('conflict', `The database ${path} has version ${look.version}; reading needs ${latest}.`, {
-        hint: 'Close every other Strata and start this one once for writing: it brings the file to the newest version.',
-        details: { path, version: look.version, latest },
-      });
+      throw damagedForReading(path, seen.reason);
   }
-  const connection = connect(path, { readonly: true, fileMustExist: true });
-  settle(connection);
-  return opened(connection, latest, null);
 }
 
-function opened(connection: Connection, version: number, notice: AppError | null): OpenDatabase {
-  return { connection, path: connection.name, version, notice, close: () => void connection.close() };
+function damagedForReading(path: string, reason: string): AppError {
+  return new AppError('damaged', `The database ${path} is damaged (${reason}).`, {
+    hint: 'Start Strata for training or with "strata serve": it keeps the damaged file aside and begins a new one.',
+    details: { path, reason },
+  });
+}
+
+function openInMemory(path: string, migrations: readonly Migration[], connection: Connection): OpenDatabase {
+  migrate(connection, migrations);
+  settle(connection);
+  return opened(connection, path, latestVersion(migrations), null);
+}
+
+function opened(connection: Connection, path: string, version: number, notice: AppError | null): OpenDatabase {
+  return { connection, path, version, notice, close: () => void connection.close() };
 }
 
 function keptAside(path: string, keptAs: string, reason: string): AppError {

@@ -129,8 +129,11 @@ describe('an older database', () => {
 
   it('is not migrated by one that only reads', () => {
     const home = filledHome();
-    const reading = { home, readonly: true, migrations: [...migrations, addStars] };
-    expect(() => openDatabase(reading)).toThrow(expect.objectContaining({ code: 'conflict' }));
+    const before = readFileSync(join(home, 'strata.db'));
+    const reading = open(home, { readonly: true, migrations: [...migrations, addStars] });
+    expect(reading.connection.prepare('SELECT count(stars) FROM runs').pluck().get()).toBe(0);
+    expect(createStores(reading).runs.list()).toHaveLength(1);
+    expect(readFileSync(join(home, 'strata.db')).equals(before)).toBe(true);
     expect(existsSync(join(home, backup))).toBe(false);
   });
 });
@@ -144,6 +147,20 @@ describe('a damaged database', () => {
     ['has noise in the middle', (bytes) => Buffer.from(bytes).fill(0xa5, 5 * 4096, 9 * 4096)],
     ['has zeros for its schema', (bytes) => Buffer.from(bytes).fill(0, 100, 4096)],
   ];
+
+  it.each([
+    ['DROP TABLE metrics', 'the table "metrics" is missing'],
+    ['ALTER TABLE runs DROP COLUMN best', 'the column "runs.best" is missing'],
+  ])('after %s is one too', (sql, reason) => {
+    const home = filledHome();
+    const other = connectTo(join(home, 'strata.db'));
+    other.exec(sql);
+    other.close();
+    const damaged = expect.objectContaining({ code: 'damaged', message: expect.stringContaining(reason) });
+    expect(() => openDatabase({ home, readonly: true })).toThrow(damaged);
+    expect(checkDatabase(home)).toMatchObject({ ok: false, integrity: reason });
+    expect(openStores(home).database.notice).toEqual(damaged);
+  });
 
   it.each(damages)('that %s is kept aside, and the work goes on with a new one', (_, damage) => {
     const home = filledHome();
@@ -304,10 +321,28 @@ describe('reading only', () => {
     expect(() => reader.runs.create(newRun())).toThrow(expect.objectContaining({ code: 'no-permission' }));
   });
 
-  it('makes no database where there is none', () => {
+  it('makes no database where there is none, and finds no runs', () => {
     const home = temporaryHome();
-    expect(() => openDatabase({ home, readonly: true })).toThrow(expect.objectContaining({ code: 'not-found' }));
+    expect(createStores(open(home, { readonly: true })).runs.list()).toEqual([]);
     expect(readdirSync(home)).toEqual([]);
+  });
+
+  it.each([
+    ['an empty file', ''],
+    ['a file without a table', 'PRAGMA journal_mode = WAL; PRAGMA user_version = 0'],
+  ])('finds no runs in what a killed first start left: %s', (_name, sql) => {
+    const home = temporaryHome();
+    if (sql === '') writeFileSync(join(home, 'strata.db'), '');
+    else {
+      const begun = connectTo(join(home, 'strata.db'));
+      begun.exec(sql);
+      begun.close();
+    }
+    expect(createStores(open(home, { readonly: true })).runs.list()).toEqual([]);
+    const stores = openStores(home);
+    expect(stores.database.notice).toBeNull();
+    stores.runs.create(newRun());
+    expect(stores.runs.list()).toHaveLength(1);
   });
 });
 

@@ -1,0 +1,56 @@
+// What a database file is, found out before it is worked with. Changes nothing.
+import { applicationId, connect, findFaults, readNumber, type Connection } from '#main/db/connection.ts';
+import { connectToRead } from '#main/db/connect-to-read.ts';
+import { sizeOf } from '#main/db/database-file.ts';
+import { latestVersion } from '#main/db/migrate.ts';
+import type { Migration } from '#main/db/migrations/migration.ts';
+import { findMissing } from '#main/db/schema-faults.ts';
+import { isDamage } from '#main/db/sqlite-errors.ts';
+
+export type Look =
+  /** `version` is 0 for a file in which no migration has run yet. */
+  | { readonly state: 'good'; readonly version: number }
+  | { readonly state: 'newer'; readonly version: number }
+  | { readonly state: 'foreign' }
+  | { readonly state: 'damaged'; readonly reason: string };
+
+/**
+ * Opens an existing file to look at it; closing leaves the file as it was. A writing connection that closes last would copy the
+ * write-ahead log into the file, so where there is one only reading is allowed; where there is none, it cleans up after itself.
+ */
+export function connectToLook(path: string): Connection {
+  return connectToRead(path, () => connect(path, { readonly: sizeOf(`${path}-wal`) > 0, fileMustExist: true }));
+}
+
+/** What the database is, for a program that knows these migrations. */
+export function look(connection: Connection, migrations: readonly Migration[]): Look {
+  try {
+    const version = readNumber(connection, 'user_version');
+    const id = readNumber(connection, 'application_id');
+    const tables = connection.prepare<[], number>('SELECT count(*) FROM sqlite_schema').pluck().get() ?? 0;
+    if (id !== applicationId && (id !== 0 || version !== 0 || tables > 0)) return { state: 'foreign' };
+    // Before the check: a newer program may use what this SQLite does not know.
+    if (version > latestVersion(migrations)) return { state: 'newer', version };
+    const faults = findFaults(connection, 'quick_check');
+    if (faults !== 'ok') return { state: 'damaged', reason: faults };
+    const missing = findMissing(connection, version, migrations);
+    return missing === null ? { state: 'good', version } : { state: 'damaged', reason: missing };
+  } catch (thrown) {
+    if (isDamage(thrown)) return { state: 'damaged', reason: thrown.message };
+    throw thrown;
+  }
+}
+
+/** What the file at `path` is. */
+export function lookAtDatabase(path: string, migrations: readonly Migration[]): Look {
+  let connection: Connection | undefined;
+  try {
+    connection = connectToLook(path);
+    return look(connection, migrations);
+  } catch (thrown) {
+    if (isDamage(thrown)) return { state: 'damaged', reason: thrown.message };
+    throw thrown;
+  } finally {
+    connection?.close();
+  }
+}
