@@ -1,11 +1,13 @@
 // Puts the parts together over one home folder, the same way for every host: the command line, the browser host, Electron.
 import { resolve } from 'node:path';
 import { AppError } from '#shared/base/app-error.ts';
+import { isDiskFull } from '#shared/base/system-error.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import type { WorkbenchHandlers } from '#shared/contract/workbench.ts';
 import { createDatasetStore } from '#main/datasets/dataset-store.ts';
 import { isHeld, lockHome } from '#main/db/home-lock.ts';
 import { openDatabase } from '#main/db/open-database.ts';
+import type { OpenDatabase } from '#main/db/open-database.ts';
 import { createStores } from '#main/db/stores.ts';
 import type { Stores } from '#main/db/stores.ts';
 import { engineEnvironment } from '#main/engines/engine-environment.ts';
@@ -15,6 +17,7 @@ import { preloadNativeEngine } from '#main/engines/preload-native.ts';
 import type { PreloadedEngine } from '#main/engines/preload-native.ts';
 import type { Yielding } from '#main/engines/yielding.ts';
 import { createRunFiles, makeHome } from '#main/home/home-folder.ts';
+import { keepReserve, releaseReserve } from '#main/home/reserve.ts';
 import { systemClock } from '#main/ports/clock.ts';
 import type { DatasetStore } from '#main/ports/dataset-store.ts';
 import type { EngineStore } from '#main/ports/engine-store.ts';
@@ -47,6 +50,8 @@ export interface WorkbenchSetup {
   /** How a probe's process is made; by default as another Node. */
   readonly startProbe?: StartProbe;
   readonly onWorker?: TrainerOptions['onWorker'];
+  /** Whether the work frees room, so that on a full disk the reserve is given up for it. A screen can always free some. */
+  readonly freesRoom?: boolean;
 }
 
 export interface Workbench {
@@ -137,13 +142,25 @@ export function openWorkbench(setup: WorkbenchSetup): Workbench {
   }
 }
 
+/** Opens the database and sees to the reserve; with `mayRelease`, a full disk gets the reserve's room. */
+function openWithRoom(home: string, mayRelease: boolean): OpenDatabase {
+  try {
+    const database = openDatabase({ home });
+    keepReserve(home);
+    return database;
+  } catch (thrown) {
+    if (!mayRelease || !isDiskFull(thrown) || !releaseReserve(home)) throw thrown;
+    return openDatabase({ home });
+  }
+}
+
 function compose(setup: WorkbenchSetup, lock: { release(): void }): Workbench {
   const { home } = setup;
   const listeners = new Set<(event: WorkbenchEvent) => void>();
   const emit = (event: WorkbenchEvent): void => {
     for (const listener of listeners) listener(event);
   };
-  const database = openDatabase({ home });
+  const database = openWithRoom(home, setup.freesRoom ?? setup.host !== undefined);
   const settings = openSettings(home);
   const byScreen = setup.host === undefined ? noYielding : yieldingFor(settings.get().trainingPriority);
   const yielding = setup.yielding ?? byScreen;
@@ -152,7 +169,8 @@ function compose(setup: WorkbenchSetup, lock: { release(): void }): Workbench {
   const notices = [database.notice, settings.notice, setup.preloaded?.notice ?? null].filter(
     (notice) => notice !== null,
   );
-  const stores = createStores(database, { onDamaged: (error) => notices.push(error) });
+  const makeRoom = (): boolean => releaseReserve(home);
+  const stores = createStores(database, { onDamaged: (error) => notices.push(error), makeRoom });
   stores.runs.interruptUnfinished(systemClock.nowMs());
   const engines = createEngineStore({ home, startProbe: setup.startProbe, refusal: setup.preloaded?.refusal });
   const datasets = createDatasetStore({ home });

@@ -2,6 +2,7 @@
 import { Command, Option } from 'commander';
 import type { z } from 'zod';
 import { AppError, toAppError } from '#shared/base/app-error.ts';
+import { lockHome } from '#main/db/home-lock.ts';
 import { homeFolder } from '#main/home/home-folder.ts';
 import { formatError, note, printJson } from '#main/cli/output.ts';
 import { openWorkbench } from '#main/open-workbench.ts';
@@ -61,13 +62,28 @@ function isJsonAsked(argument: unknown): boolean {
 }
 
 /** Opens the home folder for one piece of work and closes it whatever happens. */
-export async function withWorkbench<T>(purpose: string, work: (workbench: Workbench) => Promise<T>): Promise<T> {
-  const workbench = openWorkbench({ home: homeFolder(), purpose });
+export async function withWorkbench<T>(
+  purpose: string,
+  work: (workbench: Workbench) => Promise<T>,
+  { freesRoom = false } = {},
+): Promise<T> {
+  const workbench = openWorkbench({ home: homeFolder(), purpose, freesRoom });
   for (const notice of workbench.notices) note(`strata: ${formatError(notice)}`);
   try {
     return await work(workbench);
   } finally {
     await workbench.close();
+  }
+}
+
+/** Alone in the home folder, without its database: for removing files where the disk is too full to open it. */
+export function withHomeLock(purpose: string, work: (home: string) => void): void {
+  const home = homeFolder();
+  const lock = lockHome(home, { purpose });
+  try {
+    work(home);
+  } finally {
+    lock.release();
   }
 }
 

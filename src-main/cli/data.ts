@@ -1,18 +1,39 @@
 // `strata data get|import|list|show|delete`: data sets in the home folder.
-import { basename, extname, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, extname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { AppError } from '#shared/base/app-error.ts';
 import { datasetIdSchema } from '#shared/base/ids.ts';
+import { isDiskFull } from '#shared/base/system-error.ts';
 import type { DatasetId } from '#shared/base/ids.ts';
 import { datasetImportSchema } from '#shared/data/dataset-import.ts';
 import type { DatasetImport } from '#shared/data/dataset-import.ts';
 import { datasetWarnings } from '#shared/data/dataset-warnings.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
-import { action, checkedInput, command, commandGroup, exitCodes, withWorkbench } from '#main/cli/context.ts';
+import {
+  action,
+  checkedInput,
+  command,
+  commandGroup,
+  exitCodes,
+  withHomeLock,
+  withWorkbench,
+} from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
-import { formatBytes, formatTable, note, plainLine, printJson, printLine, ProgressLine } from '#main/cli/output.ts';
+import {
+  formatBytes,
+  formatError,
+  formatTable,
+  note,
+  plainLine,
+  printJson,
+  printLine,
+  ProgressLine,
+} from '#main/cli/output.ts';
 import { createDatasetStore } from '#main/datasets/dataset-store.ts';
+import { datasetsFolder } from '#main/datasets/stored-dataset.ts';
+import type { Workbench } from '#main/open-workbench.ts';
 import { homeFolder } from '#main/home/home-folder.ts';
 
 interface ImportOptions extends CommonOptions {
@@ -36,11 +57,18 @@ function datasetId(text: string): DatasetId {
   throw new AppError('usage', `"${text}" cannot be a data set's id: use lower-case letters, digits and hyphens.`);
 }
 
-function idFromPath(path: string): string {
-  return basename(path, extname(path))
+/** A name without a letter from a to z or a digit, such as a Korean one, gives `data`, `data-2`, … */
+function idFromPath(path: string, replace: boolean): string {
+  const letters = basename(path, extname(path))
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
+    .slice(0, 64)
     .replaceAll(/^-+|-+$/g, '');
+  if (letters !== '') return letters;
+  const isFree = (id: string): boolean => replace || !existsSync(join(datasetsFolder(homeFolder()), id));
+  let id = 'data';
+  for (let i = 2; !isFree(id); i++) id = `data-${i}`;
+  return id;
 }
 
 /** `a=b,c=d` as pairs. */
@@ -57,7 +85,7 @@ function pairs(name: string, text: string): Record<string, string> {
 
 function importRequest(path: string, options: ImportOptions): DatasetImport {
   const [where] = options.where === undefined ? [] : Object.entries(pairs('--where', options.where));
-  const id = datasetId(options.id ?? idFromPath(path));
+  const id = datasetId(options.id ?? idFromPath(path, options.replace === true));
   return checkedInput(datasetImportSchema, {
     as: options.as,
     path: resolve(path),
@@ -108,10 +136,35 @@ function printDataset(dataset: Dataset): void {
   );
 }
 
+interface DamagedDataset {
+  readonly id: DatasetId;
+  readonly error: AppError;
+}
+
+function printDatasets(datasets: readonly Dataset[], damaged: readonly DamagedDataset[]): void {
+  if (datasets.length + damaged.length === 0) return;
+  const of = (value: (dataset: Dataset) => string) => {
+    return (row: Dataset | DamagedDataset) => ('title' in row ? value(row) : '–');
+  };
+  printLine(
+    formatTable<Dataset | DamagedDataset>(
+      [...datasets, ...damaged],
+      [
+        { title: 'id', value: ({ id }) => id },
+        { title: 'kind', value: (row) => ('kind' in row ? row.kind : 'cannot be read') },
+        { title: 'rows', value: of(({ rows }) => rows.toLocaleString('en-US')), figures: true },
+        { title: 'size', value: of(({ bytesUsed }) => formatBytes(bytesUsed)), figures: true },
+        { title: 'title', value: of(({ title }) => title) },
+      ],
+    ),
+  );
+  for (const { error } of damaged) note(formatError(error));
+}
+
 async function bring(
   purpose: string,
   json: boolean,
-  work: (line: ProgressLine, workbench: Parameters<Parameters<typeof withWorkbench>[1]>[0]) => Promise<Dataset>,
+  work: (line: ProgressLine, workbench: Workbench) => Promise<Dataset>,
 ): Promise<void> {
   const line = new ProgressLine();
   const onInterrupt = (): void => {
@@ -164,22 +217,16 @@ export function dataCommand(): Command {
     );
   const list = command('list', 'list the data sets').action(
     action((options: CommonOptions) => {
-      const store = createDatasetStore({ home: homeFolder() });
+      const damaged: DamagedDataset[] = [];
+      const onDamaged = (id: DatasetId, error: AppError): void => void damaged.push({ id, error });
+      const store = createDatasetStore({ home: homeFolder(), onDamaged });
       const datasets = store.list();
       if (options.json === true) {
-        printJson(datasets);
+        const unreadable = damaged.map(({ id, error }) => ({ id, status: 'unreadable', error: error.toJSON() }));
+        printJson([...datasets, ...unreadable]);
         return;
       }
-      if (datasets.length > 0)
-        printLine(
-          formatTable(datasets, [
-            { title: 'id', value: ({ id }) => id },
-            { title: 'kind', value: ({ kind }) => kind },
-            { title: 'rows', value: ({ rows }) => rows.toLocaleString('en-US'), figures: true },
-            { title: 'size', value: ({ bytesUsed }) => formatBytes(bytesUsed), figures: true },
-            { title: 'title', value: ({ title }) => title },
-          ]),
-        );
+      printDatasets(datasets, damaged);
       const missing = store.known().filter(({ ready }) => !ready);
       if (missing.length > 0) note(`To be had with strata data get: ${missing.map(({ id }) => id).join(', ')}`);
     }),
@@ -205,11 +252,17 @@ export function dataCommand(): Command {
     .argument('<id>')
     .action(
       action(async (name: string, options: CommonOptions) => {
-        const { id } = find(name);
-        await withWorkbench('strata data delete', ({ datasets }) => {
-          datasets.delete(id);
-          return Promise.resolve();
-        });
+        const id = datasetId(name);
+        const purpose = 'strata data delete';
+        try {
+          const remove = async ({ handlers }: Workbench): Promise<unknown> => handlers['datasets.delete']({ id });
+          await withWorkbench(purpose, remove, { freesRoom: true });
+        } catch (thrown) {
+          if (!isDiskFull(thrown)) throw thrown;
+          withHomeLock(purpose, (home) => {
+            createDatasetStore({ home }).delete(id);
+          });
+        }
         if (options.json === true) printJson({ deleted: id });
         else note(`Deleted the data set "${id}".`);
       }),

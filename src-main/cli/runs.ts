@@ -4,49 +4,64 @@ import { Option } from 'commander';
 import { AppError } from '#shared/base/app-error.ts';
 import { runIdSchema } from '#shared/base/ids.ts';
 import type { RunId } from '#shared/base/ids.ts';
+import { msg } from '#shared/base/message.ts';
+import { isDiskFull } from '#shared/base/system-error.ts';
 import { compareRuns } from '#shared/compare/compare-runs.ts';
 import type { MetricSeries } from '#shared/runs/metric-series.ts';
 import type { EngineChoice, RunSummary } from '#shared/runs/run.ts';
 import { printComparison } from '#main/cli/comparison-table.ts';
-import { action, command, commandGroup, withWorkbench } from '#main/cli/context.ts';
+import { action, command, commandGroup, withHomeLock, withWorkbench } from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
-import { formatDuration, formatTable, note, printJson, printLine, printPieces } from '#main/cli/output.ts';
+import { formatDuration, formatError, formatTable, note, printJson, printLine, printPieces } from '#main/cli/output.ts';
 import { csvPieces, jsonPieces, writeExport } from '#main/cli/run-export.ts';
 import { followToEnd, reportEnd } from '#main/cli/train.ts';
 import { openStores } from '#main/open-workbench.ts';
 import { createRunFiles, homeFolder } from '#main/home/home-folder.ts';
+import type { DamagedRun } from '#main/ports/run-store.ts';
 import { detailsOf } from '#main/services/handlers/runs.ts';
 import { createCheckpointStore } from '#main/training/checkpoint-header.ts';
+
+function noRun(text: string): AppError {
+  return new AppError('not-found', msg`There is no run "${text}".`, {
+    hint: msg`strata runs list shows the runs with their ids.`,
+  });
+}
 
 function runId(text: string): RunId {
   const id = runIdSchema.safeParse(text);
   if (id.success) return id.data;
-  throw new AppError('not-found', `There is no run "${text}".`, {
-    hint: 'strata runs list shows the runs with their ids.',
-  });
+  throw noRun(text);
 }
 
 function duration({ startedAtMs, endedAtMs }: RunSummary): string {
   return startedAtMs === null || endedAtMs === null ? '–' : formatDuration(endedAtMs - startedAtMs);
 }
 
-function printRuns(runs: readonly RunSummary[]): void {
+function best({ best: found }: RunSummary): string {
+  return found === null ? '–' : `${found.metric} ${found.value.toFixed(4)} (epoch ${found.epoch})`;
+}
+
+function printRuns(runs: readonly RunSummary[], damaged: readonly DamagedRun[] = []): void {
+  const of = (value: (run: RunSummary) => string, unknown = '–') => {
+    return (row: RunSummary | DamagedRun) => ('name' in row ? value(row) : unknown);
+  };
   printLine(
-    formatTable(runs, [
-      { title: 'run', value: ({ id }) => id },
-      { title: 'name', value: ({ name }) => name },
-      { title: 'status', value: ({ status }) => status },
-      { title: 'data set', value: ({ dataset }) => dataset },
-      { title: 'engine', value: ({ engine }) => engine?.id ?? '–' },
-      { title: 'epochs', value: ({ epochsDone, epochs }) => `${epochsDone}/${epochs}`, figures: true },
-      {
-        title: 'best',
-        value: ({ best }) => (best === null ? '–' : `${best.metric} ${best.value.toFixed(4)} (epoch ${best.epoch})`),
-      },
-      { title: 'ms/step', value: ({ msPerStep }) => msPerStep?.toFixed(1) ?? '–', figures: true },
-      { title: 'took', value: duration, figures: true },
-    ]),
+    formatTable<RunSummary | DamagedRun>(
+      [...runs, ...damaged],
+      [
+        { title: 'run', value: ({ id }) => id },
+        { title: 'name', value: of(({ name }) => name) },
+        { title: 'status', value: of(({ status }) => status, 'cannot be read') },
+        { title: 'data set', value: of(({ dataset }) => dataset) },
+        { title: 'engine', value: of(({ engine }) => engine?.id ?? '–') },
+        { title: 'epochs', value: of(({ epochsDone, epochs }) => `${epochsDone}/${epochs}`), figures: true },
+        { title: 'best', value: of(best) },
+        { title: 'ms/step', value: of(({ msPerStep }) => msPerStep?.toFixed(1) ?? '–'), figures: true },
+        { title: 'took', value: of(duration), figures: true },
+      ],
+    ),
   );
+  for (const { error } of damaged) note(formatError(error));
 }
 
 function epochTable(series: readonly MetricSeries[]): string {
@@ -62,16 +77,45 @@ function epochTable(series: readonly MetricSeries[]): string {
   return formatTable(epochs, [{ title: 'epoch', value: String, figures: true }, ...columns]);
 }
 
+/** Also those that cannot be read, and on a full disk. @throws AppError `not-found`, `conflict` */
+async function deleteRuns(wanted: readonly string[]): Promise<void> {
+  const purpose = 'strata runs delete';
+  // What is no id is a damaged row, which has no files.
+  const ids = wanted.flatMap((text) => runIdSchema.safeParse(text).data ?? []);
+  const remove = (): Promise<void> =>
+    withWorkbench(
+      purpose,
+      async ({ handlers, runs: store }) => {
+        const missing = wanted.find((id) => !store.has(id));
+        if (missing !== undefined) throw noRun(missing);
+        if (ids.length > 0) await handlers['runs.delete']({ ids });
+        store.delete(wanted);
+      },
+      { freesRoom: true },
+    );
+  try {
+    await remove();
+  } catch (thrown) {
+    if (!isDiskFull(thrown)) throw thrown;
+    withHomeLock(purpose, (home) => {
+      for (const id of ids) createRunFiles(home).delete(id);
+    });
+    await remove();
+  }
+}
+
 export function runsCommand(): Command {
   const runs = commandGroup('runs', 'list, show, resume, compare, export and delete runs');
   const list = command('list', 'list the runs, newest first').action(
     action((options: CommonOptions) => {
       const stores = openStores(homeFolder());
       const all = stores.runs.list();
+      const damaged = stores.runs.listDamaged();
       stores.close();
-      if (options.json === true) printJson(all);
-      else if (all.length === 0) note('There are no runs yet. Begin with: strata train weather-gru');
-      else printRuns(all);
+      const unreadable = damaged.map(({ id, error }) => ({ id, status: 'unreadable', error: error.toJSON() }));
+      if (options.json === true) printJson([...all, ...unreadable]);
+      else if (all.length + damaged.length === 0) note('There are no runs yet. Begin with: strata train weather-gru');
+      else printRuns(all, damaged);
     }),
   );
   const show = command('show', 'show one run with its epochs')
@@ -144,11 +188,8 @@ export function runsCommand(): Command {
     .argument('<ids...>')
     .action(
       action(async (ids: string[], options: CommonOptions) => {
-        const wanted = [...new Set(ids)].map(runId);
-        await withWorkbench('strata runs delete', async ({ handlers, runs: store }) => {
-          for (const id of wanted) store.get(id);
-          await handlers['runs.delete']({ ids: wanted });
-        });
+        const wanted = [...new Set(ids)];
+        await deleteRuns(wanted);
         if (options.json === true) printJson({ deleted: wanted });
         else note(`Deleted ${wanted.length === 1 ? 'one run' : `${wanted.length} runs`}.`);
       }),

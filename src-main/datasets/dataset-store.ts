@@ -1,12 +1,13 @@
 // The data sets of a home folder, as the services see them: descriptors only.
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError, toAppError } from '#shared/base/app-error.ts';
 import { datasetIdSchema, type DatasetId } from '#shared/base/ids.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
 import { suggestNames } from '#shared/base/near-names.ts';
 import { knownDatasets } from '#main/datasets/known.ts';
-import { removeLeftovers } from '#main/datasets/leftovers.ts';
+import { deletedPrefix, removeLeftovers } from '#main/datasets/leftovers.ts';
 import { datasetsFolder, readStoredDataset } from '#main/datasets/stored-dataset.ts';
 import type { DatasetStore } from '#main/ports/dataset-store.ts';
 
@@ -70,7 +71,10 @@ export function createDatasetStore(options: DatasetStoreOptions): DatasetStore {
     delete(id) {
       const folder = join(datasetsFolder(home), datasetIdSchema.parse(id));
       if (!existsSync(folder)) throw datasetMissing(home, id);
-      rmSync(folder, { recursive: true });
+      // Under another name first: what is cut off here is no data set any more, and the next listing removes the rest.
+      const leaving = join(datasetsFolder(home), `${deletedPrefix}${process.pid}-${randomBytes(6).toString('hex')}`);
+      renameSync(folder, leaving);
+      rmSync(leaving, { recursive: true });
     },
     known: () => knownDatasets.map((known) => ({ ...known, ready: isReady(known.id) })),
   };

@@ -1,12 +1,16 @@
-// Folders that a killed import leaves behind: found by their names, removed at the next listing.
+// Folders that a killed import or deletion leaves behind: found by their names, removed at the next listing.
 import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { systemReason } from '#shared/base/system-error.ts';
 import { datasetsFolder } from '#main/datasets/stored-dataset.ts';
 
 /** `.import-<pid>-<chance>`: a data set being written. */
 export const importPrefix = '.import-';
 /** `.replaced-<pid>-<chance>-<id>`: a data set being replaced. */
 export const replacedPrefix = '.replaced-';
+
+/** `.deleted-<pid>-<chance>`: a data set being deleted. */
+export const deletedPrefix = '.deleted-';
 
 const dayMs = 86_400_000;
 
@@ -24,18 +28,29 @@ function isAtWork(pid: number, changedAtMs: number): boolean {
   }
 }
 
-/** Removes what dead imports left; a data set that was being replaced comes back when its successor never arrived. */
+function removeLeftover(parent: string, name: string): void {
+  const match = /^\.(?:import|replaced|deleted)-(\d+)-[0-9A-Za-z]+(?:-(.+))?$/.exec(name);
+  if (match === null) return;
+  const path = join(parent, name);
+  const changedAtMs = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
+  if (changedAtMs === undefined || isAtWork(Number(match[1]), changedAtMs)) return;
+  const id = match[2];
+  if (id !== undefined && !existsSync(join(parent, id))) renameSync(path, join(parent, id));
+  else rmSync(path, { recursive: true, force: true });
+}
+
+/**
+ * Removes what dead imports left; a data set that was being replaced comes back when its successor never arrived. Where nothing
+ * can be written, all stays as it is.
+ */
 export function removeLeftovers(home: string): void {
   const parent = datasetsFolder(home);
   if (!existsSync(parent)) return;
   for (const name of readdirSync(parent)) {
-    const match = /^\.(?:import|replaced)-(\d+)-[0-9A-Za-z]+(?:-(.+))?$/.exec(name);
-    if (match === null) continue;
-    const path = join(parent, name);
-    const changedAtMs = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
-    if (changedAtMs === undefined || isAtWork(Number(match[1]), changedAtMs)) continue;
-    const id = match[2];
-    if (id !== undefined && !existsSync(join(parent, id))) renameSync(path, join(parent, id));
-    else rmSync(path, { recursive: true, force: true });
+    try {
+      removeLeftover(parent, name);
+    } catch (thrown) {
+      if (systemReason(thrown) === null) throw thrown;
+    }
   }
 }

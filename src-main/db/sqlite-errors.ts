@@ -14,6 +14,11 @@ export function isBusy(thrown: unknown): boolean {
   return isSqlite(thrown, /^SQLITE_(BUSY|LOCKED)/);
 }
 
+/** True when there is no room; the shared-memory file is grown in advance, which fails in its own way. */
+export function isFull(thrown: unknown): boolean {
+  return isSqlite(thrown, /^SQLITE_(FULL|IOERR_SHMSIZE)/);
+}
+
 function isSqlite(thrown: unknown, code: RegExp): thrown is SqliteError {
   return thrown instanceof Database.SqliteError && code.test(thrown.code);
 }
@@ -58,8 +63,7 @@ function explainSqlite(error: SqliteError, path: string): AppError | SqliteError
       ...options,
       hint: 'Start Strata again: it keeps the damaged file aside and goes on with a new one. docs/database.md says how to get runs back out of it.',
     });
-  // The shared-memory file is grown in advance, which fails in its own way when there is no room.
-  if (/^SQLITE_(FULL|IOERR_SHMSIZE)/.test(code)) return diskFull(path, options);
+  if (isFull(error)) return diskFull(path, options);
   if (/^SQLITE_(READONLY|CANTOPEN|PERM|AUTH)/.test(code)) return noPermission(path, options);
   if (code.startsWith('SQLITE_IOERR'))
     return new AppError('internal', `The disk could not read or write the database ${path} (${code}).`, {
@@ -90,7 +94,7 @@ interface Circumstances {
 function diskFull(path: string, options: Circumstances): AppError {
   return new AppError('disk-full', `The disk is full: ${path} could not be written.`, {
     ...options,
-    hint: 'Free some space and try again. What was saved before is still there, and nothing was half written.',
+    hint: 'Free some space and try again: "strata runs delete" and "strata data delete" work on a full disk. What was saved before is still there, and nothing was half written.',
   });
 }
 

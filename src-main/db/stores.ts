@@ -1,5 +1,6 @@
 // The database as the services know it: two stores behind the ports.
 import type { AppError } from '#shared/base/app-error.ts';
+import { isDiskFull } from '#shared/base/system-error.ts';
 import type { OpenDatabase } from '#main/db/open-database.ts';
 import { createExperimentRepository } from '#main/db/repositories/experiment-repository.ts';
 import { createRunRepository } from '#main/db/repositories/run-repository.ts';
@@ -16,14 +17,39 @@ export interface Stores {
 export interface StoresOptions {
   /** Told once of every run and experiment that cannot be read any more; lists leave it out. */
   readonly onDamaged?: (error: AppError) => void;
+  /** Called when the disk is full; true when there may be room now. */
+  readonly makeRoom?: () => boolean;
+}
+
+/** What says how a run ended, and what frees room, is stored on a full disk too: then room is made for it once. */
+function insisting(runs: RunStore, makeRoom: () => boolean): RunStore {
+  const insist = <Result>(work: () => Result): Result => {
+    try {
+      return work();
+    } catch (thrown) {
+      if (!isDiskFull(thrown) || !makeRoom()) throw thrown;
+      return work();
+    }
+  };
+  return {
+    ...runs,
+    update: (id, change) => insist(() => runs.update(id, change)),
+    delete: (ids) => {
+      insist(() => {
+        runs.delete(ids);
+      });
+    },
+    interruptUnfinished: (nowMs) => insist(() => runs.interruptUnfinished(nowMs)),
+  };
 }
 
 /** Statements are prepared here, once. Every method throws `busy`, `disk-full`, `damaged` or `no-permission` when the file fails. */
 export function createStores(database: OpenDatabase, options: StoresOptions = {}): Stores {
   const { connection, path } = database;
   const repositoryOptions = { onDamaged: options.onDamaged ?? (() => undefined) };
+  const runs = withExplainedErrors(path, createRunRepository(connection, repositoryOptions));
   return {
-    runs: withExplainedErrors(path, createRunRepository(connection, repositoryOptions)),
+    runs: insisting(runs, options.makeRoom ?? (() => false)),
     experiments: withExplainedErrors(path, createExperimentRepository(connection, repositoryOptions)),
     close: () => database.close(),
   };

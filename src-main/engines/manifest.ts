@@ -5,6 +5,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
+import { systemReason } from '#shared/base/system-error.ts';
 
 const manifestSchema = z.object({
   format: z.literal(1),
@@ -92,6 +93,12 @@ export function removeLeftovers(home: string): void {
   for (const name of namesIn(enginesFolder(home))) {
     if (!name.startsWith(unfinishedPrefix)) continue;
     const pid = Number.parseInt(name.slice(unfinishedPrefix.length), 10);
-    if (Number.isNaN(pid) || !isRunning(pid)) rmSync(join(enginesFolder(home), name), { recursive: true, force: true });
+    if (!Number.isNaN(pid) && isRunning(pid)) continue;
+    try {
+      rmSync(join(enginesFolder(home), name), { recursive: true, force: true });
+    } catch (thrown) {
+      // Where nothing can be written, it stays.
+      if (systemReason(thrown) === null) throw thrown;
+    }
   }
 }

@@ -1,5 +1,5 @@
 // What the services need of a store for experiments, runs and their metrics. One writer.
-import type { SerializedError } from '#shared/base/app-error.ts';
+import type { AppError, SerializedError } from '#shared/base/app-error.ts';
 import type { ExperimentId, RunId } from '#shared/base/ids.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import type { MetricPoint, MetricSeries } from '#shared/runs/metric-series.ts';
@@ -45,16 +45,27 @@ export interface RunPlace {
   readonly best: BestEpoch | null;
 }
 
+/** A run whose row cannot be read any more. It can only be deleted. */
+export interface DamagedRun {
+  /** As it lies in the database; it may be no id. */
+  readonly id: string;
+  readonly error: AppError;
+}
+
 /** Runs with their metrics. Each call is one transaction. */
 export interface RunStore {
   /** Adds a run with status `queued` and gives it the colour that the fewest recent runs have. */
   create(run: NewRun): RunSummary;
   /** @throws AppError `not-found` */
   get(id: RunId): Run;
-  /** Newest first. */
+  /** Those that can be read, newest first. */
   list(): RunSummary[];
   /** The names of all runs, each once. */
   names(): string[];
+  /** The others, newest first. */
+  listDamaged(): DamagedRun[];
+  /** Whether there is such a run, readable or not. */
+  has(id: string): boolean;
   /**
    * Writes the change and returns the run as it is now.
    * @throws AppError `not-found`; `conflict` when the run may not go from its status to the new one
@@ -65,8 +76,11 @@ export interface RunStore {
    * @throws AppError `not-found`; `conflict` when the run is at work or completed
    */
   queueAgain(id: RunId, place: RunPlace): RunSummary;
-  /** Deletes runs with all their metrics, in one transaction. */
-  delete(ids: readonly RunId[]): void;
+  /**
+   * Deletes runs with all their metrics, also those that cannot be read: in one transaction, or on a full disk in pieces, of which
+   * the run itself is the last.
+   */
+  delete(ids: readonly string[]): void;
   /** Adds points in one transaction; a point that is there already is replaced. */
   addMetrics(id: RunId, points: readonly MetricPoint[]): void;
   /** All series whose key begins with `prefix`, keys in alphabetical order, steps ascending. */

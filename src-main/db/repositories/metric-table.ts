@@ -9,6 +9,8 @@ export interface MetricTable {
   /** Forgets the points of all series with this prefix that are later than the step. */
   cut(run: number, prefix: string, afterStep: number): void;
   delete(run: number): void;
+  /** Deletes a few of a run's points; false when there are none left. */
+  deleteSome(run: number): boolean;
 }
 
 /** Exported for the test that looks at their query plans. */
@@ -22,6 +24,7 @@ export const metricSql = {
   values: 'SELECT value FROM metrics WHERE run = ? AND key = ? ORDER BY step',
   cut: 'DELETE FROM metrics WHERE run = ? AND key = ? AND step > ?',
   delete: 'DELETE FROM metrics WHERE run = ?',
+  deleteSome: `DELETE FROM metrics WHERE (run, key, step) IN (SELECT run, key, step FROM metrics WHERE run = ? LIMIT 2000)`,
 };
 
 export function createMetricTable(connection: Connection): MetricTable {
@@ -34,6 +37,7 @@ export function createMetricTable(connection: Connection): MetricTable {
   const readValues = connection.prepare<[number, number], number | null>(metricSql.values).pluck();
   const cut = connection.prepare<[number, number, number]>(metricSql.cut);
   const remove = connection.prepare<[number]>(metricSql.delete);
+  const removeSome = connection.prepare<[number]>(metricSql.deleteSome);
 
   const keyId = (name: string): number => findKey.get(name) ?? Number(addKey.run(name).lastInsertRowid);
 
@@ -63,5 +67,6 @@ export function createMetricTable(connection: Connection): MetricTable {
       for (const { id, name } of keys.all()) if (name.startsWith(prefix)) cut.run(run, id, afterStep);
     },
     delete: (run) => void remove.run(run),
+    deleteSome: (run) => removeSome.run(run).changes > 0,
   };
 }

@@ -7,6 +7,7 @@ import { mayFollow } from '#shared/runs/run-status.ts';
 import type { RunStatus, RunSummary } from '#shared/runs/run.ts';
 import { transact, type Connection } from '#main/db/connection.ts';
 import type { RunChange, RunStore } from '#main/ports/run-store.ts';
+import { isFull } from '#main/db/sqlite-errors.ts';
 import { leastUsedColor, recentRuns } from '#main/db/repositories/colors.ts';
 import { toJsonColumn } from '#main/db/repositories/json-column.ts';
 import { createMetricTable } from '#main/db/repositories/metric-table.ts';
@@ -54,17 +55,22 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
   const interrupt = connection.prepare<[number], RunSummaryRow>(runSql.interrupt);
   const remove = connection.prepare<[number]>(runSql.delete);
 
+  const tryRead = (row: RunSummaryRow): RunSummary | AppError => {
+    try {
+      return readRunSummary(row);
+    } catch (thrown) {
+      if (!(thrown instanceof AppError)) throw thrown;
+      return thrown;
+    }
+  };
   const reported = new Set<string>();
   const readGood = (rows: readonly RunSummaryRow[]): RunSummary[] =>
     rows.flatMap((row) => {
-      try {
-        return [readRunSummary(row)];
-      } catch (thrown) {
-        if (!(thrown instanceof AppError)) throw thrown;
-        if (!reported.has(row.id)) onDamaged(thrown);
-        reported.add(row.id);
-        return [];
-      }
+      const read = tryRead(row);
+      if (!(read instanceof AppError)) return [read];
+      if (!reported.has(row.id)) onDamaged(read);
+      reported.add(row.id);
+      return [];
     });
   const requireRow = (id: RunId): number => findRow.get(id) ?? notFound(id);
   const summary = (id: RunId): RunSummary => readRunSummary(getSummary.get(id) ?? notFound(id));
@@ -109,6 +115,14 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
 
     names: () => names.all(),
 
+    listDamaged: () =>
+      list.all().flatMap((row) => {
+        const read = tryRead(row);
+        return read instanceof AppError ? [{ id: row.id, error: read }] : [];
+      }),
+
+    has: (id) => findRow.get(id) !== undefined,
+
     update: (id, change) => write(() => changeRun(id, change)),
 
     queueAgain: (id, { epoch, steps, best }) =>
@@ -120,15 +134,25 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
         return changeRun(id, { status: 'queued', epochsDone: epoch, best, ...forgotten });
       }),
 
-    delete: (ids) =>
-      write(() => {
-        for (const id of ids) {
-          const row = findRow.get(id);
-          if (row === undefined) continue;
-          metrics.delete(row);
-          remove.run(row);
-        }
-      }),
+    delete: (ids) => {
+      const rows = ids.flatMap((id) => findRow.get(id) ?? []);
+      const removeAll = (): void => {
+        write(() => {
+          for (const row of rows) {
+            metrics.delete(row);
+            remove.run(row);
+          }
+        });
+      };
+      try {
+        removeAll();
+      } catch (thrown) {
+        if (!isFull(thrown)) throw thrown;
+        // The log takes as much room as what is deleted. In pieces, of which each reaches the database before the next, it stays small.
+        for (const row of rows) while (metrics.deleteSome(row)) connection.pragma('wal_checkpoint(RESTART)');
+        removeAll();
+      }
+    },
 
     addMetrics: (id, points) => write(() => metrics.add(requireRow(id), points)),
 

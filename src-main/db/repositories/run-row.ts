@@ -99,7 +99,7 @@ function readAs<Value>(row: RunSummaryRow, schema: Parsing<Value>, fields: () =>
 
 function damagedRun(id: string, reason: string): AppError {
   return new AppError('damaged', `Run ${id} cannot be read from the database (${reason}).`, {
-    hint: 'The other runs are whole. Delete this one, or see docs/database.md.',
+    hint: `The other runs are whole. "strata runs delete ${id}" deletes this one; docs/database.md says more.`,
     details: { runId: id, reason },
   });
 }

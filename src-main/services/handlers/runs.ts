@@ -51,11 +51,10 @@ export function runHandlers(parts: WorkbenchParts): HandlersOf<typeof runRequest
     },
     'runs.delete': ({ ids }) => {
       requireRunOver(ids);
+      // Files first: they free room for the change of the database, and what is cut off here can be deleted again.
+      for (const id of ids) runFiles.delete(id);
       runs.delete(ids);
-      for (const id of ids) {
-        runFiles.delete(id);
-        emit({ type: 'run-deleted', id });
-      }
+      for (const id of ids) emit({ type: 'run-deleted', id });
       return {};
     },
     'runs.compare': ({ ids }) =>

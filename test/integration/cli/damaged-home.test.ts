@@ -1,0 +1,122 @@
+// What lies damaged in a home folder is listed as what cannot be read, and can be deleted; nobody sees a stack trace.
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import { openDatabase } from '#main/db/open-database.ts';
+import { createStores } from '#main/db/stores.ts';
+import { strata } from '../../support/strata.ts';
+import { newRun, points, temporaryHome } from '../db/home.ts';
+
+describe('a run whose row is damaged', () => {
+  it('is listed as one that cannot be read, and deleted by its id', async () => {
+    const home = temporaryHome();
+    const stores = createStores(openDatabase({ home }));
+    const [whole, wrongBest, wrongId] = [newRun(), newRun(), newRun()].map((run) => stores.runs.create(run).id);
+    stores.runs.addMetrics(wrongBest!, points('epoch/loss', 1, 3));
+    stores.runs.interruptUnfinished(1);
+    stores.close();
+    mkdirSync(join(home, 'runs', wrongBest!), { recursive: true });
+    writeFileSync(join(home, 'runs', wrongBest!, 'weights.safetensors'), 'weights');
+    const database = new Database(join(home, 'strata.db'));
+    database.prepare('UPDATE runs SET best = ? WHERE id = ?').run('{"metric":', wrongBest);
+    database.prepare('UPDATE runs SET id = ? WHERE id = ?').run('No id!', wrongId);
+    database.close();
+
+    const [list] = (await strata(home, 'runs', 'list', '--json')).json();
+    expect(list).toMatchObject([
+      { id: whole, status: 'interrupted' },
+      { id: 'No id!', status: 'unreadable', error: { code: 'damaged' } },
+      { id: wrongBest, status: 'unreadable', error: { code: 'damaged' } },
+    ]);
+    const table = await strata(home, 'runs', 'list');
+    expect(table.stdout).toMatch(new RegExp(`^${wrongBest!} .*cannot be read`, 'm'));
+    expect(table.stderr).toContain(`"strata runs delete ${wrongBest!}" deletes this one`);
+
+    const deletion = await strata(home, 'runs', 'delete', wrongBest!, 'No id!');
+    expect(deletion).toMatchObject({ code: 0, stderr: expect.stringMatching(/Deleted 2 runs\.\n$/) });
+    expect(existsSync(join(home, 'runs', wrongBest!))).toBe(false);
+    expect((await strata(home, 'runs', 'list', '--json')).json()).toMatchObject([[{ id: whole }]]);
+    expect(await strata(home, 'runs', 'delete', 'No id!')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('There is no run "No id!".'),
+    });
+  });
+});
+
+describe('a data set that is damaged', () => {
+  it('is listed as one that cannot be read, and deleted by its id', async () => {
+    const home = temporaryHome();
+    mkdirSync(join(home, 'datasets', 'broken'), { recursive: true });
+    writeFileSync(join(home, 'datasets', 'broken', 'dataset.json'), '{');
+    const list = await strata(home, 'data', 'list');
+    expect(list).toMatchObject({ code: 0, stdout: expect.stringMatching(/^broken +cannot be read/m) });
+    expect(list.stderr).toContain('is not JSON');
+    expect((await strata(home, 'data', 'list', '--json')).json()).toMatchObject([
+      [{ id: 'broken', status: 'unreadable', error: { code: 'damaged' } }],
+    ]);
+    expect(await strata(home, 'data', 'delete', 'broken')).toMatchObject({ code: 0 });
+    expect(readdirSync(join(home, 'datasets'))).toEqual([]);
+  });
+
+  it('whose deletion was killed is gone', async () => {
+    const home = temporaryHome();
+    mkdirSync(join(home, 'datasets', '.deleted-999999999-abc'), { recursive: true });
+    writeFileSync(join(home, 'datasets', '.deleted-999999999-abc', 'rest'), '');
+    expect((await strata(home, 'data', 'list', '--json')).json()).toEqual([[]]);
+    expect(readdirSync(join(home, 'datasets'))).toEqual([]);
+  });
+});
+
+describe('a thing where another should be', () => {
+  it('as a folder lock.json keeps nobody from working', async () => {
+    const home = temporaryHome();
+    mkdirSync(join(home, 'lock.json', 'inner'), { recursive: true });
+    expect(await strata(home, 'data', 'get', 'weather', '--json')).toMatchObject({
+      code: 0,
+      stderr: expect.not.stringMatching(/\n +at /),
+    });
+  });
+
+  it('as a file datasets is named in a sentence', async () => {
+    const home = temporaryHome();
+    writeFileSync(join(home, 'datasets'), '');
+    for (const args of [
+      ['data', 'list'],
+      ['data', 'get', 'weather'],
+    ]) {
+      const { code, stderr } = await strata(home, ...args);
+      expect(stderr.split('\n')[0]).toMatch(/^strata: .*datasets/);
+      expect(stderr).not.toMatch(/\n +at /);
+      expect(code).toBe(1);
+    }
+    rmSync(join(home, 'datasets'));
+  });
+
+  it('a database without a table is kept aside, and the work begins anew', async () => {
+    const home = temporaryHome();
+    openDatabase({ home }).close();
+    const database = new Database(join(home, 'strata.db'));
+    database.exec('DROP TABLE metrics');
+    database.close();
+    const list = await strata(home, 'runs', 'list');
+    expect(list.stderr).toMatch(/^strata: The database .* is damaged \(the table "metrics" is missing\)\.\n.*\n$/);
+    expect(list.code).toBe(2);
+    const get = await strata(home, 'data', 'get', 'weather');
+    expect(get).toMatchObject({ code: 0, stderr: expect.stringContaining('strata.db.damaged-') });
+    expect((await strata(home, 'runs', 'list', '--json')).json()).toEqual([[]]);
+  });
+});
+
+it('a data file with a Korean name gets an id', async () => {
+  const home = temporaryHome();
+  for (const [name, id] of [
+    ['내 데이터 (최종).csv', 'data'],
+    ['다른 데이터.csv', 'data-2'],
+  ] as const) {
+    writeFileSync(join(home, name), 'temp\n1\n2\n');
+    const { code, json } = await strata(home, 'data', 'import', join(home, name), '--as', 'series', '--json');
+    expect(code).toBe(0);
+    expect(json()).toMatchObject([{ id, title: name }]);
+  }
+});

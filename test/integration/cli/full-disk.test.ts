@@ -1,0 +1,157 @@
+// The way out of a full disk, and reading where nothing can be written. Real disks: small ones in memory, mounted for a test.
+import { spawnSync } from 'node:child_process';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { TestContext } from 'vitest';
+import type { RunId } from '#shared/base/ids.ts';
+import { openDatabase } from '#main/db/open-database.ts';
+import { createStores } from '#main/db/stores.ts';
+import { keepReserve } from '#main/home/reserve.ts';
+import { strata } from '../../support/strata.ts';
+import { newRun, points, temporaryHome } from '../db/home.ts';
+
+function mount(...args: readonly string[]): boolean {
+  return process.platform === 'linux' && spawnSync('mount', args).status === 0;
+}
+
+function unmount(path: string): void {
+  spawnSync('umount', [path]);
+}
+
+/** A disk of its own; where this user may not mount any, the test is skipped. */
+function smallDisk({ skip }: TestContext): string {
+  const path = temporaryHome();
+  if (!mount('-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', path)) skip('nothing can be mounted here');
+  onTestFinished(() => {
+    unmount(path);
+  });
+  return path;
+}
+
+/** Takes all the room that is left. */
+function fill(disk: string): void {
+  for (const bytes of [65_536, 4096, 1])
+    for (let isFull = false; !isFull;) {
+      try {
+        appendFileSync(join(disk, 'fill'), Buffer.alloc(bytes));
+      } catch {
+        isFull = true;
+      }
+    }
+}
+
+/** Two runs with weights, the second of them at work when its program was killed, and a data set. */
+async function filledHome(home: string): Promise<readonly RunId[]> {
+  const stores = createStores(openDatabase({ home }));
+  const runs = [stores.runs.create(newRun()), stores.runs.create(newRun())];
+  for (const { id } of runs) {
+    stores.runs.update(id, { status: 'running', startedAtMs: 1 });
+    stores.runs.addMetrics(id, points('epoch/loss', 1, 20_000));
+    mkdirSync(join(home, 'runs', id), { recursive: true });
+    writeFileSync(join(home, 'runs', id, 'weights.safetensors'), Buffer.alloc(100_000));
+  }
+  stores.runs.update(runs[0]!.id, { status: 'completed', endedAtMs: 2 });
+  stores.close();
+  writeFileSync(join(home, 'a.csv'), ['temp', ...Array.from({ length: 1000 }, (_, i) => String(i))].join('\n'));
+  expect((await strata(home, 'data', 'import', join(home, 'a.csv'), '--as', 'series', '--id', 'mine')).code).toBe(0);
+  return runs.map(({ id }) => id);
+}
+
+async function expectReadable(home: string, id: string): Promise<void> {
+  const list = await strata(home, 'runs', 'list', '--json');
+  expect(list.stderr).toBe('');
+  expect(list.json()[0]).toMatchObject([{ status: 'interrupted' }, { id, status: 'completed' }]);
+  expect(await strata(home, 'data', 'list')).toMatchObject({ code: 0, stdout: expect.stringContaining('mine') });
+  const exported = await strata(home, 'runs', 'export', id);
+  expect(exported.stdout.split('\n')).toHaveLength(20_002);
+}
+
+describe('on a disk with no byte left', () => {
+  it('what is there can be read', async (context) => {
+    const home = smallDisk(context);
+    const [id = ''] = await filledHome(home);
+    fill(home);
+    await expectReadable(home, id);
+  });
+
+  it('training ends with a sentence and exit code 1, and an export leaves the old file', async (context) => {
+    const home = smallDisk(context);
+    const [id = ''] = await filledHome(home);
+    writeFileSync(join(home, 'a.json'), 'before');
+    fill(home);
+    const training = await strata(home, 'train', 'weather-conv1d', '--json');
+    expect(training.stderr).toMatch(/^strata: The disk is full: .*\n.*strata runs delete.*\n$/);
+    expect(training.json()).toMatchObject([{ error: { code: 'disk-full' } }]);
+    expect(training.code).toBe(1);
+    const exporting = await strata(home, 'runs', 'export', id, '--out', join(home, 'a.json'));
+    expect(exporting.code).toBe(1);
+    expect(readFileSync(join(home, 'a.json'), 'utf8')).toBe('before');
+    expect(readdirSync(home).filter((name) => name.includes('unfinished'))).toEqual([]);
+  });
+
+  it.for([
+    ['with the reserve', true],
+    ['without it, by the runs’ own files', false],
+  ] as const)('runs are deleted %s', async ([, hasReserve], context) => {
+    const home = smallDisk(context);
+    const ids = await filledHome(home);
+    if (hasReserve) {
+      keepReserve(home);
+      for (const id of ids) rmSync(join(home, 'runs', id), { recursive: true });
+    } else rmSync(join(home, 'reserve'), { force: true });
+    fill(home);
+    const { code, stderr } = await strata(home, 'runs', 'delete', ...ids);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: 'Deleted 2 runs.\n' });
+    expect((await strata(home, 'runs', 'list', '--json')).json()).toEqual([[]]);
+    expect(existsSync(join(home, 'runs', ids[0]!))).toBe(false);
+  });
+
+  it('a data set is deleted without the reserve', async (context) => {
+    const home = smallDisk(context);
+    await filledHome(home);
+    rmSync(join(home, 'reserve'), { force: true });
+    fill(home);
+    const { code, stderr } = await strata(home, 'data', 'delete', 'mine');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: 'Deleted the data set "mine".\n' });
+    expect(readdirSync(join(home, 'datasets'))).toEqual([]);
+  });
+});
+
+describe('in a home that can only be read', () => {
+  it.for(['', '-wal'])('what is there can be read, and nothing is deleted%s', async (log, context) => {
+    const home = smallDisk(context);
+    const [id = ''] = await filledHome(home);
+    if (log !== '') {
+      // As a program leaves it that is killed: with the log, without its index.
+      const killed = createStores(openDatabase({ home }));
+      killed.runs.update(id as RunId, { name: 'renamed' });
+      cpSync(join(home, 'strata.db'), join(home, 'copy'));
+      cpSync(join(home, 'strata.db-wal'), join(home, 'copy-wal'));
+      killed.close();
+      cpSync(join(home, 'copy'), join(home, 'strata.db'));
+      cpSync(join(home, 'copy-wal'), join(home, 'strata.db-wal'));
+    }
+    mkdirSync(join(home, 'datasets', '.import-1-dead'), { recursive: true });
+    expect(mount('-o', 'remount,ro', home)).toBe(true);
+    await expectReadable(home, id);
+    if (log !== '') expect((await strata(home, 'runs', 'show', id)).stdout).toContain('renamed');
+    for (const args of [
+      ['runs', 'delete', id],
+      ['data', 'delete', 'mine'],
+      ['train', 'weather-conv1d'],
+    ]) {
+      const { code, stderr } = await strata(home, ...args);
+      expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(/^strata: .* may not be .*\n.*\n$/) });
+    }
+  });
+});
