@@ -12,6 +12,14 @@ export function parseNumber(cell: string): number {
   return value;
 }
 
+/** Models compute with 32-bit numbers. */
+export const largestFloat32 = 3.4028234663852886e38;
+
+/** Whether the cell is written as a number that no 32-bit number can hold. */
+export function isTooLarge(cell: string): boolean {
+  return decimal.test(cell) && Math.abs(Number(cell)) > largestFloat32;
+}
+
 /** Why a cell is no number, when that can be seen. */
 export function explainCell(cell: string): string {
   if (/^[+-]?\d{1,3}(\.\d{3})*,\d+$/.test(cell)) return 'Write decimals with a point: 12.5, not 12,5.';

@@ -9,6 +9,7 @@ import { importPrefix, replacedPrefix } from '#main/datasets/leftovers.ts';
 import {
   datasetsFolder,
   readUndamaged,
+  storedDatasetSchema,
   storedFormat,
   type StoredDataset,
   type StoredFile,
@@ -104,7 +105,10 @@ export class DatasetWriter {
       createdAtMs: Date.now(),
     };
     const stored: StoredDataset = { format: storedFormat, dataset, files: this.#files };
-    this.#writeFile('dataset.json', [Buffer.from(`${JSON.stringify(stored, null, 2)}\n`)]);
+    const text = `${JSON.stringify(stored, null, 2)}\n`;
+    // What could not be read again, such as an infinite mean, is not stored.
+    storedDatasetSchema.parse(JSON.parse(text));
+    this.#writeFile('dataset.json', [Buffer.from(text)]);
     if (!replace) refuseTakenId(this.#home, dataset.id);
     this.#guard(() => this.#moveIntoPlace(dataset.id));
     return dataset;

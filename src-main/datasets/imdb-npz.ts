@@ -1,5 +1,5 @@
 // Keras's imdb.npz: reviews as lists of word ranks (1 is the most frequent word), labels 0 and 1.
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { unzipSync } from 'fflate';
 import { AppError } from '#shared/base/app-error.ts';
@@ -17,6 +17,12 @@ function invalid(file: string, what: string): AppError {
   return new AppError('invalid-data', `${file} is not Keras’s imdb.npz: ${what}.`, {
     hint: 'Its arrays are x_train, y_train, x_test and y_test; download the file again if it was cut off.',
   });
+}
+
+async function readWhole(path: string, file: string, signal: AbortSignal | undefined): Promise<Uint8Array> {
+  const { size } = await stat(path);
+  if (size > mostBytes) throw invalid(file, `it is larger than ${mostBytes / 1024 / 1024} MB`);
+  return readFile(path, { signal });
 }
 
 function unzip(bytes: Uint8Array, wanted: readonly string[], file: string): Record<string, Uint8Array> {
@@ -45,10 +51,9 @@ function readPart<T>(
 
 export async function readImdbNpz(request: TextImport, context: ReadContext): Promise<TextCollector> {
   const file = basename(request.path);
-  const bytes = await readFile(request.path, { signal: context.signal }).catch((error: unknown) => {
+  const bytes = await readWhole(request.path, file, context.signal).catch((error: unknown) => {
     throw explainReadError(error, request.path);
   });
-  if (bytes.length > mostBytes) throw invalid(file, `it is larger than ${mostBytes / 1024 / 1024} MB`);
   const parts = request.parts === 'all' ? ['train', 'test'] : ['train'];
   const wanted = parts.flatMap((part) => [`x_${part}.npy`, `y_${part}.npy`]);
   const entries = unzip(bytes, wanted, file);

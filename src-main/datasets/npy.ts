@@ -1,6 +1,6 @@
 // Reads NumPy's .npy arrays (format 1 to 3): whole numbers, and the pickled lists of keras.datasets.imdb.
 import { NameRegistry, Parser } from 'pickleparser';
-import { z } from 'zod';
+import { findPickleFault } from '#main/datasets/check-pickle.ts';
 
 /** What is wrong with the array; the caller names the file. */
 export class NpyError extends Error {
@@ -66,24 +66,43 @@ class ArrayNames extends NameRegistry {
   }
 }
 
-const sequencesSchema = z.array(z.array(z.number()));
+function isArray(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
+}
+
+/** By hand and up to the first fault: lists that refer to one another can be endlessly many. */
+function requireSequences(items: unknown, length: number, mostNumbers: number): readonly number[][] {
+  const fault = new NpyError('it holds something else than lists of numbers');
+  if (!isArray(items) || items.length !== length) throw fault;
+  let numbers = 0;
+  for (const sequence of items) {
+    if (!isArray(sequence)) throw fault;
+    numbers += sequence.length;
+    if (numbers > mostNumbers) throw new NpyError('its lists refer to one another');
+  }
+  const isNumbers = (sequence: unknown): sequence is number[] =>
+    isArray(sequence) && sequence.every((value) => typeof value === 'number');
+  if (!items.every(isNumbers)) throw fault;
+  return items;
+}
 
 /**
- * A pickled one-dimensional array of lists of numbers. Nothing in the pickle is run: names other than NumPy's own array
- * constructor are refused.
+ * A pickled one-dimensional array of lists of numbers. Nothing in the pickle is run: instructions and names other than those of
+ * NumPy's own arrays are refused.
  * @throws NpyError
  */
-export function readNpySequences(bytes: Uint8Array): number[][] {
+export function readNpySequences(bytes: Uint8Array): readonly number[][] {
   const { descr, length, dataAt } = readHeader(bytes);
   if (descr !== '|O') throw new NpyError(`its type is "${descr}", not lists`);
+  const pickle = bytes.subarray(dataAt);
+  const fault = findPickleFault(pickle, length);
+  if (fault !== null) throw new NpyError(fault);
   let parsed: unknown;
   try {
-    parsed = new Parser({ nameResolver: new ArrayNames() }).parse(bytes.subarray(dataAt));
+    parsed = new Parser({ nameResolver: new ArrayNames() }).parse(pickle);
   } catch (error) {
     throw new NpyError(`its pickled lists cannot be read (${error instanceof Error ? error.message : String(error)})`);
   }
-  const sequences = sequencesSchema.safeParse(parsed instanceof PickledArray ? parsed.items : parsed);
-  if (!sequences.success || sequences.data.length !== length)
-    throw new NpyError('it holds something else than lists of numbers');
-  return sequences.data;
+  // Each number takes a byte at least, unless one list stands in many places.
+  return requireSequences(parsed instanceof PickledArray ? parsed.items : parsed, length, pickle.length);
 }

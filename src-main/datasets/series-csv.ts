@@ -1,8 +1,9 @@
 // Numeric columns from a CSV file. Every cell is a number or says that it has none; anything else is named by row and column.
 import { AppError } from '#shared/base/app-error.ts';
+import { msg } from '#shared/base/message.ts';
 import type { SeriesImport } from '#shared/data/dataset-import.ts';
 import type { SeriesColumn } from '#shared/data/dataset.ts';
-import { explainCell, parseNumber } from '#main/datasets/cells.ts';
+import { explainCell, isTooLarge, largestFloat32, parseNumber } from '#main/datasets/cells.ts';
 import { columnIndex, noRows, openCsv } from '#main/datasets/csv.ts';
 import type { DatasetDescription, DatasetWriter } from '#main/datasets/dataset-writer.ts';
 import { GrowingFloat64 } from '#main/datasets/growing-array.ts';
@@ -52,10 +53,17 @@ class ColumnReader {
     if (value > this.#most) this.#most = value;
   }
 
-  describe(unit: string): SeriesColumn {
+  /** @throws AppError `invalid-data` when the statistics cannot hold what the column holds */
+  describe(unit: string, file: string): SeriesColumn {
     const missing = this.values.length - this.#count;
     if (this.#count === 0) return { name: this.name, unit, missing, mean: 0, std: 0, least: 0, most: 0 };
     const std = Math.sqrt(this.#squares / this.#count);
+    if (std === 0 && this.#least < this.#most)
+      throw new AppError(
+        'invalid-data',
+        msg`${file}, column "${this.name}": the values from ${String(this.#least)} to ${String(this.#most)} are so small that their deviation is 0.`,
+        { hint: msg`Scale the column.`, details: { column: this.name } },
+      );
     return { name: this.name, unit, missing, mean: this.#mean, std, least: this.#least, most: this.#most };
   }
 }
@@ -64,11 +72,18 @@ function readCell(cell: string, missing: ReadonlySet<string>, file: string, row:
   const text = cell.trim();
   if (text === '' || missing.has(text)) return NaN;
   const value = parseNumber(text);
-  if (!Number.isNaN(value)) return value;
+  if (Math.abs(value) <= largestFloat32) return value;
   const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text;
+  const details = { row, column, cell: text.slice(0, 200) };
+  if (isTooLarge(text))
+    throw new AppError(
+      'invalid-data',
+      msg`${file}, row ${row}, column "${column}": ${shown} is beyond what a 32-bit number can hold (3.4e38).`,
+      { hint: msg`If it stands for a missing value, leave the cell empty; else scale the column.`, details },
+    );
   throw new AppError('invalid-data', `${file}, row ${row}, column "${column}": "${shown}" is not a number.`, {
     hint: explainCell(text),
-    details: { row, column, cell: text.slice(0, 200) },
+    details,
   });
 }
 
@@ -138,7 +153,7 @@ export async function readSeriesCsv(
     title: request.title,
     source: { origin: request.origin, ...(request.licence === undefined ? {} : { licence: request.licence }) },
     rows,
-    columns: columns.map((column) => column.describe(unitOf(request.units, column.name))),
+    columns: columns.map((column) => column.describe(unitOf(request.units, column.name), csv.name)),
     time: timeIndex < 0 ? null : { column: csv.header[timeIndex] ?? '', first: firstTime, last: lastTime },
   };
 }

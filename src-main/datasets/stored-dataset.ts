@@ -23,7 +23,7 @@ export const storedFileSchema = z.object({
 });
 export type StoredFile = z.infer<typeof storedFileSchema>;
 
-const storedDatasetSchema = z.object({
+export const storedDatasetSchema = z.object({
   format: z.literal(storedFormat),
   dataset: datasetSchema,
   files: z.array(storedFileSchema),

@@ -1,7 +1,8 @@
 // Texts in folders named by label: `aclImdb` (train/neg, train/pos, test/…), or any folder of such folders.
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { AppError } from '#shared/base/app-error.ts';
+import { msg } from '#shared/base/message.ts';
 import type { TextImport } from '#shared/data/dataset-import.ts';
 import { explainReadError } from '#main/datasets/file-errors.ts';
 import type { ReadContext } from '#main/datasets/read-context.ts';
@@ -33,7 +34,19 @@ async function labelledFiles(path: string): Promise<LabelledFile[]> {
   return files;
 }
 
+/** No text to classify is longer; a string cannot hold half a gigabyte. */
+const mostTextBytes = 1 << 26;
+
 async function readStrict(file: LabelledFile): Promise<string> {
+  const { size } = await stat(file.path);
+  if (size > mostTextBytes)
+    throw new AppError(
+      'invalid-data',
+      msg`${file.path} is too large for one text: ${size} bytes, and ${mostTextBytes} at most.`,
+      {
+        hint: msg`One file holds one text; split it, or take it out of the folder.`,
+      },
+    );
   const bytes = await readFile(file.path);
   const invalid = firstInvalidByte(bytes);
   if (invalid >= 0)

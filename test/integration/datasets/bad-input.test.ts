@@ -1,5 +1,5 @@
 // Everything a person can hand in that cannot be imported: one sentence that names it, and nothing stored.
-import { chmodSync, existsSync, mkdirSync, readdirSync, truncateSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Progress } from '#shared/base/progress.ts';
 import { importDataset } from '#main/datasets/import-dataset.ts';
@@ -25,7 +25,6 @@ describe('a series', () => {
     ['text where a number belongs', 'time,a,b\n1,2,3\n2,4,warm\n', 'mine.csv, row 3, column "b": "warm" is not a number.'],
     ['a hexadecimal number', 'a,b\n1,0x10\n', 'mine.csv, row 2, column "b": "0x10" is not a number.'],
     ['infinity', 'a,b\n1,Infinity\n', 'mine.csv, row 2, column "b": "Infinity" is not a number.'],
-    ['a number too large', 'a,b\n1,1e999\n', 'mine.csv, row 2, column "b": "1e999" is not a number.'],
     ['decimal commas', 'a;b\n1;12,5\n', 'mine.csv, row 2, column "b": "12,5" is not a number.'],
     ['a short row', 'a,b,c\n1,2,3\n4,5\n', 'mine.csv, row 3 has 2 cells, but the header has 3.'],
     ['a long row after blank lines', 'a,b\n\n1,2\n\n3,4,5\n', 'mine.csv, row 5 has 3 cells, but the header has 2.'],
@@ -50,6 +49,26 @@ describe('a series', () => {
     expect(error.code).toBe('invalid-data');
     expect(error.isInputError).toBe(true);
   }); // prettier-ignore
+
+  it.each(['1.7976931348623157e308', '-3.5e38', '1e999'])(
+    'refuses %s, which no 32-bit number can hold',
+    async (cell) => {
+      const path = place.file('mine.csv', `a,b\n1,2\n1,${cell}\n`);
+      const error = await importError('series', path, { home: place.home });
+      expect(error.message).toBe(
+        `mine.csv, row 3, column "b": ${cell} is beyond what a 32-bit number can hold (3.4e38).`,
+      );
+      expect(error.details).toEqual({ row: 3, column: 'b', cell });
+    },
+  );
+
+  it('refuses a column of values that differ too little for a deviation', async () => {
+    const path = place.file('mine.csv', 'a,b\n1,1e-200\n1,2e-200\n');
+    const error = await importError('series', path, { home: place.home });
+    expect(error.message).toBe(
+      'mine.csv, column "b": the values from 1e-200 to 2e-200 are so small that their deviation is 0.',
+    );
+  });
 
   it('says how to mend what it can see', async () => {
     const comma = await importError('series', place.file('a.csv', 'a;b\n1;12,5\n'), { home: place.home });
@@ -107,6 +126,16 @@ describe('texts', () => {
     const words = await importError('text', path, { home: place.home, limits: { ...importLimits, tokens: 500 } });
     expect(words.message).toBe('a.csv holds more than 500 words.');
   });
+});
+
+it('refuses a text of more than a string can hold', async () => {
+  const folder = place.path('texts');
+  for (const label of ['bad', 'good']) mkdirSync(`${folder}/${label}`, { recursive: true });
+  writeFileSync(`${folder}/bad/1.txt`, 'dull');
+  writeFileSync(`${folder}/good/1.txt`, 'fine');
+  truncateSync(`${folder}/good/1.txt`, 600_000_000); // what is not written reads as zeros and takes no room
+  const error = await importError('text', folder, { home: place.home });
+  expect(error.message).toBe(`${folder}/good/1.txt is too large for one text: 600000000 bytes, and 67108864 at most.`);
 });
 
 describe('paths', () => {

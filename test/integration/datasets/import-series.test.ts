@@ -33,6 +33,12 @@ describe('a series from CSV', () => {
     expect(dataset.columns[2]).toMatchObject({ least: -9999, most: 1309.8 });
   });
 
+  it('stores the largest and the smallest numbers so that they can be read again', async () => {
+    const { home, file } = workplace();
+    const dataset = await importSeries(file('a.csv', 'a,b\n3.4e38,1e-40\n-3.4e38,2e-40\n'), home);
+    expect(readStoredDataset(home, 'mine')?.dataset).toEqual(dataset);
+  });
+
   it.each([
     ['semicolons', 'time;a;b\n1.1.2020;1;2\n2.1.2020;3;4\n'],
     ['tabs', 'time\ta\tb\n2020-01-01\t1\t2\n2020-01-02\t3\t4\n'],

@@ -160,6 +160,32 @@ describe('Keras’s imdb.npz', () => {
     expect((await importText(join(fixtures, name), home, { parts: 'all', replace: true })).rows).toBe(6);
   });
 
+  /** An array of so many lists, as NumPy writes it, with this pickle. */
+  const archive = (lists: number, ...pickle: readonly (string | Uint8Array)[]): Uint8Array =>
+    zipSync({
+      'x_train.npy': Buffer.concat([
+        Buffer.from([0x93, ...Buffer.from('NUMPY'), 1, 0, 63, 0]),
+        Buffer.from(`${`{'descr': '|O', 'fortran_order': False, 'shape': (${lists},), }`.padEnd(62)}\n`),
+        ...pickle.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : part)),
+      ]),
+    });
+  const fifty = Buffer.alloc(4);
+  fifty.writeUInt32LE(50_000_000);
+
+  it.each([
+    ['a list that holds itself', archive(60_000, '\x80\x02]q\0(', 'h\0'.repeat(60_000), 'e.'), 'its lists refer to one another'],
+    ['a number of 50 MB', archive(1, '\x80\x02](](\x8b', fifty, Buffer.alloc(50_000_000, 1), 'ee.'), 'a number has more than 8 bytes'],
+    ['a number of 50 MB in digits', archive(1, '](](L', '9'.repeat(50_000_000), '\nee.'), 'it holds something else than lists of numbers'],
+    ['50 million marks', archive(1, Buffer.alloc(50_000_000, 0x28)), 'it holds something else than lists of numbers'],
+    ['50 million lists', archive(1, Buffer.alloc(50_000_000, 0x5d)), 'it holds more than 1 lists'],
+    ['a dictionary', archive(1, '}.'), 'it holds something else than lists of numbers'],
+  ])('refuses %s that is tiny in the archive', async (_what, bytes, reason) => {
+    expect(bytes.length).toBeLessThan(100_000);
+    const { home, file } = workplace();
+    const error = await importError('text', file('imdb.npz', bytes), { home });
+    expect(error.message).toBe(`imdb.npz is not Keras’s imdb.npz: in x_train, ${reason}.`);
+  }); // prettier-ignore
+
   it.each([
     ['no zip archive', Buffer.from('hello'), 'it is no zip archive, or a damaged one'],
     ['an archive without the arrays', zipSync({ 'a.npy': strToU8('x') }), 'it has no array x_train'],
