@@ -1,7 +1,7 @@
 // `strata train FILE|TEMPLATE`: one run, from data to stored result; with --json one object a line.
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import { fromSerializedError } from '#shared/base/app-error.ts';
+import { fromSerializedError, toAppError } from '#shared/base/app-error.ts';
 import { jsonObjectSchema } from '#shared/base/json.ts';
 import { startRunSchema } from '#shared/contract/runs.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
@@ -137,10 +137,22 @@ export async function followToEnd(
   process.once('SIGTERM', onInterrupt);
   try {
     return await finished;
+  } catch (thrown) {
+    // Its end could not be stored, as on a full disk. It is told all the same; the next start finds the run interrupted.
+    return { ...lastState(workbench, run), status: 'interrupted', error: toAppError(thrown).toJSON() };
   } finally {
     process.off('SIGINT', onInterrupt);
     process.off('SIGTERM', onInterrupt);
     follower.stop();
+  }
+}
+
+/** The run as it is stored; as it was queued where even that cannot be read. */
+function lastState(workbench: Workbench, run: RunSummary): RunSummary {
+  try {
+    return workbench.runs.get(run.id);
+  } catch {
+    return run;
   }
 }
 

@@ -17,7 +17,7 @@ import type { RunId } from '#shared/base/ids.ts';
 import { openDatabase } from '#main/db/open-database.ts';
 import { createStores } from '#main/db/stores.ts';
 import { keepReserve } from '#main/home/reserve.ts';
-import { strata } from '../../support/strata.ts';
+import { startStrata, strata } from '../../support/strata.ts';
 import { newRun, points, temporaryHome } from '../db/home.ts';
 
 function mount(...args: readonly string[]): boolean {
@@ -97,6 +97,43 @@ describe('on a disk with no byte left', () => {
     expect(exporting.code).toBe(1);
     expect(readFileSync(join(home, 'a.json'), 'utf8')).toBe('before');
     expect(readdirSync(home).filter((name) => name.includes('unfinished'))).toEqual([]);
+  });
+
+  it.for([true, false])('a run at work ends in its last event (with the reserve: %s)', async (hasReserve, context) => {
+    const home = smallDisk(context);
+    expect((await strata(home, 'data', 'get', 'weather', '--json')).code).toBe(0);
+    const call = [
+      'train',
+      'weather-conv1d',
+      '--engine',
+      'wasm',
+      '--limit-batches',
+      '2',
+      '--epochs',
+      '100000',
+      '--json',
+    ];
+    const { process: child, answer } = startStrata(home, call);
+    let seen = '';
+    await new Promise<void>((resolve) => {
+      child.stdout?.on('data', (chunk: Buffer) => {
+        seen += chunk.toString();
+        if (seen.includes('"event":"epoch"')) resolve();
+      });
+    });
+    if (!hasReserve) rmSync(join(home, 'reserve'));
+    fill(home);
+    const { code, json } = await answer;
+    expect(code).toBe(1);
+    const last = {
+      event: 'run-finished',
+      status: hasReserve ? 'failed' : expect.any(String),
+      error: { code: 'disk-full' },
+    };
+    expect(json().at(-1)).toMatchObject(last);
+    const [list] = (await strata(home, 'runs', 'list', '--json')).json();
+    const status = hasReserve ? 'failed' : expect.stringMatching(/failed|interrupted/);
+    expect(list).toContainEqual(expect.objectContaining({ kind: 'training', status }));
   });
 
   it.for([
