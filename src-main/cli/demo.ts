@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import { AppError } from '#shared/base/app-error.ts';
 import { compareRuns } from '#shared/compare/compare-runs.ts';
+import { epochPrefix } from '#shared/runs/metric-keys.ts';
 import type { EngineChoice, RunSummary } from '#shared/runs/run.ts';
 import { bestTable } from '#main/cli/comparison-table.ts';
 import { action, command, exitCodes, wholeNumber, withWorkbench } from '#main/cli/context.ts';
@@ -80,7 +81,7 @@ export function demoCommand(): Command {
           const ids = runs.map(({ id }) => id);
           const comparison = compareRuns(
             ids.map((id) => workbench.runs.get(id)),
-            ids.map((id) => workbench.runs.metrics(id, 'epoch/')),
+            ids.map((id) => workbench.runs.metrics(id, epochPrefix)),
           );
           if (options.json === true) printJson({ event: 'comparison', comparison });
           else {

@@ -7,6 +7,7 @@ import type { RunId } from '#shared/base/ids.ts';
 import { msg } from '#shared/base/message.ts';
 import { isDiskFull } from '#shared/base/system-error.ts';
 import { compareRuns } from '#shared/compare/compare-runs.ts';
+import { epochName, epochPrefix } from '#shared/runs/metric-keys.ts';
 import type { MetricSeries } from '#shared/runs/metric-series.ts';
 import type { EngineChoice, RunSummary } from '#shared/runs/run.ts';
 import { printComparison } from '#main/cli/comparison-table.ts';
@@ -69,7 +70,7 @@ function epochTable(series: readonly MetricSeries[]): string {
   const columns = series.map(({ key, steps, values }) => {
     const byEpoch = new Map(steps.map((epoch, i) => [epoch, values[i]]));
     return {
-      title: key.replace('epoch/', ''),
+      title: epochName(key) ?? key,
       value: (epoch: number) => byEpoch.get(epoch)?.toPrecision(5) ?? '–',
       figures: true,
     };
@@ -124,7 +125,7 @@ export function runsCommand(): Command {
       action((id: string, options: CommonOptions) => {
         const stores = openStores(homeFolder());
         const run = detailsOf(stores.runs.get(runId(id)), createCheckpointStore(createRunFiles(homeFolder())));
-        const series = stores.runs.metrics(run.id, 'epoch/');
+        const series = stores.runs.metrics(run.id, epochPrefix);
         stores.close();
         if (options.json === true) {
           printJson({ ...run, metrics: series });
@@ -162,7 +163,7 @@ export function runsCommand(): Command {
         const picked = [...new Set(ids)].map((id) => stores.runs.get(runId(id)));
         const comparison = compareRuns(
           picked,
-          picked.map(({ id }) => stores.runs.metrics(id, 'epoch/')),
+          picked.map(({ id }) => stores.runs.metrics(id, epochPrefix)),
         );
         stores.close();
         if (options.json === true) printJson(comparison);

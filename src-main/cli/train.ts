@@ -5,6 +5,7 @@ import { fromSerializedError, toAppError } from '#shared/base/app-error.ts';
 import { jsonObjectSchema } from '#shared/base/json.ts';
 import { startRunSchema } from '#shared/contract/runs.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
+import { epochName, epochPrefix } from '#shared/runs/metric-keys.ts';
 import type { EngineChoice, RunSummary, StepChoice, XlaChoice } from '#shared/runs/run.ts';
 import {
   action,
@@ -34,11 +35,10 @@ interface TrainOptions extends CommonOptions {
 
 /** The metrics of one epoch by name, as they were stored. */
 function epochMetrics(workbench: Workbench, run: RunSummary, epoch: number): Record<string, number | null> {
-  const prefix = 'epoch/';
   return Object.fromEntries(
-    workbench.runs.metrics(run.id, prefix).flatMap(({ key, steps, values }) => {
+    workbench.runs.metrics(run.id, epochPrefix).flatMap(({ key, steps, values }) => {
       const at = steps.indexOf(epoch);
-      return at === -1 ? [] : [[key.slice(prefix.length), values[at] ?? null]];
+      return at === -1 ? [] : [[epochName(key) ?? key, values[at] ?? null]];
     }),
   );
 }

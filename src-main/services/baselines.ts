@@ -3,6 +3,7 @@ import { createRunId } from '#shared/base/ids.ts';
 import type { CompiledExperiment } from '#shared/experiment/compile-experiment.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import { monitoredMetric } from '#shared/training/monitor.ts';
+import { epochKey } from '#shared/runs/metric-keys.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
 import type { Clock } from '#main/ports/clock.ts';
 import type { EngineLoad } from '#main/ports/engine-store.ts';
@@ -66,7 +67,7 @@ export class Baselines {
       createdAtMs: startedAtMs,
     });
     runs.update(id, { status: 'running', startedAtMs });
-    const points = Object.entries(metrics).map(([metric, value]) => ({ key: `epoch/${metric}`, step: 0, value }));
+    const points = Object.entries(metrics).map(([metric, value]) => ({ key: epochKey(metric), step: 0, value }));
     runs.addMetrics(id, points);
     const metric = monitoredMetric(experiment.training);
     const value = metrics[metric] ?? metrics['val_loss'];

@@ -1,6 +1,7 @@
 // One run from the queue to its end: its data set, engine and baseline, then training. Ends every run in a known state.
 import { AppError, toAppError } from '#shared/base/app-error.ts';
 import type { RunId } from '#shared/base/ids.ts';
+import { epochKey } from '#shared/runs/metric-keys.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
 import type { Clock } from '#main/ports/clock.ts';
 import type { DatasetStore } from '#main/ports/dataset-store.ts';
@@ -101,7 +102,7 @@ export class RunExecution {
   /** How long the epochs took before the run was resumed; null for a run from the start. */
   #trainedMs(): number | null {
     if (this.#resumedAfter === null) return null;
-    const [series] = this.#options.runs.metrics(this.#id, 'epoch/seconds');
+    const [series] = this.#options.runs.metrics(this.#id, epochKey('seconds'));
     return (series?.values ?? []).reduce<number>((sum, value) => sum + (value ?? 0) * 1000, 0);
   }
 

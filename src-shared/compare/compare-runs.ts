@@ -3,26 +3,20 @@ import type { Comparison } from '#shared/compare/comparison.ts';
 import { bestEpoch, lastEpoch } from '#shared/runs/best-epoch.ts';
 import { compareLayers } from '#shared/compare/compare-layers.ts';
 import { compareSettings } from '#shared/compare/compare-settings.ts';
+import { epochKey, metricName } from '#shared/runs/metric-keys.ts';
 import { metricMode, type MetricSeries } from '#shared/runs/metric-series.ts';
 import type { Run, RunSummary } from '#shared/runs/run.ts';
 
-const prefix = 'epoch/';
-/** Series of every run that say nothing about how good it is. */
-const notMetrics = new Set(['msPerStep', 'seconds', 'learning_rate']);
-
 /** Loss first, then the metrics as they come; each before its `val_` twin. */
 function metricNames(series: readonly (readonly MetricSeries[])[]): string[] {
-  const names = series.flatMap((all) =>
-    all.flatMap(({ key }) => (key.startsWith(prefix) ? [key.slice(prefix.length)] : [])),
-  );
-  const found = new Set(names.filter((name) => !notMetrics.has(name)));
+  const found = new Set(series.flatMap((all) => all.flatMap(({ key }) => metricName(key) ?? [])));
   const bases = new Set(['loss', ...[...found].map((name) => name.replace(/^val_/, ''))]);
   return [...bases].flatMap((base) => [base, `val_${base}`]).filter((name) => found.has(name));
 }
 
 function compareMetric(name: string, series: readonly (readonly MetricSeries[])[]): Comparison['metrics'][number] {
   const mode = metricMode(name);
-  const curves = series.map((all) => all.find(({ key }) => key === prefix + name) ?? null);
+  const curves = series.map((all) => all.find(({ key }) => key === epochKey(name)) ?? null);
   return {
     name,
     mode,

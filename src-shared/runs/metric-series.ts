@@ -2,9 +2,8 @@
 import { z } from 'zod';
 
 /**
- * One number of a run. Keys:
- * `epoch/<metric>` (`epoch/loss`, `epoch/val_mae`, `epoch/msPerStep`, `epoch/seconds`, `epoch/learning_rate`), step = epoch from 1;
- * `batch/<metric>` (`batch/loss`), step = training step from 1 over the whole run.
+ * One number of a run. `key` is one of metric-keys.ts; for `epoch/…` `step` is the epoch from 1 (0 for a baseline), for
+ * `batch/…` the training step from 1 over the whole run.
  */
 export const metricPointSchema = z.object({ key: z.string(), step: z.number().int().min(0), value: z.number() });
 export type MetricPoint = z.infer<typeof metricPointSchema>;

@@ -3,6 +3,7 @@ import type { Statement } from 'better-sqlite3';
 import { AppError } from '#shared/base/app-error.ts';
 import type { RunId } from '#shared/base/ids.ts';
 import { experimentSchema } from '#shared/experiment/experiment-file.ts';
+import { batchPrefix, epochPrefix } from '#shared/runs/metric-keys.ts';
 import { mayFollow } from '#shared/runs/run-status.ts';
 import type { RunStatus, RunSummary } from '#shared/runs/run.ts';
 import { transact, type Connection } from '#main/db/connection.ts';
@@ -128,8 +129,8 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
     queueAgain: (id, { epoch, steps, best }) =>
       write(() => {
         const row = requireRow(id);
-        metrics.cut(row, 'epoch/', epoch);
-        metrics.cut(row, 'batch/', steps);
+        metrics.cut(row, epochPrefix, epoch);
+        metrics.cut(row, batchPrefix, steps);
         const forgotten = { startedAtMs: null, endedAtMs: null, error: null };
         return changeRun(id, { status: 'queued', epochsDone: epoch, best, ...forgotten });
       }),

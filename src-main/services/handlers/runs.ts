@@ -3,6 +3,7 @@ import { AppError } from '#shared/base/app-error.ts';
 import type { RunDetails } from '#shared/contract/runs.ts';
 import type { ParsedInput } from '#shared/contract/workbench.ts';
 import { compareRuns } from '#shared/compare/compare-runs.ts';
+import { epochPrefix } from '#shared/runs/metric-keys.ts';
 import { mayResume } from '#shared/runs/run-status.ts';
 import type { Run } from '#shared/runs/run.ts';
 import type { CheckpointStore } from '#main/ports/checkpoint-store.ts';
@@ -60,7 +61,7 @@ export function runHandlers(parts: WorkbenchParts): HandlersOf<typeof runRequest
     'runs.compare': ({ ids }) =>
       compareRuns(
         ids.map((id) => runs.get(id)),
-        ids.map((id) => runs.metrics(id, 'epoch/')),
+        ids.map((id) => runs.metrics(id, epochPrefix)),
       ),
   };
 }

@@ -1,5 +1,6 @@
 // Collects a run's numbers and hands them over in batches: at least once a second, and at every epoch's end.
 import { performance } from 'node:perf_hooks';
+import { batchLossKey, epochKey } from '#shared/runs/metric-keys.ts';
 import type { MetricPoint } from '#shared/runs/metric-series.ts';
 import type { BestEpoch } from '#shared/runs/run.ts';
 import type { TrainingEvent } from '#main/ports/trainer.ts';
@@ -51,7 +52,7 @@ export class MetricRecorder {
     this.#stepsDone = step;
     this.#stepTimes.push(durationMs);
     const overall = (this.#epoch - 1) * this.#plan.stepsPerEpoch + step;
-    this.#points.push({ key: 'batch/loss', step: overall, value: result.loss });
+    this.#points.push({ key: batchLossKey, step: overall, value: result.loss });
     const now = performance.now();
     if (now - this.#flushedAt >= flushEveryMs) this.flush();
     if (now - this.#progressAt >= progressEveryMs) this.#progress('training');
@@ -71,7 +72,7 @@ export class MetricRecorder {
     this.#epochSeconds = end.seconds;
     const measured = { ...end.metrics, msPerStep, seconds: end.seconds, learning_rate: end.learningRate };
     for (const [name, value] of Object.entries(measured))
-      this.#points.push({ key: `epoch/${name}`, step: this.#epoch, value });
+      this.#points.push({ key: epochKey(name), step: this.#epoch, value });
     this.flush();
     const { metrics, seconds, best } = end;
     this.#emit({ type: 'epoch', epoch: this.#epoch, metrics, msPerStep, seconds, best });

@@ -1,4 +1,5 @@
 // What the charts of a run show, made from its series. Pure.
+import { batchLossKey, epochKey, epochPrefix, metricName } from '#shared/runs/metric-keys.ts';
 import type { Run } from '#shared/runs/run.ts';
 import type { ChartLine, ChartSpec } from '#renderer/lib/charts/chart-spec.ts';
 import type { Format } from '#renderer/lib/format/format.ts';
@@ -9,15 +10,9 @@ import { runColor } from '#renderer/lib/runs/run-table.ts';
 import type { Series, SeriesSet } from '#renderer/lib/runs/series-set.svelte.ts';
 import type { Messages } from '#renderer/locales/en.ts';
 
-/** Series beside the metrics that no chart of metrics shows. */
-const notMetrics = new Set(['msPerStep', 'seconds', 'learning_rate', 'lr']);
-
 /** The metrics of a run: the loss, what the experiment asks for, and what came besides. */
 export function metricNames(run: Run, series: Pick<SeriesSet, 'keys'>): string[] {
-  const seen = series
-    .keys('epoch/')
-    .map((key) => key.slice('epoch/'.length).replace(/^val_/, ''))
-    .filter((name) => !notMetrics.has(name));
+  const seen = series.keys(epochPrefix).flatMap((key) => metricName(key)?.replace(/^val_/, '') ?? []);
   const asked = run.experiment.training.metrics.map((metric) => metric.name);
   // A name from the file is used until the run says how it calls its metrics.
   const known = seen.length > 0 ? seen : asked;
@@ -45,11 +40,13 @@ function isSameCurve(first: Series, second: Series): boolean {
  */
 export function chartedMetrics(run: Run, series: Pick<SeriesSet, 'keys' | 'get'>): string[][] {
   const [loss = 'loss', ...others] = metricNames(run, series);
-  const hasEpochs = series.get('epoch/loss').steps.length > 0;
+  const hasEpochs = series.get(epochKey('loss')).steps.length > 0;
   const lossName = losses.find(run.experiment.training.loss.name);
   const isLoss = (metric: string): boolean =>
     hasEpochs
-      ? ['', 'val_'].every((part) => isSameCurve(series.get(`epoch/${part}loss`), series.get(`epoch/${part}${metric}`)))
+      ? ['', 'val_'].every((part) =>
+          isSameCurve(series.get(epochKey(`${part}loss`)), series.get(epochKey(part + metric))),
+        )
       : lossName !== undefined && losses.find(metric) === lossName;
   return [[loss, ...others.filter(isLoss)], ...others.filter((metric) => !isLoss(metric)).map((metric) => [metric])];
 }
@@ -99,8 +96,8 @@ export function epochChart(metric: string, source: CurveSource): ChartSpec {
   const { run, series, baseline, baselineName, t, format } = source;
   const color = runColor(run);
   const validationName = `val_${metric}`;
-  const training = series.get(`epoch/${metric}`);
-  const validation = series.get(`epoch/${validationName}`);
+  const training = series.get(epochKey(metric));
+  const validation = series.get(epochKey(validationName));
   const best = bestPoint(validation, validationName);
   const level = baseline.get(validationName);
   const stretch = metric === 'loss' ? overfittingStretch(training, validation) : null;
@@ -137,7 +134,7 @@ export function epochChart(metric: string, source: CurveSource): ChartSpec {
 export function batchChart(source: CurveSource, stepsPerEpoch: number | null): ChartSpec {
   const { run, series, t, format } = source;
   const color = runColor(run);
-  const loss = series.get('batch/loss');
+  const loss = series.get(batchLossKey);
   const last = loss.steps.at(-1) ?? 0;
   const all = stepsPerEpoch === null ? last : last <= stepsPerEpoch ? stepsPerEpoch : last;
   return {

@@ -4,6 +4,7 @@ import type { RunId } from '#shared/base/ids.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import type { RunDetails } from '#shared/contract/runs.ts';
 import type { WorkbenchApi } from '#shared/contract/workbench.ts';
+import { batchLossKey, batchPrefix, epochName, epochPrefix } from '#shared/runs/metric-keys.ts';
 import { mayResume } from '#shared/runs/run-status.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
 import { baselineOf } from '#renderer/lib/runs/run-table.ts';
@@ -48,8 +49,8 @@ export class RunDetail {
     try {
       const [run, epochs, batches] = await Promise.all([
         this.#api.request('runs.get', { id: this.id }),
-        this.#api.request('runs.metrics', { id: this.id, prefix: 'epoch/' }),
-        this.#api.request('runs.metrics', { id: this.id, prefix: 'batch/loss' }),
+        this.#api.request('runs.metrics', { id: this.id, prefix: epochPrefix }),
+        this.#api.request('runs.metrics', { id: this.id, prefix: batchLossKey }),
       ]);
       this.#run = run;
       this.#error = null;
@@ -66,8 +67,8 @@ export class RunDetail {
     if (event.type === 'metrics' && event.runId === this.id) this.series.addPoints(event.points);
     else if (event.type === 'run' && event.run.id === this.id) this.#follow(event.run);
     else if (event.type === 'truncated' && event.runId === this.id) {
-      this.series.cut('epoch/', event.epoch);
-      this.series.cut('batch/', event.steps);
+      this.series.cut(epochPrefix, event.epoch);
+      this.series.cut(batchPrefix, event.steps);
     }
   }
 
@@ -96,10 +97,10 @@ export class RunDetail {
     const found = this.#run ? baselineOf(this.#run, runs) : null;
     if (found === null || found.id === this.#baselineRun?.id) return;
     this.#baselineRun = found;
-    const series = await this.#api.request('runs.metrics', { id: found.id, prefix: 'epoch/' });
+    const series = await this.#api.request('runs.metrics', { id: found.id, prefix: epochPrefix });
     const values = series.flatMap(({ key, values }) => {
       const value = values.at(-1);
-      return value === null || value === undefined ? [] : [[key.slice('epoch/'.length), value] as const];
+      return value === null || value === undefined ? [] : [[epochName(key) ?? key, value] as const];
     });
     this.#baseline = new Map(values);
   }

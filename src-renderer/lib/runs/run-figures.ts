@@ -1,4 +1,5 @@
 // The figures at the head of a run: where it is, how fast, how good, and how far from its best. Pure.
+import { epochKey } from '#shared/runs/metric-keys.ts';
 import { metricMode } from '#shared/runs/metric-series.ts';
 import type { RunProgress } from '#shared/contract/runs.ts';
 import type { Run } from '#shared/runs/run.ts';
@@ -80,7 +81,7 @@ export function runFigures({ run, progress, series, baseline, t, format }: Figur
     figures.push({ value: t.common.none, label: words.bestNone, rank: 'hero', width: 7 });
   }
 
-  const validationLoss = series.get('epoch/val_loss');
+  const validationLoss = series.get(epochKey('val_loss'));
   const best = bestPoint(validationLoss, 'val_loss');
   const last = lastPoint(validationLoss);
   if (best && last && validationLoss.steps.length > 1) {
