@@ -24,6 +24,8 @@ export interface TrainingJob {
   readonly weightsDir: string;
   /** Whether to resume from the checkpoint in there, instead of from the start. */
   readonly isResumed: boolean;
+  /** The median step of every epoch before that; they count among the steps of the run. */
+  readonly earlierMsPerStep: readonly number[];
 }
 
 /** The answer that needs no learning: the last value for a series, the most frequent label for classes. */
@@ -109,6 +111,7 @@ export type TrainingEvent =
       readonly type: 'epoch';
       readonly epoch: number;
       readonly metrics: Readonly<Record<string, number>>;
+      /** Median over all steps of the run so far. */
       readonly msPerStep: number;
       readonly seconds: number;
       /** Null while the monitored metric was never a number. */

@@ -106,6 +106,13 @@ export class RunExecution {
     return (series?.values ?? []).reduce<number>((sum, value) => sum + (value ?? 0) * 1000, 0);
   }
 
+  /** The median step of every epoch before a resume. */
+  #earlierMsPerStep(): number[] {
+    if (this.#resumedAfter === null) return [];
+    const [series] = this.#options.runs.metrics(this.#id, epochKey('msPerStep'));
+    return (series?.values ?? []).filter((value) => value !== null);
+  }
+
   async #prepare(): Promise<TrainingJob> {
     const { engines, baselines, runFiles } = this.#options;
     const { engine, step, xla, limitBatches } = this.request;
@@ -126,6 +133,7 @@ export class RunExecution {
       limitBatches,
       weightsDir: runFiles.folder(this.#id),
       isResumed: this.#resumedAfter !== null,
+      earlierMsPerStep: this.#earlierMsPerStep(),
     };
   }
 

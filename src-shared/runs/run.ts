@@ -76,7 +76,7 @@ export const runSummarySchema = z.object({
   /** What was asked for, and what is done. */
   epochs: z.number().int(),
   epochsDone: z.number().int(),
-  /** Median over the training steps of the last epoch. */
+  /** Median over all training steps of the run; null before its first epoch is done. */
   msPerStep: z.number().nullable(),
   best: bestEpochSchema.nullable(),
   targetUnit: targetUnitSchema.nullable(),

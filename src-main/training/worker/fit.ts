@@ -60,6 +60,8 @@ export interface FitContext {
   readonly callbacks: readonly TrainingCallback[];
   /** Where to go on from; null to begin. */
   readonly from: FitState | null;
+  /** The median step of every epoch before that, in milliseconds. */
+  readonly earlierMsPerStep?: readonly number[];
   readonly checkpoints: Checkpoints;
   readonly emit: (event: TrainingEvent) => void;
   readonly isStopped: () => boolean;
@@ -92,13 +94,20 @@ class EpochMean {
 async function evaluate(
   step: Pick<TrainStep, 'evaluate'>,
   stream: SampleStream,
-  options: { steps: number; prefix: string; isStopped: () => boolean },
+  options: {
+    readonly steps: number;
+    readonly prefix: string;
+    readonly isStopped: () => boolean;
+    readonly onStep: (step: number, durationMs: number) => void;
+  },
 ): Promise<Record<string, number> | null> {
   const mean = new EpochMean();
   stream.restart();
-  for (let i = 0; i < options.steps; i++) {
+  for (let i = 1; i <= options.steps; i++) {
     if (options.isStopped()) return null;
+    const startedAt = performance.now();
     mean.add(await step.evaluate(await stream.next()));
+    options.onStep(i, performance.now() - startedAt);
   }
   return mean.means(options.prefix);
 }
@@ -115,7 +124,7 @@ function isBetter(monitor: string, value: number, best: BestEpoch | null): boole
  */
 export async function fit(context: FitContext): Promise<TrainingOutcome> {
   const { step, plan, callbacks, from, checkpoints, emit, isStopped } = context;
-  const recorder = new MetricRecorder(plan, emit);
+  const recorder = new MetricRecorder(plan, emit, context.earlierMsPerStep);
   const stream = new SampleStream(context.train, plan.batchSize, plan.shuffle ? createRandom(plan.seed, 1) : null);
   const validationStream = new SampleStream(context.validation, plan.batchSize, null);
   let best: BestEpoch | null = from?.best ?? null;
@@ -150,8 +159,9 @@ export async function fit(context: FitContext): Promise<TrainingOutcome> {
     if (stoppedByPerson) break;
 
     const training = mean.means('');
-    const validating = { steps: plan.validationSteps, prefix: 'val_', isStopped };
-    recorder.validating();
+    const onStep = (i: number, durationMs: number): void => recorder.validationStep(i, durationMs);
+    const validating = { steps: plan.validationSteps, prefix: 'val_', isStopped, onStep };
+    recorder.startValidation();
     const validation = plan.validationSteps === 0 ? {} : await evaluate(step, validationStream, validating);
     if (validation === null) {
       stoppedByPerson = true;

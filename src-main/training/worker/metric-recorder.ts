@@ -5,23 +5,17 @@ import type { MetricPoint } from '#shared/runs/metric-series.ts';
 import type { BestEpoch } from '#shared/runs/run.ts';
 import type { TrainingEvent } from '#main/ports/trainer.ts';
 import type { BatchResult } from '#main/training/step/train-step.ts';
+import { RecentDurations, StepDurations } from '#main/training/worker/step-durations.ts';
 
 const flushEveryMs = 500;
 const progressEveryMs = 200;
-/** Enough steps for a steady median, few enough to follow a change. */
-const recentSteps = 50;
-
-function median(values: readonly number[]): number | null {
-  if (values.length === 0) return null;
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] ?? 0;
-  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2;
-}
+/** A step of validation has no backward pass: until the first was measured it counts as this share of a training step. */
+const validationShare = 1 / 3;
 
 interface Plan {
   readonly epochs: number;
   readonly stepsPerEpoch: number;
+  readonly validationSteps: number;
 }
 
 /** One per run. Times are of this process's clock. */
@@ -33,24 +27,27 @@ export class MetricRecorder {
   #progressAt = 0;
   #epoch = 0;
   #stepsDone = 0;
-  #stepTimes: number[] = [];
-  /** Seconds from one epoch's end to the next; validation included. */
-  #epochSeconds: number | null = null;
+  #validationStepsDone = 0;
+  readonly #durations: StepDurations;
+  readonly #validationDurations = new RecentDurations();
 
-  constructor(plan: Plan, emit: (event: TrainingEvent) => void) {
+  /** @param earlierMsPerStep the median step of every epoch done before a resume */
+  constructor(plan: Plan, emit: (event: TrainingEvent) => void, earlierMsPerStep: readonly number[] = []) {
     this.#plan = plan;
     this.#emit = emit;
+    this.#durations = new StepDurations(earlierMsPerStep, plan.stepsPerEpoch);
   }
 
   startEpoch(epoch: number): void {
     this.#epoch = epoch;
     this.#stepsDone = 0;
-    this.#stepTimes = [];
+    this.#validationStepsDone = 0;
+    this.#durations.startEpoch();
   }
 
   step(step: number, result: BatchResult, durationMs: number): void {
     this.#stepsDone = step;
-    this.#stepTimes.push(durationMs);
+    this.#durations.add(durationMs);
     const overall = (this.#epoch - 1) * this.#plan.stepsPerEpoch + step;
     this.#points.push({ key: batchLossKey, step: overall, value: result.loss });
     const now = performance.now();
@@ -58,8 +55,14 @@ export class MetricRecorder {
     if (now - this.#progressAt >= progressEveryMs) this.#progress('training');
   }
 
-  validating(): void {
+  startValidation(): void {
     this.#progress('validating');
+  }
+
+  validationStep(step: number, durationMs: number): void {
+    this.#validationStepsDone = step;
+    this.#validationDurations.add(durationMs);
+    if (performance.now() - this.#progressAt >= progressEveryMs) this.#progress('validating');
   }
 
   endEpoch(end: {
@@ -68,14 +71,14 @@ export class MetricRecorder {
     readonly learningRate: number;
     readonly best: BestEpoch | null;
   }): void {
-    const msPerStep = median(this.#stepTimes) ?? 0;
-    this.#epochSeconds = end.seconds;
+    const msPerStep = this.#durations.epochMedian ?? 0;
     const measured = { ...end.metrics, msPerStep, seconds: end.seconds, learning_rate: end.learningRate };
     for (const [name, value] of Object.entries(measured))
       this.#points.push({ key: epochKey(name), step: this.#epoch, value });
     this.flush();
     const { metrics, seconds, best } = end;
-    this.#emit({ type: 'epoch', epoch: this.#epoch, metrics, msPerStep, seconds, best });
+    const runMsPerStep = this.#durations.runMedian ?? msPerStep;
+    this.#emit({ type: 'epoch', epoch: this.#epoch, metrics, msPerStep: runMsPerStep, seconds, best });
   }
 
   flush(): void {
@@ -87,7 +90,7 @@ export class MetricRecorder {
 
   #progress(phase: 'training' | 'validating'): void {
     this.#progressAt = performance.now();
-    const msPerStep = median(this.#stepTimes.slice(-recentSteps));
+    const msPerStep = this.#durations.recentMedian;
     this.#emit({
       type: 'progress',
       phase,
@@ -98,11 +101,14 @@ export class MetricRecorder {
     });
   }
 
-  /** The rest of this epoch by its steps, later epochs by how long the last whole one took. */
+  /** By the last steps, of training and of validation: what an epoch needs once, such as compiling, does not come again. */
   #remainingMs(msPerStep: number | null): number | null {
     if (msPerStep === null) return null;
-    const restOfEpoch = (this.#plan.stepsPerEpoch - this.#stepsDone) * msPerStep;
-    const epochMs = this.#epochSeconds === null ? this.#plan.stepsPerEpoch * msPerStep : this.#epochSeconds * 1000;
-    return restOfEpoch + (this.#plan.epochs - this.#epoch) * epochMs;
+    const { epochs, stepsPerEpoch, validationSteps } = this.#plan;
+    const validationMs = this.#validationDurations.median ?? msPerStep * validationShare;
+    const restOfEpoch =
+      (stepsPerEpoch - this.#stepsDone) * msPerStep + (validationSteps - this.#validationStepsDone) * validationMs;
+    const epochMs = stepsPerEpoch * msPerStep + validationSteps * validationMs;
+    return restOfEpoch + (epochs - this.#epoch) * epochMs;
   }
 }

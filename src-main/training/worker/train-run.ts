@@ -124,6 +124,7 @@ async function trainPrepared(
       plan,
       callbacks: training.callbacks.map((config, i) => createCallback(config, checkpoint?.state.callbacks[i])),
       from: checkpoint?.state ?? null,
+      earlierMsPerStep: job.earlierMsPerStep,
       checkpoints,
       emit,
       isStopped,
