@@ -59,6 +59,9 @@ export type RunStatus = z.infer<typeof runStatusSchema>;
 export const bestEpochSchema = z.object({ metric: z.string(), value: z.number(), epoch: z.number().int().min(0) });
 export type BestEpoch = z.infer<typeof bestEpochSchema>;
 
+/** How many colours runs have: no more than everybody can tell apart on one chart. */
+export const runColorCount = 8;
+
 /** A run without its experiment: what a table of runs shows. */
 export const runSummarySchema = z.object({
   id: runIdSchema,

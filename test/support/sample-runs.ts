@@ -161,7 +161,7 @@ export const sampleRuns: readonly SampleRun[] = [
     name: 'Weather Conv1D + GRU, less dropout',
     status: 'queued',
     minutesAgo: 0.4,
-    color: 8,
+    color: 7,
     parameters: 12_673,
     msPerStep: 19.5,
     stepsPerEpoch: 40,

@@ -1,5 +1,5 @@
 // The table of runs: what its filter finds and how its columns sort. Pure.
-import type { RunSummary } from '#shared/runs/run.ts';
+import { runColorCount, type RunSummary } from '#shared/runs/run.ts';
 
 export const runColumns = [
   'status',
@@ -128,5 +128,5 @@ export function withBaseline(ids: readonly string[], runs: readonly RunSummary[]
 
 /** The token of a run's colour; baselines are grey, they are no competitor. */
 export function runColor(run: Pick<RunSummary, 'color' | 'kind'>): string {
-  return run.kind === 'baseline' ? '--run-baseline' : `--run-${run.color % 12}`;
+  return run.kind === 'baseline' ? '--run-baseline' : `--run-${run.color % runColorCount}`;
 }

@@ -37,6 +37,7 @@ test('the models layer by layer', async () => {
   const layers = within(model).getAllByRole('listitem').map(said);
   expect(layers.some((layer) => /GlobalMaxPooling1D.*removed/.test(layer))).toBe(true);
   expect(layers.some((layer) => /GRU 32 units.*added/.test(layer))).toBe(true);
+  expect(within(model).getByText('Weather Conv1D → Weather Conv1D + GRU')).toBeDefined();
 });
 
 test('runs are taken away and added', async () => {

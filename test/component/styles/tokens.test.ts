@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { runColorCount } from '#shared/runs/run.ts';
 import { contrast } from '#renderer/lib/design/contrast.ts';
+import { colorDistance, visionNames } from '../../support/color-vision.ts';
 
 const css = readFileSync('src-renderer/styles/tokens.css', 'utf8');
 
@@ -42,8 +44,21 @@ for (const [name, tokens] of Object.entries(themes)) {
     expect(contrast(color(token), color('panel'))).toBeGreaterThanOrEqual(3);
   });
 
-  test(`${name}: there are twelve colours for runs, all different`, () => {
-    const runs = Array.from({ length: 12 }, (_, index) => color(`run-${index}`));
-    expect(new Set(runs).size).toBe(12);
+  const runs = Array.from({ length: runColorCount }, (_, index) => `run-${index}`);
+
+  test.each(visionNames)(`${name}: colours of runs are told apart with %s vision`, (vision) => {
+    const near = runs.flatMap((one, index) =>
+      [...runs.slice(index + 1), 'run-baseline'].flatMap((other) =>
+        colorDistance(color(one), color(other), vision) < (other === 'run-baseline' ? 6 : 9)
+          ? [`${one} and ${other}`]
+          : [],
+      ),
+    );
+    expect(near).toEqual([]);
+  });
+
+  test.each(['accent', 'good', 'bad'])(`${name}: no run looks like --%s`, (tone) => {
+    const near = runs.filter((run) => colorDistance(color(run), color(tone), 'normal') < 11);
+    expect(near).toEqual([]);
   });
 }

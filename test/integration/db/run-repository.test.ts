@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { AppError } from '#shared/base/app-error.ts';
 import { createExperimentId, createRunId } from '#shared/base/ids.ts';
 import { runSchema } from '#shared/runs/run.ts';
-import { paletteSize } from '#main/db/repositories/colors.ts';
+import { runColorCount } from '#shared/runs/run.ts';
 import { countPoints, experiment, newRun, openStores, points, temporaryHome } from './home.ts';
 
 const engine = {
@@ -113,11 +113,11 @@ describe('a run', () => {
 
   it('gets a colour that recent runs lack; a baseline takes none away', () => {
     const { runs } = openStores(temporaryHome());
-    const made = Array.from({ length: paletteSize }, () => [
+    const made = Array.from({ length: runColorCount }, () => [
       runs.create(newRun()),
       runs.create(newRun({ kind: 'baseline' })),
     ]);
-    expect(made.map(([run]) => run!.color)).toEqual(Array.from({ length: paletteSize }, (_, i) => i));
+    expect(made.map(([run]) => run!.color)).toEqual(Array.from({ length: runColorCount }, (_, i) => i));
     runs.delete([made[4]![0]!.id]);
     expect(runs.create(newRun()).color).toBe(4);
   });
