@@ -1,6 +1,10 @@
 // 작업대의 한국어 문구. 영어를 낱말대로 옮기지 않고 한국어로 쓴다. 층·지표·인수 이름은 Keras의 이름 그대로 둔다.
 import { commandWords } from '#shared/contract/command-words.ts';
+import { particleAfter, type Particle } from '#shared/locales/particles.ts';
 import type { Messages } from '#renderer/locales/en.ts';
+
+/** “모델”을, “데이터”를: the particle follows the sound of what is quoted. */
+const quoted = (word: string, particle: Particle): string => `“${word}”${particleAfter(word, particle)}`;
 
 export const ko: Messages = {
   languageName: '한국어',
@@ -63,15 +67,15 @@ export const ko: Messages = {
     newName: '새 모델',
     newLesson:
       '닷새 동안의 날씨를 선형 모델로 학습합니다. 학습이 가능한 가장 단순한 모델이니, 층을 추가하며 달라지는 점을 확인하세요.',
-    openedToast: (name) => `“${name}”을(를) 내 모델에 추가했습니다.`,
+    openedToast: (name) => `${quoted(name, '을')} 내 모델에 추가했습니다.`,
     openedBeside: (name) =>
-      `“${name}”을(를) 내 모델에 추가했습니다. 이 화면에 저장하지 않은 변경이 있어 열지는 않았습니다.`,
+      `${quoted(name, '을')} 내 모델에 추가했습니다. 이 화면에 저장하지 않은 변경이 있어 열지는 않았습니다.`,
     dropTitle: '놓으면 열립니다',
     dropText: '실험 파일(.strata.json)이 내 모델에 추가됩니다.',
     emptyTitle: '템플릿이 없습니다',
     emptyText: '템플릿은 Strata와 함께 설치되지만, 여기에는 들어 있지 않습니다.',
     filter: '모델 찾기',
-    noMatch: (text) => `이름, 설명, 데이터 세트에 “${text}”이(가) 들어간 모델이 없습니다.`,
+    noMatch: (text) => `이름, 설명, 데이터 세트에 ${quoted(text, '이')} 들어간 모델이 없습니다.`,
     dataReady: '데이터 준비됨',
     dataMissing: '데이터를 아직 받지 않음',
     changed: (when) => `${when} 수정`,
@@ -87,9 +91,9 @@ export const ko: Messages = {
     editJson: 'JSON으로 편집',
     readable: '양식으로 돌아가기',
     deleteExperiment: '삭제',
-    deleteTitle: (name) => `“${name}”을(를) 삭제할까요?`,
+    deleteTitle: (name) => `${quoted(name, '을')} 삭제할까요?`,
     deleteText: '이 모델의 실행은 남습니다. 모델 자체는 복구할 수 없습니다.',
-    savedToast: (name) => `“${name}”을(를) 저장했습니다.`,
+    savedToast: (name) => `${quoted(name, '을')} 저장했습니다.`,
     model: '모델',
     data: '데이터',
     training: '학습',
@@ -101,7 +105,7 @@ export const ko: Messages = {
     jsonLabel: 'JSON으로 쓴 실험',
     jsonInvalid: (reason) => `올바른 JSON이 아닙니다: ${reason}`,
     jsonHelp: '실험 파일의 내용입니다. Strata가 모르는 항목도 그대로 둡니다.',
-    notHere: (dataset) => `데이터 세트 ${dataset}을(를) 아직 받지 않았습니다.`,
+    notHere: (dataset) => `데이터 세트 ${quoted(dataset, '을')} 아직 받지 않았습니다.`,
     startHere: '여기서 시작',
     lesson: (number) => `${number}과`,
     needsFile: (file) => `${file} 필요`,
@@ -204,7 +208,8 @@ export const ko: Messages = {
     missing: '결측값',
     delete: '삭제',
     deleteTitle: (title) => `${title} 데이터를 삭제할까요?`,
-    deleteText: (size) => `디스크 공간 ${size} 확보. 이 데이터로 학습한 실행은 남습니다.`,
+    deleteText: (size) =>
+      `디스크 공간 ${size}${particleAfter(size, '을')} 확보합니다. 이 데이터로 학습한 실행은 남습니다.`,
     usedBy: '이 데이터를 쓰는 모델',
     importTitle: '내 데이터',
     importText: 'CSV 파일은 다음 명령으로 가져옵니다.',
@@ -217,7 +222,7 @@ export const ko: Messages = {
       '실행은 모델을 한 번 학습한 기록으로, 설정과 곡선과 가중치를 함께 보관합니다. 첫 실행은 1분도 걸리지 않습니다.',
     emptyAction: '학습할 모델 고르기',
     filter: '실행 찾기',
-    noMatch: (text) => `이름, 데이터 세트, 상태, 엔진에 “${text}”이(가) 들어간 실행이 없습니다.`,
+    noMatch: (text) => `이름, 데이터 세트, 상태, 엔진에 ${quoted(text, '이')} 들어간 실행이 없습니다.`,
     clearFilter: '검색어 지우기',
     shown: (shown, all) => (shown === all ? `${all}개` : `${all}개 중 ${shown}개`),
     showMore: (count) => `${count}개 더 보기`,
@@ -226,7 +231,7 @@ export const ko: Messages = {
     delete: '삭제',
     deleteThis: '이 실행 삭제',
     deleteTitle: (names) =>
-      names.length === 1 ? `실행 “${names[0] ?? ''}”, 삭제할까요?` : `실행 ${names.length}개를 삭제할까요?`,
+      names.length === 1 ? `실행 ${quoted(names[0] ?? '', '을')} 삭제할까요?` : `실행 ${names.length}개를 삭제할까요?`,
     deleteText: () => '곡선, 설정, 가중치도 함께 지워지며 되돌릴 수 없습니다.',
     deletedToast: (count) => `실행 ${count}개를 삭제했습니다.`,
     atWork: (count) => `선택한 실행 중 ${count}개는 아직 끝나지 않아 삭제할 수 없습니다.`,

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { ko } from '#renderer/locales/ko.ts';
+
+test('particles follow the sound of what they belong to', () => {
+  expect(ko.models.savedToast('새 모델')).toBe('“새 모델”을 저장했습니다.');
+  expect(ko.models.savedToast('날씨 데이터')).toBe('“날씨 데이터”를 저장했습니다.');
+  expect(ko.runs.deleteTitle(['날씨 2'])).toBe('실행 “날씨 2”를 삭제할까요?');
+});
+
+/** Every text of the language, functions with samples of their arguments. */
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value === 'function') {
+    const text: unknown = (value as (...given: unknown[]) => unknown)('3', 2, 4, 1);
+    return typeof text === 'string' ? [text] : [];
+  }
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
+}
+
+test('words are those of Korean machine-learning books', () => {
+  const { commands: _, ...words } = ko;
+  const texts = textsOf(words).join('\n');
+  for (const word of ['최적화기', '빠진 값', '최고', '표본', '시험', '을(를)', '이(가)']) expect(texts).not.toContain(word);
+});
