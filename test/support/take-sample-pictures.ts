@@ -1,4 +1,4 @@
-// Builds the sample page and takes a picture of every page in both themes: `node test/support/take-sample-pictures.ts FOLDER [FILTER]`.
+// Builds the sample page and takes a picture of every page in both themes: `node test/support/take-sample-pictures.ts FOLDER [FILTER [LANGUAGE]]`.
 // The server sends the strictest content security policy, so that a violation is a complaint here.
 import { createServer } from 'node:http';
 import { mkdir } from 'node:fs/promises';
@@ -21,7 +21,7 @@ import {
   weatherBaselineId,
 } from './sample-runs.ts';
 
-const [folder = 'out/pictures', filter = ''] = process.argv.slice(2);
+const [folder = 'out/pictures', filter = '', language = 'en'] = process.argv.slice(2);
 const root = fileURLToPath(new URL('./sample-page', import.meta.url));
 const outDir = fileURLToPath(new URL('../../out/sample-page', import.meta.url));
 const policy =
@@ -78,8 +78,14 @@ const pages: readonly {
   {
     name: 'delete',
     at: `#/runs/${gruRunId}`,
-    prepare: (page) => page.getByRole('button', { name: 'Delete' }).click(),
+    prepare: (page) => page.getByRole('button', { name: /^(Delete|이 실행)/ }).click(),
   },
+  {
+    name: 'compare-with',
+    at: `#/runs/${gruRunId}`,
+    prepare: (page) => page.getByRole('button', { name: /^(Compare with|다른)/ }).click(),
+  },
+  { name: 'model-of-run', at: `#/models/run/${gruRunId}` },
 ];
 const sizes = [
   [1280, 800],
@@ -114,6 +120,7 @@ try {
           theme,
           width,
           height,
+          language,
           nowMs: sampleNowMs,
           ...(prepare ? { prepare } : {}),
         });
