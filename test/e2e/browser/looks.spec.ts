@@ -61,6 +61,19 @@ const looks: readonly Look[] = [
   { name: 'runs', home: 'filled', address: () => '#/runs' },
   { name: 'runs-empty', home: 'empty', address: () => '#/runs', small: true },
   { name: 'run', home: 'filled', address: () => `#/runs/${run(3)}` },
+  {
+    name: 'compare-with',
+    home: 'filled',
+    address: () => `#/runs/${run(3)}`,
+    async prepare(page) {
+      await page.getByRole('button', { name: 'Compare with…' }).click();
+      // In a dialog's column the width of the box was its height.
+      const box = await page.getByRole('dialog').getByRole('searchbox').locator('..').boundingBox();
+      expect(box?.height).toBeLessThan(40);
+    },
+    small: true,
+  },
+  { name: 'model-of-run', home: 'filled', address: () => `#/models/run/${run(3)}`, small: true },
   { name: 'run-live', home: 'filled', address: () => `#/runs/${live}` },
   { name: 'run-baseline', home: 'filled', address: () => `#/runs/${run(0)}`, small: true },
   { name: 'compare', home: 'filled', address: () => `#/compare?runs=${runs.join(',')}` },

@@ -129,7 +129,7 @@ describe('around an open window', () => {
     await chooseMenu(opened.application, 'go-runs');
     await title('Runs');
     await chooseMenu(opened.application, 'save');
-    await toast('“Save” cannot be done here.');
+    await toast('“Save” is not available here.');
     await chooseMenu(opened.application, 'palette');
     await opened.page.getByRole('combobox').waitFor();
     await opened.page.keyboard.press('Escape');
@@ -234,7 +234,7 @@ describe('around an open window', () => {
     await (
       await startProgram(home.path, { home: home.path, args: [writeExperiment('Beside')] })
     ).ended;
-    await toast(/“Beside” is among your models now\. It is not shown/);
+    await toast(/“Beside” was added to your models\. It was not opened/);
     expect(await opened.page.getByLabel('Epochs').inputValue()).toBe('77');
   });
 
