@@ -102,6 +102,7 @@ export const en = {
     noLayers: 'This model has no layers.',
     jsonLabel: 'The experiment as JSON',
     jsonInvalid: (reason: string) => `This is not valid JSON: ${reason}`,
+    jsonNotObject: 'An experiment is one JSON object, in braces.',
     jsonHelp: 'The experiment file. Unknown keys are kept.',
     notHere: (dataset: string) => `The data set “${dataset}” is missing.`,
     startHere: 'start here',

@@ -8,6 +8,7 @@ import type { WorkbenchApi } from '#shared/contract/workbench.ts';
 import type { CheckResult } from '#shared/experiment/check-result.ts';
 import { experimentSchema, type Experiment } from '#shared/experiment/experiment-file.ts';
 import type { EngineChoice } from '#shared/runs/run.ts';
+import { notAnObject } from '#renderer/lib/experiments/json-problem.ts';
 import { withValueAtPath } from '#renderer/lib/experiments/json-path.ts';
 
 export type ExperimentSource =
@@ -162,7 +163,7 @@ export class ExperimentDraft {
 function readJsonObject(text: string): { object: JsonObject } | { problem: string } {
   try {
     const parsed = jsonObjectSchema.safeParse(JSON.parse(text));
-    return parsed.success ? { object: parsed.data } : { problem: 'it is not an object in braces.' };
+    return parsed.success ? { object: parsed.data } : { problem: notAnObject };
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) };
   }

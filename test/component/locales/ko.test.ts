@@ -20,5 +20,12 @@ function textsOf(value: unknown): string[] {
 test('words are those of Korean machine-learning books', () => {
   const { commands: _, ...words } = ko;
   const texts = textsOf(words).join('\n');
-  for (const word of ['최적화기', '빠진 값', '최고', '표본', '시험', '을(를)', '이(가)']) expect(texts).not.toContain(word);
+  for (const word of ['최적화기', '빠진 값', '최고', '표본', '시험', '을(를)', '이(가)'])
+    expect(texts).not.toContain(word);
+});
+
+test('a parser that speaks English gives its place only', () => {
+  const reason = "Expected ',' or '}' after property value in JSON at position 12 (line 2 column 3)";
+  expect(ko.models.jsonInvalid(reason)).toBe('올바른 JSON이 아닙니다. 2행 3열을 확인하세요.');
+  expect(ko.models.jsonInvalid('Unexpected end of JSON input')).toBe('올바른 JSON이 아닙니다.');
 });

@@ -41,7 +41,7 @@ test('text that cannot be read keeps the last document and stops training', asyn
   expect(draft.canTrain).toBe(false);
   expect(draft.experiment?.name).toBe('IMDB Conv1D');
   draft.setText('[1]');
-  expect(draft.textProblem).toBe('it is not an object in braces.');
+  expect(draft.textProblem).toBe('not-an-object');
   expect(draft.text).toBe('[1]');
   draft.setText(text);
   expect(draft.textProblem).toBeNull();
