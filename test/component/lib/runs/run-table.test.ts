@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { RunSummary } from '#shared/runs/run.ts';
+import { runColorCount, type RunSummary } from '#shared/runs/run.ts';
 import {
   baselineOf,
   durationOf,
@@ -87,6 +87,6 @@ describe('baselines', () => {
 
   test('are grey', () => {
     expect(runColor(find(weatherBaselineId))).toBe('--run-baseline');
-    expect(runColor({ kind: 'training', color: 13 })).toBe('--run-1');
+    expect(runColor({ kind: 'training', color: runColorCount + 1 })).toBe('--run-1');
   });
 });
