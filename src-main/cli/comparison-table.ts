@@ -1,4 +1,5 @@
 // A comparison of runs as text: the best value of each, against the baseline and in the target's own unit, then what differs.
+import { textOf } from '#shared/base/message.ts';
 import type { Comparison } from '#shared/compare/comparison.ts';
 import { unitOfMetric } from '#shared/data/target-unit.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
@@ -80,7 +81,7 @@ export function printComparison(comparison: Comparison): void {
         title,
         value: ({ values }) => {
           const layer = values[i];
-          return layer === null || layer === undefined ? '–' : `${layer.type} ${layer.summary}`;
+          return layer === null || layer === undefined ? '–' : `${layer.type} ${textOf(layer.summary)}`;
         },
       })),
     ),

@@ -3,7 +3,7 @@
 import { SingleBar } from 'cli-progress';
 import stringWidth from 'string-width';
 import type { AppError } from '#shared/base/app-error.ts';
-import { textOf } from '#shared/base/message.ts';
+import { inEnglish, textOf } from '#shared/base/message.ts';
 import type { Progress, ProgressListener } from '#shared/base/progress.ts';
 import { systemReason } from '#shared/base/system-error.ts';
 
@@ -44,9 +44,9 @@ export function plainLine(text: string): string {
   return plainText(text).replaceAll('\n', '�');
 }
 
-/** Prints one line of JSON. */
+/** Prints one line of JSON; messages are in English. */
 export function printJson(value: unknown): void {
-  process.stdout.write(`${plainJson(JSON.stringify(value))}\n`);
+  process.stdout.write(`${plainJson(JSON.stringify(inEnglish(value)))}\n`);
 }
 
 /** JSON escapes control characters up to U+001F; this escapes the others too, and stays the same JSON. */

@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { AppError } from '#shared/base/app-error.ts';
 import type { RunId } from '#shared/base/ids.ts';
-import { msg, textOf } from '#shared/base/message.ts';
+import { inEnglish, msg, textOf } from '#shared/base/message.ts';
 import { systemReason } from '#shared/base/system-error.ts';
 import type { MetricSeries } from '#shared/runs/metric-series.ts';
 import type { Run } from '#shared/runs/run.ts';
@@ -28,7 +28,7 @@ export function* csvPieces(runs: readonly Run[], readSeries: ReadSeries): Genera
 export function* jsonPieces(runs: readonly Run[], readSeries: ReadSeries): Generator<string, void> {
   yield '[';
   for (const [i, run] of runs.entries()) {
-    yield `${i === 0 ? '' : ','}${JSON.stringify(run).slice(0, -1)},"metrics":[`;
+    yield `${i === 0 ? '' : ','}${JSON.stringify(inEnglish(run)).slice(0, -1)},"metrics":[`;
     for (const [j, series] of readSeries(run.id).entries()) yield `${j === 0 ? '' : ','}${JSON.stringify(series)}`;
     yield ']}';
   }

@@ -1,7 +1,7 @@
 // The one error that crosses a boundary: what happened, with which value, and what to do next.
 // Anything else that is thrown is a defect of ours and is shown as `internal`.
 import { z } from 'zod';
-import { messageSchema, msg, textOf, type Message } from '#shared/base/message.ts';
+import { messageSchema, msg, textOf, type Message, type Sentence } from '#shared/base/message.ts';
 import { pathOf, systemReason } from '#shared/base/system-error.ts';
 
 /** Every reason a request can fail for. `input` errors are the person's to mend; the rest are the machine's or ours. */
@@ -117,10 +117,20 @@ export function toAppError(thrown: unknown): AppError {
   return new AppError('internal', message, { cause: thrown });
 }
 
+/** What happened, as it can be translated. */
+export function messageOf(error: Pick<SerializedError, 'message' | 'translatable'>): Sentence {
+  return error.translatable?.message ?? error.message;
+}
+
+/** What to do next, as it can be translated. */
+export function hintOf(error: Pick<SerializedError, 'hint' | 'translatable'>): Sentence | undefined {
+  return error.translatable?.hint ?? error.hint;
+}
+
 /** Rebuilds an error that arrived as JSON. */
 export function fromSerializedError(error: SerializedError): AppError {
-  return new AppError(error.code, error.translatable?.message ?? error.message, {
-    hint: error.translatable?.hint ?? error.hint,
+  return new AppError(error.code, messageOf(error), {
+    hint: hintOf(error),
     details: error.details,
   });
 }

@@ -44,6 +44,22 @@ export function countOf(count: number, one: string, many: string): Message {
   return { text: count === 1 ? one : many, values: [count.toLocaleString('en-US')] };
 }
 
+/** What is said of something, behind its name: `Conv1D "a"` and `has units 0.`. The order of the values tells it from `sentences`. */
+export function about(subject: MessageValue, predicate: Message): Message {
+  return { text: '{1} {0}', values: [predicate, subject] };
+}
+
+/** Sentences one after another; what is null is left out. */
+export function sentences(...parts: readonly (Sentence | null)[]): Message {
+  return joined(' ', parts);
+}
+
+/** Messages with a separator between them; what is null or empty is left out. */
+export function joined(separator: string, parts: readonly (Sentence | null)[]): Message {
+  const values = parts.filter((part): part is Sentence => part !== null && part !== '');
+  return { text: values.map((_, i) => `{${i}}`).join(separator), values };
+}
+
 /** Fills the places of a text, each by `format`, which gets the value and what stands behind a colon: `{0:을}`. */
 export function fillPlaces(
   text: string,
@@ -62,4 +78,20 @@ export function textOf(message: Sentence): string {
   return fillPlaces(message.text, message.values, (value) =>
     typeof value === 'object' ? textOf(value) : String(value),
   );
+}
+
+/**
+ * Data as JSON with every message in English, for those who read it with a program: `--json`, an exported file.
+ * `translatable` of errors and problems is left out; their `message` says the same.
+ */
+export function inEnglish(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inEnglish);
+  if (typeof value !== 'object' || value === null) return value;
+  if (isMessage(value)) return textOf(value);
+  const entries = Object.entries(value).filter(([key]) => key !== 'translatable');
+  return Object.fromEntries(entries.map(([key, child]) => [key, inEnglish(child)]));
+}
+
+function isMessage(value: object): value is Message {
+  return Object.keys(value).length === 2 && messageSchema.safeParse(value).success;
 }

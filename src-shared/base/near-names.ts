@@ -1,4 +1,5 @@
 // "Did you mean …": the names that a mistyped one may have stood for.
+import { msg, verbatim, type Message } from '#shared/base/message.ts';
 
 /** Edits (insert, remove, replace, swap of neighbours) that turn `a` into `b`: optimal string alignment distance. */
 export function editDistance(a: string, b: string): number {
@@ -38,9 +39,10 @@ export function nearNames(name: string, names: readonly string[], most = 3): str
 }
 
 /** A hint for a name that is not among `names`: the near ones, or all of them when they are few. */
-export function suggestNames(name: string, names: readonly string[]): string {
-  const near = nearNames(name, names);
-  if (near.length > 0) return `Did you mean ${near.map((other) => `"${other}"`).join(' or ')}?`;
+export function suggestNames(name: string, names: readonly string[]): Message {
+  const near = nearNames(name, names).map((other) => verbatim(`"${other}"`));
+  if (near.length > 0) return msg`Did you mean ${near.reduce((list, other) => msg`${list} or ${other}`)}?`;
   const shown = names.slice(0, 20).map((other) => `"${other}"`);
-  return `There ${names.length === 1 ? 'is' : 'are'} ${shown.join(', ')}${names.length > shown.length ? ', …' : ''}.`;
+  const list = `${shown.join(', ')}${names.length > shown.length ? ', …' : ''}`;
+  return names.length === 1 ? msg`There is ${list}.` : msg`There are ${list}.`;
 }

@@ -1,6 +1,6 @@
 // How problems are written down: severity, code, sentence, and where it is.
 import { z } from 'zod';
-import { messageSchema, textOf, type Message } from '#shared/base/message.ts';
+import { messageSchema, textOf, type Message, type Sentence } from '#shared/base/message.ts';
 
 /** Something wrong with an experiment, said so that a person can mend it. */
 export interface Problem {
@@ -42,6 +42,11 @@ export function errorProblem(code: string, message: string | Message, place: Pro
 /** Something that can be trained, and is probably not meant. */
 export function warningProblem(code: string, message: string | Message, place: ProblemPlace = {}): Problem {
   return { severity: 'warning', code, ...said(message), ...place };
+}
+
+/** What is wrong, as it can be translated. */
+export function problemMessage(problem: Problem): Sentence {
+  return problem.translatable ?? problem.message;
 }
 
 /** `8,706`; `1 row`, `2 rows` with a noun. */

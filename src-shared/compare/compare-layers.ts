@@ -1,4 +1,5 @@
 // The models of several runs side by side: which layers are the same, which changed, which only some have.
+import type { Sentence } from '#shared/base/message.ts';
 import type { JsonObject } from '#shared/base/json.ts';
 import type { Comparison } from '#shared/compare/comparison.ts';
 import { checkEdges } from '#shared/model/check-edges.ts';
@@ -7,7 +8,7 @@ import { completeConfig, layerSummary } from '#shared/model/layers/layer-summary
 
 interface ComparedLayer {
   readonly type: string;
-  readonly summary: string;
+  readonly summary: Sentence;
   /** Equal for layers that compute the same: type and arguments with defaults. */
   readonly key: string;
 }

@@ -1,5 +1,6 @@
 // What differs between runs.
 import { z } from 'zod';
+import { sentenceSchema } from '#shared/base/message.ts';
 import { metricSeriesSchema } from '#shared/runs/metric-series.ts';
 import { runSummarySchema } from '#shared/runs/run.ts';
 
@@ -28,6 +29,6 @@ export const comparisonSchema = z.object({
     same: z.array(z.object({ path: z.string(), value: z.string() })),
   }),
   /** The layers of all models, matched in order; null where a run's model lacks the layer. */
-  layers: z.array(z.object({ values: z.array(z.object({ type: z.string(), summary: z.string() }).nullable()) })),
+  layers: z.array(z.object({ values: z.array(z.object({ type: z.string(), summary: sentenceSchema }).nullable()) })),
 });
 export type Comparison = z.infer<typeof comparisonSchema>;

@@ -1,4 +1,5 @@
 // The preparation against the data set: do the columns, windows and splits exist, and what will a model be fed.
+import { countOf, msg, sentences } from '#shared/base/message.ts';
 import type { Dataset, SeriesDataset, TextDataset } from '#shared/data/dataset.ts';
 import { suggestNames } from '#shared/base/near-names.ts';
 import type { Preparation, SeriesPreparation, TextPreparation } from '#shared/data/preparation.ts';
@@ -6,7 +7,7 @@ import { splitRows, trainingCount } from '#shared/data/splits.ts';
 import { rowsPerSample, sampleCount, windowLength } from '#shared/data/windows.ts';
 import type { Shape } from '#shared/model/model-spec.ts';
 import type { Problem } from '#shared/base/problem.ts';
-import { countText, errorProblem, warningProblem } from '#shared/base/problem.ts';
+import { errorProblem, warningProblem } from '#shared/base/problem.ts';
 
 /** What a model will be fed; null is what nobody knows without the data set. */
 export interface DataFacts {
@@ -32,16 +33,16 @@ function checkText(
   const trainSamples = dataset === null ? null : trainingCount(dataset.rows, share);
   const validationSamples = dataset === null || trainSamples === null ? null : dataset.rows - trainSamples;
   if (dataset !== null && trainSamples === 0) {
-    const message = `Of ${countText(dataset.rows, 'text')} none remains for training with validation_split ${share}.`;
+    const message = msg`Of ${countOf(dataset.rows, '{0} text', '{0} texts')} none remains for training with validation_split ${share}.`;
     problems.push(errorProblem('empty-split', message, at('validation_split')));
   }
   if (dataset !== null && share > 0 && validationSamples === 0) {
-    const message = `validation_split ${share} of ${countText(dataset.rows, 'text')} holds out none; take a larger share.`;
+    const message = msg`validation_split ${share} of ${countOf(dataset.rows, '{0} text', '{0} texts')} holds out none; take a larger share.`;
     problems.push(errorProblem('empty-split', message, at('validation_split')));
   }
   const labels = dataset?.labels.length ?? null;
   if (labels === 1) {
-    const message = 'All texts have the same label; there is nothing to tell apart.';
+    const message = msg`All texts have the same label; there is nothing to tell apart.`;
     problems.push(warningProblem('one-label', message, { path: 'data.dataset' }));
   }
   const facts: DataFacts = {
@@ -64,24 +65,25 @@ function checkColumns(preparation: SeriesPreparation, dataset: SeriesDataset): P
   ];
   for (const { name, path } of places) {
     if (names.includes(name)) continue;
-    const message = `The data set "${dataset.id}" has no column "${name}". ${suggestNames(name, names)}`;
+    const sentence = msg`The data set "${dataset.id}" has no column "${name}".`;
+    const message = sentences(sentence, suggestNames(name, names));
     problems.push(errorProblem('unknown-column', message, { path }));
   }
   for (const [i, name] of preparation.features.entries()) {
     if (preparation.features.indexOf(name) === i) continue;
-    problems.push(errorProblem('duplicate-column', `The feature "${name}" is listed twice.`, at(`features.${i}`)));
+    problems.push(errorProblem('duplicate-column', msg`The feature "${name}" is listed twice.`, at(`features.${i}`)));
   }
   for (const column of dataset.columns) {
     if (column.name !== preparation.target && !features.includes(column.name)) continue;
     if (column.missing === dataset.rows) {
-      const message = `Column "${column.name}" holds no numbers at all; leave it out of the features.`;
+      const message = msg`Column "${column.name}" holds no numbers at all; leave it out of the features.`;
       problems.push(errorProblem('missing-values', message, at('features')));
     } else if (column.missing > 0 && preparation.missing === 'stop') {
-      const cells = countText(column.missing, 'empty cell');
-      const message = `Column "${column.name}" has ${cells}; set missing to "fill" (repeats the last value) or "drop".`;
+      const cells = countOf(column.missing, '{0} empty cell', '{0} empty cells');
+      const message = msg`Column "${column.name}" has ${cells}; set missing to "fill" (repeats the last value) or "drop".`;
       problems.push(errorProblem('missing-values', message, at('missing')));
     } else if (column.least === column.most && preparation.normalize) {
-      const message = `Column "${column.name}" is ${column.least} in every row; it tells a model nothing.`;
+      const message = msg`Column "${column.name}" is ${column.least} in every row; it tells a model nothing.`;
       problems.push(warningProblem('constant-column', message, at('features')));
     }
   }
@@ -94,23 +96,19 @@ function checkWindows(preparation: SeriesPreparation, rows: number): Problem[] {
   const needed = rowsPerSample(preparation);
   const parts = `lookback ${lookback} + delay ${delay} + 1`;
   if (needed > rows) {
-    const have = countText(rows, 'row');
+    const have = countOf(rows, '{0} row', '{0} rows');
     if (delay >= rows - 1) {
-      const message = `delay ${delay} reaches beyond the data, which has ${have}.`;
+      const message = msg`delay ${delay} reaches beyond the data, which has ${have}.`;
       return [errorProblem('delay-too-long', message, at('delay'))];
     }
-    const message =
-      `A sample takes ${countText(needed)} rows (${parts}), but the data has ${have}; ` +
-      `a lookback of ${rows - delay - 1} is the longest that fits.`;
+    const message = msg`A sample takes ${needed.toLocaleString('en-US')} rows (${parts}), but the data has ${have}; a lookback of ${rows - delay - 1} is the longest that fits.`;
     return [errorProblem('lookback-too-long', message, at('lookback'))];
   }
   const ranges = splitRows(rows, split);
   return (['train', 'validation'] as const).flatMap((name) => {
     if (split[name] === 0 || sampleCount(preparation, ranges[name]) > 0) return [];
-    const has = countText(ranges[name].to - ranges[name].from, 'row');
-    const message =
-      `The ${name === 'train' ? 'training' : name} split has ${has}, but one sample takes ${countText(needed)} (${parts}); ` +
-      'give it a larger share, or shorten the lookback.';
+    const has = countOf(ranges[name].to - ranges[name].from, '{0} row', '{0} rows');
+    const message = msg`The ${name === 'train' ? msg`training` : msg`validation`} split has ${has}, but one sample takes ${needed.toLocaleString('en-US')} (${parts}); give it a larger share, or shorten the lookback.`;
     return [errorProblem('empty-split', message, at(`split.${name}`))];
   });
 }
@@ -125,11 +123,11 @@ function checkSeries(
   const rows = dataset === null ? null : dataset.rows;
   const isSplitGood = split.train + split.validation <= 1 + 1e-9;
   if (!isSplitGood) {
-    const message = `The split's shares train ${split.train} and validation ${split.validation} add up to more than 1.`;
+    const message = msg`The split's shares train ${split.train} and validation ${split.validation} add up to more than 1.`;
     problems.push(errorProblem('split-over-one', message, at('split')));
   }
   if (step > lookback) {
-    const message = `step ${step} is longer than lookback ${lookback}: a window has one row only.`;
+    const message = msg`step ${step} is longer than lookback ${lookback}: a window has one row only.`;
     problems.push(warningProblem('step-too-large', message, at('step')));
   }
   if (rows !== null && isSplitGood) problems.push(...checkWindows(preparation, rows));
@@ -160,10 +158,8 @@ export function checkData(
   const problems: Problem[] = [];
   let known = dataset;
   if (dataset !== null && dataset.kind !== preparation.kind) {
-    const are = { text: 'texts with labels', series: 'a series of measurements' } as const;
-    const message =
-      `The data set "${dataset.id}" is ${are[dataset.kind]}, but the preparation is for ${are[preparation.kind]}; ` +
-      `its kind must be "${dataset.kind}".`;
+    const are = { text: msg`texts with labels`, series: msg`a series of measurements` };
+    const message = msg`The data set "${dataset.id}" is ${are[dataset.kind]}, but the preparation is for ${are[preparation.kind]}; its kind must be "${dataset.kind}".`;
     problems.push(errorProblem('wrong-preparation', message, at('kind')));
     known = null;
   }

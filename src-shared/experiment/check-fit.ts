@@ -1,9 +1,10 @@
 // The loop's settings: batches and steps against the samples there are, callbacks against the metrics there will be.
+import { countOf, msg, sentences } from '#shared/base/message.ts';
 import type { DataFacts } from '#shared/experiment/check-data.ts';
 import type { Training } from '#shared/training/training-settings.ts';
 import type { ResolvedTraining } from '#shared/training/resolve-training.ts';
 import type { Problem } from '#shared/base/problem.ts';
-import { countText, errorProblem, warningProblem } from '#shared/base/problem.ts';
+import { errorProblem, warningProblem } from '#shared/base/problem.ts';
 import { didYouMean } from '#shared/reading/names.ts';
 
 function checkBatches(training: Training, facts: DataFacts): Problem[] {
@@ -12,19 +13,19 @@ function checkBatches(training: Training, facts: DataFacts): Problem[] {
   const { trainSamples, validationSamples } = facts;
   if (trainSamples !== null && trainSamples > 0) {
     if (batchSize > trainSamples) {
-      const message = `batch_size ${batchSize} is more than the ${countText(trainSamples, 'training sample')}: every epoch is one step.`;
+      const message = msg`batch_size ${batchSize} is more than the ${countOf(trainSamples, '{0} training sample', '{0} training samples')}: every epoch is one step.`;
       problems.push(warningProblem('batch-too-large', message, { path: 'training.batch_size' }));
     }
     const batches = Math.ceil(trainSamples / batchSize);
     if (steps !== null && steps > batches) {
-      const message = `steps_per_epoch ${steps} is more than the ${countText(batches)} batches there are: an epoch sees samples more than once.`;
+      const message = msg`steps_per_epoch ${steps} is more than the ${batches.toLocaleString('en-US')} batches there are: an epoch sees samples more than once.`;
       problems.push(warningProblem('steps-too-large', message, { path: 'training.steps_per_epoch' }));
     }
   }
   if (validationSteps !== null && validationSamples !== null) {
     const batches = Math.ceil(validationSamples / batchSize);
     if (validationSteps > batches) {
-      const message = `validation_steps ${validationSteps} is more than the ${countText(batches)} batches there are; all of them are used.`;
+      const message = msg`validation_steps ${validationSteps} is more than the ${batches.toLocaleString('en-US')} batches there are; all of them are used.`;
       problems.push(warningProblem('steps-too-large', message, { path: 'training.validation_steps' }));
     }
   }
@@ -38,11 +39,11 @@ function checkMonitors(resolved: ResolvedTraining, facts: DataFacts): Problem[] 
     if (logged.includes(monitor)) return [];
     const place = { path: `training.callbacks.${i}.config.monitor` };
     if (monitor.startsWith('val_') && names.includes(monitor.slice('val_'.length))) {
-      const message = `${name} watches ${monitor}, but nothing is held out for validation; watch ${monitor.slice('val_'.length)}.`;
+      const message = msg`${name} watches ${monitor}, but nothing is held out for validation; watch ${monitor.slice('val_'.length)}.`;
       return [errorProblem('unknown-monitor', message, place)];
     }
-    const near = didYouMean(monitor, logged);
-    const message = `${name} watches "${monitor}", which is not measured.${near === '' ? ` There are ${logged.join(', ')}.` : near}`;
+    const hint = didYouMean(monitor, logged) ?? msg`There are ${logged.join(', ')}.`;
+    const message = sentences(msg`${name} watches "${monitor}", which is not measured.`, hint);
     return [errorProblem('unknown-monitor', message, place)];
   });
 }

@@ -1,10 +1,11 @@
 // What the data gives against what the model's Input and Embeddings take.
+import { countOf, msg, type Message } from '#shared/base/message.ts';
 import type { Preparation } from '#shared/data/preparation.ts';
 import type { DataFacts } from '#shared/experiment/check-data.ts';
 import { nameOf } from '#shared/model/check-edges.ts';
 import type { LayerSpec, Shape } from '#shared/model/model-spec.ts';
 import type { Problem } from '#shared/base/problem.ts';
-import { countText, errorProblem, warningProblem } from '#shared/base/problem.ts';
+import { errorProblem, warningProblem } from '#shared/base/problem.ts';
 import { formatShape } from '#shared/model/layers/common.ts';
 import { embeddingConfigSchema } from '#shared/model/layers/embedding.ts';
 import { inputConfigSchema } from '#shared/model/layers/input.ts';
@@ -16,11 +17,11 @@ function fits(wanted: Shape, given: Shape): boolean {
   );
 }
 
-function whereSamplesComeFrom(preparation: Preparation): string {
-  if (preparation.kind === 'text') return `texts are prepared to ${preparation.length} words`;
+function whereSamplesComeFrom(preparation: Preparation): Message {
+  if (preparation.kind === 'text') return msg`texts are prepared to ${preparation.length} words`;
   const { lookback, step } = preparation;
   const steps = Math.ceil(lookback / step);
-  return `a window has ${countText(steps, 'step')} (lookback ${lookback}, step ${step})`;
+  return msg`a window has ${countOf(steps, '{0} step', '{0} steps')} (lookback ${lookback}, step ${step})`;
 }
 
 function checkShape(layer: LayerSpec, preparation: Preparation, facts: DataFacts): Problem[] {
@@ -28,19 +29,19 @@ function checkShape(layer: LayerSpec, preparation: Preparation, facts: DataFacts
   const place = { nodeId: layer.id, path: 'config.shape' };
   if (!fits(input.shape, facts.inputShape)) {
     const columns = facts.inputShape[1];
-    const features = typeof columns === 'number' ? ` of ${countText(columns, 'column')}` : '';
-    const message =
-      `${nameOf(layer)} takes ${formatShape(input.shape)}, but ${whereSamplesComeFrom(preparation)}${features}; ` +
-      `shape ${formatShape(facts.inputShape)} fits.`;
+    const samples = whereSamplesComeFrom(preparation);
+    const given =
+      typeof columns === 'number' ? msg`${samples} of ${countOf(columns, '{0} column', '{0} columns')}` : samples;
+    const message = msg`${nameOf(layer)} takes ${formatShape(input.shape)}, but ${given}; shape ${formatShape(facts.inputShape)} fits.`;
     return [errorProblem('input-shape', message, place)];
   }
   const dtype = { nodeId: layer.id, path: 'config.dtype' };
   if (preparation.kind === 'series' && input.dtype === 'int32') {
-    const message = `${nameOf(layer)} takes whole numbers (int32), but measurements have fractions; dtype "float32" fits.`;
+    const message = msg`${nameOf(layer)} takes whole numbers (int32), but measurements have fractions; dtype "float32" fits.`;
     return [errorProblem('input-dtype', message, dtype)];
   }
   if (preparation.kind === 'text' && input.dtype === 'float32') {
-    const message = `${nameOf(layer)} takes float32, but words come as whole numbers; dtype "int32" fits.`;
+    const message = msg`${nameOf(layer)} takes float32, but words come as whole numbers; dtype "int32" fits.`;
     return [warningProblem('input-dtype', message, dtype)];
   }
   return [];
@@ -50,13 +51,13 @@ function checkWords(layers: readonly LayerSpec[], words: number): Problem[] {
   const embeddings = layers.filter(({ type }) => type === 'Embedding');
   const [first] = layers.filter(({ type }) => type === 'Input');
   if (embeddings.length === 0 && first !== undefined) {
-    const message = `Word numbers go in without an Embedding, but their size means nothing; put one after ${nameOf(first)}.`;
+    const message = msg`Word numbers go in without an Embedding, but their size means nothing; put one after ${nameOf(first)}.`;
     return [warningProblem('no-embedding', message, { nodeId: first.id })];
   }
   return embeddings.flatMap((layer) => {
     const { input_dim: size } = embeddingConfigSchema.parse(layer.config);
     if (size >= words) return [];
-    const message = `${nameOf(layer)} has input_dim ${size}, but the preparation keeps ${words} words; input_dim ${words} fits.`;
+    const message = msg`${nameOf(layer)} has input_dim ${size}, but the preparation keeps ${words} words; input_dim ${words} fits.`;
     return [errorProblem('embedding-too-small', message, { nodeId: layer.id, path: 'config.input_dim' })];
   });
 }

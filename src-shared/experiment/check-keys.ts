@@ -1,9 +1,10 @@
 // Keys that no part of Strata reads. They are kept, but a mistyped one would silently leave a setting at its default.
+import { msg, sentences } from '#shared/base/message.ts';
 import { seriesPreparationSchema, textPreparationSchema } from '#shared/data/preparation.ts';
 import { experimentSchema } from '#shared/experiment/experiment-file.ts';
 import { trainingSchema } from '#shared/training/training-settings.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
-import type { Problem } from '#shared/base/problem.ts';
+import { warningProblem, type Problem } from '#shared/base/problem.ts';
 import { didYouMean } from '#shared/reading/names.ts';
 
 /** A warning for each key of the file, its data and its training settings that is not one of Strata's. */
@@ -20,9 +21,9 @@ export function checkKeys(experiment: Experiment): Problem[] {
     const names = Object.keys(known);
     return Object.keys(given)
       .filter((key) => !names.includes(key))
-      .map((key): Problem => {
-        const message = `"${path}${key}" is kept, but nothing reads it.${didYouMean(key, names)}`;
-        return { severity: 'warning', code: 'unknown-key', message, path: path + key };
+      .map((key) => {
+        const message = sentences(msg`"${path + key}" is kept, but nothing reads it.`, didYouMean(key, names));
+        return warningProblem('unknown-key', message, { path: path + key });
       });
   });
 }

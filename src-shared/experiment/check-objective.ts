@@ -1,4 +1,5 @@
 // The loss against what the model answers with, and against what the data asks for.
+import { msg } from '#shared/base/message.ts';
 import type { DataFacts } from '#shared/experiment/check-data.ts';
 import type { LossConfig } from '#shared/training/losses.ts';
 import type { ResolvedTraining } from '#shared/training/resolve-training.ts';
@@ -35,19 +36,17 @@ function checkOutputShape(output: LayerSpec, loss: LossConfig, target: Target): 
   const place = { nodeId: output.id };
   const wanted = unitsFor(loss, target);
   const [units, ...more] = output.outputShape;
-  const what = target.kind === 'label' ? 'a label' : `one number, ${target.column}`;
+  const what = target.kind === 'label' ? msg`a label` : msg`one number, ${target.column}`;
   if (units === undefined || more.length > 0) {
-    const message =
-      `${nameOf(output)} ends the model with ${formatShape(output.outputShape)}, but the answer is ${what}; ` +
-      `put GlobalMaxPooling1D, Flatten or a GRU before the last layer.`;
+    const message = msg`${nameOf(output)} ends the model with ${formatShape(output.outputShape)}, but the answer is ${what}; put GlobalMaxPooling1D, Flatten or a GRU before the last layer.`;
     return [errorProblem('output-shape', message, place)];
   }
   if (wanted === null || units === wanted) return [];
   if (wanted === 1) {
-    const message = `${nameOf(output)} ends the model with ${formatShape(output.outputShape)}, but ${loss.name} wants one number; 1 unit fits.`;
+    const message = msg`${nameOf(output)} ends the model with ${formatShape(output.outputShape)}, but ${loss.name} wants one number; 1 unit fits.`;
     return [errorProblem('output-shape', message, place)];
   }
-  const message = `${nameOf(output)} ends the model with ${formatShape(output.outputShape)}, but there are ${wanted} labels; ${wanted} units fit.`;
+  const message = msg`${nameOf(output)} ends the model with ${formatShape(output.outputShape)}, but there are ${wanted} labels; ${wanted} units fit.`;
   const isEnough = loss.name === 'sparse_categorical_crossentropy' && units !== null && units > wanted;
   return [(isEnough ? warningProblem : errorProblem)('units-and-labels', message, place)];
 }
@@ -60,19 +59,19 @@ function checkProbabilities(spec: ModelSpec, loss: LossConfig): Problem[] {
   const squash = loss.name === 'binary_crossentropy' ? 'sigmoid' : 'softmax';
   const isSquashed = last.activation === squash || (squash === 'sigmoid' && last.activation === 'hard_sigmoid');
   if (loss.from_logits && isSquashed) {
-    const message = `${last.activation} and from_logits together squash the answer twice; keep one of the two.`;
+    const message = msg`${last.activation} and from_logits together squash the answer twice; keep one of the two.`;
     return [warningProblem('probability-and-logits', message, place)];
   }
   if (loss.from_logits || isSquashed) return [];
-  const wants = squash === 'sigmoid' ? 'a probability' : 'probabilities';
-  const message = `No ${squash}, but the loss wants ${wants}: give ${nameOf(last.layer)} the activation "${squash}", or set from_logits.`;
+  const wants = squash === 'sigmoid' ? msg`a probability` : msg`probabilities`;
+  const message = msg`No ${squash}, but the loss wants ${wants}: give ${nameOf(last.layer)} the activation "${squash}", or set from_logits.`;
   return [warningProblem('loss-wants-probability', message, place)];
 }
 
 function checkSoftmax(spec: ModelSpec): Problem[] {
   const last = lastActivation(spec);
   if (last?.activation !== 'softmax' || last.layer.outputShape.at(-1) !== 1) return [];
-  const message = `softmax over the 1 unit of ${nameOf(last.layer)} is always 1; use sigmoid, or one unit for each label.`;
+  const message = msg`softmax over the 1 unit of ${nameOf(last.layer)} is always 1; use sigmoid, or one unit for each label.`;
   return [errorProblem('softmax-of-one', message, { nodeId: last.layer.id, path: 'config.activation' })];
 }
 
@@ -96,18 +95,18 @@ function checkNumberTarget(
   const { loss } = training;
   if ('from_logits' in loss) {
     if (target.isProbability && loss.name === 'binary_crossentropy') return [];
-    const message = `${loss.name} wants labels, but the target "${target.column}" is a measurement; use mae, mse or huber.`;
+    const message = msg`${loss.name} wants labels, but the target "${target.column}" is a measurement; use mae, mse or huber.`;
     return [errorProblem('loss-wants-labels', message, lossPlace)];
   }
   const problems: Problem[] = [];
   const last = lastActivation(spec);
   if (last !== null && boundedActivations.has(last.activation) && !target.isProbability) {
-    const message = `${last.activation} keeps the answer of ${nameOf(last.layer)} in a range that "${target.column}" leaves; use none.`;
+    const message = msg`${last.activation} keeps the answer of ${nameOf(last.layer)} in a range that "${target.column}" leaves; use none.`;
     problems.push(warningProblem('bounded-output', message, { nodeId: last.layer.id, path: 'config.activation' }));
   }
   const accuracy = training.metrics.findIndex((metric) => metric.function.endsWith('accuracy'));
   if (accuracy >= 0 && !target.isProbability) {
-    const message = `${training.metrics[accuracy]?.name ?? 'accuracy'} says nothing about a measurement; use mae.`;
+    const message = msg`${training.metrics[accuracy]?.name ?? 'accuracy'} says nothing about a measurement; use mae.`;
     problems.push(warningProblem('accuracy-of-numbers', message, { path: `training.metrics.${accuracy}` }));
   }
   return problems;
@@ -115,11 +114,11 @@ function checkNumberTarget(
 
 function checkLabelTarget(loss: LossConfig, labels: number | null): Problem[] {
   if (loss.name === 'binary_crossentropy' && labels !== null && labels > 2) {
-    const message = `binary_crossentropy wants labels 0 and 1, but there are ${labels} labels; use sparse_categorical_crossentropy with ${labels} units.`;
+    const message = msg`binary_crossentropy wants labels 0 and 1, but there are ${labels} labels; use sparse_categorical_crossentropy with ${labels} units.`;
     return [errorProblem('loss-wants-two-labels', message, lossPlace)];
   }
   if (!('from_logits' in loss)) {
-    const message = `${loss.name} is for measurements; for labels, a cross-entropy learns faster.`;
+    const message = msg`${loss.name} is for measurements; for labels, a cross-entropy learns faster.`;
     return [warningProblem('loss-for-numbers', message, lossPlace)];
   }
   return [];

@@ -1,5 +1,6 @@
 // The experiment file as JSON Schema, so that editors complete and check it. Made from the schemas that read the file.
 import { z } from 'zod';
+import { textOf } from '#shared/base/message.ts';
 import { jsonObjectSchema, type JsonObject, type JsonValue } from '#shared/base/json.ts';
 import { callbacks } from '#shared/training/callbacks.ts';
 import { experimentSchema } from '#shared/experiment/experiment-file.ts';
@@ -34,7 +35,7 @@ function layerRule({ type, help, configSchema, fixedArguments }: LayerDefinition
   return {
     if: { properties: { type: { const: type } }, required: ['type'] },
     then: {
-      description: help,
+      description: textOf(help),
       properties: { config: { ...config, properties } },
       ...(isComplete ? {} : { required: ['config'] }),
     },

@@ -1,6 +1,7 @@
 // A file that a person opens, from disk or dropped on the page: read with a sentence for everything that it may be instead of an
 // experiment, and kept as a saved model.
-import { AppError, toAppError } from '#shared/base/app-error.ts';
+import { msg, type Message } from '#shared/base/message.ts';
+import { AppError, hintOf, messageOf, toAppError } from '#shared/base/app-error.ts';
 import type { ExperimentId } from '#shared/base/ids.ts';
 import { jsonObjectSchema, type JsonObject } from '#shared/base/json.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
@@ -26,19 +27,19 @@ function size(bytes: number): string {
   return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
-function refuse({ name }: OfferedFile, why: string, hint?: string): AppError {
-  return new AppError('invalid-experiment', `${name} cannot be opened: ${why}`, {
-    hint: hint ?? `An experiment is a text file whose name ends in ${experimentFileEnding}.`,
+function refuse({ name }: OfferedFile, why: Message, hint?: Message): AppError {
+  return new AppError('invalid-experiment', msg`${name} cannot be opened: ${why}`, {
+    hint: hint ?? msg`An experiment is a text file whose name ends in ${experimentFileEnding}.`,
   });
 }
 
 async function textOf(file: OfferedFile): Promise<string> {
-  if (file.kind === 'folder') throw refuse(file, 'it is a folder.', 'Open a file of it instead.');
-  if (file.kind === 'other') throw refuse(file, 'it is no file.');
+  if (file.kind === 'folder') throw refuse(file, msg`it is a folder.`, msg`Open a file of it instead.`);
+  if (file.kind === 'other') throw refuse(file, msg`it is no file.`);
   if (file.sizeBytes > largestExperimentBytes)
     throw refuse(
       file,
-      `it has ${size(file.sizeBytes)}, and an experiment has ${size(largestExperimentBytes)} at most.`,
+      msg`it has ${size(file.sizeBytes)}, and an experiment has ${size(largestExperimentBytes)} at most.`,
     );
   try {
     const text = file.decode(await file.bytes());
@@ -48,7 +49,7 @@ async function textOf(file: OfferedFile): Promise<string> {
     if (!(thrown instanceof TypeError) || ('code' in thrown && !String(thrown.code).startsWith('ERR_ENCODING')))
       throw thrown;
   }
-  throw refuse(file, 'it is not text.');
+  throw refuse(file, msg`it is not text.`);
 }
 
 /** @throws AppError that names the file, and says what is wrong with it */
@@ -57,8 +58,12 @@ export async function readOfferedFile(file: OfferedFile): Promise<Experiment> {
   try {
     return parseExperimentFile(text);
   } catch (thrown) {
-    const { code, message, hint, details } = toAppError(thrown);
-    throw new AppError(code, `${file.name} cannot be opened: ${message}`, { hint, details, cause: thrown });
+    const error = toAppError(thrown);
+    throw new AppError(error.code, msg`${file.name} cannot be opened: ${messageOf(error)}`, {
+      hint: hintOf(error),
+      details: error.details,
+      cause: thrown,
+    });
   }
 }
 

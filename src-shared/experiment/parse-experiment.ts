@@ -1,4 +1,5 @@
 // The experiment file as text and as JSON: read with every mistake named, written so that a person can read it.
+import { msg, type Message } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import { jsonObjectSchema, type JsonObject } from '#shared/base/json.ts';
 import { experimentFileVersion, experimentSchema, type Experiment } from '#shared/experiment/experiment-file.ts';
@@ -8,10 +9,10 @@ import type { Problem } from '#shared/base/problem.ts';
 import { errorProblem } from '#shared/base/problem.ts';
 import { describeIssue, innerIssues, quoteValue, sentenceOfRefused } from '#shared/reading/describe-issue.ts';
 
-const whatItIs = 'docs/experiment-file.md describes the file; a template is a good beginning.';
+const whatItIs = msg`docs/experiment-file.md describes the file; a template is a good beginning.`;
 
 function refuse(
-  message: string,
+  message: Message,
   problems: readonly Problem[] = [errorProblem('not-an-experiment', message)],
 ): AppError {
   return new AppError('invalid-experiment', message, { hint: whatItIs, details: { problems } });
@@ -23,18 +24,18 @@ function isObject(value: unknown): value is object {
 
 /** The version a file says it has. @throws AppError `invalid-experiment`, `newer-version` */
 function checkVersion(json: unknown): void {
-  if (!isObject(json)) throw refuse(`An experiment is a JSON object; this is ${quoteValue(json)}.`);
-  if (!('strata' in json)) throw refuse('This is no experiment file: it has no version ("strata": 1).');
+  if (!isObject(json)) throw refuse(msg`An experiment is a JSON object; this is ${quoteValue(json)}.`);
+  if (!('strata' in json)) throw refuse(msg`This is no experiment file: it has no version ("strata": 1).`);
   const { strata: version } = json;
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
-    const message = `strata is ${quoteValue(version)}; it must be the file's version, a whole number from 1.`;
+    const message = msg`strata is ${quoteValue(version)}; it must be the file's version, a whole number from 1.`;
     throw refuse(message, [errorProblem('not-an-experiment', message, { path: 'strata' })]);
   }
   if (version > experimentFileVersion) {
     throw new AppError(
       'newer-version',
-      `The experiment has file version ${version}; this Strata reads versions up to ${experimentFileVersion}.`,
-      { hint: 'Update Strata to open it.', details: { version, newest: experimentFileVersion } },
+      msg`The experiment has file version ${version}; this Strata reads versions up to ${experimentFileVersion}.`,
+      { hint: msg`Update Strata to open it.`, details: { version, newest: experimentFileVersion } },
     );
   }
 }
@@ -46,13 +47,13 @@ function readSchema(json: unknown): Experiment {
     const refused = describeIssue(issue, json);
     return errorProblem('invalid-value', sentenceOfRefused(refused), { path: refused.place });
   });
-  const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
-  throw refuse((problems[0]?.message ?? 'The experiment cannot be read.') + more, problems);
+  const first = problems[0]?.translatable ?? msg`The experiment cannot be read.`;
+  throw refuse(problems.length > 1 ? msg`${first} (and ${problems.length - 1} more)` : first, problems);
 }
 
 function asJson(value: unknown): JsonObject {
   const parsed = jsonObjectSchema.safeParse(value);
-  if (!parsed.success) throw refuse('An experiment can hold JSON values only.');
+  if (!parsed.success) throw refuse(msg`An experiment can hold JSON values only.`);
   return parsed.data;
 }
 
@@ -78,23 +79,25 @@ function isDeeperThan(json: unknown, most: number): boolean {
  */
 export function parseExperiment(json: unknown): Experiment {
   checkVersion(json);
-  if (isDeeperThan(json, deepestNesting)) throw refuse('The experiment is nested too deeply.');
+  if (isDeeperThan(json, deepestNesting)) throw refuse(msg`The experiment is nested too deeply.`);
   return readSchema(migrateExperiment(asJson(json), experimentFileVersion));
 }
 
 /** Where the text stops being JSON, in words; engines say it differently. */
-function syntaxSentence(thrown: unknown): string {
+function syntaxSentence(thrown: unknown): Message {
   const said = thrown instanceof Error ? thrown.message : '';
   const place = /line (\d+) column (\d+)/.exec(said);
   const what = said.replace(/ in JSON at position.*$/, '').replace(/, "?.*is not valid JSON$/, '');
-  const where = place === null ? '' : ` at line ${place[1]}, column ${place[2]}`;
-  return `The experiment file is not JSON${where}: ${what}.`;
+  const [, line, column] = place ?? [];
+  return line === undefined || column === undefined
+    ? msg`The experiment file is not JSON: ${what}.`
+    : msg`The experiment file is not JSON at line ${line}, column ${column}: ${what}.`;
 }
 
 /** Reads the text of a `*.strata.json` file. @throws AppError as `parseExperiment` */
 export function parseExperimentFile(text: string): Experiment {
   const json = text.replace(/^\uFEFF/, '');
-  if (json.trim() === '') throw refuse('The experiment file is empty.');
+  if (json.trim() === '') throw refuse(msg`The experiment file is empty.`);
   let value: unknown;
   try {
     value = JSON.parse(json);

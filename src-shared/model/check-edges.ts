@@ -1,6 +1,7 @@
 // The structure of a model, whatever its layers are: ids, edges, circles, and an order to compute in.
+import { msg, sentences, type Message } from '#shared/base/message.ts';
 import type { GraphDocument, LayerNode } from '#shared/model/graph-document.ts';
-import type { Problem } from '#shared/base/problem.ts';
+import { errorProblem, type Problem } from '#shared/base/problem.ts';
 import { didYouMean } from '#shared/reading/names.ts';
 
 /** A layer with what goes in and what comes after. */
@@ -25,8 +26,8 @@ export function nameOf(node: { readonly id: string; readonly type: string }): st
   return `${node.type} "${node.id}"`;
 }
 
-function error(code: string, message: string, nodeId?: string): Problem {
-  return { severity: 'error', code, message, nodeId };
+function error(code: string, message: Message, nodeId?: string): Problem {
+  return errorProblem(code, message, { nodeId });
 }
 
 /** Joins the layers by those edges that hold; the others are problems. */
@@ -34,7 +35,9 @@ function wire(document: GraphDocument, problems: Problem[]): Map<string, WiredNo
   const wired = new Map<string, { node: LayerNode; inputs: string[]; followers: string[] }>();
   for (const node of document.nodes) {
     if (wired.has(node.id)) {
-      problems.push(error('duplicate-id', `Two layers have the id "${node.id}"; every layer needs its own.`, node.id));
+      problems.push(
+        error('duplicate-id', msg`Two layers have the id "${node.id}"; every layer needs its own.`, node.id),
+      );
     } else wired.set(node.id, { node, inputs: [], followers: [] });
   }
   for (const { from, to } of document.edges) {
@@ -45,13 +48,13 @@ function wire(document: GraphDocument, problems: Problem[]): Map<string, WiredNo
       [to, target],
     ] as const) {
       if (end !== undefined) continue;
-      const near = didYouMean(id, wired.keys());
-      const message = `An edge goes from "${from}" to "${to}", but no layer has the id "${id}".${near}`;
+      const sentence = msg`An edge goes from "${from}" to "${to}", but no layer has the id "${id}".`;
+      const message = sentences(sentence, didYouMean(id, wired.keys()));
       problems.push(error('edge-to-nowhere', message, source?.node.id ?? target?.node.id));
     }
     if (source === undefined || target === undefined) continue;
     if (target.inputs.includes(from)) {
-      const message = `${nameOf(source.node)} is joined to ${nameOf(target.node)} twice; one edge is enough.`;
+      const message = msg`${nameOf(source.node)} is joined to ${nameOf(target.node)} twice; one edge is enough.`;
       problems.push(error('duplicate-edge', message, to));
       continue;
     }
@@ -111,8 +114,8 @@ export function checkEdges(document: GraphDocument): Wiring {
     const walk = [...circle, circle[0]].join(' → ');
     const message =
       circle.length === 1
-        ? `The layer "${circle[0]}" feeds itself; take that edge away.`
-        : `The layers ${walk} feed each other in a circle; take one of these edges away.`;
+        ? msg`The layer "${circle[0] ?? ''}" feeds itself; take that edge away.`
+        : msg`The layers ${walk} feed each other in a circle; take one of these edges away.`;
     problems.push(error('cycle', message, circle[0]));
     dropWithFollowers(stuck, circle);
   }

@@ -1,9 +1,10 @@
 // From the saved model to the compiled one: everything that is wrong at once, or a `ModelSpec`.
+import { msg } from '#shared/base/message.ts';
 import { checkEdges, nameOf, type Wiring } from '#shared/model/check-edges.ts';
 import type { GraphDocument } from '#shared/model/graph-document.ts';
 import { inferLayers } from '#shared/model/infer-layers.ts';
 import type { LayerSpec, ModelSpec } from '#shared/model/model-spec.ts';
-import type { Problem } from '#shared/base/problem.ts';
+import { errorProblem, warningProblem, type Problem } from '#shared/base/problem.ts';
 import { findLayer } from '#shared/model/layers/catalogue.ts';
 
 /** From here on the weights and what an optimizer keeps beside them fill memory: 4 GB and more. */
@@ -17,19 +18,18 @@ function isInput(type: string): boolean {
 function checkEnds({ byId }: Wiring): Problem[] {
   const nodes = [...byId.values()];
   if (nodes.length === 0) {
-    const message = 'The model has no layers. Begin with an Input, then add layers behind it.';
-    return [{ severity: 'error', code: 'empty-model', message }];
+    const message = msg`The model has no layers. Begin with an Input, then add layers behind it.`;
+    return [errorProblem('empty-model', message)];
   }
   const problems: Problem[] = [];
   if (!nodes.some(({ node }) => isInput(node.type))) {
-    const message =
-      'The model has no Input. Put one first: shape [500] for 500 words, [120, 7] for 120 steps of 7 columns.';
-    problems.push({ severity: 'error', code: 'missing-input', message });
+    const message = msg`The model has no Input. Put one first: shape [500] for 500 words, [120, 7] for 120 steps of 7 columns.`;
+    problems.push(errorProblem('missing-input', message));
   }
   for (const { node, followers } of nodes) {
     if (!isInput(node.type) || followers.length > 0) continue;
-    const message = `Nothing follows ${nameOf(node)}; join it to a layer.`;
-    problems.push({ severity: 'error', code: 'not-connected', message, nodeId: node.id });
+    const message = msg`Nothing follows ${nameOf(node)}; join it to a layer.`;
+    problems.push(errorProblem('not-connected', message, { nodeId: node.id }));
   }
   const outputs = nodes.filter(
     ({ node, inputs, followers }) => followers.length === 0 && inputs.length > 0 && !isInput(node.type),
@@ -37,8 +37,8 @@ function checkEnds({ byId }: Wiring): Problem[] {
   const [, extra] = outputs;
   if (extra !== undefined) {
     const names = outputs.map(({ node }) => `"${node.id}"`).join(', ');
-    const message = `The model ends ${outputs.length} times, in ${names}; it must end in one layer.`;
-    problems.push({ severity: 'error', code: 'several-outputs', message, nodeId: extra.node.id });
+    const message = msg`The model ends ${outputs.length} times, in ${names}; it must end in one layer.`;
+    problems.push(errorProblem('several-outputs', message, { nodeId: extra.node.id }));
   }
   return problems;
 }
@@ -51,10 +51,8 @@ function checkSize(layers: readonly LayerSpec[]): Problem[] {
   const parameters = sumOf(layers, 'parameters');
   if (parameters <= manyParameters) return [];
   const largest = layers.reduce((a, b) => (b.parameters > a.parameters ? b : a));
-  const message =
-    `The model has ${parameters.toLocaleString('en-US')} parameters, ${(parameters * 4e-9).toFixed(1)} GB for the weights alone; ` +
-    `most are in ${nameOf(largest)}.`;
-  return [{ severity: 'warning', code: 'many-parameters', message, nodeId: largest.id }];
+  const message = msg`The model has ${parameters.toLocaleString('en-US')} parameters, ${(parameters * 4e-9).toFixed(1)} GB for the weights alone; most are in ${nameOf(largest)}.`;
+  return [warningProblem('many-parameters', message, { nodeId: largest.id })];
 }
 
 function inDocumentOrder(document: GraphDocument, ids: ReadonlySet<string>): string[] {

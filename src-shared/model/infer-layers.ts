@@ -1,8 +1,9 @@
 // Shapes, weights and costs of every layer, one after the other, as far as they can be known.
 import { checkInitializers } from '#shared/model/check-initializers.ts';
+import { about, msg, sentences, type Message } from '#shared/base/message.ts';
 import { nameOf, type WiredNode, type Wiring } from '#shared/model/check-edges.ts';
 import type { LayerSpec, Shape } from '#shared/model/model-spec.ts';
-import type { Problem } from '#shared/base/problem.ts';
+import { errorProblem, warningProblem, type Problem } from '#shared/base/problem.ts';
 import { readArguments } from '#shared/reading/arguments.ts';
 import { findLayer, layerCatalogue } from '#shared/model/layers/catalogue.ts';
 import { countOf, formatShape } from '#shared/model/layers/common.ts';
@@ -10,68 +11,69 @@ import type { LayerDefinition } from '#shared/model/layers/layer-definition.ts';
 import { didYouMean } from '#shared/reading/names.ts';
 
 /** What would make a sequence arrive, seen from the layer that took it away. */
-function sequenceHint(before: LayerSpec | undefined, specs: ReadonlyMap<string, LayerSpec>): string {
+function sequenceHint(before: LayerSpec | undefined, specs: ReadonlyMap<string, LayerSpec>): Message | null {
   let culprit = before;
   while (culprit !== undefined && culprit.inputShapes[0]?.length === 1) culprit = specs.get(culprit.inputs[0] ?? '');
-  if (culprit === undefined) return '';
+  if (culprit === undefined) return null;
   const name = nameOf(culprit);
   switch (findLayer(culprit.type)?.family) {
     case 'input':
-      return `Give ${name} two sizes, [steps, features], or put an Embedding after it when it holds word numbers.`;
+      return msg`Give ${name} two sizes, [steps, features], or put an Embedding after it when it holds word numbers.`;
     case 'recurrent':
-      return `Set return_sequences of ${name} to true, or put this layer before it.`;
+      return msg`Set return_sequences of ${name} to true, or put this layer before it.`;
     case 'pooling':
     case 'reshape':
-      return `Put it before ${name}.`;
+      return msg`Put it before ${name}.`;
     default:
-      return '';
+      return null;
   }
 }
 
-function embeddingHint(before: LayerSpec | undefined): string {
-  if (before === undefined) return '';
-  if (before.type === 'Input') return `Give ${nameOf(before)} one size, [length]; measurements need no Embedding.`;
-  return `Put it right after the Input.`;
+function embeddingHint(before: LayerSpec | undefined): Message | null {
+  if (before === undefined) return null;
+  if (before.type === 'Input') return msg`Give ${nameOf(before)} one size, [length]; measurements need no Embedding.`;
+  return msg`Put it right after the Input.`;
 }
 
 /** What is worth saying although it can be computed. */
 function warningsFor(definition: LayerDefinition, spec: LayerSpec): Problem[] {
   const [input] = spec.inputShapes;
   if (definition.type !== 'Dense' || input === undefined || input.length < 2) return [];
-  const steps = input[0] === null ? 'of its steps' : `of its ${input[0]} steps`;
-  const message =
-    `${nameOf(spec)} gets a sequence ${formatShape(input)} and answers for each ${steps}. ` +
-    'For one answer, put GlobalMaxPooling1D, Flatten or a GRU before it.';
-  return [{ severity: 'warning', code: 'dense-on-sequence', message, nodeId: spec.id }];
+  const steps = typeof input[0] === 'number' ? msg`of its ${input[0]} steps` : msg`of its steps`;
+  const message = msg`${nameOf(spec)} gets a sequence ${formatShape(input)} and answers for each ${steps}. For one answer, put GlobalMaxPooling1D, Flatten or a GRU before it.`;
+  return [warningProblem('dense-on-sequence', message, { nodeId: spec.id })];
 }
 
 function checkInputCount({ node, inputs }: WiredNode, family: string, problems: Problem[]): boolean {
-  const report = (code: string, message: string): false => {
-    problems.push({ severity: 'error', code, message, nodeId: node.id });
+  const report = (code: string, message: Message): false => {
+    problems.push(errorProblem(code, message, { nodeId: node.id }));
     return false;
   };
   if (family === 'input') {
     if (inputs.length === 0) return true;
-    return report('input-with-input', `${nameOf(node)} begins the model; take the edge from "${inputs[0]}" away.`);
+    return report(
+      'input-with-input',
+      msg`${nameOf(node)} begins the model; take the edge from "${inputs[0] ?? ''}" away.`,
+    );
   }
-  if (inputs.length === 0) return report('not-connected', `Nothing goes into ${nameOf(node)}; join it to a layer.`);
+  if (inputs.length === 0) return report('not-connected', msg`Nothing goes into ${nameOf(node)}; join it to a layer.`);
   if (inputs.length === 1) return true;
   const names = inputs.map((id) => `"${id}"`).join(', ');
-  return report('several-inputs', `${nameOf(node)} takes one input, but gets ${inputs.length}: ${names}.`);
+  return report('several-inputs', msg`${nameOf(node)} takes one input, but gets ${inputs.length}: ${names}.`);
 }
 
 /** One layer, when everything before it is known; null when this one or one before it is wrong. */
 function inferLayer(wired: WiredNode, specs: ReadonlyMap<string, LayerSpec>, problems: Problem[]): LayerSpec | null {
   const { node, inputs } = wired;
-  const report = (code: string, message: string): null => {
-    problems.push({ severity: 'error', code, message, nodeId: node.id });
+  const report = (code: string, message: Message): null => {
+    problems.push(errorProblem(code, message, { nodeId: node.id }));
     return null;
   };
   const definition = findLayer(node.type);
   if (definition === undefined) {
-    const near = didYouMean(node.type, layerCatalogue.keys());
-    const all = near === '' ? ` Strata has ${[...layerCatalogue.keys()].join(', ')}.` : near;
-    return report('unknown-layer', `No layer is called "${node.type}" (layer "${node.id}").${all}`);
+    const names = [...layerCatalogue.keys()];
+    const hint = didYouMean(node.type, names) ?? msg`Strata has ${names.join(', ')}.`;
+    return report('unknown-layer', sentences(msg`No layer is called "${node.type}" (layer "${node.id}").`, hint));
   }
   const { value: config, problems: wrong } = readArguments(
     {
@@ -82,13 +84,7 @@ function inferLayer(wired: WiredNode, specs: ReadonlyMap<string, LayerSpec>, pro
     node.config,
   );
   for (const { code, message, path } of wrong) {
-    problems.push({
-      severity: 'error',
-      code,
-      message: `${nameOf(node)} ${message}`,
-      nodeId: node.id,
-      path: `config.${path}`,
-    });
+    problems.push(errorProblem(code, about(nameOf(node), message), { nodeId: node.id, path: `config.${path}` }));
   }
   if (!checkInputCount(wired, definition.family, problems) || config === null) return null;
 
@@ -102,7 +98,7 @@ function inferLayer(wired: WiredNode, specs: ReadonlyMap<string, LayerSpec>, pro
   if ('problem' in result) {
     const { code, message, fit } = result.problem;
     const hint = fit ?? (definition.family === 'embedding' ? embeddingHint(before[0]) : sequenceHint(before[0], specs));
-    return report(code, `${nameOf(node)} ${message}${hint === '' ? '' : ` ${hint}`}`);
+    return report(code, sentences(about(nameOf(node), message), hint));
   }
   const weights = definition.weights(config, inputShapes);
   const spec: LayerSpec = {

@@ -1,5 +1,6 @@
 // A thing's arguments, read by its schema; everything wrong with them as sentences a person can act on.
 import { z } from 'zod';
+import { msg, sentences, type Message } from '#shared/base/message.ts';
 import type { JsonObject, JsonValue } from '#shared/base/json.ts';
 import { describeIssue, findValue, quoteValue } from '#shared/reading/describe-issue.ts';
 import { didYouMean } from '#shared/reading/names.ts';
@@ -8,7 +9,7 @@ import { didYouMean } from '#shared/reading/names.ts';
 export interface ArgumentProblem {
   /** `unknown-argument`, `unsupported-argument`, `missing-argument`, `invalid-argument`, `conflicting-arguments`. */
   readonly code: string;
-  readonly message: string;
+  readonly message: Message;
   /** The argument, dotted when it lies deeper: `kernel_initializer.config.stddev`. */
   readonly path: string;
 }
@@ -18,7 +19,7 @@ export interface ArgumentRules<Value> {
   readonly schema: z.ZodType<Value>;
   /** Arguments that Keras has and Strata does not carry out, with the values that change nothing. */
   readonly fixedArguments: Readonly<Record<string, readonly JsonValue[]>>;
-  conflicts?: ((value: Value) => readonly { readonly path: string; readonly message: string }[]) | undefined;
+  conflicts?: ((value: Value) => readonly { readonly path: string; readonly message: Message }[]) | undefined;
 }
 
 /** The names of the arguments a schema takes; of a union by name, those of the option with that name. */
@@ -56,7 +57,7 @@ function withoutFixed<Value>(
       problems.push({
         code: 'unsupported-argument',
         path: name,
-        message: `has ${name} ${quoteValue(value)}, which Strata cannot do; only ${only} works.`,
+        message: msg`has ${name} ${quoteValue(value)}, which Strata cannot do; only ${only} works.`,
       });
     }
   }
@@ -64,10 +65,10 @@ function withoutFixed<Value>(
 }
 
 /** The name that was probably meant, else all there are when they are few. */
-function hintFor(key: string, known: readonly string[]): string {
+function hintFor(key: string, known: readonly string[]): Message | null {
   const near = didYouMean(key, known);
-  if (near !== '' || known.length === 0 || known.length > 12) return near;
-  return ` It has ${known.join(', ')}.`;
+  if (near !== null || known.length === 0 || known.length > 12) return near;
+  return msg`It has ${known.join(', ')}.`;
 }
 
 function problemsOf(issue: z.core.$ZodIssue, input: JsonObject, known: readonly string[]): ArgumentProblem[] {
@@ -76,14 +77,18 @@ function problemsOf(issue: z.core.$ZodIssue, input: JsonObject, known: readonly 
     return issue.keys.map((key) => ({
       code: 'unknown-argument',
       path: findValue(input, [...issue.path, key]).place,
-      message: `has no argument "${prefix}${key}".${prefix === '' ? hintFor(key, known) : ''}`,
+      message: sentences(msg`has no argument "${prefix + key}".`, prefix === '' ? hintFor(key, known) : null),
     }));
   }
   const { path, place, given, rule, suggestion } = describeIssue(issue, input);
-  if (given === null) return [{ code: 'missing-argument', path: place, message: `lacks ${path}; it must be ${rule}.` }];
+  if (given === null)
+    return [{ code: 'missing-argument', path: place, message: msg`lacks ${path}; it must be ${rule}.` }];
   // With a near name at hand, the list of all names is only noise.
-  const fit = suggestion === '' ? `; it must be ${rule}.` : `, which Strata does not know.${suggestion}`;
-  return [{ code: 'invalid-argument', path: place, message: `has ${path} ${given}${fit}` }];
+  const message =
+    suggestion === null
+      ? msg`has ${path} ${given}; it must be ${rule}.`
+      : sentences(msg`has ${path} ${given}, which Strata does not know.`, suggestion);
+  return [{ code: 'invalid-argument', path: place, message }];
 }
 
 /**

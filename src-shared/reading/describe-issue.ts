@@ -1,5 +1,6 @@
 // What a schema refuses, as words for a person. The schema library's own messages name types, not values.
 import type { z } from 'zod';
+import { msg, sentences, textOf, verbatim, type Message } from '#shared/base/message.ts';
 import { didYouMean } from '#shared/reading/names.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -13,21 +14,20 @@ export interface RefusedValue {
   /** As it stands in the file, shortened; null when there is none. */
   readonly given: string | null;
   /** What follows "it must be": `at least 1`, `one of valid, same, causal`. */
-  readonly rule: string;
-  /** ` Did you mean "same"?`, or nothing. */
-  readonly suggestion: string;
+  readonly rule: Message;
+  /** `Did you mean "same"?`, or null. */
+  readonly suggestion: Message | null;
 }
 
-const typeWords: Readonly<Record<string, string>> = {
-  number: 'a number',
-  int: 'a whole number',
-  string: 'text',
-  boolean: 'true or false',
-  array: 'a list',
-  tuple: 'a list',
-  object: 'an object',
-  record: 'an object',
-  null: 'null',
+const typeWords: Readonly<Record<string, Message>> = {
+  number: msg`a number`,
+  int: msg`a whole number`,
+  string: msg`text`,
+  boolean: msg`true or false`,
+  array: msg`a list`,
+  tuple: msg`a list`,
+  object: msg`an object`,
+  record: msg`an object`,
 };
 
 /** A value as a person wrote it, cut where it is long. */
@@ -65,35 +65,37 @@ export function findValue(
   return { value, place: place.join('.') };
 }
 
-function sizeRule(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string {
+function sizeRule(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): Message {
   const isSmall = issue.code === 'too_small';
-  const limit = isSmall ? issue.minimum : issue.maximum;
+  const limit = String(isSmall ? issue.minimum : issue.maximum);
   const inclusive = issue.inclusive ?? true;
-  if (issue.origin === 'string') return isSmall ? 'text that is not empty' : `text of at most ${limit} characters`;
-  if (issue.origin === 'array') return `a list of at ${isSmall ? 'least' : 'most'} ${limit}`;
-  if (isSmall) return inclusive ? `at least ${limit}` : `above ${limit}`;
-  return inclusive ? `at most ${limit}` : `below ${limit}`;
+  if (issue.origin === 'string')
+    return isSmall ? msg`text that is not empty` : msg`text of at most ${limit} characters`;
+  if (issue.origin === 'array') return isSmall ? msg`a list of at least ${limit}` : msg`a list of at most ${limit}`;
+  if (isSmall) return inclusive ? msg`at least ${limit}` : msg`above ${limit}`;
+  return inclusive ? msg`at most ${limit}` : msg`below ${limit}`;
 }
 
-function ruleOf(issue: Issue): string {
+function ruleOf(issue: Issue): Message {
   switch (issue.code) {
     case 'invalid_type':
-      return typeWords[issue.expected] ?? issue.expected;
+      return typeWords[issue.expected] ?? verbatim(issue.expected);
     case 'too_small':
     case 'too_big':
       return sizeRule(issue);
     case 'invalid_value':
-      return issue.values.length === 1 ? quoteValue(issue.values[0]) : `one of ${issue.values.join(', ')}`;
+      return issue.values.length === 1 ? verbatim(quoteValue(issue.values[0])) : msg`one of ${issue.values.join(', ')}`;
     case 'invalid_union': {
       const options: readonly unknown[] = 'options' in issue && Array.isArray(issue.options) ? issue.options : [];
-      if (options.length > 0) return `one of ${options.join(', ')}`;
+      if (options.length > 0) return msg`one of ${options.join(', ')}`;
       const rules = issue.errors.flatMap((errors) => errors.filter(({ path }) => path.length === 0).map(ruleOf));
-      return rules.length === 0 ? 'another value' : [...new Set(rules)].join(' or ');
+      const different = rules.filter((rule, i) => rules.findIndex((other) => textOf(other) === textOf(rule)) === i);
+      return different.length === 0 ? msg`another value` : different.reduce((list, rule) => msg`${list} or ${rule}`);
     }
     case 'custom':
-      return issue.message;
+      return verbatim(issue.message);
     default:
-      return `another value (${issue.message})`;
+      return msg`another value (${issue.message})`;
   }
 }
 
@@ -132,15 +134,15 @@ export function describeIssue(issue: Issue, input: unknown): RefusedValue {
     place,
     given: value === undefined ? null : quoteValue(value),
     rule: ruleOf(issue),
-    suggestion: typeof value === 'string' ? didYouMean(value, acceptedNames(issue)) : '',
+    suggestion: typeof value === 'string' ? didYouMean(value, acceptedNames(issue)) : null,
   };
 }
 
 /** `training.batch_size is 0; it must be at least 1.` */
-export function sentenceOfRefused({ place, given, rule, suggestion }: RefusedValue): string {
-  const subject = place === '' ? 'The document' : place;
-  if (given === null) return `${subject} is missing; it must be ${rule}.`;
-  return suggestion === ''
-    ? `${subject} is ${given}; it must be ${rule}.`
-    : `${subject} is ${given}, which Strata does not know.${suggestion}`;
+export function sentenceOfRefused({ place, given, rule, suggestion }: RefusedValue): Message {
+  const subject = place === '' ? msg`The document` : place;
+  if (given === null) return msg`${subject} is missing; it must be ${rule}.`;
+  return suggestion === null
+    ? msg`${subject} is ${given}; it must be ${rule}.`
+    : sentences(msg`${subject} is ${given}, which Strata does not know.`, suggestion);
 }

@@ -1,7 +1,8 @@
 // Losses, optimizers, metrics and callbacks are written alike in a file: a name and arguments. Read here once for all four.
+import { about, msg, sentences } from '#shared/base/message.ts';
 import type { JsonObject } from '#shared/base/json.ts';
 import type { NamedConfig } from '#shared/reading/named-config.ts';
-import type { Problem } from '#shared/base/problem.ts';
+import { errorProblem, type Problem } from '#shared/base/problem.ts';
 import { readArguments, type ArgumentRules } from '#shared/reading/arguments.ts';
 import { didYouMean, type NameLookup } from '#shared/reading/names.ts';
 
@@ -14,7 +15,18 @@ export interface NamedThing<Config extends { readonly name: string }> extends Ar
   readonly shortNames?: readonly string[];
 }
 
-const plurals = { loss: 'losses', optimizer: 'optimizers', metric: 'metrics', callback: 'callbacks' } as const;
+const unknown = {
+  loss: (name: string) => msg`No loss is called "${name}".`,
+  optimizer: (name: string) => msg`No optimizer is called "${name}".`,
+  metric: (name: string) => msg`No metric is called "${name}".`,
+  callback: (name: string) => msg`No callback is called "${name}".`,
+};
+const known = {
+  loss: (names: string) => msg`There are the losses ${names}.`,
+  optimizer: (names: string) => msg`There are the optimizers ${names}.`,
+  metric: (names: string) => msg`There are the metrics ${names}.`,
+  callback: (names: string) => msg`There are the callbacks ${names}.`,
+};
 
 /**
  * Brings a name and its arguments to canonical form, or says what is wrong.
@@ -28,19 +40,15 @@ export function readNamed<Config extends { readonly name: string }>(
   const name = thing.find(given.name);
   if (name === undefined) {
     const near = didYouMean(given.name, [...(thing.shortNames ?? []), ...thing.names]);
-    const all = near === '' ? ` There are the ${plurals[thing.kind]} ${thing.names.join(', ')}.` : near;
-    const message = `No ${thing.kind} is called "${given.name}".${all}`;
-    return { value: null, problems: [{ severity: 'error', code: `unknown-${thing.kind}`, message, path }] };
+    const message = sentences(unknown[thing.kind](given.name), near ?? known[thing.kind](thing.names.join(', ')));
+    return { value: null, problems: [errorProblem(`unknown-${thing.kind}`, message, { path })] };
   }
   const config: JsonObject = given.config;
   const { value, problems } = readArguments(thing, config, name);
   return {
     value,
-    problems: problems.map((problem) => ({
-      severity: 'error',
-      code: problem.code,
-      message: `${name} ${problem.message}`,
-      path: `${path}.config.${problem.path}`,
-    })),
+    problems: problems.map((problem) =>
+      errorProblem(problem.code, about(name, problem.message), { path: `${path}.config.${problem.path}` }),
+    ),
   };
 }

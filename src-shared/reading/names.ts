@@ -1,4 +1,5 @@
 // Names as people write them: Keras accepts `RMSprop`, `rmsprop` and `RmsProp` for one thing, and people mistype.
+import { msg, type Message } from '#shared/base/message.ts';
 import { nearNames } from '#shared/base/near-names.ts';
 
 /** `GlorotUniform`, `glorot_uniform` and `glorotuniform` are one key. */
@@ -30,8 +31,8 @@ export function nearestName(given: string, known: Iterable<string>): string | un
   return nearest === undefined ? undefined : byKey.get(nearest);
 }
 
-/** ` Did you mean "x"?` for the end of a sentence, or nothing. */
-export function didYouMean(given: string, known: Iterable<string>): string {
+/** `Did you mean "x"?`, or null when no name is near. */
+export function didYouMean(given: string, known: Iterable<string>): Message | null {
   const nearest = nearestName(given, known);
-  return nearest === undefined ? '' : ` Did you mean "${nearest}"?`;
+  return nearest === undefined ? null : msg`Did you mean "${nearest}"?`;
 }

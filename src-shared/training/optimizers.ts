@@ -1,5 +1,6 @@
 // Keras's optimizers: names, arguments and defaults.
 import { z } from 'zod';
+import { msg, verbatim } from '#shared/base/message.ts';
 import { createNameLookup } from '#shared/reading/names.ts';
 import type { NamedThing } from '#shared/reading/named-thing.ts';
 
@@ -76,6 +77,7 @@ export const optimizers: NamedThing<OptimizerConfig> = {
   conflicts(config) {
     const given = (['clipnorm', 'clipvalue', 'global_clipnorm'] as const).filter((name) => config[name] !== null);
     if (given.length < 2) return [];
-    return [{ path: given[1] ?? '', message: `has ${given.join(' and ')}; only one of them can be set.` }];
+    const list = given.map(verbatim).reduce((names, name) => msg`${names} and ${name}`);
+    return [{ path: given[1] ?? '', message: msg`has ${list}; only one of them can be set.` }];
   },
 };

@@ -1,5 +1,6 @@
 // The training settings with Keras's names brought to one form and all defaults filled in: what a trainer works from.
 import { z } from 'zod';
+import { msg } from '#shared/base/message.ts';
 import { callbacks, type CallbackConfig } from '#shared/training/callbacks.ts';
 import type { Training } from '#shared/training/training-settings.ts';
 import { losses, type LossConfig } from '#shared/training/losses.ts';
@@ -7,7 +8,7 @@ import { metricConfigSchema, metrics, resolveMetric, type MetricConfig } from '#
 import { optimizers, type OptimizerConfig } from '#shared/training/optimizers.ts';
 import { readNamed } from '#shared/reading/named-thing.ts';
 import type { ModelSpec, Shape } from '#shared/model/model-spec.ts';
-import type { Problem } from '#shared/base/problem.ts';
+import { errorProblem, type Problem } from '#shared/base/problem.ts';
 
 /** Training settings without aliases, bare names or missing arguments. */
 export interface ResolvedTraining {
@@ -43,8 +44,8 @@ export function resolveTraining(
     const metric = readNamed(metrics, given, `training.metrics.${i}`);
     problems.push(...metric.problems);
     if (resolvedMetrics.some(({ name }) => name === given.name)) {
-      const message = `The metric "${given.name}" is asked for twice; once is enough.`;
-      problems.push({ severity: 'error', code: 'duplicate-metric', message, path: `training.metrics.${i}` });
+      const message = msg`The metric "${given.name}" is asked for twice; once is enough.`;
+      problems.push(errorProblem('duplicate-metric', message, { path: `training.metrics.${i}` }));
     } else if (metric.value !== null) {
       const lossName = loss.value?.name ?? 'mean_squared_error';
       resolvedMetrics.push(resolveMetric(given.name, metric.value, lossName, outputShape));

@@ -32,10 +32,18 @@ export function messageTexts(path: string, source: string): MessageText[] {
         add(text, text.text);
       }
     }
+    if (ts.isPropertyAssignment(node) && node.name.getText() === 'text' && ts.isStringLiteralLike(node.initializer)) {
+      if (node.initializer.text.includes('{0}')) add(node, node.initializer.text);
+    }
     ts.forEachChild(node, visit);
   };
   visit(file);
   return found;
+}
+
+/** The command line speaks English. */
+function isShownInWindow(path: string): boolean {
+  return !/^src-main[/\\](cli|benchmark)[/\\]/.test(path);
 }
 
 /** All texts of the sources and the templates. */
@@ -43,7 +51,8 @@ export function allMessageTexts(): MessageText[] {
   const sources = ['src-shared', 'src-main', 'src-renderer'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter((path) => path.endsWith('.ts'))
-      .map((path) => join(folder, path)),
+      .map((path) => join(folder, path))
+      .filter(isShownInWindow),
   );
   const templates = readdirSync(join(root, 'resources/templates')).map((name) => join('resources/templates', name));
   return [

@@ -1,5 +1,6 @@
 // Everything the pages share, made once for a host and handed down through the component tree.
 import { createContext } from 'svelte';
+import type { Sentence } from '#shared/base/message.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import type { EngineStatus } from '#shared/contract/app.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
@@ -60,6 +61,11 @@ export class Workbench {
   /** The words on screen. */
   get t(): Messages {
     return this.locale.t;
+  }
+
+  /** A sentence of the host or of `src-shared` in the language on screen. */
+  say(sentence: Sentence): string {
+    return this.locale.say(sentence);
   }
 
   get format(): Format {

@@ -1,4 +1,5 @@
 // What the Compare page shows, made from what the host found. Baselines have no model and no settings of their own to compare. Pure.
+import { textOf } from '#shared/base/message.ts';
 import type { Comparison } from '#shared/compare/comparison.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
 import type { TargetUnit } from '#shared/data/target-unit.ts';
@@ -140,7 +141,7 @@ export function layerDifferences(comparison: Comparison, from: number, to: numbe
     if (first === null && second === null) return [];
     if (first === null) return [{ kind: 'added', from: first, to: second }];
     if (second === null) return [{ kind: 'removed', from: first, to: second }];
-    const isSame = first.type === second.type && first.summary === second.summary;
+    const isSame = first.type === second.type && textOf(first.summary) === textOf(second.summary);
     return [{ kind: isSame ? 'same' : 'changed', from: first, to: second }];
   });
 }

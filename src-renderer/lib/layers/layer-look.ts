@@ -1,4 +1,5 @@
 // How a layer is shown: its family's colour and a line of help, from the one catalogue.
+import type { Message } from '#shared/base/message.ts';
 import { findLayer } from '#shared/model/layers/catalogue.ts';
 import type { LayerFamily } from '#shared/model/layers/layer-definition.ts';
 
@@ -20,6 +21,6 @@ export function layerColor(type: string): string {
   return family === undefined ? '--family-other' : familyColors[family];
 }
 
-export function layerHelp(type: string): string | undefined {
+export function layerHelp(type: string): Message | undefined {
   return findLayer(type)?.help;
 }

@@ -1,11 +1,12 @@
 // Short messages at the edge of the screen: what was done, and what went wrong. Errors stay until they are dismissed.
-import { toAppError } from '#shared/base/app-error.ts';
+import { textOf, type Sentence } from '#shared/base/message.ts';
+import { hintOf, messageOf, toAppError } from '#shared/base/app-error.ts';
 
 export interface Toast {
   readonly id: number;
   readonly kind: 'info' | 'error';
-  readonly message: string;
-  readonly hint: string | undefined;
+  readonly message: Sentence;
+  readonly hint: Sentence | undefined;
 }
 
 const infoDurationMs = 5_000;
@@ -26,9 +27,9 @@ export class Toasts {
 
   /** Says what went wrong and what to do; the same message is not said twice at once. */
   error(thrown: unknown): void {
-    const { message, hint } = toAppError(thrown);
-    if (this.#list.some((toast) => toast.message === message)) return;
-    this.#add({ kind: 'error', message, hint });
+    const error = toAppError(thrown);
+    if (this.#list.some((toast) => textOf(toast.message) === error.message)) return;
+    this.#add({ kind: 'error', message: messageOf(error), hint: hintOf(error) });
   }
 
   dismiss(id: number): void {

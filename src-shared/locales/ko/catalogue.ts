@@ -1,6 +1,10 @@
 // All Korean sentences, by their English texts. The files beside it hold one domain each.
 import { fileTexts } from '#shared/locales/ko/files.ts';
+import { baseTexts } from '#shared/locales/ko/base.ts';
+import { experimentTexts } from '#shared/locales/ko/experiment.ts';
 import { initializerTexts } from '#shared/locales/ko/initializers.ts';
+import { modelTexts } from '#shared/locales/ko/model.ts';
+import { readingTexts } from '#shared/locales/ko/reading.ts';
 import { templateTexts } from '#shared/locales/ko/templates.ts';
 import { trainingRunTexts } from '#shared/locales/ko/training-run.ts';
 
@@ -10,6 +14,13 @@ export const koreanTables: readonly Readonly<Record<string, string>>[] = [
   initializerTexts,
   templateTexts,
   trainingRunTexts,
+export const koreanTables: readonly Readonly<Record<string, string>>[] = [
+  baseTexts,
+  experimentTexts,
+  initializerTexts,
+  modelTexts,
+  readingTexts,
+  templateTexts,
 ];
 
 /** Korean by English text. */

@@ -1,5 +1,6 @@
 // Activation: a function on every value, as a layer of its own.
 import { z } from 'zod';
+import { msg } from '#shared/base/message.ts';
 import { activationSchema } from '#shared/model/layers/activations.ts';
 import { fixedEverywhere, onlyInput } from '#shared/model/layers/common.ts';
 import type { LayerDefinition } from '#shared/model/layers/layer-definition.ts';
@@ -12,7 +13,7 @@ export type ActivationConfig = z.output<typeof activationConfigSchema>;
 export const activationLayer: LayerDefinition<ActivationConfig> = {
   type: 'Activation',
   family: 'activation',
-  help: 'Applies a function to every value.',
+  help: msg`Applies a function to every value.`,
   configSchema: activationConfigSchema,
   fixedArguments: fixedEverywhere,
   shape: (_config, inputShapes) => ({ shape: onlyInput(inputShapes) }),

@@ -1,5 +1,6 @@
 // Argument schemas and small rules that several layer families share.
 import { z } from 'zod';
+import { joined, msg, type Message, type Sentence } from '#shared/base/message.ts';
 import type { JsonValue } from '#shared/base/json.ts';
 import type { Shape, WeightSpec } from '#shared/model/model-spec.ts';
 import type { ActivationName } from '#shared/model/layers/activations.ts';
@@ -48,15 +49,15 @@ export function sequenceOf(
   const [steps, features] = input;
   if (input.length !== 2 || steps === undefined || features === undefined) {
     return {
-      problem: { code: 'wrong-rank', message: `wants [steps, features], but gets ${formatShape(input)}.` },
+      problem: { code: 'wrong-rank', message: msg`wants [steps, features], but gets ${formatShape(input)}.` },
     };
   }
   if (features === null) {
     return {
       problem: {
         code: 'unknown-length',
-        message: `wants a known number of features, but gets ${formatShape(input)}.`,
-        fit: 'Give the last size of the Input’s shape a number.',
+        message: msg`wants a known number of features, but gets ${formatShape(input)}.`,
+        fit: msg`Give the last size of the Input’s shape a number.`,
       },
     };
   }
@@ -69,9 +70,19 @@ export function knownSequence(inputShapes: readonly Shape[]): { steps: number; f
   return { steps: steps ?? 1, features: features ?? 1 };
 }
 
-/** ` · relu`, or nothing for a linear one. */
-export function activationSuffix(activation: ActivationName): string {
-  return activation === 'linear' ? '' : ` · ${activation}`;
+/** The parts of a layer's summary with ` · ` between them; what is null is left out. */
+export function summaryOf(...parts: readonly (Sentence | null)[]): Message {
+  return joined(' · ', parts);
+}
+
+/** `relu`; null for a linear one, which is not worth saying. */
+export function activationPart(activation: ActivationName): string | null {
+  return activation === 'linear' ? null : activation;
+}
+
+/** `1 unit`, `32 units`. */
+export function unitsPart(units: number): Message {
+  return units === 1 ? msg`1 unit` : msg`${units} units`;
 }
 
 /** A weight that gradients change. */

@@ -1,13 +1,15 @@
 // Conv1D: the same small filters at every place of a sequence.
 import { z } from 'zod';
+import { msg } from '#shared/base/message.ts';
 import { activationSchema } from '#shared/model/layers/activations.ts';
 import {
-  activationSuffix,
+  activationPart,
   channelsLast,
   fixedEverywhere,
   knownSequence,
   sequenceOf,
   sizeSchema,
+  summaryOf,
   trainableWeight,
   unitsSchema,
 } from '#shared/model/layers/common.ts';
@@ -36,7 +38,7 @@ export type Conv1DConfig = z.output<typeof conv1dConfigSchema>;
 export const conv1dLayer: LayerDefinition<Conv1DConfig> = {
   type: 'Conv1D',
   family: 'convolution',
-  help: 'Looks for short patterns, kernel_size steps long, at every place of the sequence.',
+  help: msg`Looks for short patterns, kernel_size steps long, at every place of the sequence.`,
   configSchema: conv1dConfigSchema,
   fixedArguments: {
     ...fixedEverywhere,
@@ -50,7 +52,7 @@ export const conv1dLayer: LayerDefinition<Conv1DConfig> = {
     return [
       {
         path: 'strides',
-        message: `has strides ${config.strides} and dilation_rate ${config.dilation_rate}; one of the two must be 1.`,
+        message: msg`has strides ${config.strides} and dilation_rate ${config.dilation_rate}; one of the two must be 1.`,
       },
     ];
   },
@@ -63,12 +65,15 @@ export const conv1dLayer: LayerDefinition<Conv1DConfig> = {
     const reach = config.dilation_rate * (config.kernel_size - 1) + 1;
     if (reach > steps) {
       const largest = Math.floor((steps - 1) / config.dilation_rate) + 1;
-      const dilated = config.dilation_rate === 1 ? '' : ` with dilation_rate ${config.dilation_rate}`;
+      const kernel =
+        config.dilation_rate === 1
+          ? `kernel_size ${config.kernel_size}`
+          : msg`kernel_size ${config.kernel_size} with dilation_rate ${config.dilation_rate}`;
       return {
         problem: {
           code: 'too-short',
-          message: `has kernel_size ${config.kernel_size}${dilated}, which reaches over ${reach} steps, but only ${steps} arrive.`,
-          fit: `A kernel_size of ${largest} or less fits, or padding "same".`,
+          message: msg`has ${kernel}, which reaches over ${reach} steps, but only ${steps} arrive.`,
+          fit: msg`A kernel_size of ${largest} or less fits, or padding "same".`,
         },
       };
     }
@@ -84,9 +89,12 @@ export const conv1dLayer: LayerDefinition<Conv1DConfig> = {
     return 2 * (outputShape[0] ?? 1) * config.kernel_size * features * config.filters;
   },
   summary(config) {
-    const strides = config.strides === 1 ? '' : ` · strides ${config.strides}`;
-    const dilation = config.dilation_rate === 1 ? '' : ` · dilation ${config.dilation_rate}`;
-    const padding = config.padding === 'valid' ? '' : ` · ${config.padding}`;
-    return `${config.filters} filters × ${config.kernel_size}${strides}${dilation}${padding}${activationSuffix(config.activation)}`;
+    return summaryOf(
+      msg`${config.filters} filters × ${config.kernel_size}`,
+      config.strides === 1 ? null : `strides ${config.strides}`,
+      config.dilation_rate === 1 ? null : `dilation ${config.dilation_rate}`,
+      config.padding === 'valid' ? null : config.padding,
+      activationPart(config.activation),
+    );
   },
 };

@@ -1,13 +1,16 @@
 // Dense: every output sees every input.
 import { z } from 'zod';
+import { msg } from '#shared/base/message.ts';
 import { activationSchema } from '#shared/model/layers/activations.ts';
 import {
-  activationSuffix,
+  activationPart,
   countOf,
   fixedEverywhere,
   formatShape,
   onlyInput,
+  summaryOf,
   trainableWeight,
+  unitsPart,
   unitsSchema,
 } from '#shared/model/layers/common.ts';
 import { initializerSchema } from '#shared/model/layers/initializers.ts';
@@ -30,7 +33,7 @@ export type DenseConfig = z.output<typeof denseConfigSchema>;
 export const denseLayer: LayerDefinition<DenseConfig> = {
   type: 'Dense',
   family: 'dense',
-  help: 'Weighs all its inputs for each of its units. One unit at the end gives the answer.',
+  help: msg`Weighs all its inputs for each of its units. One unit at the end gives the answer.`,
   configSchema: denseConfigSchema,
   fixedArguments: {
     ...fixedEverywhere,
@@ -46,8 +49,8 @@ export const denseLayer: LayerDefinition<DenseConfig> = {
       return {
         problem: {
           code: 'unknown-length',
-          message: `wants a known number of features, but gets ${formatShape(input)}.`,
-          fit: 'Give the Input a fixed length, or put a global pooling in place of the Flatten.',
+          message: msg`wants a known number of features, but gets ${formatShape(input)}.`,
+          fit: msg`Give the Input a fixed length, or put a global pooling in place of the Flatten.`,
         },
       };
     }
@@ -58,5 +61,5 @@ export const denseLayer: LayerDefinition<DenseConfig> = {
     return config.use_bias ? [kernel, trainableWeight('bias', [config.units])] : [kernel];
   },
   flops: (config, inputShapes) => 2 * countOf(onlyInput(inputShapes)) * config.units,
-  summary: (config) => `${config.units} ${config.units === 1 ? 'unit' : 'units'}${activationSuffix(config.activation)}`,
+  summary: (config) => summaryOf(unitsPart(config.units), activationPart(config.activation)),
 };

@@ -1,5 +1,6 @@
 // Embedding: word numbers to vectors that are learned.
 import { z } from 'zod';
+import { msg } from '#shared/base/message.ts';
 import { fixedEverywhere, formatShape, onlyInput, trainableWeight, unitsSchema } from '#shared/model/layers/common.ts';
 import { initializerSchema } from '#shared/model/layers/initializers.ts';
 import type { LayerDefinition } from '#shared/model/layers/layer-definition.ts';
@@ -19,7 +20,7 @@ export type EmbeddingConfig = z.output<typeof embeddingConfigSchema>;
 export const embeddingLayer: LayerDefinition<EmbeddingConfig> = {
   type: 'Embedding',
   family: 'embedding',
-  help: 'Gives each word number a vector of output_dim numbers, learned with the rest.',
+  help: msg`Gives each word number a vector of output_dim numbers, learned with the rest.`,
   configSchema: embeddingConfigSchema,
   fixedArguments: {
     ...fixedEverywhere,
@@ -35,12 +36,12 @@ export const embeddingLayer: LayerDefinition<EmbeddingConfig> = {
     const input = onlyInput(inputShapes);
     if (input.length !== 1) {
       return {
-        problem: { code: 'wrong-rank', message: `wants word numbers [length], but gets ${formatShape(input)}.` },
+        problem: { code: 'wrong-rank', message: msg`wants word numbers [length], but gets ${formatShape(input)}.` },
       };
     }
     return { shape: [...input, config.output_dim] };
   },
   weights: (config) => [trainableWeight('embeddings', [config.input_dim, config.output_dim])],
   flops: () => 0,
-  summary: (config) => `${config.input_dim.toLocaleString('en-US')} words → ${config.output_dim}`,
+  summary: (config) => msg`${config.input_dim.toLocaleString('en-US')} words → ${config.output_dim}`,
 };

@@ -1,5 +1,6 @@
 // Input: where a model begins. Keras calls the class InputLayer; people write Input.
 import { z } from 'zod';
+import { msg } from '#shared/base/message.ts';
 import { formatShape } from '#shared/model/layers/common.ts';
 import type { LayerDefinition } from '#shared/model/layers/layer-definition.ts';
 
@@ -16,7 +17,7 @@ export type InputConfig = z.output<typeof inputConfigSchema>;
 export const inputLayer: LayerDefinition<InputConfig> = {
   type: 'Input',
   family: 'input',
-  help: 'Where samples come in. The shape is without the batch: [length] for words, [steps, features] for measurements.',
+  help: msg`Where samples come in. The shape is without the batch: [length] for words, [steps, features] for measurements.`,
   configSchema: inputConfigSchema,
   fixedArguments: { trainable: [true], batch_size: [null], sparse: [false, null], ragged: [false, null] },
   shape: (config) => ({ shape: config.shape }),

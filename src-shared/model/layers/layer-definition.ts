@@ -1,5 +1,6 @@
 // What the catalogue says about a layer. Pure rules: nothing here computes a tensor.
 import type { z } from 'zod';
+import type { Message, Sentence } from '#shared/base/message.ts';
 import type { JsonObject, JsonValue } from '#shared/base/json.ts';
 import type { Shape, WeightSpec } from '#shared/model/model-spec.ts';
 
@@ -22,9 +23,9 @@ export interface ShapeProblem {
   /** `wrong-rank`, `too-short`, `unknown-length`. */
   readonly code: string;
   /** What follows the layer's name in a sentence: `wants [steps, features], but gets [32].` */
-  readonly message: string;
+  readonly message: Message;
   /** A sentence on what would fit, where the layer can know. */
-  readonly fit?: string | undefined;
+  readonly fit?: Message | undefined;
 }
 
 /** A layer's output shape, or why it has none. */
@@ -38,7 +39,7 @@ export interface LayerDefinition<Config = JsonObject> {
   readonly type: string;
   readonly family: LayerFamily;
   /** One line for a person: what the layer does. */
-  readonly help: string;
+  readonly help: Message;
   readonly configSchema: z.ZodType<Config>;
   /**
    * Keras's further arguments that Strata does not carry out, with the values that change nothing (the default first).
@@ -46,7 +47,7 @@ export interface LayerDefinition<Config = JsonObject> {
    */
   readonly fixedArguments: Readonly<Record<string, readonly JsonValue[]>>;
   /** Combinations of arguments that cannot be, as sentences without the layer's name. */
-  conflicts?(config: Config): readonly { readonly path: string; readonly message: string }[];
+  conflicts?(config: Config): readonly { readonly path: string; readonly message: Message }[];
   shape(config: Config, inputShapes: readonly Shape[]): ShapeResult;
   /** Called with shapes that `shape` accepted. Keras's names, shapes and order. */
   weights(config: Config, inputShapes: readonly Shape[]): readonly WeightSpec[];
@@ -56,5 +57,5 @@ export interface LayerDefinition<Config = JsonObject> {
    */
   flops(config: Config, inputShapes: readonly Shape[], outputShape: Shape): number;
   /** A few words for a node: `32 filters × 7 · relu`; empty when there is nothing to say. */
-  summary(config: Config): string;
+  summary(config: Config): Sentence;
 }

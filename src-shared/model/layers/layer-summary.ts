@@ -1,4 +1,5 @@
 // A layer in a few words, whether Strata knows it or not.
+import type { Sentence } from '#shared/base/message.ts';
 import type { JsonObject } from '#shared/base/json.ts';
 import { readArguments } from '#shared/reading/arguments.ts';
 import { findLayer } from '#shared/model/layers/catalogue.ts';
@@ -18,7 +19,7 @@ export function completeConfig(
 }
 
 /** `32 filters × 7 · relu`; the first plain arguments where the layer or one of them is unknown. */
-export function layerSummary(type: string, config: JsonObject): string {
+export function layerSummary(type: string, config: JsonObject): Sentence {
   const complete = completeConfig(type, config);
   const definition = findLayer(type);
   if (definition !== undefined && complete.isKnown) return definition.summary(complete.config);

@@ -1,5 +1,6 @@
 // Pooling: a sequence made shorter, or one vector of it.
 import { z } from 'zod';
+import { countOf, msg } from '#shared/base/message.ts';
 import { channelsLast, fixedEverywhere, sequenceOf, sizeSchema } from '#shared/model/layers/common.ts';
 import type { LayerDefinition, ShapeResult } from '#shared/model/layers/layer-definition.ts';
 import type { Shape } from '#shared/model/model-spec.ts';
@@ -39,8 +40,8 @@ function pooledShape(config: MaxPooling1DConfig, inputShapes: readonly Shape[]):
     return {
       problem: {
         code: 'too-short',
-        message: `has pool_size ${config.pool_size}, but only ${steps} ${steps === 1 ? 'step arrives' : 'steps arrive'}.`,
-        fit: `A pool_size of ${steps} or less fits.`,
+        message: msg`has pool_size ${config.pool_size}, but only ${countOf(steps, '{0} step arrives', '{0} steps arrive')}.`,
+        fit: msg`A pool_size of ${steps} or less fits.`,
       },
     };
   }
@@ -79,7 +80,7 @@ const globalPooling = {
 /** MaxPooling1D. */
 export const maxPooling1dLayer: LayerDefinition<MaxPooling1DConfig> = {
   type: 'MaxPooling1D',
-  help: 'Keeps the largest of every pool_size neighbours: a shorter sequence.',
+  help: msg`Keeps the largest of every pool_size neighbours: a shorter sequence.`,
   configSchema: maxPooling1dConfigSchema,
   ...pooling,
 };
@@ -87,7 +88,7 @@ export const maxPooling1dLayer: LayerDefinition<MaxPooling1DConfig> = {
 /** AveragePooling1D. */
 export const averagePooling1dLayer: LayerDefinition<AveragePooling1DConfig> = {
   type: 'AveragePooling1D',
-  help: 'Keeps the mean of every pool_size neighbours: a shorter sequence.',
+  help: msg`Keeps the mean of every pool_size neighbours: a shorter sequence.`,
   configSchema: averagePooling1dConfigSchema,
   ...pooling,
 };
@@ -95,13 +96,13 @@ export const averagePooling1dLayer: LayerDefinition<AveragePooling1DConfig> = {
 /** GlobalMaxPooling1D. */
 export const globalMaxPooling1dLayer: LayerDefinition<GlobalMaxPooling1DConfig> = {
   type: 'GlobalMaxPooling1D',
-  help: 'Keeps each feature’s largest value in the whole sequence; where it stood is forgotten.',
+  help: msg`Keeps each feature’s largest value in the whole sequence; where it stood is forgotten.`,
   ...globalPooling,
 };
 
 /** GlobalAveragePooling1D. */
 export const globalAveragePooling1dLayer: LayerDefinition<GlobalAveragePooling1DConfig> = {
   type: 'GlobalAveragePooling1D',
-  help: 'Keeps each feature’s mean over the whole sequence; the order is forgotten.',
+  help: msg`Keeps each feature’s mean over the whole sequence; the order is forgotten.`,
   ...globalPooling,
 };

@@ -1,5 +1,6 @@
 // GRU, LSTM and SimpleRNN: a sequence read step by step, with a memory.
 import { z } from 'zod';
+import { msg, type Message } from '#shared/base/message.ts';
 import { activationSchema } from '#shared/model/layers/activations.ts';
 import {
   fixedEverywhere,
@@ -7,7 +8,9 @@ import {
   layerSeedSchema,
   rateSchema,
   sequenceOf,
+  summaryOf,
   trainableWeight,
+  unitsPart,
   unitsSchema,
 } from '#shared/model/layers/common.ts';
 import { initializerSchema } from '#shared/model/layers/initializers.ts';
@@ -95,21 +98,22 @@ function recurrentFlops(config: SimpleRNNConfig, inputShapes: readonly Shape[], 
   return 2 * steps * (features + config.units) * gates * config.units;
 }
 
-function recurrentSummary(config: SimpleRNNConfig): string {
-  const parts = [`${config.units} ${config.units === 1 ? 'unit' : 'units'}`];
-  if (config.activation !== 'tanh') parts.push(config.activation);
-  if (config.dropout > 0) parts.push(`dropout ${config.dropout}`);
-  if (config.recurrent_dropout > 0) parts.push(`recurrent dropout ${config.recurrent_dropout}`);
-  if (config.return_sequences) parts.push('sequences');
-  if (config.go_backwards) parts.push('backwards');
-  return parts.join(' · ');
+function recurrentSummary(config: SimpleRNNConfig): Message {
+  return summaryOf(
+    unitsPart(config.units),
+    config.activation === 'tanh' ? null : config.activation,
+    config.dropout > 0 ? `dropout ${config.dropout}` : null,
+    config.recurrent_dropout > 0 ? `recurrent dropout ${config.recurrent_dropout}` : null,
+    config.return_sequences ? msg`sequences` : null,
+    config.go_backwards ? msg`backwards` : null,
+  );
 }
 
 /** Gates in Keras's order: z (update), r (reset), h (candidate). */
 export const gruLayer: LayerDefinition<GRUConfig> = {
   type: 'GRU',
   family: 'recurrent',
-  help: 'Reads the sequence in order and keeps a memory; two gates decide what to keep and what to forget.',
+  help: msg`Reads the sequence in order and keeps a memory; two gates decide what to keep and what to forget.`,
   configSchema: gruConfigSchema,
   fixedArguments: { ...fixedArguments, implementation: [2, 1] },
   shape: recurrentShape,
@@ -125,7 +129,7 @@ export const gruLayer: LayerDefinition<GRUConfig> = {
 export const lstmLayer: LayerDefinition<LSTMConfig> = {
   type: 'LSTM',
   family: 'recurrent',
-  help: 'Reads the sequence in order with a memory cell beside its state; for what must be kept for long.',
+  help: msg`Reads the sequence in order with a memory cell beside its state; for what must be kept for long.`,
   configSchema: lstmConfigSchema,
   fixedArguments: { ...fixedArguments, implementation: [2, 1] },
   shape: recurrentShape,
@@ -138,7 +142,7 @@ export const lstmLayer: LayerDefinition<LSTMConfig> = {
 export const simpleRnnLayer: LayerDefinition<SimpleRNNConfig> = {
   type: 'SimpleRNN',
   family: 'recurrent',
-  help: 'Reads the sequence in order with the plainest memory; it forgets what lies far back.',
+  help: msg`Reads the sequence in order with the plainest memory; it forgets what lies far back.`,
   configSchema: simpleRnnConfigSchema,
   fixedArguments,
   shape: recurrentShape,

@@ -1,5 +1,6 @@
 // Dropout: against learning the training samples by heart.
 import { z } from 'zod';
+import { msg } from '#shared/base/message.ts';
 import { fixedEverywhere, layerSeedSchema, onlyInput, rateSchema } from '#shared/model/layers/common.ts';
 import type { LayerDefinition } from '#shared/model/layers/layer-definition.ts';
 
@@ -14,7 +15,7 @@ export type DropoutConfig = z.output<typeof dropoutConfigSchema>;
 export const dropoutLayer: LayerDefinition<DropoutConfig> = {
   type: 'Dropout',
   family: 'regularization',
-  help: 'Sets a share of the values to zero while training, other ones each time; does nothing when the model answers.',
+  help: msg`Sets a share of the values to zero while training, other ones each time; does nothing when the model answers.`,
   configSchema: dropoutConfigSchema,
   fixedArguments: { ...fixedEverywhere, noise_shape: [null] },
   shape: (_config, inputShapes) => ({ shape: onlyInput(inputShapes) }),

@@ -1,5 +1,6 @@
 // Flatten: all numbers of a sample in one row.
 import { z } from 'zod';
+import { msg } from '#shared/base/message.ts';
 import { channelsLast, countOf, fixedEverywhere, onlyInput } from '#shared/model/layers/common.ts';
 import type { LayerDefinition } from '#shared/model/layers/layer-definition.ts';
 
@@ -11,7 +12,7 @@ export type FlattenConfig = z.output<typeof flattenConfigSchema>;
 export const flattenLayer: LayerDefinition<FlattenConfig> = {
   type: 'Flatten',
   family: 'reshape',
-  help: 'Lays a sequence out as one long row: [steps, features] becomes [steps × features].',
+  help: msg`Lays a sequence out as one long row: [steps, features] becomes [steps × features].`,
   configSchema: flattenConfigSchema,
   fixedArguments: { ...fixedEverywhere, data_format: channelsLast },
   shape(_config, inputShapes) {

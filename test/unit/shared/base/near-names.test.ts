@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { textOf } from '#shared/base/message.ts';
 import { editDistance, nearNames, suggestNames } from '#shared/base/near-names.ts';
 
 describe('near names', () => {
@@ -18,7 +19,7 @@ describe('near names', () => {
   });
 
   it('lists what there is when nothing is near', () => {
-    expect(suggestNames('xyz', ['temp', 'dewp'])).toBe('There are "temp", "dewp".');
-    expect(suggestNames('tmp', ['temp', 'dewp'])).toBe('Did you mean "temp"?');
+    expect(textOf(suggestNames('xyz', ['temp', 'dewp']))).toBe('There are "temp", "dewp".');
+    expect(textOf(suggestNames('tmp', ['temp', 'dewp']))).toBe('Did you mean "temp"?');
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { textOf } from '#shared/base/message.ts';
 import { comparisonSchema } from '#shared/compare/comparison.ts';
 import { bestEpoch, lastEpoch, overfittingSince } from '#shared/runs/best-epoch.ts';
 import { compareLayers } from '#shared/compare/compare-layers.ts';
@@ -52,7 +53,7 @@ describe('compareLayers', () => {
   const conv = (size: number): [string, object] => ['Conv1D', { filters: 32, kernel_size: size }];
   const rows = (...documents: (GraphDocument | null)[]): (string | null)[][] =>
     compareLayers(documents).map(({ values }) =>
-      values.map((layer) => (layer === null ? null : `${layer.type} ${layer.summary}`.trim())),
+      values.map((layer) => (layer === null ? null : `${layer.type} ${textOf(layer.summary)}`.trim())),
     );
 
   it('pairs equal layers and leaves a gap where one model has more', () => {

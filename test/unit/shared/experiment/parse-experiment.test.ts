@@ -107,7 +107,7 @@ describe('parseExperiment', () => {
       parseExperiment({ ...smallest, name: 3, training: { ...smallest.training, epochs: 0, seed: -1 } }),
     );
     expect(error.message).toBe('name is 3; it must be text. (and 2 more)');
-    expect(error.details?.['problems']).toEqual([
+    expect(error.details?.['problems']).toMatchObject([
       { severity: 'error', code: 'invalid-value', path: 'name', message: 'name is 3; it must be text.' },
       {
         severity: 'error',

@@ -6,12 +6,17 @@ import { allMessageTexts, messageTexts } from '../../../support/message-texts.ts
 
 const texts = allMessageTexts();
 
+/** Texts of places alone only join other messages; a language may say them in its own way, and need not. */
+function hasWords(text: string): boolean {
+  return /\p{L}/u.test(text.replaceAll(/\{\d+\}/g, ''));
+}
+
 function placesOf(text: string): string[] {
   return [...new Set([...text.matchAll(/\{(\d+)(?::[^}]*)?\}/g)].map(([, index]) => index ?? ''))].sort();
 }
 
 test('every text that a person can be told has a Korean sentence', () => {
-  const missing = texts.filter(({ text }) => !korean.has(text));
+  const missing = texts.filter(({ text }) => hasWords(text) && !korean.has(text));
   expect(missing.map(({ text, place }) => `${place}: ${text}`)).toEqual([]);
 });
 

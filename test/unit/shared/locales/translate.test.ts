@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { msg, verbatim } from '#shared/base/message.ts';
+import { about, msg, verbatim } from '#shared/base/message.ts';
 import { translate } from '#shared/locales/translate.ts';
 
 test('English is the text itself, and what Korean lacks is said in English', () => {
@@ -12,6 +12,12 @@ test('places may have particles, also behind a closing quote, and values are nev
   expect(translate({ text: '{0:을} “{1:”으로} {2:에서}', values: ['데이터', '모델', '{0}'] }, 'ko')).toBe(
     '데이터를 “모델”로 {0}에서',
   );
+});
+
+test('what is said of something stands behind its name and a colon', () => {
+  const message = about('Conv1D "conv1d_1"', msg`has no argument "${'filter'}".`);
+  expect(translate(message, 'en')).toBe('Conv1D "conv1d_1" has no argument "filter".');
+  expect(translate(message, 'ko')).toBe('Conv1D "conv1d_1": “filter”라는 인수가 없습니다.');
 });
 
 test('a nested message is translated before its particle is chosen', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { textOf } from '#shared/base/message.ts';
 import type { JsonObject } from '#shared/base/json.ts';
 import { readArguments } from '#shared/reading/arguments.ts';
 import { findLayer, layerCatalogue } from '#shared/model/layers/catalogue.ts';
@@ -11,7 +12,7 @@ function problemsOf(type: string, config: JsonObject): string[] {
   const definition = findLayer(type);
   if (definition === undefined) throw new Error(type);
   const { configSchema: schema, fixedArguments, conflicts } = definition;
-  return readArguments({ schema, fixedArguments, conflicts }, config).problems.map(({ message }) => message);
+  return readArguments({ schema, fixedArguments, conflicts }, config).problems.map(({ message }) => textOf(message));
 }
 
 describe('layerCatalogue', () => {
@@ -82,7 +83,7 @@ describe('layerSummary', () => {
     ['Attention', { heads: 4, nested: {}, key_dim: 8 }, 'heads 4 · key_dim 8'],
     ['Conv1D', { filters: 'many' }, 'filters many'],
   ])('%s %j → %s', (type, config, expected) => {
-    expect(layerSummary(type, config)).toBe(expected);
+    expect(textOf(layerSummary(type, config))).toBe(expected);
   });
 });
 

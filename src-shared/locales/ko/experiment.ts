@@ -1,0 +1,121 @@
+// Korean for the experiment: its file, and what its data, model and training must agree on.
+
+export const experimentTexts: Readonly<Record<string, string>> = {
+  'The experiment’s name is blank.': '실험의 이름이 비어 있습니다.',
+  // Counts that many sentences share.
+  '{0} text': '텍스트 {0}개',
+  '{0} texts': '텍스트 {0}개',
+  '{0} empty cell': '빈 칸 {0}개',
+  '{0} empty cells': '빈 칸 {0}개',
+  '{0} row': '{0}행',
+  '{0} rows': '{0}행',
+  '{0} training sample': '학습 샘플 {0}개',
+  '{0} training samples': '학습 샘플 {0}개',
+  '{0} step': '{0}스텝',
+  '{0} steps': '{0}스텝',
+  '{0} column': '열 {0}개',
+  '{0} columns': '열 {0}개',
+  // The data.
+  'Of {0} none remains for training with validation_split {1}.':
+    'validation_split이 {1}이면 {0} 가운데 학습에 쓸 것이 남지 않습니다.',
+  'validation_split {0} of {1} holds out none; take a larger share.':
+    'validation_split이 {0}이면 {1} 가운데 검증에 쓸 것이 없습니다. 비율을 늘리세요.',
+  'All texts have the same label; there is nothing to tell apart.': '모든 텍스트의 레이블이 같아 구분할 것이 없습니다.',
+  'The data set "{0}" has no column "{1}".': '데이터 세트 “{0}”에 “{1:”이라}는 열이 없습니다.',
+  'The feature "{0}" is listed twice.': '특성 “{0:”이} 두 번 들어 있습니다.',
+  'Column "{0}" holds no numbers at all; leave it out of the features.':
+    '열 “{0}”에 수가 하나도 없습니다. 특성에서 빼세요.',
+  'Column "{0}" has {1}; set missing to "fill" (repeats the last value) or "drop".':
+    '열 “{0}”에 {1:이} 있습니다. missing을 “fill”(앞의 값을 반복)이나 “drop”(행을 제외)으로 설정하세요.',
+  'Column "{0}" is {1} in every row; it tells a model nothing.':
+    '열 “{0:”은} 모든 행에서 {1}입니다. 모델에 아무 정보도 주지 않습니다.',
+  'delay {0} reaches beyond the data, which has {1}.': 'delay {0:이} 데이터({1})를 벗어납니다.',
+  'A sample takes {0} rows ({1}), but the data has {2}; a lookback of {3} is the longest that fits.':
+    '샘플 하나에 {0}행({1})이 필요한데 데이터는 {2}입니다. lookback은 최대 {3}까지 가능합니다.',
+  'The {0} split has {1}, but one sample takes {2} ({3}); give it a larger share, or shorten the lookback.':
+    '{0} 데이터가 {1}인데 샘플 하나에 {2}행({3})이 필요합니다. 비율을 늘리거나 lookback을 줄이세요.',
+  training: '학습',
+  validation: '검증',
+  "The split's shares train {0} and validation {1} add up to more than 1.":
+    'split의 비율 train {0:과} validation {1}의 합이 1보다 큽니다.',
+  'step {0} is longer than lookback {1}: a window has one row only.':
+    'step {0:이} lookback {1}보다 길어 윈도에 행이 하나뿐입니다.',
+  'texts with labels': '레이블이 있는 텍스트',
+  'a series of measurements': '측정값의 시계열',
+  'The data set "{0}" is {1}, but the preparation is for {2}; its kind must be "{3}".':
+    '데이터 세트 “{0:”은} {1}인데 전처리는 {2}용입니다. kind를 “{3:”으로} 바꾸세요.',
+  // The loop.
+  'batch_size {0} is more than the {1}: every epoch is one step.':
+    'batch_size {0:이} {1}보다 커서 에포크가 한 스텝으로 끝납니다.',
+  'steps_per_epoch {0} is more than the {1} batches there are: an epoch sees samples more than once.':
+    'steps_per_epoch {0:이} 전체 배치 {1}개보다 많아, 한 에포크에서 같은 샘플을 두 번 이상 봅니다.',
+  'validation_steps {0} is more than the {1} batches there are; all of them are used.':
+    'validation_steps {0:이} 전체 배치 {1}개보다 많습니다. 있는 배치를 모두 씁니다.',
+  '{0} watches {1}, but nothing is held out for validation; watch {2}.':
+    '{0:이} {1:을} 보는데 검증 데이터가 없습니다. {2:을} 보게 하세요.',
+  '{0} watches "{1}", which is not measured.': '{0:이} 보는 “{1:”은} 측정하지 않는 값입니다.',
+  // Data and Input.
+  'texts are prepared to {0} words': '텍스트 길이는 단어 {0}개',
+  'a window has {0} (lookback {1}, step {2})': '윈도는 {0}(lookback {1}, step {2})',
+  '{0} of {1}': '{0}, {1}',
+  '{0} takes {1}, but {2}; shape {3} fits.': '{0}의 입력은 {1}인데 {2}입니다. shape을 {3:으로} 하면 맞습니다.',
+  '{0} takes whole numbers (int32), but measurements have fractions; dtype "float32" fits.':
+    '{0:은} 정수(int32)를 받는데 측정값에는 소수가 있습니다. dtype을 “float32”로 하세요.',
+  '{0} takes float32, but words come as whole numbers; dtype "int32" fits.':
+    '{0:은} float32를 받는데 단어는 정수로 들어옵니다. dtype을 “int32”로 하세요.',
+  'Word numbers go in without an Embedding, but their size means nothing; put one after {0}.':
+    '단어 번호가 Embedding 없이 들어갑니다. 번호의 크기에는 의미가 없으니 {0} 뒤에 Embedding을 두세요.',
+  '{0} has input_dim {1}, but the preparation keeps {2} words; input_dim {3} fits.':
+    '{0}의 input_dim이 {1}인데 전처리에서 단어 {2}개를 씁니다. input_dim을 {3:으로} 하세요.',
+  '"{0}" is kept, but nothing reads it.': '“{0:”은} 그대로 두지만 쓰이지 않습니다.',
+  // The loss and the output.
+  'a label': '레이블 하나',
+  'one number, {0}': '수 하나({0})',
+  '{0} ends the model with {1}, but the answer is {2}; put GlobalMaxPooling1D, Flatten or a GRU before the last layer.':
+    '{0}의 출력이 {1}인데 답은 {2}입니다. 마지막 층 앞에 GlobalMaxPooling1D, Flatten 또는 GRU를 두세요.',
+  '{0} ends the model with {1}, but {2} wants one number; 1 unit fits.':
+    '{0}의 출력이 {1}인데 {2:은} 수 하나를 받습니다. 유닛을 1개로 하세요.',
+  '{0} ends the model with {1}, but there are {2} labels; {3} units fit.':
+    '{0}의 출력이 {1}인데 레이블은 {2}개입니다. 유닛을 {3}개로 하세요.',
+  '{0} and from_logits together squash the answer twice; keep one of the two.':
+    '{0:과} from_logits를 함께 쓰면 출력을 두 번 확률로 바꿉니다. 둘 중 하나만 쓰세요.',
+  'a probability': '확률',
+  probabilities: '확률',
+  'No {0}, but the loss wants {1}: give {2} the activation "{3}", or set from_logits.':
+    '손실이 {1:을} 받는데 {0:이} 없습니다. {2}의 activation을 “{3:”으로} 하거나 from_logits를 켜세요.',
+  'softmax over the 1 unit of {0} is always 1; use sigmoid, or one unit for each label.':
+    '{0}의 유닛이 1개이면 softmax는 항상 1입니다. sigmoid를 쓰거나 레이블마다 유닛을 하나씩 두세요.',
+  '{0} wants labels, but the target "{1}" is a measurement; use mae, mse or huber.':
+    '{0:은} 레이블을 받는데 타깃 “{1:”은} 측정값입니다. mae, mse 또는 huber를 쓰세요.',
+  '{0} keeps the answer of {1} in a range that "{2}" leaves; use none.':
+    '{1}의 {0:은} 출력 범위를 제한하는데 “{2:”은} 그 범위를 벗어납니다. 활성화 함수를 쓰지 마세요.',
+  '{0} says nothing about a measurement; use mae.': '측정값에는 {0:이} 의미가 없습니다. mae를 쓰세요.',
+  'binary_crossentropy wants labels 0 and 1, but there are {0} labels; use sparse_categorical_crossentropy with {1} units.':
+    'binary_crossentropy는 레이블 0과 1을 받는데 레이블이 {0}개입니다. 유닛 {1}개와 sparse_categorical_crossentropy를 쓰세요.',
+  '{0} is for measurements; for labels, a cross-entropy learns faster.':
+    '{0:은} 측정값을 위한 손실입니다. 레이블에는 교차 엔트로피가 더 빨리 학습합니다.',
+  // The file.
+  '{0} cannot be opened: {1}': '{0:을} 열 수 없습니다. {1}',
+  'An experiment is a text file whose name ends in {0}.': '실험은 이름이 {0:으로} 끝나는 텍스트 파일입니다.',
+  'it is a folder.': '폴더입니다.',
+  'Open a file of it instead.': '폴더 안의 파일을 여세요.',
+  'it is no file.': '파일이 아닙니다.',
+  'it has {0}, and an experiment has {1} at most.': '크기가 {0}인데, 실험 파일은 최대 {1}입니다.',
+  'it is not text.': '텍스트가 아닙니다.',
+  'docs/experiment-file.md describes the file; a template is a good beginning.':
+    '파일 형식은 docs/experiment-file.md에 있습니다. 템플릿에서 시작하면 쉽습니다.',
+  'An experiment is a JSON object; this is {0}.': '실험은 JSON 객체여야 하는데 {0}입니다.',
+  'This is no experiment file: it has no version ("strata": 1).': '실험 파일이 아닙니다. 버전("strata": 1)이 없습니다.',
+  "strata is {0}; it must be the file's version, a whole number from 1.":
+    'strata 값이 {0}입니다. 파일 버전을 나타내는 1 이상의 정수여야 합니다.',
+  'The experiment has file version {0}; this Strata reads versions up to {1}.':
+    '실험 파일의 버전이 {0}인데, 이 Strata는 버전 {1}까지 읽을 수 있습니다.',
+  'Update Strata to open it.': 'Strata를 업데이트한 뒤 여세요.',
+  'The experiment cannot be read.': '실험을 읽을 수 없습니다.',
+  '{0} (and {1} more)': '{0} (외 {1}건)',
+  'An experiment can hold JSON values only.': '실험에는 JSON 값만 넣을 수 있습니다.',
+  'The experiment is nested too deeply.': '실험의 중첩이 너무 깊습니다.',
+  'The experiment file is not JSON: {0}.': '실험 파일이 JSON이 아닙니다: {0}.',
+  'The experiment file is not JSON at line {0}, column {1}: {2}.': '실험 파일이 JSON이 아닙니다({0}행 {1}열): {2}.',
+  'The experiment file is empty.': '실험 파일이 비어 있습니다.',
+};
