@@ -30,7 +30,10 @@ export const en = {
   },
 
   connection: {
-    lost: 'The connection to Strata is lost. Training goes on there; this page connects again by itself.',
+    lost: 'The connection to Strata is lost.',
+    wasTraining: (name: string) => `“${name}” was training when the connection was lost.`,
+    connectsAgain: 'This page connects again by itself when Strata runs.',
+    silent: 'Strata does not answer. What is shown may be out of date.',
     deniedTitle: 'This page may not talk to Strata',
     deniedText: 'The address had no token, or one from an earlier start.',
     deniedHint: 'Open the address that this command prints:',
@@ -254,6 +257,7 @@ export const en = {
     status: {
       queued: 'queued',
       running: 'training',
+      wasRunning: 'was training',
       preparing: 'preparing',
       validating: 'validating',
       completed: 'completed',

@@ -32,7 +32,10 @@ export const ko: Messages = {
   },
 
   connection: {
-    lost: 'Strata와 연결이 끊겼습니다. 학습은 계속되며, 이 화면은 자동으로 다시 연결됩니다.',
+    lost: 'Strata와 연결이 끊겼습니다.',
+    wasTraining: (name) => `연결이 끊길 때 “${name}” 학습이 진행 중이었습니다.`,
+    connectsAgain: 'Strata가 실행되면 이 화면은 자동으로 다시 연결됩니다.',
+    silent: 'Strata가 응답하지 않습니다. 화면의 내용이 최신이 아닐 수 있습니다.',
     deniedTitle: '이 화면은 Strata에 접속할 수 없습니다',
     deniedText: '주소에 토큰이 없거나 이전 실행의 토큰입니다.',
     deniedHint: '다음 명령이 출력하는 주소를 여세요.',
@@ -259,6 +262,7 @@ export const ko: Messages = {
     status: {
       queued: '대기 중',
       running: '학습 중',
+      wasRunning: '학습 중이었음',
       preparing: '준비 중',
       validating: '검증 중',
       completed: '완료',

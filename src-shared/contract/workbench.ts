@@ -27,11 +27,17 @@ export type WorkbenchHandlers = {
   [N in RequestName]: (input: ParsedInput<N>) => RequestOutput<N> | Promise<RequestOutput<N>>;
 };
 
+/**
+ * What a transport says of its connection. `silent`: it is there, but the host does not answer; nothing is lost when it is
+ * `connected` again. `lost`: it is gone, and what the host says meanwhile is missed; the transport connects again by itself.
+ */
+export type ConnectionSignal = 'connected' | 'silent' | 'lost';
+
 /** All that the renderer knows of its host. Requests reject with an `AppError`. */
 export interface WorkbenchApi {
   request<N extends RequestName>(name: N, input: RequestInput<N>): Promise<RequestOutput<N>>;
   /** Calls `listener` for every event until the returned function is called. */
   subscribe(listener: (event: WorkbenchEvent) => void): () => void;
-  /** `lost` while the host does not answer; the transport tries again by itself and then says `connected`. */
-  onConnection(listener: (state: 'connected' | 'lost') => void): () => void;
+  /** Calls `listener` whenever the connection changes, until the returned function is called. */
+  onConnection(listener: (state: ConnectionSignal) => void): () => void;
 }

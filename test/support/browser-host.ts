@@ -23,13 +23,15 @@ export function shareEngine(home: string, engineHome: string): void {
   if (!existsSync(join(home, 'engines'))) symlinkSync(join(engineHome, 'engines'), join(home, 'engines'));
 }
 
-/** Starts `strata serve` and waits for its address. */
+/** Starts `strata serve` and waits for its address. @param port a free one when left out */
 export async function serveWorkbench(
   home: string,
   environment: NodeJS.ProcessEnv = {},
   cwd?: string,
+  port?: string,
 ): Promise<ServedWorkbench> {
-  const child = spawn(process.execPath, [commandLine, 'serve', '--no-open', '--json'], {
+  const onPort = port === undefined ? [] : ['--port', port];
+  const child = spawn(process.execPath, [commandLine, 'serve', '--no-open', '--json', ...onPort], {
     env: { ...process.env, STRATA_HOME: home, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(cwd === undefined ? {} : { cwd }),

@@ -11,6 +11,7 @@ import {
   type RequestOutput,
   type WorkbenchApi,
   type WorkbenchHandlers,
+  type ConnectionSignal,
 } from '#shared/contract/workbench.ts';
 import { defaultSettings, type Settings } from '#shared/contract/settings.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
@@ -60,7 +61,7 @@ export class SampleWorkbench implements WorkbenchApi {
   readonly holding = new Map<RequestName, Promise<void>>();
   readonly #options: SampleOptions;
   readonly #events = new Set<(event: WorkbenchEvent) => void>();
-  readonly #connections = new Set<(state: 'connected' | 'lost') => void>();
+  readonly #connections = new Set<(state: ConnectionSignal) => void>();
   #nextRun = 20;
 
   constructor(options: SampleOptions = {}) {
@@ -90,7 +91,7 @@ export class SampleWorkbench implements WorkbenchApi {
   }
 
   /** Connected from the start: a listener hears so at once, but after it was returned. */
-  onConnection(listener: (state: 'connected' | 'lost') => void): () => void {
+  onConnection(listener: (state: ConnectionSignal) => void): () => void {
     this.#connections.add(listener);
     queueMicrotask(() => {
       if (this.#connections.has(listener)) listener('connected');
@@ -102,7 +103,7 @@ export class SampleWorkbench implements WorkbenchApi {
     for (const listener of this.#events) listener(event);
   }
 
-  connection(state: 'connected' | 'lost'): void {
+  connection(state: ConnectionSignal): void {
     for (const listener of this.#connections) listener(state);
   }
 

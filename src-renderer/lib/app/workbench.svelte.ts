@@ -40,8 +40,10 @@ export class Workbench {
   readonly #pageStores = new Set<PageStore>();
   /** What lies over the page now, of what can be asked for anywhere. */
   overlay: 'palette' | 'shortcuts' | null = $state(null);
-  /** A clock that ticks once a second, for durations that go on. */
+  /** A clock that ticks once a second. */
   nowMs = $state(Date.now());
+  /** The same clock while the host answers: until when it is known that a run is still training. */
+  knownMs = $state(Date.now());
 
   constructor(api: WorkbenchApi, page: Window) {
     this.api = api;
@@ -84,7 +86,10 @@ export class Workbench {
       this.api.subscribe((event) => this.#handle(event)),
       this.connection.listen(() => void this.#load()),
     ];
-    const clock = setInterval(() => (this.nowMs = Date.now()), 1000);
+    const clock = setInterval(() => {
+      this.nowMs = Date.now();
+      if (this.connection.state === 'connected') this.knownMs = this.nowMs;
+    }, 1000);
     return () => {
       clearInterval(clock);
       for (const end of ends) end();

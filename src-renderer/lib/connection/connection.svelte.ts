@@ -2,8 +2,11 @@
 import { toAppError } from '#shared/base/app-error.ts';
 import type { WorkbenchApi } from '#shared/contract/workbench.ts';
 
-/** `denied`: the host refuses this page's token; trying again cannot help. */
-export type ConnectionState = 'connecting' | 'connected' | 'lost' | 'denied';
+/**
+ * `silent`: the host is there but does not answer; what is shown may be out of date.
+ * `denied`: the host refuses this page's token; trying again cannot help.
+ */
+export type ConnectionState = 'connecting' | 'connected' | 'silent' | 'lost' | 'denied';
 
 export class Connection {
   #state: ConnectionState = $state('connecting');
@@ -17,12 +20,15 @@ export class Connection {
     return this.#state;
   }
 
-  /** Follows the connection; `onConnected` is called each time the host answers (again). */
+  /** Follows the connection; `onConnected` is called each time it is there (again) and things may have been missed. */
   listen(onConnected: () => void): () => void {
     return this.#api.onConnection((state) => {
       if (state === 'connected') {
+        const isMissingNothing = this.#state === 'silent';
         this.#state = 'connected';
-        onConnected();
+        if (!isMissingNothing) onConnected();
+      } else if (state === 'silent') {
+        if (this.#state === 'connected') this.#state = 'silent';
       } else if (this.#state !== 'denied') {
         this.#state = 'lost';
         void this.#findOutWhy();

@@ -27,3 +27,22 @@ export function takeToken(place: TokenPlace): string | null {
   place.history.replaceState(null, '', `${place.location.pathname}${place.location.search}${rest}`);
   return token;
 }
+
+/** What of a window tells that its address changed. */
+export interface AddressPlace extends TokenPlace {
+  readonly addEventListener: (type: 'hashchange', listener: (event: Pick<HashChangeEvent, 'oldURL'>) => void) => void;
+}
+
+/**
+ * Takes every token that comes into the address later: the host was started again, and its new address opened in this tab, which
+ * the browser does not load again for a changed fragment. An address without a page of its own stays on the page that is open.
+ */
+export function followToken(place: AddressPlace, use: (token: string) => void): void {
+  place.addEventListener('hashchange', ({ oldURL }) => {
+    const { token, rest } = splitToken(place.location.hash);
+    if (token === null) return;
+    takeToken(place);
+    if (rest.replace(/^#\/?$/, '') === '') place.history.replaceState(null, '', new URL(oldURL).hash);
+    use(token);
+  });
+}

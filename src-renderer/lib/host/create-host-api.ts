@@ -2,7 +2,7 @@
 import { bridgeName } from '#shared/contract/host-bridge.ts';
 import type { HostBridge } from '#shared/contract/host-bridge.ts';
 import type { WorkbenchApi } from '#shared/contract/workbench.ts';
-import { takeToken } from '#renderer/lib/host/access-token.ts';
+import { followToken, takeToken } from '#renderer/lib/host/access-token.ts';
 import { WebSocketHost } from '#renderer/lib/host/web-socket-host.ts';
 import { WindowHost } from '#renderer/lib/host/window-host.ts';
 
@@ -20,5 +20,7 @@ export function createHostApi(page: Window): WorkbenchApi {
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
   url.pathname = '/api';
   url.search = '';
-  return new WebSocketHost({ url: url.href, token: takeToken(page) ?? '' });
+  const host = new WebSocketHost({ url: url.href, token: takeToken(page) ?? '' });
+  followToken(page, (token) => host.useToken(token));
+  return host;
 }

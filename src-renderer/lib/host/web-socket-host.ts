@@ -3,7 +3,14 @@
 import { AppError } from '#shared/base/app-error.ts';
 import type { ClientMessage } from '#shared/contract/envelope.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
-import type { RequestInput, RequestName, RequestOutput, WorkbenchApi } from '#shared/contract/workbench.ts';
+import type {
+  ConnectionSignal,
+  RequestInput,
+  RequestName,
+  RequestOutput,
+  WorkbenchApi,
+} from '#shared/contract/workbench.ts';
+import { Heartbeat, type HeartbeatOptions } from '#renderer/lib/host/heartbeat.ts';
 import { Conversation } from '#renderer/lib/host/conversation.ts';
 
 /** The host closes a socket with this code when the token is wrong. */
@@ -21,6 +28,7 @@ export interface WebSocketHostOptions {
   readonly open?: (url: string) => SocketLike;
   /** Calls back later; replaced in tests so that nothing waits. */
   readonly later?: (callback: () => void, delayMs: number) => void;
+  readonly every?: HeartbeatOptions['every'];
 }
 
 type State = 'connecting' | 'connected' | 'lost' | 'denied';
@@ -36,9 +44,11 @@ const denied = (): AppError =>
   });
 
 export class WebSocketHost implements WorkbenchApi {
-  readonly #options: Required<WebSocketHostOptions>;
+  readonly #options: Required<Pick<WebSocketHostOptions, 'url' | 'open' | 'later'>>;
+  readonly #heartbeat: Heartbeat;
   readonly #conversation = new Conversation();
-  readonly #connections = new Set<(state: 'connected' | 'lost') => void>();
+  readonly #connections = new Set<(state: ConnectionSignal) => void>();
+  #token: string;
   /** Requests made before the first connection; later ones fail at once instead. */
   #unsent: ClientMessage[] = [];
   #socket: SocketLike | null = null;
@@ -51,6 +61,24 @@ export class WebSocketHost implements WorkbenchApi {
       later: (callback, delayMs) => void setTimeout(callback, delayMs),
       ...options,
     };
+    this.#token = options.token;
+    this.#heartbeat = new Heartbeat({
+      ask: () => void this.request('runs.progress', {}).catch(() => undefined),
+      onchange: (isSilent) => this.#tell(isSilent ? 'silent' : 'connected'),
+      every: options.every,
+    });
+    this.#open();
+  }
+
+  /** Connects with another token: the host was started again, and the person opened the address that it printed. */
+  useToken(token: string): void {
+    if (token === this.#token && this.#state === 'connected') return;
+    this.#token = token;
+    const before = this.#socket;
+    this.#socket = null;
+    before?.close();
+    this.#drop('lost', disconnected);
+    this.#delayMs = firstDelayMs;
     this.#open();
   }
 
@@ -67,7 +95,7 @@ export class WebSocketHost implements WorkbenchApi {
     return this.#conversation.subscribe(listener);
   }
 
-  onConnection(listener: (state: 'connected' | 'lost') => void): () => void {
+  onConnection(listener: (state: ConnectionSignal) => void): () => void {
     this.#connections.add(listener);
     return () => this.#connections.delete(listener);
   }
@@ -82,7 +110,7 @@ export class WebSocketHost implements WorkbenchApi {
 
   /** An open socket says nothing yet about the token: only the first answer shows that the host took it. */
   #greet(socket: SocketLike): void {
-    socket.send(JSON.stringify({ token: this.#options.token }));
+    socket.send(JSON.stringify({ token: this.#token }));
     const { message, answer } = this.#conversation.ask('runs.progress', {});
     answer.then(
       () => this.#accepted(socket),
@@ -95,7 +123,8 @@ export class WebSocketHost implements WorkbenchApi {
     if (socket !== this.#socket) return;
     this.#state = 'connected';
     this.#delayMs = firstDelayMs;
-    for (const listener of this.#connections) listener('connected');
+    this.#heartbeat.start();
+    this.#tell('connected');
     for (const message of this.#unsent.splice(0)) this.#send(message);
   }
 
@@ -105,18 +134,33 @@ export class WebSocketHost implements WorkbenchApi {
 
   #receive(socket: SocketLike, data: unknown): void {
     if (socket !== this.#socket || typeof data !== 'string') return;
+    this.#heartbeat.heard();
     this.#conversation.receive(data);
   }
 
   #closed(socket: SocketLike, code: number): void {
     if (socket !== this.#socket) return;
-    const refused = code === closedForWrongToken;
-    this.#state = refused ? 'denied' : 'lost';
-    this.#unsent = [];
-    this.#conversation.end(refused ? denied : disconnected);
-    for (const listener of this.#connections) listener('lost');
-    if (refused) return;
-    this.#options.later(() => this.#open(), this.#delayMs);
+    if (code === closedForWrongToken) {
+      this.#drop('denied', denied);
+      return;
+    }
+    this.#drop('lost', disconnected);
+    this.#options.later(() => {
+      if (socket === this.#socket) this.#open();
+    }, this.#delayMs);
     this.#delayMs = Math.min(this.#delayMs * 2, longestDelayMs);
+  }
+
+  /** Nothing that was asked is answered any more. */
+  #drop(state: 'lost' | 'denied', reason: () => AppError): void {
+    this.#state = state;
+    this.#heartbeat.stop();
+    this.#unsent = [];
+    this.#conversation.end(reason);
+    this.#tell('lost');
+  }
+
+  #tell(signal: ConnectionSignal): void {
+    for (const listener of this.#connections) listener(signal);
   }
 }

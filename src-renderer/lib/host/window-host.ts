@@ -1,18 +1,35 @@
 // Electron's transport: requests, answers and events as JSON text over the bridge of the preload script.
 import type { HostBridge } from '#shared/contract/host-bridge.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
-import type { RequestInput, RequestName, RequestOutput, WorkbenchApi } from '#shared/contract/workbench.ts';
+import type {
+  ConnectionSignal,
+  RequestInput,
+  RequestName,
+  RequestOutput,
+  WorkbenchApi,
+} from '#shared/contract/workbench.ts';
+import { Heartbeat, type HeartbeatOptions } from '#renderer/lib/host/heartbeat.ts';
 import { Conversation } from '#renderer/lib/host/conversation.ts';
 
 export class WindowHost implements WorkbenchApi {
   readonly #conversation = new Conversation();
+  readonly #connections = new Set<(state: ConnectionSignal) => void>();
   readonly #bridge: HostBridge;
 
-  constructor(bridge: HostBridge) {
+  constructor(bridge: HostBridge, every?: HeartbeatOptions['every']) {
     this.#bridge = bridge;
+    const heartbeat = new Heartbeat({
+      ask: () => void this.request('runs.progress', {}).catch(() => undefined),
+      onchange: (isSilent) => {
+        for (const listener of this.#connections) listener(isSilent ? 'silent' : 'connected');
+      },
+      every,
+    });
     bridge.onMessage((text) => {
+      heartbeat.heard();
       this.#conversation.receive(text);
     });
+    heartbeat.start();
   }
 
   request<N extends RequestName>(name: N, input: RequestInput<N>): Promise<RequestOutput<N>> {
@@ -25,14 +42,12 @@ export class WindowHost implements WorkbenchApi {
     return this.#conversation.subscribe(listener);
   }
 
-  /** The window lives in its host: it is there as long as the page is. */
-  onConnection(listener: (state: 'connected' | 'lost') => void): () => void {
-    let isWanted = true;
+  /** The window lives in its host: it is there as long as the page is, but may be busy or stopped. */
+  onConnection(listener: (state: ConnectionSignal) => void): () => void {
+    this.#connections.add(listener);
     queueMicrotask(() => {
-      if (isWanted) listener('connected');
+      if (this.#connections.has(listener)) listener('connected');
     });
-    return () => {
-      isWanted = false;
-    };
+    return () => this.#connections.delete(listener);
   }
 }

@@ -51,3 +51,31 @@ test('the focus goes to a page that was opened', async () => {
   await screen.findByRole('heading', { level: 1, name: 'Settings' });
   await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('main')));
 });
+
+test('a lost connection says what was training, and claims nothing of what it cannot know', async () => {
+  const { api } = renderWorkbench('#/runs');
+  await screen.findByText('training', { exact: true });
+  const left = /about .* left/;
+  expect(await screen.findByText(left)).toBeDefined();
+  api.connection('lost');
+  const banner = 'The connection to Strata is lost. “IMDB Conv1D, sigmoid” was training when the connection was lost.';
+  expect(await screen.findByText(new RegExp(banner))).toBeDefined();
+  expect(screen.queryByText(/goes on/)).toBeNull();
+  expect(screen.getByText('was training', { exact: true })).toBeDefined();
+  expect(screen.queryByText('training', { exact: true })).toBeNull();
+  expect(screen.queryByText(left)).toBeNull();
+  api.connection('connected');
+  expect(await screen.findByText('training', { exact: true })).toBeDefined();
+});
+
+test('a silent host is shown; when it is heard again nothing was missed, and nothing is fetched', async () => {
+  const { api } = renderWorkbench('#/runs');
+  await screen.findByText('training', { exact: true });
+  const lists = (): number => api.asked.filter(({ name }) => name === 'runs.list').length;
+  const asked = lists();
+  api.connection('silent');
+  expect(await screen.findByText('Strata does not answer. What is shown may be out of date.')).toBeDefined();
+  api.connection('connected');
+  await waitFor(() => expect(screen.queryByText(/does not answer/)).toBeNull());
+  expect(lists()).toBe(asked);
+});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { splitToken, takeToken, type TokenPlace } from '#renderer/lib/host/access-token.ts';
+import { followToken, splitToken, takeToken, type TokenPlace } from '#renderer/lib/host/access-token.ts';
 
 test('takes the token out of an address and leaves the rest', () => {
   expect(splitToken('#token=abc')).toEqual({ token: 'abc', rest: '' });
@@ -34,4 +34,28 @@ test('knows no token where none was ever given', () => {
   const { window, shown } = place('#/runs');
   expect(takeToken(window)).toBeNull();
   expect(shown).toEqual([]);
+});
+
+test('takes a new token from an address that is opened in the same tab, and stays on its page', () => {
+  const used: string[] = [];
+  const listeners: ((event: { oldURL: string }) => void)[] = [];
+  const { window, shown, kept } = place('#/runs');
+  const address = {
+    ...window,
+    addEventListener: (_: 'hashchange', listener: (typeof listeners)[number]) => void listeners.push(listener),
+  };
+  followToken(address, (token) => used.push(token));
+  const change = (hash: string): void => {
+    address.location = { ...address.location, hash };
+    for (const listener of listeners) listener({ oldURL: 'http://127.0.0.1:1/#/runs/abc' });
+  };
+  change('#/settings');
+  expect(used).toEqual([]);
+  change('#token=new');
+  expect(used).toEqual(['new']);
+  expect(kept.get('strata.token')).toBe('new');
+  expect(shown.at(-1)).toBe('#/runs/abc');
+  change('#/models?token=newer');
+  expect(used).toEqual(['new', 'newer']);
+  expect(shown.at(-1)).toBe('/#/models');
 });

@@ -11,7 +11,10 @@ class TestSocket implements SocketLike {
   send(text: string): void {
     this.sent.push(JSON.parse(text) as (typeof this.sent)[number]);
   }
-  close(): void {}
+  isClosed = false;
+  close(): void {
+    this.isClosed = true;
+  }
   opens(): void {
     this.#target.dispatchEvent(new Event('open'));
   }
@@ -33,6 +36,9 @@ class TestSocket implements SocketLike {
 }
 
 let sockets: TestSocket[];
+/** Lets a beat of the transport's heart pass. */
+let beat: () => void;
+let isBeating: boolean;
 let later: { callback: () => void; delayMs: number }[];
 let host: WebSocketHost;
 let states: string[];
@@ -52,6 +58,11 @@ beforeEach(() => {
       return socket;
     },
     later: (callback, delayMs) => void later.push({ callback, delayMs }),
+    every: (callback) => {
+      beat = callback;
+      isBeating = true;
+      return () => (isBeating = false);
+    },
   });
   host.onConnection((state) => states.push(state));
 });
@@ -161,4 +172,57 @@ test('hears nothing more from a socket that was replaced', async () => {
   old.closes();
   expect(events).toEqual([]);
   expect(sockets).toHaveLength(2);
+});
+
+test('a host that is stopped is silent after two beats, and connected again with its next word, without a request repeated', async () => {
+  current().accepts();
+  await settled();
+  beat();
+  current().says({ id: current().lastId('runs.progress'), output: [] });
+  beat();
+  expect(states).toEqual(['connected']);
+  beat();
+  expect(states).toEqual(['connected', 'silent']);
+  const asked = current().sent.length;
+  beat();
+  expect(states).toEqual(['connected', 'silent']);
+  expect(current().sent).toHaveLength(asked);
+  current().says({ event: { type: 'changed', what: 'datasets' } });
+  expect(states).toEqual(['connected', 'silent', 'connected']);
+  beat();
+  expect(current().sent.at(-1)?.name).toBe('runs.progress');
+  current().closes();
+  expect(isBeating).toBe(false);
+});
+
+test('connects with a new token after the old one was refused', async () => {
+  current().opens();
+  current().closes(closedForWrongToken);
+  host.useToken('new');
+  current().accepts();
+  await settled();
+  expect(current().sent[0]).toEqual({ token: 'new' });
+  expect(states.at(-1)).toBe('connected');
+  await Promise.all([
+    expect(host.request('runs.list', {})).resolves.toEqual([]),
+    settled().then(() => current().says({ id: current().lastId('runs.list'), output: [] })),
+  ]);
+  expect(sockets).toHaveLength(2);
+});
+
+test('a new token while it waits to connect again opens one connection, not two', async () => {
+  current().accepts();
+  await settled();
+  current().closes();
+  host.useToken('new');
+  later.at(-1)?.callback();
+  expect(sockets).toHaveLength(2);
+  current().accepts();
+  await settled();
+  host.useToken('new');
+  expect(sockets).toHaveLength(2);
+  const before = current();
+  host.useToken('newer');
+  expect(before.isClosed).toBe(true);
+  expect(states.at(-1)).toBe('lost');
 });
