@@ -84,6 +84,8 @@ export const en = {
     ofRun: (run: string) => `as in the run “${run}”`,
     saved: 'saved',
     edited: 'unsaved changes',
+    editsBack: (when: string) => `Unsaved changes of ${when} are back.`,
+    editsBehind: 'This model was saved since with other values. Saving these changes replaces them.',
     train: 'Train',
     getAndTrain: 'Get data and train',
     save: 'Save',

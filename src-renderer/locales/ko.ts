@@ -86,6 +86,8 @@ export const ko: Messages = {
     ofRun: (run) => `실행 “${run}”의 모델`,
     saved: '저장됨',
     edited: '저장하지 않은 변경',
+    editsBack: (when) => `저장하지 않은 변경(${when})을 복원했습니다.`,
+    editsBehind: '그 후 이 모델이 다른 값으로 저장되었습니다. 지금 저장하면 그 값을 덮어씁니다.',
     train: '학습 시작',
     getAndTrain: '데이터 받고 학습 시작',
     save: '저장',

@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import { experimentIdSchema } from '#shared/base/ids.ts';
 import { jsonObjectSchema } from '#shared/base/json.ts';
-import { checkResultSchema } from '#shared/experiment/check-result.ts';
 import { experimentSchema } from '#shared/experiment/experiment-file.ts';
 
 /** A template as a list shows it. */
@@ -43,5 +42,4 @@ export const experimentRequests = {
   'experiments.delete': { input: z.object({ id: experimentIdSchema }), output: none },
   /** Has the host show its own dialog to open a file; where it has none, the page picks the file itself. */
   'experiments.open-dialog': { input: none, output: z.object({ isShown: z.boolean() }) },
-  'experiments.check': { input: z.object({ experiment: jsonObjectSchema }), output: checkResultSchema },
 } as const;

@@ -131,7 +131,6 @@ const wellFormed: { readonly [N in RequestName]?: (known: KnownIds) => JsonValue
   'experiments.save': ({ experiments }) => ({ id: experiments[0] ?? '', experiment: attackedExperiment() }),
   'experiments.delete': ({ experiments }) => ({ id: experiments[0] ?? '' }),
   'experiments.open-dialog': () => ({}),
-  'experiments.check': () => ({ experiment: attackedExperiment() }),
   'datasets.list': () => ({}),
   'datasets.known': () => ({}),
   'datasets.get': () => ({ id: 'no-such-data', taskId: 'task' }),
@@ -173,7 +172,6 @@ const reading: ReadonlySet<string> = new Set<RequestName>([
   'templates.get',
   'experiments.list',
   'experiments.get',
-  'experiments.check',
   'experiments.open-dialog',
   'datasets.list',
   'datasets.known',
@@ -307,7 +305,7 @@ const makers: Readonly<Record<string, Maker>> = {
     chance.of<() => string>([
       () => deepJson(chance),
       () => request(id, chance.of(names), deepJson(chance)),
-      () => request(id, 'experiments.check', `{"experiment":${deepJson(chance)}}`),
+      () => request(id, 'experiments.save', `{"experiment":${deepJson(chance)}}`),
       () => request(id, 'experiments.save', `{"experiment":{"strata":1,"more":${deepJson(chance)}}}`),
     ])(),
   'out of order': (chance, known, id) =>
@@ -327,7 +325,7 @@ const makers: Readonly<Record<string, Maker>> = {
     chance.of<() => string>([
       () => request(id, 'runs.delete', `{"ids":[${'"abcd",'.repeat(5_000)}"abcd"]}`),
       () => request(id, 'runs.compare', `{"ids":[${'"abcd",'.repeat(60)}"abcd"]}`),
-      () => request(id, 'experiments.check', `{"experiment":{"strata":1,"name":"${'n'.repeat(300_000)}"}}`),
+      () => request(id, 'experiments.save', `{"experiment":{"strata":1,"name":"${'n'.repeat(300_000)}"}}`),
       () => request(id, 'templates.get', `{"id":"${'../'.repeat(30_000)}"}`),
       () => `{"id":${id},"name":"settings.get","input":{},${'"k":1,'.repeat(20_000)}"k":2}`,
     ])(),

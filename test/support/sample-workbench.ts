@@ -204,19 +204,6 @@ export class SampleWorkbench implements WorkbenchApi {
       return {};
     },
     'experiments.open-dialog': () => ({ isShown: false }),
-    'experiments.check': ({ experiment }) => {
-      const parsed = experimentSchema.safeParse(experiment);
-      if (parsed.success) {
-        return checkExperiment(parsed.data, this.datasets.get(parsed.data.data.dataset) ?? null).result;
-      }
-      const problems = parsed.error.issues.map(({ message, path }) => ({
-        severity: 'error' as const,
-        code: 'invalid-experiment',
-        message,
-        path: path.join('.'),
-      }));
-      return { ok: false, problems, layers: [], parameters: null };
-    },
     'datasets.list': () => [...this.datasets.values()],
     'datasets.known': () => sampleKnown.map((known) => ({ ...known, ready: this.datasets.has(known.id) })),
     'datasets.get': ({ id }) => {

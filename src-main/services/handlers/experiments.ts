@@ -61,9 +61,5 @@ export function experimentHandlers(parts: WorkbenchParts): HandlersOf<typeof exp
     },
     // A host with a shell around the page answers this one itself.
     'experiments.open-dialog': () => ({ isShown: false }),
-    'experiments.check': ({ experiment: json }) => {
-      const experiment = parseExperiment(json);
-      return checkExperiment(experiment, findDataset(datasets, experiment)).result;
-    },
   };
 }

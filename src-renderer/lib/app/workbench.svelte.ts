@@ -7,6 +7,7 @@ import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import type { RequestOutput, WorkbenchApi } from '#shared/contract/workbench.ts';
 import { Connection } from '#renderer/lib/connection/connection.svelte.ts';
 import { DatasetList } from '#renderer/lib/datasets/dataset-list.svelte.ts';
+import { KeptEditsStore } from '#renderer/lib/experiments/kept-edits.ts';
 import { ExperimentList } from '#renderer/lib/experiments/experiment-list.svelte.ts';
 import type { Format } from '#renderer/lib/format/format.ts';
 import { PageCommands } from '#renderer/lib/app/page-commands.svelte.ts';
@@ -54,8 +55,11 @@ export class Workbench {
     this.theme = new Theme(page.localStorage, system);
     this.locale = new Locale(page.localStorage, page.navigator.languages);
     this.runs = new RunList(api);
-    this.experiments = new ExperimentList(api);
     this.datasets = new DatasetList(api);
+    this.experiments = new ExperimentList(api, {
+      findDataset: (id) => this.datasets.find(id) ?? null,
+      edits: new KeptEditsStore(page.localStorage),
+    });
     this.info = new Resource(() => api.request('app.info', {}));
     this.settings = new Resource(() => api.request('settings.get', {}));
   }

@@ -1,47 +1,68 @@
-// One experiment as it is edited: the JSON document, what the host says about it, and whether it differs from what is saved.
+// One experiment as it is edited: the JSON document, what is wrong with it, and whether it differs from what is saved.
 // The document is JSON, not a parsed experiment, so that what this program does not know stays in it.
 import { toAppError, type AppError } from '#shared/base/app-error.ts';
 import { experimentIdSchema, runIdSchema, type ExperimentId, type RunId } from '#shared/base/ids.ts';
 import { jsonObjectSchema, type JsonObject, type JsonValue } from '#shared/base/json.ts';
 import type { StartRun } from '#shared/contract/runs.ts';
 import type { WorkbenchApi } from '#shared/contract/workbench.ts';
+import type { Dataset } from '#shared/data/dataset.ts';
+import { checkDocument } from '#shared/experiment/check-document.ts';
 import type { CheckResult } from '#shared/experiment/check-result.ts';
 import { experimentSchema, type Experiment } from '#shared/experiment/experiment-file.ts';
 import type { EngineChoice } from '#shared/runs/run.ts';
 import { notAnObject } from '#renderer/lib/experiments/json-problem.ts';
 import { withValueAtPath } from '#renderer/lib/experiments/json-path.ts';
+import type { KeptEditsStore } from '#renderer/lib/experiments/kept-edits.ts';
 
 export type ExperimentSource =
   /** `run`: as it was in a run, to be trained with changes. */
   { readonly from: 'template' | 'run'; readonly id: string } | { readonly from: 'experiment'; readonly id: string };
 
-const checkDelayMs = 250;
+/** What a draft needs beside its host. */
+export interface DraftSurroundings {
+  /** A data set of the home folder; a check follows it. */
+  readonly findDataset: (id: string) => Dataset | null;
+  readonly edits: KeptEditsStore;
+}
+
+/** Edits that came back from the page's storage. */
+export interface RestoredEdits {
+  readonly atMs: number;
+  /** Whether the experiment was saved by somebody else since. */
+  readonly isSavedSince: boolean;
+}
 
 export class ExperimentDraft {
   readonly source: ExperimentSource;
   #document: JsonObject | null = $state.raw(null);
   #saved: JsonObject | null = $state.raw(null);
-  #check: CheckResult | null = $state.raw(null);
   #error: AppError | null = $state.raw(null);
   /** What stands in the text field while it cannot be read as JSON, and why; null otherwise. */
   #unread: { readonly text: string; readonly problem: string } | null = $state.raw(null);
-  #checkTimer: ReturnType<typeof setTimeout> | undefined;
-  #latestCheck = 0;
+  #restored: RestoredEdits | null = $state.raw(null);
   readonly #api: WorkbenchApi;
+  readonly #surroundings: DraftSurroundings;
 
   readonly experiment: Experiment | null = $derived.by(() => {
     const parsed = this.#document === null ? null : experimentSchema.safeParse(this.#document);
     return parsed?.success ? parsed.data : null;
   });
+  /** Null until it is loaded. */
+  readonly check: CheckResult | null = $derived.by(() =>
+    this.#document === null
+      ? null
+      : checkDocument(this.#document, ({ data }) => this.#surroundings.findDataset(data.dataset)),
+  );
   readonly isEdited: boolean = $derived(
     this.#unread !== null || JSON.stringify(this.#document) !== JSON.stringify(this.#saved),
   );
   readonly canTrain: boolean = $derived(
-    this.#unread === null && this.experiment !== null && this.#check !== null && this.#check.ok,
+    this.#unread === null && this.experiment !== null && this.check !== null && this.check.ok,
   );
 
-  constructor(api: WorkbenchApi, source: ExperimentSource) {
+  constructor(api: WorkbenchApi, source: ExperimentSource, surroundings: DraftSurroundings) {
     this.#api = api;
+    this.#surroundings = surroundings;
     this.source = source;
   }
 
@@ -49,8 +70,9 @@ export class ExperimentDraft {
     return this.#document;
   }
 
-  get check(): CheckResult | null {
-    return this.#check;
+  /** Edits that were not saved when the page went away, until they are saved or taken back. */
+  get restored(): RestoredEdits | null {
+    return this.isEdited ? this.#restored : null;
   }
 
   get error(): AppError | null {
@@ -72,7 +94,7 @@ export class ExperimentDraft {
       const experiment = await this.#fetch();
       this.#document = this.#saved = jsonObjectSchema.parse(experiment);
       this.#error = null;
-      await this.#runCheck();
+      this.#restore();
     } catch (error) {
       this.#error = toAppError(error);
     }
@@ -94,25 +116,19 @@ export class ExperimentDraft {
   set(path: readonly string[], value: JsonValue): void {
     if (this.#document === null) return;
     this.#document = withValueAtPath(this.#document, path, value);
-    this.#checkSoon();
+    this.#keep();
   }
 
   /** Takes the whole document from a text; text that is no JSON object changes nothing but `text` and `textProblem`. */
   setText(text: string): void {
-    const read = readJsonObject(text);
-    if ('problem' in read) {
-      this.#unread = { text, problem: read.problem };
-      return;
-    }
-    this.#unread = null;
-    this.#document = read.object;
-    this.#checkSoon();
+    this.#take(text);
+    this.#keep();
   }
 
   revert(): void {
     this.#document = this.#saved;
     this.#unread = null;
-    void this.#runCheck();
+    this.#keep();
   }
 
   /** Saves over the saved experiment, or as a new one when this is a template or a run's, which then is as it was. */
@@ -122,8 +138,10 @@ export class ExperimentDraft {
       experiment: document,
       ...(this.source.from === 'experiment' ? { id: experimentIdSchema.parse(this.source.id) } : {}),
     });
-    if (this.source.from === 'experiment') this.#saved = document;
-    else this.revert();
+    if (this.source.from === 'experiment') {
+      this.#saved = document;
+      this.#keep();
+    } else this.revert();
     return id;
   }
 
@@ -140,23 +158,36 @@ export class ExperimentDraft {
     return from === 'experiment' ? { from, id: experimentIdSchema.parse(id) } : { from: 'template', id };
   }
 
-  #checkSoon(): void {
-    clearTimeout(this.#checkTimer);
-    this.#checkTimer = setTimeout(() => void this.#runCheck(), checkDelayMs);
+  get #key(): string {
+    return `${this.source.from}/${this.source.id}`;
   }
 
-  async #runCheck(): Promise<void> {
-    clearTimeout(this.#checkTimer);
-    if (this.#document === null) return;
-    const mine = ++this.#latestCheck;
-    try {
-      const result = await this.#api.request('experiments.check', { experiment: this.#document });
-      if (mine === this.#latestCheck) this.#check = result;
-    } catch (error) {
-      if (mine !== this.#latestCheck) return;
-      const { code, message } = toAppError(error);
-      this.#check = { ok: false, problems: [{ severity: 'error', code, message }], layers: [], parameters: null };
+  #take(text: string): void {
+    const read = readJsonObject(text);
+    if ('problem' in read) {
+      this.#unread = { text, problem: read.problem };
+      return;
     }
+    this.#unread = null;
+    this.#document = read.object;
+  }
+
+  /** Keeps what is edited for a page that goes away, and forgets it when nothing is edited any more. */
+  #keep(): void {
+    const { edits } = this.#surroundings;
+    if (!this.isEdited) {
+      this.#restored = null;
+      edits.remove(this.#key);
+      return;
+    }
+    edits.write(this.#key, { text: this.text, saved: JSON.stringify(this.#saved), atMs: Date.now() });
+  }
+
+  #restore(): void {
+    const kept = this.#surroundings.edits.read(this.#key);
+    if (kept === null) return;
+    this.#take(kept.text);
+    this.#restored = { atMs: kept.atMs, isSavedSince: kept.saved !== JSON.stringify(this.#saved) };
   }
 }
 

@@ -3,18 +3,24 @@ import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import type { ExperimentSummary, TemplateSummary } from '#shared/contract/experiments.ts';
 import type { WorkbenchApi } from '#shared/contract/workbench.ts';
 import { Resource } from '#renderer/lib/resource/resource.svelte.ts';
-import { ExperimentDraft, type ExperimentSource } from '#renderer/lib/experiments/experiment-draft.svelte.ts';
+import {
+  ExperimentDraft,
+  type DraftSurroundings,
+  type ExperimentSource,
+} from '#renderer/lib/experiments/experiment-draft.svelte.ts';
 
 export class ExperimentList {
   /** Layer types from top to bottom, by template id or experiment id; filled in when the lists are there. */
   #layers: ReadonlyMap<string, readonly string[]> = $state.raw(new Map());
   readonly #drafts = new Map<string, ExperimentDraft>();
   readonly #api: WorkbenchApi;
+  readonly #surroundings: DraftSurroundings;
   readonly templates: Resource<readonly TemplateSummary[]>;
   readonly saved: Resource<readonly ExperimentSummary[]>;
 
-  constructor(api: WorkbenchApi) {
+  constructor(api: WorkbenchApi, surroundings: DraftSurroundings) {
     this.#api = api;
+    this.#surroundings = surroundings;
     this.templates = new Resource(() => api.request('templates.list', {}));
     this.saved = new Resource(() => api.request('experiments.list', {}));
   }
@@ -31,7 +37,7 @@ export class ExperimentList {
     const made: ExperimentDraft[] = [];
     // Beyond the page that asks for it: what is derived in a page ends with the page.
     $effect.root(() => {
-      made.push(new ExperimentDraft(this.#api, source));
+      made.push(new ExperimentDraft(this.#api, source, this.#surroundings));
     });
     const [draft] = made as [ExperimentDraft];
     this.#drafts.set(key, draft);

@@ -1,16 +1,29 @@
-import { expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { experimentIdSchema } from '#shared/base/ids.ts';
-import { ExperimentDraft } from '#renderer/lib/experiments/experiment-draft.svelte.ts';
+import { ExperimentDraft, type DraftSurroundings } from '#renderer/lib/experiments/experiment-draft.svelte.ts';
+import { KeptEditsStore } from '#renderer/lib/experiments/kept-edits.ts';
+import { imdbDataset, weatherDataset } from '../../../support/sample-experiments.ts';
 import { SampleWorkbench } from '../../../support/sample-workbench.ts';
 
-async function opened(id = 'imdb-conv1d') {
-  const api = new SampleWorkbench();
-  const draft = new ExperimentDraft(api, { from: 'template', id });
+/** What every page of one browser shares. */
+function surroundings(kept = new Map<string, string>()): DraftSurroundings {
+  return {
+    findDataset: (id) => [imdbDataset, weatherDataset].find((dataset) => dataset.id === id) ?? null,
+    edits: new KeptEditsStore({
+      getItem: (key) => kept.get(key) ?? null,
+      setItem: (key, value) => void kept.set(key, value),
+      removeItem: (key) => void kept.delete(key),
+    }),
+  };
+}
+
+async function opened(id = 'imdb-conv1d', api = new SampleWorkbench(), around = surroundings()) {
+  const draft = new ExperimentDraft(api, { from: 'template', id }, around);
   await draft.load();
   return { api, draft };
 }
 
-test('loads a template and what the host says about it', async () => {
+test('loads a template and what is wrong with it', async () => {
   const { draft } = await opened();
   expect(draft.experiment?.name).toBe('IMDB Conv1D');
   expect(draft.check).toMatchObject({ ok: true, parameters: 1_315_937 });
@@ -48,10 +61,12 @@ test('text that cannot be read keeps the last document and stops training', asyn
   expect(draft.isEdited).toBe(false);
 });
 
-test('a model that cannot be is not trained', async () => {
-  const { draft } = await opened();
+test('a model that cannot be is not trained; that is known at once, and no host is asked', async () => {
+  const { api, draft } = await opened();
+  const asked = api.asked.length;
   draft.setText(JSON.stringify(draft.document).replace('"kernel_size":7', '"kernel_size":700'));
-  await vi.waitFor(() => expect(draft.check?.ok).toBe(false));
+  expect(draft.check?.ok).toBe(false);
+  expect(api.asked).toHaveLength(asked);
   expect(draft.check?.problems[0]?.nodeId).toBe('conv1d');
   expect(draft.canTrain).toBe(false);
 });
@@ -79,7 +94,7 @@ test('trains the template as it is, and an edited one as it stands on screen', a
 test('saves over a saved experiment, and then is no longer edited', async () => {
   const { api, draft } = await opened();
   const id = await draft.save();
-  const saved = new ExperimentDraft(api, { from: 'experiment', id });
+  const saved = new ExperimentDraft(api, { from: 'experiment', id }, surroundings());
   await saved.load();
   saved.set(['name'], 'Mine');
   expect(await saved.save()).toBe(id);
@@ -87,4 +102,67 @@ test('saves over a saved experiment, and then is no longer edited', async () => 
   expect(api.experiments.get(experimentIdSchema.parse(id))?.name).toBe('Mine');
   await saved.train('auto');
   expect(api.asked.at(-1)?.input).toMatchObject({ source: { from: 'experiment', id } });
+});
+
+test('what cannot be read as an experiment is said with its place', async () => {
+  const { draft } = await opened();
+  draft.set(['training', 'epochs'], -3);
+  expect(draft.check).toMatchObject({ ok: false, problems: [{ severity: 'error', path: 'training.epochs' }] });
+  expect(draft.canTrain).toBe(false);
+});
+
+describe('edits that are not saved', () => {
+  const kept = new Map<string, string>();
+  const around = (): DraftSurroundings => surroundings(kept);
+
+  test('come back on a page that was loaded again, until they are taken back', async () => {
+    const { api, draft } = await opened('imdb-conv1d', undefined, around());
+    draft.set(['training', 'epochs'], 3);
+    const { draft: again } = await opened('imdb-conv1d', api, around());
+    expect(again.experiment?.training.epochs).toBe(3);
+    expect(again.isEdited).toBe(true);
+    expect(again.restored).toMatchObject({ isSavedSince: false });
+    again.revert();
+    expect(again.restored).toBeNull();
+    const { draft: third } = await opened('imdb-conv1d', api, around());
+    expect(third.experiment?.training.epochs).toBe(10);
+    expect(third.restored).toBeNull();
+    expect(kept.size).toBe(0);
+  });
+
+  test('come back as they were typed, though they are no JSON', async () => {
+    const { draft } = await opened('imdb-conv1d', undefined, around());
+    draft.setText('{ "strata": 1, ');
+    const { draft: again } = await opened('imdb-conv1d', undefined, around());
+    expect(again.text).toBe('{ "strata": 1, ');
+    expect(again.textProblem).not.toBeNull();
+    again.revert();
+  });
+
+  test('belong to one model, and end when they are saved', async () => {
+    const { api, draft } = await opened('imdb-conv1d', undefined, around());
+    draft.set(['training', 'epochs'], 3);
+    const { draft: other } = await opened('weather-gru', api, around());
+    expect(other.isEdited).toBe(false);
+    await draft.save();
+    expect(kept.size).toBe(0);
+  });
+
+  test('say so when somebody else has saved the model since', async () => {
+    const { api, draft } = await opened('imdb-conv1d', undefined, around());
+    const id = await draft.save();
+    const open = async (): Promise<ExperimentDraft> => {
+      const one = new ExperimentDraft(api, { from: 'experiment', id }, around());
+      await one.load();
+      return one;
+    };
+    const mine = await open();
+    mine.set(['training', 'epochs'], 3);
+    await api.request('experiments.save', { id, experiment: { ...draft.document, name: 'Theirs' } });
+    expect((await open()).restored).toMatchObject({ isSavedSince: true });
+    kept.set(`strata.edits.experiment/${id}`, 'damaged');
+    const after = await open();
+    expect(after.restored).toBeNull();
+    expect(after.experiment?.name).toBe('Theirs');
+  });
 });
