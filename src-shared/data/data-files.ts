@@ -1,5 +1,6 @@
 // Data sets that the templates use and that a person has to bring as a file, because no package holds them.
 
+/** A file that a person downloads and imports. */
 export interface DataFile {
   /** The file's own name, as it is published. */
   readonly name: string;

@@ -32,7 +32,7 @@ export function listTemplates(stores: Pick<WorkbenchParts, 'templates' | 'datase
 }
 
 export function experimentHandlers(parts: WorkbenchParts): HandlersOf<typeof experimentRequests> {
-  const { experiments, templates, datasets, clock, emit } = parts;
+  const { experiments, templates, clock, emit } = parts;
   return {
     'templates.list': () => listTemplates(parts),
     'templates.get': ({ id }) => requireTemplate(templates, id),

@@ -56,9 +56,7 @@ export class ExperimentDraft {
   readonly isEdited: boolean = $derived(
     this.#unread !== null || JSON.stringify(this.#document) !== JSON.stringify(this.#saved),
   );
-  readonly canTrain: boolean = $derived(
-    this.#unread === null && this.experiment !== null && this.check !== null && this.check.ok,
-  );
+  readonly canTrain: boolean = $derived(this.#unread === null && this.experiment !== null && this.check?.ok === true);
 
   constructor(api: WorkbenchApi, source: ExperimentSource, surroundings: DraftSurroundings) {
     this.#api = api;

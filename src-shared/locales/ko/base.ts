@@ -1,5 +1,6 @@
 // Korean for what the system refuses.
 
+/** What the system refuses. */
 export const baseTexts: Readonly<Record<string, string>> = {
   'A file cannot be used: {0}.': '파일을 사용할 수 없습니다: {0}.',
   '{0} cannot be used: {1}.': '{0:을} 사용할 수 없습니다: {1}.',

@@ -10,17 +10,14 @@ import { trainingRunTexts } from '#shared/locales/ko/training-run.ts';
 
 /** The tables of the Korean catalogue. */
 export const koreanTables: readonly Readonly<Record<string, string>>[] = [
-  fileTexts,
-  initializerTexts,
-  templateTexts,
-  trainingRunTexts,
-export const koreanTables: readonly Readonly<Record<string, string>>[] = [
   baseTexts,
   experimentTexts,
+  fileTexts,
   initializerTexts,
   modelTexts,
   readingTexts,
   templateTexts,
+  trainingRunTexts,
 ];
 
 /** Korean by English text. */

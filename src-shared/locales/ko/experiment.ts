@@ -1,5 +1,6 @@
 // Korean for the experiment: its file, and what its data, model and training must agree on.
 
+/** The experiment: its file, data, model and training. */
 export const experimentTexts: Readonly<Record<string, string>> = {
   'The experiment’s name is blank.': '실험의 이름이 비어 있습니다.',
   // Counts that many sentences share.

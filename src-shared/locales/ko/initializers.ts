@@ -1,5 +1,6 @@
 // Korean sentences about initializers.
 
+/** Initializers. */
 export const initializerTexts: Readonly<Record<string, string>> = {
   '{0} has {1} "{2}", which fills matrices only, but its {3} is {4}.':
     '{0}의 {1} “{2:”은} 행렬만 채울 수 있지만 {3}의 형상은 {4}입니다.',

@@ -1,5 +1,6 @@
 // Korean for the model: what layers do, their facts, and what is wrong with them.
 
+/** The model and its layers. */
 export const modelTexts: Readonly<Record<string, string>> = {
   // What a layer does.
   'Applies a function to every value.': '모든 값에 함수를 적용합니다.',

@@ -1,5 +1,6 @@
 // Korean for what the readers of names, arguments and values say.
 
+/** Names, arguments and values. */
 export const readingTexts: Readonly<Record<string, string>> = {
   // Names.
   'Did you mean "{0}"?': '“{0:”을} 쓰려던 것인가요?',
@@ -50,5 +51,4 @@ export const readingTexts: Readonly<Record<string, string>> = {
   'There are the callbacks {0}.': '사용할 수 있는 콜백은 {0}입니다.',
   'has {0}; only one of them can be set.': '{0:은} 동시에 설정할 수 없습니다. 하나만 남기세요.',
   'The metric "{0}" is asked for twice; once is enough.': '지표 “{0:”이} 두 번 들어 있습니다. 한 번이면 됩니다.',
-  'The training settings are not complete.': '학습 설정이 완전하지 않습니다.',
 };

@@ -1,5 +1,6 @@
 // Korean sentences about a run that fails, and about its checkpoint.
 
+/** A run that fails, and its checkpoint. */
 export const trainingRunTexts: Readonly<Record<string, string>> = {
   'not a number (NaN)': '숫자가 아닌 값(NaN)',
   infinite: '무한대',
