@@ -48,9 +48,3 @@ export function warningProblem(code: string, message: string | Message, place: P
 export function problemMessage(problem: Problem): Sentence {
   return problem.translatable ?? problem.message;
 }
-
-/** `8,706`; `1 row`, `2 rows` with a noun. */
-export function countText(count: number, noun?: string): string {
-  const text = count.toLocaleString('en-US');
-  return noun === undefined ? text : `${text} ${noun}${count === 1 ? '' : 's'}`;
-}
