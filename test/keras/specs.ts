@@ -64,7 +64,7 @@ export function layerSpec(node: ChainNode, inputs: readonly string[], inputShape
   if (definition === undefined) throw new Error(`The catalogue has no layer ${node.type}.`);
   const config = definition.configSchema.parse(node.config);
   const result = definition.shape(config, inputShapes);
-  if ('problem' in result) throw new Error(`${node.id} ${String(result.problem.code)}`);
+  if ('problem' in result) throw new Error(`${node.id} ${result.problem.code}`);
   const weights = definition.weights(config, inputShapes);
   return {
     id: node.id,
