@@ -43,13 +43,15 @@ const withoutNesting = ({ name, config }: NamedConfig): { readonly name: string 
 
 /** Names and defaults in canonical form, so that "mae" and "mean_absolute_error" are no difference. */
 function trainingSettings(run: Run, into: Settings): void {
-  const { loss, optimizer, metrics, callbacks, ...rest } = run.experiment.training;
+  const { loss, optimizer, metrics, callbacks, embedding_gradient: gradient, ...rest } = run.experiment.training;
   const { training: resolved } = resolveTraining(run.experiment.training, null);
   flattenNamed(resolved?.loss ?? withoutNesting(loss), 'training.loss', into);
   flattenNamed(resolved?.optimizer ?? withoutNesting(optimizer), 'training.optimizer', into);
   if (metrics.length > 0) into.set('training.metrics', metrics.map(({ name }) => name).join(', '));
   // What was asked for when the run was started wins over the file.
   flatten({ ...rest, epochs: run.epochs, seed: run.seed }, 'training', into);
+  // Left out, it is the same as the default.
+  if (gradient === 'rows') into.set('training.embedding_gradient', gradient);
   flattenCallbacks(resolved?.callbacks ?? callbacks.map(withoutNesting), into);
 }
 

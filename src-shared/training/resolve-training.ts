@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { msg } from '#shared/base/message.ts';
 import { callbacks, type CallbackConfig } from '#shared/training/callbacks.ts';
-import type { Training } from '#shared/training/training-settings.ts';
+import { embeddingGradientSchema, type EmbeddingGradient, type Training } from '#shared/training/training-settings.ts';
 import { losses, type LossConfig } from '#shared/training/losses.ts';
 import { metricConfigSchema, metrics, resolveMetric, type MetricConfig } from '#shared/training/metrics.ts';
 import { optimizers, type OptimizerConfig } from '#shared/training/optimizers.ts';
@@ -16,6 +16,7 @@ export interface ResolvedTraining {
   readonly optimizer: OptimizerConfig;
   readonly metrics: readonly MetricConfig[];
   readonly callbacks: readonly CallbackConfig[];
+  readonly embeddingGradient: EmbeddingGradient;
 }
 
 /** A `ResolvedTraining` as it arrives in a message. */
@@ -24,6 +25,7 @@ export const resolvedTrainingSchema = z.object({
   optimizer: optimizers.schema,
   metrics: z.array(metricConfigSchema),
   callbacks: z.array(callbacks.schema),
+  embeddingGradient: embeddingGradientSchema,
 }) satisfies z.ZodType<ResolvedTraining>;
 
 /**
@@ -31,7 +33,7 @@ export const resolvedTrainingSchema = z.object({
  * @param outputShape the model's output, which decides what `accuracy` means; null when it is not known
  */
 export function resolveTraining(
-  training: Pick<Training, 'loss' | 'optimizer' | 'metrics' | 'callbacks'>,
+  training: Pick<Training, 'loss' | 'optimizer' | 'metrics' | 'callbacks' | 'embedding_gradient'>,
   outputShape: Shape | null,
 ): { readonly training: ResolvedTraining | null; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
@@ -67,6 +69,7 @@ export function resolveTraining(
       optimizer: optimizer.value,
       metrics: resolvedMetrics,
       callbacks: resolvedCallbacks,
+      embeddingGradient: training.embedding_gradient ?? 'summed',
     },
     problems,
   };

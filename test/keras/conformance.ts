@@ -7,6 +7,7 @@ import type { Batch, BatchArray } from '#shared/data/samples.ts';
 import { losses, lossSchema, type LossConfig } from '#shared/training/losses.ts';
 import { metrics as metricNames, resolveMetric } from '#shared/training/metrics.ts';
 import { optimizerSchema } from '#shared/training/optimizers.ts';
+import type { EmbeddingGradient } from '#shared/training/training-settings.ts';
 import { activationSchema } from '#shared/model/layers/activations.ts';
 import { activate } from '#main/training/nn/activations.ts';
 import { plainOutput, type CallContext } from '#main/training/nn/call-context.ts';
@@ -21,10 +22,13 @@ import type { TrainStep } from '#main/training/step/train-step.ts';
 import { expectClose } from './close.ts';
 import {
   activationCases,
+  embeddingRunCases,
   layerCases,
   lossCases,
   modelCases,
   optimizerCases,
+  rowUpdateCases,
+  type EmbeddingRunCase,
   type LayerCase,
   type ModelCase,
   type ReferenceArray,
@@ -100,6 +104,35 @@ export function describeConformance(): void {
     });
   });
 
+  describe('optimizers on a gradient in rows, after five updates', () => {
+    it.each(rowUpdateCases())('$name', ({ optimizer: config, initial, steps, final }) => {
+      tf.tidy(() => {
+        const optimizer = createOptimizer(optimizerSchema.parse(config));
+        let states = initial.map((array) => ({
+          weight: asTensor(array),
+          slots: Object.fromEntries(optimizer.slots.map((slot) => [slot, tf.zeros(array.shape)])),
+        }));
+        steps.forEach(({ words, rows, dense }, iterations) => {
+          const numbers = optimizer.scalars(optimizer.config.learning_rate, iterations);
+          const scalars = {
+            learningRate: tf.scalar(numbers.learningRate),
+            stepSize: tf.scalar(numbers.stepSize),
+            decay: tf.scalar(numbers.decay),
+          };
+          const inRows = { rows: asTensor(rows), words: asTensor(words), wordCount: initial[0]?.shape[0] ?? 0 };
+          const clipped = optimizer.clip([inRows, asTensor(dense)]);
+          states = states.map(({ weight, slots }, i) => {
+            const update = optimizer.update(weight, slots, clipped[i] ?? tf.zerosLike(weight), scalars);
+            return { weight: update.weight, slots: { ...update.slots } };
+          });
+        });
+        states.forEach(({ weight }, i) => {
+          expectClose(weight.dataSync(), final[i]?.values ?? [], `variable ${i}`, updated);
+        });
+      });
+    });
+  });
+
   describeModels(createEagerStep);
 }
 
@@ -108,6 +141,13 @@ export function describeModels(createStep: (options: StepOptions) => TrainStep):
   describe('models, five training steps', () => {
     it.each(modelCases())('$name', async (reference) => {
       await checkModel(reference, createStep);
+    });
+  });
+
+  describe('an Embedding, eight epochs', () => {
+    it.each(embeddingRunCases())('$name', { timeout: 60_000 }, async (reference) => {
+      await checkEmbeddingRun(reference, 'rows', createStep);
+      await checkEmbeddingRun(reference, 'summed', createStep);
     });
   });
 }
@@ -188,6 +228,56 @@ async function checkModel(reference: ModelCase, createStep: (options: StepOption
     expectLogs(await step.evaluate(asBatch(reference.evaluation)), reference.evaluation.logs, 'evaluation');
     const [prediction] = await step.predict(asBatch(reference.evaluation));
     expectClose(prediction ?? [], reference.prediction.values, 'prediction');
+  } finally {
+    step.dispose();
+  }
+}
+
+/** The model of `make_row_gradients.py`, over batches in order. */
+async function checkEmbeddingRun(
+  reference: EmbeddingRunCase,
+  embeddingGradient: EmbeddingGradient,
+  createStep: (options: StepOptions) => TrainStep,
+): Promise<void> {
+  const { inputs, targets, batchSize, regularizer } = reference;
+  const [samples = 0, length = 0] = inputs.shape;
+  const table = { input_dim: 40, output_dim: 8, embeddings_regularizer: regularizer };
+  const spec = chainSpec([
+    { id: 'words', type: 'Input', config: { shape: [length], dtype: 'int32' } },
+    { id: 'embedding', type: 'Embedding', config: table },
+    { id: 'pool', type: 'GlobalAveragePooling1D', config: {} },
+    { id: 'dense', type: 'Dense', config: { units: 8, activation: 'tanh' } },
+    { id: 'answer', type: 'Dense', config: { units: 1, activation: 'sigmoid' } },
+  ]);
+  const loss = lossConfig({ name: 'binary_crossentropy' });
+  const optimizer = optimizerSchema.parse(reference.optimizer);
+  const step = createStep({ spec, training: { loss, optimizer, metrics: [], embeddingGradient }, seed: 1 });
+  try {
+    await step.setWeights(
+      reference.initial.map(({ name, shape, values }) => ({ name, shape, values: Float32Array.from(values) })),
+    );
+    const losses: number[] = [];
+    const tensors: number[] = [];
+    for (let epoch = 0; epoch < 8; epoch++) {
+      let sum = 0;
+      for (let first = 0; first < samples; first += batchSize) {
+        const part = (array: ReferenceArray, size: number): ReferenceArray => ({
+          ...array,
+          shape: [batchSize, ...array.shape.slice(1)],
+          values: array.values.slice(first * size, (first + batchSize) * size),
+        });
+        sum += (await step.train(asBatch({ input: part(inputs, length), target: part(targets, 1) }))).loss;
+      }
+      losses.push(sum / (samples / batchSize));
+      tensors.push(tf.memory().numTensors);
+    }
+    expect(new Set(tensors).size, 'how many tensors there are after each epoch').toBe(1);
+    expectClose(losses, reference.losses[embeddingGradient], `losses, ${embeddingGradient}`, { relative: 2e-4 });
+    if (embeddingGradient === 'summed') return;
+    const weights = await step.weights();
+    weights.forEach(({ name, values }, i) => {
+      expectClose(values, reference.final[i]?.values ?? [], name, { relative: 1e-3, floor: 1e-3 });
+    });
   } finally {
     step.dispose();
   }

@@ -74,6 +74,30 @@ const modelCaseSchema = z.object({
 });
 export type ModelCase = z.infer<typeof modelCaseSchema>;
 
+/** A table that gets rows, and a dense weight beside it. */
+const rowUpdateCaseSchema = z.object({
+  name: z.string(),
+  optimizer: jsonObjectSchema,
+  initial: z.array(arraySchema),
+  steps: z.array(z.object({ words: arraySchema, rows: arraySchema, dense: arraySchema })),
+  final: z.array(arraySchema),
+});
+
+const embeddingRunCaseSchema = z.object({
+  name: z.string(),
+  optimizer: jsonObjectSchema,
+  regularizer: jsonObjectSchema.nullable(),
+  initial: z.array(namedArraySchema),
+  inputs: arraySchema,
+  targets: arraySchema,
+  batchSize: z.number().int(),
+  /** The epochs' losses, with the gradient in rows as Keras on TensorFlow has it, and with each word's rows summed. */
+  losses: z.object({ rows: z.array(z.number()), summed: z.array(z.number()) }),
+  /** With rows. */
+  final: z.array(namedArraySchema),
+});
+export type EmbeddingRunCase = z.infer<typeof embeddingRunCaseSchema>;
+
 const initializerCaseSchema = z.object({
   initializer: z.object({ class_name: z.string(), config: jsonObjectSchema }),
   shape: z.array(z.number().int()),
@@ -93,6 +117,9 @@ export const activationCases = (): z.infer<typeof activationCaseSchema>[] =>
   readCases('activations', activationCaseSchema);
 export const lossCases = (): z.infer<typeof lossCaseSchema>[] => readCases('losses', lossCaseSchema);
 export const optimizerCases = (): z.infer<typeof optimizerCaseSchema>[] => readCases('optimizers', optimizerCaseSchema);
+export const rowUpdateCases = (): z.infer<typeof rowUpdateCaseSchema>[] =>
+  readCases('embedding-updates', rowUpdateCaseSchema);
+export const embeddingRunCases = (): EmbeddingRunCase[] => readCases('embedding-runs', embeddingRunCaseSchema);
 export const modelCases = (): ModelCase[] => readCases('models', modelCaseSchema);
 export const initializerCases = (): z.infer<typeof initializerCaseSchema>[] =>
   readCases('initializers', initializerCaseSchema);

@@ -1,6 +1,7 @@
 // What a layer is told when it is applied, and what it gives back. Nothing here may wait for a number: an apply is also
 // recorded into a TensorFlow graph, where tensors have shapes but no values yet.
-import type { Tensor } from '@tensorflow/tfjs-core';
+import type { Tensor, Variable } from '@tensorflow/tfjs-core';
+import type { RowGradient } from '#main/training/nn/row-gradient.ts';
 import type { Scan } from '#main/training/nn/recurrent/scan.ts';
 
 /** Where a step's random numbers come from; the eager step draws them here, a compiled one inside its graph. */
@@ -19,6 +20,11 @@ export interface CallContext {
   readonly random: RandomSource;
   /** What runs recurrent layers over their steps. */
   readonly scan: Scan;
+  /**
+   * Told of a table's gradient in rows while gradients are computed; not there where nobody wants it. The tensors are gone when the
+   * listener returns.
+   */
+  readonly onRowGradient?: ((table: Variable, gradient: RowGradient) => void) | undefined;
 }
 
 /** What went into the sigmoid or softmax that a model ends with: cross-entropy is computed from it, as Keras does. */

@@ -1,5 +1,6 @@
 // Gradients cut to size before an update. Keras lets one of the three be set.
 import * as tf from '@tensorflow/tfjs-core';
+import { isRowGradient, mapGradient, summedGradient, type Gradient } from '#main/training/nn/row-gradient.ts';
 
 /** Keras's gradient clipping arguments; null where none is asked for. */
 export interface Clipping {
@@ -8,23 +9,30 @@ export interface Clipping {
   readonly global_clipnorm: number | null;
 }
 
-/** Pascanu et al., 2013. Norms are Euclidean; gradients below the limit stay as they are. */
-export function clipGradients(gradients: readonly tf.Tensor[], clipping: Clipping): tf.Tensor[] {
+/**
+ * Pascanu et al., 2013. Norms are Euclidean; gradients below the limit stay as they are. The norm of a gradient in rows is that of
+ * the rows; after `global_clipnorm` it is in rows no more, as in Keras.
+ */
+export function clipGradients(gradients: readonly Gradient[], clipping: Clipping): Gradient[] {
   const { clipnorm, clipvalue, global_clipnorm: globalNorm } = clipping;
   if (clipnorm !== null) return gradients.map((gradient) => limited(gradient, sumOfSquares(gradient), clipnorm));
   if (globalNorm !== null && gradients.length > 0) {
     const squares = tf.addN(gradients.map(sumOfSquares));
-    return gradients.map((gradient) => limited(gradient, squares, globalNorm));
+    return gradients.map((gradient) => limited(summedGradient(gradient), squares, globalNorm));
   }
-  if (clipvalue !== null) return gradients.map((gradient) => tf.clipByValue(gradient, -clipvalue, clipvalue));
+  if (clipvalue !== null)
+    return gradients.map((gradient) =>
+      mapGradient(gradient, (values) => tf.clipByValue(values, -clipvalue, clipvalue)),
+    );
   return [...gradients];
 }
 
-function sumOfSquares(gradient: tf.Tensor): tf.Tensor {
-  return tf.sum(tf.square(gradient));
+function sumOfSquares(gradient: Gradient): tf.Tensor {
+  return tf.sum(tf.square(isRowGradient(gradient) ? gradient.rows : gradient));
 }
 
 /** `g · limit / max(norm, limit)`. */
-function limited(gradient: tf.Tensor, squares: tf.Tensor, limit: number): tf.Tensor {
-  return tf.mul(gradient, tf.div(limit, tf.maximum(tf.sqrt(squares), limit)));
+function limited(gradient: Gradient, squares: tf.Tensor, limit: number): Gradient {
+  const share = tf.div(limit, tf.maximum(tf.sqrt(squares), limit));
+  return mapGradient(gradient, (values) => tf.mul(values, share));
 }

@@ -4,6 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { LossConfig } from '#shared/training/losses.ts';
 import type { MetricConfig } from '#shared/training/metrics.ts';
 import type { OptimizerConfig } from '#shared/training/optimizers.ts';
+import type { EmbeddingGradient } from '#shared/training/training-settings.ts';
 import type { CallContext, LayerOutput } from '#main/training/nn/call-context.ts';
 import { createLoss } from '#main/training/nn/losses.ts';
 import { createMetric } from '#main/training/nn/metrics.ts';
@@ -15,6 +16,8 @@ export interface StepTraining {
   readonly loss: LossConfig;
   readonly optimizer: OptimizerConfig;
   readonly metrics: readonly MetricConfig[];
+  /** `summed` when left out. */
+  readonly embeddingGradient?: EmbeddingGradient;
 }
 
 /** What a batch's outputs are worth: loss and metrics. */

@@ -3,6 +3,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { OptimizerConfig } from '#shared/training/optimizers.ts';
 import { clipGradients } from '#main/training/nn/gradient-clipping.ts';
+import { squaredGradient, summedGradient, type Gradient } from '#main/training/nn/row-gradient.ts';
 
 /** What changes from step to step beside the gradients, by name; scalars, float32. */
 export type ScalarName = 'learningRate' | 'stepSize' | 'decay';
@@ -20,13 +21,13 @@ export interface Optimizer {
   /** Names of the arrays kept for each weight, of its shape, zeros at the start (Keras: `momentum`, `velocity`). */
   readonly slots: readonly string[];
   /** All gradients of a step, cut to the size that was asked for. */
-  clip(gradients: readonly tf.Tensor[]): tf.Tensor[];
+  clip(gradients: readonly Gradient[]): Gradient[];
   /** @param iterations how many updates were made before this one */
   scalars(learningRate: number, iterations: number): Readonly<Record<ScalarName, number>>;
   update(
     weight: tf.Tensor,
     slots: Readonly<Record<string, tf.Tensor>>,
-    gradient: tf.Tensor,
+    gradient: Gradient,
     scalars: Readonly<Record<ScalarName, tf.Scalar>>,
   ): WeightUpdate;
 }
@@ -85,7 +86,7 @@ function sgd({ momentum, nesterov }: ConfigOf<'SGD'>): Rule {
     slots: momentum === 0 ? [] : ['momentum'],
     stepSize: (learningRate) => learningRate,
     update(weight, slots, gradient, { learningRate }) {
-      const step = tf.mul(gradient, learningRate);
+      const step = tf.mul(summedGradient(gradient), learningRate);
       if (momentum === 0) return { weight: tf.sub(weight, step), slots: {} };
       const next = tf.sub(tf.mul(slotOf(slots, 'momentum'), momentum), step);
       const change = nesterov ? tf.sub(tf.mul(next, momentum), step) : next;
@@ -105,10 +106,11 @@ function rmsprop({ rho, momentum, epsilon, centered }: ConfigOf<'RMSprop'>): Rul
     stepSize: (learningRate) => learningRate,
     update(weight, slots, gradient, { learningRate }) {
       const share = complement(rho);
-      const velocity = movedTowards(slotOf(slots, 'velocity'), tf.square(gradient), share);
-      const average = centered ? movedTowards(slotOf(slots, 'average_gradient'), gradient, share) : null;
+      const summed = summedGradient(gradient);
+      const velocity = movedTowards(slotOf(slots, 'velocity'), squaredGradient(gradient), share);
+      const average = centered ? movedTowards(slotOf(slots, 'average_gradient'), summed, share) : null;
       const spread = average === null ? velocity : tf.sub(velocity, tf.square(average));
-      const step = tf.div(tf.mul(gradient, learningRate), tf.sqrt(tf.add(spread, epsilon)));
+      const step = tf.div(tf.mul(summed, learningRate), tf.sqrt(tf.add(spread, epsilon)));
       const next = momentum > 0 ? tf.add(tf.mul(slotOf(slots, 'momentum'), momentum), step) : null;
       return {
         weight: tf.sub(weight, next ?? step),
@@ -123,8 +125,9 @@ function rmsprop({ rho, momentum, epsilon, centered }: ConfigOf<'RMSprop'>): Rul
 }
 
 /**
- * `1 - share` as TensorFlow's own optimizers have it, from a share that is a 32-bit float: for 0.999 it is off by 5 in 100,000.
- * Both kinds of step take this one, and nothing is lost by it: it is the optimizer for a share that differs in the eighth digit.
+ * `1 - share` as TensorFlow's own optimizers have it, from a share that is a 32-bit float: for 0.999 it is smaller by 1.3e-5 of
+ * itself. Both kinds of step take this one, and nothing is lost by it: it is the optimizer for a share that differs in the eighth
+ * digit.
  */
 function complement(share: number): number {
   return Math.fround(1 - Math.fround(share));
@@ -144,8 +147,8 @@ function adam({ beta_1, beta_2, epsilon, amsgrad }: ConfigOf<'Adam'> | ConfigOf<
       return (learningRate * Math.sqrt(1 - second ** step)) / (1 - first ** step);
     },
     update(weight, slots, gradient, { stepSize }) {
-      const momentum = movedTowards(slotOf(slots, 'momentum'), gradient, complement(beta_1));
-      const velocity = movedTowards(slotOf(slots, 'velocity'), tf.square(gradient), complement(beta_2));
+      const momentum = movedTowards(slotOf(slots, 'momentum'), summedGradient(gradient), complement(beta_1));
+      const velocity = movedTowards(slotOf(slots, 'velocity'), squaredGradient(gradient), complement(beta_2));
       const largest = amsgrad ? tf.maximum(slotOf(slots, 'velocity_hat'), velocity) : null;
       const step = tf.div(tf.mul(momentum, stepSize), tf.add(tf.sqrt(largest ?? velocity), epsilon));
       return {

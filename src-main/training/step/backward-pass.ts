@@ -4,7 +4,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { CallContext } from '#main/training/nn/call-context.ts';
 import { unrolledScan } from '#main/training/nn/recurrent/scan.ts';
 import { noRandomSource } from '#main/training/nn/seeded-random-source.ts';
-import type { Judgement, Objective } from '#main/training/nn/objective.ts';
+import type { Judgement } from '#main/training/nn/objective.ts';
+import type { Gradient, RowGradient } from '#main/training/nn/row-gradient.ts';
+import type { StepState } from '#main/training/step/step-state.ts';
 
 /** How layers are called where nothing is learnt. */
 export const atInference: CallContext = { training: false, random: noRandomSource, scan: unrolledScan };
@@ -16,13 +18,21 @@ export interface BatchTensors {
 
 /** Gradients by the variables' tfjs names; a weight that the loss does not depend on has none. The caller's tidy disposes all. */
 export function differentiate(
-  objective: Objective,
-  trained: readonly { readonly variable: tf.Variable }[],
+  { objective, trained, rowGradients }: Pick<StepState, 'objective' | 'trained' | 'rowGradients'>,
   { inputs, targets }: BatchTensors,
-  context: CallContext,
-): { judgement: Judgement; gradients: Readonly<Record<string, tf.Tensor>> } {
-  if (trained.length === 0) return { judgement: objective.judge(inputs, targets, context), gradients: {} };
+  given: CallContext,
+): { judgement: Judgement; gradients: Readonly<Record<string, Gradient>> } {
+  if (trained.length === 0) return { judgement: objective.judge(inputs, targets, given), gradients: {} };
   const kept: tf.Scalar[] = [];
+  const keptRows = new Map<string, RowGradient>();
+  const context: CallContext = rowGradients
+    ? {
+        ...given,
+        onRowGradient: ({ name }, { rows, words, wordCount }) => {
+          keptRows.set(name, { rows: tf.keep(tf.clone(rows)), words: tf.keep(tf.clone(words)), wordCount });
+        },
+      }
+    : given;
   try {
     const { value, grads } = tf.variableGrads(
       () => {
@@ -33,12 +43,20 @@ export function differentiate(
       },
       trained.map(({ variable }) => variable),
     );
-    return { judgement: { loss: value, metrics: kept.map((metric) => tf.clone(metric)) }, gradients: grads };
+    const inRows = [...keptRows].map(([name, { rows, words, wordCount }]): [string, Gradient] => [
+      name,
+      { rows: tf.clone(rows), words: tf.clone(words), wordCount },
+    ]);
+    return {
+      judgement: { loss: value, metrics: kept.map((metric) => tf.clone(metric)) },
+      gradients: { ...grads, ...Object.fromEntries(inRows) },
+    };
   } catch (error) {
     disposeSaved(tf.engine().state.activeTape);
     throw error;
   } finally {
     for (const metric of kept) metric.dispose();
+    for (const { rows, words } of keptRows.values()) tf.dispose([rows, words]);
   }
 }
 

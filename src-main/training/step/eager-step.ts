@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Batch, BatchArray } from '#shared/data/samples.ts';
 import type { ScalarName } from '#main/training/nn/optimizers.ts';
+import type { Gradient } from '#main/training/nn/row-gradient.ts';
 import { unrolledScan } from '#main/training/nn/recurrent/scan.ts';
 import { createSeededRandomSource } from '#main/training/nn/seeded-random-source.ts';
 import { atInference, differentiate, packed, type BatchTensors } from '#main/training/step/backward-pass.ts';
@@ -27,7 +28,7 @@ export function eagerStepOn(state: StepState): TrainStep {
           scan: unrolledScan,
         };
         const numbers = tf.tidy(() => {
-          const { judgement, gradients } = differentiate(objective, state.trained, toBatchTensors(batch), context);
+          const { judgement, gradients } = differentiate(state, toBatchTensors(batch), context);
           applyGradients(state, gradients);
           return packed(judgement);
         });
@@ -69,7 +70,7 @@ export function eagerStepOn(state: StepState): TrainStep {
   };
 }
 
-function applyGradients(state: StepState, gradients: Readonly<Record<string, tf.Tensor>>): void {
+function applyGradients(state: StepState, gradients: Readonly<Record<string, Gradient>>): void {
   const { optimizer, trained, slots, learningRate, iterations } = state;
   // A weight that the loss does not depend on has none; Keras leaves it alone as well.
   const updated = trained.filter(({ variable }) => gradients[variable.name] !== undefined);

@@ -25,6 +25,8 @@ export interface StepState {
   readonly model: Model;
   readonly objective: Objective;
   readonly optimizer: Optimizer;
+  /** Whether the optimizer gets an Embedding's gradient in rows, as in Keras on TensorFlow. */
+  readonly rowGradients: boolean;
   /** The weights that training changes. */
   readonly trained: readonly ModelWeight[];
   readonly weights: readonly NamedVariable[];
@@ -54,6 +56,7 @@ export function createStepState({ spec, training, seed }: StepOptions): StepStat
     model,
     objective: createObjective(model, training),
     optimizer,
+    rowGradients: training.embeddingGradient === 'rows',
     trained,
     weights,
     slots,

@@ -93,6 +93,9 @@ export function trainingFacts({ training }: Experiment, t: Messages, format: For
       isText: training.steps_per_epoch === null,
     },
     { name: words.shuffle, value: training.shuffle ? words.yes : words.no, isText: true },
+    ...(training.embedding_gradient === 'rows'
+      ? [{ name: t.fields.embeddingGradient, value: t.fields.gradientRows, isText: true }]
+      : []),
     ...(training.callbacks.length === 0
       ? []
       : [{ name: words.callbacks, value: training.callbacks.map((one) => namedLine(one, format)).join('; ') }]),

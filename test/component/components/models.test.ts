@@ -71,6 +71,24 @@ test('trains with the settings on screen and goes to the run', async () => {
   });
 });
 
+test('an Embedding’s gradient is chosen where there is an Embedding, and goes into the run', async () => {
+  const { api } = renderWorkbench('#/models/template/imdb-conv1d');
+  const choice = await screen.findByLabelText<HTMLSelectElement>('Embedding gradient');
+  expect(choice.value).toBe('summed');
+  await fireEvent.change(choice, { target: { value: 'rows' } });
+  await screen.findByText('· edited, not saved');
+  await fireEvent.click(screen.getByRole('button', { name: 'Train' }));
+  await waitFor(() => expect(window.location.hash).toMatch(/^#\/runs\/run/));
+  const start = api.asked.find((one) => one.name === 'runs.start');
+  expect(start?.input).toMatchObject({ source: { experiment: { training: { embedding_gradient: 'rows' } } } });
+});
+
+test('there is no such choice without an Embedding', async () => {
+  renderWorkbench('#/models/template/weather-gru');
+  await screen.findByLabelText('Epochs');
+  expect(screen.queryByLabelText('Embedding gradient')).toBeNull();
+});
+
 test('a number that may not be is kept on screen, said, and not taken over: nothing is trained or saved without it', async () => {
   const { api } = renderWorkbench('#/models/template/weather-gru');
   const epochs = await screen.findByLabelText<HTMLInputElement>('Epochs');

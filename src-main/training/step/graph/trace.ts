@@ -3,8 +3,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { BatchArray } from '#shared/data/samples.ts';
 import type { ScalarName } from '#main/training/nn/optimizers.ts';
+import { isRowGradient, type Gradient } from '#main/training/nn/row-gradient.ts';
 import type { Scan } from '#main/training/nn/recurrent/scan.ts';
-import { tensorAt } from '#main/training/nn/tensors.ts';
 import { atInference, differentiate, packed, type BatchTensors } from '#main/training/step/backward-pass.ts';
 import { dataTypes, type Graph, type GraphBuilder } from '#main/training/step/graph/graph-builder.ts';
 import { createGraphRandomSource } from '#main/training/step/graph/graph-random-source.ts';
@@ -147,10 +147,10 @@ class Tracer {
   #update(given: BatchTensors, graphVariables: GraphVariables): string {
     const { recorder } = this;
     const { graph } = recorder;
-    const { objective, optimizer, seed, trained, weights } = this.#state;
+    const { optimizer, seed, trained, weights } = this.#state;
     const iterations = this.#placeholder({ values: Int32Array.of(0), shape: [] }, feeds.iterations);
     const random = createGraphRandomSource(this.#backend, seed, iterations);
-    const { judgement, gradients } = differentiate(objective, trained, given, {
+    const { judgement, gradients } = differentiate(this.#state, given, {
       training: true,
       random,
       scan: this.#scan,
@@ -161,17 +161,54 @@ class Tracer {
     // A weight must not change while something still wants to read it.
     const allRead = graph.add('NoOp', [], {}, { after: weights.map((_, place) => fetchOf(place)) });
     const scalars = addScalars(graph);
-    const updates = updated.map(({ name, variable }, i) =>
-      addWeightUpdate(graph, optimizer.config, {
+    const updates = updated.flatMap((weight, i) => {
+      const gradient = clipped[i];
+      if (gradient === undefined) return [];
+      // TensorFlow's own operations square the gradient themselves.
+      if (isRowGradient(gradient)) return this.#recordUpdate(weight, gradient, scalars, allRead);
+      const { name, variable } = weight;
+      return addWeightUpdate(graph, optimizer.config, {
         weight: this.#handle(name),
         slot: (slot) => this.#handle(`${slot}/${name}`),
         scratch: () => graphVariables.addScratch(variable.shape),
-        gradient: recorder.outputOf(tensorAt(clipped, i)),
+        gradient: recorder.outputOf(gradient),
         scalars,
         after: [allRead],
-      }),
-    );
+      });
+    });
     return this.#result(packed(judgement), updates);
+  }
+
+  /** The update as the eager step makes it, operation by operation. @returns the names of the nodes that have made it */
+  #recordUpdate(
+    { name, variable }: NamedVariable,
+    gradient: Gradient,
+    scalars: Readonly<Record<ScalarName, string>>,
+    allRead: string,
+  ): string[] {
+    const { recorder } = this;
+    const { optimizer, slots, weights } = this.#state;
+    slots.all.forEach((slot, i) => {
+      recorder.bind(slot.variable, fetchOf(weights.length + i));
+    });
+    const scalar = (of: ScalarName): tf.Scalar => asScalar(recorder.standIn([], scalars[of]));
+    const update = optimizer.update(variable, slots.of(name), gradient, {
+      learningRate: scalar('learningRate'),
+      stepSize: scalar('stepSize'),
+      decay: scalar('decay'),
+    });
+    const values = [
+      [name, update.weight] as const,
+      ...Object.entries(update.slots).map(([slot, value]) => [`${slot}/${name}`, value] as const),
+    ];
+    return values.map(([place, value]) =>
+      recorder.graph.add(
+        'AssignVariableOp',
+        [this.#handle(place), recorder.outputOf(value)],
+        { dtype: float },
+        { after: [allRead] },
+      ),
+    );
   }
 
   #handle(name: string): string {
@@ -179,6 +216,12 @@ class Tracer {
     if (handle === undefined) throw new Error(`The graph has no variable ${name}.`);
     return handle;
   }
+}
+
+function asScalar(tensor: tf.Tensor): tf.Scalar {
+  const isScalar = (one: tf.Tensor): one is tf.Scalar => one.rank === 0;
+  if (!isScalar(tensor)) throw new Error(`A scalar has no sizes, not [${tensor.shape.join(', ')}].`);
+  return tensor;
 }
 
 function addScalars(graph: GraphBuilder): Readonly<Record<ScalarName, string>> {

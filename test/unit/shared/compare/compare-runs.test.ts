@@ -210,6 +210,19 @@ describe('compareRuns', () => {
     expect(settings.differing).toEqual([]);
   });
 
+  it('takes an embedding gradient that is left out for the default, and shows another', () => {
+    const withGradient = (gradient: 'summed' | 'rows' | undefined): Experiment => {
+      const experiment = template('imdb-conv1d');
+      return { ...experiment, training: { ...experiment.training, embedding_gradient: gradient } };
+    };
+    const differing = (...gradients: ('summed' | 'rows' | undefined)[]): unknown => {
+      const runs = gradients.map((gradient) => runOf(withGradient(gradient)));
+      return compareRuns(runs, [lossOnly, lossOnly]).settings.differing;
+    };
+    expect(differing(undefined, 'summed')).toEqual([]);
+    expect(differing(undefined, 'rows')).toEqual([{ path: 'training.embedding_gradient', values: [null, 'rows'] }]);
+  });
+
   it('numbers callbacks of the same kind', () => {
     const callbacks = [
       { name: 'EarlyStopping', config: { patience: 2 } },

@@ -11,6 +11,7 @@ describe('compileExperiment', () => {
         optimizer: { name: 'RMSprop', learning_rate: 0.001 },
         metrics: [{ name: 'accuracy', function: 'binary_accuracy' }],
         callbacks: [],
+        embeddingGradient: 'summed',
       },
     });
   });

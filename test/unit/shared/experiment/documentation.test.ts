@@ -9,6 +9,7 @@ import { activationNames } from '#shared/model/layers/activations.ts';
 import { argumentNames } from '#shared/reading/arguments.ts';
 import { layerCatalogue } from '#shared/model/layers/catalogue.ts';
 import { initializerNames } from '#shared/model/layers/initializers.ts';
+import { trainingSchema } from '#shared/training/training-settings.ts';
 import { weather } from './experiments.ts';
 
 const text = readFileSync(new URL('../../../../docs/experiment-file.md', import.meta.url), 'utf8');
@@ -26,6 +27,7 @@ describe('docs/experiment-file.md', () => {
       for (const name of names) expect(text, `${type}.${name}`).toContain(`\`${name}\``);
     }
     for (const name of [...activationNames, ...initializerNames]) expect(text).toContain(`\`${name}\``);
+    for (const name of Object.keys(trainingSchema.shape)) expect(text).toContain(`\`${name}\``);
     for (const name of [...losses.names, ...optimizers.names, ...callbacks.names])
       expect(text).toContain(`\`${name}\``);
   });

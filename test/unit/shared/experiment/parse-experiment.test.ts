@@ -180,6 +180,21 @@ describe('formatExperiment', () => {
     expect(JSON.parse(formatExperiment(experiment))).toMatchObject(file);
   });
 
+  it.each(['summed', 'rows', undefined])('keeps the embedding gradient %s', (gradient) => {
+    const training = { ...smallest.training, ...(gradient === undefined ? {} : { embedding_gradient: gradient }) };
+    const experiment = parseExperiment({ ...smallest, training });
+    expect(experiment.training.embedding_gradient).toBe(gradient);
+    expect(parseExperimentFile(formatExperiment(experiment))).toEqual(experiment);
+    expect(formatExperiment(experiment).includes('embedding_gradient')).toBe(gradient !== undefined);
+  });
+
+  it('refuses an embedding gradient that is none', () => {
+    const training = { ...smallest.training, embedding_gradient: 'row' };
+    expect(() => parseExperiment({ ...smallest, training })).toThrow(
+      'training.embedding_gradient is "row", which Strata does not know. Did you mean "rows"?',
+    );
+  });
+
   it('writes a bare name where there are no arguments', () => {
     const text = formatExperiment(parseExperiment(smallest));
     expect(text).toContain('"loss": "mae"');

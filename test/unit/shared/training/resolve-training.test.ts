@@ -79,6 +79,12 @@ describe('resolveTraining', () => {
     ]);
   });
 
+  it('says what the optimizer gets of an Embedding’s gradient', () => {
+    expect(resolveTraining(plain, [1]).training?.embeddingGradient).toBe('summed');
+    const asKeras = { ...plain, embedding_gradient: 'rows' as const };
+    expect(resolveTraining(asKeras, [1]).training?.embeddingGradient).toBe('rows');
+  });
+
   it('suggests short names as well', () => {
     const { problems } = resolveTraining({ ...plain, loss: named('mea'), metrics: [named('accu')] }, [1]);
     expect(problems.map(({ message }) => message)).toEqual([
