@@ -75,7 +75,7 @@ export interface Workbench {
  * The stores alone, for reading: beside a program that holds the home folder, on a full disk, in a folder that cannot be
  * written to. Runs whose program is gone are `interrupted` in them.
  */
-export function openStores(home: string): Stores {
+export function openStoresToRead(home: string): Stores {
   const stores = createStores(openDatabase({ home, readonly: true }));
   const isUnfinished = stores.runs.list().some(({ status }) => status === 'queued' || status === 'running');
   if (!isUnfinished) return stores;

@@ -16,7 +16,7 @@ import type { CommonOptions } from '#main/cli/context.ts';
 import { formatDuration, formatError, formatTable, note, printJson, printLine, printPieces } from '#main/cli/output.ts';
 import { csvPieces, jsonPieces, writeExport } from '#main/cli/run-export.ts';
 import { followToEnd, reportEnd } from '#main/cli/train.ts';
-import { openStores } from '#main/open-workbench.ts';
+import { openStoresToRead } from '#main/open-workbench.ts';
 import { createRunFiles, homeFolder } from '#main/home/home-folder.ts';
 import type { DamagedRun } from '#main/ports/run-store.ts';
 import { detailsOf } from '#main/services/handlers/runs.ts';
@@ -109,7 +109,7 @@ export function runsCommand(): Command {
   const runs = commandGroup('runs', 'list, show, resume, compare, export and delete runs');
   const list = command('list', 'list the runs, newest first').action(
     action((options: CommonOptions) => {
-      const stores = openStores(homeFolder());
+      const stores = openStoresToRead(homeFolder());
       const all = stores.runs.list();
       const damaged = stores.runs.listDamaged();
       stores.close();
@@ -123,7 +123,7 @@ export function runsCommand(): Command {
     .argument('<id>')
     .action(
       action((id: string, options: CommonOptions) => {
-        const stores = openStores(homeFolder());
+        const stores = openStoresToRead(homeFolder());
         const run = detailsOf(stores.runs.get(runId(id)), createCheckpointStore(createRunFiles(homeFolder())));
         const series = stores.runs.metrics(run.id, epochPrefix);
         stores.close();
@@ -159,7 +159,7 @@ export function runsCommand(): Command {
     .action(
       action((ids: string[], options: CommonOptions) => {
         if (new Set(ids).size < 2) throw new AppError('usage', 'Comparing takes two different runs or more.');
-        const stores = openStores(homeFolder());
+        const stores = openStoresToRead(homeFolder());
         const picked = [...new Set(ids)].map((id) => stores.runs.get(runId(id)));
         const comparison = compareRuns(
           picked,
@@ -176,7 +176,7 @@ export function runsCommand(): Command {
     .option('--out <file>', 'a file instead of standard output')
     .action(
       action((ids: string[], options: CommonOptions & { format: 'csv' | 'json'; out?: string }) => {
-        const stores = openStores(homeFolder());
+        const stores = openStoresToRead(homeFolder());
         const picked = [...new Set(ids)].map((id) => stores.runs.get(runId(id)));
         const isJson = options.format === 'json' || options.json === true;
         const pieces = (isJson ? jsonPieces : csvPieces)(picked, (id) => stores.runs.metrics(id, ''));

@@ -80,7 +80,7 @@ function openForWriting(path: string, migrations: readonly Migration[], notice: 
 
 /** A first start that is not done, or was killed, has left no runs; an older file is brought to the newest version in memory. */
 function openForReading(path: string, migrations: readonly Migration[], asCopy: boolean): OpenDatabase {
-  if (sizeOf(path) === 0) return openInMemory(path, migrations, inMemory());
+  if (sizeOf(path) === 0) return openInMemory(path, migrations, inMemory(), asCopy);
   const connection = connectForReading(path);
   try {
     const version = requireGood(path, connection, migrations);
@@ -88,7 +88,7 @@ function openForReading(path: string, migrations: readonly Migration[], asCopy: 
     if (version === latestVersion(migrations) && !asCopy) return opened(connection, path, version, null);
     const copy = inMemory(connection.serialize());
     connection.close();
-    return openInMemory(path, migrations, copy);
+    return openInMemory(path, migrations, copy, asCopy);
   } catch (thrown) {
     connection.close();
     throw thrown;
@@ -124,9 +124,16 @@ function damagedForReading(path: string, reason: string): AppError {
   });
 }
 
-function openInMemory(path: string, migrations: readonly Migration[], connection: Connection): OpenDatabase {
+function openInMemory(
+  path: string,
+  migrations: readonly Migration[],
+  connection: Connection,
+  mayChange: boolean,
+): OpenDatabase {
   migrate(connection, migrations);
   settle(connection);
+  // What is written here would be lost without a word.
+  if (!mayChange) connection.pragma('query_only = ON');
   return opened(connection, path, latestVersion(migrations), null);
 }
 

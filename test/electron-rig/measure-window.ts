@@ -150,7 +150,7 @@ export async function measureWindow(
     await page.getByRole('link', { name: 'IMDB · Conv1D' }).first().click();
     await page.getByRole('button', { name: /^(Train|Get data and train)$/ }).click();
     const msPerStep = async (): Promise<number> =>
-      Number(/a step\s+([\d.]+) ms/.exec(await page.locator('main').innerText())?.[1]);
+      Number(/per step\s+([\d.]+) ms/.exec(await page.locator('main').innerText())?.[1]);
     // The page says it once the data is prepared and the first steps, which are slow, are done.
     while (!((await msPerStep()) > 0)) await page.waitForTimeout(200);
     const measured = await measureResponsiveness(application, page, durationMs);

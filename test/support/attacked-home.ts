@@ -3,7 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { experimentIdSchema } from '#shared/base/ids.ts';
 import type { RequestInput, RequestName } from '#shared/contract/workbench.ts';
-import { openStores } from '#main/open-workbench.ts';
+import { openDatabase } from '#main/db/open-database.ts';
+import { createStores } from '#main/db/stores.ts';
 import { folderTree } from './folder-tree.ts';
 import { temporaryHome } from './home.ts';
 import type { KnownIds } from './malformed-messages.ts';
@@ -26,7 +27,7 @@ export interface AttackedHome {
 }
 
 function fill(home: string): KnownIds {
-  const stores = openStores(home);
+  const stores = createStores(openDatabase({ home }));
   const ids = [convRunId, gruRunId];
   for (const { run, series } of sampleRuns.filter(({ run: { id } }) => ids.includes(id))) {
     stores.runs.create(run);

@@ -323,7 +323,9 @@ describe('reading only', () => {
 
   it('makes no database where there is none, and finds no runs', () => {
     const home = temporaryHome();
-    expect(createStores(open(home, { readonly: true })).runs.list()).toEqual([]);
+    const { runs } = createStores(open(home, { readonly: true }));
+    expect(runs.list()).toEqual([]);
+    expect(() => runs.create(newRun())).toThrow(expect.objectContaining({ code: 'no-permission' }));
     expect(readdirSync(home)).toEqual([]);
   });
 

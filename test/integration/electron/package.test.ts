@@ -4,7 +4,7 @@ import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, writeFileSyn
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createEngineStore } from '#main/engines/engine-store.ts';
-import { openStores } from '#main/open-workbench.ts';
+import { openStoresToRead } from '#main/open-workbench.ts';
 import { experimentSchema } from '#shared/experiment/experiment-file.ts';
 import { newExperiment } from '#shared/experiment/new-experiment.ts';
 import { formatExperiment } from '#shared/experiment/parse-experiment.ts';
@@ -110,7 +110,7 @@ describe('started from there', () => {
   }
 
   function storedRun(): unknown {
-    const stores = openStores(home);
+    const stores = openStoresToRead(home);
     const runs = stores.runs.list().filter(({ kind }) => kind === 'training');
     stores.close();
     return runs[0];

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openStores } from '#main/open-workbench.ts';
+import { openStoresToRead } from '#main/open-workbench.ts';
 import {
   answerDialogs,
   askedDialogs,
@@ -89,7 +89,7 @@ const noted = () =>
   }));
 
 function storedRuns(): { status: string; epochsDone: number; points: number }[] {
-  const stores = openStores(home.path);
+  const stores = openStoresToRead(home.path);
   const runs = stores.runs
     .list()
     .filter(({ kind }) => kind === 'training')
