@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { action, command } from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
 import { formatTable, printJson, printLine } from '#main/cli/output.ts';
+import { checkDatasets } from '#main/datasets/check-datasets.ts';
 import { checkDatabase } from '#main/db/check-database.ts';
 import { doctor } from '#main/engines/doctor.ts';
 import { createEngineStore } from '#main/engines/engine-store.ts';
@@ -14,14 +15,18 @@ export function doctorCommand(): Command {
       const home = homeFolder();
       const machine = await doctor({ engineStore: createEngineStore({ home }) });
       const database = checkDatabase(home);
+      const datasets = await checkDatasets(home);
       const electron = 'electron' in process.versions ? process.versions.electron : null;
       if (options.json === true) {
-        printJson({ ...machine, home, database, electron });
+        printJson({ ...machine, home, database, datasets, electron });
         return;
       }
       printLine(`Node ${machine.node} on ${machine.platform}, ${machine.cpu}`);
       printLine(`Home folder ${home}`);
       printLine(`Database ${!database.ok ? database.integrity : database.version === 0 ? 'not made yet' : 'in order'}`);
+      const damaged = datasets.flatMap(({ error }) => (error === null ? [] : [error]));
+      printLine(`Data sets ${datasets.length - damaged.length} of ${datasets.length} in order`);
+      for (const { message, hint } of damaged) printLine(`  ${message}${hint === undefined ? '' : ` ${hint}`}`);
       printLine();
       printLine(
         formatTable(machine.engines, [

@@ -18,7 +18,7 @@ export interface DatasetStoreOptions {
 }
 
 /** Ids in alphabetical order; anything else in the folder is none of ours. */
-function storedIds(home: string): DatasetId[] {
+export function storedIds(home: string): DatasetId[] {
   const parent = datasetsFolder(home);
   if (!existsSync(parent)) return [];
   return readdirSync(parent, { withFileTypes: true })

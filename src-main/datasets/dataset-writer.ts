@@ -7,6 +7,7 @@ import type { Dataset } from '#shared/data/dataset.ts';
 import { explainWriteError } from '#main/datasets/file-errors.ts';
 import { importPrefix, replacedPrefix } from '#main/datasets/leftovers.ts';
 import {
+  contentHash,
   datasetsFolder,
   readUndamaged,
   storedDatasetSchema,
@@ -94,13 +95,10 @@ export class DatasetWriter {
    * @throws AppError `conflict` when the id is taken and not to be replaced, `disk-full`
    */
   finish(description: DatasetDescription, replace: boolean): Dataset {
-    const hash = createHash('sha256');
-    for (const { role, type, sha256 } of this.#files) hash.update(`${role}\0${type}\0${sha256}\n`);
-    if (description.kind === 'text') hash.update(description.labels.map(({ name }) => name).join('\0'));
     const sizes = new Map(this.#files.map((file) => [file.name, file.bytes]));
     const dataset: Dataset = {
       ...description,
-      hash: hash.digest('hex'),
+      hash: contentHash(this.#files, description.kind === 'text' ? description.labels : null),
       bytesUsed: [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0),
       createdAtMs: Date.now(),
     };

@@ -1,12 +1,19 @@
-// Loads a stored data set's arrays: one read into memory of its own, the size always checked, the checksum when asked for.
+// Loads a stored data set's arrays: one read into memory of its own, whose size and checksum must be those of the descriptor.
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { damaged, datasetsFolder, type StoredDataset, type StoredFile } from '#main/datasets/stored-dataset.ts';
+import {
+  contentHash,
+  damaged,
+  datasetsFolder,
+  type StoredDataset,
+  type StoredFile,
+} from '#main/datasets/stored-dataset.ts';
 
 /** Node reads at most 2 GiB at once. */
 const readAtOnce = 1 << 30;
 
+/** @throws AppError `damaged` */
 async function loadBytes(home: string, id: string, file: StoredFile): Promise<Uint8Array<ArrayBuffer>> {
   const handle = await open(join(datasetsFolder(home), id, file.name), 'r').catch((error: unknown) => {
     throw damaged(id, `its file ${file.name} (${file.role}) cannot be opened`, error);
@@ -20,6 +27,8 @@ async function loadBytes(home: string, id: string, file: StoredFile): Promise<Ui
       if (bytesRead === 0) throw damaged(id, `its file ${file.name} ends early`);
       at += bytesRead;
     }
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    if (sha256 !== file.sha256) throw damaged(id, `the checksum of its file ${file.name} (${file.role}) differs`);
     return bytes;
   } finally {
     await handle.close();
@@ -55,11 +64,10 @@ export async function loadVocabulary(home: string, stored: StoredDataset): Promi
     .split('\n');
 }
 
-/** Reads every file and compares its SHA-256 with the descriptor's. @throws AppError `damaged` */
+/** Reads every file, which checks it, and compares the data set's own hash. @throws AppError `damaged` */
 export async function verifyDataset(home: string, stored: StoredDataset): Promise<void> {
-  for (const file of stored.files) {
-    const bytes = await loadBytes(home, stored.dataset.id, file);
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    if (sha256 !== file.sha256) throw damaged(stored.dataset.id, `the checksum of its file ${file.name} differs`);
-  }
+  const { dataset, files } = stored;
+  if (contentHash(files, dataset.kind === 'text' ? dataset.labels : null) !== dataset.hash)
+    throw damaged(dataset.id, 'its dataset.json does not have the hash of its content');
+  for (const file of stored.files) await loadBytes(home, stored.dataset.id, file);
 }

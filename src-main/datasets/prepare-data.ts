@@ -4,7 +4,6 @@ import { AppError } from '#shared/base/app-error.ts';
 import type { Preparation } from '#shared/data/preparation.ts';
 import type { PreparedData } from '#shared/data/samples.ts';
 import { datasetMissing } from '#main/datasets/dataset-store.ts';
-import { verifyDataset } from '#main/datasets/load-arrays.ts';
 import { prepareSeries } from '#main/datasets/prepare-series.ts';
 import { prepareText } from '#main/datasets/prepare-text.ts';
 import { readStoredDataset, type StoredDataset } from '#main/datasets/stored-dataset.ts';
@@ -12,8 +11,6 @@ import { readStoredDataset, type StoredDataset } from '#main/datasets/stored-dat
 export interface PrepareOptions {
   /** Labels as rows of zeros and a one (`categorical_crossentropy`) instead of their numbers. */
   readonly oneHot?: boolean;
-  /** Compare every file's checksum first; otherwise only sizes are checked. */
-  readonly verify?: boolean;
 }
 
 /** Raised whenever the same preparation gives other numbers than before. */
@@ -43,7 +40,6 @@ export async function prepareData(
   const stored = readStoredDataset(home, data.dataset);
   if (stored === null) throw datasetMissing(home, data.dataset);
   const { dataset } = stored;
-  if (options.verify === true) await verifyDataset(home, stored);
   const hash = hashOf(stored, preparation, options.oneHot === true);
   if (dataset.kind === 'text' && preparation.kind === 'text')
     return { hash, ...(await prepareText(home, stored, dataset, preparation, options.oneHot === true)) };

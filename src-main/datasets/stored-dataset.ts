@@ -1,4 +1,5 @@
 // How a data set lies in the home folder: `<home>/datasets/<id>/dataset.json` and, beside it, typed arrays in files named by content.
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -29,6 +30,14 @@ export const storedDatasetSchema = z.object({
   files: z.array(storedFileSchema),
 });
 export type StoredDataset = z.infer<typeof storedDatasetSchema>;
+
+/** The data set's own hash: over its files' checksums, and the names of a text data set's labels. */
+export function contentHash(files: readonly StoredFile[], labels: readonly { readonly name: string }[] | null): string {
+  const hash = createHash('sha256');
+  for (const { role, type, sha256 } of files) hash.update(`${role}\0${type}\0${sha256}\n`);
+  if (labels !== null) hash.update(labels.map(({ name }) => name).join('\0'));
+  return hash.digest('hex');
+}
 
 export function datasetsFolder(home: string): string {
   return join(home, 'datasets');

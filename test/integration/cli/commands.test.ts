@@ -71,6 +71,7 @@ describe('an empty home folder', () => {
         { id: 'wasm', available: true },
       ],
       database: { ok: true },
+      datasets: expect.any(Array) as unknown,
       electron: null,
     });
   });

@@ -77,7 +77,7 @@ describe('imdb-reviews', () => {
     expect(readdirSync(datasetsFolder(home))).toEqual(['imdb-reviews']);
     expect(seen.map(({ label }) => label)).toContain('Downloading the reviews');
     const preparation = textPreparationSchema.parse({ kind: 'text' });
-    const data = await prepareData(home, { dataset: 'imdb-reviews', preparation }, { verify: true });
+    const data = await prepareData(home, { dataset: 'imdb-reviews', preparation });
     expect([data.train.count, data.validation.count]).toEqual([20_000, 5_000]);
     const batch = data.train.batch(
       Uint32Array.from({ length: 32 }, (_, i) => i),

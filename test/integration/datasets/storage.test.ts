@@ -5,9 +5,12 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, truncateSync, utimesS
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { datasetIdSchema } from '#shared/base/ids.ts';
+import { seriesPreparationSchema } from '#shared/data/preparation.ts';
+import { checkDatasets } from '#main/datasets/check-datasets.ts';
 import { createDatasetStore } from '#main/datasets/dataset-store.ts';
 import { importDataset } from '#main/datasets/import-dataset.ts';
 import { verifyDataset } from '#main/datasets/load-arrays.ts';
+import { prepareData } from '#main/datasets/prepare-data.ts';
 import { datasetsFolder, readStoredDataset } from '#main/datasets/stored-dataset.ts';
 import { errorOf, importError, importSeries, request, workplace } from './home.ts';
 
@@ -156,6 +159,31 @@ describe('the store', () => {
     expect((await errorOf(verifyDataset(home, stored))).message).toContain('checksum');
     truncateSync(path, 40);
     expect((await errorOf(verifyDataset(home, stored))).message).toContain('has 40 bytes instead of 800');
+  });
+
+  it('lets nothing be trained on a file with a flipped bit, and the doctor names the data set', async () => {
+    const { home, file } = workplace();
+    await importSeries(file('a.csv', csv(100)), home);
+    await importSeries(file('b.csv', csv(100)), home, { id: 'whole' });
+    expect(await checkDatasets(home)).toEqual([
+      { id: 'mine', error: null },
+      { id: 'whole', error: null },
+    ]);
+    const stored = readStoredDataset(home, 'mine');
+    const path = join(datasetsFolder(home), 'mine', stored?.files.find(({ role }) => role === 'column/b')?.name ?? '');
+    const bytes = readFileSync(path);
+    writeFileSync(path, bytes.with(400, (bytes[400] ?? 0) ^ 1));
+    const preparation = seriesPreparationSchema.parse({ kind: 'series', target: 'b', lookback: 6, delay: 2 });
+    const damaged = { code: 'damaged', message: expect.stringContaining('(column/b) differs') as string };
+    expect(await errorOf(prepareData(home, { dataset: 'mine', preparation }))).toMatchObject(damaged);
+    const [mine, whole] = await checkDatasets(home);
+    expect(mine).toMatchObject({ id: 'mine', error: damaged });
+    expect(whole).toEqual({ id: 'whole', error: null });
+    const descriptor = join(datasetsFolder(home), 'whole', 'dataset.json');
+    writeFileSync(descriptor, readFileSync(descriptor, 'utf8').replace(/"hash": "[0-9a-f]/, '"hash": "x'));
+    expect((await checkDatasets(home))[1]).toMatchObject({ id: 'whole', error: { code: 'damaged' } });
+    writeFileSync(join(datasetsFolder(home), 'mine', 'dataset.json'), '{');
+    expect((await checkDatasets(home))[0]).toMatchObject({ id: 'mine', error: { code: 'damaged' } });
   });
 
   it('ignores what is none of ours and lists nothing in an empty home', () => {
