@@ -1,28 +1,16 @@
 // From a stored data set and a preparation to samples for a model. Runs in the trainer worker.
-import { createHash } from 'node:crypto';
 import { AppError } from '#shared/base/app-error.ts';
 import type { Preparation } from '#shared/data/preparation.ts';
 import type { PreparedData } from '#shared/data/samples.ts';
 import { datasetMissing } from '#main/datasets/dataset-store.ts';
+import { preparedHash } from '#main/datasets/prepared-hash.ts';
 import { prepareSeries } from '#main/datasets/prepare-series.ts';
 import { prepareText } from '#main/datasets/prepare-text.ts';
-import { readStoredDataset, type StoredDataset } from '#main/datasets/stored-dataset.ts';
+import { readStoredDataset } from '#main/datasets/stored-dataset.ts';
 
 export interface PrepareOptions {
   /** Labels as rows of zeros and a one (`categorical_crossentropy`) instead of their numbers. */
   readonly oneHot?: boolean;
-}
-
-/** Raised whenever the same preparation gives other numbers than before. */
-const preparationVersion = 1;
-
-function hashOf(stored: StoredDataset, preparation: Preparation, oneHot: boolean): string {
-  const keys = Object.keys(preparation).sort();
-  const canonical = JSON.stringify(
-    [preparationVersion, stored.dataset.hash, oneHot, preparation],
-    [...keys, 'train', 'validation'],
-  );
-  return createHash('sha256').update(canonical).digest('hex');
 }
 
 /**
@@ -40,7 +28,7 @@ export async function prepareData(
   const stored = readStoredDataset(home, data.dataset);
   if (stored === null) throw datasetMissing(home, data.dataset);
   const { dataset } = stored;
-  const hash = hashOf(stored, preparation, options.oneHot === true);
+  const hash = preparedHash(stored.dataset.hash, preparation, options.oneHot === true);
   if (dataset.kind === 'text' && preparation.kind === 'text')
     return { hash, ...(await prepareText(home, stored, dataset, preparation, options.oneHot === true)) };
   if (dataset.kind === 'series' && preparation.kind === 'series')
