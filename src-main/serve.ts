@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import openInBrowser from 'open';
+import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import { startBrowserHost } from '#main/browser-host/server.ts';
 import { openWorkbench } from '#main/open-workbench.ts';
@@ -27,8 +28,8 @@ export interface Serving {
 
 function requireRenderer(): void {
   if (existsSync(join(rendererFolder, 'index.html'))) return;
-  throw new AppError('not-found', 'The workbench has not been built yet.', {
-    hint: 'Build it with: npm run build:renderer',
+  throw new AppError('not-found', msg`The workbench has not been built yet.`, {
+    hint: msg`Build it with: npm run build:renderer`,
   });
 }
 

@@ -4,6 +4,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import sirv from 'sirv';
 import { WebSocketServer } from 'ws';
+import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import { largestMessageLength } from '#shared/contract/host-bridge.ts';
 import { isOwnHost, isOwnOrigin, securityHeaders } from '#main/browser-host/guard.ts';
@@ -30,10 +31,10 @@ const mostConnections = 200;
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
-      const why = cause.code === 'EADDRINUSE' ? 'another program uses it' : cause.message;
+      const why = cause.code === 'EADDRINUSE' ? msg`another program uses it` : cause.message;
       reject(
-        new AppError('usage', `Port ${port} cannot be opened: ${why}.`, {
-          hint: 'Choose another with --port, or leave it out.',
+        new AppError('usage', msg`Port ${port} cannot be opened: ${why}.`, {
+          hint: msg`Choose another with --port, or leave it out.`,
           cause,
         }),
       );

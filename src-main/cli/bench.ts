@@ -1,6 +1,7 @@
 // `strata bench`: how fast a training step is on this machine, on made data, alone or in turns with Keras or with the eager step.
 import type { Command } from 'commander';
 import { Option } from 'commander';
+import { textOf } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import { compileExperiment } from '#shared/experiment/compile-experiment.ts';
 import type { EngineChoice, StepChoice, XlaChoice } from '#shared/runs/run.ts';
@@ -47,7 +48,7 @@ function printResult(model: string, result: BenchmarkResult): void {
   printLine(
     `${model}, batch of ${result.batchSize}, ${engine.version} on the ${engine.device}, ${engine.step} step${withXla}`,
   );
-  if (engine.step === 'eager') printLine(`the eager step: ${engine.reason}`);
+  if (engine.step === 'eager') printLine(`the eager step: ${textOf(engine.reason)}`);
   printLine(times(result));
   printLine(
     `${gigaflops((flopsPerStep / msPerStep) * 1000)} in the step, ${gigaflops(matmulFlopsPerSecond)} in a matrix product`,

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { Option } from 'commander';
+import { textOf } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import { datasetIdSchema } from '#shared/base/ids.ts';
 import { isDiskFull } from '#shared/base/system-error.ts';
@@ -105,7 +106,7 @@ function importRequest(path: string, options: ImportOptions): DatasetImport {
 }
 
 function printDataset(dataset: Dataset): void {
-  for (const warning of datasetWarnings(dataset)) note(`warning: ${warning}`);
+  for (const warning of datasetWarnings(dataset)) note(`warning: ${textOf(warning)}`);
   printLine(plainLine(`${dataset.title}  (${dataset.id})`));
   const { origin, licence } = dataset.source;
   printLine(plainLine(`from ${origin}${licence === undefined ? '' : `, ${licence}`}`));

@@ -1,5 +1,6 @@
 // `strata doctor`: what this machine can do, and what would make it do more.
 import type { Command } from 'commander';
+import { textOf } from '#shared/base/message.ts';
 import { action, command } from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
 import { formatTable, printJson, printLine } from '#main/cli/output.ts';
@@ -34,7 +35,7 @@ export function doctorCommand(): Command {
           { title: '', value: ({ available }) => (available ? 'ready' : 'not ready') },
           { title: 'version', value: ({ version }) => version ?? '–' },
           { title: 'device', value: ({ device }) => device ?? '–' },
-          { title: 'why', value: ({ reason }) => reason },
+          { title: 'why', value: ({ reason }) => textOf(reason) },
         ]),
       );
       for (const advice of machine.advice) printLine(`\n${advice}`);

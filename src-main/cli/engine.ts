@@ -1,5 +1,6 @@
 // `strata engine install|list|remove`: the programs that compute.
 import type { Command } from 'commander';
+import { textOf } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { EngineStatus } from '#shared/contract/app.ts';
 import { engineIdSchema } from '#shared/runs/run.ts';
@@ -17,7 +18,7 @@ function printEngines(engines: readonly EngineStatus[]): void {
       { title: '', value: ({ available }) => (available ? 'ready' : 'not ready') },
       { title: 'version', value: ({ version }) => version ?? '–' },
       { title: 'device', value: ({ device }) => device ?? '–' },
-      { title: 'why', value: ({ reason }) => reason },
+      { title: 'why', value: ({ reason }) => textOf(reason) },
     ]),
   );
 }

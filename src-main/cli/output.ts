@@ -143,7 +143,8 @@ export class ProgressLine {
   }
 
   readonly listener: ProgressListener = (progress) => {
-    const { label, done, total, unit, remainingMs } = progress;
+    const { done, total, unit, remainingMs } = progress;
+    const label = textOf(progress.label);
     const amount = `${formatAmount(done, unit)}${total === null ? '' : ` of ${formatAmount(total, unit)}`}`;
     this.update(label, done, total, amount, remainingMs);
   };

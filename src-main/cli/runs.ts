@@ -1,6 +1,7 @@
 // `strata runs list|show|resume|compare|export|delete`: the histories.
 import type { Command } from 'commander';
 import { Option } from 'commander';
+import { textOf } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import { runIdSchema } from '#shared/base/ids.ts';
 import type { RunId } from '#shared/base/ids.ts';
@@ -133,7 +134,9 @@ export function runsCommand(): Command {
         }
         printRuns([run]);
         if (run.engine !== null)
-          printLine(`\n${run.engine.version} on ${run.engine.device}, ${run.engine.step} step. ${run.engine.reason}`);
+          printLine(
+            `\n${run.engine.version} on ${run.engine.device}, ${run.engine.step} step. ${textOf(run.engine.reason)}`,
+          );
         if (run.error !== null)
           printLine(`\n${run.error.message}${run.error.hint === undefined ? '' : ` ${run.error.hint}`}`);
         if (run.checkpointEpoch !== null)

@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { fromSerializedError, toAppError } from '#shared/base/app-error.ts';
+import { textOf } from '#shared/base/message.ts';
 import { jsonObjectSchema } from '#shared/base/json.ts';
 import { startRunSchema } from '#shared/contract/runs.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
@@ -78,7 +79,7 @@ function follow(workbench: Workbench, { id: runId, epochsDone }: RunSummary, jso
       if (json) printJson({ event: 'run-started', ...facts, version });
       else
         printLine(
-          `${plainLine(run.name)}: ${run.parameters?.toLocaleString('en-US') ?? '?'} parameters, seed ${run.seed}\n${reason}`,
+          `${plainLine(run.name)}: ${run.parameters?.toLocaleString('en-US') ?? '?'} parameters, seed ${run.seed}\n${textOf(reason)}`,
         );
     }
     if (run.status === 'running' && run.epochsDone > epochsSeen) {

@@ -1,4 +1,5 @@
 // One cell of a CSV file as a number.
+import { msg, type Message } from '#shared/base/message.ts';
 
 /** Plain decimal notation with an optional exponent: what `Number` takes beyond it (`0x10`, `Infinity`, blanks) is no measurement. */
 const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
@@ -21,9 +22,9 @@ export function isTooLarge(cell: string): boolean {
 }
 
 /** Why a cell is no number, when that can be seen. */
-export function explainCell(cell: string): string {
-  if (/^[+-]?\d{1,3}(\.\d{3})*,\d+$/.test(cell)) return 'Write decimals with a point: 12.5, not 12,5.';
-  if (/^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(cell)) return 'Write numbers without separators: 12500, not 12,500.';
-  if (/^[+-]?(inf|infinity)$/i.test(cell)) return 'An infinite value cannot be learned from: leave the cell empty.';
-  return 'Leave the column out, name the cells that mean "missing", or mend the cell.';
+export function explainCell(cell: string): Message {
+  if (/^[+-]?\d{1,3}(\.\d{3})*,\d+$/.test(cell)) return msg`Write decimals with a point: 12.5, not 12,5.`;
+  if (/^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(cell)) return msg`Write numbers without separators: 12500, not 12,500.`;
+  if (/^[+-]?(inf|infinity)$/i.test(cell)) return msg`An infinite value cannot be learned from: leave the cell empty.`;
+  return msg`Leave the column out, name the cells that mean "missing", or mend the cell.`;
 }

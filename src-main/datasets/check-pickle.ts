@@ -1,5 +1,6 @@
 // Looks through a pickle before it is read: only what NumPy writes for a list of lists of whole numbers passes. What else a pickle
 // can say is refused, as are numbers and heaps that are small in a zip file and endless in memory.
+import { msg, type Message } from '#shared/base/message.ts';
 
 /** How many bytes an instruction's argument has; `lines` end with a line break each, `counted` begins with its own length in so many bytes. */
 type Argument = { readonly bytes: number } | { readonly lines: number } | { readonly counted: 1 | 4 };
@@ -57,9 +58,9 @@ const longestText = 1000;
  * What keeps the pickle from being read as lists of numbers; null when nothing does.
  * @param lists how many lists the array's header tells of
  */
-export function findPickleFault(bytes: Uint8Array, lists: number): string | null {
+export function findPickleFault(bytes: Uint8Array, lists: number): Message | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const foreign = 'it holds something else than lists of numbers';
+  const foreign = msg`it holds something else than lists of numbers`;
   let marks = 0;
   let listsSeen = 0;
   for (let at = 0; at < bytes.length;) {
@@ -69,7 +70,7 @@ export function findPickleFault(bytes: Uint8Array, lists: number): string | null
     if (code === stop) return null;
     if (code === mark && ++marks > mostMarks) return foreign;
     if (marksEnd.has(code)) marks--;
-    if (code === emptyList && ++listsSeen > lists + otherLists) return `it holds more than ${lists} lists`;
+    if (code === emptyList && ++listsSeen > lists + otherLists) return msg`it holds more than ${lists} lists`;
     if ('bytes' in argument) at += argument.bytes;
     else if ('lines' in argument) {
       for (let line = 0; line < argument.lines; line++) {
@@ -80,10 +81,10 @@ export function findPickleFault(bytes: Uint8Array, lists: number): string | null
     } else {
       if (at + argument.counted > bytes.length) break;
       const length = argument.counted === 1 ? view.getUint8(at) : view.getUint32(at, true);
-      if (longs.has(code) && length > 8) return 'a number has more than 8 bytes';
+      if (longs.has(code) && length > 8) return msg`a number has more than 8 bytes`;
       if (length > longestText) return foreign;
       at += argument.counted + length;
     }
   }
-  return 'it ends too early';
+  return msg`it ends too early`;
 }

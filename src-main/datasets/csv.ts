@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import Papa from 'papaparse';
 import { z } from 'zod';
+import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import { suggestNames } from '#shared/base/near-names.ts';
 import { readText } from '#main/datasets/text-file.ts';
@@ -54,12 +55,18 @@ export function findDelimiter(text: string): ',' | ';' | '\t' {
 function readHeader(cells: readonly string[], file: string): string[] {
   const names = cells.map((cell, i) => cell.trim() || `column ${i + 1}`);
   if (names.every((name) => Number.isFinite(Number(name))))
-    throw new AppError('invalid-data', `${file} has no header: its first row holds numbers ("${names[0] ?? ''}", …).`, {
-      hint: 'Put a row with the columns’ names on top.',
-    });
+    throw new AppError(
+      'invalid-data',
+      msg`${file} has no header: its first row holds numbers ("${names[0] ?? ''}", …).`,
+      {
+        hint: msg`Put a row with the columns’ names on top.`,
+      },
+    );
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined)
-    throw new AppError('invalid-data', `${file} has two columns called "${twice}".`, { hint: 'Rename one of them.' });
+    throw new AppError('invalid-data', msg`${file} has two columns called "${twice}".`, {
+      hint: msg`Rename one of them.`,
+    });
   return names;
 }
 
@@ -67,7 +74,7 @@ function readHeader(cells: readonly string[], file: string): string[] {
 export function columnIndex(header: readonly string[], name: string, file: string): number {
   const index = header.indexOf(name);
   if (index >= 0) return index;
-  throw new AppError('invalid-data', `${file} has no column "${name}".`, {
+  throw new AppError('invalid-data', msg`${file} has no column "${name}".`, {
     hint: suggestNames(name, header),
     details: { column: name, columns: header.slice(0, 200) },
   });
@@ -94,17 +101,20 @@ async function* parseFile(path: string, signal: AbortSignal | undefined): AsyncG
     if (text.length > mostRowCharacters && !text.includes('"'))
       return new AppError(
         'invalid-data',
-        `${name}, row ${row} has no end: it is longer than ${mostRowCharacters} characters.`,
+        msg`${name}, row ${row} has no end: it is longer than ${mostRowCharacters} characters.`,
         {
-          hint: 'Check that this is a CSV file with one row on each line.',
+          hint: msg`Check that this is a CSV file with one row on each line.`,
           details: { row },
         },
       );
-    const what = 'a quotation mark opens a cell that is not closed properly';
-    return new AppError('invalid-data', `${name}, row ${row}: ${what}.`, {
-      hint: 'A quotation mark inside a quoted cell must be doubled ("").',
-      details: { row },
-    });
+    return new AppError(
+      'invalid-data',
+      msg`${name}, row ${row}: a quotation mark opens a cell that is not closed properly.`,
+      {
+        hint: msg`A quotation mark inside a quoted cell must be doubled ("").`,
+        details: { row },
+      },
+    );
   };
 
   const take = (text: string, isLast: boolean): CsvBlock => {
@@ -121,9 +131,9 @@ async function* parseFile(path: string, signal: AbortSignal | undefined): AsyncG
       if (row.length !== width)
         throw new AppError(
           'invalid-data',
-          `${name}, row ${number} has ${row.length} cells, but the header has ${width}.`,
+          msg`${name}, row ${number} has ${row.length} cells, but the header has ${width}.`,
           {
-            hint: 'A cell that holds the delimiter must stand in quotation marks.',
+            hint: msg`A cell that holds the delimiter must stand in quotation marks.`,
             details: { row: number, cells: row.length, columns: width },
           },
         );
@@ -155,7 +165,7 @@ export async function openCsv(path: string, signal?: AbortSignal): Promise<CsvFi
   try {
     while (start === undefined || start.rows.length === 0) {
       const { value, done } = await source.next();
-      if (done === true) throw new AppError('invalid-data', `${name} is empty.`);
+      if (done === true) throw new AppError('invalid-data', msg`${name} is empty.`);
       start = value;
     }
     header = readHeader(start.rows[0] ?? [], name);
@@ -176,6 +186,6 @@ export async function openCsv(path: string, signal?: AbortSignal): Promise<CsvFi
 
 /** The error for a file with a header and nothing after it (or nothing that `where` keeps). */
 export function noRows(name: string, where: { column: string; equals: string } | undefined): AppError {
-  if (where === undefined) return new AppError('invalid-data', `${name} has a header but no rows.`);
-  return new AppError('invalid-data', `${name} has no row whose "${where.column}" is "${where.equals}".`);
+  if (where === undefined) return new AppError('invalid-data', msg`${name} has a header but no rows.`);
+  return new AppError('invalid-data', msg`${name} has no row whose "${where.column}" is "${where.equals}".`);
 }

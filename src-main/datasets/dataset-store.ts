@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { msg } from '#shared/base/message.ts';
 import { AppError, toAppError } from '#shared/base/app-error.ts';
 import { datasetIdSchema, type DatasetId } from '#shared/base/ids.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
@@ -31,8 +32,8 @@ export function storedIds(home: string): DatasetId[] {
 export function datasetMissing(home: string, id: string): AppError {
   const known = knownDatasets.find((candidate) => candidate.id === id);
   const names = [...storedIds(home), ...knownDatasets.map((candidate) => candidate.id)];
-  return new AppError('not-found', `There is no data set "${id}" in ${datasetsFolder(home)}.`, {
-    hint: known === undefined ? suggestNames(id, [...new Set(names)]) : `"strata data get ${id}" brings it.`,
+  return new AppError('not-found', msg`There is no data set "${id}" in ${datasetsFolder(home)}.`, {
+    hint: known === undefined ? suggestNames(id, [...new Set(names)]) : msg`"strata data get ${id}" brings it.`,
     details: { dataset: id },
   });
 }

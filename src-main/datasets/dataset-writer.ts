@@ -2,6 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
 import { explainWriteError } from '#main/datasets/file-errors.ts';
@@ -32,8 +33,8 @@ function flushFolder(path: string): void {
 /** @throws AppError `conflict` when the id is taken by a data set that is whole */
 export function refuseTakenId(home: string, id: string): void {
   if (readUndamaged(home, id) !== null)
-    throw new AppError('conflict', `There is a data set "${id}" already.`, {
-      hint: 'Choose another id, delete that data set, or say that it is to be replaced.',
+    throw new AppError('conflict', msg`There is a data set "${id}" already.`, {
+      hint: msg`Choose another id, delete that data set, or say that it is to be replaced.`,
       details: { dataset: id },
     });
 }

@@ -1,5 +1,6 @@
 // What the file system refused, in one sentence with the path and what to do.
 import { basename } from 'node:path';
+import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 
 function systemCode(thrown: unknown): string | null {
@@ -13,23 +14,23 @@ export function explainReadError(thrown: unknown, path: string): unknown {
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return new AppError('not-found', `There is no file ${path}.`, {
-        hint: 'Check the path; a relative one counts from the folder the command runs in.',
+      return new AppError('not-found', msg`There is no file ${path}.`, {
+        hint: msg`Check the path; a relative one counts from the folder the command runs in.`,
         cause: thrown,
       });
     case 'EACCES':
     case 'EPERM':
-      return new AppError('invalid-data', `${path} may not be read: permission denied.`, {
-        hint: `Give yourself the right to read it (for example "chmod u+r ${name}"), or copy it to a folder of your own.`,
+      return new AppError('invalid-data', msg`${path} may not be read: permission denied.`, {
+        hint: msg`Give yourself the right to read it (for example "chmod u+r ${name}"), or copy it to a folder of your own.`,
         cause: thrown,
       });
     case 'EISDIR':
-      return new AppError('invalid-data', `${path} is a folder where a file is needed.`, { cause: thrown });
+      return new AppError('invalid-data', msg`${path} is a folder where a file is needed.`, { cause: thrown });
     case 'EIO':
     case 'ESTALE':
     case 'ENXIO':
-      return new AppError('invalid-data', `${path} could not be read to its end (${code}).`, {
-        hint: 'The disk or the network drive it lies on fails; copy the file elsewhere and try again.',
+      return new AppError('invalid-data', msg`${path} could not be read to its end (${code}).`, {
+        hint: msg`The disk or the network drive it lies on fails; copy the file elsewhere and try again.`,
         cause: thrown,
       });
     default:
@@ -44,15 +45,15 @@ export function explainWriteError(thrown: unknown, home: string): unknown {
     case 'ENOSPC':
     case 'EDQUOT':
     case 'EFBIG':
-      return new AppError('disk-full', `There is no room left in ${home}: the data set was not stored.`, {
-        hint: 'Free some space, or set STRATA_HOME to a folder on a larger disk; nothing was left behind.',
+      return new AppError('disk-full', msg`There is no room left in ${home}: the data set was not stored.`, {
+        hint: msg`Free some space, or set STRATA_HOME to a folder on a larger disk; nothing was left behind.`,
         cause: thrown,
       });
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return new AppError('invalid-data', `${home} may not be written to (${code}).`, {
-        hint: 'Set STRATA_HOME to a folder of your own.',
+      return new AppError('invalid-data', msg`${home} may not be written to (${code}).`, {
+        hint: msg`Set STRATA_HOME to a folder of your own.`,
         cause: thrown,
       });
     default:

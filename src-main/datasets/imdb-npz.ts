@@ -2,6 +2,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { unzipSync } from 'fflate';
+import { msg, type Message } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { TextImport } from '#shared/data/dataset-import.ts';
 import { explainReadError } from '#main/datasets/file-errors.ts';
@@ -13,15 +14,15 @@ import { TextCollector } from '#main/datasets/text-collector.ts';
 const indexFrom = 3;
 const mostBytes = 512 * 1024 * 1024;
 
-function invalid(file: string, what: string): AppError {
-  return new AppError('invalid-data', `${file} is not Keras’s imdb.npz: ${what}.`, {
-    hint: 'Its arrays are x_train, y_train, x_test and y_test; download the file again if it was cut off.',
+function invalid(file: string, what: Message): AppError {
+  return new AppError('invalid-data', msg`${file} is not Keras’s imdb.npz: ${what}.`, {
+    hint: msg`Its arrays are x_train, y_train, x_test and y_test; download the file again if it was cut off.`,
   });
 }
 
 async function readWhole(path: string, file: string, signal: AbortSignal | undefined): Promise<Uint8Array> {
   const { size } = await stat(path);
-  if (size > mostBytes) throw invalid(file, `it is larger than ${mostBytes / 1024 / 1024} MB`);
+  if (size > mostBytes) throw invalid(file, msg`it is larger than ${mostBytes / 1024 / 1024} MB`);
   return readFile(path, { signal });
 }
 
@@ -29,7 +30,7 @@ function unzip(bytes: Uint8Array, wanted: readonly string[], file: string): Reco
   try {
     return unzipSync(bytes, { filter: (entry) => wanted.includes(entry.name) && entry.originalSize <= mostBytes });
   } catch {
-    throw invalid(file, 'it is no zip archive, or a damaged one');
+    throw invalid(file, msg`it is no zip archive, or a damaged one`);
   }
 }
 
@@ -40,11 +41,11 @@ function readPart<T>(
   read: (bytes: Uint8Array) => T,
 ): T {
   const bytes = entries[`${name}.npy`];
-  if (bytes === undefined) throw invalid(file, `it has no array ${name}`);
+  if (bytes === undefined) throw invalid(file, msg`it has no array ${name}`);
   try {
     return read(bytes);
   } catch (error) {
-    if (error instanceof NpyError) throw invalid(file, `in ${name}, ${error.message}`);
+    if (error instanceof NpyError) throw invalid(file, msg`in ${name}, ${error.what}`);
     throw error;
   }
 }
@@ -63,13 +64,13 @@ export async function readImdbNpz(request: TextImport, context: ReadContext): Pr
     const texts = readPart(entries, `x_${part}`, file, readNpySequences);
     const labels = readPart(entries, `y_${part}`, file, readNpyIntegers);
     if (texts.length !== labels.length)
-      throw invalid(file, `x_${part} has ${texts.length} rows, but y_${part} has ${labels.length}`);
+      throw invalid(file, msg`x_${part} has ${texts.length} rows, but y_${part} has ${labels.length}`);
     for (const [row, ranks] of texts.entries()) {
       const wrong = ranks.find((rank) => !Number.isInteger(rank) || rank < 1 || rank > 2 ** 31);
-      if (wrong !== undefined) throw invalid(file, `x_${part}, row ${row}, holds ${wrong}, which is no word rank`);
+      if (wrong !== undefined) throw invalid(file, msg`x_${part}, row ${row}, holds ${wrong}, which is no word rank`);
       collector.addRanks(ranks, indexFrom, String(labels[row]));
     }
-    context.progress.report(`Reading ${file}`, bytes.length, bytes.length);
+    context.progress.report(msg`Reading ${file}`, bytes.length, bytes.length);
   }
   return collector;
 }

@@ -1,6 +1,7 @@
 // Brings a file into the home folder: reads it to its end, stores it all or nothing.
 import { stat } from 'node:fs/promises';
 import { extname } from 'node:path';
+import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { ProgressListener } from '#shared/base/progress.ts';
 import type { DatasetImport, TextImport } from '#shared/data/dataset-import.ts';
@@ -32,14 +33,14 @@ async function findForm(request: DatasetImport): Promise<Form> {
   });
   if (found.isDirectory()) {
     if (request.as === 'text') return 'folder';
-    throw new AppError('invalid-data', `${request.path} is a folder where a CSV file is needed.`, {
-      hint: 'Name the file in it, or import a folder of texts with --as text.',
+    throw new AppError('invalid-data', msg`${request.path} is a folder where a CSV file is needed.`, {
+      hint: msg`Name the file in it, or import a folder of texts with --as text.`,
     });
   }
   if (extname(request.path).toLowerCase() !== '.npz') return 'csv';
   if (request.as === 'text') return 'npz';
-  throw new AppError('invalid-data', `${request.path} is a NumPy archive; a series is read from a CSV file.`, {
-    hint: 'Save it as CSV (numpy.savetxt or pandas’ to_csv) and import that.',
+  throw new AppError('invalid-data', msg`${request.path} is a NumPy archive; a series is read from a CSV file.`, {
+    hint: msg`Save it as CSV (numpy.savetxt or pandas’ to_csv) and import that.`,
   });
 }
 

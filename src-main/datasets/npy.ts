@@ -1,10 +1,17 @@
 // Reads NumPy's .npy arrays (format 1 to 3): whole numbers, and the pickled lists of keras.datasets.imdb.
+import { msg, textOf, type Message } from '#shared/base/message.ts';
 import { NameRegistry, Parser } from 'pickleparser';
 import { findPickleFault } from '#main/datasets/check-pickle.ts';
 
 /** What is wrong with the array; the caller names the file. */
 export class NpyError extends Error {
   override readonly name = 'NpyError';
+  readonly what: Message;
+
+  constructor(what: Message) {
+    super(textOf(what));
+    this.what = what;
+  }
 }
 
 interface NpyHeader {
@@ -16,14 +23,14 @@ interface NpyHeader {
 function readHeader(bytes: Uint8Array): NpyHeader {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 12 || bytes[0] !== 0x93 || Buffer.from(bytes.subarray(1, 6)).toString('latin1') !== 'NUMPY')
-    throw new NpyError('it is not a NumPy array');
+    throw new NpyError(msg`it is not a NumPy array`);
   const isFirstVersion = bytes[6] === 1;
   const start = isFirstVersion ? 10 : 12;
   const dataAt = start + (isFirstVersion ? view.getUint16(8, true) : view.getUint32(8, true));
   const text = Buffer.from(bytes.subarray(start, dataAt)).toString('latin1');
   const descr = /'descr':\s*'([^']+)'/.exec(text)?.[1];
   const shape = /'shape':\s*\((\d+),?\)/.exec(text)?.[1];
-  if (descr === undefined || shape === undefined) throw new NpyError('it is not a one-dimensional array');
+  if (descr === undefined || shape === undefined) throw new NpyError(msg`it is not a one-dimensional array`);
   return { descr, length: Number(shape), dataAt };
 }
 
@@ -31,9 +38,9 @@ function readHeader(bytes: Uint8Array): NpyHeader {
 export function readNpyIntegers(bytes: Uint8Array): number[] {
   const { descr, length, dataAt } = readHeader(bytes);
   const match = /^([<|])([iub])([1248])$/.exec(descr);
-  if (match === null) throw new NpyError(`its type is "${descr}", not whole numbers`);
+  if (match === null) throw new NpyError(msg`its type is "${descr}", not whole numbers`);
   const size = Number(match[3]);
-  if (bytes.length < dataAt + length * size) throw new NpyError('it ends too early');
+  if (bytes.length < dataAt + length * size) throw new NpyError(msg`it ends too early`);
   const data = Buffer.from(bytes.buffer, bytes.byteOffset + dataAt, length * size);
   const isSigned = match[2] === 'i';
   return Array.from({ length }, (_, i) => {
@@ -62,7 +69,7 @@ class ArrayNames extends NameRegistry {
   }
 
   override onMissingName(module: string, name: string): never {
-    throw new NpyError(`${module}.${name} has no place in a list of numbers`);
+    throw new NpyError(msg`${module}.${name} has no place in a list of numbers`);
   }
 }
 
@@ -72,13 +79,13 @@ function isArray(value: unknown): value is readonly unknown[] {
 
 /** By hand and up to the first fault: lists that refer to one another can be endlessly many. */
 function requireSequences(items: unknown, length: number, mostNumbers: number): readonly number[][] {
-  const fault = new NpyError('it holds something else than lists of numbers');
+  const fault = new NpyError(msg`it holds something else than lists of numbers`);
   if (!isArray(items) || items.length !== length) throw fault;
   let numbers = 0;
   for (const sequence of items) {
     if (!isArray(sequence)) throw fault;
     numbers += sequence.length;
-    if (numbers > mostNumbers) throw new NpyError('its lists refer to one another');
+    if (numbers > mostNumbers) throw new NpyError(msg`its lists refer to one another`);
   }
   const isNumbers = (sequence: unknown): sequence is number[] =>
     isArray(sequence) && sequence.every((value) => typeof value === 'number');
@@ -93,7 +100,7 @@ function requireSequences(items: unknown, length: number, mostNumbers: number): 
  */
 export function readNpySequences(bytes: Uint8Array): readonly number[][] {
   const { descr, length, dataAt } = readHeader(bytes);
-  if (descr !== '|O') throw new NpyError(`its type is "${descr}", not lists`);
+  if (descr !== '|O') throw new NpyError(msg`its type is "${descr}", not lists`);
   const pickle = bytes.subarray(dataAt);
   const fault = findPickleFault(pickle, length);
   if (fault !== null) throw new NpyError(fault);
@@ -101,7 +108,9 @@ export function readNpySequences(bytes: Uint8Array): readonly number[][] {
   try {
     parsed = new Parser({ nameResolver: new ArrayNames() }).parse(pickle);
   } catch (error) {
-    throw new NpyError(`its pickled lists cannot be read (${error instanceof Error ? error.message : String(error)})`);
+    throw new NpyError(
+      msg`its pickled lists cannot be read (${error instanceof Error ? error.message : String(error)})`,
+    );
   }
   // Each number takes a byte at least, unless one list stands in many places.
   return requireSequences(parsed instanceof PickledArray ? parsed.items : parsed, length, pickle.length);

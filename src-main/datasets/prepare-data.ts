@@ -1,4 +1,5 @@
 // From a stored data set and a preparation to samples for a model. Runs in the trainer worker.
+import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { Preparation } from '#shared/data/preparation.ts';
 import type { PreparedData } from '#shared/data/samples.ts';
@@ -35,7 +36,9 @@ export async function prepareData(
     return { hash, ...(await prepareSeries(home, stored, dataset, preparation)) };
   throw new AppError(
     'invalid-experiment',
-    `The data set "${dataset.id}" holds ${dataset.kind === 'text' ? 'texts' : 'a series'}, but the experiment prepares ${preparation.kind === 'text' ? 'texts' : 'a series'}.`,
-    { hint: `Set data.preparation.kind to "${dataset.kind}", or choose another data set.` },
+    dataset.kind === 'text'
+      ? msg`The data set "${dataset.id}" holds texts, but the experiment prepares a series.`
+      : msg`The data set "${dataset.id}" holds a series, but the experiment prepares texts.`,
+    { hint: msg`Set data.preparation.kind to "${dataset.kind}", or choose another data set.` },
   );
 }

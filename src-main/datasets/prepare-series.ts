@@ -1,4 +1,5 @@
 // A series as batches of windows: normalized once, windows cut when a batch is asked for, so that no copy per window exists.
+import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { SeriesColumn, SeriesDataset } from '#shared/data/dataset.ts';
 import { suggestNames } from '#shared/base/near-names.ts';
@@ -16,7 +17,7 @@ function findColumn(dataset: SeriesDataset, name: string, role: 'features' | 'ta
   const column = dataset.columns.find((candidate) => candidate.name === name);
   if (column !== undefined) return column;
   const names = dataset.columns.map((candidate) => candidate.name);
-  throw new AppError('invalid-experiment', `The data set "${dataset.id}" has no column "${name}".`, {
+  throw new AppError('invalid-experiment', msg`The data set "${dataset.id}" has no column "${name}".`, {
     hint: suggestNames(name, names),
     details: { path: `data.preparation.${role}`, columns: names },
   });
@@ -27,9 +28,9 @@ function splitChecked(dataset: SeriesDataset, rows: number, preparation: SeriesP
   if (train + validation > 1 + 1e-9)
     throw new AppError(
       'invalid-experiment',
-      `The split takes more than all rows: ${train} + ${validation} is above 1.`,
+      msg`The split takes more than all rows: ${train} + ${validation} is above 1.`,
       {
-        hint: 'Training and validation together are at most 1; what remains is the test.',
+        hint: msg`Training and validation together are at most 1; what remains is the test.`,
         details: { path: 'data.preparation.split' },
       },
     );
@@ -37,8 +38,8 @@ function splitChecked(dataset: SeriesDataset, rows: number, preparation: SeriesP
   if (needed > rows)
     throw new AppError(
       'invalid-experiment',
-      `A sample spans ${needed} rows (lookback ${preparation.lookback}, delay ${preparation.delay}), but the data set "${dataset.id}" has only ${rows}.`,
-      { hint: 'Choose a shorter lookback or delay.', details: { path: 'data.preparation.lookback', rows } },
+      msg`A sample spans ${needed} rows (lookback ${preparation.lookback}, delay ${preparation.delay}), but the data set "${dataset.id}" has only ${rows}.`,
+      { hint: msg`Choose a shorter lookback or delay.`, details: { path: 'data.preparation.lookback', rows } },
     );
   const split = splitRows(rows, preparation.split);
   const parts = [
@@ -49,9 +50,9 @@ function splitChecked(dataset: SeriesDataset, rows: number, preparation: SeriesP
     if (isWanted && sampleCount(preparation, range) === 0)
       throw new AppError(
         'invalid-experiment',
-        `The split leaves ${range.to - range.from} rows for ${name}, but one sample spans ${needed} (lookback ${preparation.lookback}, delay ${preparation.delay}).`,
+        msg`The split leaves ${range.to - range.from} rows for ${name}, but one sample spans ${needed} (lookback ${preparation.lookback}, delay ${preparation.delay}).`,
         {
-          hint: `Give ${name} a larger share, or choose a shorter lookback.`,
+          hint: msg`Give ${name} a larger share, or choose a shorter lookback.`,
           details: { path: 'data.preparation.split' },
         },
       );
@@ -74,7 +75,7 @@ export async function prepareSeries(
   const raw: NamedColumn[] = [];
   for (const { name } of new Set([...features, target])) {
     const values = await loadFloat64(home, stored, `column/${name}`);
-    if (values.length !== dataset.rows) throw damaged(dataset.id, `column "${name}" has ${values.length} rows`);
+    if (values.length !== dataset.rows) throw damaged(dataset.id, msg`column "${name}" has ${values.length} rows`);
     raw.push({ name, values });
   }
   const columns = handleMissing(raw, preparation.missing, dataset.id);
@@ -109,7 +110,7 @@ export async function prepareSeries(
     train: samples(split.train),
     validation: samples(split.validation),
     test: test.count > 0 ? test : null,
-    baselineName: 'last value',
+    baselineName: msg`last value`,
     baseline(part, order, from, to) {
       const range = part === 'validation' ? split.validation : split.test;
       const values = new Float32Array(to - from);

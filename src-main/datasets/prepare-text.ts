@@ -1,4 +1,5 @@
 // Texts as batches of word numbers: cut and padded when a batch is asked for, so that no padded copy of all texts exists.
+import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { TextDataset } from '#shared/data/dataset.ts';
 import type { TextPreparation } from '#shared/data/preparation.ts';
@@ -21,9 +22,9 @@ async function loadArrays(home: string, stored: StoredDataset, dataset: TextData
   const labels = await loadUint32(home, stored, 'labels');
   const fits =
     offsets.length === dataset.rows + 1 && labels.length === dataset.rows && offsets.at(-1) === tokens.length;
-  if (!fits) throw damaged(dataset.id, 'its arrays do not fit each other');
+  if (!fits) throw damaged(dataset.id, msg`its arrays do not fit each other`);
   if (labels.some((label) => label >= dataset.labels.length))
-    throw damaged(dataset.id, 'it holds a label it does not name');
+    throw damaged(dataset.id, msg`it holds a label it does not name`);
   return { tokens, offsets, labels };
 }
 
@@ -51,9 +52,9 @@ export async function prepareText(
   const trainRows = rows.subarray(0, split);
   const validationRows = rows.subarray(split);
   if (trainRows.length === 0 || (validationRows.length === 0 && preparation.validation_split > 0)) {
-    const part = trainRows.length === 0 ? 'training' : 'validation';
-    throw new AppError('invalid-experiment', `Splitting ${dataset.rows} rows leaves none for ${part}.`, {
-      hint: `Change data.preparation.validation_split (now ${preparation.validation_split}).`,
+    const part = trainRows.length === 0 ? msg`training` : msg`validation`;
+    throw new AppError('invalid-experiment', msg`Splitting ${dataset.rows} rows leaves none for ${part}.`, {
+      hint: msg`Change data.preparation.validation_split (now ${preparation.validation_split}).`,
     });
   }
   const shares = trainingShares(labels, trainRows, classes);
@@ -77,7 +78,7 @@ export async function prepareText(
     train: samples(trainRows),
     validation: samples(validationRows),
     test: null,
-    baselineName: 'majority class',
+    baselineName: msg`majority class`,
     baseline(_split, _order, from, to) {
       const size = to - from;
       if (form === 'binary') return { values: new Float32Array(size).fill(shares[1] ?? 0), shape: [size, 1] };

@@ -1,4 +1,5 @@
 // Progress of one long action: at most ten reports a second, remaining time from the rate so far.
+import { type Message } from '#shared/base/message.ts';
 import type { Progress, ProgressListener } from '#shared/base/progress.ts';
 
 const reportEveryMs = 100;
@@ -17,7 +18,7 @@ export class ProgressReporter {
   }
 
   /** Reports unless the last report is too fresh; the end (`done === total`) is always reported. */
-  report(label: string, done: number, total: number | null): void {
+  report(label: Message, done: number, total: number | null): void {
     const now = performance.now();
     if (this.#listener === undefined || (done !== total && now - this.#lastAtMs < reportEveryMs)) return;
     this.#lastAtMs = now;

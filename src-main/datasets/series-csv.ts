@@ -81,7 +81,7 @@ function readCell(cell: string, missing: ReadonlySet<string>, file: string, row:
       msg`${file}, row ${row}, column "${column}": ${shown} is beyond what a 32-bit number can hold (3.4e38).`,
       { hint: msg`If it stands for a missing value, leave the cell empty; else scale the column.`, details },
     );
-  throw new AppError('invalid-data', `${file}, row ${row}, column "${column}": "${shown}" is not a number.`, {
+  throw new AppError('invalid-data', msg`${file}, row ${row}, column "${column}": "${shown}" is not a number.`, {
     hint: explainCell(text),
     details,
   });
@@ -99,8 +99,8 @@ function columnsOf(
       : [...header.keys()].filter((index) => !skipped.includes(index));
   for (const name of Object.keys(request.units)) columnIndex(header, name, file);
   if (indices.length === 0)
-    throw new AppError('invalid-data', `${file} has no column of numbers beside the time.`, {
-      hint: 'Check the delimiter: comma, semicolon and tab are understood.',
+    throw new AppError('invalid-data', msg`${file} has no column of numbers beside the time.`, {
+      hint: msg`Check the delimiter: comma, semicolon and tab are understood.`,
     });
   return indices.map((index) => new ColumnReader(header[index] ?? '', index));
 }
@@ -139,7 +139,7 @@ export async function readSeriesCsv(
       }
       if (columns !== null && rows * columns.length > context.limits.cells)
         throw tooLarge(csv.name, context.limits.cells);
-      const label = `Reading ${csv.name} (${rows.toLocaleString('en')} rows)`;
+      const label = msg`Reading ${csv.name} (${rows.toLocaleString('en')} rows)`;
       context.progress.report(label, block.bytesRead, block.bytesTotal);
     }
   } finally {
@@ -164,8 +164,8 @@ function unitOf(units: Readonly<Record<string, string>>, name: string): string {
 }
 
 function tooLarge(file: string, limit: number): AppError {
-  return new AppError('invalid-data', `${file} holds more than ${limit.toLocaleString('en')} numbers.`, {
-    hint: 'Import fewer columns (--columns), or a file with fewer rows.',
+  return new AppError('invalid-data', msg`${file} holds more than ${limit.toLocaleString('en')} numbers.`, {
+    hint: msg`Import fewer columns (--columns), or a file with fewer rows.`,
     details: { limit },
   });
 }

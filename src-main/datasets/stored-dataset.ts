@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { msg, type Message } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import { datasetSchema } from '#shared/data/dataset.ts';
 
@@ -43,9 +44,9 @@ export function datasetsFolder(home: string): string {
   return join(home, 'datasets');
 }
 
-export function damaged(id: string, what: string, cause?: unknown): AppError {
-  return new AppError('damaged', `The stored data set "${id}" is damaged: ${what}.`, {
-    hint: 'Import it or get it again: that replaces it. Runs keep their numbers.',
+export function damaged(id: string, what: Message, cause?: unknown): AppError {
+  return new AppError('damaged', msg`The stored data set "${id}" is damaged: ${what}.`, {
+    hint: msg`Import it or get it again: that replaces it. Runs keep their numbers.`,
     details: { dataset: id },
     cause,
   });
@@ -61,23 +62,23 @@ export function readStoredDataset(home: string, id: string): StoredDataset | nul
     text = readFileSync(join(datasetsFolder(home), id, 'dataset.json'), 'utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return null;
-    throw damaged(id, 'its dataset.json cannot be read', error);
+    throw damaged(id, msg`its dataset.json cannot be read`, error);
   }
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch (error) {
-    throw damaged(id, 'its dataset.json is not JSON', error);
+    throw damaged(id, msg`its dataset.json is not JSON`, error);
   }
   const header = z.object({ format: z.number() }).safeParse(json);
   if (header.success && header.data.format > storedFormat)
-    throw new AppError('newer-version', `The data set "${id}" was stored by a newer Strata.`, {
-      hint: 'Use that version, or import the data set again.',
+    throw new AppError('newer-version', msg`The data set "${id}" was stored by a newer Strata.`, {
+      hint: msg`Use that version, or import the data set again.`,
       details: { format: header.data.format },
     });
   const parsed = storedDatasetSchema.safeParse(json);
-  if (!parsed.success) throw damaged(id, `its dataset.json says "${z.prettifyError(parsed.error)}"`);
-  if (parsed.data.dataset.id !== id) throw damaged(id, `its dataset.json is about "${parsed.data.dataset.id}"`);
+  if (!parsed.success) throw damaged(id, msg`its dataset.json says "${z.prettifyError(parsed.error)}"`);
+  if (parsed.data.dataset.id !== id) throw damaged(id, msg`its dataset.json is about "${parsed.data.dataset.id}"`);
   return parsed.data;
 }
 

@@ -1,4 +1,5 @@
 // Gathers texts and labels from any reader and stores them: words ranked by frequency, labels numbered by sorted name.
+import { msg, type Message } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { TextImport } from '#shared/data/dataset-import.ts';
 import { firstWordToken, splitWords, WordCounter } from '#shared/data/tokenize.ts';
@@ -63,19 +64,30 @@ export class TextCollector {
     }
     this.#labels.push(number);
     this.#offsets.push(this.#tokens.length);
-    this.#check(this.#tokens.length, this.#limits.tokens, 'words', 'Import a part of the rows.');
-    this.#check(this.#counter.size, this.#limits.vocabulary, 'different words', 'Check that the column holds words.');
+    const { tokens, vocabulary, labels } = this.#limits;
+    this.#check(
+      this.#tokens.length,
+      tokens,
+      msg`${tokens.toLocaleString('en')} words`,
+      msg`Import a part of the rows.`,
+    );
+    this.#check(
+      this.#counter.size,
+      vocabulary,
+      msg`${vocabulary.toLocaleString('en')} different words`,
+      msg`Check that the column holds words.`,
+    );
     this.#check(
       this.#labelNumbers.size,
-      this.#limits.labels,
-      'different labels',
-      'Check that this is the label column.',
+      labels,
+      msg`${labels.toLocaleString('en')} different labels`,
+      msg`Check that this is the label column.`,
     );
   }
 
-  #check(count: number, most: number, what: string, hint: string): void {
+  #check(count: number, most: number, what: Message, hint: Message): void {
     if (count <= most) return;
-    throw new AppError('invalid-data', `${this.#source} holds more than ${most.toLocaleString('en')} ${what}.`, {
+    throw new AppError('invalid-data', msg`${this.#source} holds more than ${what}.`, {
       hint,
       details: { limit: most, row: this.rows },
     });
@@ -85,8 +97,8 @@ export class TextCollector {
   store(writer: DatasetWriter, request: TextImport): DatasetDescription {
     const names = sortLabels([...this.#labelNumbers.keys()]);
     if (names.length < 2)
-      throw new AppError('invalid-data', `Every row of ${this.#source} has the label "${names[0] ?? ''}".`, {
-        hint: 'A classifier needs at least two labels; check the label column.',
+      throw new AppError('invalid-data', msg`Every row of ${this.#source} has the label "${names[0] ?? ''}".`, {
+        hint: msg`A classifier needs at least two labels; check the label column.`,
       });
     const ranked = this.#rankTokens();
     const labelRows = this.#renumberLabels(names);

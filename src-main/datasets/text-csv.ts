@@ -1,4 +1,5 @@
 // Texts and labels from two columns of a CSV file.
+import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { TextImport } from '#shared/data/dataset-import.ts';
 import { columnIndex, noRows, openCsv } from '#main/datasets/csv.ts';
@@ -17,13 +18,13 @@ export async function readTextCsv(request: TextImport, context: ReadContext): Pr
         if (filter >= 0 && row[filter]?.trim() !== request.where?.equals) continue;
         const name = row[label]?.trim() ?? '';
         if (name === '')
-          throw new AppError('invalid-data', `${csv.name}, row ${block.rowNumbers[i] ?? 0}: the label is empty.`, {
-            hint: `Every row needs a label in column "${request.labelColumn}".`,
+          throw new AppError('invalid-data', msg`${csv.name}, row ${block.rowNumbers[i] ?? 0}: the label is empty.`, {
+            hint: msg`Every row needs a label in column "${request.labelColumn}".`,
             details: { row: block.rowNumbers[i] ?? 0, column: request.labelColumn },
           });
         collector.addText(row[text] ?? '', name);
       }
-      const progressLabel = `Reading ${csv.name} (${collector.rows.toLocaleString('en')} rows)`;
+      const progressLabel = msg`Reading ${csv.name} (${collector.rows.toLocaleString('en')} rows)`;
       context.progress.report(progressLabel, block.bytesRead, block.bytesTotal);
     }
   } finally {

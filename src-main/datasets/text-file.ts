@@ -1,6 +1,7 @@
 // A text file from the disk in pieces, strictly UTF-8, with line breaks as "\n": a file of many gigabytes takes no more memory.
 import { open, type FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import { explainReadError } from '#main/datasets/file-errors.ts';
 import { completeLength, firstInvalidByte, guessForeignFormat } from '#main/datasets/utf8.ts';
@@ -33,9 +34,9 @@ async function refuseEncoding(file: FileHandle, path: string, bytes: Uint8Array,
   const name = basename(path);
   throw new AppError(
     'invalid-data',
-    `${name} is not UTF-8: line ${line} holds the byte 0x${byte}, as Latin-1 files do.`,
+    msg`${name} is not UTF-8: line ${line} holds the byte 0x${byte}, as Latin-1 files do.`,
     {
-      hint: `Save it as UTF-8, for example: iconv -f WINDOWS-1252 -t UTF-8 "${name}" > "utf8-${name}".`,
+      hint: msg`Save it as UTF-8, for example: iconv -f WINDOWS-1252 -t UTF-8 "${name}" > "utf8-${name}".`,
       details: { line, byte: `0x${byte}`, guess: 'windows-1252' },
     },
   );
@@ -66,7 +67,7 @@ export async function* readText(path: string, signal?: AbortSignal): AsyncGenera
       if (offset === 0 && !isLast) {
         const foreign = guessForeignFormat(bytes.subarray(0, 4096));
         if (foreign !== null)
-          throw new AppError('invalid-data', `${basename(path)} is ${foreign.what}, not UTF-8 text.`, {
+          throw new AppError('invalid-data', msg`${basename(path)} is ${foreign.what}, not UTF-8 text.`, {
             hint: foreign.hint,
           });
       }
@@ -90,8 +91,8 @@ export async function* readText(path: string, signal?: AbortSignal): AsyncGenera
       if (text !== '') yield { text, bytesRead: offset, bytesTotal: Math.max(offset, bytesTotal) };
     }
     if (!sawText)
-      throw new AppError('invalid-data', `${basename(path)} is empty.`, {
-        hint: 'Check that the file was written to its end.',
+      throw new AppError('invalid-data', msg`${basename(path)} is empty.`, {
+        hint: msg`Check that the file was written to its end.`,
       });
   } catch (error) {
     throw explainReadError(error, path);

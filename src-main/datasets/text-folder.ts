@@ -50,8 +50,8 @@ async function readStrict(file: LabelledFile): Promise<string> {
   const bytes = await readFile(file.path);
   const invalid = firstInvalidByte(bytes);
   if (invalid >= 0)
-    throw new AppError('invalid-data', `${file.path} is not UTF-8 (byte ${invalid + 1}).`, {
-      hint: 'Convert the file to UTF-8, or take it out of the folder.',
+    throw new AppError('invalid-data', msg`${file.path} is not UTF-8 (byte ${invalid + 1}).`, {
+      hint: msg`Convert the file to UTF-8, or take it out of the folder.`,
     });
   return bytes
     .toString('utf8')
@@ -69,15 +69,15 @@ export async function readTextFolder(request: TextImport, context: ReadContext):
     const files: LabelledFile[] = [];
     for (const root of roots) files.push(...(await labelledFiles(join(request.path, root))));
     if (files.length === 0)
-      throw new AppError('invalid-data', `${request.path} holds no texts: no folder in it has .txt files.`, {
-        hint: 'A folder of texts looks like aclImdb: train/pos/*.txt and train/neg/*.txt.',
+      throw new AppError('invalid-data', msg`${request.path} holds no texts: no folder in it has .txt files.`, {
+        hint: msg`A folder of texts looks like aclImdb: train/pos/*.txt and train/neg/*.txt.`,
       });
     for (let at = 0; at < files.length; at += readAtOnce) {
       context.signal?.throwIfAborted();
       const batch = files.slice(at, at + readAtOnce);
       const texts = await Promise.all(batch.map(readStrict));
       batch.forEach((file, i) => collector.addText(texts[i] ?? '', file.label));
-      context.progress.report(`Reading ${name}`, at + batch.length, files.length);
+      context.progress.report(msg`Reading ${name}`, at + batch.length, files.length);
     }
   } catch (error) {
     throw explainReadError(error, request.path);

@@ -1,6 +1,7 @@
 // Strict UTF-8: where a character may be cut, where the first wrong byte is, and what the file may be instead.
 
 /** How long the UTF-8 character beginning with this byte is; 0 when no character begins with it. */
+import { msg, type Message } from '#shared/base/message.ts';
 function lengthOf(lead: number): number {
   if (lead < 0x80) return 1;
   if (lead >= 0xc2 && lead < 0xe0) return 2;
@@ -43,22 +44,22 @@ export function firstInvalidByte(bytes: Uint8Array): number {
 }
 
 /** What a file that begins with these bytes is, when it is certainly no UTF-8 text; null otherwise. */
-export function guessForeignFormat(start: Uint8Array): { what: string; hint: string } | null {
+export function guessForeignFormat(start: Uint8Array): { what: Message; hint: Message } | null {
   const begins = (...bytes: number[]): boolean => bytes.every((byte, i) => start[i] === byte);
   const utf16 = {
-    what: 'UTF-16 text',
-    hint: 'Save it as UTF-8 (in a spreadsheet: "CSV UTF-8"), then import it again.',
+    what: msg`UTF-16 text`,
+    hint: msg`Save it as UTF-8 (in a spreadsheet: "CSV UTF-8"), then import it again.`,
   };
   if (begins(0xff, 0xfe) || begins(0xfe, 0xff)) return utf16;
   if (begins(0x50, 0x4b, 3, 4))
-    return { what: 'a zip archive or an Excel workbook', hint: 'Unpack it, or save the sheet as "CSV UTF-8".' };
-  if (begins(0x1f, 0x8b)) return { what: 'a gzip archive', hint: 'Unpack it with "gunzip" first.' };
-  if (begins(0x50, 0x41, 0x52, 0x31)) return { what: 'a Parquet file', hint: 'Save it as CSV first.' };
+    return { what: msg`a zip archive or an Excel workbook`, hint: msg`Unpack it, or save the sheet as "CSV UTF-8".` };
+  if (begins(0x1f, 0x8b)) return { what: msg`a gzip archive`, hint: msg`Unpack it with "gunzip" first.` };
+  if (begins(0x50, 0x41, 0x52, 0x31)) return { what: msg`a Parquet file`, hint: msg`Save it as CSV first.` };
   if (start.includes(0)) {
     const zerosAt = [0, 0];
     start.forEach((byte, i) => (zerosAt[i % 2] = (zerosAt[i % 2] ?? 0) + (byte === 0 ? 1 : 0)));
     const most = Math.max(...zerosAt);
-    return most > start.length / 4 ? utf16 : { what: 'a binary file', hint: 'Save the data as CSV in UTF-8.' };
+    return most > start.length / 4 ? utf16 : { what: msg`a binary file`, hint: msg`Save the data as CSV in UTF-8.` };
   }
   return null;
 }

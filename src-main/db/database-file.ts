@@ -2,6 +2,7 @@
 // Never read strata.db with node:fs: closing any handle of it drops the locks of every connection in this process (POSIX).
 import { existsSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 
 export function databasePath(home: string): string {
@@ -16,17 +17,17 @@ export function sizeOf(path: string): number {
 export function newerVersion(path: string, version: number, latest: number): AppError {
   return new AppError(
     'newer-version',
-    `The database ${path} was written by a newer Strata: it has version ${version}, this program knows versions up to ${latest}.`,
+    msg`The database ${path} was written by a newer Strata: it has version ${version}, this program knows versions up to ${latest}.`,
     {
-      hint: 'Update Strata, or choose another home folder with STRATA_HOME. The file was not changed.',
+      hint: msg`Update Strata, or choose another home folder with STRATA_HOME. The file was not changed.`,
       details: { path, version, latest },
     },
   );
 }
 
 export function foreignDatabase(path: string): AppError {
-  return new AppError('conflict', `${path} is a database of another program, not of Strata.`, {
-    hint: 'Move the file elsewhere, or choose another home folder with STRATA_HOME. The file was not changed.',
+  return new AppError('conflict', msg`${path} is a database of another program, not of Strata.`, {
+    hint: msg`Move the file elsewhere, or choose another home folder with STRATA_HOME. The file was not changed.`,
     details: { path },
   });
 }

@@ -5,6 +5,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
+import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { Connection } from '#main/db/connection.ts';
 import { writeWhole } from '#main/files/write-whole.ts';
@@ -107,8 +108,8 @@ function isAlive(pid: number): boolean {
 function alreadyAtWork(home: string): AppError {
   const holder = readHolder(home);
   const who = holder === null ? '' : `: ${describe(holder)}`;
-  return new AppError('busy', `Strata is already at work in ${home}${who}.`, {
-    hint: 'Wait until it is done or stop it, or choose another home folder with STRATA_HOME.',
+  return new AppError('busy', msg`Strata is already at work in ${home}${who}.`, {
+    hint: msg`Wait until it is done or stop it, or choose another home folder with STRATA_HOME.`,
     details: { home, ...(holder === null ? {} : { holder }) },
   });
 }

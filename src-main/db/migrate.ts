@@ -1,5 +1,6 @@
 // Brings a database to the newest version: a copy first, then one transaction for each migration.
 import { renameSync, rmSync } from 'node:fs';
+import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import { applicationId, readNumber, transact, type Connection } from '#main/db/connection.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
@@ -67,9 +68,9 @@ function migrationFailed(path: string, migration: Migration, cause: unknown): Ap
   const { version, name } = migration;
   return new AppError(
     'internal',
-    `The database ${path} could not be brought to version ${version} (${name}): ${reason}.`,
+    msg`The database ${path} could not be brought to version ${version} (${name}): ${reason}.`,
     {
-      hint: 'Nothing was lost: the file is as it was before this step. Go on with the Strata that wrote it, and report this.',
+      hint: msg`Nothing was lost: the file is as it was before this step. Go on with the Strata that wrote it, and report this.`,
       details: { path, version },
       cause,
     },

@@ -1,6 +1,7 @@
 // Opens the home folder's database: made when there is none, migrated to the newest version, never written over.
 // One program at a time may open it for writing: take the lock of home-lock.ts first.
 import { mkdirSync } from 'node:fs';
+import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import { connect, inMemory, settle, type Connection } from '#main/db/connection.ts';
 import { connectToRead } from '#main/db/connect-to-read.ts';
@@ -118,8 +119,8 @@ function requireGood(path: string, connection: Connection, migrations: readonly 
 }
 
 function damagedForReading(path: string, reason: string): AppError {
-  return new AppError('damaged', `The database ${path} is damaged (${reason}).`, {
-    hint: 'Start Strata for training or with "strata serve": it keeps the damaged file aside and begins a new one.',
+  return new AppError('damaged', msg`The database ${path} is damaged (${reason}).`, {
+    hint: msg`Start Strata for training or with "strata serve": it keeps the damaged file aside and begins a new one.`,
     details: { path, reason },
   });
 }
@@ -144,9 +145,9 @@ function opened(connection: Connection, path: string, version: number, notice: A
 function keptAside(path: string, keptAs: string, reason: string): AppError {
   return new AppError(
     'damaged',
-    `The database ${path} is damaged (${reason}). It was kept as ${keptAs}, and a new, empty one was begun.`,
+    msg`The database ${path} is damaged (${reason}). It was kept as ${keptAs}, and a new, empty one was begun.`,
     {
-      hint: 'docs/database.md says how to get runs back out of the damaged file. Check the disk for faults.',
+      hint: msg`docs/database.md says how to get runs back out of the damaged file. Check the disk for faults.`,
       details: { path, keptAs, reason },
     },
   );

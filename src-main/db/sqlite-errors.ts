@@ -1,5 +1,6 @@
 // The one place where SQLite's and the file system's errors become sentences. Every call to the database passes through `explainErrors`.
 import Database from 'better-sqlite3';
+import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 
 type SqliteError = InstanceType<typeof Database.SqliteError>;
@@ -54,21 +55,21 @@ function explainSqlite(error: SqliteError, path: string): AppError | SqliteError
   const { code, message } = error;
   const options = { details: { path, sqlite: code }, cause: error };
   if (isBusy(error))
-    return new AppError('busy', `The database ${path} is locked by another program.`, {
+    return new AppError('busy', msg`The database ${path} is locked by another program.`, {
       ...options,
-      hint: 'Close the program that has the file open, then try again.',
+      hint: msg`Close the program that has the file open, then try again.`,
     });
   if (isDamage(error))
-    return new AppError('damaged', `The database ${path} is damaged (${message}).`, {
+    return new AppError('damaged', msg`The database ${path} is damaged (${message}).`, {
       ...options,
-      hint: 'Start Strata again: it keeps the damaged file aside and goes on with a new one. docs/database.md says how to get runs back out of it.',
+      hint: msg`Start Strata again: it keeps the damaged file aside and goes on with a new one. docs/database.md says how to get runs back out of it.`,
     });
   if (isFull(error)) return diskFull(path, options);
   if (/^SQLITE_(READONLY|CANTOPEN|PERM|AUTH)/.test(code)) return noPermission(path, options);
   if (code.startsWith('SQLITE_IOERR'))
-    return new AppError('internal', `The disk could not read or write the database ${path} (${code}).`, {
+    return new AppError('internal', msg`The disk could not read or write the database ${path} (${code}).`, {
       ...options,
-      hint: 'What was saved before is still there. Check the disk for faults and free space, then start Strata again.',
+      hint: msg`What was saved before is still there. Check the disk for faults and free space, then start Strata again.`,
     });
   // A broken rule of the schema or of SQL is a defect of ours.
   return error;
@@ -79,9 +80,9 @@ function explainFile(error: Error, code: string, path: string): AppError | Error
   if (code === 'ENOSPC' || code === 'EDQUOT') return diskFull(path, options);
   if (['EACCES', 'EPERM', 'EROFS'].includes(code)) return noPermission(path, options);
   if (['ENOTDIR', 'EEXIST', 'ENOENT'].includes(code))
-    return new AppError('usage', `There is no folder for ${path}, and none can be made there.`, {
+    return new AppError('usage', msg`There is no folder for ${path}, and none can be made there.`, {
       ...options,
-      hint: 'A file stands where a folder should be: choose another home folder with STRATA_HOME.',
+      hint: msg`A file stands where a folder should be: choose another home folder with STRATA_HOME.`,
     });
   return error;
 }
@@ -92,15 +93,15 @@ interface Circumstances {
 }
 
 function diskFull(path: string, options: Circumstances): AppError {
-  return new AppError('disk-full', `The disk is full: ${path} could not be written.`, {
+  return new AppError('disk-full', msg`The disk is full: ${path} could not be written.`, {
     ...options,
-    hint: 'Free some space and try again: "strata runs delete" and "strata data delete" work on a full disk. What was saved before is still there, and nothing was half written.',
+    hint: msg`Free some space and try again: "strata runs delete" and "strata data delete" work on a full disk. What was saved before is still there, and nothing was half written.`,
   });
 }
 
 function noPermission(path: string, options: Circumstances): AppError {
-  return new AppError('no-permission', `${path} may not be opened for reading and writing.`, {
+  return new AppError('no-permission', msg`${path} may not be opened for reading and writing.`, {
     ...options,
-    hint: 'Give your user the right to write in this folder, or choose another home folder with STRATA_HOME.',
+    hint: msg`Give your user the right to write in this folder, or choose another home folder with STRATA_HOME.`,
   });
 }

@@ -4,6 +4,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
+import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 
 const require = createRequire(import.meta.url);
@@ -89,8 +90,8 @@ export function compileAddon(options: CompileOptions): Promise<void> {
       }
       const words = stderr.trim().split('\n').slice(-3).join(' ');
       fail(
-        new AppError('engine-unavailable', `The add-on could not be compiled with ${compiler}: ${words}`, {
-          hint: 'The compiler must know C++17 (GCC 9, Clang 10, or later).',
+        new AppError('engine-unavailable', msg`The add-on could not be compiled with ${compiler}: ${words}`, {
+          hint: msg`The compiler must know C++17 (GCC 9, Clang 10, or later).`,
           cause: error,
         }),
       );

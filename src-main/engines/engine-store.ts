@@ -1,6 +1,7 @@
 // The engines of a home folder: which there are, whether they work, and which to train with.
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { msg, sentences, type Message } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { EngineStatus } from '#shared/contract/app.ts';
 import type { EngineChoice } from '#shared/runs/run.ts';
@@ -29,12 +30,12 @@ export interface EngineStoreOptions {
   /** How a probe's process is made; by default as another Node. */
   readonly startProbe?: StartProbe | undefined;
   /** Why a native engine that works cannot be loaded into this process any more; null when it can. By default all can. */
-  readonly refusal?: ((addonPath: string) => string | null) | undefined;
+  readonly refusal?: ((addonPath: string) => Message | null) | undefined;
 }
 
 const wasmVersion = packageFile.dependencies['@tensorflow/tfjs-backend-wasm'];
 
-function describe(load: EngineLoad, result: ProbeResult, refusal: string | null): TriedEngine {
+function describe(load: EngineLoad, result: ProbeResult, refusal: Message | null): TriedEngine {
   if (!result.ok) {
     const { reason } = result;
     return { load, usesGpu: false, status: { id: load.id, available: false, version: null, device: null, reason } };
@@ -45,7 +46,10 @@ function describe(load: EngineLoad, result: ProbeResult, refusal: string | null)
     const status = { id: load.id, available: false, version, device, reason: refusal };
     return { load, usesGpu, isRefused: true, status };
   }
-  const reason = `It passed its probe${load.id === 'wasm' ? '; it comes with Strata and needs nothing else' : ''}.`;
+  const reason =
+    load.id === 'wasm'
+      ? msg`It passed its probe; it comes with Strata and needs nothing else.`
+      : msg`It passed its probe.`;
   return { load, usesGpu, status: { id: load.id, available: true, version, device, reason } };
 }
 
@@ -55,39 +59,39 @@ export function rankEngines(engines: readonly TriedEngine[]): TriedEngine[] {
   return engines.filter(({ status }) => status.available).toSorted((a, b) => rank(a) - rank(b));
 }
 
-const howToInstall = 'Install it with: strata engine install native';
+const howToInstall = msg`Install it with: strata engine install native`;
 
-function whyNot(engine: TriedEngine | undefined): string {
-  if (engine === undefined) return 'is not installed';
-  return engine.isRefused === true ? 'is not loaded' : 'does not work here';
+function whyNot(engine: TriedEngine | undefined): Message {
+  if (engine === undefined) return msg`is not installed`;
+  return engine.isRefused === true ? msg`is not loaded` : msg`does not work here`;
 }
 
 /** @throws AppError `engine-unavailable` */
 export function chooseEngine(
   engines: readonly TriedEngine[],
   choice: EngineChoice,
-): { load: EngineLoad; reason: string } {
+): { load: EngineLoad; reason: Message } {
   const ranked = rankEngines(engines);
   const best = choice === 'auto' ? ranked[0] : ranked.find(({ load }) => load.id === choice);
   if (best === undefined) {
     const tried = engines.find(({ load }) => load.id === choice);
-    const name = choice === 'auto' ? 'No engine works here' : `The engine "${choice}" ${whyNot(tried)}`;
+    const what = choice === 'auto' ? msg`No engine works here.` : msg`The engine "${choice}" ${whyNot(tried)}.`;
     const installing = choice === 'native' && tried?.isRefused !== true;
-    throw new AppError('engine-unavailable', `${name}.${tried === undefined ? '' : ` ${tried.status.reason}`}`, {
+    throw new AppError('engine-unavailable', sentences(what, tried?.status.reason ?? null), {
       hint: installing
         ? howToInstall
         : tried?.isRefused === true
           ? undefined
-          : 'strata doctor says which engines work here.',
+          : msg`strata doctor says which engines work here.`,
     });
   }
   const { id, version, device } = best.status;
-  const what = `${id}: ${version ?? ''} on the ${device ?? 'CPU'}`;
-  if (choice !== 'auto') return { load: best.load, reason: `${what}, as asked for` };
-  if (id === 'native') return { load: best.load, reason: `${what}, the fastest that passed its probe` };
+  const what = msg`${id}: ${version ?? ''} on the ${device ?? 'CPU'}`;
+  if (choice !== 'auto') return { load: best.load, reason: msg`${what}, as asked for` };
+  if (id === 'native') return { load: best.load, reason: msg`${what}, the fastest that passed its probe` };
   const natives = engines.filter(({ load }) => load.id === 'native');
   const native = natives.find(({ isRefused }) => isRefused) ?? natives[0];
-  return { load: best.load, reason: `${what}, because the native engine ${whyNot(native)}` };
+  return { load: best.load, reason: msg`${what}, because the native engine ${whyNot(native)}` };
 }
 
 /** The engines under one home folder. */
@@ -123,8 +127,8 @@ export function createEngineStore({ home, startProbe, refusal = () => null }: En
 
   const missingNative = (): EngineStatus => {
     const { damaged } = findInstalled(home);
-    const what = damaged.length === 0 ? 'It is not installed.' : 'It is damaged: files are missing or cut off.';
-    return { id: 'native', available: false, version: null, device: null, reason: `${what} ${howToInstall}` };
+    const what = damaged.length === 0 ? msg`It is not installed.` : msg`It is damaged: files are missing or cut off.`;
+    return { id: 'native', available: false, version: null, device: null, reason: sentences(what, howToInstall) };
   };
 
   return {
@@ -145,8 +149,9 @@ export function createEngineStore({ home, startProbe, refusal = () => null }: En
     async remove(id) {
       const { engines: installed, damaged } = findInstalled(home);
       const folders = [...installed.map(({ folder }) => folder), ...damaged];
-      if (id === 'wasm') throw new AppError('conflict', 'The engine "wasm" comes with Strata and cannot be removed.');
-      if (folders.length === 0) throw new AppError('not-found', 'The native engine is not installed.');
+      if (id === 'wasm')
+        throw new AppError('conflict', msg`The engine "wasm" comes with Strata and cannot be removed.`);
+      if (folders.length === 0) throw new AppError('not-found', msg`The native engine is not installed.`);
       for (const folder of folders) await rm(folder, { recursive: true, force: true });
       tried = null;
     },

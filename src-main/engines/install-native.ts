@@ -3,6 +3,7 @@
 import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { msg, sentences, type Message } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { ProgressListener } from '#shared/base/progress.ts';
 import type { EngineStatus } from '#shared/contract/app.ts';
@@ -57,11 +58,14 @@ export async function installNative(options: InstallOptions): Promise<EngineStat
         ? await buildFromWheel(options, tools, folder)
         : await installOfficial(options, folder, tools.why);
     signal?.throwIfAborted();
-    report(options, 'Checking that it computes');
+    report(options, msg`Checking that it computes`);
     const probe = { signal, start: options.startProbe };
     const result = await probeEngine({ id: 'native', addonPath: join(folder, addon) }, probe);
     if (!result.ok)
-      throw new AppError('engine-unavailable', `The engine was installed and does not work. ${result.reason}`);
+      throw new AppError(
+        'engine-unavailable',
+        sentences(msg`The engine was installed and does not work.`, result.reason),
+      );
     const variant = gpu ? 'cuda' : 'cpu';
     const files = await Promise.all(kept.map((path) => describeFile(folder, path)));
     const platform = `${process.platform}-${process.arch}`;
@@ -74,10 +78,10 @@ export async function installNative(options: InstallOptions): Promise<EngineStat
     rememberProbe(memory.path, memory.engine, result);
     putInPlace(home, folder, place);
     const { version: found, device } = result;
-    return { id: 'native', available: true, version: found, device, reason: `Installed in ${basename(place)}.` };
+    return { id: 'native', available: true, version: found, device, reason: msg`Installed in ${basename(place)}.` };
   } catch (error) {
     if (signal?.aborted === true)
-      throw new AppError('engine-unavailable', 'The installation was stopped; nothing was kept.');
+      throw new AppError('engine-unavailable', msg`The installation was stopped; nothing was kept.`);
     throw asDiskFull(error);
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -104,16 +108,16 @@ function putInPlace(home: string, folder: string, place: string): void {
 
 function asDiskFull(error: unknown): unknown {
   if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) return error;
-  return new AppError('disk-full', 'The disk is full; the engine was not installed and nothing was kept.', {
+  return new AppError('disk-full', msg`The disk is full; the engine was not installed and nothing was kept.`, {
     cause: error,
   });
 }
 
-function report({ onProgress }: InstallOptions, label: string): void {
+function report({ onProgress }: InstallOptions, label: Message): void {
   onProgress?.({ label, done: 0, total: null, unit: 'files', remainingMs: null });
 }
 
-function progressOf({ onProgress }: InstallOptions, label: string): (done: number, total: number) => void {
+function progressOf({ onProgress }: InstallOptions, label: Message): (done: number, total: number) => void {
   const startedAtMs = performance.now();
   return (done, total) => {
     const elapsedMs = performance.now() - startedAtMs;
@@ -131,7 +135,7 @@ async function buildFromWheel(
   const wheel = await pipDownload({
     ...tools.wheel,
     dir: join(folder, 'download'),
-    label: 'Downloading TensorFlow',
+    label: msg`Downloading TensorFlow`,
     onProgress,
     signal,
     pip: tools.pip,
@@ -141,13 +145,13 @@ async function buildFromWheel(
     wheel,
     folder,
     wanted: (path) => isLibrary(path) || (needsHeaders && isHeader(path)),
-    onBytes: progressOf(options, 'Unpacking TensorFlow'),
+    onBytes: progressOf(options, msg`Unpacking TensorFlow`),
     signal,
   });
   rmSync(wheel);
   const nvidia = gpu ? await fetchNvidiaLibraries({ folder, pip: tools.pip, onProgress, signal }) : [];
   if (tools.addon === 'compile') {
-    report(options, 'Compiling the add-on');
+    report(options, msg`Compiling the add-on`);
     await compileAddon({ ...tools, folder, libraryFolders: libraryFolders(nvidia), signal });
   } else {
     copyCarriedAddon(tools.addonPath, join(folder, addonName));

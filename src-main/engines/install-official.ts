@@ -5,6 +5,7 @@ import { copyFileSync, cpSync, existsSync, readFileSync, readdirSync, rmSync, st
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join, relative, sep } from 'node:path';
 import { z } from 'zod';
+import { msg, type Message } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { ProgressListener } from '#shared/base/progress.ts';
 
@@ -87,14 +88,14 @@ function putLibraryBesideAddon(folder: string, addon: string, files: readonly st
  * @param why why the wheel could not be used; said when this way fails too
  * @throws AppError `engine-unavailable`
  */
-export async function installOfficial(options: OfficialOptions, folder: string, why: string): Promise<BuiltEngine> {
-  const label = `Downloading TensorFlow ${officialVersion}`;
+export async function installOfficial(options: OfficialOptions, folder: string, why: Message): Promise<BuiltEngine> {
+  const label = msg`Downloading TensorFlow ${officialVersion}`;
   options.onProgress?.({ label, done: 0, total: null, unit: 'bytes', remainingMs: null });
   const copy = join(folder, 'tfjs-node');
   const source = copyPackage(copy, options.gpu === true);
   const failed = (cause: unknown): AppError =>
-    new AppError('engine-unavailable', `TensorFlow could not be installed: ${why}, and its own download failed.`, {
-      hint: 'Install Python 3 with pip and a C++ compiler (python3-pip and g++ on Debian and Ubuntu), or allow the download, then try again. The engine "wasm" works without.',
+    new AppError('engine-unavailable', msg`TensorFlow could not be installed: ${why}, and its own download failed.`, {
+      hint: msg`Install Python 3 with pip and a C++ compiler (python3-pip and g++ on Debian and Ubuntu), or allow the download, then try again. The engine "wasm" works without.`,
       details: { cause: cause instanceof Error ? cause.message : String(cause) },
       cause,
     });

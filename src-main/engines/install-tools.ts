@@ -1,5 +1,6 @@
 // What an installation needs of this machine, asked before anything is downloaded; each missing thing has its own sentence.
 import { copyFileSync, existsSync, statfsSync } from 'node:fs';
+import { msg, type Message } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import { findCompiler, findNodeHeaders } from '#main/engines/compile-addon.ts';
 import { tensorflowWheel } from '#main/engines/wheels.ts';
@@ -25,7 +26,7 @@ export type InstallTools =
       readonly addonPath: string;
     }
   /** The download of tfjs-node itself: an older TensorFlow, add-on included. */
-  | { readonly way: 'official'; readonly why: string };
+  | { readonly way: 'official'; readonly why: Message };
 
 /** An add-on that a packaged Strata brings along; users of it need no compiler. */
 export function carriedAddon(platform: NodeJS.Platform = process.platform, arch: string = process.arch): string | null {
@@ -56,16 +57,16 @@ export function chooseWay(found: FoundTools): InstallTools {
     const gigabytes = (bytes: number): string => (bytes / 1e9).toFixed(1);
     throw new AppError(
       'disk-full',
-      `The engine needs ${gigabytes(neededBytes)} GB while it is installed; ${gigabytes(freeBytes)} GB are free.`,
-      { hint: 'Free some space, or set STRATA_HOME to a folder on another disk.' },
+      msg`The engine needs ${gigabytes(neededBytes)} GB while it is installed; ${gigabytes(freeBytes)} GB are free.`,
+      { hint: msg`Free some space, or set STRATA_HOME to a folder on another disk.` },
     );
   }
   if (wheel === null)
-    return { way: 'official', why: 'no TensorFlow wheel with a C library is published for this platform' };
-  if (pip === null) return { way: 'official', why: 'no pip was found' };
+    return { way: 'official', why: msg`no TensorFlow wheel with a C library is published for this platform` };
+  if (pip === null) return { way: 'official', why: msg`no pip was found` };
   if (carried !== null) return { way: 'wheel', wheel, pip, addon: 'carried', addonPath: carried };
-  if (compiler === null) return { way: 'official', why: 'no C++ compiler was found' };
-  if (nodeHeaders === null) return { way: 'official', why: "Node's headers were not found" };
+  if (compiler === null) return { way: 'official', why: msg`no C++ compiler was found` };
+  if (nodeHeaders === null) return { way: 'official', why: msg`Node's headers were not found` };
   return { way: 'wheel', wheel, pip, addon: 'compile', compiler, nodeHeaders };
 }
 

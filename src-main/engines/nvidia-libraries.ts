@@ -1,6 +1,7 @@
 // Brings NVIDIA's libraries for the graphics card into an engine's folder, wheel by wheel.
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { msg } from '#shared/base/message.ts';
 import type { ProgressListener } from '#shared/base/progress.ts';
 import { unpackWheel } from '#main/engines/unpack-wheel.ts';
 import { isNvidiaFile, nvidiaPlatforms, nvidiaWheels } from '#main/engines/wheels.ts';
@@ -25,7 +26,7 @@ export async function fetchNvidiaLibraries(options: NvidiaOptions): Promise<stri
       pythonVersion: '3.12',
       platform: nvidiaPlatforms,
       dir: join(folder, 'download'),
-      label: `Downloading ${choice.package} (${i + 1} of ${nvidiaWheels.length})`,
+      label: msg`Downloading ${choice.package} (${i + 1} of ${nvidiaWheels.length})`,
       onProgress,
       signal,
       pip,

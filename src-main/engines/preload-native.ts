@@ -2,7 +2,8 @@
 // along, and TensorFlow loaded after it crashes; loaded before, and whole, the trainer's thread can use it at any time. Nothing else of
 // TensorFlow is touched here: the trainer loads its JavaScript and computes.
 import { constants } from 'node:os';
-import { AppError } from '#shared/base/app-error.ts';
+import { msg, sentences, type Message } from '#shared/base/message.ts';
+import { AppError, hintOf, messageOf } from '#shared/base/app-error.ts';
 import { findInstalled } from '#main/engines/manifest.ts';
 import type { InstalledEngine } from '#main/engines/manifest.ts';
 import { clearMark, markLoading, wasCutOff } from '#main/engines/preload-marker.ts';
@@ -15,7 +16,7 @@ export interface PreloadedEngine {
   /** What a person should know: the engine was left out. */
   readonly notice: AppError | null;
   /** Why an engine that works cannot be loaded any more; null when it can. */
-  readonly refusal: (addonPath: string) => string | null;
+  readonly refusal: (addonPath: string) => Message | null;
 }
 
 export interface PreloadOptions {
@@ -36,10 +37,10 @@ function findBest(home: string): InstalledEngine | null {
   return (passed.find(({ usesGpu }) => usesGpu) ?? passed[0])?.engine ?? null;
 }
 
-const restart = 'It works, but was not there yet when Strata was started. Restart Strata to use it.';
+const restart = msg`It works, but was not there yet when Strata was started. Restart Strata to use it.`;
 
 function leftOut(addonPath: string | null, notice: AppError): PreloadedEngine {
-  const why = `${notice.message} ${notice.hint ?? ''}`.trim();
+  const why = sentences(messageOf(notice), hintOf(notice) ?? null);
   return { addonPath: null, notice, refusal: (asked) => (asked === addonPath ? why : restart) };
 }
 
@@ -62,8 +63,8 @@ export function preloadNativeEngine(home: string, options: PreloadOptions = {}):
   if (engine === null) return { addonPath: null, notice: null, refusal: () => restart };
   const { addonPath } = engine;
   if (wasCutOff(home, engine)) {
-    const message = 'Strata ended while it loaded the native engine the last time, so the engine was left out.';
-    const hint = 'To have it tried again, run strata doctor or install it anew; then restart Strata.';
+    const message = msg`Strata ended while it loaded the native engine the last time, so the engine was left out.`;
+    const hint = msg`To have it tried again, run strata doctor or install it anew; then restart Strata.`;
     return leftOut(addonPath, new AppError('engine-unavailable', message, { hint }));
   }
   try {
@@ -75,10 +76,10 @@ export function preloadNativeEngine(home: string, options: PreloadOptions = {}):
   } catch (cause) {
     clearMark(home);
     const why = cause instanceof Error ? cause.message : String(cause);
-    const hint = 'strata doctor says which engines work here.';
+    const hint = msg`strata doctor says which engines work here.`;
     return leftOut(
       addonPath,
-      new AppError('engine-unavailable', `The native engine could not be loaded: ${why}`, { hint, cause }),
+      new AppError('engine-unavailable', msg`The native engine could not be loaded: ${why}`, { hint, cause }),
     );
   }
   return { addonPath, notice: null, refusal: (asked) => (asked === addonPath ? null : restart) };

@@ -1,6 +1,7 @@
 // Tries an engine in a process of its own: a library that crashes or hangs takes that process along, not Strata.
 import { execFile } from 'node:child_process';
 import { z } from 'zod';
+import { msg, type Message } from '#shared/base/message.ts';
 import type { EngineLoad } from '#main/ports/engine-store.ts';
 import { engineEnvironment } from '#main/engines/engine-environment.ts';
 import type { StartProbe } from '#main/ports/probe-process.ts';
@@ -11,7 +12,7 @@ type Answer = z.infer<typeof answerSchema>;
 
 export type ProbeResult =
   | { readonly ok: true; readonly version: string; readonly device: string }
-  | { readonly ok: false; readonly reason: string };
+  | { readonly ok: false; readonly reason: Message };
 
 export interface ProbeOptions {
   readonly script?: string;
@@ -63,13 +64,14 @@ export async function probeEngine(load: EngineLoad, options: ProbeOptions = {}):
   const argument = JSON.stringify(load);
   const { stdout, stderr, failure, timedOut } = await start({ program: script, argument, env, timeoutMs, signal });
   const answer = readAnswer(stdout);
-  if (answer !== null && 'failed' in answer) return { ok: false, reason: `It was tried and failed: ${answer.failed}` };
+  if (answer !== null && 'failed' in answer)
+    return { ok: false, reason: msg`It was tried and failed: ${answer.failed}` };
   if (timedOut || failure !== null) {
     const words = lastLine(stderr);
-    const how = timedOut ? `gave no answer in ${timeoutMs / 1000} s` : `ended with ${failure ?? ''}`;
-    return { ok: false, reason: `It was tried and ${how}${words === '' ? '.' : `: ${words}`}` };
+    const how = timedOut ? msg`gave no answer in ${timeoutMs / 1000} s` : msg`ended with ${failure ?? ''}`;
+    return { ok: false, reason: words === '' ? msg`It was tried and ${how}.` : msg`It was tried and ${how}: ${words}` };
   }
-  if (stdout.trim() === '') return { ok: false, reason: 'It was tried and ended without an answer.' };
-  if (answer === null) return { ok: false, reason: 'It was tried and gave an answer that cannot be read.' };
+  if (stdout.trim() === '') return { ok: false, reason: msg`It was tried and ended without an answer.` };
+  if (answer === null) return { ok: false, reason: msg`It was tried and gave an answer that cannot be read.` };
   return { ok: true, version: answer.version, device: answer.device };
 }

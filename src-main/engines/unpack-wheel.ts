@@ -6,12 +6,13 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { open } from 'yauzl';
 import type { Entry, ZipFile } from 'yauzl';
+import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 
 function damaged(cause: unknown): AppError {
   const why = cause instanceof Error ? cause.message : String(cause);
-  return new AppError('damaged', `The downloaded file cannot be unpacked: ${why}.`, {
-    hint: 'Try again; nothing was kept.',
+  return new AppError('damaged', msg`The downloaded file cannot be unpacked: ${why}.`, {
+    hint: msg`Try again; nothing was kept.`,
     cause,
   });
 }

@@ -1,5 +1,6 @@
 // Which published files make up the native engine, and what of them is kept. TensorFlow's Python wheel holds the newest library;
 // no Python is needed to use it.
+import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 
 export const tensorflowVersion = '2.21.0';
@@ -33,9 +34,9 @@ export function tensorflowWheel({ platform, arch }: Machine, gpu: boolean): Whee
   if (gpu && (platform !== 'linux' || arch !== 'x64'))
     throw new AppError(
       'engine-unavailable',
-      `TensorFlow for graphics cards is not published for ${platform}-${arch}.`,
+      msg`TensorFlow for graphics cards is not published for ${platform}-${arch}.`,
       {
-        hint: 'Leave --gpu out: the engine then uses the processor.',
+        hint: msg`Leave --gpu out: the engine then uses the processor.`,
       },
     );
   if (gpu)

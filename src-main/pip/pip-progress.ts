@@ -3,6 +3,7 @@ import type { ChildProcessByStdio } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { type Message } from '#shared/base/message.ts';
 import type { ProgressListener } from '#shared/base/progress.ts';
 
 const units: Readonly<Record<string, number>> = { bytes: 1, kB: 1e3, MB: 1e6, GB: 1e9 };
@@ -41,7 +42,7 @@ export interface PipWatcher {
 export function watchPip(
   child: ChildProcessByStdio<null, Readable, Readable>,
   folder: string,
-  label: string,
+  label: Message,
   onProgress: ProgressListener | undefined,
 ): PipWatcher {
   let kept = '';

@@ -1,4 +1,5 @@
 // What the services need of the engines: which there are, and which to take.
+import type { Message } from '#shared/base/message.ts';
 import type { EngineStatus } from '#shared/contract/app.ts';
 import type { EngineChoice, EngineId } from '#shared/runs/run.ts';
 
@@ -13,7 +14,7 @@ export interface EngineStore {
    * The engine to train with, and why this one.
    * @throws AppError `engine-unavailable` when the one asked for is not there or fails its probe
    */
-  choose(choice: EngineChoice): Promise<{ load: EngineLoad; reason: string }>;
+  choose(choice: EngineChoice): Promise<{ load: EngineLoad; reason: Message }>;
   /** Forgets what was probed (after an installation or a removal). */
   refresh(): void;
   /** @throws AppError `not-found` when it is not installed */

@@ -1,4 +1,5 @@
 // What the services need of the trainer: one long-lived worker that imports data, trains, and computes baselines, one job at a time.
+import { textOf, type Message, type Sentence } from '#shared/base/message.ts';
 import type { RunId } from '#shared/base/ids.ts';
 import type { ProgressListener } from '#shared/base/progress.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
@@ -14,7 +15,7 @@ export interface TrainingJob {
   readonly runId: RunId;
   readonly compiled: CompiledExperiment;
   readonly engine: EngineLoad;
-  readonly engineReason: string;
+  readonly engineReason: Message;
   readonly step: StepChoice;
   /** Whether XLA compiles parts of a compiled step. */
   readonly xla: XlaChoice;
@@ -85,7 +86,7 @@ export interface BenchmarkResult extends StepTimes {
 
 /** What a trainer says while a run is trained. */
 export type TrainingEvent =
-  | { readonly type: 'preparing'; readonly label: string; readonly done: number; readonly total: number | null }
+  | { readonly type: 'preparing'; readonly label: Sentence; readonly done: number; readonly total: number | null }
   | {
       readonly type: 'started';
       readonly engine: EngineRecord;
@@ -149,4 +150,10 @@ export interface Trainer {
 /** The worker ended without an answer: killed, out of memory, or crashed in the engine. */
 export class WorkerDiedError extends Error {
   override readonly name = 'WorkerDiedError';
+  readonly what: Message;
+
+  constructor(what: Message, options?: ErrorOptions) {
+    super(textOf(what), options);
+    this.what = what;
+  }
 }

@@ -1,5 +1,6 @@
 // From a message to its handler and back, for every transport: validates on arrival, answers with an error that can be read.
 import type { z } from 'zod';
+import { msg } from '#shared/base/message.ts';
 import { AppError, toAppError } from '#shared/base/app-error.ts';
 import { clientMessageSchema } from '#shared/contract/envelope.ts';
 import { requests } from '#shared/contract/workbench.ts';
@@ -15,7 +16,7 @@ function parseInput<N extends RequestName>(name: N, input: unknown): z.ZodSafePa
     return requests[name].input.safeParse(input);
   } catch (thrown) {
     // A few thousand brackets inside each other overflow the schema's reader.
-    if (thrown instanceof RangeError) throw new AppError('usage', `The request "${name}" is nested too deeply.`);
+    if (thrown instanceof RangeError) throw new AppError('usage', msg`The request "${name}" is nested too deeply.`);
     throw thrown;
   }
 }
@@ -27,7 +28,7 @@ async function handle<N extends RequestName>(handlers: WorkbenchHandlers, name: 
     const where = issue === undefined || issue.path.length === 0 ? '' : ` at ${issue.path.join('.')}`;
     throw new AppError(
       'usage',
-      `The request "${name}" was not understood${where}: ${issue?.message ?? 'wrong input'}.`,
+      msg`The request "${name + where}" was not understood: ${issue?.message ?? 'wrong input'}.`,
     );
   }
   const handler: (input: never) => unknown = handlers[name];
@@ -48,7 +49,7 @@ export async function dispatch(
   if (!parsed.success) return null;
   const { id, name, input } = parsed.data;
   try {
-    if (!isRequestName(name)) throw new AppError('usage', `There is no request "${name.slice(0, 80)}".`);
+    if (!isRequestName(name)) throw new AppError('usage', msg`There is no request "${name.slice(0, 80)}".`);
     return { id, output: await handle(handlers, name, input) };
   } catch (thrown) {
     const error = toAppError(thrown);
@@ -68,8 +69,8 @@ export function limitUnanswered(answer: AnswerMessage, most = mostUnanswered): A
   let unanswered = 0;
   return async (message, onDefect) => {
     if (unanswered >= most) {
-      const refusal = new AppError('busy', `${most} requests wait for their answers; this one was not taken.`, {
-        hint: 'Try again in a moment.',
+      const refusal = new AppError('busy', msg`${most} requests wait for their answers; this one was not taken.`, {
+        hint: msg`Try again in a moment.`,
       });
       const asked = clientMessageSchema.safeParse(message);
       return asked.success ? { id: asked.data.id, error: refusal.toJSON() } : null;

@@ -1,4 +1,5 @@
 // One run from the queue to its end: its data set, engine and baseline, then training. Ends every run in a known state.
+import { msg } from '#shared/base/message.ts';
 import { AppError, toAppError } from '#shared/base/app-error.ts';
 import type { RunId } from '#shared/base/ids.ts';
 import { epochKey } from '#shared/runs/metric-keys.ts';
@@ -87,8 +88,8 @@ export class RunExecution {
     } catch (thrown) {
       const isDead = thrown instanceof WorkerDiedError;
       const error = isDead
-        ? new AppError('training-failed', thrown.message, {
-            hint: 'What was trained until then is kept. If memory ran out, a smaller batch size needs less.',
+        ? new AppError('training-failed', thrown.what, {
+            hint: msg`What was trained until then is kept. If memory ran out, a smaller batch size needs less.`,
           })
         : toAppError(thrown);
       return this.recorder.change({

@@ -1,10 +1,11 @@
 // The order of runs: one at a time, as they were asked for. What happens in a run is run-execution.ts.
+import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import { createRunId } from '#shared/base/ids.ts';
 import type { RunId } from '#shared/base/ids.ts';
 import type { RunProgress } from '#shared/contract/runs.ts';
 import { nextRunName } from '#shared/runs/run-name.ts';
-import { mayResume } from '#shared/runs/run-status.ts';
+import { mayResume, statusWord } from '#shared/runs/run-status.ts';
 import type { EngineChoice, EngineRecord, RunSummary, XlaChoice } from '#shared/runs/run.ts';
 import type { CheckpointStore } from '#main/ports/checkpoint-store.ts';
 import { Baselines } from '#main/services/baselines.ts';
@@ -72,7 +73,7 @@ export class RunQueue {
     const choice = engine ?? before?.id ?? 'auto';
     const requireResumable = (): void => {
       if (this.holds(id) || !mayResume(status))
-        throw new AppError('conflict', `"${name}" is ${status}, so it cannot be resumed.`);
+        throw new AppError('conflict', msg`"${name}" is ${statusWord(status)}, so it cannot be resumed.`);
     };
     requireResumable();
     const trainable = requireTrainable(datasets, experiment);
@@ -81,8 +82,8 @@ export class RunQueue {
     requireResumable();
     const checkpoint = checkpoints.find(id);
     if (checkpoint === null)
-      throw new AppError('conflict', `"${name}" has no checkpoint, so it cannot be resumed.`, {
-        hint: 'Train it again from the start.',
+      throw new AppError('conflict', msg`"${name}" has no checkpoint, so it cannot be resumed.`, {
+        hint: msg`Train it again from the start.`,
       });
     const { epoch, steps, limitBatches } = checkpoint;
     const run = runs.queueAgain(id, checkpoint);
@@ -116,7 +117,7 @@ export class RunQueue {
   stop(id: RunId): void {
     const execution = this.#executions.get(id);
     if (execution === undefined)
-      throw new AppError('conflict', `Run ${id} is neither queued nor running, so it cannot be stopped.`);
+      throw new AppError('conflict', msg`Run ${id} is neither queued nor running, so it cannot be stopped.`);
     execution.stop();
   }
 

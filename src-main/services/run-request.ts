@@ -1,4 +1,5 @@
 // What a person asked to be trained, checked before it is queued.
+import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { ExperimentId } from '#shared/base/ids.ts';
 import type { ParsedInput } from '#shared/contract/workbench.ts';
@@ -28,7 +29,9 @@ export function requireTemplate(templates: TemplateStore, id: string): Experimen
   const template = templates.find(id);
   if (template !== null) return template.experiment;
   const names = templates.list().map((each) => each.id);
-  throw new AppError('not-found', `There is no template "${id}".`, { hint: `The templates: ${names.join(', ')}.` });
+  throw new AppError('not-found', msg`There is no template "${id}".`, {
+    hint: msg`The templates: ${names.join(', ')}.`,
+  });
 }
 
 /**

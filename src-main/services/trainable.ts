@@ -1,4 +1,5 @@
 // Whether an experiment can be trained with the data sets at hand.
+import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import { datasetIdSchema } from '#shared/base/ids.ts';
 import { importCommand } from '#shared/data/data-files.ts';
@@ -28,8 +29,12 @@ export function requireTrainable(datasets: DatasetStore, experiment: Experiment)
   const name = experiment.data.dataset;
   if (dataset === null && !datasets.known().some(({ id }) => id === name)) {
     const there = datasets.list().map(({ id }) => id);
-    throw new AppError('not-found', `The data set "${name}" is not in the home folder.`, {
-      hint: `Bring it with: strata ${importCommand(name, experiment.data.preparation.kind)}${there.length === 0 ? '' : `. There are: ${there.join(', ')}.`}`,
+    const command = importCommand(name, experiment.data.preparation.kind);
+    throw new AppError('not-found', msg`The data set "${name}" is not in the home folder.`, {
+      hint:
+        there.length === 0
+          ? msg`Bring it with: strata ${command}`
+          : msg`Bring it with: strata ${command}. There are: ${there.join(', ')}.`,
       details: { dataset: name },
     });
   }

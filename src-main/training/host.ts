@@ -2,6 +2,7 @@
 // Training and baselines share one long-lived worker (the engine's add-on is loaded once); data is brought in by a short-lived one.
 import { stat } from 'node:fs';
 import { Worker } from 'node:worker_threads';
+import { msg } from '#shared/base/message.ts';
 import { AppError, fromSerializedError } from '#shared/base/app-error.ts';
 import type { RunId } from '#shared/base/ids.ts';
 import type { ProgressListener } from '#shared/base/progress.ts';
@@ -53,10 +54,10 @@ class WorkerConnection {
       this.#receive(raw);
     });
     this.#worker.on('error', (error: Error) => {
-      this.#end(new WorkerDiedError(`The trainer stopped: ${error.message}`, { cause: error }));
+      this.#end(new WorkerDiedError(msg`The trainer stopped: ${error.message}`, { cause: error }));
     });
     this.#worker.on('exit', (code) => {
-      this.#end(new WorkerDiedError(`The trainer stopped by itself (exit code ${code}).`));
+      this.#end(new WorkerDiedError(msg`The trainer stopped by itself (exit code ${code}).`));
     });
     options.onWorker?.(this.#worker);
   }
@@ -80,7 +81,7 @@ class WorkerConnection {
   #receive(raw: unknown): void {
     const parsed = workerMessageSchema.safeParse(raw);
     if (!parsed.success) {
-      this.#end(new WorkerDiedError('The trainer sent a message that cannot be read.', { cause: parsed.error }));
+      this.#end(new WorkerDiedError(msg`The trainer sent a message that cannot be read.`, { cause: parsed.error }));
       void this.#worker.terminate();
       return;
     }
@@ -113,7 +114,7 @@ class WorkerConnection {
 }
 
 function wrongAnswer(answer: Answer): AppError {
-  return new AppError('internal', `The trainer answered "${answer.kind}" to another question.`);
+  return new AppError('internal', msg`The trainer answered "${answer.kind}" to another question.`);
 }
 
 /** Makes the trainer; its worker starts with the first job. */

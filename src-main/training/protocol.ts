@@ -1,5 +1,6 @@
 // The messages between the host and the trainer worker. Plain JSON but for one shared stop flag; each side validates what arrives.
 import { z } from 'zod';
+import { messageSchema, sentenceSchema } from '#shared/base/message.ts';
 import { serializedErrorSchema } from '#shared/base/app-error.ts';
 import { runIdSchema } from '#shared/base/ids.ts';
 import { progressSchema } from '#shared/base/progress.ts';
@@ -28,7 +29,7 @@ const trainingJobSchema = z.object({
   runId: runIdSchema,
   compiled: compiledExperimentSchema,
   engine: engineLoadSchema,
-  engineReason: z.string(),
+  engineReason: messageSchema,
   step: stepChoiceSchema,
   xla: xlaChoiceSchema,
   limitBatches: z.number().int().min(1).nullable(),
@@ -82,7 +83,7 @@ export type WorkerRequest = z.infer<typeof workerRequestSchema>;
 const anyNumberSchema = z.custom<number>((value) => typeof value === 'number');
 
 export const trainingEventSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('preparing'), label: z.string(), done: z.number(), total: z.number().nullable() }),
+  z.object({ type: z.literal('preparing'), label: sentenceSchema, done: z.number(), total: z.number().nullable() }),
   z.object({
     type: z.literal('started'),
     engine: engineRecordSchema,

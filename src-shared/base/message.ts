@@ -39,6 +39,11 @@ export function verbatim(text: string): Message {
   return { text: '{0}', values: [text] };
 }
 
+/** A text of ours that a file holds, as a template's lesson, as a message: translated where a catalogue has it. */
+export function fromCatalogue(text: string): Message {
+  return { text, values: [] };
+}
+
 /** `8,706`; `1 row`, `2 rows`: the two texts have one place for the number. */
 export function countOf(count: number, one: string, many: string): Message {
   return { text: count === 1 ? one : many, values: [count.toLocaleString('en-US')] };

@@ -1,10 +1,11 @@
 // The one shape in which every long action says how far it is.
+import { sentenceSchema } from '#shared/base/message.ts';
 import { z } from 'zod';
 
 /** How far a long action is. */
 export const progressSchema = z.object({
   /** What is going on now, a few words: "Downloading TensorFlow". */
-  label: z.string(),
+  label: sentenceSchema,
   /** How much is done and of how much, in `unit`; total null while nobody knows. */
   done: z.number(),
   total: z.number().nullable(),

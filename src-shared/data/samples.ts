@@ -1,4 +1,5 @@
 // The samples a model is trained on, as the training loop sees them: counts, shapes, and batches of numbers on demand.
+import type { Message } from '#shared/base/message.ts';
 import type { SequenceRule } from '#shared/data/tokenize.ts';
 import type { TargetUnit } from '#shared/data/target-unit.ts';
 
@@ -106,5 +107,5 @@ export interface PreparedData {
    */
   baseline(split: 'validation' | 'test', order: Uint32Array, from: number, to: number): BatchArray;
   /** `last value` or `majority class`. */
-  readonly baselineName: string;
+  readonly baselineName: Message;
 }

@@ -1,5 +1,7 @@
 // A checked experiment with its compiled model: what a trainer works from. Made once between the click and the first batch.
 import { z } from 'zod';
+import { msg } from '#shared/base/message.ts';
+import { problemMessage } from '#shared/base/problem.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
 import { checkExperiment } from '#shared/experiment/check-experiment.ts';
@@ -33,9 +35,13 @@ export function compileExperiment(experiment: Experiment, dataset: Dataset | nul
   const errors = problems.filter(({ severity }) => severity === 'error');
   const [first] = errors;
   if (first === undefined && spec !== null && training !== null) return { experiment, spec, training };
-  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
-  throw new AppError('invalid-experiment', `${first?.message ?? 'The experiment is not complete.'}${more}`, {
-    hint: 'strata check FILE lists every problem with its layer.',
-    details: { problems: errors },
-  });
+  const message = first ? problemMessage(first) : msg`The experiment is not complete.`;
+  throw new AppError(
+    'invalid-experiment',
+    errors.length > 1 ? msg`${message} (and ${errors.length - 1} more)` : message,
+    {
+      hint: msg`strata check FILE lists every problem with its layer.`,
+      details: { problems: errors },
+    },
+  );
 }

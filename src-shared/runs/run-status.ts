@@ -1,4 +1,5 @@
 // Where a run is, and where it may go from there. The store refuses every other step.
+import { msg, type Message } from '#shared/base/message.ts';
 import type { RunStatus } from '#shared/runs/run.ts';
 
 const followers: Readonly<Record<RunStatus, readonly RunStatus[]>> = {
@@ -10,6 +11,20 @@ const followers: Readonly<Record<RunStatus, readonly RunStatus[]>> = {
   failed: ['queued'],
   interrupted: ['queued'],
 };
+
+const words: Readonly<Record<RunStatus, Message>> = {
+  queued: msg`queued`,
+  running: msg`running`,
+  completed: msg`completed`,
+  stopped: msg`stopped`,
+  failed: msg`failed`,
+  interrupted: msg`interrupted`,
+};
+
+/** A status as a sentence names it: `"Weather" is running.` */
+export function statusWord(status: RunStatus): Message {
+  return words[status];
+}
 
 /** Whether a run may go from one status to the other; staying is no step. */
 export function mayFollow(from: RunStatus, to: RunStatus): boolean {

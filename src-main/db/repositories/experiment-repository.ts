@@ -1,4 +1,5 @@
 // Experiments that a person keeps in the home folder, in SQLite.
+import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import { experimentIdSchema, type ExperimentId } from '#shared/base/ids.ts';
 import { experimentSchema } from '#shared/experiment/experiment-file.ts';
@@ -71,12 +72,12 @@ function readExperiment(row: ExperimentRow): StoredExperiment {
 }
 
 function damagedExperiment(id: string, reason: string): AppError {
-  return new AppError('damaged', `Experiment ${id} cannot be read from the database (${reason}).`, {
-    hint: 'The other experiments are whole. Delete this one, or see docs/database.md.',
+  return new AppError('damaged', msg`Experiment ${id} cannot be read from the database (${reason}).`, {
+    hint: msg`The other experiments are whole. Delete this one, or see docs/database.md.`,
     details: { experimentId: id, reason },
   });
 }
 
 function notFound(id: ExperimentId): never {
-  throw new AppError('not-found', `There is no experiment ${id}.`, { details: { experimentId: id } });
+  throw new AppError('not-found', msg`There is no experiment ${id}.`, { details: { experimentId: id } });
 }

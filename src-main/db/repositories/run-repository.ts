@@ -1,10 +1,11 @@
 // Runs in SQLite, with their metrics. Every method is one transaction.
 import type { Statement } from 'better-sqlite3';
+import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { RunId } from '#shared/base/ids.ts';
 import { experimentSchema } from '#shared/experiment/experiment-file.ts';
 import { batchPrefix, epochPrefix } from '#shared/runs/metric-keys.ts';
-import { mayFollow } from '#shared/runs/run-status.ts';
+import { mayFollow, statusWord } from '#shared/runs/run-status.ts';
 import type { RunStatus, RunSummary } from '#shared/runs/run.ts';
 import { transact, type Connection } from '#main/db/connection.ts';
 import type { RunChange, RunStore } from '#main/ports/run-store.ts';
@@ -88,7 +89,9 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
   const requireStep = (id: RunId, to: RunStatus): void => {
     const { name, status: from } = summary(id);
     if (from !== to && !mayFollow(from, to))
-      throw new AppError('conflict', `"${name}" is ${from}, so it cannot become ${to}.`, { details: { runId: id } });
+      throw new AppError('conflict', msg`"${name}" is ${statusWord(from)}, so it cannot become ${statusWord(to)}.`, {
+        details: { runId: id },
+      });
   };
   /** Inside the caller's transaction. @throws AppError `not-found`, `conflict` */
   const changeRun = (id: RunId, change: RunChange): RunSummary => {
@@ -164,8 +167,8 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
 }
 
 function notFound(id: RunId): never {
-  throw new AppError('not-found', `There is no run ${id}.`, {
-    hint: '"strata runs list" shows the runs there are.',
+  throw new AppError('not-found', msg`There is no run ${id}.`, {
+    hint: msg`"strata runs list" shows the runs there are.`,
     details: { runId: id },
   });
 }

@@ -1,5 +1,6 @@
 // A run as a row of the table `runs`, and back.
 import type { z } from 'zod';
+import { msg } from '#shared/base/message.ts';
 import { AppError, serializedErrorSchema } from '#shared/base/app-error.ts';
 import {
   bestEpochSchema,
@@ -98,8 +99,8 @@ function readAs<Value>(row: RunSummaryRow, schema: Parsing<Value>, fields: () =>
 }
 
 function damagedRun(id: string, reason: string): AppError {
-  return new AppError('damaged', `Run ${id} cannot be read from the database (${reason}).`, {
-    hint: `The other runs are whole. "strata runs delete ${id}" deletes this one; docs/database.md says more.`,
+  return new AppError('damaged', msg`Run ${id} cannot be read from the database (${reason}).`, {
+    hint: msg`The other runs are whole. "strata runs delete ${id}" deletes this one; docs/database.md says more.`,
     details: { runId: id, reason },
   });
 }

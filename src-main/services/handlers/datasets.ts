@@ -1,4 +1,5 @@
 // Handlers about data sets.
+import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { datasetRequests } from '#shared/contract/datasets.ts';
 import type { HandlersOf } from '#main/services/handlers/handlers-of.ts';
@@ -19,8 +20,8 @@ export function datasetHandlers(parts: WorkbenchParts): HandlersOf<typeof datase
     'datasets.delete': ({ id }) => {
       const user = queue.userOf(id);
       if (user !== null)
-        throw new AppError('conflict', `"${user}" is at work on this data set, so it cannot be deleted.`, {
-          hint: 'Stop the run first.',
+        throw new AppError('conflict', msg`"${user}" is at work on this data set, so it cannot be deleted.`, {
+          hint: msg`Stop the run first.`,
         });
       datasets.delete(id);
       emit({ type: 'changed', what: 'datasets' });

@@ -1,4 +1,5 @@
 // Handlers about templates and saved experiments.
+import { fromCatalogue } from '#shared/base/message.ts';
 import { createExperimentId } from '#shared/base/ids.ts';
 import type { TemplateSummary } from '#shared/contract/experiments.ts';
 import { checkExperiment } from '#shared/experiment/check-experiment.ts';
@@ -24,7 +25,7 @@ export function listTemplates(stores: Pick<WorkbenchParts, 'templates' | 'datase
   return stores.templates.list().map(({ id, experiment }) => ({
     id,
     title: experiment.name,
-    description: experiment.description,
+    description: fromCatalogue(experiment.description),
     dataset: experiment.data.dataset,
     datasetReady: findDataset(stores.datasets, experiment) !== null,
     parameters: parametersOf(experiment),

@@ -1,4 +1,5 @@
 // Handlers about runs and their comparison.
+import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { RunDetails } from '#shared/contract/runs.ts';
 import type { ParsedInput } from '#shared/contract/workbench.ts';
@@ -25,9 +26,9 @@ export function runHandlers(parts: WorkbenchParts): HandlersOf<typeof runRequest
     if (atWork !== undefined)
       throw new AppError(
         'conflict',
-        `"${runs.get(atWork).name}" is still queued or running, so it cannot be deleted.`,
+        msg`"${runs.get(atWork).name}" is still queued or running, so it cannot be deleted.`,
         {
-          hint: 'Stop it first.',
+          hint: msg`Stop it first.`,
         },
       );
   };

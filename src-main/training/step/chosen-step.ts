@@ -1,4 +1,5 @@
 // The step that a run trains with: compiled where the engine can, operation by operation where it cannot, and the reason for it.
+import { msg, textOf, type Message } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { StepChoice, StepKind, XlaChoice, XlaRecord } from '#shared/runs/run.ts';
 import { compiledStepOn, type CompiledStep } from '#main/training/step/compiled-step.ts';
@@ -13,7 +14,7 @@ import { XlaTrial } from '#main/training/step/xla-trial.ts';
 export interface StepDecision {
   readonly kind: StepKind;
   /** Why, one sentence. */
-  readonly reason: string;
+  readonly reason: Message;
   /** Not there where a model has nothing for XLA, or the step is eager. */
   readonly xla?: XlaRecord;
 }
@@ -36,8 +37,8 @@ export interface StepWish {
  */
 export function createStep(options: StepOptions, wish: StepWish): TrainStep {
   if (wish.step === 'compiled' && tensorFlowBackend() === null) {
-    throw new AppError('engine-unavailable', 'Only the native engine can compile a training step.', {
-      hint: 'Use --step eager, or --engine native.',
+    throw new AppError('engine-unavailable', msg`Only the native engine can compile a training step.`, {
+      hint: msg`Use --step eager, or --engine native.`,
     });
   }
   return new ChosenStep(createStepState(options), wish);
@@ -49,7 +50,7 @@ class ChosenStep implements TrainStep {
   readonly #trial: XlaTrial;
   #compiled: CompiledStep | null = null;
   #eager: TrainStep | null = null;
-  #reason: string;
+  #reason: Message;
   #told: string | null = null;
 
   constructor(state: StepState, wish: StepWish) {
@@ -59,13 +60,13 @@ class ChosenStep implements TrainStep {
     const canCompile = tensorFlowBackend() !== null;
     if (wish.step === 'eager' || !canCompile) {
       this.#eager = eagerStepOn(state);
-      this.#reason = wish.step === 'eager' ? 'as asked for' : 'this engine cannot compile it';
+      this.#reason = wish.step === 'eager' ? msg`as asked for` : msg`this engine cannot compile it`;
     } else {
       this.#compiled = compiledStepOn(state, {
         xla: wish.xla !== 'off',
         threads: wish.threads,
       });
-      this.#reason = wish.step === 'compiled' ? 'as asked for' : 'the faster one';
+      this.#reason = wish.step === 'compiled' ? msg`as asked for` : msg`the faster one`;
     }
   }
 
@@ -144,7 +145,7 @@ class ChosenStep implements TrainStep {
     if (compiled.hasWorkForXla && compiled.xla && xla === 'auto') {
       compiled.xla = false;
       this.#trial.settle(false);
-      this.#reason += `, without XLA, which failed: ${error.message}`;
+      this.#reason = msg`${this.#reason}, without XLA, which failed: ${error.message}`;
       return;
     }
     if (compiled.hasWorkForXla && !this.#trial.xla && !this.#trial.isOver) {
@@ -153,15 +154,15 @@ class ChosenStep implements TrainStep {
       return;
     }
     if (step === 'compiled') {
-      throw new AppError('training-failed', `TensorFlow refused the compiled step: ${error.message}`, {
-        hint: 'Use --step auto or --step eager, or --xla off.',
+      throw new AppError('training-failed', msg`TensorFlow refused the compiled step: ${error.message}`, {
+        hint: msg`Use --step auto or --step eager, or --xla off.`,
         cause: error,
       });
     }
     compiled.release();
     this.#compiled = null;
     this.#eager = eagerStepOn(this.#state);
-    this.#reason = `TensorFlow refused the compiled one: ${error.message}`;
+    this.#reason = msg`TensorFlow refused the compiled one: ${error.message}`;
   }
 
   /** Says what was decided, at the first step and when it changes. */
@@ -169,16 +170,19 @@ class ChosenStep implements TrainStep {
     const compiled = this.#compiled;
     const xla: { xla?: XlaRecord } =
       compiled?.hasWorkForXla === true ? { xla: { isUsed: compiled.xla, msPerStep: this.#trial.times } } : {};
-    const key = [this.kind, this.#reason, this.#trial.isOver].join();
+    const key = [this.kind, textOf(this.#reason), this.#trial.isOver].join();
     if (key === this.#told) return;
     this.#told = key;
-    this.#wish.onDecision?.({ kind: this.kind, reason: this.#reason + measured(xla.xla), ...xla });
+    this.#wish.onDecision?.({ kind: this.kind, reason: withTimes(this.#reason, xla.xla), ...xla });
   }
 }
 
-/** What the two ways took, for people. */
-function measured(xla: XlaRecord | undefined): string {
+/** The reason, and what the two ways took. */
+function withTimes(reason: Message, xla: XlaRecord | undefined): Message {
   const { on = null, off = null } = xla?.msPerStep ?? {};
-  if (xla === undefined || on === null || off === null) return '';
-  return `, ${xla.isUsed ? 'with' : 'without'} XLA (a step took ${on.toFixed(1)} ms with it, ${off.toFixed(1)} ms without)`;
+  if (xla === undefined || on === null || off === null) return reason;
+  const [withIt, without] = [on.toFixed(1), off.toFixed(1)];
+  return xla.isUsed
+    ? msg`${reason}, with XLA (a step took ${withIt} ms with it, ${without} ms without)`
+    : msg`${reason}, without XLA (a step took ${withIt} ms with it, ${without} ms without)`;
 }

@@ -1,5 +1,6 @@
 // The training step that runs as one TensorFlow graph, traced from the eager one. Each shape of batch has a graph and a session of
 // its own, which holds the variables; they are handed from one to the other when another shape comes.
+import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { BatchArray } from '#shared/data/samples.ts';
 import { assigned, feedOf, fetchOf } from '#main/training/step/graph/graph-variables.ts';
@@ -40,8 +41,8 @@ export type CompiledStepOptions = Omit<TraceOptions, 'kind'>;
 export function compiledStepOn(state: StepState, options: CompiledStepOptions): CompiledStep {
   const backend = tensorFlowBackend();
   if (backend === null) {
-    throw new AppError('engine-unavailable', 'Only the native engine can compile a training step.', {
-      hint: 'Use --step eager, or --engine native.',
+    throw new AppError('engine-unavailable', msg`Only the native engine can compile a training step.`, {
+      hint: msg`Use --step eager, or --engine native.`,
     });
   }
   return new CompiledStep(backend, state, options);

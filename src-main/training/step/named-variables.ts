@@ -1,5 +1,6 @@
 // Weights and slots as numbers, and back: copies by name, for checkpoints.
 import * as tf from '@tensorflow/tfjs-core';
+import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { NamedArray } from '#main/training/step/train-step.ts';
 
@@ -26,18 +27,18 @@ export function assignNamedArrays(variables: readonly NamedVariable[], arrays: r
   const known = new Set(variables.map(({ name }) => name));
   const unknown = arrays.find(({ name }) => !known.has(name));
   if (unknown !== undefined) {
-    throw new AppError('invalid-data', `The saved weights hold "${unknown.name}", which this model does not have.`, {
-      hint: 'They belong to another model: restore them into the model they were saved from.',
+    throw new AppError('invalid-data', msg`The saved weights hold "${unknown.name}", which this model does not have.`, {
+      hint: msg`They belong to another model: restore them into the model they were saved from.`,
     });
   }
   const byName = new Map(arrays.map((array) => [array.name, array]));
   const pairs = variables.map(({ name, variable }) => {
     const array = byName.get(name);
-    if (array === undefined) throw new AppError('invalid-data', `The saved weights lack "${name}".`);
+    if (array === undefined) throw new AppError('invalid-data', msg`The saved weights lack "${name}".`);
     if (array.shape.join() !== variable.shape.join() || array.values.length !== variable.size) {
       throw new AppError(
         'invalid-data',
-        `The saved weight "${name}" has shape [${array.shape.join(', ')}], the model's has [${variable.shape.join(', ')}].`,
+        msg`The saved weight "${name}" has shape [${array.shape.join(', ')}], the model's has [${variable.shape.join(', ')}].`,
       );
     }
     return { variable, array };

@@ -1,4 +1,5 @@
 // How steps fail: with an error that a person can read, or with one that tells another kind of step to take over.
+import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 
 /**
@@ -24,6 +25,6 @@ export async function asTrainingFailure<Result>(work: () => Promise<Result>): Pr
   } catch (error) {
     if (error instanceof AppError || error instanceof GraphRefusedError) throw error;
     const message = error instanceof Error ? error.message : String(error);
-    throw new AppError('training-failed', `The training step failed: ${message}`, { cause: error });
+    throw new AppError('training-failed', msg`The training step failed: ${message}`, { cause: error });
   }
 }

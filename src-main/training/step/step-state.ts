@@ -1,6 +1,7 @@
 // What a training step works on, whichever way it runs: model, objective, optimizer, and where training stands. Both kinds of
 // step read and write the same variables, so that one can take over from the other.
 import type * as tf from '@tensorflow/tfjs-core';
+import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { ModelSpec } from '#shared/model/model-spec.ts';
 import { buildModel, type Model } from '#main/training/nn/model.ts';
@@ -73,7 +74,7 @@ export function createStepState({ spec, training, seed }: StepOptions): StepStat
     assignOptimizer(arrays) {
       const counter = arrays.find(({ name }) => name === 'iterations');
       if (counter === undefined) {
-        throw new AppError('invalid-data', 'The saved optimizer state has no step counter "iterations".');
+        throw new AppError('invalid-data', msg`The saved optimizer state has no step counter "iterations".`);
       }
       assignNamedArrays(
         slots.all,

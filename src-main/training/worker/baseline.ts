@@ -1,5 +1,6 @@
 // The answer that needs no learning, judged on the validation samples by the experiment's own loss and metrics.
 import * as tf from '@tensorflow/tfjs-core';
+import { textOf } from '#shared/base/message.ts';
 import type { BatchArray } from '#shared/data/samples.ts';
 import type { CompiledExperiment } from '#shared/experiment/compile-experiment.ts';
 import { outputShapeOf } from '#shared/training/resolve-training.ts';
@@ -61,7 +62,7 @@ export async function measureBaseline(
   }
   const metrics = Object.fromEntries(judges.map(({ name }, i) => [name, (sums[i] ?? 0) / samples.count]));
   return {
-    name: data.baselineName,
+    name: textOf(data.baselineName),
     datasetHash: data.hash,
     targetUnit: data.targetUnit,
     metrics: samples.count === 0 ? {} : metrics,

@@ -1,6 +1,7 @@
 // Times training steps of a model on made data, and the machine's own limit beside it, in one run.
 import { performance } from 'node:perf_hooks';
 import * as tf from '@tensorflow/tfjs-core';
+import { msg, verbatim } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import { createRandom } from '#shared/base/random.ts';
 import type { Batch, BatchArray } from '#shared/data/samples.ts';
@@ -26,14 +27,14 @@ const batchesPerPass = 1000;
 
 function layerOf(spec: ModelSpec, id: string | undefined): LayerSpec {
   const layer = spec.layers.find((each) => each.id === id);
-  if (layer === undefined) throw new AppError('internal', `The model has no layer "${id ?? ''}".`);
+  if (layer === undefined) throw new AppError('internal', msg`The model has no layer "${id ?? ''}".`);
   return layer;
 }
 
 function knownShape(layer: LayerSpec): number[] {
   return layer.outputShape.map((size) => {
     if (size !== null) return size;
-    throw new AppError('invalid-experiment', `The length of "${layer.id}" is open, so there is nothing to time.`);
+    throw new AppError('invalid-experiment', msg`The length of "${layer.id}" is open, so there is nothing to time.`);
   });
 }
 
@@ -200,6 +201,6 @@ async function timeInTurns(
 }
 
 function recordOf(engine: LoadedEngine['record'], decision: StepDecision | null): EngineRecord {
-  const { kind = 'eager', reason = '', ...rest } = decision ?? {};
+  const { kind = 'eager', reason = verbatim(''), ...rest } = decision ?? {};
   return { ...engine, step: kind, reason, ...rest };
 }

@@ -1,6 +1,7 @@
 // A run's checkpoint on disk: one safetensors file with weights, optimizer slots and what the loop remembers, replaced as a whole.
 import { existsSync, rmSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
+import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import { checkpointKey, checkpointPath, parseCheckpointFacts } from '#main/training/checkpoint-header.ts';
 import type { CheckpointFacts } from '#main/training/checkpoint-header.ts';
@@ -83,14 +84,14 @@ export interface ReadCheckpoint {
 /** @throws AppError `not-found` when there is none, `damaged` when it cannot be read */
 export function readCheckpoint(folder: string): ReadCheckpoint {
   const path = checkpointPath(folder);
-  const hint = 'The run can only be trained again from the start.';
-  if (!existsSync(path)) throw new AppError('not-found', 'This run has no checkpoint to go on from.', { hint });
+  const hint = msg`The run can only be trained again from the start.`;
+  if (!existsSync(path)) throw new AppError('not-found', msg`This run has no checkpoint to go on from.`, { hint });
   const { arrays, facts: metadata } = readWeightsFile(path);
   const facts = ((): CheckpointFacts => {
     try {
       return parseCheckpointFacts(metadata);
     } catch (cause) {
-      throw new AppError('damaged', `The checkpoint ${path} cannot be read.`, { hint, cause });
+      throw new AppError('damaged', msg`The checkpoint ${path} cannot be read.`, { hint, cause });
     }
   })();
   const kept = unnamed(groups.kept, arrays);

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { availableParallelism, constants } from 'node:os';
 import util from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
+import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { EngineRecord } from '#shared/runs/run.ts';
 import type { EngineLoad } from '#main/ports/engine-store.ts';
@@ -84,8 +85,8 @@ export async function loadEngine(load: EngineLoad): Promise<LoadedEngine> {
     return { backendName, record, threads: record.device === 'CPU' ? availableParallelism() : 1 };
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw new AppError('engine-unavailable', `The engine "${load.id}" cannot be loaded: ${why}`, {
-      hint: 'strata doctor says which engines work here.',
+    throw new AppError('engine-unavailable', msg`The engine "${load.id}" cannot be loaded: ${why}`, {
+      hint: msg`strata doctor says which engines work here.`,
       cause,
     });
   }

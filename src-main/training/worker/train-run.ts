@@ -1,4 +1,6 @@
 // One run in the worker: data, engine, model and step are made, trained by the loop, and released again.
+import type { StepKind } from '#shared/runs/run.ts';
+import { msg, type Message } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { PreparedData } from '#shared/data/samples.ts';
 import { monitoredMetric } from '#shared/training/monitor.ts';
@@ -42,8 +44,8 @@ function planFor(experiment: Experiment, data: PreparedData, limitBatches: numbe
 /** @throws AppError `conflict` when the data is not what the checkpoint was trained on */
 function requireSameData({ facts }: ReadCheckpoint, data: PreparedData): void {
   if (facts.dataHash === data.hash) return;
-  throw new AppError('conflict', 'The data set is not the one any more that this run was trained on.', {
-    hint: 'Train the experiment again from the start, with the data as it is now.',
+  throw new AppError('conflict', msg`The data set is not the one any more that this run was trained on.`, {
+    hint: msg`Train the experiment again from the start, with the data as it is now.`,
   });
 }
 
@@ -60,7 +62,7 @@ function saveLastEpoch(checkpoints: Checkpoints): void {
 export async function trainRun(run: TrainRun): Promise<TrainingOutcome> {
   const { home, job, emit } = run;
   const { compiled } = job;
-  emit({ type: 'preparing', label: 'Preparing data', done: 0, total: null });
+  emit({ type: 'preparing', label: msg`Preparing data`, done: 0, total: null });
   const { loss } = compiled.training;
   const data = await prepareData(home, compiled.experiment.data, { oneHot: loss.name === 'categorical_crossentropy' });
   const checkpoint = job.isResumed ? readCheckpoint(job.weightsDir) : null;
@@ -81,6 +83,10 @@ interface Prepared extends CompiledExperiment {
   readonly engine: LoadedEngine;
 }
 
+function reasonFor(engine: Message, kind: StepKind, step: Message): Message {
+  return kind === 'compiled' ? msg`${engine}; compiled step, ${step}` : msg`${engine}; eager step, ${step}`;
+}
+
 async function trainPrepared(
   { job, isStopped, emit }: TrainRun,
   { experiment, spec, training, data, splits, checkpoint, engine }: Prepared,
@@ -94,10 +100,10 @@ async function trainPrepared(
     dataHash: data.hash,
     onChange: bestWeights.settle,
   });
-  emit({ type: 'preparing', label: 'Preparing the model', done: 0, total: null });
+  emit({ type: 'preparing', label: msg`Preparing the model`, done: 0, total: null });
   let isStarted = false;
   const onDecision = ({ kind, reason, ...rest }: StepDecision): void => {
-    const record = { ...engine.record, step: kind, reason: `${job.engineReason}; ${kind} step, ${reason}`, ...rest };
+    const record = { ...engine.record, step: kind, reason: reasonFor(job.engineReason, kind, reason), ...rest };
     if (isStarted) {
       emit({ type: 'engine', engine: record });
       return;

@@ -1,4 +1,5 @@
 // What an engine throws, as a sentence a person can act on.
+import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 
 const outOfMemory =
@@ -9,15 +10,15 @@ export function asTrainingError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOSPC')
-    return new AppError('disk-full', 'The disk is full, so the weights could not be stored.', {
-      hint: 'What was trained until then is kept. Free some space and train again.',
+    return new AppError('disk-full', msg`The disk is full, so the weights could not be stored.`, {
+      hint: msg`What was trained until then is kept. Free some space and train again.`,
       cause: thrown,
     });
   if (outOfMemory.test(message))
-    return new AppError('training-failed', 'The engine ran out of memory.', {
-      hint: 'A smaller batch size, a shorter length, or fewer units need less.',
+    return new AppError('training-failed', msg`The engine ran out of memory.`, {
+      hint: msg`A smaller batch size, a shorter length, or fewer units need less.`,
       details: { engine: message },
       cause: thrown,
     });
-  return new AppError('training-failed', `The engine failed: ${message}`, { cause: thrown });
+  return new AppError('training-failed', msg`The engine failed: ${message}`, { cause: thrown });
 }

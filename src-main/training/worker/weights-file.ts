@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { msg, type Message } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { NamedArray } from '#main/training/step/train-step.ts';
 
@@ -57,24 +58,25 @@ export interface WeightsFile {
 /** Reads what `writeWeights` wrote, or any safetensors file of 32-bit floats. @throws AppError `damaged` */
 export function readWeightsFile(path: string): WeightsFile {
   const file = readFileSync(path);
-  const damaged = (why: string): AppError =>
-    new AppError('damaged', `The weights file ${path} cannot be read: ${why}.`);
-  if (file.length < 8) throw damaged('it is too short');
+  const damaged = (why: Message): AppError =>
+    new AppError('damaged', msg`The weights file ${path} cannot be read: ${why}.`);
+  if (file.length < 8) throw damaged(msg`it is too short`);
   const headerEnd = 8 + Number(file.readBigUInt64LE(0));
-  if (headerEnd > file.length) throw damaged('its header is cut off');
+  if (headerEnd > file.length) throw damaged(msg`its header is cut off`);
   const { __metadata__: facts = {}, ...tensors } = readHeader(file.toString('utf8', 8, headerEnd), damaged);
   const arrays = Object.entries(tensors).map(([name, { shape, data_offsets: offsets }]) => {
     const bytes = file.subarray(headerEnd + offsets[0], headerEnd + offsets[1]);
-    if (bytes.length !== 4 * shape.reduce((product, size) => product * size, 1)) throw damaged(`"${name}" is cut off`);
+    if (bytes.length !== 4 * shape.reduce((product, size) => product * size, 1))
+      throw damaged(msg`"${name}" is cut off`);
     return { name, shape, values: new Float32Array(Uint8Array.from(bytes).buffer) };
   });
   return { arrays, facts };
 }
 
-function readHeader(text: string, damaged: (why: string) => AppError): z.infer<typeof headerSchema> {
+function readHeader(text: string, damaged: (why: Message) => AppError): z.infer<typeof headerSchema> {
   try {
     return headerSchema.parse(JSON.parse(text));
   } catch {
-    throw damaged('its header is not what it should be');
+    throw damaged(msg`its header is not what it should be`);
   }
 }

@@ -6,5 +6,5 @@ export async function getDataset(app: Workbench, known: Pick<KnownDataset, 'id' 
   const isDone = await app.attempt(async () => {
     await app.datasets.get(known.id);
   });
-  if (isDone) app.toasts.info(app.t.data.gotToast(known.title));
+  if (isDone) app.toasts.info(app.t.data.gotToast(app.say(known.title)));
 }

@@ -56,7 +56,9 @@ function thingEntries(app: Workbench): PaletteEntry[] {
     ),
     ...(app.datasets.known.value ?? [])
       .filter(({ id, ready }) => !ready && app.datasets.progressOf(id) === null)
-      .map((known) => action(`get-${known.id}`, t.data.getNamed(known.title), () => void getDataset(app, known))),
+      .map((known) =>
+        action(`get-${known.id}`, t.data.getNamed(app.say(known.title)), () => void getDataset(app, known)),
+      ),
   ];
 }
 
@@ -78,10 +80,10 @@ export function paletteEntries(app: Workbench): PaletteEntry[] {
     ...(app.experiments.templates.value ?? []).map(({ id, title }) =>
       entry(`template-${id}`, title, t.palette.template, { page: 'model', from: 'template', id }),
     ),
-    ...(app.datasets.here.value ?? []).map(({ id, title }) =>
-      entry(`dataset-${id}`, title, t.palette.dataset, { page: 'data', id }),
+    ...(app.datasets.here.value ?? []).map((dataset) =>
+      entry(`dataset-${dataset.id}`, app.datasetTitle(dataset), t.palette.dataset, { page: 'data', id: dataset.id }),
     ),
-    ...app.runs.all.map(({ id, name }) => entry(`run-${id}`, name, t.palette.run, { page: 'run', id })),
+    ...app.runs.all.map((run) => entry(`run-${run.id}`, app.runName(run), t.palette.run, { page: 'run', id: run.id })),
   ];
 }
 

@@ -1,6 +1,8 @@
 // Everything the pages share, made once for a host and handed down through the component tree.
 import { createContext } from 'svelte';
-import type { Sentence } from '#shared/base/message.ts';
+import type { Dataset } from '#shared/data/dataset.ts';
+import type { RunSummary } from '#shared/runs/run.ts';
+import { fromCatalogue, textOf, type Sentence } from '#shared/base/message.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import type { EngineStatus } from '#shared/contract/app.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
@@ -72,6 +74,17 @@ export class Workbench {
   /** A sentence of the host or of `src-shared` in the language on screen. */
   say(sentence: Sentence): string {
     return this.locale.say(sentence);
+  }
+
+  /** A run's name; that of a baseline is one of ours. */
+  runName(run: Pick<RunSummary, 'name' | 'kind'>): string {
+    return run.kind === 'baseline' ? this.say(fromCatalogue(run.name)) : run.name;
+  }
+
+  /** A data set's title; that of a known data set is one of ours. */
+  datasetTitle({ id, title }: Pick<Dataset, 'id' | 'title'>): string {
+    const known = this.datasets.findKnown(id)?.title ?? title;
+    return textOf(known) === title ? this.say(known) : title;
   }
 
   get format(): Format {

@@ -1,7 +1,7 @@
 // All Korean sentences, by their English texts. The files beside it hold one domain each.
-import { fileTexts } from '#shared/locales/ko/files.ts';
 import { baseTexts } from '#shared/locales/ko/base.ts';
 import { experimentTexts } from '#shared/locales/ko/experiment.ts';
+import { fileTexts } from '#shared/locales/ko/files.ts';
 import { initializerTexts } from '#shared/locales/ko/initializers.ts';
 import { modelTexts } from '#shared/locales/ko/model.ts';
 import { readingTexts } from '#shared/locales/ko/reading.ts';

@@ -1,26 +1,19 @@
-// Korean names and lessons of the templates.
+// Korean lessons of the templates. Their names are the same in every language: runs are named after them.
 
 /** Names and descriptions of the templates. */
 export const templateTexts: Readonly<Record<string, string>> = {
-  'IMDB · Conv1D': 'IMDB · Conv1D',
   'Is a film review good or bad? Two convolutions look for telling groups of seven words; where in the review they stand hardly matters, so a convolution is fast and good enough.':
     '영화 리뷰가 긍정인지 부정인지 분류합니다. 합성곱 두 개가 단어 일곱 개짜리 결정적인 표현을 찾습니다. 그 표현이 리뷰의 어디에 있는지는 거의 상관없으므로, 빠른 합성곱만으로도 충분합니다.',
-  'Jena · Conv1D + GRU': '예나 · Conv1D + GRU',
   'Twice the resolution, a row every half hour: convolutions shorten 480 steps to 154, and a GRU with dropout reads those in order. Long series become affordable this way.':
     '30분마다 한 행씩, 해상도를 두 배로 높입니다. 합성곱이 480스텝을 154스텝으로 줄이고, 드롭아웃을 쓰는 GRU가 이를 순서대로 읽습니다. 긴 시계열도 이렇게 하면 적은 비용으로 다룰 수 있습니다.',
-  'Jena · Conv1D': '예나 · Conv1D',
   'Temperature in Jena a day ahead, from ten days of weather, hour by hour. Three convolutions and a global pooling treat every hour alike, though the latest ones tell most.':
     '한 시간 간격의 열흘 치 날씨로 예나의 하루 뒤 기온을 예측합니다. 최근 시각의 정보가 가장 중요한데도, 합성곱 세 층과 전역 풀링은 모든 시각을 똑같이 다룹니다.',
-  'Jena · GRU': '예나 · GRU',
   'The same ten days read in order by a GRU. It beats the convolutions, and overfits soon: watch the validation loss part from the training loss.':
     '같은 열흘 치 날씨를 GRU가 순서대로 읽습니다. 합성곱보다 낫지만 금방 과적합됩니다. 검증 손실이 학습 손실에서 벌어지는 모습을 확인해 보세요.',
-  'Weather · Conv1D + GRU': '날씨 · Conv1D + GRU',
   'Convolutions make the five days shorter, a GRU reads what is left in order. Cheaper than a GRU on every hour; on a series this short there is little to gain from it.':
     '합성곱이 닷새 치 입력을 짧게 줄이고, GRU가 나머지를 순서대로 읽습니다. 매시간을 GRU로 읽는 것보다 계산이 적지만, 이렇게 짧은 시계열에서는 얻는 것이 적습니다.',
-  'Weather · Conv1D': '날씨 · Conv1D',
   'How warm will it be a day from now, after five days of hourly weather? A convolution with global pooling sees patterns but forgets when they were, and does worse than repeating the last temperature.':
     '닷새 동안의 시간별 날씨로 하루 뒤의 기온을 예측합니다. 전역 풀링을 쓰는 합성곱은 패턴은 찾지만 그 패턴이 언제 나타났는지는 잊어버려, 마지막 기온을 그대로 답하는 것보다도 오차가 큽니다.',
-  'Weather · GRU': '날씨 · GRU',
   'The same question to a GRU, which reads the hours in order and weighs the latest ones most. Order is what the convolution lacked: it comes close to the last value’s error.':
     '같은 문제를, 시간 순서대로 읽고 최근 시각에 가장 큰 비중을 두는 GRU로 풉니다. 합성곱에 없던 것이 바로 순서입니다. 마지막 값을 답할 때의 오차에 가까워집니다.',
 };

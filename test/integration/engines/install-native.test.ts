@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { msg, textOf } from '#shared/base/message.ts';
 import { findCompiler, findNodeHeaders } from '#main/engines/compile-addon.ts';
 import { installNative } from '#main/engines/install-native.ts';
 import type { InstallTools } from '#main/engines/install-tools.ts';
@@ -83,7 +84,7 @@ describe('an installation that fails leaves all as it was', () => {
     const installation = installNative({
       home: home.path,
       findTools: () => Promise.resolve(tools),
-      onProgress: ({ label }) => labels.add(label),
+      onProgress: ({ label }) => labels.add(textOf(label)),
     });
     await expect(installation).rejects.toMatchObject({
       code: 'engine-unavailable',
@@ -109,7 +110,7 @@ describe('an installation that fails leaves all as it was', () => {
     vi.stubEnv('TFJS_NODE_BASE_URI', 'http://127.0.0.1:9/libtensorflow-');
     const installation = installNative({
       home: home.path,
-      findTools: () => Promise.resolve({ way: 'official', why: 'no pip was found' }),
+      findTools: () => Promise.resolve({ way: 'official', why: msg`no pip was found` }),
     });
     await expect(installation).rejects.toMatchObject({
       code: 'engine-unavailable',
@@ -130,8 +131,8 @@ describe('an installation that is stopped leaves all as it was', () => {
       findTools: () => Promise.resolve(tools),
       signal: stop.signal,
       onProgress: ({ label }) => {
-        reached.push(label);
-        if (label === when) stop.abort();
+        reached.push(textOf(label));
+        if (textOf(label) === when) stop.abort();
       },
     });
     await expect(installation).rejects.toMatchObject({

@@ -5,10 +5,11 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { msg } from '#shared/base/message.ts';
 import { installOfficial } from '#main/engines/install-official.ts';
 import { temporaryHome, type TemporaryHome } from '../../support/home.ts';
 
-const why = 'no pip was found';
+const why = msg`no pip was found`;
 
 /** A tar.gz of small files. */
 function archive(place: string, files: Readonly<Record<string, string>>): Buffer {

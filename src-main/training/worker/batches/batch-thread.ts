@@ -1,5 +1,6 @@
 // A thread that cuts a run's batches: the next one is made while TensorFlow computes with the one before.
 import { Worker } from 'node:worker_threads';
+import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { Batch, SampleSet, SampleSource } from '#shared/data/samples.ts';
 import { ownProgram } from '#main/home/program-files.ts';
@@ -26,7 +27,7 @@ export function openBatchThread<Name extends string>(sets: Readonly<Record<Name,
   const waiting: Waiting[] = [];
   let ended: Error | null = null;
   const end = (cause: unknown): void => {
-    ended ??= new AppError('internal', 'The thread that prepares batches ended.', { cause });
+    ended ??= new AppError('internal', msg`The thread that prepares batches ended.`, { cause });
     for (const { reject } of waiting.splice(0)) reject(ended);
   };
   worker.on('message', (raw: unknown) => {

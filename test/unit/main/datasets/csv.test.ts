@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { verbatim } from '#shared/base/message.ts';
 import { findDelimiter } from '#main/datasets/csv.ts';
 import { ProgressReporter } from '#main/datasets/progress-reporter.ts';
 
@@ -19,7 +20,7 @@ describe('ProgressReporter', () => {
   it('reports the end always, and the middle not too often', () => {
     const done: number[] = [];
     const reporter = new ProgressReporter((progress) => done.push(progress.done), 'rows');
-    for (let i = 1; i <= 1000; i++) reporter.report('Reading', i, 1000);
+    for (let i = 1; i <= 1000; i++) reporter.report(verbatim('Reading'), i, 1000);
     expect(done.at(-1)).toBe(1000);
     expect(done.length).toBeLessThan(500);
   });
