@@ -42,8 +42,8 @@ export function messageTexts(path: string, source: string): MessageText[] {
 }
 
 /** The command line speaks English. */
-function isShownInWindow(path: string): boolean {
-  return !/^src-main[/\\](cli|benchmark)[/\\]/.test(path);
+export function isShownInWindow({ place }: MessageText): boolean {
+  return !/^src-main[/\\](cli|benchmark)[/\\]/.test(place);
 }
 
 /** All texts of the sources and the templates. */
@@ -51,8 +51,7 @@ export function allMessageTexts(): MessageText[] {
   const sources = ['src-shared', 'src-main', 'src-renderer'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter((path) => path.endsWith('.ts'))
-      .map((path) => join(folder, path))
-      .filter(isShownInWindow),
+      .map((path) => join(folder, path)),
   );
   const templates = readdirSync(join(root, 'resources/templates')).map((name) => join('resources/templates', name));
   return [

@@ -1,23 +1,27 @@
 // All Korean sentences, by their English texts. The files beside it hold one domain each.
-import { baseTexts } from '#shared/locales/ko/base.ts';
+import { dataTexts } from '#shared/locales/ko/data.ts';
 import { experimentTexts } from '#shared/locales/ko/experiment.ts';
 import { fileTexts } from '#shared/locales/ko/files.ts';
+import { hostTexts } from '#shared/locales/ko/host.ts';
 import { initializerTexts } from '#shared/locales/ko/initializers.ts';
 import { modelTexts } from '#shared/locales/ko/model.ts';
 import { readingTexts } from '#shared/locales/ko/reading.ts';
 import { templateTexts } from '#shared/locales/ko/templates.ts';
 import { trainingRunTexts } from '#shared/locales/ko/training-run.ts';
+import { trainingTexts } from '#shared/locales/ko/training.ts';
 
 /** The tables of the Korean catalogue. */
 export const koreanTables: readonly Readonly<Record<string, string>>[] = [
-  baseTexts,
+  dataTexts,
   experimentTexts,
   fileTexts,
+  hostTexts,
   initializerTexts,
   modelTexts,
   readingTexts,
   templateTexts,
   trainingRunTexts,
+  trainingTexts,
 ];
 
 /** Korean by English text. */

@@ -2,7 +2,6 @@
 
 /** The experiment: its file, data, model and training. */
 export const experimentTexts: Readonly<Record<string, string>> = {
-  'The experiment’s name is blank.': '실험의 이름이 비어 있습니다.',
   // Counts that many sentences share.
   '{0} text': '텍스트 {0}개',
   '{0} texts': '텍스트 {0}개',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { textOf } from '#shared/base/message.ts';
 import { explainCell, parseNumber } from '#main/datasets/cells.ts';
 
 describe('parseNumber', () => {
@@ -44,10 +45,10 @@ describe('parseNumber', () => {
 
 describe('explainCell', () => {
   it('tells decimal commas from thousands', () => {
-    expect(explainCell('12,5')).toContain('12.5, not 12,5');
-    expect(explainCell('1.234,56')).toContain('12.5, not 12,5');
-    expect(explainCell('1,234,567.8')).toContain('without separators');
-    expect(explainCell('-inf')).toContain('infinite');
-    expect(explainCell('warm')).toContain('Leave the column out');
+    expect(textOf(explainCell('12,5'))).toContain('12.5, not 12,5');
+    expect(textOf(explainCell('1.234,56'))).toContain('12.5, not 12,5');
+    expect(textOf(explainCell('1,234,567.8'))).toContain('without separators');
+    expect(textOf(explainCell('-inf'))).toContain('infinite');
+    expect(textOf(explainCell('warm'))).toContain('Leave the column out');
   });
 });

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
+import { textOf } from '#shared/base/message.ts';
 import { createRandom } from '#shared/base/random.ts';
 import { completeLength, firstInvalidByte, guessForeignFormat } from '#main/datasets/utf8.ts';
 
@@ -35,8 +36,8 @@ describe('completeLength', () => {
 describe('guessForeignFormat', () => {
   it('leaves text alone and names what is none', () => {
     expect(guessForeignFormat(Buffer.from('time,a\n'))).toBeNull();
-    expect(guessForeignFormat(Buffer.from('a,b\n', 'utf16le'))?.what).toBe('UTF-16 text');
-    expect(guessForeignFormat(Buffer.from('PAR1'))?.what).toBe('a Parquet file');
-    expect(guessForeignFormat(Buffer.from('SQLite format 3\0'))?.what).toBe('a binary file');
+    expect(textOf(guessForeignFormat(Buffer.from('a,b\n', 'utf16le'))?.what ?? '')).toBe('UTF-16 text');
+    expect(textOf(guessForeignFormat(Buffer.from('PAR1'))?.what ?? '')).toBe('a Parquet file');
+    expect(textOf(guessForeignFormat(Buffer.from('SQLite format 3\0'))?.what ?? '')).toBe('a binary file');
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { inEnglish } from '#shared/base/message.ts';
 import { chooseWay } from '#main/engines/install-tools.ts';
 import type { FoundTools } from '#main/engines/install-tools.ts';
 import { tensorflowWheel } from '#main/engines/wheels.ts';
@@ -28,7 +29,7 @@ describe('the way to an engine', () => {
     ["Node's headers", { nodeHeaders: null }, "Node's headers were not found"],
     ['a wheel', { wheel: null }, 'no TensorFlow wheel with a C library is published for this platform'],
   ])('is the older download without %s, and says why', (_what, missing, why) => {
-    expect(chooseWay({ ...all, ...missing })).toEqual({ way: 'official', why });
+    expect(inEnglish(chooseWay({ ...all, ...missing }))).toEqual({ way: 'official', why });
   });
 
   test('is closed on a full disk, before anything is downloaded', () => {

@@ -1,0 +1,103 @@
+// Korean for the host: the home folder, the database, requests, runs.
+
+/** Korean by English text. */
+export const hostTexts: Readonly<Record<string, string>> = {
+  // Statuses, as a sentence names them.
+  queued: '대기 중',
+  running: '학습 중',
+  completed: '완료',
+  stopped: '중지함',
+  failed: '실패',
+  interrupted: '비정상 종료',
+  // Starting.
+  'The workbench has not been built yet.': '작업대 화면이 아직 빌드되지 않았습니다.',
+  'Build it with: npm run build:renderer': '다음 명령으로 빌드하세요: npm run build:renderer',
+  'another program uses it': '다른 프로그램이 사용하고 있습니다',
+  'Port {0} cannot be opened: {1}.': '포트 {0:을} 열 수 없습니다: {1}.',
+  'Choose another with --port, or leave it out.': '--port로 다른 포트를 지정하거나 생략하세요.',
+  'The home folder {0} cannot be made ({1}).': '홈 폴더 {0:을} 만들 수 없습니다({1}).',
+  'Set STRATA_HOME to a folder you may write to.': 'STRATA_HOME을 쓰기 권한이 있는 폴더로 지정하세요.',
+  'Nothing can be written in the home folder {0} ({1}).': '홈 폴더 {0}에 쓸 수 없습니다({1}).',
+  'Make it writable, or set STRATA_HOME to another.': '쓰기 권한을 주거나 STRATA_HOME을 다른 폴더로 지정하세요.',
+  'The settings in {0} cannot be read ({1}).': '{0}의 설정을 읽을 수 없습니다({1}).',
+  'Strata goes on with its own settings. Look at the file and at who may read it.':
+    '기본 설정으로 계속합니다. 파일과 읽기 권한을 확인하세요.',
+  'The settings could not be read, so Strata goes on with its own.': '설정을 읽을 수 없어 기본 설정으로 계속합니다.',
+  'The damaged file was kept as {0}.': '손상된 파일은 {0:으로} 보관했습니다.',
+  'The settings cannot be written to {0} ({1}).': '{0}에 설정을 저장할 수 없습니다({1}).',
+  'Make the home folder writable, or set STRATA_HOME to another.':
+    '홈 폴더에 쓰기 권한을 주거나 STRATA_HOME을 다른 폴더로 지정하세요.',
+  'Strata is already at work in {0}{1}.': 'Strata가 이미 {0}에서 실행 중입니다{1}.',
+  'Wait until it is done or stop it, or choose another home folder with STRATA_HOME.':
+    '끝날 때까지 기다리거나 중지하세요. 또는 STRATA_HOME으로 다른 홈 폴더를 지정하세요.',
+  // The database.
+  'The database {0} was written by a newer Strata: it has version {1}, this program knows versions up to {2}.':
+    '데이터베이스 {0:은} 더 새로운 Strata가 저장한 것입니다. 버전이 {1}인데, 이 프로그램은 버전 {2}까지 읽을 수 있습니다.',
+  'Update Strata, or choose another home folder with STRATA_HOME. The file was not changed.':
+    'Strata를 업데이트하거나 STRATA_HOME으로 다른 홈 폴더를 지정하세요. 파일은 바뀌지 않았습니다.',
+  '{0} is a database of another program, not of Strata.': '{0:은} Strata가 아닌 다른 프로그램의 데이터베이스입니다.',
+  'Move the file elsewhere, or choose another home folder with STRATA_HOME. The file was not changed.':
+    '파일을 다른 곳으로 옮기거나 STRATA_HOME으로 다른 홈 폴더를 지정하세요. 파일은 바뀌지 않았습니다.',
+  'The database {0} could not be brought to version {1} ({2}): {3}.':
+    '데이터베이스 {0:을} 버전 {1:으로} 올리지 못했습니다({2}): {3}.',
+  'Nothing was lost: the file is as it was before this step. Go on with the Strata that wrote it, and report this.':
+    '잃은 것은 없습니다. 파일은 이 단계 이전 그대로입니다. 파일을 저장한 Strata를 계속 쓰고 이 문제를 알려 주세요.',
+  'The database {0} is damaged ({1}).': '데이터베이스 {0:이} 손상되었습니다({1}).',
+  'Start Strata for training or with "strata serve": it keeps the damaged file aside and begins a new one.':
+    'Strata로 학습을 시작하거나 “strata serve”를 실행하면, 손상된 파일을 따로 보관하고 새 파일로 시작합니다.',
+  'The database {0} is damaged ({1}). It was kept as {2}, and a new, empty one was begun.':
+    '데이터베이스 {0:이} 손상되었습니다({1}). 손상된 파일은 {2:으로} 보관하고, 빈 데이터베이스로 새로 시작했습니다.',
+  'docs/database.md says how to get runs back out of the damaged file. Check the disk for faults.':
+    '손상된 파일에서 실행을 되찾는 방법은 docs/database.md에 있습니다. 디스크에 문제가 없는지 확인하세요.',
+  'The database {0} is locked by another program.': '다른 프로그램이 데이터베이스 {0:을} 잠그고 있습니다.',
+  'Close the program that has the file open, then try again.': '파일을 열고 있는 프로그램을 닫은 뒤 다시 시도하세요.',
+  'Start Strata again: it keeps the damaged file aside and goes on with a new one. docs/database.md says how to get runs back out of it.':
+    'Strata를 다시 시작하면 손상된 파일을 따로 보관하고 새 파일로 계속합니다. 실행을 되찾는 방법은 docs/database.md에 있습니다.',
+  'The disk could not read or write the database {0} ({1}).':
+    '디스크에서 데이터베이스 {0:을} 읽거나 쓰지 못했습니다({1}).',
+  'What was saved before is still there. Check the disk for faults and free space, then start Strata again.':
+    '이전에 저장한 내용은 그대로 있습니다. 디스크의 상태와 남은 공간을 확인한 뒤 Strata를 다시 시작하세요.',
+  'There is no folder for {0}, and none can be made there.': '{0:을} 둘 폴더가 없고 만들 수도 없습니다.',
+  'A file stands where a folder should be: choose another home folder with STRATA_HOME.':
+    '폴더가 있어야 할 자리에 파일이 있습니다. STRATA_HOME으로 다른 홈 폴더를 지정하세요.',
+  'The disk is full: {0} could not be written.': '디스크가 가득 차 {0:을} 쓰지 못했습니다.',
+  'Free some space and try again: "strata runs delete" and "strata data delete" work on a full disk. What was saved before is still there, and nothing was half written.':
+    '공간을 비운 뒤 다시 시도하세요. “strata runs delete”와 “strata data delete”는 디스크가 가득 차도 작동합니다. 이전에 저장한 내용은 그대로 있고, 쓰다 만 것도 없습니다.',
+  '{0} may not be opened for reading and writing.': '{0:을} 읽고 쓸 권한이 없습니다.',
+  'Give your user the right to write in this folder, or choose another home folder with STRATA_HOME.':
+    '이 폴더에 쓰기 권한을 주거나 STRATA_HOME으로 다른 홈 폴더를 지정하세요.',
+  'Experiment {0} cannot be read from the database ({1}).': '데이터베이스에서 실험 {0:을} 읽을 수 없습니다({1}).',
+  'The other experiments are whole. Delete this one, or see docs/database.md.':
+    '다른 실험은 온전합니다. 이 실험을 삭제하거나 docs/database.md를 참고하세요.',
+  'There is no experiment {0}.': '실험 {0:이} 없습니다.',
+  'Run {0} cannot be read from the database ({1}).': '데이터베이스에서 실행 {0:을} 읽을 수 없습니다({1}).',
+  'The other runs are whole. "strata runs delete {0}" deletes this one; docs/database.md says more.':
+    '다른 실행은 온전합니다. “strata runs delete {0}” 명령으로 이 실행을 삭제할 수 있습니다. 자세한 내용은 docs/database.md에 있습니다.',
+  'There is no run {0}.': '실행 {0:이} 없습니다.',
+  '"strata runs list" shows the runs there are.': '“strata runs list”로 실행 목록을 볼 수 있습니다.',
+  '"{0}" is {1}, so it cannot become {2}.': '“{0}”의 상태가 {1:이라} {2} 상태로 바꿀 수 없습니다.',
+  // Requests.
+  'The request "{0}" is nested too deeply.': '요청 “{0}”의 중첩이 너무 깊습니다.',
+  'The request "{0}" was not understood: {1}.': '요청 “{0:”을} 이해할 수 없습니다: {1}.',
+  'There is no request "{0}".': '“{0:”이라}는 요청이 없습니다.',
+  '{0} requests wait for their answers; this one was not taken.':
+    '요청 {0}개가 답을 기다리고 있어 이 요청은 받지 않았습니다.',
+  'Try again in a moment.': '잠시 뒤 다시 시도하세요.',
+  'There is no template "{0}".': '“{0:”이라}는 템플릿이 없습니다.',
+  'The templates: {0}.': '템플릿: {0}.',
+  'The experiment is not complete.': '실험이 완전하지 않습니다.',
+  'strata check FILE lists every problem with its layer.':
+    'strata check FILE을 실행하면 모든 문제와 해당 층을 볼 수 있습니다.',
+  // Runs.
+  '"{0}" is {1}, so it cannot be resumed.': '“{0}”의 상태가 {1:이라} 이어서 학습할 수 없습니다.',
+  '"{0}" has no checkpoint, so it cannot be resumed.': '“{0}”에 체크포인트가 없어 이어서 학습할 수 없습니다.',
+  'Train it again from the start.': '처음부터 다시 학습하세요.',
+  'Run {0} is neither queued nor running, so it cannot be stopped.':
+    '실행 {0:은} 대기 중이거나 학습 중이 아니므로 중지할 수 없습니다.',
+  '"{0}" is at work on this data set, so it cannot be deleted.':
+    '“{0:”이} 이 데이터 세트를 사용하고 있어 삭제할 수 없습니다.',
+  'Stop the run first.': '먼저 실행을 중지하세요.',
+  '"{0}" is still queued or running, so it cannot be deleted.':
+    '“{0:”은} 아직 대기 중이거나 학습 중이므로 삭제할 수 없습니다.',
+  'Stop it first.': '먼저 중지하세요.',
+};
