@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { textOf } from '#shared/base/message.ts';
 import { datasetWarnings } from '#shared/data/dataset-warnings.ts';
 import { loadFloat64 } from '#main/datasets/load-arrays.ts';
 import { readStoredDataset } from '#main/datasets/stored-dataset.ts';
@@ -64,7 +65,7 @@ describe('a series from CSV', () => {
     expect(await column(home, 'a')).toEqual([1, NaN, NaN, 4]);
     expect(dataset.columns.map(({ missing }) => missing)).toEqual([2, 0, 4]);
     expect(dataset.columns[2]).toMatchObject({ mean: 0, std: 0 });
-    expect(datasetWarnings(dataset)).toEqual([
+    expect(datasetWarnings(dataset).map(textOf)).toEqual([
       'Column "a" lacks 2 of 4 values (50 %).',
       'Column "b" is 7 in every row.',
       'Column "c" holds no numbers at all.',

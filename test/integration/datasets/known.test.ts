@@ -1,6 +1,7 @@
 // The real data sets: the weather that ships with Strata, and the reviews through the real pip.
 import { readdirSync } from 'node:fs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { textOf } from '#shared/base/message.ts';
 import { textPreparationSchema, seriesPreparationSchema } from '#shared/data/preparation.ts';
 import type { Progress } from '#shared/base/progress.ts';
 import { createDatasetStore } from '#main/datasets/dataset-store.ts';
@@ -75,7 +76,7 @@ describe('imdb-reviews', () => {
       ],
     });
     expect(readdirSync(datasetsFolder(home))).toEqual(['imdb-reviews']);
-    expect(seen.map(({ label }) => label)).toContain('Downloading the reviews');
+    expect(seen.map(({ label }) => textOf(label))).toContain('Downloading the reviews');
     const preparation = textPreparationSchema.parse({ kind: 'text' });
     const data = await prepareData(home, { dataset: 'imdb-reviews', preparation });
     expect([data.train.count, data.validation.count]).toEqual([20_000, 5_000]);

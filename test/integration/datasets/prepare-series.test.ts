@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { textOf } from '#shared/base/message.ts';
 import { seriesPreparationSchema, type SeriesPreparation } from '#shared/data/preparation.ts';
 import { createRandom, shuffledOrder } from '#shared/base/random.ts';
 import type { PreparedData, SampleSet } from '#shared/data/samples.ts';
@@ -118,7 +119,7 @@ describe('the baseline', () => {
   it('repeats the target’s value in the last row that a window keeps', async () => {
     const home = await counting(60);
     const data = await prepare(home, { step: 4, normalize: false, features: ['b'], target: 'c' });
-    expect(data.baselineName).toBe('last value');
+    expect(textOf(data.baselineName)).toBe('last value');
     const order = Uint32Array.of(3, 0);
     // Validation begins at row 36; windows keep rows first and first + 4.
     expect(data.baseline('validation', order, 0, 2)).toEqual({ values: Float32Array.of(2043, 2040), shape: [2, 1] });

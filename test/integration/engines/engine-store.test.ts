@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, truncateSync, writeFi
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { inEnglish, textOf } from '#shared/base/message.ts';
 import { doctor } from '#main/engines/doctor.ts';
 import { createEngineStore } from '#main/engines/engine-store.ts';
 import { findInstalled } from '#main/engines/manifest.ts';
@@ -75,7 +76,7 @@ describe('list', () => {
   ])('says that an engine is damaged when %s, and auto goes on with wasm', async (_case, damage) => {
     damage();
     const store = createEngineStore({ home: home.path });
-    expect(statusOf(await store.list(), 'native')).toMatchObject({
+    expect(inEnglish(statusOf(await store.list(), 'native'))).toMatchObject({
       available: false,
       reason: expect.stringMatching(/damaged.*strata engine install native/) as string,
     });
@@ -87,7 +88,10 @@ describe('list', () => {
     const { length } = readFileSync(addon);
     writeFileSync(addon, Buffer.alloc(length));
     const native = statusOf(await createEngineStore({ home: home.path }).list(), 'native');
-    expect(native).toMatchObject({ available: false, reason: expect.stringContaining('cannot be loaded') as string });
+    expect(inEnglish(native)).toMatchObject({
+      available: false,
+      reason: expect.stringContaining('cannot be loaded') as string,
+    });
     expect(existsSync(join(folder, 'probe.json'))).toBe(false);
   });
 
@@ -107,7 +111,7 @@ describe('without a native engine', () => {
     try {
       const native = statusOf(await createEngineStore({ home: empty.path }).list(), 'native');
       expect(native).toMatchObject({ available: false, version: null });
-      expect(native?.reason).toBe('It is not installed. Install it with: strata engine install native');
+      expect(textOf(native?.reason ?? '')).toBe('It is not installed. Install it with: strata engine install native');
       expect(readdirSync(join(empty.path, 'engines'))).toEqual(['wasm-probe.json']);
     } finally {
       empty.remove();

@@ -5,6 +5,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFi
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { inEnglish, textOf } from '#shared/base/message.ts';
 import { createEngineStore } from '#main/engines/engine-store.ts';
 import { preloadNativeEngine } from '#main/engines/preload-native.ts';
 import { ownEngine } from '../../support/engines.ts';
@@ -79,7 +80,7 @@ describe('the engine that is loaded', () => {
     const preloaded = preloadNativeEngine(home.path, { platform: 'linux', load });
     expect(preloaded).toMatchObject({ addonPath, notice: null });
     expect(preloaded.refusal(addonPath)).toBeNull();
-    expect(preloaded.refusal('/another')).toContain('Restart Strata to use it.');
+    expect(textOf(preloaded.refusal('/another') ?? '')).toContain('Restart Strata to use it.');
     expect(loaded).toEqual([addonPath]);
   });
 
@@ -108,7 +109,7 @@ describe('an engine that was not there when Strata started', () => {
   test('is refused with a sentence, and auto goes on with wasm', async () => {
     const { refusal } = preloadNativeEngine(home.path, { platform: 'linux' });
     const store = createEngineStore({ home: home.path, refusal });
-    expect(await store.list()).toMatchObject([
+    expect(inEnglish(await store.list())).toMatchObject([
       {
         id: 'native',
         available: false,
@@ -143,7 +144,7 @@ describe('an engine that took Strata down while it was loaded', () => {
         code: 'engine-unavailable',
         hint: expect.stringContaining('strata doctor') as string,
       });
-      expect(refusal(addonPath)).toContain('was left out');
+      expect(textOf(refusal(addonPath) ?? '')).toContain('was left out');
     }
     await tryEngines();
     expect(preloadNativeEngine(home.path, { platform: 'linux', load }).addonPath).toBeNull();
@@ -170,6 +171,6 @@ test('an engine that refuses to load leaves a sentence, and no mark', async () =
   const { notice, refusal, addonPath: path } = preloadNativeEngine(home.path, { platform: 'linux', load });
   expect(path).toBeNull();
   expect(notice?.message).toBe('The native engine could not be loaded: undefined symbol: TF_Version');
-  expect(refusal(addonPath)).toContain('undefined symbol');
+  expect(textOf(refusal(addonPath) ?? '')).toContain('undefined symbol');
   expect(existsSync(join(home.path, 'engines', 'loading.json'))).toBe(false);
 });

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { inEnglish } from '#shared/base/message.ts';
 import { findInstalled } from '#main/engines/manifest.ts';
 import { probeEngine } from '#main/engines/probe-engine.ts';
 import { testEngineHome } from '../../support/engines.ts';
@@ -36,23 +37,23 @@ describe('an engine that works', () => {
 describe('an engine that does not', () => {
   test.skipIf(process.platform === 'win32')('crashes: the signal is named', async () => {
     const result = await probeEngine({ id: 'wasm' }, { script: program('crash') });
-    expect(result).toEqual({ ok: false, reason: 'It was tried and ended with SIGSEGV.' });
+    expect(inEnglish(result)).toEqual({ ok: false, reason: 'It was tried and ended with SIGSEGV.' });
   });
 
   test('hangs: it is ended after the time that it has', async () => {
     const result = await probeEngine({ id: 'wasm' }, { script: program('hang'), timeoutMs: 500 });
-    expect(result).toEqual({ ok: false, reason: 'It was tried and gave no answer in 0.5 s.' });
+    expect(inEnglish(result)).toEqual({ ok: false, reason: 'It was tried and gave no answer in 0.5 s.' });
   });
 
   test('ends without a word, though well', async () => {
     const start = () => Promise.resolve({ stdout: '\n', stderr: '', failure: null, timedOut: false });
     const result = await probeEngine({ id: 'wasm' }, { start });
-    expect(result).toEqual({ ok: false, reason: 'It was tried and ended without an answer.' });
+    expect(inEnglish(result)).toEqual({ ok: false, reason: 'It was tried and ended without an answer.' });
   });
 
   test('answers nonsense', async () => {
     const result = await probeEngine({ id: 'wasm' }, { script: program('nonsense') });
-    expect(result).toEqual({ ok: false, reason: 'It was tried and gave an answer that cannot be read.' });
+    expect(inEnglish(result)).toEqual({ ok: false, reason: 'It was tried and gave an answer that cannot be read.' });
   });
 
   test('has an add-on that is no library: the loader’s words are passed on', async () => {
@@ -61,7 +62,10 @@ describe('an engine that does not', () => {
       const addonPath = join(home.path, 'tfjs_binding.node');
       writeFileSync(addonPath, 'not a library');
       const result = await probeEngine({ id: 'native', addonPath });
-      expect(result).toMatchObject({ ok: false, reason: expect.stringContaining('cannot be loaded') as string });
+      expect(inEnglish(result)).toMatchObject({
+        ok: false,
+        reason: expect.stringContaining('cannot be loaded') as string,
+      });
     } finally {
       home.remove();
     }

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { textOf } from '#shared/base/message.ts';
 import { datasetIdSchema } from '#shared/base/ids.ts';
 import type { RunId } from '#shared/base/ids.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
@@ -188,7 +189,7 @@ describe('resuming', () => {
     expectSameNumbers(run, straight);
     await expect(workbench.queue.resume(run.id)).rejects.toThrow(/is completed/);
     // Why its engine and step were chosen is not what the resumes asked for.
-    expect(stopped.engine?.reason).toMatch(/the faster one/);
+    expect(textOf(stopped.engine?.reason ?? '')).toMatch(/the faster one/);
     expect(workbench.runs.get(run.id).engine).toEqual(stopped.engine);
   });
 

@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { inEnglish } from '#shared/base/message.ts';
 import type { Batch } from '#shared/data/samples.ts';
 import { lossSchema } from '#shared/training/losses.ts';
 import { optimizerSchema } from '#shared/training/optimizers.ts';
@@ -66,9 +67,9 @@ describe('on the native engine', () => {
   it('is compiled, and says so with the first step', async () => {
     const { step, decisions } = chosen(plain, {});
     expect(step.kind).toBe('compiled');
-    expect(decisions).toEqual([]);
+    expect(inEnglish(decisions)).toEqual([]);
     await trainOn(step, 1, 3);
-    expect(decisions).toEqual([{ kind: 'compiled', reason: 'the faster one' }]);
+    expect(inEnglish(decisions)).toEqual([{ kind: 'compiled', reason: 'the faster one' }]);
     step.dispose();
   });
 
@@ -77,7 +78,7 @@ describe('on the native engine', () => {
       const { step, decisions } = chosen(plain, { step: kind });
       expect(step.kind).toBe(kind);
       await trainOn(step, 1, 2);
-      expect(decisions).toEqual([{ kind, reason: 'as asked for' }]);
+      expect(inEnglish(decisions)).toEqual([{ kind, reason: 'as asked for' }]);
       step.dispose();
     }
   });
@@ -91,7 +92,7 @@ describe('on the native engine', () => {
     const { step, decisions } = chosen(recurrent, { xla, steps });
     await trainOn(step, 1, 45);
     const msPerStep = { on: null, off: null };
-    expect(decisions).toEqual([{ kind: 'compiled', reason: 'the faster one', xla: { isUsed, msPerStep } }]);
+    expect(inEnglish(decisions)).toEqual([{ kind: 'compiled', reason: 'the faster one', xla: { isUsed, msPerStep } }]);
     step.dispose();
   });
 
@@ -198,7 +199,7 @@ describe('where a graph cannot be written', () => {
     const { step, decisions } = chosen(options, { steps: 2000 });
     const losses = await trainOn(step, 1, 4);
     expect(step.kind).toBe('eager');
-    expect(decisions).toEqual([{ kind: 'eager', reason: expect.stringContaining('ENOENT') }]);
+    expect(inEnglish(decisions)).toEqual([{ kind: 'eager', reason: expect.stringContaining('ENOENT') }]);
     const eager = createEagerStep(options);
     expect(losses).toEqual(await trainOn(eager, 1, 4));
     eager.dispose();
@@ -249,7 +250,7 @@ describe('on an engine that cannot compile', () => {
     const { step, decisions } = chosen(recurrent, {});
     expect(step.kind).toBe('eager');
     await trainOn(step, 1, 2);
-    expect(decisions).toEqual([{ kind: 'eager', reason: 'this engine cannot compile it' }]);
+    expect(inEnglish(decisions)).toEqual([{ kind: 'eager', reason: 'this engine cannot compile it' }]);
     step.dispose();
   });
 
