@@ -12,6 +12,7 @@ import { datasetImportSchema } from '#shared/data/dataset-import.ts';
 import type { DatasetImport } from '#shared/data/dataset-import.ts';
 import { datasetWarnings } from '#shared/data/dataset-warnings.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
+import type { Damaged } from '#main/ports/damaged.ts';
 import {
   action,
   checkedInput,
@@ -137,18 +138,13 @@ function printDataset(dataset: Dataset): void {
   );
 }
 
-interface DamagedDataset {
-  readonly id: DatasetId;
-  readonly error: AppError;
-}
-
-function printDatasets(datasets: readonly Dataset[], damaged: readonly DamagedDataset[]): void {
+function printDatasets(datasets: readonly Dataset[], damaged: readonly Damaged[]): void {
   if (datasets.length + damaged.length === 0) return;
   const of = (value: (dataset: Dataset) => string) => {
-    return (row: Dataset | DamagedDataset) => ('title' in row ? value(row) : '–');
+    return (row: Dataset | Damaged) => ('title' in row ? value(row) : '–');
   };
   printLine(
-    formatTable<Dataset | DamagedDataset>(
+    formatTable<Dataset | Damaged>(
       [...datasets, ...damaged],
       [
         { title: 'id', value: ({ id }) => id },
@@ -218,10 +214,9 @@ export function dataCommand(): Command {
     );
   const list = command('list', 'list the data sets').action(
     action((options: CommonOptions) => {
-      const damaged: DamagedDataset[] = [];
-      const onDamaged = (id: DatasetId, error: AppError): void => void damaged.push({ id, error });
-      const store = createDatasetStore({ home: homeFolder(), onDamaged });
+      const store = createDatasetStore({ home: homeFolder() });
       const datasets = store.list();
+      const damaged = store.listDamaged();
       if (options.json === true) {
         const unreadable = damaged.map(({ id, error }) => ({ id, status: 'unreadable', error: error.toJSON() }));
         printJson([...datasets, ...unreadable]);

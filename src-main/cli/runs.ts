@@ -19,7 +19,7 @@ import { csvPieces, jsonPieces, writeExport } from '#main/cli/run-export.ts';
 import { followToEnd, reportEnd } from '#main/cli/train.ts';
 import { openStoresToRead } from '#main/open-workbench.ts';
 import { createRunFiles, homeFolder } from '#main/home/home-folder.ts';
-import type { DamagedRun } from '#main/ports/run-store.ts';
+import type { Damaged } from '#main/ports/damaged.ts';
 import { detailsOf } from '#main/services/handlers/runs.ts';
 import { createCheckpointStore } from '#main/training/checkpoint-header.ts';
 
@@ -43,12 +43,12 @@ function best({ best: found }: RunSummary): string {
   return found === null ? '–' : `${found.metric} ${found.value.toFixed(4)} (epoch ${found.epoch})`;
 }
 
-function printRuns(runs: readonly RunSummary[], damaged: readonly DamagedRun[] = []): void {
+function printRuns(runs: readonly RunSummary[], damaged: readonly Damaged[] = []): void {
   const of = (value: (run: RunSummary) => string, unknown = '–') => {
-    return (row: RunSummary | DamagedRun) => ('name' in row ? value(row) : unknown);
+    return (row: RunSummary | Damaged) => ('name' in row ? value(row) : unknown);
   };
   printLine(
-    formatTable<RunSummary | DamagedRun>(
+    formatTable<RunSummary | Damaged>(
       [...runs, ...damaged],
       [
         { title: 'run', value: ({ id }) => id },
@@ -87,11 +87,8 @@ async function deleteRuns(wanted: readonly string[]): Promise<void> {
   const remove = (): Promise<void> =>
     withWorkbench(
       purpose,
-      async ({ handlers, runs: store }) => {
-        const missing = wanted.find((id) => !store.has(id));
-        if (missing !== undefined) throw noRun(missing);
-        if (ids.length > 0) await handlers['runs.delete']({ ids });
-        store.delete(wanted);
+      async ({ handlers }) => {
+        await handlers['runs.delete']({ ids: [...wanted] });
       },
       { freesRoom: true },
     );

@@ -14,8 +14,6 @@ import type { DatasetStore } from '#main/ports/dataset-store.ts';
 
 export interface DatasetStoreOptions {
   readonly home: string;
-  /** Told of a data set that `list` leaves out because it cannot be read; a line on standard error when left out. */
-  readonly onDamaged?: (id: DatasetId, error: AppError) => void;
 }
 
 /** Ids in alphabetical order; anything else in the folder is none of ours. */
@@ -40,12 +38,18 @@ export function datasetMissing(home: string, id: string): AppError {
 
 export function createDatasetStore(options: DatasetStoreOptions): DatasetStore {
   const { home } = options;
-  const onDamaged =
-    options.onDamaged ??
-    ((_id: DatasetId, error: AppError): void => console.error(`${error.message} ${error.hint ?? ''}`.trim()));
-
   function find(id: DatasetId): Dataset | null {
     return readStoredDataset(home, id)?.dataset ?? null;
+  }
+
+  function readAll(): { id: DatasetId; dataset: Dataset | null; error: AppError | null }[] {
+    return storedIds(home).map((id) => {
+      try {
+        return { id, dataset: find(id), error: null };
+      } catch (error) {
+        return { id, dataset: null, error: toAppError(error) };
+      }
+    });
   }
 
   function isReady(id: DatasetId): boolean {
@@ -59,15 +63,9 @@ export function createDatasetStore(options: DatasetStoreOptions): DatasetStore {
   return {
     list() {
       removeLeftovers(home);
-      return storedIds(home).flatMap((id) => {
-        try {
-          return find(id) ?? [];
-        } catch (error) {
-          onDamaged(id, toAppError(error));
-          return [];
-        }
-      });
+      return readAll().flatMap(({ dataset }) => dataset ?? []);
     },
+    listDamaged: () => readAll().flatMap(({ id, error }) => (error === null ? [] : [{ id, error }])),
     find,
     delete(id) {
       const folder = join(datasetsFolder(home), datasetIdSchema.parse(id));

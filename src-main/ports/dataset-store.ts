@@ -2,10 +2,14 @@
 import type { DatasetId } from '#shared/base/ids.ts';
 import type { KnownDataset } from '#shared/contract/datasets.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
+import type { Damaged } from '#main/ports/damaged.ts';
 
 /** The data sets of one home folder. */
 export interface DatasetStore {
+  /** Those that can be read. */
   list(): Dataset[];
+  /** The others. */
+  listDamaged(): Damaged[];
   /** Null when there is none of this id. */
   find(id: DatasetId): Dataset | null;
   /** @throws AppError `not-found` */

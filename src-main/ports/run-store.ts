@@ -1,10 +1,11 @@
 // What the services need of a store for experiments, runs and their metrics. One writer.
-import type { AppError, SerializedError } from '#shared/base/app-error.ts';
+import type { SerializedError } from '#shared/base/app-error.ts';
 import type { ExperimentId, RunId } from '#shared/base/ids.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import type { MetricPoint, MetricSeries } from '#shared/runs/metric-series.ts';
 import type { BestEpoch, EngineRecord, Run, RunStatus, RunSummary } from '#shared/runs/run.ts';
 import type { TargetUnit } from '#shared/data/target-unit.ts';
+import type { Damaged } from '#main/ports/damaged.ts';
 
 /** A run when it is asked for; everything else is null or 0 until it starts. */
 export interface NewRun {
@@ -45,13 +46,6 @@ export interface RunPlace {
   readonly best: BestEpoch | null;
 }
 
-/** A run whose row cannot be read any more. It can only be deleted. */
-export interface DamagedRun {
-  /** As it lies in the database; it may be no id. */
-  readonly id: string;
-  readonly error: AppError;
-}
-
 /** Runs with their metrics. Each call is one transaction. */
 export interface RunStore {
   /** Adds a run with status `queued` and gives it the colour that the fewest recent runs have. */
@@ -63,9 +57,9 @@ export interface RunStore {
   /** The names of all runs, each once. */
   names(): string[];
   /** The others, newest first. */
-  listDamaged(): DamagedRun[];
-  /** Whether there is such a run, readable or not. */
-  has(id: string): boolean;
+  listDamaged(): Damaged[];
+  /** Asks for a run to be there, readable or not. @throws AppError `not-found` */
+  require(id: string): void;
   /**
    * Writes the change and returns the run as it is now.
    * @throws AppError `not-found`; `conflict` when the run may not go from its status to the new one
@@ -102,6 +96,8 @@ export interface ExperimentStore {
   /** @throws AppError `not-found` */
   get(id: ExperimentId): StoredExperiment;
   save(stored: StoredExperiment): void;
-  /** @throws AppError `not-found` */
-  delete(id: ExperimentId): void;
+  /** Those that cannot be read. */
+  listDamaged(): Damaged[];
+  /** Also one that cannot be read. @throws AppError `not-found` */
+  delete(id: string): void;
 }

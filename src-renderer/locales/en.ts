@@ -23,6 +23,8 @@ export const en = {
     cancel: 'Cancel',
     close: 'Close',
     delete: 'Delete',
+    deleteUnreadable: (id: string) => `Delete “${id}”?`,
+    deleteUnreadableText: 'It cannot be read any more. What is left of it is deleted; this cannot be undone.',
     tryAgain: 'Try again',
     loading: 'Loading',
     none: '—',

@@ -25,6 +25,8 @@ export const ko: Messages = {
     cancel: '취소',
     close: '닫기',
     delete: '삭제',
+    deleteUnreadable: (id) => `${quoted(id, '을')} 삭제할까요?`,
+    deleteUnreadableText: '더 이상 읽을 수 없는 항목입니다. 남아 있는 내용을 지우며 되돌릴 수 없습니다.',
     tryAgain: '다시 시도',
     loading: '불러오는 중',
     none: '—',

@@ -26,7 +26,7 @@ export const workbenchEventSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('progress'), progress: runProgressSchema }),
   z.object({ type: z.literal('task'), taskId: z.string(), progress: progressSchema }),
-  z.object({ type: z.literal('changed'), what: z.enum(['datasets', 'experiments', 'engines', 'settings']) }),
+  z.object({ type: z.literal('changed'), what: z.enum(['datasets', 'experiments', 'runs', 'engines', 'settings']) }),
   /** What a native menu asks of the page, as its own key would. */
   z.object({ type: z.literal('command'), id: z.enum(commandIds) }),
   /** A file was opened outside the page and is this saved experiment now. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { sentenceSchema } from '#shared/base/message.ts';
 import { experimentIdSchema } from '#shared/base/ids.ts';
 import { jsonObjectSchema } from '#shared/base/json.ts';
+import { unreadableSchema } from '#shared/contract/unreadable.ts';
 import { experimentSchema } from '#shared/experiment/experiment-file.ts';
 
 /** A template as a list shows it. */
@@ -14,6 +15,8 @@ export const templateSummarySchema = z.object({
   /** Whether the data set is in the home folder already. */
   datasetReady: z.boolean(),
   parameters: z.number().int().nullable(),
+  /** Types of the layers, from the input to the output. */
+  layers: z.array(z.string()),
 });
 export type TemplateSummary = z.infer<typeof templateSummarySchema>;
 
@@ -23,6 +26,8 @@ export const experimentSummarySchema = z.object({
   name: z.string(),
   dataset: z.string(),
   parameters: z.number().int().nullable(),
+  /** Types of the layers, from the input to the output. */
+  layers: z.array(z.string()),
   updatedAtMs: z.number(),
 });
 export type ExperimentSummary = z.infer<typeof experimentSummarySchema>;
@@ -34,13 +39,15 @@ export const experimentRequests = {
   'templates.list': { input: none, output: z.array(templateSummarySchema) },
   'templates.get': { input: z.object({ id: z.string() }), output: experimentSchema },
   'experiments.list': { input: none, output: z.array(experimentSummarySchema) },
+  'experiments.unreadable': { input: none, output: z.array(unreadableSchema) },
   'experiments.get': { input: z.object({ id: experimentIdSchema }), output: experimentSchema },
   /** Creates (no id) or replaces. What cannot be trained may be saved; what is no experiment may not. */
   'experiments.save': {
     input: z.object({ id: experimentIdSchema.optional(), experiment: jsonObjectSchema }),
     output: z.object({ id: experimentIdSchema }),
   },
-  'experiments.delete': { input: z.object({ id: experimentIdSchema }), output: none },
+  /** Also one that cannot be read, whose id may be no valid one. */
+  'experiments.delete': { input: z.object({ id: z.string().min(1).max(1000) }), output: none },
   /** Has the host show its own dialog to open a file; where it has none, the page picks the file itself. */
   'experiments.open-dialog': { input: none, output: z.object({ isShown: z.boolean() }) },
 } as const;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { experimentIdSchema, runIdSchema } from '#shared/base/ids.ts';
 import { jsonObjectSchema } from '#shared/base/json.ts';
 import { progressSchema } from '#shared/base/progress.ts';
+import { unreadableSchema } from '#shared/contract/unreadable.ts';
 import { nameSchema } from '#shared/base/visible-text.ts';
 import { comparisonSchema } from '#shared/compare/comparison.ts';
 import { metricSeriesSchema } from '#shared/runs/metric-series.ts';
@@ -62,6 +63,7 @@ const none = z.object({});
 /** Runs and their comparison. */
 export const runRequests = {
   'runs.list': { input: none, output: z.array(runSummarySchema) },
+  'runs.unreadable': { input: none, output: z.array(unreadableSchema) },
   'runs.get': { input: z.object({ id: runIdSchema }), output: runDetailSchema },
   /** Series of a run: those named, or all whose key begins with `prefix`. */
   'runs.metrics': {
@@ -76,6 +78,7 @@ export const runRequests = {
   /** Ends within one batch; what was trained is kept. A queued run leaves the queue. */
   'runs.stop': { input: z.object({ id: runIdSchema }), output: none },
   'runs.rename': { input: z.object({ id: runIdSchema, name: nameSchema(200) }), output: none },
-  'runs.delete': { input: z.object({ ids: z.array(runIdSchema).min(1) }), output: none },
+  /** Also those that cannot be read, whose ids may be no valid ones. All of them or, when one is missing or at work, none. */
+  'runs.delete': { input: z.object({ ids: z.array(z.string().min(1).max(1000)).min(1) }), output: none },
   'runs.compare': { input: z.object({ ids: z.array(runIdSchema).min(2).max(50) }), output: comparisonSchema },
 } as const;

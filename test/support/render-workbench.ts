@@ -7,7 +7,7 @@ import { SampleWorkbench, type SampleOptions } from './sample-workbench.ts';
 
 afterEach(cleanup);
 // The whole page in every message says less than the sentence it hides.
-configure({ getElementError: (message) => new Error(message ?? 'not found') });
+configure({ asyncUtilTimeout: 4_000, getElementError: (message) => new Error(message ?? 'not found') });
 
 /** What jsdom lacks: a canvas to draw on (charts then draw nothing) and modal dialogs. */
 function fillIn(): void {

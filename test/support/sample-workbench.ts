@@ -1,6 +1,6 @@
 // A host in memory for component tests and pictures: it keeps the whole contract over made-up data and trains nothing.
 import { AppError } from '#shared/base/app-error.ts';
-import { createExperimentId, type ExperimentId } from '#shared/base/ids.ts';
+import { createExperimentId, experimentIdSchema, runIdSchema, type ExperimentId } from '#shared/base/ids.ts';
 import { type WorkbenchEvent } from '#shared/contract/events.ts';
 import { type ExperimentSummary } from '#shared/contract/experiments.ts';
 import { type RunProgress } from '#shared/contract/runs.ts';
@@ -13,6 +13,7 @@ import {
   type WorkbenchHandlers,
   type ConnectionSignal,
 } from '#shared/contract/workbench.ts';
+import type { Unreadable } from '#shared/contract/unreadable.ts';
 import { defaultSettings, type Settings } from '#shared/contract/settings.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
 import { compareRuns } from '#shared/compare/compare-runs.ts';
@@ -57,6 +58,8 @@ export class SampleWorkbench implements WorkbenchApi {
   readonly checkpoints = new Map<string, number | null>();
   /** Requests that fail, by name. */
   readonly failing = new Map<RequestName, AppError>();
+  /** What cannot be read, by its id. */
+  readonly unreadable = new Map<string, 'runs' | 'experiments' | 'datasets'>();
   /** What these requests wait for before they answer. */
   readonly holding = new Map<RequestName, Promise<void>>();
   readonly #options: SampleOptions;
@@ -126,6 +129,13 @@ export class SampleWorkbench implements WorkbenchApi {
     return this.checkpoints.get(run.id) ?? (run.epochsDone > 0 ? run.epochsDone : null);
   }
 
+  #unreadable(wanted: 'runs' | 'experiments' | 'datasets'): Unreadable[] {
+    return [...this.unreadable].flatMap(([id, what]) => {
+      const error = { code: 'damaged' as const, message: `${id} cannot be read.`, hint: 'Delete it.' };
+      return what === wanted ? [{ id, error }] : [];
+    });
+  }
+
   #template(id: string): Experiment {
     const template = sampleTemplates.find((one) => one.id === id);
     if (!template) throw new AppError('not-found', `There is no template ${id}.`);
@@ -182,6 +192,7 @@ export class SampleWorkbench implements WorkbenchApi {
         dataset: experiment.data.dataset,
         datasetReady: this.datasets.has(experiment.data.dataset),
         parameters: checkExperiment(experiment, null).parameters,
+        layers: experiment.model.nodes.map(({ type }) => type),
       })),
     'templates.get': ({ id }) => this.#template(id),
     'experiments.list': () =>
@@ -190,8 +201,10 @@ export class SampleWorkbench implements WorkbenchApi {
         name: experiment.name,
         dataset: experiment.data.dataset,
         parameters: checkExperiment(experiment, null).parameters,
+        layers: experiment.model.nodes.map(({ type }) => type),
         updatedAtMs: sampleNowMs,
       })),
+    'experiments.unreadable': () => this.#unreadable('experiments'),
     'experiments.get': ({ id }) => this.#experiment(id),
     'experiments.save': ({ id = createExperimentId(sampleNowMs), experiment }) => {
       this.experiments.set(id, experimentSchema.parse(experiment));
@@ -199,12 +212,14 @@ export class SampleWorkbench implements WorkbenchApi {
       return { id };
     },
     'experiments.delete': ({ id }) => {
-      this.experiments.delete(id);
+      this.unreadable.delete(id);
+      this.experiments.delete(experimentIdSchema.parse(id));
       this.emit({ type: 'changed', what: 'experiments' });
       return {};
     },
     'experiments.open-dialog': () => ({ isShown: false }),
     'datasets.list': () => [...this.datasets.values()],
+    'datasets.unreadable': () => this.#unreadable('datasets'),
     'datasets.known': () => sampleKnown.map((known) => ({ ...known, ready: this.datasets.has(known.id) })),
     'datasets.get': ({ id }) => {
       const dataset = [weatherDataset, imdbDataset].find((one) => one.id === id);
@@ -214,11 +229,13 @@ export class SampleWorkbench implements WorkbenchApi {
       return dataset;
     },
     'datasets.delete': ({ id }) => {
+      this.unreadable.delete(id);
       this.datasets.delete(id);
       this.emit({ type: 'changed', what: 'datasets' });
       return {};
     },
     'runs.list': () => [...this.runs.values()].map(({ run }) => summaryOf(run)),
+    'runs.unreadable': () => this.#unreadable('runs'),
     'runs.get': ({ id }) => {
       const { run } = this.#find(id);
       return { ...run, checkpointEpoch: this.#checkpointEpoch(run) };
@@ -284,8 +301,10 @@ export class SampleWorkbench implements WorkbenchApi {
     },
     'runs.delete': ({ ids }) => {
       for (const id of ids) {
-        this.runs.delete(id);
-        this.emit({ type: 'run-deleted', id });
+        this.unreadable.delete(id);
+        const valid = runIdSchema.safeParse(id);
+        if (!this.runs.delete(id) || !valid.success) continue;
+        this.emit({ type: 'run-deleted', id: valid.data });
       }
       return {};
     },

@@ -1,9 +1,10 @@
 // Experiments that a person keeps in the home folder, in SQLite.
 import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
-import { experimentIdSchema, type ExperimentId } from '#shared/base/ids.ts';
+import { experimentIdSchema } from '#shared/base/ids.ts';
 import { experimentSchema } from '#shared/experiment/experiment-file.ts';
 import type { Connection } from '#main/db/connection.ts';
+import type { Damaged } from '#main/ports/damaged.ts';
 import type { ExperimentStore, StoredExperiment } from '#main/ports/run-store.ts';
 import { firstIssue, toJsonColumn } from '#main/db/repositories/json-column.ts';
 import type { RepositoryOptions } from '#main/db/repositories/run-repository.ts';
@@ -30,19 +31,26 @@ export function createExperimentRepository(connection: Connection, { onDamaged }
   const save = connection.prepare<[string, string, number, string]>(experimentSql.save);
   const remove = connection.prepare<[string]>(experimentSql.delete);
   const reported = new Set<string>();
+  const readAll = (): (StoredExperiment | Damaged)[] =>
+    list.all().map((row) => {
+      try {
+        return readExperiment(row);
+      } catch (thrown) {
+        if (!(thrown instanceof AppError)) throw thrown;
+        return { id: row.id, error: thrown };
+      }
+    });
 
   return {
     list: () =>
-      list.all().flatMap((row) => {
-        try {
-          return [readExperiment(row)];
-        } catch (thrown) {
-          if (!(thrown instanceof AppError)) throw thrown;
-          if (!reported.has(row.id)) onDamaged(thrown);
-          reported.add(row.id);
-          return [];
-        }
+      readAll().flatMap((read) => {
+        if (!('error' in read)) return [read];
+        if (!reported.has(read.id)) onDamaged(read.error);
+        reported.add(read.id);
+        return [];
       }),
+
+    listDamaged: () => readAll().flatMap((read) => ('error' in read ? [read] : [])),
 
     get: (id) => readExperiment(get.get(id) ?? notFound(id)),
 
@@ -78,6 +86,6 @@ function damagedExperiment(id: string, reason: string): AppError {
   });
 }
 
-function notFound(id: ExperimentId): never {
+function notFound(id: string): never {
   throw new AppError('not-found', msg`There is no experiment ${id}.`, { details: { experimentId: id } });
 }

@@ -125,7 +125,9 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
         return read instanceof AppError ? [{ id: row.id, error: read }] : [];
       }),
 
-    has: (id) => findRow.get(id) !== undefined,
+    require: (id) => {
+      if (findRow.get(id) === undefined) notFound(id);
+    },
 
     update: (id, change) => write(() => changeRun(id, change)),
 
@@ -166,9 +168,9 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
   };
 }
 
-function notFound(id: RunId): never {
-  throw new AppError('not-found', msg`There is no run ${id}.`, {
-    hint: msg`"strata runs list" shows the runs there are.`,
+function notFound(id: string): never {
+  throw new AppError('not-found', msg`There is no run "${id}".`, {
+    hint: msg`strata runs list shows the runs with their ids.`,
     details: { runId: id },
   });
 }

@@ -2,6 +2,7 @@
 import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { datasetRequests } from '#shared/contract/datasets.ts';
+import { unreadableOf } from '#main/services/handlers/unreadable.ts';
 import type { HandlersOf } from '#main/services/handlers/handlers-of.ts';
 import type { WorkbenchParts } from '#main/services/handlers/workbench-parts.ts';
 
@@ -9,6 +10,7 @@ export function datasetHandlers(parts: WorkbenchParts): HandlersOf<typeof datase
   const { datasets, trainer, queue, emit } = parts;
   return {
     'datasets.list': () => datasets.list(),
+    'datasets.unreadable': () => datasets.listDamaged().map(unreadableOf),
     'datasets.known': () => datasets.known(),
     'datasets.get': async ({ id, taskId }) => {
       const dataset = await trainer.getKnownDataset(id, (progress) => {

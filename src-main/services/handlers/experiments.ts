@@ -8,6 +8,7 @@ import { parseExperiment } from '#shared/experiment/parse-experiment.ts';
 import { requireTemplate } from '#main/services/run-request.ts';
 import { findDataset } from '#main/services/trainable.ts';
 import type { experimentRequests } from '#shared/contract/experiments.ts';
+import { unreadableOf } from '#main/services/handlers/unreadable.ts';
 import type { HandlersOf } from '#main/services/handlers/handlers-of.ts';
 import type { WorkbenchParts } from '#main/services/handlers/workbench-parts.ts';
 
@@ -21,6 +22,10 @@ function parametersOf(experiment: Experiment): number | null {
   }
 }
 
+function layersOf({ model }: Experiment): string[] {
+  return model.nodes.map(({ type }) => type);
+}
+
 export function listTemplates(stores: Pick<WorkbenchParts, 'templates' | 'datasets'>): TemplateSummary[] {
   return stores.templates.list().map(({ id, experiment }) => ({
     id,
@@ -29,6 +34,7 @@ export function listTemplates(stores: Pick<WorkbenchParts, 'templates' | 'datase
     dataset: experiment.data.dataset,
     datasetReady: findDataset(stores.datasets, experiment) !== null,
     parameters: parametersOf(experiment),
+    layers: layersOf(experiment),
   }));
 }
 
@@ -43,8 +49,10 @@ export function experimentHandlers(parts: WorkbenchParts): HandlersOf<typeof exp
         name: experiment.name,
         dataset: experiment.data.dataset,
         parameters: parametersOf(experiment),
+        layers: layersOf(experiment),
         updatedAtMs,
       })),
+    'experiments.unreadable': () => experiments.listDamaged().map(unreadableOf),
     'experiments.get': ({ id }) => experiments.get(id).experiment,
     'experiments.save': (input) => {
       const experiment = parseExperiment(input.experiment);

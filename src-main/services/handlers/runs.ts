@@ -1,8 +1,8 @@
 // Handlers about runs and their comparison.
 import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
+import { runIdSchema, type RunId } from '#shared/base/ids.ts';
 import type { RunDetails } from '#shared/contract/runs.ts';
-import type { ParsedInput } from '#shared/contract/workbench.ts';
 import { compareRuns } from '#shared/compare/compare-runs.ts';
 import { epochPrefix } from '#shared/runs/metric-keys.ts';
 import { mayResume } from '#shared/runs/run-status.ts';
@@ -10,6 +10,7 @@ import type { Run } from '#shared/runs/run.ts';
 import type { CheckpointStore } from '#main/ports/checkpoint-store.ts';
 import { requestedRun } from '#main/services/run-request.ts';
 import type { runRequests } from '#shared/contract/runs.ts';
+import { unreadableOf } from '#main/services/handlers/unreadable.ts';
 import type { HandlersOf } from '#main/services/handlers/handlers-of.ts';
 import type { WorkbenchParts } from '#main/services/handlers/workbench-parts.ts';
 
@@ -21,7 +22,7 @@ export function detailsOf(run: Run, checkpoints: CheckpointStore): RunDetails {
 
 export function runHandlers(parts: WorkbenchParts): HandlersOf<typeof runRequests> {
   const { runs, queue, runFiles, checkpoints, emit } = parts;
-  const requireRunOver = (ids: readonly ParsedInput<'runs.stop'>['id'][]): void => {
+  const requireOver = (ids: readonly RunId[]): void => {
     const atWork = ids.find((id) => queue.holds(id));
     if (atWork !== undefined)
       throw new AppError(
@@ -35,6 +36,7 @@ export function runHandlers(parts: WorkbenchParts): HandlersOf<typeof runRequest
 
   return {
     'runs.list': () => runs.list(),
+    'runs.unreadable': () => runs.listDamaged().map(unreadableOf),
     'runs.get': ({ id }) => detailsOf(runs.get(id), checkpoints),
     'runs.metrics': ({ id, prefix }) => runs.metrics(id, prefix),
     'runs.progress': () => queue.progress(),
@@ -52,11 +54,15 @@ export function runHandlers(parts: WorkbenchParts): HandlersOf<typeof runRequest
       return {};
     },
     'runs.delete': ({ ids }) => {
-      requireRunOver(ids);
+      for (const id of ids) runs.require(id);
+      // What is no valid id is a damaged row, which has no files.
+      const valid = ids.flatMap((id) => runIdSchema.safeParse(id).data ?? []);
+      requireOver(valid);
       // Files first: they free room for the change of the database, and what is cut off here can be deleted again.
-      for (const id of ids) runFiles.delete(id);
+      for (const id of valid) runFiles.delete(id);
       runs.delete(ids);
-      for (const id of ids) emit({ type: 'run-deleted', id });
+      for (const id of valid) emit({ type: 'run-deleted', id });
+      if (valid.length < ids.length) emit({ type: 'changed', what: 'runs' });
       return {};
     },
     'runs.compare': ({ ids }) =>

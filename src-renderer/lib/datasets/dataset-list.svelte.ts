@@ -1,8 +1,9 @@
 // The data sets that are here, the ones that can be brought, and how far the bringing is.
-import type { DatasetId } from '#shared/base/ids.ts';
+import { datasetIdSchema, type DatasetId } from '#shared/base/ids.ts';
 import type { Progress } from '#shared/base/progress.ts';
 import type { KnownDataset } from '#shared/contract/datasets.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
+import type { Unreadable } from '#shared/contract/unreadable.ts';
 import type { WorkbenchApi } from '#shared/contract/workbench.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
 import { Resource } from '#renderer/lib/resource/resource.svelte.ts';
@@ -11,6 +12,7 @@ const starting: Progress = { label: '', done: 0, total: null, unit: 'bytes', rem
 
 export class DatasetList {
   readonly here: Resource<readonly Dataset[]>;
+  readonly unreadable: Resource<readonly Unreadable[]>;
   readonly known: Resource<readonly KnownDataset[]>;
   /** By data set: what is being brought now. */
   #bringing: ReadonlyMap<string, Progress> = $state.raw(new Map());
@@ -21,6 +23,7 @@ export class DatasetList {
   constructor(api: WorkbenchApi) {
     this.#api = api;
     this.here = new Resource(() => api.request('datasets.list', {}));
+    this.unreadable = new Resource(() => api.request('datasets.unreadable', {}));
     this.known = new Resource(() => api.request('datasets.known', {}));
   }
 
@@ -37,7 +40,7 @@ export class DatasetList {
   }
 
   async load(): Promise<void> {
-    await Promise.all([this.here.load(), this.known.load()]);
+    await Promise.all([this.here.load(), this.unreadable.load(), this.known.load()]);
   }
 
   handle(event: WorkbenchEvent): void {
@@ -59,6 +62,10 @@ export class DatasetList {
   async delete(id: DatasetId): Promise<void> {
     await this.#api.request('datasets.delete', { id });
     await this.load();
+  }
+
+  async deleteUnreadable(id: string): Promise<void> {
+    await this.delete(datasetIdSchema.parse(id));
   }
 
   async #bring(id: DatasetId, taskId: string): Promise<Dataset> {

@@ -1,6 +1,7 @@
 // Templates and saved experiments, as the Models page lists them, and what of them is being edited.
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import type { ExperimentSummary, TemplateSummary } from '#shared/contract/experiments.ts';
+import type { Unreadable } from '#shared/contract/unreadable.ts';
 import type { WorkbenchApi } from '#shared/contract/workbench.ts';
 import { Resource } from '#renderer/lib/resource/resource.svelte.ts';
 import {
@@ -10,23 +11,19 @@ import {
 } from '#renderer/lib/experiments/experiment-draft.svelte.ts';
 
 export class ExperimentList {
-  /** Layer types from top to bottom, by template id or experiment id; filled in when the lists are there. */
-  #layers: ReadonlyMap<string, readonly string[]> = $state.raw(new Map());
   readonly #drafts = new Map<string, ExperimentDraft>();
   readonly #api: WorkbenchApi;
   readonly #surroundings: DraftSurroundings;
   readonly templates: Resource<readonly TemplateSummary[]>;
   readonly saved: Resource<readonly ExperimentSummary[]>;
+  readonly unreadable: Resource<readonly Unreadable[]>;
 
   constructor(api: WorkbenchApi, surroundings: DraftSurroundings) {
     this.#api = api;
     this.#surroundings = surroundings;
     this.templates = new Resource(() => api.request('templates.list', {}));
     this.saved = new Resource(() => api.request('experiments.list', {}));
-  }
-
-  layersOf(id: string): readonly string[] {
-    return this.#layers.get(id) ?? [];
+    this.unreadable = new Resource(() => api.request('experiments.unreadable', {}));
   }
 
   /** The experiment to edit: as it was left, if it has edits that are not saved; else to be loaded as it is saved. */
@@ -45,32 +42,22 @@ export class ExperimentList {
   }
 
   async load(): Promise<void> {
-    await Promise.all([this.templates.load(), this.saved.load()]);
-    await this.#loadLayers();
+    await Promise.all([this.templates.load(), this.#loadSaved()]);
   }
 
   handle(event: WorkbenchEvent): void {
     if (event.type !== 'changed') return;
-    if (event.what === 'experiments') void this.saved.load().then(() => this.#loadLayers());
+    if (event.what === 'experiments') void this.#loadSaved();
     // A template says whether its data is here.
     if (event.what === 'datasets') void this.templates.load();
   }
 
-  /** For the picture on a card only: what fails here is left out, the list is there without it. */
-  async #loadLayers(): Promise<void> {
-    const [templates, saved] = await Promise.all([
-      Promise.allSettled(
-        (this.templates.value ?? []).map(
-          async ({ id }) => [id, await this.#api.request('templates.get', { id })] as const,
-        ),
-      ),
-      Promise.allSettled(
-        (this.saved.value ?? []).map(
-          async ({ id }) => [id, await this.#api.request('experiments.get', { id })] as const,
-        ),
-      ),
-    ]);
-    const found = [...templates, ...saved].flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-    this.#layers = new Map(found.map(([id, { model }]) => [id, model.nodes.map((node) => node.type)]));
+  async deleteUnreadable(id: string): Promise<void> {
+    await this.#api.request('experiments.delete', { id });
+    await this.unreadable.load();
+  }
+
+  async #loadSaved(): Promise<void> {
+    await Promise.all([this.saved.load(), this.unreadable.load()]);
   }
 }

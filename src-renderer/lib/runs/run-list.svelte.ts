@@ -2,6 +2,7 @@
 import type { RunId } from '#shared/base/ids.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import type { RunProgress } from '#shared/contract/runs.ts';
+import type { Unreadable } from '#shared/contract/unreadable.ts';
 import type { WorkbenchApi } from '#shared/contract/workbench.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
 import { Resource } from '#renderer/lib/resource/resource.svelte.ts';
@@ -10,11 +11,13 @@ import { isUnfinished } from '#renderer/lib/runs/run-table.ts';
 export class RunList {
   readonly #api: WorkbenchApi;
   readonly #runs: Resource<readonly RunSummary[]>;
+  readonly unreadable: Resource<readonly Unreadable[]>;
   #progress: ReadonlyMap<string, RunProgress> = $state.raw(new Map());
 
   constructor(api: WorkbenchApi) {
     this.#api = api;
     this.#runs = new Resource(() => api.request('runs.list', {}));
+    this.unreadable = new Resource(() => api.request('runs.unreadable', {}));
   }
 
   /** Newest first; empty until loaded. */
@@ -43,13 +46,18 @@ export class RunList {
   }
 
   async load(): Promise<void> {
-    const [, progress] = await Promise.all([this.#runs.load(), this.#api.request('runs.progress', {})]);
+    const [progress] = await Promise.all([
+      this.#api.request('runs.progress', {}),
+      this.#runs.load(),
+      this.unreadable.load(),
+    ]);
     this.#progress = new Map(progress.map((one) => [one.runId, one]));
   }
 
   handle(event: WorkbenchEvent): void {
     if (event.type === 'run') this.#put(event.run);
     else if (event.type === 'run-deleted') this.#remove(event.id);
+    else if (event.type === 'changed' && event.what === 'runs') void this.load();
     else if (event.type === 'progress') this.#setProgress(event.progress.runId, event.progress);
   }
 
@@ -68,6 +76,11 @@ export class RunList {
   async delete(ids: readonly RunId[]): Promise<void> {
     await this.#api.request('runs.delete', { ids: [...ids] });
     for (const id of ids) this.#remove(id);
+  }
+
+  async deleteUnreadable(id: string): Promise<void> {
+    await this.#api.request('runs.delete', { ids: [id] });
+    await this.unreadable.load();
   }
 
   #put(run: RunSummary): void {

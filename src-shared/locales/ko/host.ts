@@ -73,8 +73,6 @@ export const hostTexts: Readonly<Record<string, string>> = {
   'Run {0} cannot be read from the database ({1}).': '데이터베이스에서 실행 {0:을} 읽을 수 없습니다({1}).',
   'The other runs are whole. "strata runs delete {0}" deletes this one; docs/database.md says more.':
     '다른 실행은 온전합니다. “strata runs delete {0}” 명령으로 이 실행을 삭제할 수 있습니다. 자세한 내용은 docs/database.md에 있습니다.',
-  'There is no run {0}.': '실행 {0:이} 없습니다.',
-  '"strata runs list" shows the runs there are.': '“strata runs list”로 실행 목록을 볼 수 있습니다.',
   '"{0}" is {1}, so it cannot become {2}.': '“{0}”의 상태가 {1:이라} {2} 상태로 바꿀 수 없습니다.',
   // Requests.
   'The request "{0}" is nested too deeply.': '요청 “{0}”의 중첩이 너무 깊습니다.',

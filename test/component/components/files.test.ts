@@ -31,7 +31,8 @@ test('a dropped experiment becomes a model and is shown; dropped again it is the
     expect(screen.getByText('Drop to open')).toBeDefined();
     await fireEvent.drop(document.body, dragged([experimentFile()]));
     expect(screen.queryByText('Drop to open')).toBeNull();
-    await screen.findByRole('heading', { name: 'From a file' });
+    await waitFor(() => expect(window.location.hash).toMatch(/^#\/models\/experiment\//));
+    await screen.findByRole('heading', { name: 'From a file', level: 1 });
     window.location.hash = '#/models';
     await screen.findByRole('link', { name: /From a file/ });
   }

@@ -76,7 +76,7 @@ test('an Embedding’s gradient is chosen where there is an Embedding, and goes 
   const choice = await screen.findByLabelText<HTMLSelectElement>('Embedding gradient');
   expect(choice.value).toBe('summed');
   await fireEvent.change(choice, { target: { value: 'rows' } });
-  await screen.findByText('· edited, not saved');
+  await screen.findByText('· unsaved changes');
   await fireEvent.click(screen.getByRole('button', { name: 'Train' }));
   await waitFor(() => expect(window.location.hash).toMatch(/^#\/runs\/run/));
   const start = api.asked.find((one) => one.name === 'runs.start');

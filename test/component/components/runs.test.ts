@@ -159,3 +159,15 @@ test('the table sorts nothing because a second has passed, but when a run change
   api.change(gruRunId, { name: 'Another' });
   await waitFor(() => expect(names()[0]).toMatch(/^IMDB Conv1D, sigmoid/));
 });
+
+test('a run that cannot be read is shown as such, also when it is the only one, and can be deleted', async () => {
+  const api = emptyWorkbench();
+  api.unreadable.set('No id!', 'runs');
+  renderWorkbench('#/runs', api);
+  await screen.findByText('No id! cannot be read.');
+  await fireEvent.click(screen.getByRole('button', { name: 'Delete “No id!”?' }));
+  const dialog = screen.getByRole('dialog');
+  await fireEvent.click(within(dialog).getByRole('button', { name: 'Delete' }));
+  await waitFor(() => expect(screen.queryByText('No id! cannot be read.')).toBeNull());
+  expect(api.unreadable.size).toBe(0);
+});

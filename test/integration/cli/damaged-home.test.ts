@@ -2,9 +2,12 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { datasetIdSchema } from '#shared/base/ids.ts';
+import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import { openDatabase } from '#main/db/open-database.ts';
 import { createStores } from '#main/db/stores.ts';
+import { openWorkbench } from '#main/open-workbench.ts';
 import { strata } from '../../support/strata.ts';
 import { newRun, points, temporaryHome } from '../db/home.ts';
 
@@ -41,6 +44,38 @@ describe('a run whose row is damaged', () => {
       code: 2,
       stderr: expect.stringContaining('There is no run "No id!".'),
     });
+  });
+});
+
+describe('what a screen is told', () => {
+  it('names runs, experiments and data sets that cannot be read, and deletes them', async () => {
+    const home = temporaryHome();
+    const database = openDatabase({ home });
+    database.connection.exec(`
+      INSERT INTO experiments (id, name, updated_at_ms, document) VALUES ('../no id', 'x', 1, '{}');
+      INSERT INTO runs (id, name, kind, status, dataset, seed, epochs, epochs_done, created_at_ms, color, experiment)
+        VALUES ('No id!', 'x', 'training', 'completed', 'x', 0, 1, 1, 1, 0, '{}')`);
+    database.close();
+    mkdirSync(join(home, 'datasets', 'broken'), { recursive: true });
+    writeFileSync(join(home, 'datasets', 'broken', 'dataset.json'), '{');
+    const workbench = openWorkbench({ home, purpose: 'a test' });
+    onTestFinished(() => workbench.close());
+    const { handlers } = workbench;
+    const events: WorkbenchEvent[] = [];
+    workbench.subscribe((event) => events.push(event));
+
+    const damaged = { code: 'damaged' };
+    expect(await handlers['runs.unreadable']({})).toMatchObject([{ id: 'No id!', error: damaged }]);
+    expect(await handlers['experiments.unreadable']({})).toMatchObject([{ id: '../no id', error: damaged }]);
+    expect(await handlers['datasets.unreadable']({})).toMatchObject([{ id: 'broken', error: damaged }]);
+
+    await handlers['runs.delete']({ ids: ['No id!'] });
+    await handlers['experiments.delete']({ id: '../no id' });
+    await handlers['datasets.delete']({ id: datasetIdSchema.parse('broken') });
+    for (const what of ['runs', 'experiments', 'datasets'] as const) {
+      expect(await handlers[`${what}.unreadable`]({})).toEqual([]);
+      expect(events).toContainEqual({ type: 'changed', what });
+    }
   });
 });
 

@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, renameSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { datasetIdSchema } from '#shared/base/ids.ts';
 import { seriesPreparationSchema } from '#shared/data/preparation.ts';
 import { checkDatasets } from '#main/datasets/check-datasets.ts';
@@ -116,17 +116,15 @@ describe('the store', () => {
     await importSeries(path, home);
     const whole = await importSeries(path, home, { id: 'whole' });
     const descriptor = join(datasetsFolder(home), 'mine', 'dataset.json');
-    const onDamaged = vi.fn();
-    const store = createDatasetStore({ home, onDamaged });
+    const store = createDatasetStore({ home });
     for (const [text, reason] of [
       ['{"format":1', 'its dataset.json is not JSON'],
       ['{"format":1,"dataset":{},"files":[]}', 'its dataset.json says'],
       [readFileSync(descriptor, 'utf8').replace('"mine"', '"other"'), 'its dataset.json is about "other"'],
     ] as const) {
       writeFileSync(descriptor, text);
-      onDamaged.mockClear();
       expect(store.list()).toEqual([whole]);
-      expect(onDamaged).toHaveBeenCalledOnce();
+      expect(store.listDamaged()).toMatchObject([{ id: mine, error: { code: 'damaged' } }]);
       const error = await errorOf(() => store.find(mine));
       expect(error.code).toBe('damaged');
       expect(error.message).toContain(reason);

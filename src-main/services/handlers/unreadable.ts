@@ -1,0 +1,7 @@
+// How a screen is told of what cannot be read.
+import type { Unreadable } from '#shared/contract/unreadable.ts';
+import type { Damaged } from '#main/ports/damaged.ts';
+
+export function unreadableOf({ id, error }: Damaged): Unreadable {
+  return { id, error: error.toJSON() };
+}
