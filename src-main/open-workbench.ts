@@ -1,4 +1,5 @@
 // Puts the parts together over one home folder, the same way for every host: the command line, the browser host, Electron.
+import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { AppError } from '#shared/base/app-error.ts';
 import { isDiskFull } from '#shared/base/system-error.ts';
@@ -36,6 +37,9 @@ import type { TrainerOptions } from '#main/training/host.ts';
 import packageFile from '#package.json' with { type: 'json' };
 
 export type { PreloadedEngine };
+
+/** This program, in the markers that it leaves while it loads an engine. */
+const session = randomUUID();
 
 export interface WorkbenchSetup {
   readonly home: string;
@@ -123,7 +127,7 @@ function interruptUnfinished(home: string): boolean {
 export function preloadEngine(home: string): PreloadedEngine {
   const yielding = yieldingFor(readSettings(home).trainingPriority);
   Object.assign(process.env, engineEnvironment(process.env, yielding));
-  return preloadNativeEngine(resolve(home), { niceness: yielding.niceness });
+  return preloadNativeEngine(resolve(home), { session, niceness: yielding.niceness });
 }
 
 /**
@@ -172,11 +176,12 @@ function compose(setup: WorkbenchSetup, lock: { release(): void }): Workbench {
   const makeRoom = (): boolean => releaseReserve(home);
   const stores = createStores(database, { onDamaged: (error) => notices.push(error), makeRoom });
   stores.runs.interruptUnfinished(systemClock.nowMs());
-  const engines = createEngineStore({ home, startProbe: setup.startProbe, refusal: setup.preloaded?.refusal });
+  const engines = createEngineStore({ home, session, startProbe: setup.startProbe, refusal: setup.preloaded?.refusal });
   const datasets = createDatasetStore({ home });
   const runFiles = createRunFiles(home);
   const trainer = createTrainer({
     home,
+    session,
     workerProgram: ownProgram('trainer'),
     niceness: yielding.niceness,
     ...(setup.onWorker === undefined ? {} : { onWorker: setup.onWorker }),

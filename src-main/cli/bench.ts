@@ -4,6 +4,7 @@ import { Option } from 'commander';
 import { textOf } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import { compileExperiment } from '#shared/experiment/compile-experiment.ts';
+import { engineChoiceSchema } from '#shared/runs/run.ts';
 import type { EngineChoice, StepChoice, XlaChoice } from '#shared/runs/run.ts';
 import { action, command, wholeNumber, withWorkbench } from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
@@ -65,7 +66,7 @@ export function benchCommand(): Command {
     .option('--model <template>', 'imdb-conv1d, jena-conv1d, jena-conv1d-gru or another template', 'imdb-conv1d')
     .option('--steps <n>', 'how many steps are timed in a round', wholeNumber('--steps', 1, 100_000), 20)
     .option('--rounds <n>', 'how many rounds', wholeNumber('--rounds', 1, 1000), 5)
-    .addOption(new Option('--engine <engine>', 'what computes').choices(['auto', 'native', 'wasm']).default('auto'))
+    .addOption(new Option('--engine <engine>', 'what computes').choices(engineChoiceSchema.options).default('auto'))
     .addOption(new Option('--step <kind>', 'how a step runs').choices(['auto', 'compiled', 'eager']).default('auto'))
     .addOption(
       new Option('--xla <choice>', 'whether XLA compiles parts of the step')

@@ -4,16 +4,18 @@ import { Option } from 'commander';
 import { AppError } from '#shared/base/app-error.ts';
 import { compareRuns } from '#shared/compare/compare-runs.ts';
 import { epochPrefix } from '#shared/runs/metric-keys.ts';
+import { engineChoiceSchema } from '#shared/runs/run.ts';
 import type { EngineChoice, RunSummary } from '#shared/runs/run.ts';
 import { bestTable } from '#main/cli/comparison-table.ts';
 import { action, command, exitCodes, wholeNumber, withWorkbench } from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
-import { installNativeEngine } from '#main/cli/engine.ts';
-import { formatError, note, printJson, printLine } from '#main/cli/output.ts';
+import { installEngine } from '#main/cli/engine.ts';
+import { formatBytes, formatError, note, printJson, printLine } from '#main/cli/output.ts';
 import { requestedRun } from '#main/services/run-request.ts';
 import { startRunSchema } from '#shared/contract/runs.ts';
 import { trainOne } from '#main/cli/train.ts';
 import { createEngineStore } from '#main/engines/engine-store.ts';
+import { engines } from '#main/engines/registry.ts';
 import { homeFolder } from '#main/home/home-folder.ts';
 import type { Workbench } from '#main/open-workbench.ts';
 
@@ -26,19 +28,24 @@ interface DemoOptions extends CommonOptions {
   readonly limitBatches?: number;
 }
 
-/** Installs the native engine when nobody said otherwise; where it cannot be had, the demo goes on with the other one. */
+/** Installs the fastest engine when nobody said otherwise; where it is not available, the demo uses the one that comes with Strata. */
 async function prepareEngine(home: string, choice: EngineChoice): Promise<EngineChoice> {
-  if (choice === 'wasm') return choice;
-  const engines = await createEngineStore({ home }).list();
-  if (engines.some(({ id, available }) => id === 'native' && available)) return choice;
-  note('Installing the native engine (TensorFlow, 274 MB to download). --engine wasm skips this.');
+  const wanted = engines.find(({ id }) => choice === 'auto' || id === choice);
+  if (wanted === undefined || wanted.installation === null) return choice;
+  const statuses = await createEngineStore({ home }).list();
+  if (statuses.some(({ id, available }) => id === wanted.id && available)) return choice;
+  const included = engines.find(({ installation }) => installation === null)?.id ?? 'auto';
+  const { downloadBytes } = wanted.installation;
+  note(
+    `Installing the engine "${wanted.id}" (${formatBytes(downloadBytes)} to download). --engine ${included} skips this.`,
+  );
   try {
-    await installNativeEngine(home, false);
+    await installEngine(wanted.installation, { home });
     return choice;
   } catch (thrown) {
-    if (choice === 'native' || !(thrown instanceof AppError)) throw thrown;
-    note(`${formatError(thrown)}\nGoing on with the engine that comes with Strata (wasm), which is slower.`);
-    return 'wasm';
+    if (choice !== 'auto' || !(thrown instanceof AppError)) throw thrown;
+    note(`${formatError(thrown)}\nUsing the engine that comes with Strata (${included}), which is slower.`);
+    return included;
   }
 }
 
@@ -69,7 +76,7 @@ async function trainAll(workbench: Workbench, options: DemoOptions, engine: Engi
 
 export function demoCommand(): Command {
   return command('demo', 'train three models on the weather sample and compare them with a baseline')
-    .addOption(new Option('--engine <engine>', 'what computes').choices(['auto', 'native', 'wasm']).default('auto'))
+    .addOption(new Option('--engine <engine>', 'what computes').choices(engineChoiceSchema.options).default('auto'))
     .option('--epochs <n>', 'passes over the data', wholeNumber('--epochs', 1))
     .option('--limit-batches <n>', 'at most so many batches an epoch', wholeNumber('--limit-batches', 1))
     .action(

@@ -10,6 +10,7 @@ import { isDiskFull } from '#shared/base/system-error.ts';
 import { compareRuns } from '#shared/compare/compare-runs.ts';
 import { epochName, epochPrefix } from '#shared/runs/metric-keys.ts';
 import type { MetricSeries } from '#shared/runs/metric-series.ts';
+import { engineChoiceSchema } from '#shared/runs/run.ts';
 import type { EngineChoice, RunSummary } from '#shared/runs/run.ts';
 import { printComparison } from '#main/cli/comparison-table.ts';
 import { action, command, commandGroup, withHomeLock, withWorkbench } from '#main/cli/context.ts';
@@ -143,7 +144,7 @@ export function runsCommand(): Command {
     );
   const resume = command('resume', 'resume a run that was stopped, interrupted or failed, after its checkpoint')
     .argument('<id>')
-    .addOption(new Option('--engine <engine>', 'another than before').choices(['auto', 'native', 'wasm']))
+    .addOption(new Option('--engine <engine>', 'another than before').choices(engineChoiceSchema.options))
     .action(
       action(async (id: string, options: CommonOptions & { engine?: EngineChoice }) => {
         const wanted = runId(id);

@@ -7,6 +7,7 @@ import { jsonObjectSchema } from '#shared/base/json.ts';
 import { startRunSchema } from '#shared/contract/runs.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import { epochName, epochPrefix } from '#shared/runs/metric-keys.ts';
+import { engineChoiceSchema } from '#shared/runs/run.ts';
 import type { EngineChoice, RunSummary, StepChoice, XlaChoice } from '#shared/runs/run.ts';
 import {
   action,
@@ -177,7 +178,7 @@ export function trainCommand(): Command {
     .option('--epochs <n>', 'passes over the data', wholeNumber('--epochs', 1, 1_000_000))
     .option('--limit-batches <n>', 'at most so many batches an epoch', wholeNumber('--limit-batches', 1))
     .option('--seed <n>', 'decides initial weights, order and dropout', wholeNumber('--seed', 0, 4_294_967_295))
-    .addOption(new Option('--engine <engine>', 'what computes').choices(['auto', 'native', 'wasm']).default('auto'))
+    .addOption(new Option('--engine <engine>', 'what computes').choices(engineChoiceSchema.options).default('auto'))
     .addOption(new Option('--step <kind>', 'how a step runs').choices(['auto', 'compiled', 'eager']).default('auto'))
     .addOption(
       new Option('--xla <choice>', 'whether XLA compiles parts of the compiled step; auto measures it in long runs')

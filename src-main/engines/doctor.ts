@@ -73,7 +73,7 @@ export async function doctor({ engineStore }: { readonly engineStore: EngineStor
   const facts = {
     platform: platform(),
     graphicsCard,
-    native: engines.find(({ id }) => id === 'native'),
+    native: engines.find(({ isInstallable }) => isInstallable),
     hasPip: pip !== null,
     canBuild: compiler !== null || carriedAddon() !== null,
   };

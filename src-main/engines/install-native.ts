@@ -5,8 +5,8 @@ import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { msg, sentences, type Message } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
-import type { ProgressListener } from '#shared/base/progress.ts';
 import type { EngineStatus } from '#shared/contract/app.ts';
+import type { InstallOptions } from '#main/engines/engine.ts';
 import { compileAddon } from '#main/engines/compile-addon.ts';
 import { copyCarriedAddon, requireTools } from '#main/engines/install-tools.ts';
 import type { InstallTools } from '#main/engines/install-tools.ts';
@@ -14,40 +14,35 @@ import { installOfficial } from '#main/engines/install-official.ts';
 import type { BuiltEngine } from '#main/engines/install-official.ts';
 import {
   describeFile,
+  describeFiles,
   enginesFolder,
   makeUnfinishedFolder,
   manifestName,
+  memoryOf,
   removeLeftovers,
 } from '#main/engines/manifest.ts';
 import type { Manifest } from '#main/engines/manifest.ts';
 import { hideUnsharedSymbols } from '#main/engines/hide-symbols.ts';
 import { fetchNvidiaLibraries } from '#main/engines/nvidia-libraries.ts';
 import { probeEngine } from '#main/engines/probe-engine.ts';
-import { memoryOf, rememberProbe } from '#main/engines/probe-memory.ts';
+import { rememberProbe } from '#main/engines/probe-memory.ts';
 import { unpackWheel } from '#main/engines/unpack-wheel.ts';
 import { isHeader, isLibrary, libraryFolders, tensorflowVersion } from '#main/engines/wheels.ts';
 import { pipDownload } from '#main/pip/pip.ts';
-import type { StartProbe } from '#main/ports/probe-process.ts';
 
-export interface InstallOptions {
-  readonly home: string;
-  /** With CUDA, for NVIDIA cards. */
-  readonly gpu?: boolean;
-  readonly onProgress?: ProgressListener;
-  readonly signal?: AbortSignal | undefined;
-  /** How the probe's process is made. */
-  readonly startProbe?: StartProbe | undefined;
+export interface NativeInstallOptions extends InstallOptions {
   /** Instead of looking for them; tests take tools away. */
   readonly findTools?: typeof requireTools;
 }
 
+const id = 'native';
 const addonName = 'tfjs_binding.node';
 
 /**
  * Installs or replaces the engine.
  * @throws AppError `engine-unavailable` when a tool is missing or the result does not work, `disk-full`, or what pip meets
  */
-export async function installNative(options: InstallOptions): Promise<EngineStatus> {
+export async function installNative(options: NativeInstallOptions): Promise<EngineStatus> {
   const { home, gpu = false, signal } = options;
   removeLeftovers(home);
   const folder = makeUnfinishedFolder(home);
@@ -60,7 +55,7 @@ export async function installNative(options: InstallOptions): Promise<EngineStat
     signal?.throwIfAborted();
     report(options, msg`Checking that it computes`);
     const probe = { signal, start: options.startProbe };
-    const result = await probeEngine({ id: 'native', addonPath: join(folder, addon) }, probe);
+    const result = await probeEngine({ id, addonPath: join(folder, addon) }, probe);
     if (!result.ok)
       throw new AppError(
         'engine-unavailable',
@@ -74,11 +69,13 @@ export async function installNative(options: InstallOptions): Promise<EngineStat
     const place = join(enginesFolder(home), `native-${version}-${variant}`);
     signal?.throwIfAborted();
     // The next program trusts the engine without trying it again.
-    const memory = memoryOf({ folder, addonPath: join(folder, addon), manifest });
-    rememberProbe(memory.path, memory.engine, result);
+    const found = describeFiles(folder, manifest);
+    if (found !== null)
+      rememberProbe(memoryOf({ folder, addonPath: join(folder, addon), manifest, files: found }), result);
     putInPlace(home, folder, place);
-    const { version: found, device } = result;
-    return { id: 'native', available: true, version: found, device, reason: msg`Installed in ${basename(place)}.` };
+    const { version: installed, device } = result;
+    const reason = msg`Installed in ${basename(place)}.`;
+    return { id, isInstallable: true, available: true, version: installed, device, reason };
   } catch (error) {
     if (signal?.aborted === true)
       throw new AppError('engine-unavailable', msg`The installation was stopped; nothing was kept.`);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { systemReason } from '#shared/base/system-error.ts';
+import type { ProbeMemory } from '#main/engines/engine.ts';
 
 const manifestSchema = z.object({
   format: z.literal(1),
@@ -22,6 +23,8 @@ export interface InstalledEngine {
   readonly folder: string;
   readonly addonPath: string;
   readonly manifest: Manifest;
+  /** Sizes and modification times of its files. */
+  readonly files: string;
 }
 
 export const manifestName = 'manifest.json';
@@ -52,8 +55,30 @@ function readManifest(folder: string): Manifest | null {
   }
 }
 
-function isWhole(folder: string, { files }: Manifest): boolean {
-  return files.every(({ path, bytes }) => statSync(join(folder, path), { throwIfNoEntry: false })?.size === bytes);
+/** Sizes and modification times of an engine's files; null when one is missing or has another size. */
+export function describeFiles(folder: string, { files }: Manifest): string | null {
+  const parts: string[] = [];
+  for (const { path, bytes } of files) {
+    const facts = statSync(join(folder, path), { throwIfNoEntry: false });
+    if (facts?.size !== bytes) return null;
+    parts.push(`${path} ${bytes} ${facts.mtimeMs}`);
+  }
+  return parts.join('\n');
+}
+
+/** The files whose checksum is not the one they had when they were installed. Reads all of them: seconds. */
+export async function findDamage({ folder, manifest }: InstalledEngine): Promise<string[]> {
+  const damaged: string[] = [];
+  for (const { path, sha256 } of manifest.files) {
+    const found = await describeFile(folder, path).catch(() => null);
+    if (found?.sha256 !== sha256) damaged.push(path);
+  }
+  return damaged;
+}
+
+/** Where the answers of an engine's probes are remembered. */
+export function memoryOf({ folder, manifest, files }: InstalledEngine): ProbeMemory {
+  return { path: join(folder, 'probe.json'), engine: `native ${manifest.version} ${manifest.createdAtMs}`, files };
 }
 
 function namesIn(folder: string): string[] {
@@ -72,8 +97,9 @@ export function findInstalled(home: string): { engines: InstalledEngine[]; damag
   for (const name of namesIn(top).filter((each) => each.startsWith('native-'))) {
     const folder = join(top, name);
     const manifest = readManifest(folder);
-    if (manifest !== null && isWhole(folder, manifest))
-      engines.push({ folder, addonPath: join(folder, manifest.addon), manifest });
+    const files = manifest === null ? null : describeFiles(folder, manifest);
+    if (manifest !== null && files !== null)
+      engines.push({ folder, addonPath: join(folder, manifest.addon), manifest, files });
     else damaged.push(folder);
   }
   return { engines, damaged };

@@ -1,10 +1,11 @@
 // What probes answered, beside the engine they tried. A good answer holds for this engine on this machine and in this Node
-// (Electron's is another than the command line's: both are kept); a bad one is asked again every time.
+// (Electron's is another than the command line's: both are kept), as long as its files have the same sizes and modification times;
+// a bad one is asked again every time.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { z } from 'zod';
 import { writeWhole } from '#main/files/write-whole.ts';
-import type { InstalledEngine } from '#main/engines/manifest.ts';
+import type { ProbeMemory } from '#main/engines/engine.ts';
 import type { ProbeResult } from '#main/engines/probe-engine.ts';
 
 const answerSchema = z.object({
@@ -13,6 +14,8 @@ const answerSchema = z.object({
   machine: z.string(),
   version: z.string(),
   device: z.string(),
+  /** Absent in what an older Strata wrote, which is not trusted. */
+  files: z.string().optional(),
 });
 const memorySchema = z.object({ answers: z.array(answerSchema) });
 type Answer = z.infer<typeof answerSchema>;
@@ -20,11 +23,6 @@ type Answer = z.infer<typeof answerSchema>;
 const machine = `${process.platform} ${process.arch}`;
 /** Older ones are of programs that nobody starts any more. */
 const mostKept = 8;
-
-export function memoryOf(engine: InstalledEngine): { readonly path: string; readonly engine: string } {
-  const { folder, manifest } = engine;
-  return { path: join(folder, 'probe.json'), engine: `native ${manifest.version} ${manifest.createdAtMs}` };
-}
 
 function answersIn(path: string): Answer[] {
   try {
@@ -35,19 +33,19 @@ function answersIn(path: string): Answer[] {
 }
 
 /** @param anyNode whether an answer that another Node got will do */
-export function recallProbe(path: string, engine: string, anyNode = false): Answer | null {
-  const isOurs = (each: Answer): boolean => each.engine === engine && each.machine === machine;
+export function recallProbe({ path, engine, files }: ProbeMemory, anyNode = false): Answer | null {
+  const isOurs = (each: Answer): boolean => each.engine === engine && each.machine === machine && each.files === files;
   return answersIn(path).find((each) => isOurs(each) && (anyNode || each.node === process.version)) ?? null;
 }
 
 /** Keeps a good answer, and forgets all of an engine that fails. */
-export function rememberProbe(path: string, engine: string, result: ProbeResult): void {
+export function rememberProbe({ path, engine, files }: ProbeMemory, result: ProbeResult): void {
   try {
     if (!result.ok) {
       rmSync(path, { force: true });
       return;
     }
-    const answer = { engine, node: process.version, machine, version: result.version, device: result.device };
+    const answer = { engine, node: process.version, machine, version: result.version, device: result.device, files };
     const others = answersIn(path).filter((each) => each.engine === engine && each.node !== answer.node);
     mkdirSync(dirname(path), { recursive: true });
     const answers = [answer, ...others].slice(0, mostKept);

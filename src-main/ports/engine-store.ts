@@ -4,19 +4,23 @@ import type { EngineStatus } from '#shared/contract/app.ts';
 import type { EngineChoice, EngineId } from '#shared/runs/run.ts';
 
 /** What the trainer worker needs to load an engine; plain JSON, it crosses the thread boundary. */
-export type EngineLoad = { readonly id: 'native'; readonly addonPath: string } | { readonly id: 'wasm' };
+export interface EngineLoad {
+  readonly id: EngineId;
+  /** The add-on of an engine that was installed; absent for one that comes with Strata. */
+  readonly addonPath?: string | undefined;
+}
 
 /** The engines of this machine: which there are, and which one a run takes. */
 export interface EngineStore {
-  /** Probes each engine once in a child process and remembers the answer until `refresh`. */
+  /** Probes each engine once in a child process and remembers the answer until `refresh`, or until other engines are installed. */
   list(): Promise<EngineStatus[]>;
   /**
    * The engine to train with, and why this one.
    * @throws AppError `engine-unavailable` when the one asked for is not there or fails its probe
    */
   choose(choice: EngineChoice): Promise<{ load: EngineLoad; reason: Message }>;
-  /** Forgets what was probed (after an installation or a removal). */
+  /** Forgets what was probed, so that every engine is examined again. */
   refresh(): void;
-  /** @throws AppError `not-found` when it is not installed */
+  /** @throws AppError `not-found` when it is not installed, `conflict` when it comes with Strata */
   remove(id: EngineId): Promise<void>;
 }

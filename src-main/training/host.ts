@@ -1,5 +1,6 @@
 // The trainer as the services see it: owns the worker threads, hands jobs over one at a time, and survives a worker that dies.
 // Training and baselines share one long-lived worker (the engine's add-on is loaded once); data is brought in by a short-lived one.
+import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { msg } from '#shared/base/message.ts';
@@ -15,12 +16,16 @@ import type { WorkerMessage, WorkerRequest } from '#main/training/protocol.ts';
 /** Handed to the worker when it is made. */
 export interface WorkerSetup {
   readonly home: string;
+  /** This program, as its loading markers name it. */
+  readonly session: string;
   /** How much lower its thread stands, and with it those that it makes: 0 not at all, 19 last. */
   readonly niceness: number;
 }
 
 export interface TrainerOptions {
   readonly home: string;
+  /** This program, as its loading markers name it; by default one of its own. */
+  readonly session?: string;
   /** The path of the worker's program: a source file, or a bundle. */
   readonly workerProgram: string;
   readonly niceness?: number;
@@ -46,7 +51,8 @@ class WorkerConnection {
   #ended = false;
 
   constructor(options: TrainerOptions) {
-    const setup: WorkerSetup = { home: options.home, niceness: options.niceness ?? 0 };
+    const { session = randomUUID() } = options;
+    const setup: WorkerSetup = { home: options.home, session, niceness: options.niceness ?? 0 };
     // stdout is for a command's answer: whatever a library prints in the worker goes to standard error.
     this.#worker = new Worker(options.workerProgram, { workerData: setup, stdout: true, name: 'strata-trainer' });
     this.#worker.stdout.pipe(process.stderr, { end: false });

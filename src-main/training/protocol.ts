@@ -8,7 +8,13 @@ import { datasetImportSchema } from '#shared/data/dataset-import.ts';
 import { datasetSchema } from '#shared/data/dataset.ts';
 import { compiledExperimentSchema } from '#shared/experiment/compile-experiment.ts';
 import { metricPointSchema } from '#shared/runs/metric-series.ts';
-import { bestEpochSchema, engineRecordSchema, stepChoiceSchema, xlaChoiceSchema } from '#shared/runs/run.ts';
+import {
+  bestEpochSchema,
+  engineIdSchema,
+  engineRecordSchema,
+  stepChoiceSchema,
+  xlaChoiceSchema,
+} from '#shared/runs/run.ts';
 import { targetUnitSchema } from '#shared/data/target-unit.ts';
 import type { EngineLoad } from '#main/ports/engine-store.ts';
 import type {
@@ -20,10 +26,10 @@ import type {
   TrainingOutcome,
 } from '#main/ports/trainer.ts';
 
-export const engineLoadSchema = z.discriminatedUnion('id', [
-  z.object({ id: z.literal('native'), addonPath: z.string() }),
-  z.object({ id: z.literal('wasm') }),
-]) satisfies z.ZodType<EngineLoad>;
+export const engineLoadSchema = z.object({
+  id: engineIdSchema,
+  addonPath: z.string().optional(),
+}) satisfies z.ZodType<EngineLoad>;
 
 const trainingJobSchema = z.object({
   runId: runIdSchema,

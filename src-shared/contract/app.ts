@@ -7,6 +7,8 @@ import { engineIdSchema } from '#shared/runs/run.ts';
 /** An engine and whether it can be used. */
 export const engineStatusSchema = z.object({
   id: engineIdSchema,
+  /** Whether it is installed by a person; else it comes with Strata. */
+  isInstallable: z.boolean(),
   available: z.boolean(),
   version: z.string().nullable(),
   device: z.string().nullable(),

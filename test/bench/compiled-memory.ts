@@ -1,6 +1,7 @@
 // Whether compiled steps keep memory: `node test/bench/compiled-memory.ts HOME [STEPS]`. HOME has the native engine.
 // Prints the resident size after a warm-up and at the end, and what is left in the engine: for long runs of two models, for ten
 // runs in a row, and for three models in turn, all in one process. Grown by 2 % or more, or anything left, is a leak.
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -145,7 +146,8 @@ function countedFrom(start: EngineCounts): EngineCounts {
 const [home = homeFolder(), stepsText = '5000'] = process.argv.slice(2);
 const steps = Number(stepsText);
 const { load } = await createEngineStore({ home: resolve(home) }).choose('native');
-const { threads } = await loadEngine(load);
+await loadEngine(load);
+const threads = availableParallelism();
 
 for (const trained of [imdb, weather]) {
   const start = engineCounts();

@@ -1,6 +1,7 @@
 // The compiled step beside tfjs's own layers on the same TensorFlow: what a program in TypeScript gets without Strata.
 //   node test/bench/tfjs-layers.ts HOME [ROUNDS]
 // HOME has the native engine. The tutorial's models take turns with theirs on the same made batch, five steps a round.
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import * as tfjs from '@tensorflow/tfjs';
 import type { Batch } from '#shared/data/samples.ts';
@@ -52,7 +53,8 @@ function tensorsOf({ inputs: [input], targets: [target] }: Batch): [tfjs.Tensor,
 
 const [home = homeFolder(), rounds = '5'] = process.argv.slice(2);
 const { load } = await createEngineStore({ home: resolve(home) }).choose('native');
-const { threads } = await loadEngine(load);
+await loadEngine(load);
+const threads = availableParallelism();
 
 for (const id of ['imdb-conv1d', 'jena-conv1d', 'jena-conv1d-gru']) {
   const experiment = templateStore.find(id)?.experiment;

@@ -157,6 +157,7 @@ export class SampleWorkbench implements WorkbenchApi {
         this.#options.nativeInstalled === false
           ? {
               id: 'native',
+              isInstallable: true,
               available: false,
               version: null,
               device: null,
@@ -164,6 +165,7 @@ export class SampleWorkbench implements WorkbenchApi {
             }
           : {
               id: 'native',
+              isInstallable: true,
               available: true,
               version: 'TensorFlow 2.21.0',
               device: 'CPU',
@@ -171,6 +173,7 @@ export class SampleWorkbench implements WorkbenchApi {
             },
         {
           id: 'wasm',
+          isInstallable: false,
           available: true,
           version: 'tfjs-wasm 4.22.0 (SIMD)',
           device: 'CPU',

@@ -9,7 +9,7 @@ import type { EngineLoad } from '#main/ports/engine-store.ts';
 import { prepareData } from '#main/datasets/prepare-data.ts';
 import { createLoss } from '#main/training/nn/losses.ts';
 import { createMetric } from '#main/training/nn/metrics.ts';
-import { loadEngine } from '#main/training/worker/engine-load.ts';
+import type { EngineLoader } from '#main/training/worker/engine-load.ts';
 import { inOrder } from '#main/training/worker/batches/sample-stream.ts';
 
 function toTensor({ values, shape }: BatchArray): tf.Tensor {
@@ -26,10 +26,11 @@ export async function measureBaseline(
   home: string,
   { experiment, spec, training }: CompiledExperiment,
   engine: EngineLoad,
+  engines: EngineLoader,
 ): Promise<BaselineResult> {
   const oneHot = training.loss.name === 'categorical_crossentropy';
   const data = await prepareData(home, experiment.data, { oneHot });
-  await loadEngine(engine);
+  await engines.load(engine);
   // The baseline gives probabilities, whatever the model's output is.
   const loss = createLoss('from_logits' in training.loss ? { ...training.loss, from_logits: false } : training.loss);
   const judges = [

@@ -11,13 +11,13 @@ import type { LayerSpec, ModelSpec } from '#shared/model/model-spec.ts';
 import { sampleSet } from '#main/datasets/cut-batch.ts';
 import { openKeras, type TimedSteps } from '#main/benchmark/keras-steps.ts';
 import type { BenchmarkJob, BenchmarkResult, Competitor, StepTimes } from '#main/ports/trainer.ts';
-import { createStep, type StepDecision } from '#main/training/step/chosen-step.ts';
+import type { StepDecision } from '#main/training/step/chosen-step.ts';
 import { createEagerStep } from '#main/training/step/eager-step.ts';
 import type { TrainStep } from '#main/training/step/train-step.ts';
 import { openBatches } from '#main/training/worker/batches/open-batches.ts';
 import { SampleStream } from '#main/training/worker/batches/sample-stream.ts';
 import type { Batches } from '#main/training/worker/batches/split.ts';
-import { loadEngine, type LoadedEngine } from '#main/training/worker/engine-load.ts';
+import type { EngineLoader, LoadedEngine } from '#main/training/worker/engine-load.ts';
 
 const matrixSize = 512;
 const matrixRounds = 20;
@@ -130,10 +130,10 @@ async function openOther(
 /** Steps that are made before any is timed. */
 const warmUpSteps = 3;
 
-export async function runBenchmark(job: BenchmarkJob): Promise<BenchmarkResult> {
+export async function runBenchmark(job: BenchmarkJob, engines: EngineLoader): Promise<BenchmarkResult> {
   const { compiled } = job;
   const batch = madeBatch(compiled.spec, compiled.experiment.training.batch_size);
-  const engine = await loadEngine(job.engine);
+  const engine = await engines.load(job.engine);
   const { splits, close } = batchesOf(batch, engine);
   try {
     const stream = new SampleStream(splits.made, batch.size, null);
@@ -155,12 +155,11 @@ async function timeInTurns(
   other: TimedSteps | null,
 ): Promise<BenchmarkResult> {
   let decision: StepDecision | null = null;
-  const step = createStep(
+  const step = engine.createStep(
     { spec, training, seed: experiment.training.seed },
     {
       step: job.step,
       xla: job.xla,
-      threads: engine.threads,
       steps: rounds * steps,
       onDecision: (made) => (decision = made),
     },

@@ -1,76 +1,18 @@
-// Loads an engine into this thread and makes it the one that computes. The add-on is loaded once a process; loading again is free.
-import { createRequire } from 'node:module';
-import { availableParallelism, constants } from 'node:os';
-import util from 'node:util';
+// Loads an engine into this thread and makes it the one that computes.
 import * as tf from '@tensorflow/tfjs-core';
 import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
-import type { EngineRecord } from '#shared/runs/run.ts';
+import type { LoadingMarker } from '#main/engines/loading-marker.ts';
 import type { EngineLoad } from '#main/ports/engine-store.ts';
+import type { StepWish } from '#main/training/step/chosen-step.ts';
+import type { StepOptions } from '#main/training/step/step-state.ts';
+import type { TrainStep } from '#main/training/step/train-step.ts';
+import type { EngineFacts } from '#main/training/worker/engines/loadable-engine.ts';
+import { loadableEngines } from '#main/training/worker/engines/registry.ts';
 
 export interface LoadedEngine {
-  /** The name under which tfjs-core knows the backend. */
-  readonly backendName: string;
-  readonly record: Pick<EngineRecord, 'id' | 'device' | 'version'>;
-  /** How many loops are worth running at the same time: the processor's threads, or 1 on a graphics card. */
-  readonly threads: number;
-}
-
-const require = createRequire(import.meta.url);
-
-/** tfjs-node 4.22 calls these; Node 23 took the first away and warns of the second. */
-function restoreRemovedUtilities(): void {
-  const node = util as unknown as Record<string, unknown>;
-  node['isNullOrUndefined'] ??= (value: unknown) => value === null || value === undefined;
-  node['isArray'] = Array.isArray;
-}
-
-/** The add-on as far as it is asked here. */
-interface TensorFlowBinding {
-  readonly TF_Version: string;
-  isUsingGpuDevice(): boolean;
-}
-
-/** The parts of tfjs-node that are used; its own entry would look for its add-on in its own folder. */
-interface NodeBackendModule {
-  readonly NodeJSKernelBackend: new (binding: TensorFlowBinding, packageName: string) => tf.KernelBackend;
-}
-
-type Facts = LoadedEngine['record'];
-
-let native: { readonly addonPath: string; readonly facts: Facts } | null = null;
-
-/** dlopen's flag for a library that stays in the process for good; Node's constants lack it. Windows knows no flags. */
-const rtldNodelete = process.platform === 'darwin' ? 0x80 : 0x1000;
-
-/**
- * As `require`, but the add-on and its libraries are never unloaded. A thread that ends unloads the add-ons it has loaded, while
- * TensorFlow's exit handlers stay registered with the C library: the process would call into unmapped memory when it exits.
- */
-function loadForGood(addonPath: string): TensorFlowBinding {
-  const module: { exports: unknown } = { exports: {} };
-  process.dlopen(module, addonPath, constants.dlopen.RTLD_LAZY | rtldNodelete);
-  return module.exports as TensorFlowBinding;
-}
-
-/** @throws Error for a second add-on: one TensorFlow fits into a process */
-function registerNative(addonPath: string): Facts {
-  if (native?.addonPath === addonPath) return native.facts;
-  if (native !== null) throw new Error('another TensorFlow is loaded already; restart Strata to change it');
-  restoreRemovedUtilities();
-  const binding = loadForGood(addonPath);
-  const module = require('@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend') as NodeBackendModule;
-  require('@tensorflow/tfjs-node-gpu/dist/register_all_kernels');
-  tf.registerBackend('tensorflow', () => new module.NodeJSKernelBackend(binding, 'tensorflow'));
-  const device = binding.isUsingGpuDevice() ? 'GPU' : 'CPU';
-  native = { addonPath, facts: { id: 'native', device, version: `TensorFlow ${binding.TF_Version}` } };
-  return native.facts;
-}
-
-async function loadWasm(): Promise<Facts> {
-  const { registerWasm, wasmVersion } = await import('#main/training/worker/backends/wasm-backend.ts');
-  registerWasm();
-  return { id: 'wasm', device: 'CPU', version: await wasmVersion() };
+  readonly record: EngineFacts;
+  createStep(options: StepOptions, wish: Omit<StepWish, 'threads'>): TrainStep;
 }
 
 /**
@@ -78,11 +20,11 @@ async function loadWasm(): Promise<Facts> {
  * @throws AppError `engine-unavailable` when it cannot be loaded
  */
 export async function loadEngine(load: EngineLoad): Promise<LoadedEngine> {
-  const backendName = load.id === 'native' ? 'tensorflow' : 'wasm';
+  const engine = loadableEngines[load.id];
   try {
-    const record = load.id === 'native' ? registerNative(load.addonPath) : await loadWasm();
-    if (!(await tf.setBackend(backendName))) throw new Error('the backend did not start');
-    return { backendName, record, threads: record.device === 'CPU' ? availableParallelism() : 1 };
+    const record = await engine.register(load);
+    if (!(await tf.setBackend(engine.backendName))) throw new Error('the backend did not start');
+    return { record, createStep: (options, wish) => engine.createStep(record, options, wish) };
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new AppError('engine-unavailable', msg`The engine "${load.id}" cannot be loaded: ${why}`, {
@@ -90,4 +32,38 @@ export async function loadEngine(load: EngineLoad): Promise<LoadedEngine> {
       cause,
     });
   }
+}
+
+/** Loads engines; a program that crashes before an engine's first training step leaves a mark of it in the home folder. */
+export interface EngineLoader {
+  /** @throws AppError `engine-unavailable` */
+  readonly load: (load: EngineLoad) => Promise<LoadedEngine>;
+  /** The first training step was computed: the engine is not marked again in this process. */
+  readonly prove: () => void;
+  /** The job is over. */
+  readonly release: () => void;
+}
+
+export function createEngineLoader(marker: LoadingMarker): EngineLoader {
+  const proven = new Set<string>();
+  let current: string | null = null;
+  const release = (): void => {
+    if (current !== null) marker.end();
+    current = null;
+  };
+  return {
+    load: (load) => {
+      const key = JSON.stringify(load);
+      if (!proven.has(key)) {
+        current = key;
+        marker.begin(load);
+      }
+      return loadEngine(load);
+    },
+    prove: () => {
+      if (current !== null) proven.add(current);
+      release();
+    },
+    release,
+  };
 }

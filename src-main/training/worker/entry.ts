@@ -5,11 +5,14 @@ import { toAppError } from '#shared/base/app-error.ts';
 import { getKnownDataset } from '#main/datasets/get-known.ts';
 import { importDataset } from '#main/datasets/import-dataset.ts';
 import { lowerOwnThread } from '#main/engines/thread-priority.ts';
+import { createLoadingMarker } from '#main/engines/loading-marker.ts';
 import { workerRequestSchema } from '#main/training/protocol.ts';
 import type { WorkerMessage, WorkerRequest } from '#main/training/protocol.ts';
+import type { EngineLoader } from '#main/training/worker/engine-load.ts';
 import { asTrainingError } from '#main/training/worker/training-error.ts';
 
-const { home, niceness } = z.object({ home: z.string(), niceness: z.number() }).parse(workerData);
+const setup = z.object({ home: z.string(), session: z.string(), niceness: z.number() }).parse(workerData);
+const { home, session, niceness } = setup;
 // Threads inherit this thread's priority, so it is set before the engine creates its own.
 lowerOwnThread(niceness);
 const port = parentPort;
@@ -17,6 +20,14 @@ if (port === null) throw new Error('The trainer is a worker thread; it is not st
 const send = (message: WorkerMessage): void => {
   port.postMessage(message);
 };
+
+/** The engine and the training core come with the first job that needs them: bringing data in does without. */
+let loader: EngineLoader | null = null;
+async function engineLoader(): Promise<EngineLoader> {
+  const { createEngineLoader } = await import('#main/training/worker/engine-load.ts');
+  loader ??= createEngineLoader(createLoadingMarker(home, session, 'trainer'));
+  return loader;
+}
 
 async function answer(request: WorkerRequest): Promise<WorkerMessage> {
   const { seq } = request;
@@ -29,19 +40,26 @@ async function answer(request: WorkerRequest): Promise<WorkerMessage> {
     case 'known-dataset':
       return { kind: 'imported', seq, dataset: await getKnownDataset(request.id, { home, onProgress }) };
     case 'baseline': {
+      const engines = await engineLoader();
       const { measureBaseline } = await import('#main/training/worker/baseline.ts');
-      return { kind: 'baseline', seq, result: await measureBaseline(home, request.compiled, request.engine) };
+      return {
+        kind: 'baseline',
+        seq,
+        result: await measureBaseline(home, request.compiled, request.engine, engines),
+      };
     }
     case 'benchmark': {
+      const engines = await engineLoader();
       const { runBenchmark } = await import('#main/training/worker/benchmark.ts');
-      return { kind: 'benchmarked', seq, result: await runBenchmark(request.job) };
+      return { kind: 'benchmarked', seq, result: await runBenchmark(request.job, engines) };
     }
     case 'train': {
-      // The engine and the training core come with the first job that needs them: bringing data in does without.
+      const engines = await engineLoader();
       const { trainRun } = await import('#main/training/worker/train-run.ts');
       const stop = new Int32Array(request.stop);
       const outcome = await trainRun({
         home,
+        engines,
         job: request.job,
         isStopped: () => Atomics.load(stop, 0) !== 0,
         emit: (event) => {
@@ -55,7 +73,8 @@ async function answer(request: WorkerRequest): Promise<WorkerMessage> {
 
 port.on('message', (raw: unknown) => {
   const request = workerRequestSchema.parse(raw);
-  answer(request).then(send, (thrown: unknown) => {
+  const answered = answer(request).finally(() => loader?.release());
+  answered.then(send, (thrown: unknown) => {
     const error = request.kind === 'train' ? asTrainingError(thrown) : toAppError(thrown);
     send({ kind: 'failed', seq: request.seq, error: error.toJSON() });
   });

@@ -8,19 +8,20 @@ import type { CompiledExperiment } from '#shared/experiment/compile-experiment.t
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import type { TrainingEvent, TrainingJob, TrainingOutcome } from '#main/ports/trainer.ts';
 import { prepareData } from '#main/datasets/prepare-data.ts';
-import { createStep, type StepDecision } from '#main/training/step/chosen-step.ts';
+import type { StepDecision } from '#main/training/step/chosen-step.ts';
 import { openBatches } from '#main/training/worker/batches/open-batches.ts';
 import type { Split } from '#main/training/worker/batches/split.ts';
 import { createBestWeights } from '#main/training/worker/best-weights.ts';
 import { createCallback } from '#main/training/worker/callbacks.ts';
 import { createCheckpoints, readCheckpoint } from '#main/training/worker/checkpoint-file.ts';
 import type { ReadCheckpoint } from '#main/training/worker/checkpoint-file.ts';
-import { loadEngine, type LoadedEngine } from '#main/training/worker/engine-load.ts';
+import type { EngineLoader, LoadedEngine } from '#main/training/worker/engine-load.ts';
 import { fit, stepsFor } from '#main/training/worker/fit.ts';
 import type { Checkpoints, FitPlan } from '#main/training/worker/fit.ts';
 
 export interface TrainRun {
   readonly home: string;
+  readonly engines: EngineLoader;
   readonly job: TrainingJob;
   readonly isStopped: () => boolean;
   readonly emit: (event: TrainingEvent) => void;
@@ -67,7 +68,7 @@ export async function trainRun(run: TrainRun): Promise<TrainingOutcome> {
   const data = await prepareData(home, compiled.experiment.data, { oneHot: loss.name === 'categorical_crossentropy' });
   const checkpoint = job.isResumed ? readCheckpoint(job.weightsDir) : null;
   if (checkpoint !== null) requireSameData(checkpoint, data);
-  const engine = await loadEngine(job.engine);
+  const engine = await run.engines.load(job.engine);
   const batches = openBatches({ train: data.train, validation: data.validation }, engine.record);
   try {
     return await trainPrepared(run, { ...compiled, data, checkpoint, engine, splits: batches.splits });
@@ -88,7 +89,7 @@ function reasonFor(engine: Message, kind: StepKind, step: Message): Message {
 }
 
 async function trainPrepared(
-  { job, isStopped, emit }: TrainRun,
+  { job, engines, isStopped, emit }: TrainRun,
   { experiment, spec, training, data, splits, checkpoint, engine }: Prepared,
 ): Promise<TrainingOutcome> {
   const plan = planFor(experiment, data, job.limitBatches);
@@ -109,6 +110,7 @@ async function trainPrepared(
       return;
     }
     isStarted = true;
+    engines.prove();
     emit({
       type: 'started',
       engine: record,
@@ -122,7 +124,7 @@ async function trainPrepared(
   };
   const steps = (plan.epochs - (checkpoint?.state.epoch ?? 0)) * plan.stepsPerEpoch;
   const options = { spec, training, seed: plan.seed };
-  const step = createStep(options, { step: job.step, xla: job.xla, threads: engine.threads, steps, onDecision });
+  const step = engine.createStep(options, { step: job.step, xla: job.xla, steps, onDecision });
   try {
     const outcome = await fit({
       step,

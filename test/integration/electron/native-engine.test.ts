@@ -1,5 +1,5 @@
 // The native engine inside the real window's program: loaded before the window, used by the trainer's thread after it.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createEngineStore } from '#main/engines/engine-store.ts';
 import { exitCodeAfter, request } from '../../electron-rig/shell.ts';
 import { launchWorkbench } from '../../electron-rig/workbench.ts';
-import { ownEngine } from '../../support/engines.ts';
+import { damageLibrary, ownEngine, ownEngineWithLibrary } from '../../support/engines.ts';
 import { temporaryHome, type TemporaryHome } from '../../support/home.ts';
 import { weatherGru } from '../../support/sample-experiments.ts';
 
@@ -39,6 +39,15 @@ async function tryEngines(): Promise<void> {
   const store = createEngineStore({ home: home.path });
   store.refresh();
   await store.list();
+}
+
+/** As a window's program does that ends while it loads the engine. */
+function leaveMarker(): void {
+  const addonPath = join(folder, 'tfjs_binding.node');
+  const { mtimeMs: addonWrittenAtMs } = statSync(addonPath);
+  const marker = { session: 'gone', pid: 999_999_999, place: 'window', engine: 'native', addonPath, addonWrittenAtMs };
+  const path = join(home.path, 'engines', 'loading-window-gone.json');
+  writeFileSync(path, JSON.stringify({ ...marker, wasExamined: false }));
 }
 
 const nativeFacts = 'TensorFlow 2.21.0 · CPU';
@@ -92,12 +101,7 @@ describe('an engine that the command line tried', () => {
   test.runIf(process.platform === 'linux')(
     'is left out when it took the program down, until it was tried again',
     async () => {
-      const { createdAtMs } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as {
-        createdAtMs: number;
-      };
-      const addonPath = join(folder, 'tfjs_binding.node');
-      const mark = { pid: 999_999_999, addonPath, createdAtMs };
-      writeFileSync(join(home.path, 'engines', 'loading.json'), JSON.stringify(mark));
+      leaveMarker();
       const page = await open('Settings');
       await page
         .getByText(/Strata ended while it loaded the native engine/)
@@ -116,3 +120,26 @@ test.runIf(process.platform === 'linux')('one that nobody tried yet is used from
   await page.getByText('Restart Strata to use it.').waitFor();
   await (await open('Settings')).getByText(nativeFacts, { exact: true }).waitFor();
 });
+
+test.runIf(process.platform === 'linux')(
+  'a library that changed unseen ends one start of the window; the next one says so and trains with another engine',
+  async () => {
+    rmSync(folder, { recursive: true });
+    folder = await ownEngineWithLibrary(home.path);
+    await tryEngines();
+    damageLibrary(folder, { silently: true });
+    await expect(launchWorkbench({ home: home.path })).rejects.toThrow();
+    const page = await open('Settings');
+    await page
+      .getByText(/Strata ended while it loaded the native engine/)
+      .first()
+      .waitFor();
+    await page.getByText(/"tensorflow\/libtensorflow_framework\.so\.2" changed since the installation/).waitFor();
+    await page.getByRole('link', { name: 'Models', exact: true }).first().click();
+    await page.getByRole('link', { name: 'Weather · Conv1D' }).first().click();
+    await page.getByLabel('Epochs').fill('1');
+    await page.getByRole('button', { name: /^(Train|Get data and train)$/ }).click();
+    await page.getByText('completed', { exact: true }).first().waitFor({ timeout: 120_000 });
+    expect(await page.getByText(/WebAssembly/).count()).toBeGreaterThan(0);
+  },
+);

@@ -1,12 +1,12 @@
 // A home folder's engines: found, remembered, damaged, removed. The engine is the real one, its libraries linked.
-import { existsSync, mkdirSync, readFileSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { inEnglish, textOf } from '#shared/base/message.ts';
 import { doctor } from '#main/engines/doctor.ts';
 import { createEngineStore } from '#main/engines/engine-store.ts';
-import { findInstalled } from '#main/engines/manifest.ts';
+import { describeFile, findInstalled } from '#main/engines/manifest.ts';
 import type { EngineStatus } from '#shared/contract/app.ts';
 import { ownEngine, testEngineHome } from '../../support/engines.ts';
 import { temporaryHome, type TemporaryHome } from '../../support/home.ts';
@@ -83,10 +83,15 @@ describe('list', () => {
     expect((await store.choose('auto')).load.id).toBe('wasm');
   });
 
-  test('says how an engine that is whole and does not load failed, and does not remember it', async () => {
+  test('says how an engine that is as it was installed and does not load failed, and does not remember it', async () => {
     const addon = join(folder, 'tfjs_binding.node');
     const { length } = readFileSync(addon);
     writeFileSync(addon, Buffer.alloc(length));
+    const manifest = join(folder, 'manifest.json');
+    const { sha256 } = await describeFile(folder, 'tfjs_binding.node');
+    const installed = JSON.parse(readFileSync(manifest, 'utf8')) as { files: { path: string; sha256: string }[] };
+    for (const file of installed.files) if (file.path === 'tfjs_binding.node') file.sha256 = sha256;
+    writeFileSync(manifest, JSON.stringify(installed));
     const native = statusOf(await createEngineStore({ home: home.path }).list(), 'native');
     expect(inEnglish(native)).toMatchObject({
       available: false,
@@ -95,13 +100,42 @@ describe('list', () => {
     expect(existsSync(join(folder, 'probe.json'))).toBe(false);
   });
 
-  test('clears away what a killed installation left, not one at work', async () => {
+  test('finds a file that changed since it was tried, though its size is the same', async () => {
+    await createEngineStore({ home: home.path }).list();
+    const addon = join(folder, 'tfjs_binding.node');
+    const bytes = readFileSync(addon);
+    bytes.fill(0, bytes.length >> 1);
+    writeFileSync(addon, bytes);
+    const store = createEngineStore({ home: home.path });
+    const reason =
+      'It is damaged: "tfjs_binding.node" changed since the installation. Install it with: strata engine install native';
+    expect(statusOf(await store.list(), 'native')).toMatchObject({ available: false, reason });
+    const { load, reason: why } = await store.choose('auto');
+    expect(load.id).toBe('wasm');
+    expect(why).toContain(`because the native engine does not work here (${reason})`);
+    expect(existsSync(join(folder, 'probe.json'))).toBe(false);
+  });
+
+  test('notices an engine that is removed or installed while it is open', async () => {
+    const store = createEngineStore({ home: home.path });
+    expect((await store.choose('auto')).load.id).toBe('native');
+    const aside = join(home.path, 'aside');
+    renameSync(folder, aside);
+    expect((await store.choose('auto')).load.id).toBe('wasm');
+    renameSync(aside, folder);
+    expect((await store.choose('auto')).load.id).toBe('native');
+  });
+
+  test('clears away what a killed program left, not one at work', async () => {
     const engines = join(home.path, 'engines');
     const dead = join(engines, '.installing-999999999-abc');
     const alive = join(engines, `.installing-${process.pid}-abc`);
     for (const path of [dead, alive]) mkdirSync(join(path, 'tensorflow'), { recursive: true });
+    const unfinished = (pid: number): string => join(engines, `loading-trainer-a.json.unfinished-${pid}`);
+    for (const pid of [999_999_999, process.pid]) writeFileSync(unfinished(pid), '');
+    const paths = [dead, alive, unfinished(999_999_999), unfinished(process.pid)];
     await createEngineStore({ home: home.path }).list();
-    expect([existsSync(dead), existsSync(alive)]).toEqual([false, true]);
+    expect(paths.map((path) => existsSync(path))).toEqual([false, true, false, true]);
   });
 });
 

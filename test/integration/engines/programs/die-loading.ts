@@ -2,6 +2,7 @@
 import { preloadNativeEngine } from '#main/engines/preload-native.ts';
 
 preloadNativeEngine(process.argv[2] ?? '', {
+  session: 'the one that died',
   platform: 'linux',
   load: () => {
     process.kill(process.pid, 'SIGKILL');

@@ -5,6 +5,7 @@ import type { AdviceFacts } from '#main/engines/doctor.ts';
 
 const onCpu: EngineStatus = {
   id: 'native',
+  isInstallable: true,
   available: true,
   version: 'TensorFlow 2.21.0',
   device: 'CPU',

@@ -1,6 +1,6 @@
 // The gradient of a convolution with respect to its filter: one matrix product for each place in the filter.
 import * as tf from '@tensorflow/tfjs-core';
-import { KernelScope, required } from '#main/training/worker/backends/wasm-kernels/kernel-scope.ts';
+import { backendName, KernelScope, required } from '#main/training/worker/backends/wasm-kernels/kernel-scope.ts';
 
 /**
  * dFilter[h, w, c, f] = sum over batch and output places of x[place * stride + (h, w)][c] * dy[place][f].
@@ -9,7 +9,7 @@ import { KernelScope, required } from '#main/training/worker/backends/wasm-kerne
  */
 export const conv2DBackpropFilter: tf.KernelConfig = {
   kernelName: tf.Conv2DBackpropFilter,
-  backendName: 'wasm',
+  backendName,
   kernelFunc: ({ inputs, attrs, backend }) => {
     const x = required(inputs, 'x');
     const dy = required(inputs, 'dy');

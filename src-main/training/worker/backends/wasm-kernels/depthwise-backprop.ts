@@ -1,6 +1,6 @@
 // The gradients of a depthwise convolution, as loops over numbers: each channel has filters of its own, so there is no matrix product to use.
 import * as tf from '@tensorflow/tfjs-core';
-import { KernelScope, required } from '#main/training/worker/backends/wasm-kernels/kernel-scope.ts';
+import { backendName, KernelScope, required } from '#main/training/worker/backends/wasm-kernels/kernel-scope.ts';
 
 type ConvInfo = tf.backend_util.Conv2DInfo;
 
@@ -29,7 +29,7 @@ function visitProducts(info: ConvInfo, visit: (input: number, filter: number, ou
 /** Inputs: `x` [batch, height, width, channels], `dy`; output: the filter's gradient, `filterShape`. */
 export const depthwiseBackpropFilter: tf.KernelConfig = {
   kernelName: tf.DepthwiseConv2dNativeBackpropFilter,
-  backendName: 'wasm',
+  backendName,
   kernelFunc: ({ inputs, attrs, backend }) => {
     const x = required(inputs, 'x');
     const dy = required(inputs, 'dy');
@@ -50,7 +50,7 @@ export const depthwiseBackpropFilter: tf.KernelConfig = {
 /** Inputs: `dy`, `filter` [height, width, channels, multiplier]; output: the input's gradient, `inputShape`. */
 export const depthwiseBackpropInput: tf.KernelConfig = {
   kernelName: tf.DepthwiseConv2dNativeBackpropInput,
-  backendName: 'wasm',
+  backendName,
   kernelFunc: ({ inputs, attrs, backend }) => {
     const dy = required(inputs, 'dy');
     const filter = required(inputs, 'filter');

@@ -1,6 +1,9 @@
 // Calls of other kernels inside a kernel: intermediate results are released when the kernel is done.
 import * as tf from '@tensorflow/tfjs-core';
 
+/** The name under which tfjs-core knows the backend of the kernels here. */
+export const backendName = 'wasm';
+
 /** Where tensors' numbers lie; every backend has it. */
 interface NumberStore {
   readSync(dataId: object): tf.backend_util.BackendValues;
@@ -35,7 +38,7 @@ export class KernelScope {
     inputs: Record<string, tf.TensorInfo> | tf.TensorInfo[],
     attrs: Record<string, unknown> = {},
   ): tf.TensorInfo {
-    const kernel = tf.getKernel(kernelName, 'wasm');
+    const kernel = tf.getKernel(kernelName, backendName);
     const attributes = attrs as unknown as tf.NamedAttrMap;
     const result = kernel.kernelFunc({
       inputs: inputs as tf.NamedTensorInfoMap,

@@ -1,14 +1,14 @@
 // The gradient of max pooling. The kernel that tfjs-backend-wasm 4.22 brings starts its search for a window's maximum at the
 // smallest positive number, so a window without a positive number (after a relu: all zeros) sends its gradient to the wrong place.
 import * as tf from '@tensorflow/tfjs-core';
-import { KernelScope, required } from '#main/training/worker/backends/wasm-kernels/kernel-scope.ts';
+import { backendName, KernelScope, required } from '#main/training/worker/backends/wasm-kernels/kernel-scope.ts';
 
 /**
  * Each window's gradient goes to its first maximum. Inputs: `dy`, `input` [batch, height, width, channels]; output: as `input`.
  */
 export const maxPoolGrad: tf.KernelConfig = {
   kernelName: tf.MaxPoolGrad,
-  backendName: 'wasm',
+  backendName,
   kernelFunc: ({ inputs, attrs, backend }) => {
     const input = required(inputs, 'input');
     const { filterSize, strides, pad, dimRoundingMode } = attrs as unknown as tf.MaxPoolGradAttrs;

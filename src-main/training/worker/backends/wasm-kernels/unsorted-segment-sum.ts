@@ -1,6 +1,6 @@
 // Sums of rows by segment: the gradient of a lookup (Embedding). A loop over numbers; WebAssembly has no such kernel.
 import * as tf from '@tensorflow/tfjs-core';
-import { KernelScope, required } from '#main/training/worker/backends/wasm-kernels/kernel-scope.ts';
+import { backendName, KernelScope, required } from '#main/training/worker/backends/wasm-kernels/kernel-scope.ts';
 
 /**
  * out[segmentIds[i]] += x[i] for every row i; rows of segments outside 0..numSegments-1 are left out.
@@ -8,7 +8,7 @@ import { KernelScope, required } from '#main/training/worker/backends/wasm-kerne
  */
 export const unsortedSegmentSum: tf.KernelConfig = {
   kernelName: tf.UnsortedSegmentSum,
-  backendName: 'wasm',
+  backendName,
   kernelFunc: ({ inputs, attrs, backend }) => {
     const x = required(inputs, 'x');
     const segmentIds = required(inputs, 'segmentIds');

@@ -1,0 +1,144 @@
+// A note that lies in the home folder while an engine is loaded, until it has computed its first result. Found later, with its
+// program gone, it says that the engine took Strata down: its probe's answer is then no longer trusted.
+import { mkdirSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { writeWhole } from '#main/files/write-whole.ts';
+import { enginesFolder, isRunning } from '#main/engines/manifest.ts';
+import type { EngineLoad } from '#main/ports/engine-store.ts';
+import { engineIdSchema } from '#shared/runs/run.ts';
+
+/** Who loads: the trainer's thread, or the window's program before its first window. */
+export type LoadingPlace = 'trainer' | 'window';
+
+const markerSchema = z.object({
+  /** Of the program; a process number is given again. */
+  session: z.string(),
+  pid: z.number().int(),
+  place: z.enum(['trainer', 'window']),
+  engine: engineIdSchema,
+  addonPath: z.string().optional(),
+  /** When the add-on was last written: an engine that is installed again is another one. */
+  addonWrittenAtMs: z.number().nullable(),
+  /** Whether the engine passed an examination since the program ended. */
+  wasExamined: z.boolean(),
+});
+type Marker = z.infer<typeof markerSchema>;
+
+const name = /^loading-.*\.json$/;
+/** What a program leaves that is killed while it writes its marker, with its process number. Then nothing was loaded yet. */
+const unfinishedName = /^loading-.*\.unfinished-(\d+)$/;
+
+function pathOf(home: string, session: string, place: LoadingPlace): string {
+  return join(enginesFolder(home), `loading-${place}-${session}.json`);
+}
+
+function readMarkers(home: string): { readonly path: string; readonly marker: Marker }[] {
+  const folder = enginesFolder(home);
+  try {
+    const names = readdirSync(folder);
+    for (const each of names) {
+      const pid = unfinishedName.exec(each)?.[1];
+      if (pid !== undefined && !isRunning(Number(pid))) remove(join(folder, each));
+    }
+    return names
+      .filter((each) => name.test(each))
+      .flatMap((each) => {
+        const path = join(folder, each);
+        const marker = readMarker(path);
+        return marker === null ? [] : [{ path, marker }];
+      });
+  } catch {
+    return []; // No engine was ever loaded.
+  }
+}
+
+function readMarker(path: string): Marker | null {
+  try {
+    return markerSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch {
+    return null; // Removed meanwhile.
+  }
+}
+
+function writtenAtMs(addonPath: string | undefined): number | null {
+  if (addonPath === undefined) return null;
+  return statSync(addonPath, { throwIfNoEntry: false })?.mtimeMs ?? null;
+}
+
+function speaksOf({ engine, addonPath, addonWrittenAtMs }: Marker, load: EngineLoad): boolean {
+  return engine === load.id && addonPath === load.addonPath && addonWrittenAtMs === writtenAtMs(addonPath);
+}
+
+/** Of programs that are gone now, those that were loading this engine. */
+function crashesOf(home: string, load: EngineLoad, session: string): ReturnType<typeof readMarkers> {
+  return readMarkers(home).filter(({ marker }) => {
+    const isAtWork = marker.session === session || (marker.pid !== process.pid && isRunning(marker.pid));
+    return speaksOf(marker, load) && !isAtWork;
+  });
+}
+
+/**
+ * Whether a program ended while it loaded this engine.
+ * @param session this program's own
+ * @param since `examination` leaves out what an examination has followed
+ */
+export function hasCrashed(home: string, load: EngineLoad, session: string, since?: 'examination'): boolean {
+  return crashesOf(home, load, session).some(({ marker }) => since === undefined || !marker.wasExamined);
+}
+
+/**
+ * Says that the engine passed an examination. A window's program stays without it, because there it can fail for reasons of
+ * its own, unless a person asked for the examination.
+ */
+export function settleCrashes(home: string, load: EngineLoad, session: string, isAskedFor: boolean): void {
+  for (const { path, marker } of crashesOf(home, load, session)) {
+    if (isAskedFor || marker.place === 'trainer') remove(path);
+    else write(path, { ...marker, wasExamined: true });
+  }
+}
+
+function write(path: string, marker: Marker): void {
+  try {
+    writeWhole(path, JSON.stringify(marker));
+  } catch {
+    // In a folder that cannot be written to there is no marker: an engine can be used all the same.
+  }
+}
+
+function remove(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // As below: then the engine is examined again at each start.
+  }
+}
+
+/** Marks what this program loads; never throws: an engine can be used in a folder that cannot be written to. */
+export interface LoadingMarker {
+  begin(load: EngineLoad): void;
+  end(): void;
+}
+
+export function createLoadingMarker(home: string, session: string, place: LoadingPlace): LoadingMarker {
+  const path = pathOf(home, session, place);
+  return {
+    begin: ({ id, addonPath }) => {
+      const addonWrittenAtMs = writtenAtMs(addonPath);
+      const facts = { session, pid: process.pid, place, engine: id, addonPath, addonWrittenAtMs };
+      makeFolder(home);
+      write(path, { ...facts, wasExamined: false });
+    },
+    end: () => {
+      remove(path);
+    },
+  };
+}
+
+function makeFolder(home: string): void {
+  try {
+    mkdirSync(enginesFolder(home), { recursive: true });
+  } catch {
+    // As above.
+  }
+}
