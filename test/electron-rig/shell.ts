@@ -3,6 +3,8 @@ import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
+import { fromSerializedError } from '#shared/base/app-error.ts';
+import { hostMessageSchema } from '#shared/contract/envelope.ts';
 import type { HostBridge } from '#shared/contract/host-bridge.ts';
 import { testElectron } from './electron.ts';
 import { builtWorkbench, launchWorkbench } from './workbench.ts';
@@ -78,14 +80,25 @@ export async function chooseMenu(application: ElectronApplication, id: string): 
   }, id);
 }
 
-/** Sends a request of the contract from the page, as its own code does; the answer goes to nobody. */
+const requestId = 1_000_000;
+
+/** Sends a request of the contract from the page, as its own code does. @throws Error when it is refused */
 export async function request(page: Page, name: string, input: unknown): Promise<void> {
-  await page.evaluate(
-    (text) => {
-      (globalThis as { strata?: HostBridge }).strata?.send(text);
-    },
-    JSON.stringify({ id: 1_000_000, name, input }),
+  const text = JSON.stringify({ id: requestId, name, input });
+  const answer: unknown = await page.evaluate(
+    ({ id, sent }) =>
+      new Promise((resolve) => {
+        const { strata } = globalThis as { strata?: HostBridge };
+        strata?.onMessage((received) => {
+          const message = JSON.parse(received) as { readonly id?: number };
+          if (message.id === id) resolve(message);
+        });
+        strata?.send(sent);
+      }),
+    { id: requestId, sent: text },
   );
+  const message = hostMessageSchema.parse(answer);
+  if ('error' in message) throw fromSerializedError(message.error);
 }
 
 /** Ends the window as a person does and waits; whatever is asked is answered with the first button. */

@@ -89,7 +89,8 @@ describe('an engine that the command line tried', () => {
     const widths = ['wide', 'wider'].map((id) => ({ id, type: 'Dense', config: { units: 1_000_000 } }));
     const nodes = [...model.nodes.slice(0, 2), ...widths, ...model.nodes.slice(2)];
     const edges = nodes.slice(1).map(({ id }, i) => ({ from: nodes[i]?.id ?? '', to: id }));
-    const experiment = { ...weather, model: { nodes, edges } };
+    // The sample that comes with Strata.
+    const experiment = { ...weather, data: { ...weather.data, dataset: 'weather' }, model: { nodes, edges } };
     await request(page, 'runs.start', { source: { from: 'inline', experiment }, engine: 'native' });
     await page.getByRole('link', { name: 'Runs', exact: true }).first().click();
     await page.getByText('failed', { exact: true }).first().waitFor({ timeout: 120_000 });
