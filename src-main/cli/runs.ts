@@ -36,8 +36,8 @@ function runId(text: string): RunId {
   throw noRun(text);
 }
 
-function duration({ startedAtMs, endedAtMs }: RunSummary): string {
-  return startedAtMs === null || endedAtMs === null ? '–' : formatDuration(endedAtMs - startedAtMs);
+function duration({ durationMs }: RunSummary): string {
+  return durationMs === null ? '–' : formatDuration(durationMs);
 }
 
 function best({ best: found }: RunSummary): string {

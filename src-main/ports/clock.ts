@@ -1,10 +1,12 @@
-// The time, so that tests can set it.
+// The time of day, and a clock for durations; tests can set both.
 
-/** What time it is. */
+/** What time it is, and how time passes. */
 export interface Clock {
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970. A person, or a time server, may set it back. */
   nowMs(): number;
+  /** Milliseconds since some moment of this process; never goes back. Durations are differences of it. */
+  monotonicMs(): number;
 }
 
 /** The machine's clock. */
-export const systemClock: Clock = { nowMs: () => Date.now() };
+export const systemClock: Clock = { nowMs: () => Date.now(), monotonicMs: () => performance.now() };

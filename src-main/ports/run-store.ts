@@ -15,6 +15,8 @@ export interface NewRun {
   readonly experimentId: ExperimentId | null;
   readonly experiment: Experiment;
   readonly dataset: string;
+  /** As `lossText` says it. */
+  readonly loss: string | null;
   readonly seed: number;
   readonly epochs: number;
   readonly createdAtMs: number;
@@ -25,6 +27,8 @@ export interface RunChange {
   readonly status?: RunStatus;
   readonly name?: string;
   readonly datasetHash?: string;
+  readonly targetsHash?: string;
+  readonly baselineId?: RunId | null;
   readonly engine?: EngineRecord;
   readonly parameters?: number;
   readonly epochsDone?: number;
@@ -33,6 +37,7 @@ export interface RunChange {
   readonly targetUnit?: TargetUnit | null;
   readonly startedAtMs?: number | null;
   readonly endedAtMs?: number | null;
+  readonly durationMs?: number | null;
   readonly error?: SerializedError | null;
 }
 

@@ -2,6 +2,7 @@
 import { createRunId } from '#shared/base/ids.ts';
 import type { CompiledExperiment } from '#shared/experiment/compile-experiment.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
+import { lossText } from '#shared/training/losses.ts';
 import { monitoredMetric } from '#shared/training/monitor.ts';
 import { epochKey } from '#shared/runs/metric-keys.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
@@ -52,6 +53,7 @@ export class Baselines {
     const { experiment } = compiled;
     const { runs, trainer, clock, emit } = this.#options;
     const startedAtMs = clock.nowMs();
+    const startedMs = clock.monotonicMs();
     const { name, metrics, datasetHash, targetUnit } = await trainer.baseline(compiled, engine);
     const id = createRunId(startedAtMs);
     const title = `${name.charAt(0).toUpperCase()}${name.slice(1)} (baseline)`;
@@ -62,6 +64,7 @@ export class Baselines {
       experimentId: null,
       experiment: { ...experiment, name: title, model: { nodes: [], edges: [] } },
       dataset: experiment.data.dataset,
+      loss: lossText(compiled.training.loss),
       seed: experiment.training.seed,
       epochs: 0,
       createdAtMs: startedAtMs,
@@ -77,6 +80,7 @@ export class Baselines {
       datasetHash,
       targetUnit,
       endedAtMs: clock.nowMs(),
+      durationMs: clock.monotonicMs() - startedMs,
       // An infinite one is kept among the points; a best value is a number.
       ...(value === undefined || !Number.isFinite(value) ? {} : { best: { metric, value, epoch: 0 } }),
     });

@@ -55,12 +55,7 @@ export class RunExecution {
     // A queued run leaves at once; its turn finds it stopped.
     if (this.recorder.progress !== null) return;
     const endedAtMs = this.#options.clock.nowMs();
-    const trainedMs = this.#trainedMs();
-    this.recorder.change({
-      status: 'stopped',
-      endedAtMs,
-      ...(trainedMs === null ? {} : { startedAtMs: endedAtMs - trainedMs }),
-    });
+    this.recorder.change({ status: 'stopped', endedAtMs, durationMs: this.#trainedMs() });
   }
 
   /** The program ends: the run becomes `interrupted`, so that it can be resumed. */
@@ -74,15 +69,15 @@ export class RunExecution {
     const { runs, clock } = this.#options;
     try {
       if (this.#isStopAsked) return runs.get(this.#id);
-      this.recorder.begin();
-      // Later by the time it was not running: a run's duration is what its training took.
-      this.recorder.change({ status: 'running', startedAtMs: clock.nowMs() - (this.#trainedMs() ?? 0) });
+      this.recorder.begin(this.#trainedMs() ?? 0);
+      this.recorder.change({ status: 'running', startedAtMs: clock.nowMs() });
       const outcome = await this.#train(await this.#prepare());
       return this.recorder.change({
         // Who ends the program has not ended the run: it can be resumed.
         status: outcome.status === 'stopped' && this.#isClosing ? 'interrupted' : outcome.status,
         epochsDone: outcome.epochsDone,
         endedAtMs: clock.nowMs(),
+        durationMs: this.recorder.elapsedMs,
         ...(outcome.best === null ? {} : { best: outcome.best }),
       });
     } catch (thrown) {
@@ -95,6 +90,7 @@ export class RunExecution {
       return this.recorder.change({
         status: isDead || this.#isClosing ? 'interrupted' : 'failed',
         endedAtMs: clock.nowMs(),
+        durationMs: this.recorder.elapsedMs,
         error: error.toJSON(),
       });
     }

@@ -6,6 +6,7 @@ import type { RunId } from '#shared/base/ids.ts';
 import type { RunProgress } from '#shared/contract/runs.ts';
 import { nextRunName } from '#shared/runs/run-name.ts';
 import { mayResume, statusWord } from '#shared/runs/run-status.ts';
+import { lossText } from '#shared/training/losses.ts';
 import type { EngineChoice, EngineRecord, RunSummary, XlaChoice } from '#shared/runs/run.ts';
 import type { CheckpointStore } from '#main/ports/checkpoint-store.ts';
 import { Baselines } from '#main/services/baselines.ts';
@@ -55,6 +56,7 @@ export class RunQueue {
       experimentId,
       experiment,
       dataset: experiment.data.dataset,
+      loss: lossText(trainable.training.loss),
       seed: experiment.training.seed,
       epochs: experiment.training.epochs,
       createdAtMs,

@@ -3,12 +3,14 @@ import type { RunId } from '#shared/base/ids.ts';
 import type { RunProgress } from '#shared/contract/runs.ts';
 import type { MetricPoint, SentMetricPoint } from '#shared/runs/metric-series.ts';
 import type { EngineRecord, RunSummary } from '#shared/runs/run.ts';
+import type { Clock } from '#main/ports/clock.ts';
 import type { EventSink } from '#main/ports/event-sink.ts';
 import type { RunChange, RunStore } from '#main/ports/run-store.ts';
 import type { TrainingEvent } from '#main/ports/trainer.ts';
 
 export interface RunRecorderOptions {
   readonly runs: RunStore;
+  readonly clock: Clock;
   readonly emit: EventSink;
 }
 
@@ -41,6 +43,7 @@ export class RunRecorder {
   readonly #first: RunProgress;
   readonly #engineBefore: EngineRecord | null;
   #progress: RunProgress | null = null;
+  #beganMs = 0;
 
   constructor(options: RunRecorderOptions, id: RunId, plan: RunPlan) {
     this.#options = options;
@@ -55,6 +58,7 @@ export class RunRecorder {
       stepsPerEpoch: 0,
       msPerStep: null,
       remainingMs: null,
+      elapsedMs: 0,
       preparing: null,
     };
   }
@@ -64,13 +68,22 @@ export class RunRecorder {
     return this.#progress;
   }
 
-  /** The run leaves the queue. Said before its status changes: a screen never takes the preparation for training. */
-  begin(): void {
+  /** How long the run is at work, by a clock that nobody sets. */
+  get elapsedMs(): number {
+    return this.#options.clock.monotonicMs() - this.#beganMs;
+  }
+
+  /**
+   * The run leaves the queue. Said before its status changes: a screen never takes the preparation for training.
+   * @param earlierMs how long it was at work before it was resumed
+   */
+  begin(earlierMs: number): void {
+    this.#beganMs = this.#options.clock.monotonicMs() - earlierMs;
     this.advance({});
   }
 
   advance(change: Partial<RunProgress>): void {
-    this.#progress = { ...(this.#progress ?? this.#first), preparing: null, ...change };
+    this.#progress = { ...(this.#progress ?? this.#first), preparing: null, ...change, elapsedMs: this.elapsedMs };
     this.#options.emit({ type: 'progress', progress: this.#progress });
   }
 
@@ -111,7 +124,7 @@ export class RunRecorder {
       }
       case 'epoch': {
         const { epoch, msPerStep, best } = event;
-        this.change({ epochsDone: epoch, msPerStep, ...(best === null ? {} : { best }) });
+        this.change({ epochsDone: epoch, msPerStep, durationMs: this.elapsedMs, ...(best === null ? {} : { best }) });
       }
     }
   }

@@ -17,10 +17,11 @@ function shown(url: string): string {
 
 /** Applies to every page that will be made; call it before the first. */
 export function hardenPages(log: Log): void {
-  let openedAtMs = 0;
+  // Not the time of day, which may be set back.
+  let openedAtMs = -msBetweenOpenings;
   const openOutside = (url: string): void => {
     const address = outsideAddress(url);
-    const nowMs = Date.now();
+    const nowMs = performance.now();
     if (address === null || nowMs - openedAtMs < msBetweenOpenings) {
       log(`A page wanted to open ${shown(url)}.`);
       return;

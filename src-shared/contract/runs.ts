@@ -53,6 +53,8 @@ export const runProgressSchema = z.object({
   /** Median of the last steps. */
   msPerStep: z.number().nullable(),
   remainingMs: z.number().nullable(),
+  /** How long the run is at work, earlier stretches included. */
+  elapsedMs: z.number(),
   /** While data is downloaded or prepared. */
   preparing: progressSchema.nullable(),
 });

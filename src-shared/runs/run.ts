@@ -74,6 +74,12 @@ export const runSummarySchema = z.object({
   /** The data set's id and the hash of the prepared data it saw. */
   dataset: z.string(),
   datasetHash: z.string().nullable(),
+  /** Equal for runs whose validation samples have the same targets, however the inputs are prepared; null in older runs. */
+  targetsHash: z.string().nullable(),
+  /** The loss as `lossText` says it; null when it cannot be read. */
+  loss: z.string().nullable(),
+  /** The baseline that was measured for this run; it may be deleted since. */
+  baselineId: runIdSchema.nullable(),
   seed: z.number().int(),
   engine: engineRecordSchema.nullable(),
   parameters: z.number().int().nullable(),
@@ -87,6 +93,8 @@ export const runSummarySchema = z.object({
   createdAtMs: z.number(),
   startedAtMs: z.number().nullable(),
   endedAtMs: z.number().nullable(),
+  /** How long it was at work until its end or its last epoch, whatever the time of day did; waiting between two stretches is not counted. */
+  durationMs: z.number().nullable(),
   error: serializedErrorSchema.nullable(),
   /** The run's colour on every page, for ever: an index into the palette. */
   color: z.number().int().min(0),

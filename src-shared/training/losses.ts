@@ -1,7 +1,8 @@
 // Keras's losses: names, other spellings, arguments and defaults.
 import { z } from 'zod';
 import { createNameLookup } from '#shared/reading/names.ts';
-import type { NamedThing } from '#shared/reading/named-thing.ts';
+import type { NamedConfig } from '#shared/reading/named-config.ts';
+import { readNamed, type NamedThing } from '#shared/reading/named-thing.ts';
 
 const fromLogits = z.boolean().default(false);
 
@@ -25,6 +26,19 @@ export const lossSchema = z.discriminatedUnion('name', [
 export type LossConfig = z.output<typeof lossSchema>;
 export type LossName = LossConfig['name'];
 
+/**
+ * What tells the values of two losses apart, in words: `mean_absolute_error`, `huber (delta 2)`. Whether the output is squashed
+ * already is none of it: the loss of the same probabilities is the same.
+ */
+export function lossText(loss: LossConfig): string {
+  return loss.name === 'huber' ? `huber (delta ${loss.delta})` : loss.name;
+}
+
+/** Whether labels are rows of zeros and a one for this loss, instead of numbers. */
+export function takesOneHot(loss: Pick<LossConfig, 'name'>): boolean {
+  return loss.name === 'categorical_crossentropy';
+}
+
 /** The canonical names of the losses. */
 export const lossNames: readonly LossName[] = lossSchema.options.map((option) => option.shape.name.value);
 
@@ -42,3 +56,9 @@ export const losses: NamedThing<LossConfig> = {
   schema: lossSchema,
   fixedArguments: { reduction: ['sum_over_batch_size'], label_smoothing: [0], axis: [-1], dtype: [null, 'float32'] },
 };
+
+/** A file's loss as `lossText` says it; null when it is none. */
+export function readLossText(given: NamedConfig): string | null {
+  const loss = readNamed(losses, given, '').value;
+  return loss === null ? null : lossText(loss);
+}

@@ -29,6 +29,7 @@ export function addMadeUpRun(home: string, epochs: number, spike: number): RunId
     experimentId: null,
     experiment: { ...weatherGru, training },
     dataset: weatherGru.data.dataset,
+    loss: 'mean_squared_error',
     seed: 0,
     epochs,
     createdAtMs,
@@ -42,7 +43,12 @@ export function addMadeUpRun(home: string, epochs: number, spike: number): RunId
     points.push({ key: 'epoch/msPerStep', step: epoch, value: 2.5 }, { key: 'epoch/seconds', step: epoch, value: 0.1 });
   }
   stores.runs.addMetrics(id, points);
-  stores.runs.update(id, { status: 'completed', epochsDone: epochs, endedAtMs: createdAtMs + epochs * 100 });
+  stores.runs.update(id, {
+    status: 'completed',
+    epochsDone: epochs,
+    endedAtMs: createdAtMs + epochs * 100,
+    durationMs: epochs * 100,
+  });
   stores.close();
   return id;
 }

@@ -3,6 +3,7 @@ import { runIdSchema, type RunId } from '#shared/base/ids.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import { metricMode, type MetricSeries } from '#shared/runs/metric-series.ts';
 import type { EngineRecord, Run, RunStatus } from '#shared/runs/run.ts';
+import { readLossText } from '#shared/training/losses.ts';
 import type { TargetUnit } from '#shared/data/target-unit.ts';
 import { imdbExperiment, weatherConv, weatherConvGru, weatherGru } from './sample-experiments.ts';
 
@@ -64,6 +65,7 @@ function sampleRun(number: number, options: SampleOptions): SampleRun {
   const createdAtMs = sampleNowMs - options.minutesAgo * 60_000;
   const isStarted = status !== 'queued';
   const seconds = (options.msPerStep * options.stepsPerEpoch) / 1000;
+  const durationMs = Math.max(2, epochsDone) * seconds * 1000;
   const isOver = isStarted && status !== 'running';
   const epochs = Array.from({ length: epochsDone }, (_, index) => index + 1);
   const isText = experiment.data.preparation.kind === 'text';
@@ -78,6 +80,9 @@ function sampleRun(number: number, options: SampleOptions): SampleRun {
       experimentId: null,
       dataset: experiment.data.dataset,
       datasetHash: isStarted ? `hash-of-${experiment.data.dataset}` : null,
+      targetsHash: isStarted ? `targets-of-${experiment.data.dataset}` : null,
+      loss: readLossText(experiment.training.loss),
+      baselineId: isStarted ? (isText ? textBaselineId : weatherBaselineId) : null,
       seed: options.seed ?? experiment.training.seed,
       engine: isStarted ? (options.engine ?? native) : null,
       parameters: isStarted ? options.parameters : null,
@@ -88,7 +93,8 @@ function sampleRun(number: number, options: SampleOptions): SampleRun {
       targetUnit: isText || !isStarted ? null : fahrenheit,
       createdAtMs,
       startedAtMs: isStarted ? createdAtMs + 400 : null,
-      endedAtMs: isOver ? createdAtMs + 400 + Math.max(2, epochsDone) * seconds * 1000 : null,
+      endedAtMs: isOver ? createdAtMs + 400 + durationMs : null,
+      durationMs: isStarted ? durationMs : null,
       error: options.error ?? null,
       color: options.color,
       experiment,
@@ -127,6 +133,7 @@ function baseline(number: number, experiment: Experiment, name: string, values: 
     run: {
       ...run,
       kind: 'baseline',
+      baselineId: null,
       epochs: 0,
       best: { metric, value, epoch: 0 },
       experiment: { ...experiment, model: { nodes: [], edges: [] } },
@@ -149,6 +156,7 @@ export const convRunId = sampleRunId(3);
 export const gruRunId = sampleRunId(4);
 export const convGruRunId = sampleRunId(5);
 export const weatherBaselineId = sampleRunId(1);
+export const textBaselineId = sampleRunId(10);
 export const interruptedRunId = sampleRunId(6);
 export const stoppedRunId = sampleRunId(2);
 export const failedRunId = sampleRunId(7);

@@ -19,6 +19,7 @@ import type { Dataset } from '#shared/data/dataset.ts';
 import { compareRuns } from '#shared/compare/compare-runs.ts';
 import { checkExperiment } from '#shared/experiment/check-experiment.ts';
 import { experimentSchema, type Experiment } from '#shared/experiment/experiment-file.ts';
+import { readLossText } from '#shared/training/losses.ts';
 import { mayResume } from '#shared/runs/run-status.ts';
 import type { Run, RunSummary } from '#shared/runs/run.ts';
 import { imdbDataset, sampleKnown, sampleTemplates, weatherDataset } from './sample-experiments.ts';
@@ -34,7 +35,7 @@ function summaryOf({ experiment: _, ...summary }: Run): RunSummary {
   return summary;
 }
 
-const firstProgress: RunProgress = {
+export const sampleProgress: RunProgress = {
   runId: imdbRunId,
   phase: 'training',
   epoch: 5,
@@ -43,6 +44,7 @@ const firstProgress: RunProgress = {
   stepsPerEpoch: 625,
   msPerStep: 20.1,
   remainingMs: 69_000,
+  elapsedMs: 51_000,
   preparing: null,
 };
 
@@ -73,7 +75,7 @@ export class SampleWorkbench implements WorkbenchApi {
     this.runs = new Map(runs.map((sample) => [sample.run.id, sample]));
     const datasets = options.empty ? [] : [imdbDataset, weatherDataset];
     this.datasets = new Map(datasets.map((dataset) => [dataset.id, dataset]));
-    if (!options.empty) this.progress.set(imdbRunId, firstProgress);
+    if (!options.empty) this.progress.set(imdbRunId, sampleProgress);
   }
 
   async request<N extends RequestName>(name: N, input: RequestInput<N>): Promise<RequestOutput<N>> {
@@ -261,6 +263,9 @@ export class SampleWorkbench implements WorkbenchApi {
         experimentId: source.from === 'experiment' ? source.id : null,
         dataset: experiment.data.dataset,
         datasetHash: null,
+        targetsHash: null,
+        loss: readLossText(experiment.training.loss),
+        baselineId: null,
         seed: seed ?? experiment.training.seed,
         engine: null,
         parameters: null,
@@ -272,6 +277,7 @@ export class SampleWorkbench implements WorkbenchApi {
         createdAtMs: sampleNowMs,
         startedAtMs: null,
         endedAtMs: null,
+        durationMs: null,
         error: null,
         color: 9,
         experiment,

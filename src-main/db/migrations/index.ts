@@ -1,5 +1,6 @@
 // All migrations, in order. A migration that was released is never changed; a new one is added at the end.
 import { createRuns } from '#main/db/migrations/0001-create-runs.ts';
+import { storeBaselines } from '#main/db/migrations/0002-store-baselines.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 
-export const migrations: readonly Migration[] = [createRuns];
+export const migrations: readonly Migration[] = [createRuns, storeBaselines];

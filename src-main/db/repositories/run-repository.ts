@@ -25,8 +25,8 @@ import {
 
 /** Exported for the test that looks at their query plans. */
 export const runSql = {
-  add: `INSERT INTO runs (id, name, kind, status, experiment_id, dataset, seed, epochs, created_at_ms, color, experiment)
-    VALUES (?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?)`,
+  add: `INSERT INTO runs (id, name, kind, status, experiment_id, dataset, loss, seed, epochs, created_at_ms, color, experiment)
+    VALUES (?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?)`,
   findRow: 'SELECT row FROM runs WHERE id = ?',
   get: `SELECT ${summaryColumns}, experiment FROM runs WHERE id = ?`,
   getSummary: `SELECT ${summaryColumns} FROM runs WHERE id = ?`,
@@ -108,8 +108,8 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
       write(() => {
         const color = run.kind === 'baseline' ? 0 : leastUsedColor(recentColors.all());
         const experiment = toJsonColumn(experimentSchema, run.experiment);
-        const { id, name, kind, experimentId, dataset, seed, epochs } = run;
-        add.run(id, name, kind, experimentId, dataset, seed, epochs, whole(run.createdAtMs), color, experiment);
+        const { id, name, kind, experimentId, dataset, loss, seed, epochs } = run;
+        add.run(id, name, kind, experimentId, dataset, loss, seed, epochs, whole(run.createdAtMs), color, experiment);
         return summary(id);
       }),
 

@@ -23,6 +23,9 @@ export interface RunSummaryRow {
   readonly experiment_id: string | null;
   readonly dataset: string;
   readonly dataset_hash: string | null;
+  readonly targets_hash: string | null;
+  readonly loss: string | null;
+  readonly baseline_id: string | null;
   readonly seed: number;
   readonly engine: string | null;
   readonly parameters: number | null;
@@ -34,6 +37,7 @@ export interface RunSummaryRow {
   readonly created_at_ms: number;
   readonly started_at_ms: number | null;
   readonly ended_at_ms: number | null;
+  readonly duration_ms: number | null;
   readonly error: string | null;
   readonly color: number;
 }
@@ -42,8 +46,8 @@ export interface RunRow extends RunSummaryRow {
 }
 
 /** The columns of `RunSummaryRow`, for SQL. */
-export const summaryColumns = `id, name, kind, status, experiment_id, dataset, dataset_hash, seed, engine, parameters, epochs,
-  epochs_done, ms_per_step, best, target_unit, created_at_ms, started_at_ms, ended_at_ms, error, color`;
+export const summaryColumns = `id, name, kind, status, experiment_id, dataset, dataset_hash, targets_hash, loss, baseline_id, seed, engine,
+  parameters, epochs, epochs_done, ms_per_step, best, target_unit, created_at_ms, started_at_ms, ended_at_ms, duration_ms, error, color`;
 
 /** @throws AppError `damaged` */
 export function readRunSummary(row: RunSummaryRow): RunSummary {
@@ -64,6 +68,9 @@ function summaryFields(row: RunSummaryRow): Record<keyof RunSummary, unknown> {
     experimentId: row.experiment_id,
     dataset: row.dataset,
     datasetHash: row.dataset_hash,
+    targetsHash: row.targets_hash,
+    loss: row.loss,
+    baselineId: row.baseline_id,
     seed: row.seed,
     engine: fromJsonColumn(row.engine),
     parameters: row.parameters,
@@ -75,6 +82,7 @@ function summaryFields(row: RunSummaryRow): Record<keyof RunSummary, unknown> {
     createdAtMs: row.created_at_ms,
     startedAtMs: row.started_at_ms,
     endedAtMs: row.ended_at_ms,
+    durationMs: row.duration_ms,
     error: fromJsonColumn(row.error),
     color: row.color,
   };
@@ -117,6 +125,8 @@ export function changedColumns(change: RunChange): Map<Column, string | number |
   set('status', change.status);
   set('name', change.name);
   set('dataset_hash', change.datasetHash);
+  set('targets_hash', change.targetsHash);
+  set('baseline_id', change.baselineId);
   set('engine', engine && toJsonColumn(engineRecordSchema, engine));
   set('parameters', change.parameters);
   set('epochs_done', change.epochsDone);
@@ -125,6 +135,7 @@ export function changedColumns(change: RunChange): Map<Column, string | number |
   set('target_unit', jsonOrNull(targetUnitSchema, targetUnit));
   set('started_at_ms', wholeOrNull(change.startedAtMs));
   set('ended_at_ms', wholeOrNull(change.endedAtMs));
+  set('duration_ms', wholeOrNull(change.durationMs));
   set('error', jsonOrNull(serializedErrorSchema, error));
   return columns;
 }

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { textOf } from '#shared/base/message.ts';
 import type { BatchArray } from '#shared/data/samples.ts';
 import type { CompiledExperiment } from '#shared/experiment/compile-experiment.ts';
+import { takesOneHot } from '#shared/training/losses.ts';
 import { outputShapeOf } from '#shared/training/resolve-training.ts';
 import type { BaselineResult } from '#main/ports/trainer.ts';
 import type { EngineLoad } from '#main/ports/engine-store.ts';
@@ -28,7 +29,7 @@ export async function measureBaseline(
   engine: EngineLoad,
   engines: EngineLoader,
 ): Promise<BaselineResult> {
-  const oneHot = training.loss.name === 'categorical_crossentropy';
+  const oneHot = takesOneHot(training.loss);
   const data = await prepareData(home, experiment.data, { oneHot });
   await engines.load(engine);
   // The baseline gives probabilities, whatever the model's output is.

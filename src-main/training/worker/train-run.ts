@@ -3,6 +3,7 @@ import type { StepKind } from '#shared/runs/run.ts';
 import { msg, type Message } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { PreparedData } from '#shared/data/samples.ts';
+import { takesOneHot } from '#shared/training/losses.ts';
 import { monitoredMetric } from '#shared/training/monitor.ts';
 import type { CompiledExperiment } from '#shared/experiment/compile-experiment.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
@@ -65,7 +66,7 @@ export async function trainRun(run: TrainRun): Promise<TrainingOutcome> {
   const { compiled } = job;
   emit({ type: 'preparing', label: msg`Preparing data`, done: 0, total: null });
   const { loss } = compiled.training;
-  const data = await prepareData(home, compiled.experiment.data, { oneHot: loss.name === 'categorical_crossentropy' });
+  const data = await prepareData(home, compiled.experiment.data, { oneHot: takesOneHot(loss) });
   const checkpoint = job.isResumed ? readCheckpoint(job.weightsDir) : null;
   if (checkpoint !== null) requireSameData(checkpoint, data);
   const engine = await run.engines.load(job.engine);

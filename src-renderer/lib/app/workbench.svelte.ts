@@ -45,8 +45,6 @@ export class Workbench {
   overlay: 'palette' | 'shortcuts' | null = $state(null);
   /** A clock that ticks once a second. */
   nowMs = $state(Date.now());
-  /** The same clock while the host answers: until when it is known that a run is still training. */
-  knownMs = $state(Date.now());
 
   constructor(api: WorkbenchApi, page: Window) {
     this.api = api;
@@ -105,7 +103,6 @@ export class Workbench {
     ];
     const clock = setInterval(() => {
       this.nowMs = Date.now();
-      if (this.connection.state === 'connected') this.knownMs = this.nowMs;
     }, 1000);
     return () => {
       clearInterval(clock);

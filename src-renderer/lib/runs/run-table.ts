@@ -1,4 +1,6 @@
 // The table of runs: what its filter finds and how its columns sort. Pure.
+import type { RunId } from '#shared/base/ids.ts';
+import type { RunProgress } from '#shared/contract/runs.ts';
 import { runColorCount, type RunSummary } from '#shared/runs/run.ts';
 
 export const runColumns = [
@@ -34,12 +36,14 @@ export function engineLine(run: RunSummary): string {
   return run.engine ? `${run.engine.id} · ${run.engine.device}` : '';
 }
 
-/** How long it took, or takes so far; null before it started. */
-export function durationOf(run: RunSummary, nowMs: number): number | null {
-  if (run.startedAtMs === null) return null;
-  if (run.endedAtMs !== null) return Math.max(0, run.endedAtMs - run.startedAtMs);
-  return run.status === 'running' ? Math.max(0, nowMs - run.startedAtMs) : null;
+/** How long it took, or takes as far as its host has said; null before it started. */
+export function durationOf(run: RunSummary, progress: RunProgress | null): number | null {
+  if (run.status === 'queued') return null;
+  return run.status === 'running' ? (progress?.elapsedMs ?? run.durationMs) : run.durationMs;
 }
+
+/** A run's progress, for who looks at many runs. */
+export type ProgressOf = (id: RunId) => RunProgress | null;
 
 /** Every word must be somewhere in what the row says. */
 export function filterRuns(runs: readonly RunSummary[], text: string): RunSummary[] {
@@ -58,7 +62,7 @@ export function filterRuns(runs: readonly RunSummary[], text: string): RunSummar
 
 type Key = string | number | null;
 
-function keyOf(run: RunSummary, column: RunColumn, nowMs: number): Key {
+function keyOf(run: RunSummary, column: RunColumn, progressOf: ProgressOf): Key {
   switch (column) {
     case 'status':
       return run.status;
@@ -79,16 +83,16 @@ function keyOf(run: RunSummary, column: RunColumn, nowMs: number): Key {
     case 'started':
       return run.startedAtMs ?? run.createdAtMs;
     case 'duration':
-      return durationOf(run, nowMs);
+      return durationOf(run, progressOf(run.id));
   }
 }
 
 /** A new array in this order; what has no value stands last in either direction; equals keep newest first. */
-export function sortRuns(runs: readonly RunSummary[], order: RunOrder, nowMs: number): RunSummary[] {
+export function sortRuns(runs: readonly RunSummary[], order: RunOrder, progressOf: ProgressOf): RunSummary[] {
   const sign = order.descending ? -1 : 1;
   return [...runs].sort((a, b) => {
-    const first = keyOf(a, order.column, nowMs);
-    const second = keyOf(b, order.column, nowMs);
+    const first = keyOf(a, order.column, progressOf);
+    const second = keyOf(b, order.column, progressOf);
     if (first === null || second === null) {
       if (first === second) return b.createdAtMs - a.createdAtMs;
       return first === null ? 1 : -1;

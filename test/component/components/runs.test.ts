@@ -1,18 +1,10 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
-import { afterEach, expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { AppError } from '#shared/base/app-error.ts';
 import { emptyWorkbench, expectAccessible, renderWorkbench, said, tableRows } from '../../support/render-workbench.ts';
-import {
-  convRunId,
-  gruRunId,
-  imdbRunId,
-  sampleNowMs,
-  sampleRuns,
-  weatherBaselineId,
-} from '../../support/sample-runs.ts';
-
-afterEach(() => void vi.useRealTimers());
+import { convRunId, gruRunId, imdbRunId, sampleRuns, weatherBaselineId } from '../../support/sample-runs.ts';
+import { sampleProgress } from '../../support/sample-workbench.ts';
 
 const nameOf = (row: string[]): string => row[2] ?? '';
 
@@ -143,15 +135,16 @@ test('several runs are named before they are deleted', async () => {
   expect(within(dialog).getAllByRole('listitem').map(said)).toEqual(['Weather GRU', 'Weather Conv1D']);
 });
 
-test('the table sorts nothing because a second has passed, but when a run changes', async () => {
-  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'], now: sampleNowMs });
+test('the table sorts nothing because a run got further, but when a run changes', async () => {
   const { api } = renderWorkbench('#/runs');
   await fireEvent.click(await screen.findByRole('button', { name: 'Duration' }));
   const names = (): string[] => tableRows('Runs').map(nameOf);
   await waitFor(() => expect(names()[0]).not.toMatch(/^IMDB Conv1D, sigmoid/));
   const before = names();
   // The run at work takes longer than all others now: its figure follows, its row stays.
-  vi.advanceTimersByTime(24 * 3_600_000);
+  const progress = { ...sampleProgress, elapsedMs: 24 * 3_600_000 };
+  api.progress.set(progress.runId, progress);
+  api.emit({ type: 'progress', progress });
   flushSync();
   expect(names()).toEqual(before);
   const at = before.findIndex((name) => name.startsWith('IMDB Conv1D, sigmoid'));

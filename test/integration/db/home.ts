@@ -64,6 +64,7 @@ export function newRun(change: Partial<NewRun> = {}): NewRun {
     experimentId: null,
     experiment,
     dataset: 'weather-jfk',
+    loss: 'mean_absolute_error',
     seed: 7,
     epochs: 10,
     createdAtMs,

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { textOf } from '#shared/base/message.ts';
 import { datasetIdSchema } from '#shared/base/ids.ts';
 import type { RunId } from '#shared/base/ids.ts';
@@ -47,6 +47,12 @@ function experimentOf(template: string, changes: Partial<Experiment['training']>
   const found = workbench.templates.find(template);
   if (found === null) throw new Error(`no template ${template}`);
   return { ...found.experiment, training: { ...found.experiment.training, epochs: 2, ...changes } };
+}
+
+/** What the run's epochs took. */
+function trainedMsOf({ id }: { id: RunId }): number {
+  const [seconds] = workbench.runs.metrics(id, 'epoch/seconds');
+  return (seconds?.values ?? []).reduce<number>((sum, value) => sum + (value ?? 0) * 1000, 0);
 }
 
 function start(experiment: Experiment, engine: 'native' | 'wasm' = 'native', limitBatches: number | null = 3) {
@@ -145,7 +151,7 @@ describe('resuming', () => {
     const resumed = workbench.runs.get(run.id);
     expect(resumed).toMatchObject({ epochsDone: 4, best: straight.best, engine: { id: engine } });
     expectSameNumbers(run, straight);
-    expect((resumed.endedAtMs ?? 0) - (resumed.startedAtMs ?? 0)).toBeGreaterThan(0);
+    expect(resumed.durationMs).toBeGreaterThan(trainedMsOf(run));
     expect(readdirSync(createRunFiles(home.path).folder(run.id))).toEqual(['best.safetensors']);
     expect(await checkpointEpoch(run.id)).toBeNull();
     expect(workbench.runs.list().filter(({ kind }) => kind === 'training')).toHaveLength(2);
@@ -178,11 +184,7 @@ describe('resuming', () => {
     const left = workbench.runs.get(run.id);
     expect(left).toMatchObject({ status: 'stopped', epochsDone });
     // It lay in the queue, which is no training.
-    const trainedMs = (workbench.runs.metrics(run.id, 'epoch/seconds')[0]?.values ?? []).reduce<number>(
-      (sum, seconds) => sum + (seconds ?? 0) * 1000,
-      0,
-    );
-    expect((left.endedAtMs ?? 0) - (left.startedAtMs ?? 0)).toBeCloseTo(trainedMs, -1);
+    expect(left.durationMs).toBeCloseTo(trainedMsOf(run), -1);
     await Promise.all([waits.finished, third.finished]);
 
     expect((await (await workbench.queue.resume(run.id)).finished).status).toBe('completed');
@@ -359,6 +361,24 @@ describe('the queue', () => {
     expect(events.findIndex(isRunning)).toBeGreaterThan(first);
     expect(events.some((event) => event.type === 'metrics' && event.runId === run.id)).toBe(true);
     expect(events.some((event) => event.type === 'progress' && event.progress.phase === 'training')).toBe(true);
+  });
+
+  it('measures how long it takes by a clock that nobody can set back', async () => {
+    const timeOfDay = Date.now;
+    onTestFinished(() => {
+      Date.now = timeOfDay;
+    });
+    const { run, finished } = start(experimentOf('weather-conv1d', { epochs: 5 }));
+    await expect.poll(() => workbench.runs.get(run.id).epochsDone, { timeout: 60_000, interval: 5 }).toBeGreaterThan(0);
+    Date.now = () => timeOfDay() - 3_600_000;
+    const ended = await finished;
+    expect(ended.endedAtMs).toBeLessThan(ended.startedAtMs ?? 0);
+    expect(ended.durationMs).toBeGreaterThan(trainedMsOf(run));
+    expect(ended.durationMs).toBeLessThan(3_000_000);
+    const elapsed = events.flatMap((event) => (event.type === 'progress' ? [event.progress.elapsedMs] : []));
+    expect(elapsed).toEqual(elapsed.toSorted((a, b) => a - b));
+    expect(elapsed[0]).toBeGreaterThanOrEqual(0);
+    expect(ended.durationMs).toBeGreaterThanOrEqual(Math.floor(elapsed.at(-1) ?? NaN));
   });
 
   it('keeps a data set that a run is at work on', async () => {

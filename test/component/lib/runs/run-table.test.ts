@@ -16,36 +16,37 @@ import {
   gruRunId,
   imdbRunId,
   queuedRunId,
-  sampleNowMs,
   sampleRuns,
   weatherBaselineId,
 } from '../../../support/sample-runs.ts';
+import { sampleProgress } from '../../../support/sample-workbench.ts';
 
 const runs: readonly RunSummary[] = sampleRuns.map(({ run }) => run);
+const notSaid = () => null;
 const find = (id: string): RunSummary => runs.find((run) => run.id === id)!;
 
 describe('sorting', () => {
   test('begins with the newest', () => {
-    const started = sortRuns(runs, firstOrder, sampleNowMs).map((run) => run.startedAtMs ?? run.createdAtMs);
+    const started = sortRuns(runs, firstOrder, notSaid).map((run) => run.startedAtMs ?? run.createdAtMs);
     expect(started).toEqual(started.toSorted((a, b) => b - a));
   });
 
   test('every column sorts both ways, and what has no value stands last', () => {
     for (const column of runColumns) {
-      const up = sortRuns(runs, { column, descending: false }, sampleNowMs);
-      const down = sortRuns(runs, { column, descending: true }, sampleNowMs);
+      const up = sortRuns(runs, { column, descending: false }, notSaid);
+      const down = sortRuns(runs, { column, descending: true }, notSaid);
       expect(up).toHaveLength(runs.length);
       expect(new Set(down)).toEqual(new Set(up));
     }
     for (const descending of [true, false]) {
-      const byBest = sortRuns(runs, { column: 'best', descending }, sampleNowMs).map((run) => run.best !== null);
+      const byBest = sortRuns(runs, { column: 'best', descending }, notSaid).map((run) => run.best !== null);
       expect(byBest.lastIndexOf(true)).toBeLessThan(byBest.indexOf(false));
     }
   });
 
   test('numbers in names sort as numbers', () => {
     const named = ['run 10', 'run 9'].map((name) => ({ ...find(gruRunId), name }));
-    expect(sortRuns(named, { column: 'name', descending: false }, 0).map((run) => run.name)).toEqual([
+    expect(sortRuns(named, { column: 'name', descending: false }, notSaid).map((run) => run.name)).toEqual([
       'run 9',
       'run 10',
     ]);
@@ -65,11 +66,16 @@ test('the filter wants every word, anywhere in the row', () => {
   expect(filterRuns(runs, 'no such run')).toEqual([]);
 });
 
-test('a run takes time from its start, until now while it goes on', () => {
-  expect(durationOf(find(queuedRunId), sampleNowMs)).toBeNull();
-  const running = find(imdbRunId);
-  expect(durationOf(running, (running.startedAtMs ?? 0) + 5_000)).toBe(5_000);
-  expect(durationOf({ ...running, status: 'interrupted', endedAtMs: null }, sampleNowMs)).toBeNull();
+test('a run takes what its host has measured, whatever the time of day says', () => {
+  expect(durationOf(find(queuedRunId), null)).toBeNull();
+  // A resumed run in the queue has its earlier duration, but is not at work.
+  expect(durationOf({ ...find(queuedRunId), durationMs: 5_000 }, null)).toBeNull();
+  const running = { ...find(imdbRunId), durationMs: 50_000 };
+  expect(durationOf(running, { ...sampleProgress, elapsedMs: 51_000 })).toBe(51_000);
+  expect(durationOf(running, null)).toBe(50_000);
+  // The clock was set back an hour while it was trained.
+  const setBack = { status: 'completed', startedAtMs: 3_600_000, endedAtMs: 230_000 } as const;
+  expect(durationOf({ ...running, ...setBack }, null)).toBe(50_000);
 });
 
 describe('baselines', () => {

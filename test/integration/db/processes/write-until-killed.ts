@@ -18,6 +18,7 @@ const { id } = runs.create({
   experimentId: null,
   experiment,
   dataset: 'weather-jfk',
+  loss: null,
   seed: 0,
   epochs: 1_000_000,
   createdAtMs: Date.now(),

@@ -16,6 +16,9 @@ function run(id = first, status: RunStatus = 'running', kind: RunSummary['kind']
     experimentId: null,
     dataset: 'weather',
     datasetHash: null,
+    targetsHash: null,
+    loss: null,
+    baselineId: null,
     seed: 0,
     engine: null,
     parameters: null,
@@ -27,6 +30,7 @@ function run(id = first, status: RunStatus = 'running', kind: RunSummary['kind']
     createdAtMs: 0,
     startedAtMs: null,
     endedAtMs: null,
+    durationMs: null,
     error: null,
     color: 0,
   };
@@ -45,6 +49,7 @@ function progress(change: Partial<RunProgress> = {}): RunProgress {
     stepsPerEpoch: 100,
     msPerStep: null,
     remainingMs: null,
+    elapsedMs: 0,
     preparing: null,
     ...change,
   };

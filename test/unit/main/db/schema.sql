@@ -18,7 +18,7 @@ CREATE TABLE metrics (
     PRIMARY KEY (run, key, step)
   ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE runs (
+CREATE TABLE "runs" (
     row INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
     name TEXT NOT NULL,
@@ -27,6 +27,9 @@ CREATE TABLE runs (
     experiment_id TEXT,
     dataset TEXT NOT NULL,
     dataset_hash TEXT,
+    targets_hash TEXT,
+    loss TEXT,
+    baseline_id TEXT,
     seed INTEGER NOT NULL,
     engine TEXT,
     parameters INTEGER,
@@ -38,11 +41,14 @@ CREATE TABLE runs (
     created_at_ms INTEGER NOT NULL,
     started_at_ms INTEGER,
     ended_at_ms INTEGER,
+    duration_ms INTEGER,
     error TEXT,
     color INTEGER NOT NULL,
     experiment TEXT NOT NULL
   ) STRICT;
 
 CREATE TABLE sqlite_sequence(name,seq);
+
+CREATE INDEX runs_by_data ON runs (dataset_hash, loss);
 
 CREATE INDEX runs_by_time ON runs (created_at_ms);

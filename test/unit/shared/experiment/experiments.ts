@@ -5,6 +5,7 @@ import type { SeriesDataset, TextDataset } from '#shared/data/dataset.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import type { MetricSeries } from '#shared/runs/metric-series.ts';
 import { parseExperimentFile } from '#shared/experiment/parse-experiment.ts';
+import { readLossText } from '#shared/training/losses.ts';
 import type { Run } from '#shared/runs/run.ts';
 
 const folder = new URL('../../../../resources/templates/', import.meta.url);
@@ -70,6 +71,9 @@ export function runOf(experiment: Experiment, change: Partial<Run> = {}): Run {
     experimentId: null,
     dataset: experiment.data.dataset,
     datasetHash: 'c0ffee',
+    targetsHash: '7a26e7',
+    loss: readLossText(experiment.training.loss),
+    baselineId: null,
     seed: experiment.training.seed,
     engine: { id: 'native', device: 'CPU', version: 'TensorFlow 2.21.0', step: 'eager', reason: '' },
     parameters: 100,
@@ -81,6 +85,7 @@ export function runOf(experiment: Experiment, change: Partial<Run> = {}): Run {
     createdAtMs: 0,
     startedAtMs: 0,
     endedAtMs: 1,
+    durationMs: 1,
     error: null,
     color: 0,
     experiment,
