@@ -5,7 +5,7 @@ import { plainOutput, type LayerOutput } from '#main/training/nn/call-context.ts
 import { absolute, tensorAt } from '#main/training/nn/tensors.ts';
 
 /**
- * relu with a gradient of three operations: tfjs's own takes a `Step`, which is seven on the native engine.
+ * relu with a gradient of three operations: tfjs's own uses `Step`, which is seven on the native engine.
  * Zero where the output is zero, as in Keras.
  */
 const relu = tf.customGrad((x, save) => {
@@ -42,7 +42,7 @@ export function activate(name: ActivationName, x: tf.Tensor): tf.Tensor {
   return functions[name](x);
 }
 
-/** A layer's last operation. A sigmoid or softmax keeps what went in, for the cross-entropy. */
+/** A layer's last operation. A sigmoid or softmax keeps its input (the logits) for the cross-entropy. */
 export function activatedOutput(name: ActivationName, x: tf.Tensor): LayerOutput {
   const tensor = activate(name, x);
   return name === 'sigmoid' || name === 'softmax' ? { tensor, logits: { of: name, tensor: x } } : plainOutput(tensor);
@@ -55,7 +55,7 @@ const derivatives: Partial<Readonly<Record<ActivationName, (y: tf.Tensor) => tf.
   tanh: (y) => tf.sub(1, tf.square(y)),
 };
 
-/** The derivative of an activation as a function of its output; null where the output does not tell it. */
+/** The derivative of an activation as a function of its output; null where the output does not determine it. */
 export function derivativeFromOutput(name: ActivationName): ((y: tf.Tensor) => tf.Tensor) | null {
   return derivatives[name] ?? null;
 }

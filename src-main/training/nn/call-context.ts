@@ -1,5 +1,5 @@
-// What a layer is told when it is applied, and what it gives back. Nothing here may wait for a number: an apply is also
-// recorded into a TensorFlow graph, where tensors have shapes but no values yet.
+// The arguments and the result of applying a layer. Nothing here may read a tensor's values: an apply is also recorded into a
+// TensorFlow graph, where tensors have shapes but no values yet.
 import type { Tensor, Variable } from '@tensorflow/tfjs-core';
 import type { RowGradient } from '#main/training/nn/row-gradient.ts';
 import type { Scan } from '#main/training/nn/recurrent/scan.ts';
@@ -13,27 +13,27 @@ export interface RandomSource {
   uniform(shape: readonly number[], seed: number | null): Tensor;
 }
 
-/** What a forward pass is told beside its inputs. */
+/** What a forward pass gets besides its inputs. */
 export interface CallContext {
-  /** True while training: dropout works. */
+  /** True while training: dropout is applied. */
   readonly training: boolean;
   readonly random: RandomSource;
   /** What runs recurrent layers over their steps. */
   readonly scan: Scan;
   /**
-   * Told of a table's gradient in rows while gradients are computed; not there where nobody wants it. The tensors are gone when the
-   * listener returns.
+   * Called with a table's gradient in rows while gradients are computed; absent when nothing needs it. The tensors are
+   * disposed when the listener returns.
    */
   readonly onRowGradient?: ((table: Variable, gradient: RowGradient) => void) | undefined;
 }
 
-/** What went into the sigmoid or softmax that a model ends with: cross-entropy is computed from it, as Keras does. */
+/** The logits: the input of the sigmoid or softmax that a model ends with. Cross-entropy is computed from them, as in Keras. */
 export interface Logits {
   readonly of: 'sigmoid' | 'softmax';
   readonly tensor: Tensor;
 }
 
-/** What a layer gives. The caller's tidy disposes it. */
+/** A layer's result. The caller's tidy disposes it. */
 export interface LayerOutput {
   /** `[batch, ...outputShape]` */
   readonly tensor: Tensor;
@@ -43,12 +43,12 @@ export interface LayerOutput {
 /** A layer with its weights: tensors in, tensors out; pure operations with static shapes. */
 export type ApplyLayer = (inputs: readonly Tensor[], context: CallContext) => LayerOutput;
 
-/** An output that no loss can look behind. */
+/** An output whose logits are not kept. */
 export function plainOutput(tensor: Tensor): LayerOutput {
   return { tensor, logits: null };
 }
 
-/** The first input. @throws Error when there is none, which the checker of models rules out */
+/** The first input. @throws Error when there is none, which the model check rules out */
 export function onlyTensor(inputs: readonly Tensor[]): Tensor {
   const [input] = inputs;
   if (input === undefined) throw new Error('A layer was applied without an input.');

@@ -1,8 +1,8 @@
-// Gradients cut to size before an update. Keras lets one of the three be set.
+// Gradient clipping before an update. Keras allows one of the three arguments.
 import * as tf from '@tensorflow/tfjs-core';
 import { isRowGradient, mapGradient, summedGradient, type Gradient } from '#main/training/nn/row-gradient.ts';
 
-/** Keras's gradient clipping arguments; null where none is asked for. */
+/** Keras's gradient clipping arguments; null when not set. */
 export interface Clipping {
   readonly clipnorm: number | null;
   readonly clipvalue: number | null;
@@ -10,8 +10,8 @@ export interface Clipping {
 }
 
 /**
- * Pascanu et al., 2013. Norms are Euclidean; gradients below the limit stay as they are. The norm of a gradient in rows is that of
- * the rows; after `global_clipnorm` it is in rows no more, as in Keras.
+ * Pascanu et al., 2013. Norms are Euclidean; gradients below the limit are unchanged. The norm of a gradient in rows is that
+ * of the rows; `global_clipnorm` turns it into a dense one, as in Keras.
  */
 export function clipGradients(gradients: readonly Gradient[], clipping: Clipping): Gradient[] {
   const { clipnorm, clipvalue, global_clipnorm: globalNorm } = clipping;

@@ -1,14 +1,14 @@
-// Keras's initializers: how a layer's weights begin. Plain arithmetic, so that a seed gives the same weights on every engine.
+// Keras's initializers. Plain arithmetic, so that a seed gives the same weights on every engine.
 import { createRandom, type Random } from '#shared/base/random.ts';
 import type { Initializer } from '#shared/model/layers/initializers.ts';
 
-/** The standard deviation of a normal distribution cut at two deviations (Keras's `VarianceScaling`). */
+/** The standard deviation of a normal distribution truncated at two deviations (Keras's `VarianceScaling`). */
 const truncatedDeviation = 0.879_625_661_034_239_78;
 
 /**
- * A weight's first values, row-major.
+ * A weight's initial values, row-major.
  * @param shape without a batch axis
- * @param seed the run's; an initializer with a seed of its own takes that
+ * @param seed the run's; an initializer's own seed takes precedence
  * @param stream separates the weights of one model
  */
 export function initialValues(
@@ -58,7 +58,7 @@ function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, size) => product * size, 1);
 }
 
-/** How many inputs and outputs a weight joins (Keras's `compute_fans`): of a kernel, times its length. */
+/** A weight's fan-in and fan-out (Keras's `compute_fans`); for a convolution's kernel, times its length. */
 function fansOf(shape: readonly number[]): { readonly in: number; readonly out: number } {
   const last = shape.at(-1) ?? 1;
   if (shape.length < 2) return { in: last, out: last };
@@ -93,7 +93,7 @@ function fillUniform(values: Float32Array, least: number, most: number, random: 
   return values;
 }
 
-/** Box–Muller; `1 - random()` lies in (0, 1], so that its logarithm is finite. */
+/** Box–Muller; `1 - random()` is in (0, 1], so its logarithm is finite. */
 function drawNormal(random: Random): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }
@@ -103,7 +103,7 @@ function fillNormal(values: Float32Array, mean: number, stddev: number, random: 
   return values;
 }
 
-/** What lies further than two deviations from the mean is drawn again. */
+/** Values further than two deviations from the mean are drawn again. */
 function fillTruncatedNormal(values: Float32Array, mean: number, stddev: number, random: Random): Float32Array {
   for (let i = 0; i < values.length; i++) {
     let drawn = drawNormal(random);
@@ -123,7 +123,7 @@ function fillIdentity(values: Float32Array, shape: readonly number[], gain: numb
 }
 
 /**
- * Columns (or rows, where there are fewer of them) at right angles, of length `gain`; Saxe et al., 2014. Gram–Schmidt, each
+ * Orthogonal columns (or rows, if there are fewer of them) of length `gain`; Saxe et al., 2014. Gram–Schmidt, each
  * vector twice ("twice is enough", Kahan; Giraud et al., 2005) in float64. It leaves R's diagonal positive, which is
  * what Keras's multiplication with its sign does to its QR decomposition.
  */

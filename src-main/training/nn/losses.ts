@@ -1,4 +1,4 @@
-// Keras's losses, one number a sample. A batch's loss is their mean (`sum_over_batch_size`).
+// Keras's losses, one value per sample. A batch's loss is their mean (`sum_over_batch_size`).
 import '#main/training/nn/gradients.ts';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LossConfig } from '#shared/training/losses.ts';
@@ -11,7 +11,7 @@ export interface Loss {
   readonly config: LossConfig;
   /**
    * `[batch]`.
-   * @param target `[batch, …]`, of the output's shape, or without its last axis of 1; class numbers for the sparse loss
+   * @param target `[batch, …]`, of the output's shape, or without its last axis of 1; class ids for the sparse loss
    */
   perSample(target: tf.Tensor, output: LayerOutput): tf.Tensor;
 }
@@ -56,7 +56,10 @@ function errors(target: tf.Tensor, output: LayerOutput): tf.Tensor {
   return tf.sub(output.tensor, alignTarget(target, output.tensor));
 }
 
-/** Huber, 1964: `e² / 2` up to delta, `delta · |e| - delta² / 2` beyond; here the part of `|e|` up to delta, and the rest. */
+/**
+ * Huber, 1964: `e² / 2` up to delta, `delta · |e| - delta² / 2` beyond; computed from the part of `|e|` up to delta and the
+ * rest.
+ */
 function huber(error: tf.Tensor, delta: number): tf.Tensor {
   const size = absolute(error);
   const inner = tf.minimum(size, delta);
@@ -64,8 +67,8 @@ function huber(error: tf.Tensor, delta: number): tf.Tensor {
 }
 
 /**
- * What the cross-entropy is computed from: the output itself with `from_logits`, or what went into the model's last sigmoid
- * or softmax, which is exact where a probability would be rounded to 0 or 1. Keras does the same (`_get_logits`).
+ * The logits that the cross-entropy is computed from: the output itself with `from_logits`, or the input of the model's last
+ * sigmoid or softmax, which is exact where a probability would be rounded to 0 or 1. Keras does the same (`_get_logits`).
  */
 function logitsOf(kind: 'sigmoid' | 'softmax', fromLogits: boolean, output: LayerOutput): tf.Tensor | null {
   if (output.logits?.of === kind) return output.logits.tensor;
@@ -81,7 +84,7 @@ function binaryCrossEntropy(target: tf.Tensor, probability: tf.Tensor): tf.Tenso
 
 /**
  * `max(x, 0) - x·t + log(1 + e^-|x|)`, as in `tf.nn.sigmoid_cross_entropy_with_logits`; the gradient is `σ(x) - t`, written
- * out because the parts' own gradients are wrong together at exactly 0.
+ * out because the sum of the parts' gradients is wrong at exactly 0.
  */
 function sigmoidCrossEntropy(target: tf.Tensor, logits: tf.Tensor): tf.Tensor {
   return tf.customGrad((x, save) => {
@@ -103,7 +106,7 @@ function clippedLogarithms(probabilities: tf.Tensor): tf.Tensor {
   return tf.log(tf.clipByValue(probabilities, epsilon, 1 - epsilon));
 }
 
-/** Outputs that do not sum to 1 are brought to it first. */
+/** Outputs are normalized to a sum of 1 first. */
 function normalizedLogarithms(probabilities: tf.Tensor): tf.Tensor {
   return clippedLogarithms(tf.div(probabilities, tf.sum(probabilities, -1, true)));
 }

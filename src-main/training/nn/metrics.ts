@@ -1,4 +1,4 @@
-// Keras's metrics, one number a sample, so that an epoch's value is the mean over its samples whatever the batches were.
+// Keras's metrics, one value per sample, so that an epoch's value is the mean over its samples, independent of the batches.
 import * as tf from '@tensorflow/tfjs-core';
 import type { MetricConfig } from '#shared/training/metrics.ts';
 import { alignClasses, alignTarget, meanPerSample } from '#main/training/nn/targets.ts';

@@ -8,7 +8,7 @@ import { initialValues } from '#main/training/nn/initializers.ts';
 
 /** A weight of a model with its name. */
 export interface ModelWeight {
-  /** `conv1d/kernel`. Not the variable's own name, which tfjs wants to be unique in the whole process. */
+  /** `conv1d/kernel`. Not the variable's own name, which must be unique in the whole process. */
   readonly name: string;
   readonly layerId: string;
   readonly spec: WeightSpec;
@@ -19,7 +19,7 @@ export interface ModelWeight {
 /** Streams of one seed below this are other uses (order of samples, splits). */
 const firstWeightStream = 0x2000_0000;
 
-/** Between the streams of two parts of one weight; no model has as many weights. */
+/** Distance between the streams of two parts of one weight; larger than any model's number of weights. */
 const secondPart = 0x1000_0000;
 
 /** In model order. The same seed gives the same numbers on every engine. */
@@ -45,8 +45,8 @@ function valuesOf(layer: LayerSpec, weight: WeightSpec, seed: number, stream: nu
   const initializer = initializerSchema.parse(layer.config[`${argumentPrefix(weight)}_initializer`]);
   if (layer.type !== 'LSTM' || weight.name !== 'bias' || layer.config['unit_forget_bias'] !== true)
     return initialValues(initializer, weight.shape, seed, stream);
-  // Jozefowicz et al., 2015: an LSTM that begins by remembering learns better. The forget gate's quarter is ones; the parts around it
-  // are drawn as weights of their own, as in Keras: their fans are those of the part.
+  // `unit_forget_bias` (Jozefowicz et al., 2015): the forget gate's quarter is ones. The parts before and after it are drawn
+  // as separate weights, as in Keras: the fans are those of the part.
   const units = (weight.shape[0] ?? 0) / 4;
   const values = new Float32Array(4 * units).fill(1);
   values.set(initialValues(initializer, [units], seed, stream));

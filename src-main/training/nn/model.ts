@@ -1,4 +1,4 @@
-// A checked model as something that computes: layers applied in order, on any tfjs backend.
+// A checked model that computes: applies its layers in order, on any tfjs backend.
 import '#main/training/nn/gradients.ts';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayerSpec, ModelSpec } from '#shared/model/model-spec.ts';
@@ -20,7 +20,7 @@ export interface Model {
    * @returns outputs in the order of `spec.outputs`; the caller's tidy disposes them
    */
   apply(inputs: readonly tf.Tensor[], context: CallContext): tf.Tensor[];
-  /** As `apply`, with what went into a last sigmoid or softmax. */
+  /** As `apply`, with the logits of a last sigmoid or softmax. */
   run(inputs: readonly tf.Tensor[], context: CallContext): LayerOutput[];
   /** The sum over all regularized weights; null when there is none. */
   regularizationLoss(): tf.Scalar | null;
@@ -29,7 +29,7 @@ export interface Model {
 
 /**
  * @param seed decides the initial weights
- * @throws Error for a layer that no builder knows: the checker of models lets none through
+ * @throws Error for a layer without a builder; the model check lets none through
  */
 export function buildModel(spec: ModelSpec, seed: number): Model {
   const weights = createWeights(spec, seed);
@@ -69,13 +69,13 @@ export function buildModel(spec: ModelSpec, seed: number): Model {
 }
 
 interface BuiltLayer {
-  /** Of the layer whose output this is. */
+  /** The id of the layer that has this output. */
   readonly id: string;
   readonly inputs: readonly string[];
   readonly apply: ApplyLayer;
 }
 
-/** In order; a convolution and the pooling right behind it can be one. */
+/** In order; a convolution and the pooling right after it can be one. */
 function buildLayers(spec: ModelSpec, all: readonly ModelWeight[]): BuiltLayer[] {
   const built = new Set<LayerSpec>();
   return spec.layers.flatMap((layer) => {
@@ -94,7 +94,7 @@ function buildLayers(spec: ModelSpec, all: readonly ModelWeight[]): BuiltLayer[]
   });
 }
 
-/** The MaxPooling1D that is all that wants the output of a Conv1D. */
+/** The MaxPooling1D that is the only reader of a Conv1D's output. */
 function onlyPoolingOf(spec: ModelSpec, layer: LayerSpec): LayerSpec | null {
   if (layer.type !== 'Conv1D' || spec.outputs.includes(layer.id)) return null;
   const [reader, ...others] = spec.layers.filter(({ inputs }) => inputs.includes(layer.id));

@@ -1,4 +1,4 @@
-// What a batch is judged by: the model with its loss and metrics. Both kinds of training step compute exactly this.
+// A model with its loss and metrics. Both kinds of training step compute exactly this.
 import '#main/training/nn/gradients.ts';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LossConfig } from '#shared/training/losses.ts';
@@ -20,7 +20,7 @@ export interface StepTraining {
   readonly embeddingGradient?: EmbeddingGradient;
 }
 
-/** What a batch's outputs are worth: loss and metrics. */
+/** Loss and metrics of a batch. */
 export interface Judgement {
   /** Mean over the batch's samples, regularization included. */
   readonly loss: tf.Scalar;
@@ -28,10 +28,10 @@ export interface Judgement {
   readonly metrics: readonly tf.Scalar[];
 }
 
-/** Loss, regularization and metrics of a model as one. */
+/** A model's loss, regularization and metrics. */
 export interface Objective {
   readonly metricNames: readonly string[];
-  /** Pure operations with static shapes; the caller's tidy disposes what comes out. */
+  /** Pure operations with static shapes; the caller's tidy disposes the results. */
   judge(inputs: readonly tf.Tensor[], targets: readonly tf.Tensor[], context: CallContext): Judgement;
 }
 

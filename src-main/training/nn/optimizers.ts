@@ -1,11 +1,11 @@
-// Keras 3's optimizers as pure functions of one weight: nothing here assigns or remembers, so that the eager step can carry
-// them out and the compiled step can write them into its graph.
+// Keras 3's optimizers as pure functions of one weight: nothing here assigns or keeps state, so the eager step can execute
+// them and the compiled step can record them in its graph.
 import * as tf from '@tensorflow/tfjs-core';
 import type { OptimizerConfig } from '#shared/training/optimizers.ts';
 import { clipGradients } from '#main/training/nn/gradient-clipping.ts';
 import { squaredGradient, summedGradient, type Gradient } from '#main/training/nn/row-gradient.ts';
 
-/** What changes from step to step beside the gradients, by name; scalars, float32. */
+/** What changes from step to step besides the gradients, by name; scalars, float32. */
 export type ScalarName = 'learningRate' | 'stepSize' | 'decay';
 
 /** A weight and its slots after one update. */
@@ -18,9 +18,9 @@ export interface WeightUpdate {
 /** One of Keras's optimizers: pure updates of weights and slots. */
 export interface Optimizer {
   readonly config: OptimizerConfig;
-  /** Names of the arrays kept for each weight, of its shape, zeros at the start (Keras: `momentum`, `velocity`). */
+  /** Names of the arrays kept for each weight, in its shape, initially zero (Keras: `momentum`, `velocity`). */
   readonly slots: readonly string[];
-  /** All gradients of a step, cut to the size that was asked for. */
+  /** Clips all gradients of a step. */
   clip(gradients: readonly Gradient[]): Gradient[];
   /** @param iterations how many updates were made before this one */
   scalars(learningRate: number, iterations: number): Readonly<Record<ScalarName, number>>;
@@ -45,7 +45,7 @@ export function createOptimizer(config: OptimizerConfig): Optimizer {
       decay: (config.weight_decay ?? 0) * learningRate,
     }),
     update(weight, slots, gradient, scalars) {
-      // Decoupled weight decay (Loshchilov & Hutter, 2019): before the update, with the weight as it was.
+      // Decoupled weight decay (Loshchilov & Hutter, 2019): before the update, from the old weight.
       const decayed = config.weight_decay === null ? weight : tf.sub(weight, tf.mul(weight, scalars.decay));
       return rule.update(decayed, slots, gradient, scalars);
     },
@@ -70,7 +70,7 @@ function ruleOf(config: OptimizerConfig): Rule {
 
 type ConfigOf<Name extends OptimizerConfig['name']> = Extract<OptimizerConfig, { name: Name }>;
 
-/** The slot that must be there. */
+/** The slot, which must exist. */
 function slotOf(slots: Readonly<Record<string, tf.Tensor>>, name: string): tf.Tensor {
   const slot = slots[name];
   if (slot === undefined) throw new Error(`An optimizer was called without its slot ${name}.`);
@@ -125,9 +125,8 @@ function rmsprop({ rho, momentum, epsilon, centered }: ConfigOf<'RMSprop'>): Rul
 }
 
 /**
- * `1 - share` as TensorFlow's own optimizers have it, from a share that is a 32-bit float: for 0.999 it is smaller by 1.3e-5 of
- * itself. Both kinds of step take this one, and nothing is lost by it: it is the optimizer for a share that differs in the eighth
- * digit.
+ * `1 - share` as TensorFlow's own optimizers compute it, from a 32-bit share: for 0.999 it is smaller by a relative 1.3e-5.
+ * Both kinds of step use it. It is the exact optimizer for a share that differs in the eighth digit.
  */
 function complement(share: number): number {
   return Math.fround(1 - Math.fround(share));
@@ -136,7 +135,7 @@ function complement(share: number): number {
 /**
  * Kingma & Ba, 2014, in the form before section 2.1 ("epsilon hat"), as Keras: `m ← m + (g - m)(1 - β₁)`,
  * `v ← v + (g² - v)(1 - β₂)`, `w ← w - m·α / (√v + eps)` with `α = lr·√(1 - β₂ᵗ) / (1 - β₁ᵗ)` (the scalar `stepSize`).
- * amsgrad (Reddi et al., 2018): the largest v so far takes v's place.
+ * amsgrad (Reddi et al., 2018): the largest v so far replaces v.
  */
 function adam({ beta_1, beta_2, epsilon, amsgrad }: ConfigOf<'Adam'> | ConfigOf<'AdamW'>): Rule {
   return {

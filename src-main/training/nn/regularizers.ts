@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Regularizer } from '#shared/model/layers/regularizers.ts';
 import { absolute } from '#main/training/nn/tensors.ts';
 
-/** `l1 · Σ|w| + l2 · Σw²` as a scalar; Keras has no factor of one half. The caller disposes it (or its tidy does). */
+/** `l1 · Σ|w| + l2 · Σw²` as a scalar; Keras has no factor of one half. The caller disposes it. */
 export function regularization(regularizer: Regularizer, weight: tf.Tensor): tf.Scalar {
   const l1 = 'l1' in regularizer ? regularizer.l1 : 0;
   const l2 = 'l2' in regularizer ? regularizer.l2 : 0;

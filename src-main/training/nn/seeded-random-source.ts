@@ -9,7 +9,7 @@ const firstDropoutStream = 0x4000_0000;
 /**
  * The numbers of one training step.
  * @param seed the run's
- * @param step how many updates were made before: a resumed run draws the numbers it would have had
+ * @param step the number of updates before: a resumed run draws the same numbers as an uninterrupted one
  */
 export function createSeededRandomSource(seed: number, step: number): RandomSource {
   const streams = new Map<number | null, Random>();
@@ -24,14 +24,14 @@ export function createSeededRandomSource(seed: number, step: number): RandomSour
     uniform(shape, layerSeed) {
       const random = streamOf(layerSeed);
       const values = new Float32Array(shape.reduce((product, size) => product * size, 1));
-      // 24 bits: a float32 holds them exactly, so that the largest stays below 1.
+      // 24 bits: a float32 holds them exactly, so the largest stays below 1.
       for (let i = 0; i < values.length; i++) values[i] = Math.floor(random() * 16_777_216) / 16_777_216;
       return tensor(values, [...shape], 'float32');
     },
   };
 }
 
-/** For inference, where no layer draws a number. @throws Error when one does */
+/** For inference, where no layer draws random numbers. @throws Error when one does */
 export const noRandomSource: RandomSource = {
   uniform() {
     throw new Error('A layer drew random numbers at inference.');

@@ -1,4 +1,4 @@
-// Bringing targets to the shape of the outputs, and values to one number a sample. Losses and metrics share both.
+// Reshapes targets to the outputs, and reduces values to one per sample. Losses and metrics share both.
 import * as tf from '@tensorflow/tfjs-core';
 
 /** Where only a last axis of 1 differs (`[batch]` and `[batch, 1]`), the target takes the output's shape. As float32. */
@@ -13,7 +13,7 @@ export function alignTarget(target: tf.Tensor, output: tf.Tensor): tf.Tensor {
   );
 }
 
-/** Class numbers `[batch, …]` for an output `[batch, …, classes]`, as int32; a last axis of 1 is taken away. */
+/** Class ids `[batch, …]` for an output `[batch, …, classes]`, as int32; a last axis of 1 is removed. */
 export function alignClasses(target: tf.Tensor, output: tf.Tensor): tf.Tensor {
   const classes = target.dtype === 'int32' ? target : tf.cast(target, 'int32');
   const wanted = output.shape.slice(0, -1);
@@ -24,7 +24,7 @@ export function alignClasses(target: tf.Tensor, output: tf.Tensor): tf.Tensor {
   );
 }
 
-/** `[batch, …] → [batch]`: the mean over everything but the batch. */
+/** `[batch, …] → [batch]`: the mean over all axes but the batch. */
 export function meanPerSample(values: tf.Tensor): tf.Tensor {
   if (values.rank === 1) return values;
   return tf.mean(

@@ -24,21 +24,21 @@ function isSequence(x: tf.Tensor): x is tf.Tensor3D {
   return x.rank === 3;
 }
 
-/** `|x|`. Its gradient at 0 is 0, as in TensorFlow; tfjs's own is -1 there, which would pull zero biases away from zero. */
+/** `|x|`. Its gradient at 0 is 0, as in TensorFlow; tfjs's own is -1 there, which would move zero biases away from zero. */
 export const absolute = tf.customGrad((x, save) => {
   if (!(x instanceof tf.Tensor) || typeof save !== 'function') throw new Error('absolute wants one tensor.');
   save([x]);
   return { value: tf.abs(x), gradFunc: (dy, saved) => tf.mul(dy, tf.sign(tensorAt(saved, 0))) };
 });
 
-/** The tensor at a place where there must be one. */
+/** The tensor at an index, which must exist. */
 export function tensorAt(tensors: readonly tf.Tensor[], index: number): tf.Tensor {
   const found = tensors[index];
   if (found === undefined) throw new Error(`There is no tensor at ${index} of ${tensors.length}.`);
   return found;
 }
 
-/** A tensor that must be there, where a list was taken apart by names. */
+/** A tensor that must exist, from a destructured list. */
 export function asGiven(tensor: tf.Tensor | undefined): tf.Tensor {
   if (tensor === undefined) throw new Error('A tensor is missing.');
   return tensor;

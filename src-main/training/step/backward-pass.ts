@@ -1,4 +1,4 @@
-// Forward and backward pass of one batch with tfjs's own differentiation: the eager step carries it out, the compiled step
+// Forward and backward pass of one batch with tfjs's automatic differentiation: the eager step executes it, the compiled step
 // records it.
 import * as tf from '@tensorflow/tfjs-core';
 import type { CallContext } from '#main/training/nn/call-context.ts';
@@ -8,7 +8,7 @@ import type { Judgement } from '#main/training/nn/objective.ts';
 import type { Gradient, RowGradient } from '#main/training/nn/row-gradient.ts';
 import type { StepState } from '#main/training/step/step-state.ts';
 
-/** How layers are called where nothing is learnt. */
+/** The call context for inference. */
 export const atInference: CallContext = { training: false, random: noRandomSource, scan: unrolledScan };
 
 export interface BatchTensors {
@@ -37,7 +37,7 @@ export function differentiate(
     const { value, grads } = tf.variableGrads(
       () => {
         const judgement = objective.judge(inputs, targets, context);
-        // The function's own tidy would take them away before they are read.
+        // The function's own tidy would dispose them before they are read.
         kept.push(...judgement.metrics.map((metric) => tf.keep(metric)));
         return judgement.loss;
       },
@@ -60,7 +60,7 @@ export function differentiate(
   }
 }
 
-/** What a pass had saved for its gradients: tfjs lets go of it only when the pass succeeds. */
+/** The tensors a pass saved for its gradients: tfjs frees them only when the pass succeeds. */
 function disposeSaved(tape: readonly { readonly saved?: tf.Tensor[] }[] | null): void {
   for (const { saved = [] } of tape ?? []) for (const tensor of saved) tensor.dispose();
 }

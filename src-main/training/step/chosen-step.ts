@@ -1,4 +1,4 @@
-// The step that a run trains with: compiled where the engine can, operation by operation where it cannot, and the reason for it.
+// Chooses the step that a run trains with, compiled if the engine supports it and eager otherwise, and says why.
 import { msg, textOf, type Message } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { StepChoice, StepKind, XlaChoice, XlaRecord } from '#shared/runs/run.ts';
@@ -15,7 +15,7 @@ export interface StepDecision {
   readonly kind: StepKind;
   /** Why, one sentence. */
   readonly reason: Message;
-  /** Not there where a model has nothing for XLA, or the step is eager. */
+  /** Absent when the model has nothing for XLA to compile, or the step is eager. */
   readonly xla?: XlaRecord;
 }
 
@@ -23,17 +23,17 @@ export interface StepWish {
   readonly step: StepChoice;
   /** Whether XLA compiles parts of the compiled step. */
   readonly xla: XlaChoice;
-  /** Of the processor; 1 on a graphics card, which divides work by itself. */
+  /** Threads of the processor; 1 on a graphics card, which parallelizes by itself. */
   readonly threads: number;
-  /** How many training steps the run still has: a short one is not worth trying two ways. */
+  /** How many training steps the run still has: a short run does not try both ways. */
   readonly steps: number;
-  /** Called when the first batch was trained, and again when it changes. */
+  /** Called after the first batch is trained, and when the decision changes. */
   readonly onDecision?: (decision: StepDecision) => void;
 }
 
 /**
  * A step on tfjs's current backend.
- * @throws AppError `engine-unavailable` when a compiled step is asked for where there is none
+ * @throws AppError `engine-unavailable` when a compiled step is required but not available
  */
 export function createStep(options: StepOptions, wish: StepWish): TrainStep {
   if (wish.step === 'compiled' && tensorFlowBackend() === null) {
@@ -51,7 +51,7 @@ class ChosenStep implements TrainStep {
   #compiled: CompiledStep | null = null;
   #eager: TrainStep | null = null;
   #reason: Message;
-  #told: string | null = null;
+  #reported: string | null = null;
 
   constructor(state: StepState, wish: StepWish) {
     this.#state = state;
@@ -79,11 +79,11 @@ class ChosenStep implements TrainStep {
     const result = await this.#try((step) => step.train(batch));
     const compiled = this.#compiled;
     if (compiled?.hasWorkForXla === true && !this.#trial.isOver) {
-      const isSettled = this.#trial.add(performance.now() - startedAt);
+      const isDecided = this.#trial.add(performance.now() - startedAt);
       compiled.xla = this.#trial.xla;
-      if (isSettled) compiled.forget({ xla: !compiled.xla });
+      if (isDecided) compiled.dropSessions({ xla: !compiled.xla });
     }
-    this.#tell();
+    this.#reportDecision();
     return result;
   }
 
@@ -129,7 +129,7 @@ class ChosenStep implements TrainStep {
     return step;
   }
 
-  /** Where TensorFlow refuses a graph, goes on with what it takes. */
+  /** When TensorFlow refuses a graph, falls back to the other XLA setting, then to the eager step. */
   async #try<Result>(work: (step: TrainStep) => Promise<Result>): Promise<Result> {
     try {
       return await work(this.#step);
@@ -144,13 +144,13 @@ class ChosenStep implements TrainStep {
     const { xla, step } = this.#wish;
     if (compiled.hasWorkForXla && compiled.xla && xla === 'auto') {
       compiled.xla = false;
-      this.#trial.settle(false);
+      this.#trial.decide(false);
       this.#reason = msg`${this.#reason}, without XLA, which failed: ${error.message}`;
       return;
     }
     if (compiled.hasWorkForXla && !this.#trial.xla && !this.#trial.isOver) {
       compiled.xla = true;
-      this.#trial.settle(true);
+      this.#trial.decide(true);
       return;
     }
     if (step === 'compiled') {
@@ -165,19 +165,19 @@ class ChosenStep implements TrainStep {
     this.#reason = msg`TensorFlow refused the compiled one: ${error.message}`;
   }
 
-  /** Says what was decided, at the first step and when it changes. */
-  #tell(): void {
+  /** Reports the decision at the first step and when it changes. */
+  #reportDecision(): void {
     const compiled = this.#compiled;
     const xla: { xla?: XlaRecord } =
       compiled?.hasWorkForXla === true ? { xla: { isUsed: compiled.xla, msPerStep: this.#trial.times } } : {};
     const key = [this.kind, textOf(this.#reason), this.#trial.isOver].join();
-    if (key === this.#told) return;
-    this.#told = key;
+    if (key === this.#reported) return;
+    this.#reported = key;
     this.#wish.onDecision?.({ kind: this.kind, reason: withTimes(this.#reason, xla.xla), ...xla });
   }
 }
 
-/** The reason, and what the two ways took. */
+/** The reason, and the measured times of both ways. */
 function withTimes(reason: Message, xla: XlaRecord | undefined): Message {
   const { on = null, off = null } = xla?.msPerStep ?? {};
   if (xla === undefined || on === null || off === null) return reason;

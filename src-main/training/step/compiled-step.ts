@@ -1,5 +1,5 @@
-// The training step that runs as one TensorFlow graph, traced from the eager one. Each shape of batch has a graph and a session of
-// its own, which holds the variables; they are handed from one to the other when another shape comes.
+// The training step that runs as one TensorFlow graph, traced from the eager one. Each batch shape has its own graph and
+// session, which holds the variables; they are copied to the other session when the shape changes.
 import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { BatchArray } from '#shared/data/samples.ts';
@@ -27,7 +27,7 @@ import { toBatchResult, type TrainStep } from '#main/training/step/train-step.ts
 interface CompiledGraph {
   readonly graph: TracedGraph;
   readonly session: GraphSession;
-  /** The state's version that its variables have; -1 when none were put in. */
+  /** The version of the state in its variables; -1 when none were loaded. */
   version: number;
 }
 
@@ -35,8 +35,8 @@ interface CompiledGraph {
 export type CompiledStepOptions = Omit<TraceOptions, 'kind'>;
 
 /**
- * A step on the native engine, over a state that it disposes in the end.
- * @throws AppError `engine-unavailable` when tfjs's backend is another
+ * A step on the native engine, over a state that it disposes.
+ * @throws AppError `engine-unavailable` with another tfjs backend
  */
 export function compiledStepOn(state: StepState, options: CompiledStepOptions): CompiledStep {
   const backend = tensorFlowBackend();
@@ -56,9 +56,9 @@ export class CompiledStep implements TrainStep {
   readonly #graphs = new Map<string, CompiledGraph>();
   /** Counts changes of the variables. */
   #version = 0;
-  /** The graph with the newest variables; null when they are in the state. */
+  /** The graph that holds the newest variables; null when the state holds them. */
   #latest: CompiledGraph | null = null;
-  /** Whether XLA compiles what it can, for the batches that come. */
+  /** Whether XLA compiles what it can, for the next batches. */
   xla: boolean;
 
   constructor(backend: TensorFlowBackend, state: StepState, { xla, threads }: CompiledStepOptions) {
@@ -68,7 +68,7 @@ export class CompiledStep implements TrainStep {
     this.#threads = threads;
   }
 
-  /** Whether the last batch's graph had something in it for XLA. */
+  /** Whether the last batch's graph contained parts for XLA. */
   hasWorkForXla = false;
 
   train(batch: Parameters<TrainStep['train']>[0]): ReturnType<TrainStep['train']> {
@@ -136,21 +136,21 @@ export class CompiledStep implements TrainStep {
   }
 
   dispose(): void {
-    // Nobody wants the newest variables any more.
+    // The newest variables are no longer needed.
     this.#latest = null;
     this.release();
     this.#state.dispose();
   }
 
-  /** Ends all sessions; the state stays, with the newest variables. */
+  /** Ends all sessions; the state keeps the newest variables. */
   release(): void {
     this.copyWeightsOut();
     for (const { session } of this.#graphs.values()) session.dispose();
     this.#graphs.clear();
   }
 
-  /** Ends the sessions that were made with XLA, or without, for good or until they are asked for again. */
-  forget({ xla }: { readonly xla: boolean }): void {
+  /** Ends the sessions with XLA, or those without; a later call can load them again. */
+  dropSessions({ xla }: { readonly xla: boolean }): void {
     this.copyWeightsOut();
     for (const [key, { session }] of this.#graphs) {
       if (!key.startsWith(keyStart(xla))) continue;
@@ -159,13 +159,13 @@ export class CompiledStep implements TrainStep {
     }
   }
 
-  /** Takes the newest variables out of the graph that has them, into the state. */
+  /** Copies the newest variables from the graph that holds them into the state. */
   copyWeightsOut(): void {
     const latest = this.#latest;
     if (latest === null) return;
     const variables = stateVariables(this.#state);
     const fetches = variables.map((_, place) => fetchOf(place));
-    // TensorFlow does not run a graph for nothing: a model may have no weights.
+    // TensorFlow does not run a graph without fetches, and a model may have no weights.
     const held = fetches.length === 0 ? [] : latest.session.run([], fetches);
     held.forEach((tensor, place) => {
       const value = this.#backend.createOutputTensor(tensor);
@@ -175,7 +175,7 @@ export class CompiledStep implements TrainStep {
     this.#latest = null;
   }
 
-  /** Runs the graph for a batch of this shape, traced and loaded when it is the first, with the current variables in it. */
+  /** Runs the graph for this batch shape with the current variables; traces and loads it the first time. */
   #run(
     kind: TraceKind,
     batch: TraceBatch,
@@ -184,7 +184,7 @@ export class CompiledStep implements TrainStep {
     const key = keyOf(kind, this.xla, batch);
     const known = this.#graphs.get(key);
     if (known !== undefined) {
-      this.#bringUpToDate(known);
+      this.#loadNewestVariables(known);
       this.hasWorkForXla = known.graph.hasWorkForXla;
       return { results: this.#call(known, batch, more), compiled: known };
     }
@@ -193,7 +193,7 @@ export class CompiledStep implements TrainStep {
       const graph = traceStep(this.#backend, this.#state, { kind, xla: this.xla, threads: this.#threads }, batch);
       this.hasWorkForXla = graph.hasWorkForXla;
       compiled = { graph, session: loadGraph(this.#backend.binding, graph), version: -1 };
-      this.#bringUpToDate(compiled);
+      this.#loadNewestVariables(compiled);
       const results = this.#call(compiled, batch, more);
       this.#graphs.set(key, compiled);
       return { results, compiled };
@@ -204,7 +204,7 @@ export class CompiledStep implements TrainStep {
     }
   }
 
-  #bringUpToDate(compiled: CompiledGraph): void {
+  #loadNewestVariables(compiled: CompiledGraph): void {
     if (compiled.version === this.#version) return;
     this.copyWeightsOut();
     const variables = stateVariables(this.#state).slice(0, compiled.graph.variables);

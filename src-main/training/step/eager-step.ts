@@ -1,4 +1,4 @@
-// The training step that runs operation by operation on the engine at hand. It is also what the compiled step is traced from.
+// The training step that runs operation by operation on the current engine. The compiled step is traced from it.
 import * as tf from '@tensorflow/tfjs-core';
 import type { Batch, BatchArray } from '#shared/data/samples.ts';
 import type { ScalarName } from '#main/training/nn/optimizers.ts';
@@ -10,12 +10,12 @@ import { createStepState, type StepOptions, type StepState } from '#main/trainin
 import { asPromise, asTrainingFailure } from '#main/training/step/step-failure.ts';
 import { toBatchResult, type TrainStep } from '#main/training/step/train-step.ts';
 
-/** A step on tfjs's current backend, which must stay the current one while the step lives. */
+/** A step on tfjs's current backend, which must stay current while the step is in use. */
 export function createEagerStep(options: StepOptions): TrainStep {
   return eagerStepOn(createStepState(options));
 }
 
-/** The eager step over a state, which it disposes in the end. */
+/** The eager step over a state, which it disposes. */
 export function eagerStepOn(state: StepState): TrainStep {
   const { objective, model } = state;
   return {
@@ -72,7 +72,7 @@ export function eagerStepOn(state: StepState): TrainStep {
 
 function applyGradients(state: StepState, gradients: Readonly<Record<string, Gradient>>): void {
   const { optimizer, trained, slots, learningRate, iterations } = state;
-  // A weight that the loss does not depend on has none; Keras leaves it alone as well.
+  // A weight that the loss does not depend on has no gradient; Keras does not update it either.
   const updated = trained.filter(({ variable }) => gradients[variable.name] !== undefined);
   const clipped = optimizer.clip(updated.flatMap(({ variable }) => gradients[variable.name] ?? []));
   const scalars = asScalars(optimizer.scalars(learningRate, iterations));
@@ -89,7 +89,7 @@ function toBatchTensors(batch: Batch): BatchTensors {
   return { inputs: toTensors(batch.inputs), targets: toTensors(batch.targets) };
 }
 
-/** The arrays are new for every batch, so that the engine may keep them. */
+/** The arrays are new for every batch, so the engine may keep them. */
 export function toTensors(arrays: readonly BatchArray[]): tf.Tensor[] {
   return arrays.map(({ values, shape }) =>
     tf.tensor(values, [...shape], values instanceof Int32Array ? 'int32' : 'float32'),

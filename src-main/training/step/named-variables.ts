@@ -1,4 +1,4 @@
-// Weights and slots as numbers, and back: copies by name, for checkpoints.
+// Copies weights and slots to arrays by name and back, for checkpoints.
 import * as tf from '@tensorflow/tfjs-core';
 import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';

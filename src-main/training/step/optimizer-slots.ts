@@ -1,4 +1,4 @@
-// What an optimizer remembers of each weight, named `<slot>/<layer id>/<weight>`.
+// An optimizer's slots of each weight, named `<slot>/<layer id>/<weight>`.
 import * as tf from '@tensorflow/tfjs-core';
 import type { ModelWeight } from '#main/training/nn/model-weights.ts';
 import type { NamedVariable } from '#main/training/step/named-variables.ts';

@@ -1,16 +1,16 @@
-// How steps fail: with an error that a person can read, or with one that tells another kind of step to take over.
+// How steps fail: with a readable AppError, or with an error that makes another kind of step take over.
 import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 
 /**
- * TensorFlow did not take a graph, or could not run it once. The step's state is as it was before the call: another kind of step
- * can go on from it.
+ * TensorFlow refused a graph, or could not run it. The step's state is unchanged by the call, so another kind of step can
+ * continue from it.
  */
 export class GraphRefusedError extends Error {
   override readonly name = 'GraphRefusedError';
 }
 
-/** What is done at once, as the interface has it. */
+/** Runs synchronous work and returns it as a promise, as the interface requires. */
 export function asPromise(work: () => void): Promise<void> {
   return new Promise((resolve) => {
     work();
@@ -18,7 +18,7 @@ export function asPromise(work: () => void): Promise<void> {
   });
 }
 
-/** Rejects with an AppError, `training-failed` for whatever an engine throws. */
+/** Rejects with an AppError: `training-failed` for anything that an engine throws. */
 export async function asTrainingFailure<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();

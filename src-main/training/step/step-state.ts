@@ -1,5 +1,5 @@
-// What a training step works on, whichever way it runs: model, objective, optimizer, and where training stands. Both kinds of
-// step read and write the same variables, so that one can take over from the other.
+// The state of a training step of either kind: model, objective, optimizer, and the number of updates. Both kinds read and
+// write the same variables, so one can take over from the other.
 import type * as tf from '@tensorflow/tfjs-core';
 import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
@@ -33,7 +33,7 @@ export interface StepState {
   readonly weights: readonly NamedVariable[];
   readonly slots: OptimizerSlots;
   learningRate: number;
-  /** Updates that were made. */
+  /** The number of updates made. */
   iterations: number;
   readWeights(): Promise<NamedArray[]>;
   /** @throws AppError `invalid-data` */

@@ -1,4 +1,4 @@
-// A training step as an object: one batch in, loss and metrics out; weights and optimizer slots by name.
+// A training step: takes a batch, returns loss and metrics; weights and optimizer slots are read and set by name.
 // Two kinds give the same numbers: eager (any backend) and compiled (a TensorFlow graph).
 import type { Batch } from '#shared/data/samples.ts';
 import type { StepKind } from '#shared/runs/run.ts';
@@ -35,7 +35,7 @@ export interface TrainStep {
   setOptimizerState(arrays: readonly NamedArray[]): Promise<void>;
   readonly learningRate: number;
   setLearningRate(value: number): void;
-  /** Releases all tensors; the step cannot be used afterwards. */
+  /** Frees all tensors; the step cannot be used afterwards. */
   dispose(): void;
 }
 

@@ -1,13 +1,13 @@
-// Whether XLA compiles parts of the step, by measurement: with it first, without it for a few steps, then the faster way. Counted in
-// steps, not in time, so that a run does the same when it is run again.
+// Decides by measurement whether XLA compiles parts of the step: a few steps with it, a few without, then the faster way. The
+// trial's length is counted in steps, not in time, so that a repeated run measures at the same steps.
 import type { XlaRecord } from '#shared/runs/run.ts';
 
-/** With fewer steps to go, tracing and loading the other graph costs more than it could bring. */
+/** With fewer steps left, tracing and loading the other graph costs more than it can save. */
 const fewestSteps = 1000;
 /** Steps of each kind; the first ones load and compile. */
 const warmUpSteps = 5;
 const timedSteps = 15;
-/** What is measured is noisy, and changing brings a new graph for every shape of batch. */
+/** Measurements are noisy, and a change means a new graph for every batch shape. */
 const worthChanging = 0.9;
 
 export class XlaTrial {
@@ -15,7 +15,7 @@ export class XlaTrial {
   #xla = true;
   #isOver: boolean;
 
-  /** @param steps how many the run still has */
+  /** @param steps how many steps the run has left */
   constructor(steps: number) {
     this.#isOver = steps < fewestSteps;
   }
@@ -33,7 +33,7 @@ export class XlaTrial {
     return { on: median(this.#times.on), off: median(this.#times.off) };
   }
 
-  /** Takes note of a step that was made as `xla` says. @returns whether that settled it */
+  /** Records the time of a step made as `xla` says. @returns whether that decided the trial */
   add(durationMs: number): boolean {
     if (this.#isOver) return false;
     const times = this.#times[this.#xla ? 'on' : 'off'];
@@ -49,8 +49,8 @@ export class XlaTrial {
     return true;
   }
 
-  /** The other way could not be had. */
-  settle(xla: boolean): void {
+  /** The other way is not available. */
+  decide(xla: boolean): void {
     this.#xla = xla;
     this.#isOver = true;
   }

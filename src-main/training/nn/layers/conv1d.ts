@@ -20,7 +20,7 @@ export const buildConv1D: LayerBuilder = (spec, weights) => {
   };
 };
 
-/** A Conv1D with relu whose output is wanted only pooled, together with its MaxPooling1D; null where it is another. */
+/** A Conv1D with relu and the MaxPooling1D that is its only reader, as one layer; null for any other pair. */
 export function buildPooledConv1D(spec: LayerSpec, weights: LayerWeights, pooling: PoolingWindows): ApplyLayer | null {
   const config = conv1dConfigSchema.parse(spec.config);
   if (config.activation !== 'relu' || !config.use_bias) return null;
@@ -29,15 +29,15 @@ export function buildPooledConv1D(spec: LayerSpec, weights: LayerWeights, poolin
   return (inputs) => plainOutput(asSequence(pooledRelu(sums(onlyTensor(inputs)), bias, pooling)));
 }
 
-/** What comes before the bias: `[batch, 1, steps, filters]`. */
+/** The convolution before the bias: `[batch, 1, steps, filters]`. */
 function convolution(config: Conv1DConfig, weights: LayerWeights): (x: tf.Tensor) => tf.Tensor {
   const kernel = weights.get('kernel');
   return (x) => (config.dilation_rate === 1 ? convolve(x, kernel, config) : convolveDilated(x, kernel, config));
 }
 
 /**
- * As a convolution over an image of height 1, which it gives: bias and activation follow on the image, where TensorFlow makes one
- * operation of the three. Causal: zeros on the left, as many as a kernel reaches back.
+ * Computed and returned as an image of height 1: TensorFlow then fuses convolution, bias and activation. Causal padding:
+ * zeros on the left, as many as the kernel reaches back.
  * @returns `[batch, 1, steps, filters]`
  */
 function convolve(x: tf.Tensor, kernel: tf.Tensor, config: Conv1DConfig): tf.Tensor {
@@ -64,8 +64,8 @@ function asSequence(image: tf.Tensor): tf.Tensor {
 }
 
 /**
- * A dilated convolution has no gradient in tfjs. Every `dilation_rate`-th step goes to a batch of its own
- * (space to batch, with the padding), there the convolution is a plain one, and the results are put back in order.
+ * A dilated convolution has no gradient in tfjs. So every `dilation_rate`-th step is moved into its own batch (space to
+ * batch, with the padding), convolved without dilation, and the results are put back in order.
  */
 function convolveDilated(x: tf.Tensor, kernel: tf.Tensor, config: Conv1DConfig): tf.Tensor {
   const { steps } = sequenceSizes(x);
@@ -74,7 +74,7 @@ function convolveDilated(x: tf.Tensor, kernel: tf.Tensor, config: Conv1DConfig):
   const padding = { valid: 0, same: reach, causal: reach }[config.padding];
   const before = config.padding === 'same' ? Math.floor(padding / 2) : padding;
   const length = steps + padding;
-  // Blocks must be equally long; the results that come of the filling are cut off again.
+  // Blocks must have equal lengths; the results of the filling are cut off below.
   const filling = (rate - (length % rate)) % rate;
   const blocks = tf.spaceToBatchND(x, [rate], [[before, padding - before + filling]]);
   const convolved = asSequence(convolve(blocks, kernel, { ...config, padding: 'valid', strides: 1 }));

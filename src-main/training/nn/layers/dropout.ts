@@ -1,4 +1,4 @@
-// Dropout: some values to zero while training, the rest larger by as much.
+// Dropout: while training, some values are set to zero and the others are scaled up.
 import * as tf from '@tensorflow/tfjs-core';
 import { dropoutConfigSchema } from '#shared/model/layers/regularization.ts';
 import { onlyTensor, plainOutput, type RandomSource } from '#main/training/nn/call-context.ts';
@@ -16,7 +16,7 @@ export const buildDropout: LayerBuilder = (spec) => {
 
 /**
  * A mask that keeps a value with probability `1 - rate` and scales it by `1 / (1 - rate)` (Srivastava et al., 2014, in the
- * "inverted" form, so that nothing is left to do at inference). A value is kept where its random number is at least `rate`,
+ * "inverted" form, which needs no scaling at inference). A value is kept where its random number is at least `rate`,
  * as in TensorFlow's `stateless_dropout`.
  */
 export function dropoutMask(

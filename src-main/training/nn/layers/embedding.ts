@@ -1,4 +1,4 @@
-// Embedding: rows of a table by word number.
+// Embedding: looks up rows of a table by token id.
 import * as tf from '@tensorflow/tfjs-core';
 import { embeddingConfigSchema, type EmbeddingConfig } from '#shared/model/layers/embedding.ts';
 import { onlyTensor, plainOutput, type CallContext } from '#main/training/nn/call-context.ts';
@@ -6,7 +6,7 @@ import type { LayerBuilder } from '#main/training/nn/layers/layer-builder.ts';
 import { sumByWord } from '#main/training/nn/row-gradient.ts';
 import { tensorAt } from '#main/training/nn/tensors.ts';
 
-/** Keras's Embedding: `[batch, length]` of word numbers to `[batch, length, output_dim]`. */
+/** Keras's Embedding: `[batch, length]` of token ids to `[batch, length, output_dim]`. */
 export const buildEmbedding: LayerBuilder = (spec, weights) => {
   const config = embeddingConfigSchema.parse(spec.config);
   const table = weights.get('embeddings');
@@ -18,14 +18,14 @@ export const buildEmbedding: LayerBuilder = (spec, weights) => {
   };
 };
 
-/** A regularizer's gradient is not in rows, and the sum of both is not either. Keras adds none for an L1L2 of zeros. */
+/** A regularizer's gradient is dense, and so is the sum of both. Keras adds none for an L1L2 of zeros. */
 function isRegularized({ embeddings_regularizer: regularizer }: EmbeddingConfig): boolean {
   return regularizer !== null && !(regularizer.name === 'l1_l2' && regularizer.l1 === 0 && regularizer.l2 === 0);
 }
 
 /**
- * `[words, size]` at `[batch, length]` → `[batch, length, size]`. The gradient sums the rows of each word at once; tfjs's
- * own for `gather` transposes the whole batch there and back first.
+ * `[words, size]` at `[batch, length]` → `[batch, length, size]`. The gradient sums each word's rows directly; tfjs's
+ * gradient of `gather` transposes the whole batch twice.
  */
 function lookUp(
   table: tf.Variable,
@@ -37,7 +37,7 @@ function lookUp(
   return tf.customGrad((values, save) => {
     if (!(values instanceof tf.Tensor) || typeof save !== 'function') throw new Error('The embedding has no table.');
     const value = tf.gather(values, words);
-    // Last: what is saved by a pass that then fails, as for a word that is not in the table, is never let go of.
+    // Save last: tensors saved by a pass that then fails (a word outside the table) are never freed.
     save([words]);
     return {
       value,

@@ -1,11 +1,11 @@
-// What a layer family provides: from a checked layer and its weights to a function on tensors.
+// What a layer family provides: it turns a checked layer and its weights into a function on tensors.
 import type { Variable } from '@tensorflow/tfjs-core';
 import type { LayerSpec } from '#shared/model/model-spec.ts';
 import type { ApplyLayer } from '#main/training/nn/call-context.ts';
 
 /** A layer's own weights. */
 export interface LayerWeights {
-  /** The layer's weight by Keras's name (`kernel`). @throws Error when the layer has none of this name */
+  /** The layer's weight by Keras's name (`kernel`). @throws Error when the layer has no weight of this name */
   get(name: string): Variable;
 }
 

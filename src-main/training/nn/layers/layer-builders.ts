@@ -1,4 +1,4 @@
-// Every layer that can be computed, by Keras's class name.
+// The builders of all layers, by Keras's class name.
 import type { LayerBuilder } from '#main/training/nn/layers/layer-builder.ts';
 import { buildConv1D } from '#main/training/nn/layers/conv1d.ts';
 import { buildDense } from '#main/training/nn/layers/dense.ts';

@@ -1,11 +1,11 @@
-// Layers without weights and without chance: Input, Flatten, Activation.
+// Layers without weights and without random numbers: Input, Flatten, Activation.
 import * as tf from '@tensorflow/tfjs-core';
 import { activationConfigSchema } from '#shared/model/layers/activation.ts';
 import { activatedOutput } from '#main/training/nn/activations.ts';
 import { onlyTensor, plainOutput } from '#main/training/nn/call-context.ts';
 import type { LayerBuilder } from '#main/training/nn/layers/layer-builder.ts';
 
-/** Gives on the batch that came in. */
+/** Returns its input. */
 export const buildInput: LayerBuilder = () => (inputs) => plainOutput(onlyTensor(inputs));
 
 /** Keras's Flatten: `[batch, …]` to `[batch, product of the sizes]`. */

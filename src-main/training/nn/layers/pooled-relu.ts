@@ -1,6 +1,6 @@
-// Bias, relu and max pooling behind a convolution, with one gradient for the three. Pooling hands a gradient to a place that has the
-// window's value, so that value tells whether relu let it through, and all places of a channel sum up to what its windows had: masking
-// and the bias's sum need as many values as there are windows, not as there are steps.
+// Bias, relu and max pooling after a convolution, with one gradient for all three. Pooling passes a gradient to a step that
+// has the window's value, so that value shows whether relu was active, and a channel's gradients sum to those of its windows:
+// the mask and the bias's sum need one value a window, not one a step.
 import * as tf from '@tensorflow/tfjs-core';
 import { tensorAt } from '#main/training/nn/tensors.ts';
 

@@ -1,4 +1,4 @@
-// Pooling: the largest or the mean of neighbours, or of a whole sequence.
+// Pooling: maximum or mean over windows, or over a whole sequence.
 import * as tf from '@tensorflow/tfjs-core';
 import {
   averagePooling1dConfigSchema,
@@ -21,15 +21,15 @@ export const buildMaxPooling1D: LayerBuilder = (spec) => {
   };
 };
 
-/** Of a MaxPooling1D. */
+/** The windows of a MaxPooling1D. */
 export function maxPoolingWindows(spec: LayerSpec): PoolingWindows {
   const { pool_size: size, strides, padding } = maxPooling1dConfigSchema.parse(spec.config);
   return { size, strides: strides ?? size, padding };
 }
 
 /**
- * Keras counts only real steps where a window reaches over the edge. tfjs's gradient for that divides by the whole window
- * on some backends; so the padding is made of zeros and the mean put right afterwards, which is exact everywhere.
+ * Where a window extends over the edge, Keras averages over the real steps only. tfjs's gradient divides by the whole window
+ * on some backends, so the input is padded with zeros and the mean is corrected afterwards, which is exact everywhere.
  */
 export const buildAveragePooling1D: LayerBuilder = (spec) => {
   const config = averagePooling1dConfigSchema.parse(spec.config);
@@ -59,7 +59,7 @@ function averageOfWindows(x: tf.Tensor, size: number, strides: number): tf.Tenso
   return tf.squeeze(tf.avgPool(asImage(x), [1, size], [1, strides], 'valid'), [1]);
 }
 
-/** Of height 1, as convolutions have it; windows along the width are oneDNN's faster ones. */
+/** An image of height 1, as for convolutions; oneDNN is faster with windows along the width. */
 function asImage(x: tf.Tensor): tf.Tensor4D {
   const { batch, steps, features } = sequenceSizes(x);
   return tf.reshape<tf.Rank.R4>(x, [batch, 1, steps, features]);
@@ -82,7 +82,7 @@ export const buildGlobalAveragePooling1D: LayerBuilder = (spec) => {
 
 /**
  * `[batch, steps, features] → [batch, 1, features]`. Steps that share the largest value share its gradient, as in TensorFlow;
- * tfjs gives each the whole of it. Equal steps are common: padded texts repeat the same window many times.
+ * tfjs gives each of them the whole gradient. Equal steps are common: padded texts repeat the same window many times.
  */
 const maxOverSteps = tf.customGrad((x, save) => {
   if (!(x instanceof tf.Tensor) || typeof save !== 'function') throw new Error('Global pooling wants one tensor.');

@@ -1,15 +1,15 @@
-// The GRU's backward pass through time. With the forward pass's gates at hand, a step's gradients are the state's gradient
-// times factors that do not depend on it, which are derived for all steps at once or step by step (nn/scan.ts).
+// The GRU's backward pass through time. Given the forward pass's gates, a step's gradients are the state's gradient times
+// factors that do not depend on it. The factors are derived for all steps at once or step by step (scan.ts).
 import * as tf from '@tensorflow/tfjs-core';
 import { seenStates, stateGradients, summed } from '#main/training/nn/recurrent/recurrent-dropout.ts';
 import { addArriving, present, sumOfOuterProducts, type Arriving } from '#main/training/nn/recurrent/recurrence.ts';
 import type { Scan } from '#main/training/nn/recurrent/scan.ts';
 import { asGiven, tensorAt } from '#main/training/nn/tensors.ts';
 
-/** Kept of every step: the state before, z and r, the candidate h, and what the reset gate was multiplied with (or the product). */
+/** Kept of every step: the state before, z and r, the candidate h, and the reset gate's factor (or the product). */
 export type GruKept = 'before' | 'gates' | 'candidates' | 'resets';
 
-/** Derivatives of the activations, from their outputs. */
+/** The activations' derivatives, computed from their outputs. */
 export interface Derivatives {
   readonly activation: (y: tf.Tensor) => tf.Tensor;
   readonly recurrentActivation: (y: tf.Tensor) => tf.Tensor;
@@ -22,17 +22,17 @@ export interface GruGradients {
   readonly recurrentBias: tf.Tensor;
 }
 
-/** What a backward pass reads. */
+/** The inputs of a backward pass. */
 export interface GruBackward {
   readonly recurrentKernel: tf.Tensor;
   readonly derivatives: Derivatives;
   readonly kept: Readonly<Record<GruKept, tf.Tensor>>;
-  /** Recurrent dropout, with a block-diagonal kernel then. */
+  /** Recurrent dropout; the kernel is then block-diagonal. */
   readonly mask: tf.Tensor | null;
   readonly arriving: Arriving;
 }
 
-/** What both forms share: the gates, their derivatives, and the state's share in them. */
+/** What both forms share: the gates, their derivatives, and the state's contribution. */
 function factorsOf(derivatives: Derivatives, kept: readonly tf.Tensor[]) {
   const [before, gates, candidates, resets] = kept.slice(0, 4).map(asGiven);
   const [update, reset] = halves(asGiven(gates));

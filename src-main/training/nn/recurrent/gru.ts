@@ -39,14 +39,14 @@ export const buildGRU: LayerBuilder = (spec, weights) => {
   };
 };
 
-/** Null where an activation's output does not tell its derivative: the gradient is then tfjs's. */
+/** Null where an activation's output does not determine its derivative; tfjs then computes the gradient. */
 function derivativesOf(config: GRUConfig): Derivatives | null {
   const activation = derivativeFromOutput(config.activation);
   const recurrentActivation = derivativeFromOutput(config.recurrent_activation);
   return activation === null || recurrentActivation === null ? null : { activation, recurrentActivation };
 }
 
-/** `[2, 3·units]` → the inputs' and the state's bias; without `reset_after` there is the first only. */
+/** `[2, 3·units]` → the bias of the inputs and of the state; only the first without `reset_after`. */
 function splitBias(bias: tf.Tensor | null, resetAfter: boolean): [tf.Tensor | null, tf.Tensor | null] {
   if (bias === null || !resetAfter) return [bias, null];
   const [input, recurrent] = tf.unstack(bias, 0);
@@ -96,7 +96,7 @@ function runAfter(
   });
 }
 
-/** The older form; with recurrent dropout its gradient is left to tfjs. */
+/** The older form; with recurrent dropout, tfjs computes its gradient. */
 function runBefore({ projected, config, derivatives, masks, scan }: GruRun, recurrentKernel: tf.Tensor): tf.Tensor {
   const { units } = config;
   const gatesMask = masks === null ? null : joinMasks(masks.slice(0, 2));
@@ -138,7 +138,7 @@ interface GruStep {
   readonly gates: tf.Tensor;
   readonly update: tf.Tensor;
   readonly candidate: tf.Tensor;
-  /** What the reset gate was multiplied with (`reset_after`), or the product with the state. */
+  /** The reset gate's factor (`reset_after`), or its product with the state. */
   readonly reset: tf.Tensor;
 }
 

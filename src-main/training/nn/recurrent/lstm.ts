@@ -1,6 +1,6 @@
 // LSTM (Hochreiter & Schmidhuber, 1997), gates in Keras's order i (input), f (forget), c (candidate), o (output).
 //   i, f, o = σ(x·K + b + s·R)   g = tanh(x·Kc + bc + s·Rc)   c' = f ∘ c + i ∘ g   s' = o ∘ tanh(c')
-// Inside, the columns stand as i, f, o, c: the three sigmoids are then one operation.
+// Internally the columns are ordered i, f, o, c: the three sigmoids are then one operation.
 import * as tf from '@tensorflow/tfjs-core';
 import { lstmConfigSchema, type LSTMConfig } from '#shared/model/layers/recurrent.ts';
 import { activate, derivativeFromOutput } from '#main/training/nn/activations.ts';
@@ -115,7 +115,7 @@ function scanLstm(
 
 interface LstmBackward {
   readonly recurrent: tf.Tensor;
-  /** Derivatives from the outputs. */
+  /** Derivatives, computed from the outputs. */
   readonly activation: (y: tf.Tensor) => tf.Tensor;
   readonly recurrentActivation: (y: tf.Tensor) => tf.Tensor;
   readonly kept: Readonly<Record<LstmKept, tf.Tensor>>;
@@ -123,7 +123,7 @@ interface LstmBackward {
   readonly arriving: Arriving;
 }
 
-/** As the GRU's: factors that do not depend on the arriving gradient, and one product for the weights. */
+/** As for the GRU: factors that do not depend on the incoming gradient, and one product for the weights. */
 function backwardLstm(scan: Scan, given: LstmBackward): { projected: tf.Tensor; recurrent: tf.Tensor } {
   const { recurrent, activation, recurrentActivation, kept, mask, arriving } = given;
   const units = arriving.last.shape.at(-1) ?? 1;

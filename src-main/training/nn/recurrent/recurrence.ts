@@ -1,37 +1,37 @@
 // Running a recurrent layer over its steps: the shape that forward and backward passes share.
-// On the native engine every operation of a step is a call from JavaScript, so a pass has as few as possible.
+// On the native engine each operation of a step is a call from JavaScript, so a pass uses as few as possible.
 import * as tf from '@tensorflow/tfjs-core';
 import { tensorAt } from '#main/training/nn/tensors.ts';
 
-/** A forward pass: what it gives, and what a backward pass needs of each step, by name. */
+/** A forward pass: its results, and what a backward pass needs of each step, by name. */
 export interface Unrolled<Kept extends string> {
   /** After the last step, `[batch, units]`. */
   readonly last: tf.Tensor;
-  /** After each step, `[steps, batch, units]`; null where they are not asked for. */
+  /** After each step, `[steps, batch, units]`; null when not needed. */
   readonly states: tf.Tensor | null;
   /** `[steps, batch, …]` */
   readonly kept: Readonly<Record<Kept, tf.Tensor>>;
 }
 
-/** What a layer gives out: `[batch, steps, units]`, or the last state `[batch, units]`. */
+/** A layer's output: `[batch, steps, units]`, or the last state `[batch, units]`. */
 export function outputOf({ states, last }: Pick<Unrolled<never>, 'states' | 'last'>): tf.Tensor {
   return states === null ? last : swapStepsAndBatch(states);
 }
 
-/** `[batch, steps, …]` to `[steps, batch, …]`, in which a step's numbers lie together, and back. */
+/** `[batch, steps, …]` to `[steps, batch, …]`, in which a step's numbers are contiguous, and back. */
 export function swapStepsAndBatch(x: tf.Tensor): tf.Tensor {
   return tf.transpose(x, [1, 0, 2]);
 }
 
 /** The gradient that reaches the states from outside the layer. */
 export interface Arriving {
-  /** For the state after the last step, `[batch, units]`: zeros where all states are given out. */
+  /** For the state after the last step, `[batch, units]`: zeros when the layer returns all states. */
   readonly last: tf.Tensor;
-  /** For the state after each step, `[steps, batch, units]`; null where only the last one is given out. */
+  /** For the state after each step, `[steps, batch, units]`; null when the layer returns only the last one. */
   readonly each: tf.Tensor | null;
 }
 
-/** What a hand-written gradient of a recurrence works from. */
+/** The inputs of a recurrence's hand-written gradient. */
 export interface HandWritten<Weights extends string, Kept extends string> {
   readonly weights: Readonly<Record<Weights, tf.Tensor>>;
   /** Recurrent dropout, `[batch, gates · units]`; null without. Constant: it has no gradient. */
@@ -50,8 +50,8 @@ export interface HandWritten<Weights extends string, Kept extends string> {
 }
 
 /**
- * Runs a recurrence with its hand-written gradient: gates are kept from the forward pass, and one matrix product gives
- * all steps' weight gradients, where automatic differentiation has one a step and several times the operations.
+ * Runs a recurrence with its hand-written gradient: the forward pass keeps the gates, and one matrix product computes all
+ * steps' weight gradients. Automatic differentiation needs one per step and several times the operations.
  */
 export function runHandWritten<Weights extends string, Kept extends string>(
   projected: tf.Tensor,
@@ -95,12 +95,11 @@ export function sumOfOuterProducts(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
   return tf.matMul(asRows(a), asRows(b), true, false);
 }
 
-/** A list of what is there. */
 export function present(...tensors: readonly (tf.Tensor | null)[]): tf.Tensor[] {
   return tensors.filter((tensor) => tensor !== null);
 }
 
-/** The state's whole gradient at a step: what later steps carry, and what arrives from outside, which may not be there. */
+/** The state's whole gradient at a step: that of later steps, and that from outside, which may be absent. */
 export function addArriving(carried: tf.Tensor, arriving: tf.Tensor | undefined): tf.Tensor {
   return arriving === undefined ? carried : tf.add(carried, arriving);
 }

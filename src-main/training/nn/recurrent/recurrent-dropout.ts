@@ -1,9 +1,9 @@
-// Recurrent dropout as few operations: each gate sees the state through its own mask. The masked states stand side by side,
-// `[batch, gates · units]`, and are multiplied with a kernel that has each gate's columns in its own block and zeros beside:
-// one product a step, as without masks.
+// Recurrent dropout in few operations: each gate sees the state through its own mask. The masked states are concatenated,
+// `[batch, gates · units]`, and multiplied with a block-diagonal kernel, one block per gate: one product a step, as without
+// masks.
 import * as tf from '@tensorflow/tfjs-core';
 
-/** Side by side: `[batch, gates · units]`. */
+/** Concatenated: `[batch, gates · units]`. */
 export function joinMasks(masks: readonly tf.Tensor[] | null): tf.Tensor | null {
   return masks === null ? null : tf.concat([...masks], 1);
 }
@@ -19,7 +19,7 @@ export function blockDiagonal(kernel: tf.Tensor, gates: number): tf.Tensor {
   return tf.mul(tf.tile(kernel, [gates, 1]), tf.tensor(blocks, [size, size]));
 }
 
-/** What a step's product sees of the state `[batch, units]`. */
+/** The masked state of one step's product, from the state `[batch, units]`. */
 export function seenState(state: tf.Tensor, mask: tf.Tensor | null): tf.Tensor {
   return mask === null ? state : tf.mul(repeated(state, gatesOf(mask, state), 1), mask);
 }
@@ -29,7 +29,7 @@ export function seenStates(states: tf.Tensor, mask: tf.Tensor | null): tf.Tensor
   return mask === null ? states : tf.mul(repeated(states, gatesOf(mask, states), 2), mask);
 }
 
-/** The state's gradients, to be summed, from the gradient of what was seen of it. */
+/** The state's gradients, to be summed, from the gradient of the masked state. */
 export function stateGradients(seen: tf.Tensor, mask: tf.Tensor | null, units: number): tf.Tensor[] {
   return mask === null ? [seen] : tf.split(tf.mul(seen, mask), (mask.shape[1] ?? units) / units, 1);
 }

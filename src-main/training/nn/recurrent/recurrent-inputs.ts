@@ -1,4 +1,4 @@
-// What GRU, LSTM and SimpleRNN do before their first step: order, input dropout, and one matrix product for all steps.
+// What GRU, LSTM and SimpleRNN do before the first step: order, input dropout, and one matrix product for all steps.
 import * as tf from '@tensorflow/tfjs-core';
 import { dropoutMask } from '#main/training/nn/layers/dropout.ts';
 import type { CallContext } from '#main/training/nn/call-context.ts';
@@ -16,14 +16,14 @@ export interface RecurrentArguments {
 }
 
 /**
- * Masks as Keras 3 draws them: one for the whole sequence, never one a step. With `recurrent_dropout`, every gate has its own
- * masks (Keras's implementation 1); without it the gates share one. The mask is on the state inside the matrix product only;
- * the carried state is whole.
+ * Masks as Keras 3 draws them: one for the whole sequence, not one per step. With `recurrent_dropout`, every gate has its own
+ * masks (Keras's implementation 1); without it the gates share one. Only the state inside the matrix product is masked; the
+ * carried state is not.
  */
 export interface RecurrentMasks {
-  /** `[1, batch, features]`, one for all gates or one a gate; null without input dropout. */
+  /** `[1, batch, features]`, one for all gates or one per gate; null without input dropout. */
   readonly inputs: readonly tf.Tensor[] | null;
-  /** `[batch, units]`, one a gate; null without recurrent dropout. */
+  /** `[batch, units]`, one per gate; null without recurrent dropout. */
   readonly states: readonly tf.Tensor[] | null;
 }
 

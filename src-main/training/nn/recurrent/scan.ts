@@ -1,11 +1,11 @@
-// Running a function over the steps of a sequence, with a state that goes from step to step. Recurrent layers say their forward
-// and backward passes in these terms; what carries them out is the caller's: a loop here, a compiled loop in a graph.
+// Runs a function over the steps of a sequence, with a state passed from step to step. Recurrent layers describe their
+// forward and backward passes as such plans; the caller chooses how to run them: a loop here, a compiled loop in a graph.
 import * as tf from '@tensorflow/tfjs-core';
 import { tensorAt } from '#main/training/nn/tensors.ts';
 
 /** The result of one step of a scan. */
 export interface ScanStep {
-  /** As many and of the same shapes as came in. */
+  /** The same number and shapes as the inputs. */
   readonly carried: readonly tf.Tensor[];
   /** `[batch, …]` each. */
   readonly outputs: readonly tf.Tensor[];
@@ -15,20 +15,20 @@ export interface ScanStep {
 export interface ScanPlan {
   /** The state before the first step. */
   readonly carried: readonly tf.Tensor[];
-  /** What is read of each step, `[steps, batch, …]` each; one at least. */
+  /** Sequences read step by step, `[steps, batch, …]` each; at least one. */
   readonly sequences: readonly tf.Tensor[];
-  /** All else that a step reads, the same for all samples. */
+  /** Other inputs of a step, the same for all samples. */
   readonly constants: readonly tf.Tensor[];
-  /** And what is a sample's own, `[batch, …]` each, the same at every step. */
+  /** Inputs per sample, `[batch, …]` each, the same at every step. */
   readonly samples?: readonly tf.Tensor[];
   /** From the last step to the first. */
   readonly backwards?: boolean;
   /**
-   * What a step reads in place of the sequences, made of them by operations along the last axis alone: for all steps at once
-   * where operations are dear, step by step where memory is.
+   * Computes what a step reads instead of the sequences, with operations along the last axis only: for all steps at once
+   * where operations are expensive, step by step where memory is scarce.
    */
   readonly derive?: (sequences: readonly tf.Tensor[]) => readonly tf.Tensor[];
-  /** Pure operations on what it is given, and on nothing else; `slices` are `[batch, …]`. */
+  /** Pure operations on its arguments only; `slices` are `[batch, …]`. */
   readonly step: (
     carried: readonly tf.Tensor[],
     slices: readonly tf.Tensor[],

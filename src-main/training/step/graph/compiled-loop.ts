@@ -1,6 +1,6 @@
-// A scan as a compiled loop: a function with a `While` in it, which XLA compiles as a whole. One step is recorded, whatever the
-// sequence's length, and at run time no step passes through TensorFlow's scheduler. A loop runs on one thread, so the samples of a
-// batch are divided among several.
+// A scan as a compiled loop: a function with a `While` in it, which XLA compiles as a whole. One step is recorded for any
+// sequence length, and at run time TensorFlow's scheduler sees the loop as one operation. A loop runs on one thread, so a
+// batch's samples are divided among several loops.
 import type * as tf from '@tensorflow/tfjs-core';
 import { tensorAt } from '#main/training/nn/tensors.ts';
 import type { Scan, ScanPlan, ScanResult } from '#main/training/nn/recurrent/scan.ts';
@@ -15,20 +15,20 @@ import { typeOf, type Recorder } from '#main/training/step/graph/recorder.ts';
 
 const int32 = { type: dataTypes.int32 };
 
-/** With fewer samples in a part, dividing costs more than it brings. */
+/** With fewer samples in a part, dividing costs more than it saves. */
 const fewestSamples = 16;
 
-/** What goes round in the loop: a name, a type, and the shape that it keeps. */
+/** A loop variable: a name, a type, and its constant shape. */
 interface LoopVariable extends FunctionPort {
   readonly shape: readonly number[];
 }
 
-/** A sequence as the loop is given it: with the part's samples, or with all. */
+/** A sequence as the loop gets it: with the part's samples, or with all. */
 interface LoopSequence extends LoopVariable {
   readonly isPart: boolean;
 }
 
-/** What earlier loops gave, part by part, under the name of the whole: a later loop of as many parts takes them as they are. */
+/** The outputs of earlier loops by part, under the name of the whole: a later loop with as many parts reads the parts directly. */
 type KnownParts = Map<string, readonly string[]>;
 
 /**
@@ -98,15 +98,15 @@ class LoopRecording {
     return { carried: tensors.slice(0, this.#carried.length), outputs: tensors.slice(this.#carried.length) };
   }
 
-  /** A tensor that stands for the whole of these parts. */
+  /** A tensor that represents the concatenated parts. */
   #joined({ type, shape }: LoopVariable, parts: readonly string[], axis: number): tf.Tensor {
     const whole = shape.map((size, i) => (i === axis ? size * parts.length : size));
     const [only = ''] = parts;
-    if (parts.length === 1) return this.#recorder.standIn(whole, only);
+    if (parts.length === 1) return this.#recorder.symbolicTensor(whole, only);
     const attributes = { T: { type }, N: { int: parts.length }, Tidx: int32 };
     const output = this.#recorder.graph.compute('ConcatV2', [...parts, this.#integer(axis)], attributes);
     this.#known.set(output, parts);
-    return this.#recorder.standIn(whole, output);
+    return this.#recorder.symbolicTensor(whole, output);
   }
 
   #knownParts(tensor: tf.Tensor): readonly string[] | undefined {
@@ -114,7 +114,7 @@ class LoopRecording {
     return parts?.length === this.#parts ? parts : undefined;
   }
 
-  /** What the function is called with, in order. */
+  /** The function's arguments, in order. */
   #inputs(): LoopVariable[] {
     const first = { name: 'first_sample', type: dataTypes.int32, shape: [] };
     return [...this.#carried, ...this.#sequences, ...this.#constants, ...this.#owned, first];
@@ -145,24 +145,29 @@ class LoopRecording {
     return Array.from({ length: this.#parts }, (_, part) => graph.outputOf(split, part));
   }
 
-  /** All that goes round, in the order of the loop's inputs and outputs. */
+  /** The loop variables, in the order of the loop's inputs and outputs. */
   #variables(collected: readonly LoopVariable[]): LoopVariable[] {
     const counter = { name: 'step', type: dataTypes.int32, shape: [] };
     return [counter, ...collected, ...this.#inputs()];
   }
 
-  /** @returns what the steps' outputs are collected in, `[steps, samples, …]` each */
+  /** @returns the tensors that collect the steps' outputs, `[steps, samples, …]` each */
   #recordStep(): LoopVariable[] {
     const recorder = this.#recorder;
     let collected: LoopVariable[] = [];
     recorder.recordFunction(`${this.#name}_step`, () => {
       const { derive, step, backwards = false } = this.#plan;
       const place = backwards ? this.#compute('Sub', [this.#integer(this.#steps - 1), 'step']) : 'step';
-      const standIns = (list: readonly LoopVariable[]): tf.Tensor[] =>
-        list.map(({ name, shape }) => recorder.standIn(shape, name));
+      const symbolicTensors = (list: readonly LoopVariable[]): tf.Tensor[] =>
+        list.map(({ name, shape }) => recorder.symbolicTensor(shape, name));
       const slices = this.#sequences.map((sequence) => this.#slice(sequence, place));
       const read = derive === undefined ? slices : derive(slices);
-      const result = step(standIns(this.#carried), read, standIns(this.#constants), standIns(this.#owned));
+      const result = step(
+        symbolicTensors(this.#carried),
+        read,
+        symbolicTensors(this.#constants),
+        symbolicTensors(this.#owned),
+      );
       const next = result.carried.map((tensor) => recorder.outputOf(tensor));
       collected = result.outputs.map((tensor, i) => {
         return { name: `collected_${i}`, type: typeOf(tensor), shape: [this.#steps, ...tensor.shape] };
@@ -186,10 +191,10 @@ class LoopRecording {
     const attributes = { T: { type }, Tindices: int32 };
     const slice = this.#recorder.graph.compute('XlaDynamicSlice', [name, start, sizes], attributes);
     const wanted = [this.#samples, ...rest];
-    return this.#recorder.standIn(wanted, this.#reshape(slice, type, wanted));
+    return this.#recorder.symbolicTensor(wanted, this.#reshape(slice, type, wanted));
   }
 
-  /** @returns the collection with a step's output in its place */
+  /** @returns the collected outputs with this step's written */
   #put(tensor: tf.Tensor, collection: string, place: string): string {
     const type = typeOf(tensor);
     const update = this.#reshape(this.#recorder.outputOf(tensor), type, [1, ...tensor.shape]);
@@ -262,7 +267,7 @@ function variables(
   return tensors.map((tensor, i) => ({ name: `${kind}_${i}`, type: typeOf(tensor), shape: shapeOf(tensor) }));
 }
 
-/** As many equal parts as there are threads, or fewer. */
+/** At most as many equal parts as there are threads. */
 function partsFor(batch: number, threads: number): number {
   for (let parts = threads; parts > 1; parts--) if (batch % parts === 0 && batch / parts >= fewestSamples) return parts;
   return 1;

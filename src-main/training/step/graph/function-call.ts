@@ -2,7 +2,7 @@
 import type { AttributeValue, GraphBuilder, GraphFunction } from '#main/training/step/graph/graph-builder.ts';
 
 export interface CallOptions {
-  /** TensorFlow's `ConfigProto`; empty for the session's. */
+  /** TensorFlow's `ConfigProto`; empty to use the session's. */
   readonly config?: Uint8Array;
   readonly isCompiledByXla?: boolean;
 }

@@ -1,4 +1,4 @@
-// How TensorFlow's operations call their outputs: inside a function, a node's output is named by it.
+// The output names of TensorFlow's operations: inside a function, a node's output is referenced by that name.
 
 /** From TensorFlow's operation definitions; those that occur in a recurrent layer's step. */
 const operations: Readonly<Record<string, readonly string[]>> = {

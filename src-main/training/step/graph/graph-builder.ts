@@ -1,6 +1,6 @@
-// A TensorFlow graph in the making: nodes as they will stand in a GraphDef, by the names of TensorFlow's operations.
+// Builds a TensorFlow graph: the nodes of a GraphDef, with the names of TensorFlow's operations.
 
-/** TensorFlow's `DataType` numbers, as far as they occur. */
+/** The TensorFlow `DataType` numbers in use. */
 export const dataTypes = { float32: 1, int32: 3, int64: 9, bool: 10, resource: 20 } as const;
 export type DataType = number;
 
@@ -31,7 +31,7 @@ export interface GraphNode {
   readonly name: string;
   /** TensorFlow's operation, e.g. `MatMul`. */
   readonly op: string;
-  /** `name` or `name:output`; `^name` for one that must only come before. */
+  /** `name` or `name:output`; `^name` for a control input. */
   readonly inputs: readonly string[];
   readonly attributes: Attributes;
 }
@@ -41,7 +41,7 @@ type TensorValues = Float32Array | Int32Array | Uint8Array;
 /** Larger constants are not compared with each other. */
 const mostSharedBytes = 64;
 
-/** Nodes that are called by name; inside, an output is `node:port:index`. */
+/** Nodes called by name; inside, an output is `node:port:index`. */
 export interface GraphFunction {
   readonly name: string;
   readonly attributes?: Attributes;
@@ -62,9 +62,9 @@ export interface Graph {
 }
 
 export interface AddOptions {
-  /** Names of nodes that must have run before. */
+  /** Names of nodes that must run before. */
   readonly after?: readonly string[];
-  /** For what is fed or fetched by it; made up otherwise. */
+  /** For nodes that are fed or fetched; generated otherwise. */
   readonly name?: string;
 }
 
@@ -74,7 +74,7 @@ export class GraphBuilder {
   readonly #constants = new Map<string, string>();
   readonly #output: (name: string, op: string, index: number) => string;
 
-  /** @param output how an output is named among the nodes; in a graph by default `node`, or `node:index` */
+  /** @param output how other nodes reference an output; in a graph by default `node`, or `node:index` */
   constructor(output = (name: string, _op: string, index: number) => (index === 0 ? name : `${name}:${index}`)) {
     this.#output = output;
   }
@@ -87,24 +87,24 @@ export class GraphBuilder {
     return name;
   }
 
-  /** The node that gives an output. */
+  /** The node that has an output. */
   nodeOf(output: string | undefined): GraphNode | undefined {
     return output === undefined ? undefined : this.#nodes.get(nodeName(output));
   }
 
-  /** How other nodes name an output of a node. */
+  /** How other nodes reference a node's output. */
   outputOf(name: string, index = 0): string {
     const node = this.#nodes.get(name);
     if (node === undefined) throw new Error(`The graph has no node ${name}.`);
     return this.#output(name, node.op, index);
   }
 
-  /** Adds a node that has one output. @returns that output */
+  /** Adds a node with one output. @returns that output */
   compute(op: string, inputs: readonly string[], attributes: Attributes = {}, options: AddOptions = {}): string {
     return this.outputOf(this.add(op, inputs, attributes, options));
   }
 
-  /** A copy of the values as an output; equal small constants are one node. */
+  /** A constant with a copy of the values; equal small constants share a node. */
   constant(values: TensorValues, shape: readonly number[], type: DataType): string {
     const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength).slice();
     const key = bytes.length <= mostSharedBytes ? `${type} ${shape.join()} ${bytes.join()}` : null;
@@ -120,7 +120,7 @@ export class GraphBuilder {
     return [...this.#nodes.values()];
   }
 
-  /** Those that the wanted ones depend on. */
+  /** The nodes that the given ones depend on. */
   nodesFor(wanted: readonly string[]): GraphNode[] {
     const needed = new Set<string>();
     const left = [...wanted];

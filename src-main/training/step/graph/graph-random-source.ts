@@ -1,5 +1,5 @@
-// Random numbers that a graph draws anew at every step: TensorFlow's stateless generator, keyed by the run's seed, the place of
-// the draw in the model, and the number of updates made. A resumed run draws the numbers it would have had.
+// Random numbers that a graph draws anew at every step: TensorFlow's stateless generator, keyed by the run's seed, the draw's
+// position in the model, and the number of updates made. A resumed run draws the same numbers as an uninterrupted one.
 import * as tf from '@tensorflow/tfjs-core';
 import { createRandom } from '#shared/base/random.ts';
 import type { RandomSource } from '#main/training/nn/call-context.ts';
@@ -15,7 +15,7 @@ const firstGraphStream = 0x6000_0000;
 /**
  * To be used within a recording.
  * @param seed the run's
- * @param iterations int32 scalar, updates made before this step
+ * @param iterations int32 scalar, the number of updates before this step
  */
 export function createGraphRandomSource(backend: TensorFlowBackend, seed: number, iterations: tf.Tensor): RandomSource {
   const draws = new Map<number | null, number>();

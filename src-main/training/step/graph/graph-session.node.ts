@@ -8,7 +8,7 @@ import type { HeldTensor, TensorFlowBinding } from '#main/training/step/graph/te
 
 export interface Feed {
   readonly name: string;
-  /** A tensor that the add-on holds; it stays the caller's. */
+  /** A tensor in the add-on; the caller keeps and deletes it. */
   readonly id: number;
 }
 
@@ -20,7 +20,7 @@ export interface GraphSession {
 
 /** @throws Error with TensorFlow's message when it refuses the graph */
 export function loadGraph(binding: TensorFlowBinding, graph: Graph): GraphSession {
-  // The add-on reads graphs from folders only; nothing of it is needed once it is loaded.
+  // The add-on reads graphs from folders only; the folder is not needed once the graph is loaded.
   const folder = mkdtempSync(join(tmpdir(), 'strata-graph-'));
   let session: number | null = null;
   try {

@@ -1,9 +1,9 @@
-// A graph's variables: each with a place to feed its first value and a node to fetch it by.
+// A graph's variables, each with a placeholder for its initial value and a node to fetch it.
 import { dataTypes, type GraphBuilder } from '#main/training/step/graph/graph-builder.ts';
 
 const float = { type: dataTypes.float32 };
 
-/** Fetched to put what is fed into the variables. */
+/** Fetched to assign the fed values to the variables. */
 export const assigned = 'assigned';
 
 export class GraphVariables {
@@ -15,7 +15,7 @@ export class GraphVariables {
     this.#graph = graph;
   }
 
-  /** @returns the handle of the variable at this place among all */
+  /** @returns the handle of the variable at this index */
   add(place: number, shape: readonly number[]): string {
     const handle = this.#variable(`variable_${place}`, shape);
     const value = this.#graph.add('Placeholder', [], { dtype: float, shape: { shape } }, { name: feedOf(place) });
@@ -24,7 +24,7 @@ export class GraphVariables {
     return handle;
   }
 
-  /** A variable that begins with zeros and is nobody's. */
+  /** A scratch variable that begins with zeros. */
   addScratch(shape: readonly number[]): string {
     const handle = this.#variable(`scratch_${this.#scratches++}`, shape);
     const zero = this.#graph.constant(Float32Array.of(0), [], dataTypes.float32);
@@ -34,7 +34,7 @@ export class GraphVariables {
     return handle;
   }
 
-  /** Adds the node `assigned`; to be called last. */
+  /** Adds the node `assigned`; call it last. */
   finish(): void {
     const done = this.#graph.constant(Float32Array.of(1), [], dataTypes.float32);
     this.#graph.add('Identity', [done], { T: float }, { name: assigned, after: this.#assignments });

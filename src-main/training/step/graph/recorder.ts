@@ -1,6 +1,6 @@
-// Records what tfjs computes on TensorFlow: an object in the place of the add-on carries every operation out and writes it down
-// as a node. The result is a graph with the same operations, whose inputs and variables stand open.
-// Inside a function that is recorded, nothing outside of it is known: what it reads is handed to it.
+// Records what tfjs computes on TensorFlow: a proxy of the add-on executes every operation and adds it as a node. The result
+// is a graph with the same operations, whose inputs and variables are placeholders. A recorded function knows nothing outside
+// of it: it gets everything it reads as an argument.
 import * as tf from '@tensorflow/tfjs-core';
 import { dataTypes, GraphBuilder } from '#main/training/step/graph/graph-builder.ts';
 import type { Attributes, AttributeValue, DataType, GraphFunction } from '#main/training/step/graph/graph-builder.ts';
@@ -14,16 +14,16 @@ import type {
   TensorFlowBinding,
 } from '#main/training/step/graph/tensorflow-binding.ts';
 
-/** Operations whose type stands elsewhere than in an attribute `T`, or that have none. */
+/** Operations whose type is not in an attribute `T`, or that have none. */
 const withoutT: ReadonlySet<string> = new Set(['Cast', 'GatherV2', 'LogicalAnd', 'LogicalNot', 'LogicalOr', 'Range']);
 
 /** Operations whose `T` is the type of a later input. */
 const placeOfT: Readonly<Record<string, number>> = { Fill: 1, OneHot: 2, Select: 1, SelectV2: 1 };
 
-/** The graph or the function that is being recorded, and what its tensors are called there. */
+/** The graph or function being recorded, and the names of its tensors. */
 interface Scope {
   readonly graph: GraphBuilder;
-  /** By the add-on's number of a tensor. */
+  /** By the add-on's tensor id. */
   readonly outputs: Map<number, string>;
 }
 
@@ -40,7 +40,7 @@ export class Recorder {
     this.#binding = backend.binding;
   }
 
-  /** Where nodes are added at the moment. */
+  /** Where nodes are currently added. */
   get graph(): GraphBuilder {
     return this.#scope.graph;
   }
@@ -49,7 +49,7 @@ export class Recorder {
     return this.#functions;
   }
 
-  /** Runs the work and records it. What was recorded before it threw is of no use. */
+  /** Runs the work and records it. If it throws, the recording is useless. */
   record<Result>(work: () => Result): Result {
     const backend = this.#backend;
     const real = this.#binding;
@@ -74,7 +74,7 @@ export class Recorder {
     }
   }
 
-  /** From here on the tensor stands for this output, not for its value. */
+  /** From here on the tensor represents this output, not its value. */
   bind(tensor: tf.Tensor, output: string): void {
     const id = this.#idOf(tensor);
     this.#scope.outputs.set(id, output);
@@ -82,8 +82,8 @@ export class Recorder {
     this.#shapes.set(id, tensor.shape);
   }
 
-  /** A tensor of this shape that stands for an output; its value means nothing. */
-  standIn(shape: readonly number[], output: string): tf.Tensor {
+  /** A tensor of this shape that represents an output; its value is meaningless. */
+  symbolicTensor(shape: readonly number[], output: string): tf.Tensor {
     const recording = this.#backend.binding;
     this.#backend.binding = this.#binding;
     try {
@@ -95,12 +95,12 @@ export class Recorder {
     }
   }
 
-  /** What gives this tensor, as nodes name it. */
+  /** The output that has this tensor, as nodes reference it. */
   outputOf(tensor: tf.Tensor): string {
     return this.#outputOf(this.#idOf(tensor));
   }
 
-  /** Records a function: `work` adds to a graph of its own. */
+  /** Records a function: `work` adds to the function's own graph. */
   recordFunction(name: string, work: () => Omit<GraphFunction, 'name' | 'nodes'>): GraphFunction {
     const outside = this.#scope;
     const graph = new GraphBuilder(functionOutput);
@@ -154,7 +154,7 @@ export class Recorder {
     const attributes: Record<string, AttributeValue> = {};
     for (const attribute of given) attributes[attribute.name] = attributeValue(attribute);
     if (!('T' in attributes) && !withoutT.has(op)) {
-      // Eager execution takes it from the inputs; a graph wants it said.
+      // Eager execution infers it from the inputs; a graph needs it explicitly.
       const type = this.#types.get(inputIds[placeOfT[op] ?? 0] ?? -1);
       if (type !== undefined) attributes['T'] = { type };
     }
@@ -162,11 +162,11 @@ export class Recorder {
   }
 }
 
-/** `TF_AttrType`, as far as tfjs's kernels use it. */
+/** The part of `TF_AttrType` that tfjs's kernels use. */
 const attributeTypes = { text: 0, int: 1, float: 2, bool: 3, type: 4, shape: 5 } as const;
 
 function attributeValue({ name, type, value }: KernelAttribute): AttributeValue {
-  // One kernel gives a truth value under another type's number.
+  // One kernel passes a boolean under another type's number.
   if (typeof value === 'boolean') return { bool: value };
   if (type === attributeTypes.text && typeof value === 'string') return { text: value };
   if (Array.isArray(value)) {
@@ -181,7 +181,7 @@ function attributeValue({ name, type, value }: KernelAttribute): AttributeValue 
   throw new Error(`The attribute ${name} cannot be written into a graph.`);
 }
 
-/** The add-on's properties cannot be taken over by a proxy. */
+/** A Proxy cannot replace the add-on's properties. */
 function ownProperties(binding: TensorFlowBinding): object {
   const holders: object[] = [binding, Object.getPrototypeOf(binding) as object];
   const names = holders.flatMap((holder) => Object.getOwnPropertyNames(holder));

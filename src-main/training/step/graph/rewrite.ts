@@ -1,5 +1,5 @@
-// Operations that TensorFlow has as one where tfjs makes several, or has a faster one for: what is recorded is written with them.
-// Each gives the same numbers. Where the order of two operations counts, it is said.
+// Rewrites recorded operations into ones that TensorFlow fuses or runs faster. Each gives the same numbers unless its comment
+// says otherwise.
 import { dataTypes, type Attributes, type GraphBuilder } from '#main/training/step/graph/graph-builder.ts';
 
 export interface Operation {
@@ -7,7 +7,7 @@ export interface Operation {
   /** Outputs of nodes. */
   readonly inputs: readonly string[];
   readonly attributes: Attributes;
-  /** Names of nodes that must have run before. */
+  /** Names of nodes that must run before. */
   readonly after?: readonly string[];
 }
 
@@ -34,14 +34,14 @@ export function rewritten(
   }
 }
 
-/** A vector along the last axis, which a convolution takes into itself. */
+/** A vector along the last axis, which TensorFlow fuses into a convolution. */
 function asBiasAdd({ op, inputs, attributes }: Operation, [sum, bias]: Parameters<typeof rewritten>[1]): Operation {
   const fits = sum !== undefined && sum.length > 1 && bias?.length === 1 && bias[0] === sum.at(-1);
   if (!fits || !isFloat(attributes)) return { op, inputs, attributes };
   return { op: 'BiasAdd', inputs, attributes: { T: float, data_format: { text: 'NHWC' } } };
 }
 
-/** One product is faster than a batch of one. With a vector it is another sum, which rounds differently. */
+/** One product is faster than a batch of one. With a vector the sum rounds differently. */
 function asMatMul({ op, inputs, attributes }: Operation, [a, b]: Parameters<typeof rewritten>[1]): Operation {
   const { adj_x: transposesA, adj_y: transposesB } = attributes;
   const areMatrices = [a, b].every((shape) => shape?.length === 2 && !shape.includes(1));
@@ -60,7 +60,7 @@ function asReluGradient(operation: Operation, shapes: Parameters<typeof rewritte
   return { op: 'ReluGrad', inputs: [gradient, output], attributes: { T: float } };
 }
 
-/** The gradient that the layer before waits for comes first, and that layer's runs beside the kernel's. */
+/** The input's gradient comes first: the layer before needs it and then runs in parallel with the kernel's. */
 function afterInputGradient(operation: Operation, graph: GraphBuilder): Operation {
   const [, , gradient] = operation.inputs;
   const first = graph.nodes.findLast(({ op, inputs }) => op === 'Conv2DBackpropInput' && inputs[2] === gradient);

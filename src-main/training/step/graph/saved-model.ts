@@ -11,13 +11,13 @@ import type {
   GraphNode,
 } from '#main/training/step/graph/graph-builder.ts';
 
-/** The tag that a session is asked for. */
+/** The tag that a session loads. */
 export const savedModelTag = 'serve';
 
-/** What the graph was written for: TensorFlow 2.9, whose operations newer ones keep. */
+/** The graph's version: TensorFlow 2.9, whose operations newer versions keep. */
 const versions = { producer: 1087, minConsumer: 12 };
 
-/** @returns the file's content; a folder with just this file can be loaded by its tag */
+/** @returns the file's content; a folder with only this file can be loaded by its tag */
 export function encodeSavedModel(graph: Graph): Uint8Array {
   const writer = new PbfWriter();
   writer.writeVarintField(1, 1); // saved_model_schema_version
@@ -25,7 +25,7 @@ export function encodeSavedModel(graph: Graph): Uint8Array {
   return writer.finish();
 }
 
-/** A `ConfigProto` (core/protobuf/config.proto, rewriter_config.proto) for a call whose function is run as it is written. */
+/** A `ConfigProto` (core/protobuf/config.proto, rewriter_config.proto) for a call whose function runs unoptimized. */
 export function encodeConfigWithoutOptimizer(): Uint8Array {
   const writer = new PbfWriter();
   writer.writeMessage(10, writeGraphOptions, { disable_meta_optimizer: true });

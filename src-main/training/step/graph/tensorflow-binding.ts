@@ -1,16 +1,16 @@
-// tfjs-node's add-on and backend, as far as a graph is recorded from them and run by them.
+// The part of tfjs-node's add-on and backend that recording and running a graph needs.
 import * as tf from '@tensorflow/tfjs-core';
 import { dataTypes } from '#main/training/step/graph/graph-builder.ts';
 import type { DataType } from '#main/training/step/graph/graph-builder.ts';
 
-/** A tensor that the add-on holds; it must be deleted. */
+/** A tensor in the add-on; it must be deleted. */
 export interface HeldTensor {
   readonly id: number;
   readonly shape: readonly number[];
   readonly dtype: DataType;
 }
 
-/** An attribute as tfjs's kernels hand it over. */
+/** An attribute as tfjs's kernels pass it. */
 export interface KernelAttribute {
   readonly name: string;
   /** TensorFlow's `TF_AttrType`. */
@@ -27,14 +27,14 @@ export interface TensorFlowBinding {
   tensorDataSync(id: number): HostValues;
   loadSavedModel(folder: string, tags: string): number;
   deleteSavedModel(session: number): void;
-  /** Names are separated by commas; nothing runs where none is fetched. */
+  /** Names are separated by commas; without fetches nothing runs. */
   runSavedModel(session: number, inputIds: number[], inputNames: string, outputNames: string): HeldTensor[];
 }
 
 /** tfjs-node's backend. `binding` can be replaced: every operation goes through it. */
 export interface TensorFlowBackend {
   binding: TensorFlowBinding;
-  /** Puts tensors into the add-on that are not there yet. */
+  /** Uploads tensors that are not in the add-on yet. */
   getInputTensorIds(tensors: readonly tf.Tensor[]): number[];
   createOutputTensor(held: HeldTensor): tf.Tensor;
 }
@@ -43,13 +43,13 @@ function isTensorFlow(backend: object): backend is TensorFlowBackend {
   return 'binding' in backend && 'getInputTensorIds' in backend && 'createOutputTensor' in backend;
 }
 
-/** The current backend when it is TensorFlow's, else null. */
+/** The current backend if it is TensorFlow's, else null. */
 export function tensorFlowBackend(): TensorFlowBackend | null {
   const backend: object = tf.backend();
   return isTensorFlow(backend) ? backend : null;
 }
 
-/** The type under which a batch's array goes to TensorFlow. */
+/** The TensorFlow type of a batch's array. */
 export function typeOfValues(values: Float32Array | Int32Array): DataType {
   return values instanceof Int32Array ? dataTypes.int32 : dataTypes.float32;
 }

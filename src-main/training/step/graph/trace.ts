@@ -1,5 +1,5 @@
-// Turns what the eager step would compute for a batch of one shape into a graph: forward pass, loss and metrics, and for training
-// the backward pass and the update as well.
+// Traces what the eager step computes for one batch shape into a graph: forward pass, loss and metrics, and for training the
+// backward pass and the update.
 import * as tf from '@tensorflow/tfjs-core';
 import type { BatchArray } from '#shared/data/samples.ts';
 import type { ScalarName } from '#main/training/nn/optimizers.ts';
@@ -23,23 +23,23 @@ export type TraceKind = 'train' | 'evaluate' | 'predict';
 export const feeds = {
   /** float32 `[3]`: learning rate, step size, decay. */
   scalars: 'scalars',
-  /** int32 scalar: updates made before. */
+  /** int32 scalar: the number of updates before. */
   iterations: 'iterations',
   input: (place: number): string => `input_${place}`,
   target: (place: number): string => `target_${place}`,
 } as const;
 
-/** In this order they stand in the placeholder `scalars`. */
+/** Their order in the placeholder `scalars`. */
 export const scalarNames: readonly ScalarName[] = ['learningRate', 'stepSize', 'decay'];
 
 export interface TracedGraph extends Graph {
-  /** The placeholders that something reads: a model without dropout never asks for the number of updates. */
+  /** The placeholders that the graph reads: a model without dropout does not read the number of updates. */
   readonly placeholders: ReadonlySet<string>;
-  /** The nodes that give the result: loss and metrics in one tensor, or the model's outputs. */
+  /** The result's nodes: loss and metrics in one tensor, or the model's outputs. */
   readonly results: readonly string[];
-  /** Whether there was something that XLA can compile. */
+  /** Whether it contains something that XLA can compile. */
   readonly hasWorkForXla: boolean;
-  /** How many of the state's variables are in it: the weights, or the slots as well. */
+  /** How many of the state's variables it contains: the weights, or the slots as well. */
   readonly variables: number;
 }
 
@@ -59,7 +59,7 @@ export interface TraceBatch {
 
 const float = { type: dataTypes.float32 };
 
-/** Computes the batch once to see what is computed; changes nothing in the state. */
+/** Computes the batch once to record it; does not change the state. */
 export function traceStep(
   backend: TensorFlowBackend,
   state: StepState,
@@ -69,7 +69,7 @@ export function traceStep(
   const tracer = new Tracer(backend, state, options);
   let results: readonly string[] = [];
   tracer.recorder.record(() => {
-    // Nothing is returned through tidy: it would look for tensors in all of it.
+    // Nothing is returned through tidy, which would search all of it for tensors.
     tf.tidy(() => {
       results = tracer.trace(options.kind, batch);
     });
@@ -122,7 +122,7 @@ class Tracer {
     return results;
   }
 
-  /** The weights are read by what is recorded; slots by the updates only. */
+  /** The recorded operations read the weights; only the updates read the slots. */
   #addVariables(): GraphVariables {
     const graphVariables = new GraphVariables(this.recorder.graph);
     this.variables.forEach(({ name, variable }, place) => {
@@ -158,7 +158,7 @@ class Tracer {
     const updated = trained.filter(({ variable }) => gradients[variable.name] !== undefined);
     const clipped = optimizer.clip(updated.flatMap(({ variable }) => gradients[variable.name] ?? []));
 
-    // A weight must not change while something still wants to read it.
+    // A weight must not change before all its readers have run.
     const allRead = graph.add('NoOp', [], {}, { after: weights.map((_, place) => fetchOf(place)) });
     const scalars = addScalars(graph);
     const updates = updated.flatMap((weight, i) => {
@@ -179,7 +179,7 @@ class Tracer {
     return this.#result(packed(judgement), updates);
   }
 
-  /** The update as the eager step makes it, operation by operation. @returns the names of the nodes that have made it */
+  /** The update as the eager step makes it, operation by operation. @returns the names of the update's nodes */
   #recordUpdate(
     { name, variable }: NamedVariable,
     gradient: Gradient,
@@ -191,7 +191,7 @@ class Tracer {
     slots.all.forEach((slot, i) => {
       recorder.bind(slot.variable, fetchOf(weights.length + i));
     });
-    const scalar = (of: ScalarName): tf.Scalar => asScalar(recorder.standIn([], scalars[of]));
+    const scalar = (of: ScalarName): tf.Scalar => asScalar(recorder.symbolicTensor([], scalars[of]));
     const update = optimizer.update(variable, slots.of(name), gradient, {
       learningRate: scalar('learningRate'),
       stepSize: scalar('stepSize'),

@@ -1,6 +1,5 @@
-// A scan as a function in which each step is nodes of its own. TensorFlow's graph optimizer finds nothing in them, and takes seconds
-// over thousands of nodes: it passes by a function that may not be inlined or specialized and that is marked as tf.data's, which
-// are optimized elsewhere.
+// A scan as a function in which each step is nodes of its own. TensorFlow's graph optimizer gains nothing on them and takes
+// seconds for thousands of nodes. It skips a function that may not be inlined or specialized and that is marked as tf.data's.
 import type * as tf from '@tensorflow/tfjs-core';
 import { unrolledScan, type Scan, type ScanPlan, type ScanResult } from '#main/training/nn/recurrent/scan.ts';
 import { addCall } from '#main/training/step/graph/function-call.ts';
@@ -10,7 +9,7 @@ import { encodeConfigWithoutOptimizer } from '#main/training/step/graph/saved-mo
 
 const attributes = { _noinline: { bool: true }, _nospecialize: { bool: true }, _tf_data_function: { bool: true } };
 
-/** To be used within a recording. */
+/** Used within a recording. */
 export function createUnrolledScan(recorder: Recorder): Scan {
   let count = 0;
   return (plan) => {
@@ -21,10 +20,11 @@ export function createUnrolledScan(recorder: Recorder): Scan {
     const config = encodeConfigWithoutOptimizer();
     const inputs = given.map((tensor) => recorder.outputOf(tensor));
     const outputs = addCall(graph, called, inputs, { config });
-    const standsFor = (tensor: tf.Tensor, i: number): tf.Tensor => recorder.standIn(tensor.shape, outputs[i] ?? '');
+    const symbolic = (tensor: tf.Tensor, i: number): tf.Tensor =>
+      recorder.symbolicTensor(tensor.shape, outputs[i] ?? '');
     return {
-      carried: result.carried.map(standsFor),
-      outputs: result.outputs.map((tensor, i) => standsFor(tensor, carried.length + i)),
+      carried: result.carried.map(symbolic),
+      outputs: result.outputs.map((tensor, i) => symbolic(tensor, carried.length + i)),
     };
   };
 }
@@ -39,7 +39,7 @@ function recordSteps(
   const inputs = given.map((tensor, i) => ({ name: `input_${i}`, type: typeOf(tensor) }));
   let result: ScanResult = { carried: [], outputs: [] };
   const called = recorder.recordFunction(name, () => {
-    const inside = given.map(({ shape }, i) => recorder.standIn(shape, inputs[i]?.name ?? ''));
+    const inside = given.map(({ shape }, i) => recorder.symbolicTensor(shape, inputs[i]?.name ?? ''));
     result = unrolledScan({
       ...plan,
       carried: inside.splice(0, carried.length),

@@ -1,5 +1,5 @@
-// The optimizers' updates as TensorFlow's own operations on variables, which change weight and slots in one pass over them. Their
-// formulas are those of nn/optimizers.ts, which says where they come from.
+// The optimizers' updates as TensorFlow's own operations on variables, which change weight and slots in one pass. The
+// formulas and their sources are in nn/optimizers.ts.
 import type { OptimizerConfig } from '#shared/training/optimizers.ts';
 import type { ScalarName } from '#main/training/nn/optimizers.ts';
 import { dataTypes, type GraphBuilder } from '#main/training/step/graph/graph-builder.ts';
@@ -9,17 +9,17 @@ export interface WeightUpdate {
   readonly weight: string;
   /** Handles by slot name. */
   slot(name: string): string;
-  /** A variable of the weight's shape that an operation writes and nobody reads. */
+  /** A variable of the weight's shape that an operation writes but nothing reads. */
   scratch(): string;
   readonly gradient: string;
   readonly scalars: Readonly<Record<ScalarName, string>>;
-  /** What must have run before the weight changes. */
+  /** What must run before the weight changes. */
   readonly after: readonly string[];
 }
 
 const float = { type: dataTypes.float32 };
 
-/** Adds the update to the graph. @returns the name of the node that has made it */
+/** Adds the update to the graph. @returns the name of its node */
 export function addWeightUpdate(graph: GraphBuilder, config: OptimizerConfig, update: WeightUpdate): string {
   const { weight, slot, gradient, scalars } = update;
   const number = (value: number): string => graph.constant(Float32Array.of(value), [], dataTypes.float32);
@@ -56,7 +56,7 @@ export function addWeightUpdate(graph: GraphBuilder, config: OptimizerConfig, up
     case 'AdamW': {
       const { beta_1, beta_2, epsilon, amsgrad } = config;
       const moments = [weight, slot('momentum'), slot('velocity'), ...(amsgrad ? [slot('velocity_hat')] : [])];
-      // The correction of the first steps is in the step size already: the powers of the betas are given as 0.
+      // The step size already includes the bias correction, so the powers of the betas are 0.
       const powers = [number(0), number(0)];
       const rest = [scalars.stepSize, number(beta_1), number(beta_2), number(epsilon), gradient];
       return amsgrad

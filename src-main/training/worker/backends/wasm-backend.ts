@@ -20,7 +20,7 @@ export const addedKernels: readonly tf.KernelConfig[] = [
 ];
 
 /** Kernels that it has and that are wrong. */
-export const mendedKernels: readonly tf.KernelConfig[] = [maxPoolGrad];
+export const fixedKernels: readonly tf.KernelConfig[] = [maxPoolGrad];
 
 let registered = false;
 
@@ -30,8 +30,8 @@ export function registerWasm(): void {
   registered = true;
   const require = createRequire(import.meta.url);
   setWasmPaths(dirname(require.resolve('@tensorflow/tfjs-backend-wasm')) + sep);
-  for (const { kernelName, backendName } of mendedKernels) tf.unregisterKernel(kernelName, backendName);
-  for (const kernel of [...addedKernels, ...mendedKernels]) tf.registerKernel(kernel);
+  for (const { kernelName, backendName } of fixedKernels) tf.unregisterKernel(kernelName, backendName);
+  for (const kernel of [...addedKernels, ...fixedKernels]) tf.registerKernel(kernel);
 }
 
 /** `TensorFlow.js WebAssembly 4.22.0, SIMD`. */

@@ -72,7 +72,7 @@ describe('XlaTrial', () => {
   it.each([true, false])('stays with XLA: %s when the other way cannot be had', (xla) => {
     const trial = new XlaTrial(5000);
     trial.add(1);
-    trial.settle(xla);
+    trial.decide(xla);
     expect(trial.isOver).toBe(true);
     for (let i = 0; i < 3 * stepsOfKind; i++) expect(trial.add(1)).toBe(false);
     expect(trial.xla).toBe(xla);
