@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import { AppError } from '#shared/base/app-error.ts';
 import { compareRuns } from '#shared/compare/compare-runs.ts';
+import { baselineOf } from '#shared/runs/baseline.ts';
 import { epochPrefix } from '#shared/runs/metric-keys.ts';
 import { engineChoiceSchema } from '#shared/runs/run.ts';
 import type { EngineChoice, RunSummary } from '#shared/runs/run.ts';
@@ -68,10 +69,8 @@ async function trainAll(workbench: Workbench, options: DemoOptions, engine: Engi
     if (run.status !== 'completed') break;
   }
   const [first] = runs;
-  const baseline = workbench.runs
-    .list()
-    .find((run) => run.kind === 'baseline' && run.datasetHash === first?.datasetHash);
-  return baseline === undefined ? runs : [baseline, ...runs];
+  const baseline = first === undefined ? null : baselineOf(first, workbench.runs.list());
+  return baseline === null ? runs : [baseline, ...runs];
 }
 
 export function demoCommand(): Command {

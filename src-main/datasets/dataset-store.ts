@@ -9,6 +9,7 @@ import type { Dataset } from '#shared/data/dataset.ts';
 import { suggestNames } from '#shared/base/near-names.ts';
 import { knownDatasets } from '#main/datasets/known.ts';
 import { deletedPrefix, removeLeftovers } from '#main/datasets/leftovers.ts';
+import { preparedHash } from '#main/datasets/prepared-hash.ts';
 import { datasetsFolder, readStoredDataset } from '#main/datasets/stored-dataset.ts';
 import type { DatasetStore } from '#main/ports/dataset-store.ts';
 
@@ -67,6 +68,11 @@ export function createDatasetStore(options: DatasetStoreOptions): DatasetStore {
     },
     listDamaged: () => readAll().flatMap(({ id, error }) => (error === null ? [] : [{ id, error }])),
     find,
+    preparedHash: ({ dataset, preparation }, isOneHot) => {
+      const id = datasetIdSchema.safeParse(dataset);
+      const found = id.success ? find(id.data) : null;
+      return found === null ? null : preparedHash(found.hash, preparation, isOneHot);
+    },
     delete(id) {
       const folder = join(datasetsFolder(home), datasetIdSchema.parse(id));
       if (!existsSync(folder)) throw datasetMissing(home, id);

@@ -4,7 +4,7 @@ import { AppError } from '#shared/base/app-error.ts';
 import type { Preparation } from '#shared/data/preparation.ts';
 import type { PreparedData } from '#shared/data/samples.ts';
 import { datasetMissing } from '#main/datasets/dataset-store.ts';
-import { preparedHash } from '#main/datasets/prepared-hash.ts';
+import { preparedHash, targetsHash } from '#main/datasets/prepared-hash.ts';
 import { prepareSeries } from '#main/datasets/prepare-series.ts';
 import { prepareText } from '#main/datasets/prepare-text.ts';
 import { readStoredDataset } from '#main/datasets/stored-dataset.ts';
@@ -29,11 +29,14 @@ export async function prepareData(
   const stored = readStoredDataset(home, data.dataset);
   if (stored === null) throw datasetMissing(home, data.dataset);
   const { dataset } = stored;
-  const hash = preparedHash(stored.dataset.hash, preparation, options.oneHot === true);
+  const hashes = {
+    hash: preparedHash(dataset.hash, preparation, options.oneHot === true),
+    targetsHash: targetsHash(dataset.hash, preparation),
+  };
   if (dataset.kind === 'text' && preparation.kind === 'text')
-    return { hash, ...(await prepareText(home, stored, dataset, preparation, options.oneHot === true)) };
+    return { ...hashes, ...(await prepareText(home, stored, dataset, preparation, options.oneHot === true)) };
   if (dataset.kind === 'series' && preparation.kind === 'series')
-    return { hash, ...(await prepareSeries(home, stored, dataset, preparation)) };
+    return { ...hashes, ...(await prepareSeries(home, stored, dataset, preparation)) };
   throw new AppError(
     'invalid-experiment',
     dataset.kind === 'text'

@@ -67,7 +67,7 @@ export async function prepareSeries(
   stored: StoredDataset,
   dataset: SeriesDataset,
   preparation: SeriesPreparation,
-): Promise<Omit<PreparedData, 'hash'>> {
+): Promise<Omit<PreparedData, 'hash' | 'targetsHash'>> {
   const target = findColumn(dataset, preparation.target, 'target');
   const wanted =
     preparation.features.length > 0 ? [...new Set(preparation.features)] : dataset.columns.map(({ name }) => name);

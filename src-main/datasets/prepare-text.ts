@@ -42,7 +42,7 @@ export async function prepareText(
   dataset: TextDataset,
   preparation: TextPreparation,
   oneHot: boolean,
-): Promise<Omit<PreparedData, 'hash'>> {
+): Promise<Omit<PreparedData, 'hash' | 'targetsHash'>> {
   const { tokens, offsets, labels } = await loadArrays(home, stored, dataset);
   const classes = dataset.labels.length;
   const form: LabelForm = oneHot ? 'one-hot' : classes === 2 ? 'binary' : 'number';

@@ -2,6 +2,7 @@
 import type { DatasetId } from '#shared/base/ids.ts';
 import type { KnownDataset } from '#shared/contract/datasets.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
+import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import type { Damaged } from '#main/ports/damaged.ts';
 
 /** The data sets of one home folder. */
@@ -12,6 +13,8 @@ export interface DatasetStore {
   listDamaged(): Damaged[];
   /** Null when there is none of this id. */
   find(id: DatasetId): Dataset | null;
+  /** The hash that the prepared data would have now; null when the data set is not there. @param isOneHot how labels are laid out */
+  preparedHash(data: Experiment['data'], isOneHot: boolean): string | null;
   /** @throws AppError `not-found` */
   delete(id: DatasetId): void;
   /** The data sets that can be downloaded by name. */

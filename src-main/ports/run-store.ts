@@ -59,6 +59,8 @@ export interface RunStore {
   get(id: RunId): Run;
   /** Those that can be read, newest first. */
   list(): RunSummary[];
+  /** The newest completed baseline of this prepared data and loss; null when there is none. Reads no list. */
+  findBaseline(datasetHash: string, loss: string): RunSummary | null;
   /** The names of all runs, each once. */
   names(): string[];
   /** The others, newest first. */
@@ -66,7 +68,8 @@ export interface RunStore {
   /** Asks for a run to be there, readable or not. @throws AppError `not-found` */
   require(id: string): void;
   /**
-   * Writes the change and returns the run as it is now.
+   * Writes the change and returns the run as it is now. The hash of its targets is that of all runs of the same prepared data:
+   * older ones that lack it get it.
    * @throws AppError `not-found`; `conflict` when the run may not go from its status to the new one
    */
   update(id: RunId, change: RunChange): RunSummary;

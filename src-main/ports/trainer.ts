@@ -33,6 +33,7 @@ export interface TrainingJob {
 export interface BaselineResult {
   readonly name: string;
   readonly datasetHash: string;
+  readonly targetsHash: string;
   readonly targetUnit: TargetUnit | null;
   /** `val_mae`, `val_loss`, `val_accuracy`, … over the validation samples. */
   readonly metrics: Readonly<Record<string, number>>;
@@ -92,6 +93,7 @@ export type TrainingEvent =
       readonly engine: EngineRecord;
       readonly parameters: number;
       readonly datasetHash: string;
+      readonly targetsHash: string;
       readonly targetUnit: TargetUnit | null;
       readonly stepsPerEpoch: number;
       readonly trainSamples: number;

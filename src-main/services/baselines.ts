@@ -1,28 +1,28 @@
-// The answer that needs no learning, kept as a run of its own for each data and loss that is trained on, so that it can be compared.
+// The answer that needs no learning, kept as a run of its own for each prepared data and loss, so that runs can be compared with it.
 import { createRunId } from '#shared/base/ids.ts';
 import type { CompiledExperiment } from '#shared/experiment/compile-experiment.ts';
-import type { Experiment } from '#shared/experiment/experiment-file.ts';
-import { lossText } from '#shared/training/losses.ts';
+import { lossText, takesOneHot } from '#shared/training/losses.ts';
 import { monitoredMetric } from '#shared/training/monitor.ts';
-import { epochKey } from '#shared/runs/metric-keys.ts';
+import { epochKey, epochPrefix } from '#shared/runs/metric-keys.ts';
+import { sentPoint, type MetricPoint } from '#shared/runs/metric-series.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
 import type { Clock } from '#main/ports/clock.ts';
+import type { DatasetStore } from '#main/ports/dataset-store.ts';
 import type { EngineLoad } from '#main/ports/engine-store.ts';
 import type { EventSink } from '#main/ports/event-sink.ts';
 import type { RunStore } from '#main/ports/run-store.ts';
-import type { Trainer } from '#main/ports/trainer.ts';
+import type { BaselineResult, Trainer } from '#main/ports/trainer.ts';
 
 export interface BaselineOptions {
   readonly runs: RunStore;
+  readonly datasets: DatasetStore;
   readonly trainer: Trainer;
   readonly clock: Clock;
   readonly emit: EventSink;
 }
 
-/** What decides a baseline: the data as it is prepared, and what is measured. */
-function decisive({ data, training }: Experiment): string {
-  const { dataset, preparation } = data;
-  return JSON.stringify([dataset, preparation, training.loss, training.metrics]);
+function pointsOf({ metrics }: BaselineResult): MetricPoint[] {
+  return Object.entries(metrics).map(([metric, value]) => ({ key: epochKey(metric), step: 0, value }));
 }
 
 export class Baselines {
@@ -32,29 +32,44 @@ export class Baselines {
     this.#options = options;
   }
 
-  /** The baseline run of this experiment's data: the one that is there, or a new one. */
+  /**
+   * The baseline run of this experiment: the one of the data as it is now, its preparation and its loss, or a new one. It is
+   * measured by the experiment's metrics too, when it was not yet.
+   */
   async ensure(compiled: CompiledExperiment, engine: EngineLoad): Promise<RunSummary> {
-    const { runs } = this.#options;
-    const { experiment } = compiled;
-    const wanted = decisive(experiment);
-    const there = runs
-      .list()
-      .find(
-        (run) =>
-          run.kind === 'baseline' &&
-          run.status === 'completed' &&
-          run.dataset === experiment.data.dataset &&
-          decisive(runs.get(run.id).experiment) === wanted,
-      );
-    return there ?? (await this.#create(compiled, engine));
-  }
-
-  async #create(compiled: CompiledExperiment, engine: EngineLoad): Promise<RunSummary> {
-    const { experiment } = compiled;
-    const { runs, trainer, clock, emit } = this.#options;
+    const { runs, datasets, trainer, clock } = this.#options;
+    const { experiment, training } = compiled;
+    const loss = lossText(training.loss);
+    const hash = datasets.preparedHash(experiment.data, takesOneHot(training.loss));
+    const there = hash === null ? null : runs.findBaseline(hash, loss);
+    if (there !== null && this.#isMeasuredBy(there, compiled)) return there;
     const startedAtMs = clock.nowMs();
     const startedMs = clock.monotonicMs();
-    const { name, metrics, datasetHash, targetUnit } = await trainer.baseline(compiled, engine);
+    const result = await trainer.baseline(compiled, engine);
+    if (there?.datasetHash === result.datasetHash) return this.#add(there, pointsOf(result));
+    return this.#create(compiled, result, { startedAtMs, startedMs });
+  }
+
+  #isMeasuredBy({ id }: RunSummary, { training }: CompiledExperiment): boolean {
+    const known = new Set(this.#options.runs.metrics(id, epochPrefix).map(({ key }) => key));
+    // Without validation samples there is nothing to measure.
+    return known.size === 0 || training.metrics.every(({ name }) => known.has(epochKey(`val_${name}`)));
+  }
+
+  #add(baseline: RunSummary, points: readonly MetricPoint[]): RunSummary {
+    const { runs, emit } = this.#options;
+    runs.addMetrics(baseline.id, points);
+    emit({ type: 'metrics', runId: baseline.id, points: points.map(sentPoint) });
+    return baseline;
+  }
+
+  #create(
+    { experiment, training }: CompiledExperiment,
+    result: BaselineResult,
+    { startedAtMs, startedMs }: { readonly startedAtMs: number; readonly startedMs: number },
+  ): RunSummary {
+    const { runs, clock, emit } = this.#options;
+    const { name, metrics, datasetHash, targetsHash, targetUnit } = result;
     const id = createRunId(startedAtMs);
     const title = `${name.charAt(0).toUpperCase()}${name.slice(1)} (baseline)`;
     runs.create({
@@ -64,20 +79,21 @@ export class Baselines {
       experimentId: null,
       experiment: { ...experiment, name: title, model: { nodes: [], edges: [] } },
       dataset: experiment.data.dataset,
-      loss: lossText(compiled.training.loss),
+      loss: lossText(training.loss),
       seed: experiment.training.seed,
       epochs: 0,
       createdAtMs: startedAtMs,
     });
     runs.update(id, { status: 'running', startedAtMs });
-    const points = Object.entries(metrics).map(([metric, value]) => ({ key: epochKey(metric), step: 0, value }));
-    runs.addMetrics(id, points);
-    const metric = monitoredMetric(experiment.training);
-    const value = metrics[metric] ?? metrics['val_loss'];
+    runs.addMetrics(id, pointsOf(result));
+    const monitored = monitoredMetric(experiment.training);
+    const metric = monitored in metrics ? monitored : 'val_loss';
+    const value = metrics[metric];
     const run = runs.update(id, {
       status: 'completed',
       parameters: 0,
       datasetHash,
+      targetsHash,
       targetUnit,
       endedAtMs: clock.nowMs(),
       durationMs: clock.monotonicMs() - startedMs,

@@ -116,10 +116,12 @@ export class RunExecution {
     const { experiment, spec, training } = await this.#requireData();
     const compiled = { experiment, spec, training };
     const { load, reason } = await engines.choose(engine);
-    await baselines.ensure(compiled, load).catch((thrown: unknown) => {
+    try {
+      this.recorder.change({ baselineId: (await baselines.ensure(compiled, load)).id });
+    } catch (thrown) {
       // A baseline is an addition: what is wrong with the data or the engine, the training itself says better.
       if (thrown instanceof WorkerDiedError) throw thrown;
-    });
+    }
     return {
       runId: this.#id,
       compiled,

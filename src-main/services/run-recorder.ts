@@ -1,7 +1,7 @@
 // What a trainer says of one run, stored and told to the screens. Knows nothing of order or engines.
 import type { RunId } from '#shared/base/ids.ts';
 import type { RunProgress } from '#shared/contract/runs.ts';
-import type { MetricPoint, SentMetricPoint } from '#shared/runs/metric-series.ts';
+import { sentPoint } from '#shared/runs/metric-series.ts';
 import type { EngineRecord, RunSummary } from '#shared/runs/run.ts';
 import type { Clock } from '#main/ports/clock.ts';
 import type { EventSink } from '#main/ports/event-sink.ts';
@@ -30,10 +30,6 @@ function resumedWith(before: EngineRecord | null, now: EngineRecord): EngineReco
   if (before?.id !== now.id || before.step !== now.step || before.xla?.isUsed !== now.xla?.isUsed) return now;
   const { reason, xla } = before;
   return { ...now, reason, ...(xla === undefined ? {} : { xla }) };
-}
-
-function forJson({ key, step, value }: MetricPoint): SentMetricPoint {
-  return { key, step, value: Number.isFinite(value) ? value : null };
 }
 
 /** One per run that is queued or running. */
@@ -104,10 +100,16 @@ export class RunRecorder {
         return;
       }
       case 'started': {
-        const { engine, parameters, datasetHash, targetUnit } = event;
+        const { engine, parameters, datasetHash, targetsHash, targetUnit } = event;
         // The steps first: who hears of the engine wants to say how many there are.
         this.advance({ phase: 'training', stepsPerEpoch: event.stepsPerEpoch });
-        this.change({ engine: resumedWith(this.#engineBefore, engine), parameters, datasetHash, targetUnit });
+        this.change({
+          engine: resumedWith(this.#engineBefore, engine),
+          parameters,
+          datasetHash,
+          targetsHash,
+          targetUnit,
+        });
         return;
       }
       case 'engine':
@@ -115,7 +117,7 @@ export class RunRecorder {
         return;
       case 'metrics':
         runs.addMetrics(this.#id, event.points);
-        emit({ type: 'metrics', runId: this.#id, points: event.points.map(forJson) });
+        emit({ type: 'metrics', runId: this.#id, points: event.points.map(sentPoint) });
         return;
       case 'progress': {
         const { phase, epoch, step, msPerStep, remainingMs } = event;

@@ -95,6 +95,7 @@ export const trainingEventSchema = z.discriminatedUnion('type', [
     engine: engineRecordSchema,
     parameters: z.number(),
     datasetHash: z.string(),
+    targetsHash: z.string(),
     targetUnit: targetUnitSchema.nullable(),
     stepsPerEpoch: z.number(),
     trainSamples: z.number(),
@@ -132,6 +133,7 @@ export const trainingOutcomeSchema = z.object({
 export const baselineResultSchema = z.object({
   name: z.string(),
   datasetHash: z.string(),
+  targetsHash: z.string(),
   targetUnit: targetUnitSchema.nullable(),
   metrics: z.record(z.string(), anyNumberSchema),
 }) satisfies z.ZodType<BaselineResult>;

@@ -82,6 +82,8 @@ export interface SampleSet {
 export interface PreparedData {
   /** SHA-256 over the data set's hash and the preparation: equal means the same numbers. */
   readonly hash: string;
+  /** Equal means that the validation samples have the same targets, in the target's own unit. */
+  readonly targetsHash: string;
   /** What a sample looks like, without the batch axis. */
   readonly inputs: readonly { readonly shape: readonly number[]; readonly dtype: 'float32' | 'int32' }[];
   readonly target: {

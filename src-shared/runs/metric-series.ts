@@ -12,6 +12,11 @@ export type MetricPoint = z.infer<typeof metricPointSchema>;
 export const sentMetricPointSchema = metricPointSchema.extend({ value: z.number().nullable() });
 export type SentMetricPoint = z.infer<typeof sentMetricPointSchema>;
 
+/** A point for JSON. */
+export function sentPoint({ key, step, value }: MetricPoint): SentMetricPoint {
+  return { key, step, value: Number.isFinite(value) ? value : null };
+}
+
 /** A whole series, steps ascending. NaN and infinities travel as null (JSON) and mean "not a number". */
 export const metricSeriesSchema = z.object({
   key: z.string(),

@@ -32,6 +32,9 @@ export const runSql = {
   getSummary: `SELECT ${summaryColumns} FROM runs WHERE id = ?`,
   list: `SELECT ${summaryColumns} FROM runs ORDER BY created_at_ms DESC, row DESC`,
   names: 'SELECT DISTINCT name FROM runs',
+  findBaseline: `SELECT ${summaryColumns} FROM runs
+    WHERE dataset_hash = ? AND loss = ? AND kind = 'baseline' AND status = 'completed' ORDER BY row DESC LIMIT 1`,
+  shareTargets: 'UPDATE runs SET targets_hash = ? WHERE dataset_hash = ? AND targets_hash IS NULL',
   recentColors: `SELECT color FROM runs WHERE kind = 'training' ORDER BY row DESC LIMIT ${recentRuns}`,
   interrupt: `UPDATE runs SET status = 'interrupted', ended_at_ms = ? WHERE status IN ('queued', 'running')
     RETURNING ${summaryColumns}`,
@@ -53,6 +56,8 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
   const getSummary = connection.prepare<[string], RunSummaryRow>(runSql.getSummary);
   const list = connection.prepare<[], RunSummaryRow>(runSql.list);
   const names = connection.prepare<[], string>(runSql.names).pluck();
+  const findBaseline = connection.prepare<[string, string], RunSummaryRow>(runSql.findBaseline);
+  const shareTargets = connection.prepare<[string, string]>(runSql.shareTargets);
   const recentColors = connection.prepare<[], number>(runSql.recentColors).pluck();
   const interrupt = connection.prepare<[number], RunSummaryRow>(runSql.interrupt);
   const remove = connection.prepare<[number]>(runSql.delete);
@@ -98,6 +103,8 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
     const row = requireRow(id);
     if (change.status !== undefined) requireStep(id, change.status);
     const columns = changedColumns(change);
+    const { datasetHash, targetsHash } = change;
+    if (datasetHash !== undefined && targetsHash !== undefined) shareTargets.run(targetsHash, datasetHash);
     if (columns.size > 0) update([...columns.keys()]).run(...columns.values(), row);
     return summary(id);
   };
@@ -116,6 +123,8 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
     get: (id) => readRun(get.get(id) ?? notFound(id)),
 
     list: () => readGood(list.all()),
+
+    findBaseline: (datasetHash, loss) => readGood(findBaseline.all(datasetHash, loss))[0] ?? null,
 
     names: () => names.all(),
 

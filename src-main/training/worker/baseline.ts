@@ -66,6 +66,7 @@ export async function measureBaseline(
   return {
     name: textOf(data.baselineName),
     datasetHash: data.hash,
+    targetsHash: data.targetsHash,
     targetUnit: data.targetUnit,
     metrics: samples.count === 0 ? {} : metrics,
   };

@@ -117,6 +117,7 @@ async function trainPrepared(
       engine: record,
       parameters: spec.parameters,
       datasetHash: data.hash,
+      targetsHash: data.targetsHash,
       targetUnit: data.targetUnit,
       stepsPerEpoch: plan.stepsPerEpoch,
       trainSamples: data.train.count,

@@ -4,10 +4,10 @@ import type { RunId } from '#shared/base/ids.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import type { RunDetails } from '#shared/contract/runs.ts';
 import type { WorkbenchApi } from '#shared/contract/workbench.ts';
+import { baselineOf } from '#shared/runs/baseline.ts';
 import { batchLossKey, batchPrefix, epochName, epochPrefix } from '#shared/runs/metric-keys.ts';
 import { mayResume } from '#shared/runs/run-status.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
-import { baselineOf } from '#renderer/lib/runs/run-table.ts';
 import { SeriesSet } from '#renderer/lib/runs/series-set.svelte.ts';
 
 export class RunDetail {

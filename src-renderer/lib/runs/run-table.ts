@@ -1,6 +1,7 @@
 // The table of runs: what its filter finds and how its columns sort. Pure.
 import type { RunId } from '#shared/base/ids.ts';
 import type { RunProgress } from '#shared/contract/runs.ts';
+import { baselineOf } from '#shared/runs/baseline.ts';
 import { runColorCount, type RunSummary } from '#shared/runs/run.ts';
 
 export const runColumns = [
@@ -108,17 +109,6 @@ export function sortRuns(runs: readonly RunSummary[], order: RunOrder, progressO
 /** Whether a run is still to come or going on. */
 export function isUnfinished(run: RunSummary): boolean {
   return run.status === 'queued' || run.status === 'running';
-}
-
-/** The baseline of the data a run was trained on: the newest with this data's hash. */
-export function baselineOf(run: RunSummary, runs: readonly RunSummary[]): RunSummary | null {
-  if (run.kind === 'baseline' || run.datasetHash === null) return null;
-  let found: RunSummary | null = null;
-  for (const other of runs) {
-    if (other.kind !== 'baseline' || other.datasetHash !== run.datasetHash || other.status !== 'completed') continue;
-    if (found === null || other.createdAtMs > found.createdAtMs) found = other;
-  }
-  return found;
 }
 
 /** Picked runs and, when all saw the same data, the baseline of it. */

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { runColorCount, type RunSummary } from '#shared/runs/run.ts';
 import {
-  baselineOf,
   durationOf,
   filterRuns,
   firstOrder,
@@ -79,12 +78,6 @@ test('a run takes what its host has measured, whatever the time of day says', ()
 });
 
 describe('baselines', () => {
-  test('belong to a run by the data it saw', () => {
-    expect(baselineOf(find(gruRunId), runs)?.id).toBe(weatherBaselineId);
-    expect(baselineOf({ ...find(gruRunId), datasetHash: 'other' }, runs)).toBeNull();
-    expect(baselineOf(find(queuedRunId), runs)).toBeNull();
-  });
-
   test('come along when all picked runs saw the same data', () => {
     expect(withBaseline([convRunId, gruRunId], runs)).toEqual([convRunId, gruRunId, weatherBaselineId]);
     expect(withBaseline([convRunId, imdbRunId], runs)).toEqual([convRunId, imdbRunId]);

@@ -48,6 +48,12 @@ describe('query plans', () => {
     expect(planOf(sql)).toEqual([expect.stringMatching(/^SEARCH (runs|experiments) USING /)]);
   });
 
+  it('finds a baseline by its data and loss, and the runs of the same data', () => {
+    const found = expect.stringMatching(/^SEARCH runs USING INDEX runs_by_data \(dataset_hash=\?/);
+    expect(planOf(runSql.findBaseline)[0]).toEqual(found);
+    expect(planOf(runSql.shareTargets)).toEqual([found]);
+  });
+
   it('lists runs in the order of the index', () => {
     expect(planOf(runSql.list)).toEqual(['SCAN runs USING INDEX runs_by_time']);
   });

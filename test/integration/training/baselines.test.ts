@@ -1,0 +1,109 @@
+// Baselines of real runs: which one belongs to a run after another loss was trained, and after the data was replaced.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { datasetImportSchema } from '#shared/data/dataset-import.ts';
+import { experimentSchema, type Experiment } from '#shared/experiment/experiment-file.ts';
+import { baselineOf } from '#shared/runs/baseline.ts';
+import type { RunSummary } from '#shared/runs/run.ts';
+import { openWorkbench, type Workbench } from '#main/open-workbench.ts';
+import { requireTrainable } from '#main/services/trainable.ts';
+import { temporaryHome } from '../../support/home.ts';
+
+let home: ReturnType<typeof temporaryHome>;
+let workbench: Workbench;
+
+beforeEach(() => {
+  home = temporaryHome();
+  workbench = openWorkbench({ home: home.path, purpose: 'a test' });
+});
+
+afterEach(async () => {
+  await workbench.close();
+  home.remove();
+});
+
+function weather(training: Partial<Experiment['training']> = {}): Experiment {
+  const { experiment } = workbench.templates.find('weather-conv1d')!;
+  return { ...experiment, training: { ...experiment.training, epochs: 1, ...training } };
+}
+
+async function train(experiment: Experiment): Promise<RunSummary> {
+  const trainable = requireTrainable(workbench.datasets, experiment);
+  const asked = { trainable, experimentId: null, engine: 'wasm', step: 'auto', xla: 'auto', limitBatches: 1 } as const;
+  const run = await workbench.queue.start(asked).finished;
+  expect(run).toMatchObject({ status: 'completed', error: null });
+  return run;
+}
+
+const named = (name: string) => ({ name, config: {} });
+const baselines = (): RunSummary[] => workbench.runs.list().filter(({ kind }) => kind === 'baseline');
+
+function valueOf(run: RunSummary | null, metric: string): number {
+  const [series] = run === null ? [] : workbench.runs.metrics(run.id, `epoch/${metric}`);
+  return series?.values[0] ?? NaN;
+}
+
+it('keeps a run its baseline when another loss is trained on the same data, and makes one for each loss', async () => {
+  const mae = await train(weather());
+  const mse = await train(weather({ loss: named('mse') }));
+  const again = await train(weather({ loss: named('MeanAbsoluteError') }));
+  const all = workbench.runs.list();
+  expect(baselines()).toHaveLength(2);
+
+  const own = baselineOf(mae, all);
+  expect(own?.id).toBe(mae.baselineId);
+  expect(own?.best?.value).toBeCloseTo(0.2286, 4);
+  expect(((own?.best?.value ?? NaN) * (own?.targetUnit?.scale ?? NaN)).toFixed(2)).toBe('4.11');
+  expect(again.baselineId).toBe(mae.baselineId);
+
+  expect(mse.baselineId).not.toBe(mae.baselineId);
+  expect(valueOf(baselineOf(mse, all), 'val_loss')).toBeCloseTo(0.083, 4);
+  expect(mse).toMatchObject({ loss: 'mean_squared_error', datasetHash: mae.datasetHash, targetsHash: mae.targetsHash });
+});
+
+it('measures a baseline by metrics that a later run asks for, instead of making another', async () => {
+  const first = await train(weather());
+  const second = await train(weather({ metrics: [named('mae'), named('mse')] }));
+  expect(second.baselineId).toBe(first.baselineId);
+  expect(baselines()).toHaveLength(1);
+  expect(valueOf(baselineOf(first, baselines()), 'val_mae')).toBeCloseTo(0.2286, 4);
+  expect(valueOf(baselineOf(second, baselines()), 'val_mse')).toBeCloseTo(0.083, 4);
+});
+
+it('measures anew when the data set was replaced', async () => {
+  const path = join(home.path, 'own.csv');
+  const bring = async (step: number): Promise<void> => {
+    const rows = Array.from({ length: 320 }, (_, i) => String((i * step) % 10));
+    writeFileSync(path, `flow\n${rows.join('\n')}\n`);
+    const asked = { as: 'series', path, id: 'own', title: 'Own', origin: 'a test', replace: true };
+    await workbench.trainer.importDataset(datasetImportSchema.parse(asked), () => undefined);
+  };
+  const { model: _, ...rest } = weather();
+  const experiment = experimentSchema.parse({
+    ...rest,
+    data: { dataset: 'own', preparation: { kind: 'series', target: 'flow', lookback: 4, delay: 0 } },
+    model: {
+      nodes: [
+        { id: 'input', type: 'Input', config: { shape: [4, 1] } },
+        { id: 'flat', type: 'Flatten', config: {} },
+        { id: 'dense', type: 'Dense', config: { units: 1 } },
+      ],
+      edges: [
+        { from: 'input', to: 'flat' },
+        { from: 'flat', to: 'dense' },
+      ],
+    },
+  });
+  const inUnit = (run: RunSummary): number =>
+    valueOf(baselineOf(run, workbench.runs.list()), 'val_mae') * (run.targetUnit?.scale ?? NaN);
+  await bring(1);
+  const before = await train(experiment);
+  await bring(3);
+  const after = await train(experiment);
+  expect(after.baselineId).not.toBe(before.baselineId);
+  expect(after.targetsHash).not.toBe(before.targetsHash);
+  // 60 validation samples, whole periods. A step of 1, nine times, and back by 9: 1.8 a row; with a step of 3, seven times up by 3 and three times down by 7: 4.2.
+  expect(inUnit(before)).toBeCloseTo(1.8, 4);
+  expect(inUnit(after)).toBeCloseTo(4.2, 4);
+});
