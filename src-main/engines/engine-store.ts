@@ -107,8 +107,10 @@ export function createEngineStore(options: EngineStoreOptions): EngineStore {
     const key = JSON.stringify(found.map(({ engine, copies }) => [engine.id, copies.map(({ memory }) => memory)]));
     if (examined?.key === key) return examined.answers;
     const answers = Promise.all(
-      found.map(({ engine, copies }) =>
-        Promise.all(copies.length === 0 ? [missing(engine)] : copies.map((copy) => tryEngine(engine, copy))),
+      found.map(async ({ engine, copies }) =>
+        copies.length === 0
+          ? [missing(engine)]
+          : await Promise.all(copies.map(async (copy) => await tryEngine(engine, copy))),
       ),
     ).then((each) => each.flat());
     examined = { key, answers };
