@@ -35,15 +35,14 @@ export function mergedSteps(series: readonly Series[]): readonly number[] {
   return missing.length === 0 ? [...longest.steps] : [...new Set([...longest.steps, ...missing])].sort((a, b) => a - b);
 }
 
-/** The stretch in which a run overfits: from its best validation loss to its end, and the first epoch of it; null when it does not. */
+/** The stretch in which a run overfits, from its first epoch to the run's end; null when it does not. */
 export function overfittingStretch(
   loss: Series,
   validationLoss: Series,
-): { readonly from: number; readonly to: number; readonly since: number } | null {
+): { readonly from: number; readonly to: number } | null {
   const since = overfittingSince(loss, validationLoss);
-  const best = bestPoint(validationLoss, 'val_loss');
   const last = lastPoint(validationLoss);
-  return since === null || !best || !last ? null : { from: best.step, to: last.step, since };
+  return since === null || !last ? null : { from: since, to: last.step };
 }
 
 /** A running mean that forgets: the curve through noisy batch losses. */

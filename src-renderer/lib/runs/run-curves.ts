@@ -124,7 +124,7 @@ export function epochChart(metric: string, source: CurveSource): ChartSpec {
       level === undefined
         ? []
         : [{ value: level, label: `${baselineName} ${withUnit(validationName, level, run, format)}` }],
-    shade: stretch && { from: stretch.from, to: stretch.to, label: t.run.overfitting(stretch.since) },
+    shade: stretch && { from: stretch.from, to: stretch.to, label: t.run.overfitting(stretch.from) },
     title: (x) => t.runs.atEpoch(Math.round(x)),
     value: (y) => withUnit(validationName, y, run, format),
   };

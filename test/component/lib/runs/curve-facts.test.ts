@@ -32,9 +32,9 @@ test('the steps of several series, each once', () => {
   expect(mergedSteps([])).toEqual([]);
 });
 
-test('overfitting is shaded from the best epoch on', () => {
+test('overfitting is shaded from the epoch that its words name', () => {
   const loss = series(0.49, 0.28, 0.2, 0.13);
-  expect(overfittingStretch(loss, series(0.316, 0.293, 0.305, 0.339))).toEqual({ from: 2, to: 4, since: 3 });
+  expect(overfittingStretch(loss, series(0.316, 0.293, 0.305, 0.339))).toEqual({ from: 3, to: 4 });
   expect(overfittingStretch(loss, series(0.316, 0.3, 0.295, 0.29))).toBeNull();
   expect(overfittingStretch(series(), series())).toBeNull();
 });
