@@ -1,36 +1,30 @@
-// A comparison of runs as text: the best value of each, against the baseline and in the target's own unit, then what differs.
+// A comparison of runs as text: the best value of each, against its baseline and in the target's own unit, then what differs.
 import { textOf } from '#shared/base/message.ts';
 import type { Comparison } from '#shared/compare/comparison.ts';
-import { unitOfMetric } from '#shared/data/target-unit.ts';
-import type { RunSummary } from '#shared/runs/run.ts';
+import { valueGroups, type Apart, type ValueGroup, type ValueRow } from '#shared/compare/value-groups.ts';
+import { baselineAnswer, verdictOf, type Difference } from '#shared/runs/difference.ts';
+import { inUnit } from '#shared/runs/measure.ts';
 import { formatTable, printLine } from '#main/cli/output.ts';
 
-interface Row {
-  readonly run: RunSummary;
-  readonly best: { readonly value: number; readonly epoch: number } | null;
+/** `14.2 % worse`, `3.1 points better`. */
+function differenceText(difference: Difference | null): string {
+  if (difference === null) return '–';
+  const verdict = verdictOf(difference);
+  if (verdict === 'same') return 'as good';
+  return `${Math.abs(difference.worse).toFixed(1)} ${difference.kind === 'percent' ? '%' : 'points'} ${verdict}`;
 }
 
-function toBaseline(value: number, baseline: number): string {
-  const change = (value / baseline - 1) * 100;
-  return `${change < 0 ? '−' : '+'}${Math.abs(change).toFixed(1)} %`;
-}
-
-/** The best value of one metric for every run: in the target's unit, at which epoch, against the baseline. */
-export function bestTable(comparison: Comparison, metricName: string): string {
-  const metric = comparison.metrics.find(({ name }) => name === metricName);
-  if (metric === undefined) return '';
-  const rows: Row[] = comparison.runs.map((run, i) => ({ run, best: metric.values[i]?.best ?? null }));
-  const baseline = rows.find(({ run }) => run.kind === 'baseline')?.best?.value ?? null;
-  const unit = rows.map(({ run }) => unitOfMetric(metricName, run.targetUnit)).find((each) => each !== null) ?? null;
-  return formatTable(rows, [
+function groupTable({ rows, unit }: ValueGroup, metricName: string): string {
+  const answers = rows.flatMap(({ run, difference }) => (difference === null ? [] : [baselineAnswer(run)]));
+  return formatTable<ValueRow>(rows, [
     { title: 'run', value: ({ run }) => run.name },
     { title: metricName, value: ({ best }) => best?.value.toFixed(4) ?? '–', figures: true },
     ...(unit === null
       ? []
       : [
           {
-            title: unit.unit,
-            value: ({ best }: Row) => (best === null ? '–' : (best.value * unit.scale).toFixed(2)),
+            title: unit,
+            value: ({ best, measure }: ValueRow) => (best === null ? '–' : inUnit(best.value, measure).toFixed(2)),
             figures: true,
           },
         ]),
@@ -39,13 +33,12 @@ export function bestTable(comparison: Comparison, metricName: string): string {
       value: ({ run, best }) => (best === null || run.kind === 'baseline' ? '–' : String(best.epoch)),
       figures: true,
     },
-    ...(baseline === null
+    ...(answers[0] === undefined
       ? []
       : [
           {
-            title: 'to baseline',
-            value: ({ run, best }: Row) =>
-              best === null || run.kind === 'baseline' ? '–' : toBaseline(best.value, baseline),
+            title: `than the ${answers[0]}`,
+            value: ({ difference }: ValueRow) => differenceText(difference),
             figures: true,
           },
         ]),
@@ -53,6 +46,28 @@ export function bestTable(comparison: Comparison, metricName: string): string {
     { title: 'ms/step', value: ({ run }) => run.msPerStep?.toFixed(1) ?? '–', figures: true },
     { title: 'engine', value: ({ run }) => (run.engine === null ? '–' : `${run.engine.id}, ${run.engine.version}`) },
   ]);
+}
+
+const reasons: Readonly<Record<Apart, string>> = {
+  data: 'other validation data',
+  loss: 'another loss',
+  unit: 'another unit',
+};
+
+/**
+ * The best value of one metric for every run: in the target's unit, at which epoch, against the run's own baseline. Runs whose
+ * values cannot be set against the first ones have a table of their own, which says why.
+ */
+export function bestTable(comparison: Comparison, metricName: string): string {
+  const metric = comparison.metrics.find(({ name }) => name === metricName);
+  if (metric === undefined) return '';
+  return valueGroups(comparison, metric)
+    .map((group) => {
+      const table = groupTable(group, metricName);
+      if (group.apart.length === 0) return table;
+      return `Not to be compared with the first: ${group.apart.map((one) => reasons[one]).join(', ')}\n${table}`;
+    })
+    .join('\n\n');
 }
 
 /** The metric a person looks at first: validation, and not the loss when there is another. */

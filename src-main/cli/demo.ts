@@ -2,9 +2,6 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { AppError } from '#shared/base/app-error.ts';
-import { compareRuns } from '#shared/compare/compare-runs.ts';
-import { baselineOf } from '#shared/runs/baseline.ts';
-import { epochPrefix } from '#shared/runs/metric-keys.ts';
 import { engineChoiceSchema } from '#shared/runs/run.ts';
 import type { EngineChoice, RunSummary } from '#shared/runs/run.ts';
 import { bestTable } from '#main/cli/comparison-table.ts';
@@ -12,6 +9,7 @@ import { action, command, exitCodes, wholeNumber, withWorkbench } from '#main/cl
 import type { CommonOptions } from '#main/cli/context.ts';
 import { installEngine } from '#main/cli/engine.ts';
 import { formatBytes, formatError, note, printJson, printLine } from '#main/cli/output.ts';
+import { compareStored, storedBaselineOf } from '#main/services/compare-stored.ts';
 import { requestedRun } from '#main/services/run-request.ts';
 import { startRunSchema } from '#shared/contract/runs.ts';
 import { trainOne } from '#main/cli/train.ts';
@@ -69,7 +67,7 @@ async function trainAll(workbench: Workbench, options: DemoOptions, engine: Engi
     if (run.status !== 'completed') break;
   }
   const [first] = runs;
-  const baseline = first === undefined ? null : baselineOf(first, workbench.runs.list());
+  const baseline = first === undefined ? null : storedBaselineOf(workbench.runs, first);
   return baseline === null ? runs : [baseline, ...runs];
 }
 
@@ -84,10 +82,9 @@ export function demoCommand(): Command {
         const engine = await prepareEngine(home, options.engine);
         await withWorkbench('strata demo', async (workbench) => {
           const runs = await trainAll(workbench, options, engine);
-          const ids = runs.map(({ id }) => id);
-          const comparison = compareRuns(
-            ids.map((id) => workbench.runs.get(id)),
-            ids.map((id) => workbench.runs.metrics(id, epochPrefix)),
+          const comparison = compareStored(
+            workbench.runs,
+            runs.map(({ id }) => id),
           );
           if (options.json === true) printJson({ event: 'comparison', comparison });
           else {

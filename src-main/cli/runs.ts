@@ -7,7 +7,6 @@ import { runIdSchema } from '#shared/base/ids.ts';
 import type { RunId } from '#shared/base/ids.ts';
 import { msg } from '#shared/base/message.ts';
 import { isDiskFull } from '#shared/base/system-error.ts';
-import { compareRuns } from '#shared/compare/compare-runs.ts';
 import { epochName, epochPrefix } from '#shared/runs/metric-keys.ts';
 import type { MetricSeries } from '#shared/runs/metric-series.ts';
 import { engineChoiceSchema } from '#shared/runs/run.ts';
@@ -21,6 +20,7 @@ import { followToEnd, reportEnd } from '#main/cli/train.ts';
 import { openStoresToRead } from '#main/open-workbench.ts';
 import { createRunFiles, homeFolder } from '#main/home/home-folder.ts';
 import type { Damaged } from '#main/ports/damaged.ts';
+import { compareStored } from '#main/services/compare-stored.ts';
 import { detailsOf } from '#main/services/handlers/runs.ts';
 import { createCheckpointStore } from '#main/training/checkpoint-header.ts';
 
@@ -161,11 +161,7 @@ export function runsCommand(): Command {
       action((ids: string[], options: CommonOptions) => {
         if (new Set(ids).size < 2) throw new AppError('usage', 'Comparing takes two different runs or more.');
         const stores = openStoresToRead(homeFolder());
-        const picked = [...new Set(ids)].map((id) => stores.runs.get(runId(id)));
-        const comparison = compareRuns(
-          picked,
-          picked.map(({ id }) => stores.runs.metrics(id, epochPrefix)),
-        );
+        const comparison = compareStored(stores.runs, [...new Set(ids)].map(runId));
         stores.close();
         if (options.json === true) printJson(comparison);
         else printComparison(comparison);

@@ -59,6 +59,8 @@ export interface RunStore {
   get(id: RunId): Run;
   /** Those that can be read, newest first. */
   list(): RunSummary[];
+  /** Null when there is none, or one that cannot be read. */
+  find(id: RunId): RunSummary | null;
   /** The newest completed baseline of this prepared data and loss; null when there is none. Reads no list. */
   findBaseline(datasetHash: string, loss: string): RunSummary | null;
   /** The names of all runs, each once. */

@@ -306,7 +306,6 @@ export const en = {
       bestNone: 'best validation',
       sinceBest: (metric: string) => `${metric} above its best`,
       parameters: 'parameters',
-      againstBaseline: 'to the baseline',
     },
     training: 'training',
     validation: 'validation',
@@ -346,6 +345,28 @@ export const en = {
     showJson: 'As JSON',
   },
 
+  difference: {
+    percent: (amount: string) => `${amount} %`,
+    points: (amount: string) => `${amount} percentage ${amount === '1' ? 'point' : 'points'}`,
+    /** What baselines answer. */
+    answers: { 'last value': 'the last value', 'most frequent class': 'the most frequent class' },
+    /** A whole sentence about a value. */
+    than: {
+      worse: (amount: string, other: string) => `${amount} worse than ${other}`,
+      better: (amount: string, other: string) => `${amount} better than ${other}`,
+      same: (_amount: string, other: string) => `as good as ${other}`,
+    },
+    /** The head of a column of differences, and what stands in it. */
+    thanOther: (other: string) => `than ${other}`,
+    verdict: {
+      worse: (amount: string) => `${amount} worse`,
+      better: (amount: string) => `${amount} better`,
+      same: (_amount: string) => 'as good',
+    },
+    apart: (reasons: readonly string[]) => `Not to be compared with the first: ${reasons.join(', ')}`,
+    reasons: { data: 'other validation data', loss: 'another loss', unit: 'another unit' },
+  },
+
   compare: {
     title: 'Compare',
     emptyTitle: 'Pick runs to compare',
@@ -369,7 +390,6 @@ export const en = {
     bestValue: 'best',
     lastValue: 'last',
     epoch: 'epoch',
-    toBaseline: 'to baseline',
     differing: 'Differences in settings',
     sameShow: (count: number) => `Show ${count} identical`,
     sameHide: 'Hide identical',

@@ -311,7 +311,6 @@ export const ko: Messages = {
       bestNone: '최적 검증값',
       sinceBest: (metric) => `최적값 대비 ${metric}`,
       parameters: '파라미터',
-      againstBaseline: '기준선 대비',
     },
     training: '학습',
     validation: '검증',
@@ -351,6 +350,25 @@ export const ko: Messages = {
     showJson: 'JSON으로 보기',
   },
 
+  difference: {
+    percent: (amount) => `${amount} %`,
+    points: (amount) => `${amount}%p`,
+    answers: { 'last value': '마지막 값', 'most frequent class': '최빈 클래스' },
+    than: {
+      worse: (amount, other) => `${other}보다 ${amount} 나쁨`,
+      better: (amount, other) => `${other}보다 ${amount} 좋음`,
+      same: (_amount, other) => `${other}${particleAfter(other, '과')} 같은 수준`,
+    },
+    thanOther: (other) => `${other} 대비`,
+    verdict: {
+      worse: (amount) => `${amount} 나쁨`,
+      better: (amount) => `${amount} 좋음`,
+      same: () => '같은 수준',
+    },
+    apart: (reasons) => `위의 실행과 비교할 수 없음: ${reasons.join(', ')}`,
+    reasons: { data: '검증 데이터가 다름', loss: '손실 함수가 다름', unit: '단위가 다름' },
+  },
+
   compare: {
     title: '비교',
     emptyTitle: '비교할 실행을 고르세요',
@@ -373,7 +391,6 @@ export const ko: Messages = {
     bestValue: '최적',
     lastValue: '마지막',
     epoch: '에포크',
-    toBaseline: '기준선 대비',
     differing: '서로 다른 설정',
     sameShow: (count) => `같은 설정 ${count}개 보기`,
     sameHide: '같은 설정 숨기기',

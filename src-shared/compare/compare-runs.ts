@@ -7,16 +7,23 @@ import { epochKey, metricName } from '#shared/runs/metric-keys.ts';
 import { metricMode, type MetricSeries } from '#shared/runs/metric-series.ts';
 import type { Run, RunSummary } from '#shared/runs/run.ts';
 
+/** Parallel to the runs. */
+type SeriesOfRuns = readonly (readonly MetricSeries[])[];
+
 /** Loss first, then the metrics as they come; each before its `val_` twin. */
-function metricNames(series: readonly (readonly MetricSeries[])[]): string[] {
+function metricNames(series: SeriesOfRuns): string[] {
   const found = new Set(series.flatMap((all) => all.flatMap(({ key }) => metricName(key) ?? [])));
   const bases = new Set(['loss', ...[...found].map((name) => name.replace(/^val_/, ''))]);
   return [...bases].flatMap((base) => [base, `val_${base}`]).filter((name) => found.has(name));
 }
 
-function compareMetric(name: string, series: readonly (readonly MetricSeries[])[]): Comparison['metrics'][number] {
+function curvesOf(name: string, series: SeriesOfRuns): (MetricSeries | null)[] {
+  return series.map((all) => all.find(({ key }) => key === epochKey(name)) ?? null);
+}
+
+function compareMetric(name: string, series: SeriesOfRuns, baselines: SeriesOfRuns): Comparison['metrics'][number] {
   const mode = metricMode(name);
-  const curves = series.map((all) => all.find(({ key }) => key === epochKey(name)) ?? null);
+  const curves = curvesOf(name, series);
   return {
     name,
     mode,
@@ -25,6 +32,7 @@ function compareMetric(name: string, series: readonly (readonly MetricSeries[])[
       best: curve === null ? null : bestEpoch(curve, mode),
       last: curve === null ? null : lastEpoch(curve),
     })),
+    baselines: curvesOf(name, baselines).map((curve) => (curve === null ? null : (lastEpoch(curve)?.value ?? null))),
   };
 }
 
@@ -35,11 +43,16 @@ function summaryOf({ experiment: _experiment, ...summary }: Run): RunSummary {
 /**
  * Compares runs. A baseline stands beside them with its one point and without a model.
  * @param series each run's series, parallel to `runs`; only those with keys `epoch/…` are read
+ * @param baselines the series of each run's own baseline, parallel to `runs`; left out, no run has one
  */
-export function compareRuns(runs: readonly Run[], series: readonly (readonly MetricSeries[])[]): Comparison {
+export function compareRuns(
+  runs: readonly Run[],
+  series: SeriesOfRuns,
+  baselines: SeriesOfRuns = runs.map(() => []),
+): Comparison {
   return {
     runs: runs.map(summaryOf),
-    metrics: metricNames(series).map((name) => compareMetric(name, series)),
+    metrics: metricNames(series).map((name) => compareMetric(name, series, baselines)),
     settings: compareSettings(runs),
     layers: compareLayers(runs.map((run) => (run.kind === 'baseline' ? null : run.experiment.model))),
   };

@@ -19,6 +19,8 @@ export const comparisonSchema = z.object({
       name: z.string(),
       mode: z.enum(['min', 'max']),
       values: z.array(bestAndLastSchema),
+      /** What the own baseline of each run has; null where there is none. */
+      baselines: z.array(z.number().nullable()),
       curves: z.array(metricSeriesSchema.nullable()),
     }),
   ),

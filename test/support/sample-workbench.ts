@@ -19,6 +19,7 @@ import type { Dataset } from '#shared/data/dataset.ts';
 import { compareRuns } from '#shared/compare/compare-runs.ts';
 import { checkExperiment } from '#shared/experiment/check-experiment.ts';
 import { experimentSchema, type Experiment } from '#shared/experiment/experiment-file.ts';
+import { baselineOf } from '#shared/runs/baseline.ts';
 import { readLossText } from '#shared/training/losses.ts';
 import { mayResume } from '#shared/runs/run-status.ts';
 import type { Run, RunSummary } from '#shared/runs/run.ts';
@@ -322,6 +323,11 @@ export class SampleWorkbench implements WorkbenchApi {
       return compareRuns(
         samples.map(({ run }) => run),
         samples.map(({ series }) => series),
+        samples.map(({ run }) => {
+          const all = [...this.runs.values()].map((one) => one.run);
+          const baseline = baselineOf(run, all);
+          return baseline === null ? [] : this.#find(baseline.id).series;
+        }),
       );
     },
   };

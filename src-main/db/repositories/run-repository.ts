@@ -124,6 +124,8 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
 
     list: () => readGood(list.all()),
 
+    find: (id) => readGood(getSummary.all(id))[0] ?? null,
+
     findBaseline: (datasetHash, loss) => readGood(findBaseline.all(datasetHash, loss))[0] ?? null,
 
     names: () => names.all(),

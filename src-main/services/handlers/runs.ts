@@ -3,11 +3,10 @@ import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import { runIdSchema, type RunId } from '#shared/base/ids.ts';
 import type { RunDetails } from '#shared/contract/runs.ts';
-import { compareRuns } from '#shared/compare/compare-runs.ts';
-import { epochPrefix } from '#shared/runs/metric-keys.ts';
 import { mayResume } from '#shared/runs/run-status.ts';
 import type { Run } from '#shared/runs/run.ts';
 import type { CheckpointStore } from '#main/ports/checkpoint-store.ts';
+import { compareStored } from '#main/services/compare-stored.ts';
 import { requestedRun } from '#main/services/run-request.ts';
 import type { runRequests } from '#shared/contract/runs.ts';
 import { unreadableOf } from '#main/services/handlers/unreadable.ts';
@@ -65,10 +64,6 @@ export function runHandlers(parts: WorkbenchParts): HandlersOf<typeof runRequest
       if (valid.length < ids.length) emit({ type: 'changed', what: 'runs' });
       return {};
     },
-    'runs.compare': ({ ids }) =>
-      compareRuns(
-        ids.map((id) => runs.get(id)),
-        ids.map((id) => runs.metrics(id, epochPrefix)),
-      ),
+    'runs.compare': ({ ids }) => compareStored(runs, ids),
   };
 }

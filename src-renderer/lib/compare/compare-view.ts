@@ -1,12 +1,10 @@
 // What the Compare page shows, made from what the host found. Baselines have no model and no settings of their own to compare. Pure.
 import { textOf } from '#shared/base/message.ts';
 import type { Comparison } from '#shared/compare/comparison.ts';
-import type { RunSummary } from '#shared/runs/run.ts';
-import type { TargetUnit } from '#shared/data/target-unit.ts';
+import type { ValueGroup, ValueRow } from '#shared/compare/value-groups.ts';
+import { inUnit } from '#shared/runs/measure.ts';
 import type { ChartLine, ChartSpec } from '#renderer/lib/charts/chart-spec.ts';
 import type { Format } from '#renderer/lib/format/format.ts';
-import { unitOfMetric } from '#shared/data/target-unit.ts';
-import { worseBy } from '#renderer/lib/runs/run-figures.ts';
 import { runColor } from '#renderer/lib/runs/run-table.ts';
 import type { Messages } from '#renderer/locales/en.ts';
 
@@ -21,73 +19,41 @@ export function firstMetric(comparison: Comparison): string | null {
   return names.find((name) => name !== 'val_loss') ?? names[0] ?? null;
 }
 
-/** The unit that all runs' targets share; null when they differ. */
-export function sharedUnit(metric: string, runs: readonly RunSummary[]): TargetUnit | null {
-  const [first] = runs;
-  if (!first?.targetUnit) return null;
-  const { unit, scale } = first.targetUnit;
-  const isShared = runs.every((run) => run.targetUnit?.unit === unit && run.targetUnit.scale === scale);
-  return isShared ? unitOfMetric(metric, first.targetUnit) : null;
+/** What a group of runs is drawn in: raw values, or the target's own unit where its runs are not on one scale. */
+export function axisTitle({ name }: ComparedMetric, { unit, isOneScale }: ValueGroup): string {
+  return unit === null || isOneScale ? name : `${name} (${unit})`;
 }
 
-export interface ValueRow {
-  readonly run: RunSummary;
-  readonly best: { readonly value: number; readonly epoch: number } | null;
-  readonly last: number | null;
-  /** How much worse than the baseline of the same data, as a share; null without one, and for the baseline itself. */
-  readonly worse: number | null;
-  /** The best of all that learned. */
-  readonly isBest: boolean;
-}
-
-export function valueRows(comparison: Comparison, metric: ComparedMetric): ValueRow[] {
-  const values = comparison.runs.map((run, index) => ({
-    run,
-    ...(metric.values[index] ?? { best: null, last: null }),
-  }));
-  const baselines = new Map(
-    values.flatMap(({ run, best }) =>
-      run.kind === 'baseline' && best ? [[run.datasetHash, best.value] as const] : [],
-    ),
-  );
-  const learned = values.flatMap(({ run, best }) => (run.kind === 'training' && best ? [best.value] : []));
-  const winner = metric.mode === 'min' ? Math.min(...learned) : Math.max(...learned);
-  return values.map(({ run, best, last }) => {
-    const without = baselines.get(run.datasetHash);
-    return {
-      run,
-      best,
-      last: last?.value ?? null,
-      worse:
-        run.kind === 'baseline' || !best || without === undefined ? null : worseBy(metric.name, best.value, without),
-      isBest: run.kind === 'training' && best !== null && learned.length > 1 && best.value === winner,
-    };
-  });
-}
-
-/** The validation curves of all runs over epochs, each in its colour; a baseline is a dotted level. */
-export function compareChart(comparison: Comparison, metric: ComparedMetric, t: Messages, format: Format): ChartSpec {
-  const unit = sharedUnit(metric.name, comparison.runs);
-  const say = (value: number): string =>
-    unit ? `${format.metric(value)} · ${format.measured(value * unit.scale)} ${unit.unit}` : format.metric(value);
+/**
+ * The validation curves of a group of runs over epochs, each in its colour; their baselines are dotted levels. Every group has a
+ * chart of its own: on one axis, values would be set against each other that cannot be.
+ */
+export function compareChart(metric: ComparedMetric, group: ValueGroup, t: Messages, format: Format): ChartSpec {
+  const { unit, isOneScale, rows } = group;
+  const drawn = (value: number, { measure }: ValueRow): number => (isOneScale ? value : inUnit(value, measure));
+  const [first] = rows;
+  const say = (value: number): string => {
+    if (unit === null) return format.metric(value);
+    if (!isOneScale) return `${format.measured(value)} ${unit}`;
+    return `${format.metric(value)} · ${format.measured(first ? inUnit(value, first.measure) : value)} ${unit}`;
+  };
   const lines: ChartLine[] = [];
-  const levels: { value: number; label: string }[] = [];
+  const levels = new Map<string, number>();
   let lastEpoch = 2;
-  for (const [index, run] of comparison.runs.entries()) {
-    const curve = metric.curves[index];
-    const best = metric.values[index]?.best;
-    if (run.kind === 'baseline') {
-      if (best) levels.push({ value: best.value, label: `${t.run.baseline} ${say(best.value)}` });
-      continue;
-    }
-    if (!curve) continue;
+  for (const row of rows) {
+    const { run, best } = row;
+    const curve = metric.curves[row.index];
+    const level = run.kind === 'baseline' ? (best?.value ?? null) : row.baseline;
+    // Equal ones are one: the runs of a group have the same targets.
+    if (level !== null) levels.set(say(drawn(level, row)), drawn(level, row));
+    if (run.kind === 'baseline' || !curve) continue;
     lastEpoch = Math.max(lastEpoch, curve.steps.at(-1) ?? 0);
     lines.push({
       label: run.name,
       color: runColor(run),
       steps: curve.steps,
-      values: curve.values.map((value) => value ?? NaN),
-      ring: best ? { x: best.epoch, y: best.value } : null,
+      values: curve.values.map((value) => (value === null ? NaN : drawn(value, row))),
+      ring: best ? { x: best.epoch, y: drawn(best.value, row) } : null,
     });
   }
   return {
@@ -95,8 +61,8 @@ export function compareChart(comparison: Comparison, metric: ComparedMetric, t: 
     xMin: 1,
     xMax: lastEpoch,
     xTitle: t.run.kpi.epoch,
-    yTitle: metric.name,
-    levels,
+    yTitle: axisTitle(metric, group),
+    levels: [...levels].map(([text, value]) => ({ value, label: `${t.run.baseline} ${text}` })),
     shade: null,
     title: (x) => t.runs.atEpoch(Math.round(x)),
     value: say,

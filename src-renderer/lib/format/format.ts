@@ -49,12 +49,9 @@ export class Format {
     return Number(text) === 0 ? '0' : `${value > 0 ? '+' : ''}${minus(text)}`;
   }
 
-  /** +32 %, rounded; differences under a tenth of a percent are 0 %. */
-  percentDifference(ratio: number): string {
-    const percent = ratio * 100;
-    const shown = Math.abs(percent) < 10 ? percent.toFixed(1) : percent.toFixed(0);
-    const bare = Number(shown) === 0 ? '0' : shown.replace(/\.0$/, '');
-    return `${Number(shown) > 0 ? '+' : ''}${minus(bare)} %`;
+  /** How many percent, or percentage points, a difference is: 0.6, 32, 37,394. */
+  amount(percent: number): string {
+    return percent < 9.95 ? trimZeros(percent.toFixed(1)) : this.#integers.format(percent);
   }
 
   /** A share: 0.2 → 20 %. */

@@ -1,6 +1,6 @@
 // The figures at the head of a run: where it is, how fast, how good, and how far from its best. Pure.
 import { epochKey } from '#shared/runs/metric-keys.ts';
-import { metricMode } from '#shared/runs/metric-series.ts';
+import { baselineAnswer, differenceTo, verdictOf, type Difference } from '#shared/runs/difference.ts';
 import type { RunProgress } from '#shared/contract/runs.ts';
 import type { Run } from '#shared/runs/run.ts';
 import type { Format } from '#renderer/lib/format/format.ts';
@@ -28,10 +28,15 @@ export interface FigureSource {
   readonly format: Format;
 }
 
-/** How much worse (above 0) or better a value is than another, as a share of it. */
-export function worseBy(metric: string, value: number, than: number): number {
-  if (than === 0) return 0;
-  return (metricMode(metric) === 'min' ? value - than : than - value) / Math.abs(than);
+/** `14 % worse`, `3.1 percentage points better`. */
+export function amountOf({ kind, worse }: Difference, t: Messages, format: Format): string {
+  return t.difference[kind](format.amount(Math.abs(worse)));
+}
+
+/** The colour of a difference. */
+export function toneOf(difference: Difference): 'good' | 'bad' | undefined {
+  const verdict = verdictOf(difference);
+  return verdict === 'same' ? undefined : verdict === 'worse' ? 'bad' : 'good';
 }
 
 export function runFigures({ run, progress, series, baseline, t, format }: FigureSource): Figure[] {
@@ -67,15 +72,17 @@ export function runFigures({ run, progress, series, baseline, t, format }: Figur
     });
     const without = baseline.get(metric);
     if (without !== undefined) {
-      const worse = worseBy(metric, run.best.value, without);
-      const sign = metricMode(metric) === 'min' ? 1 : -1;
-      figures.push({
-        value: format.percentDifference(worse * sign),
-        label: words.againstBaseline,
-        rank: 'note',
-        tone: Math.abs(worse) < 0.001 ? undefined : worse > 0 ? 'bad' : 'good',
-        width: 7,
-      });
+      const difference = differenceTo(metric, run.best.value, without);
+      if (difference !== null)
+        figures.push({
+          value: t.difference.than[verdictOf(difference)](
+            amountOf(difference, t, format),
+            t.difference.answers[baselineAnswer(run)],
+          ),
+          label: t.run.baseline,
+          rank: 'note',
+          tone: toneOf(difference),
+        });
     }
   } else {
     figures.push({ value: t.common.none, label: words.bestNone, rank: 'hero', width: 7 });

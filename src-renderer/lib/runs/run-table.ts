@@ -2,6 +2,8 @@
 import type { RunId } from '#shared/base/ids.ts';
 import type { RunProgress } from '#shared/contract/runs.ts';
 import { baselineOf } from '#shared/runs/baseline.ts';
+import { metricMode } from '#shared/runs/metric-series.ts';
+import { inUnit, measureOf, targetsOf } from '#shared/runs/measure.ts';
 import { runColorCount, type RunSummary } from '#shared/runs/run.ts';
 
 export const runColumns = [
@@ -63,7 +65,11 @@ export function filterRuns(runs: readonly RunSummary[], text: string): RunSummar
 
 type Key = string | number | null;
 
-function keyOf(run: RunSummary, column: RunColumn, progressOf: ProgressOf): Key {
+type Compare = (a: RunSummary, b: RunSummary) => number;
+
+const byText = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true });
+
+function keyOf(run: RunSummary, column: Exclude<RunColumn, 'best'>, progressOf: ProgressOf): Key {
   switch (column) {
     case 'status':
       return run.status;
@@ -77,8 +83,6 @@ function keyOf(run: RunSummary, column: RunColumn, progressOf: ProgressOf): Key 
       return run.kind === 'baseline' ? null : run.parameters;
     case 'epochs':
       return run.kind === 'baseline' ? null : run.epochsDone;
-    case 'best':
-      return run.best?.value ?? null;
     case 'msPerStep':
       return run.msPerStep;
     case 'started':
@@ -88,22 +92,44 @@ function keyOf(run: RunSummary, column: RunColumn, progressOf: ProgressOf): Key 
   }
 }
 
+const newestFirst: Compare = (a, b) => b.createdAtMs - a.createdAtMs;
+
+/** What has no key stands last in either direction. */
+function byKey(sign: number, keyFor: (run: RunSummary) => Key): Compare {
+  return (a, b) => {
+    const first = keyFor(a);
+    const second = keyFor(b);
+    if (first === null || second === null) return first === second ? 0 : first === null ? 1 : -1;
+    const isText = typeof first === 'string' && typeof second === 'string';
+    return sign * (isText ? byText(first, second) : Number(first) - Number(second));
+  };
+}
+
+/**
+ * Best first, or last. Only values of one measure are set against each other: errors come before accuracies, and of both, what
+ * is measured on other data or in another unit stands apart, in either direction.
+ */
+function byBest(sign: number): Compare {
+  return (a, b) => {
+    if (a.best === null || b.best === null) return a.best === b.best ? 0 : a.best === null ? 1 : -1;
+    const mode = metricMode(a.best.metric);
+    if (mode !== metricMode(b.best.metric)) return mode === 'min' ? -1 : 1;
+    const [one, other] = [measureOf(a.best.metric, a), measureOf(b.best.metric, b)];
+    if (one.key !== other.key) {
+      const apart = byText(a.dataset, b.dataset) || byText(a.best.metric, b.best.metric);
+      return apart || (one.key < other.key ? -1 : 1);
+    }
+    const difference = inUnit(a.best.value, one) - inUnit(b.best.value, other);
+    return sign * (mode === 'min' ? difference : -difference);
+  };
+}
+
 /** A new array in this order; what has no value stands last in either direction; equals keep newest first. */
 export function sortRuns(runs: readonly RunSummary[], order: RunOrder, progressOf: ProgressOf): RunSummary[] {
-  const sign = order.descending ? -1 : 1;
-  return [...runs].sort((a, b) => {
-    const first = keyOf(a, order.column, progressOf);
-    const second = keyOf(b, order.column, progressOf);
-    if (first === null || second === null) {
-      if (first === second) return b.createdAtMs - a.createdAtMs;
-      return first === null ? 1 : -1;
-    }
-    const compared =
-      typeof first === 'string' && typeof second === 'string'
-        ? first.localeCompare(second, 'en', { numeric: true })
-        : Number(first) - Number(second);
-    return compared === 0 ? b.createdAtMs - a.createdAtMs : sign * compared;
-  });
+  const { column, descending } = order;
+  const sign = descending ? -1 : 1;
+  const compare = column === 'best' ? byBest(sign) : byKey(sign, (run) => keyOf(run, column, progressOf));
+  return [...runs].sort((a, b) => compare(a, b) || newestFirst(a, b));
 }
 
 /** Whether a run is still to come or going on. */
@@ -111,13 +137,18 @@ export function isUnfinished(run: RunSummary): boolean {
   return run.status === 'queued' || run.status === 'running';
 }
 
-/** Picked runs and, when all saw the same data, the baseline of it. */
+/** Picked runs and, when all are judged on the same targets and have one baseline, that baseline. */
 export function withBaseline(ids: readonly string[], runs: readonly RunSummary[]): string[] {
   const picked = runs.filter((run) => ids.includes(run.id));
-  const baselines = new Set(picked.map((run) => baselineOf(run, runs)?.id ?? null));
+  const baselines = new Set(picked.map((run) => (run.kind === 'baseline' ? run : baselineOf(run, runs))?.id ?? null));
   const [only] = baselines;
   if (baselines.size !== 1 || only === null || only === undefined || ids.includes(only)) return [...ids];
   return [...ids, only];
+}
+
+/** The targets that picked runs are judged on, as far as that is known. */
+export function targetsOfAll(ids: readonly string[], runs: readonly RunSummary[]): ReadonlySet<string> {
+  return new Set(runs.flatMap((run) => (ids.includes(run.id) ? [targetsOf(run)] : [])));
 }
 
 /** The token of a run's colour; baselines are grey, they are no competitor. */

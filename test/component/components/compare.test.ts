@@ -9,9 +9,19 @@ test('best values, real units, and how far from the baseline', async () => {
   renderWorkbench(address);
   await screen.findByRole('img', { name: /^val_mae of 3 runs/ });
   const rows = tableRows('Best validation').map((row) => row.join(' '));
-  expect(rows[0]).toBe('Weather Conv1D 0.3030 5.45 8 0.3030 +33 %');
-  expect(rows[1]).toBe('Weather GRU 0.2300 4.14 8 0.2300 +0.6 %');
+  expect(rows[0]).toBe('Weather Conv1D 0.3030 5.45 8 0.3030 33 % worse');
+  expect(rows[1]).toBe('Weather GRU 0.2300 4.14 8 0.2300 0.6 % worse');
   expect(rows[2]).toBe('Last value (baseline) 0.2286 4.11 — — —');
+  await expectAccessible();
+});
+
+test('runs that cannot be compared stand apart, in table and charts, and it is said why', async () => {
+  renderWorkbench(`#/compare?runs=${convRunId},${imdbRunId}`);
+  await fireEvent.click(await screen.findByRole('radio', { name: 'val_loss' }));
+  expect(await screen.findAllByRole('img', { name: /^val_loss of 1 run/ })).toHaveLength(2);
+  const rows = tableRows('Best validation').map((row) => row.join(' '));
+  expect(rows[1]).toBe('Not to be compared with the first: other validation data, another loss, another unit');
+  expect(screen.getAllByText(/^Not to be compared with the first/)).toHaveLength(2);
   await expectAccessible();
 });
 

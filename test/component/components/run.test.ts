@@ -26,13 +26,15 @@ const figures = (element: HTMLElement): Record<string, string> =>
 test('a running run says where it is, how fast, how good', async () => {
   renderWorkbench(`#/runs/${imdbRunId}`);
   const region = await head('IMDB Conv1D, sigmoid');
-  await waitFor(() => expect(figures(region)['to the baseline']).toBe('+76 %'));
+  await waitFor(() =>
+    expect(figures(region)['baseline']).toBe('38 percentage points better than the most frequent class'),
+  );
   expect(figures(region)).toEqual({
     epoch: '5 / 10',
     step: '312 / 625',
     'per step': '20.1 ms',
     'best val_acc, epoch 3': '0.8800',
-    'to the baseline': '+76 %',
+    baseline: '38 percentage points better than the most frequent class',
     'val_loss above its best': '+0.0460',
     parameters: '1,315,937',
   });

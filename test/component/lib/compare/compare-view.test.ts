@@ -1,14 +1,8 @@
 import { expect, test } from 'vitest';
 import { runIdSchema } from '#shared/base/ids.ts';
 import type { Comparison } from '#shared/compare/comparison.ts';
-import {
-  compareChart,
-  firstMetric,
-  layerDifferences,
-  settingRows,
-  sharedUnit,
-  valueRows,
-} from '#renderer/lib/compare/compare-view.ts';
+import { valueGroups } from '#shared/compare/value-groups.ts';
+import { compareChart, firstMetric, layerDifferences, settingRows } from '#renderer/lib/compare/compare-view.ts';
 import { Format } from '#renderer/lib/format/format.ts';
 import { en } from '#renderer/locales/en.ts';
 import { convGruRunId, convRunId, gruRunId, imdbRunId, weatherBaselineId } from '../../../support/sample-runs.ts';
@@ -29,36 +23,42 @@ test('begins with what the runs call their best by', async () => {
   expect(firstMetric(await compared(imdbRunId, gruRunId))).toBe('val_acc');
 });
 
-test('says how far each run is from the baseline of its data, and which is best', async () => {
-  const comparison = await compared(convRunId, gruRunId, weatherBaselineId);
-  const rows = valueRows(comparison, metricOf(comparison, 'val_mae'));
-  expect(rows.map((row) => row.isBest)).toEqual([false, true, false]);
-  expect(rows[0]?.worse).toBeCloseTo((0.303 - 0.2286) / 0.2286);
-  expect(rows[1]?.best).toEqual({ value: 0.23, epoch: 8 });
-  expect(rows[2]?.worse).toBeNull();
-});
-
-test('a baseline of other data is no measure', async () => {
-  const comparison = await compared(imdbRunId, weatherBaselineId);
-  expect(valueRows(comparison, metricOf(comparison, 'val_loss'))[0]?.worse).toBeNull();
-});
-
-test('real units only where all runs share them', async () => {
-  const weather = await compared(convRunId, gruRunId);
-  expect(sharedUnit('val_mae', weather.runs)?.unit).toBe('°F');
-  expect(sharedUnit('val_loss', weather.runs)).toBeNull();
-  expect(sharedUnit('val_mae', (await compared(convRunId, imdbRunId)).runs)).toBeNull();
-});
-
 test('the chart has a line for each run that learned, and a level for the baseline', async () => {
   const comparison = await compared(convRunId, gruRunId, weatherBaselineId);
-  const spec = compareChart(comparison, metricOf(comparison, 'val_mae'), en, new Format('en'));
+  const metric = metricOf(comparison, 'val_mae');
+  const spec = compareChart(metric, valueGroups(comparison, metric)[0]!, en, new Format('en'));
   expect(spec.lines.map((line) => [line.label, line.steps.length, line.ring?.x])).toEqual([
     ['Weather Conv1D', 8, 8],
     ['Weather GRU', 8, 8],
   ]);
   expect(spec.levels).toEqual([{ value: 0.2286, label: 'baseline 0.2286 · 4.11 °F' }]);
   expect([spec.xMin, spec.xMax]).toEqual([1, 8]);
+});
+
+test('runs of other data have a chart of their own', async () => {
+  const comparison = await compared(convRunId, imdbRunId);
+  const metric = metricOf(comparison, 'val_loss');
+  const charts = valueGroups(comparison, metric).map((group) => compareChart(metric, group, en, new Format('en')));
+  expect(charts.map(({ lines }) => lines.map(({ label }) => label))).toEqual([
+    ['Weather Conv1D'],
+    ['IMDB Conv1D, sigmoid'],
+  ]);
+});
+
+test('runs of one unit but other scales are drawn in the unit, with one level for equal baselines', async () => {
+  const comparison = await compared(convRunId, gruRunId);
+  const metric = metricOf(comparison, 'val_mae');
+  const [, plain] = comparison.runs;
+  plain!.targetUnit = { ...plain!.targetUnit!, scale: 1 };
+  const toPlain = (value: number): number => value * 17.98;
+  metric.curves[1]!.values = metric.curves[1]!.values.map((value) => toPlain(value ?? NaN));
+  metric.values[1]!.best!.value = toPlain(metric.values[1]!.best!.value);
+  metric.baselines = [0.2286, toPlain(0.2286)];
+  const spec = compareChart(metric, valueGroups(comparison, metric)[0]!, en, new Format('en'));
+  expect(spec.yTitle).toBe('val_mae (°F)');
+  expect(spec.lines.map(({ ring }) => spec.value(ring?.y ?? NaN))).toEqual(['5.45 °F', '4.14 °F']);
+  expect(spec.lines.map(({ values }) => spec.value(values.at(-1) ?? NaN))).toEqual(['5.45 °F', '4.14 °F']);
+  expect(spec.levels.map(({ label }) => label)).toEqual(['baseline 4.11 °F']);
 });
 
 test('a setting in which only the baseline differs is the same', async () => {

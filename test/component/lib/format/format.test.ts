@@ -30,10 +30,11 @@ test('differences have a sign', () => {
   expect(en.difference(-0.046)).toBe('−0.0460');
   expect(en.difference(0.000_56)).toBe('+0.0006');
   expect(en.difference(-0.000_01)).toBe('0');
-  expect(en.percentDifference(0.324)).toBe('+32 %');
-  expect(en.percentDifference(0.0061)).toBe('+0.6 %');
-  expect(en.percentDifference(-0.05)).toBe('−5 %');
-  expect(en.percentDifference(-0.0001)).toBe('0 %');
+  expect(en.amount(32.4)).toBe('32');
+  expect(en.amount(0.61)).toBe('0.6');
+  expect(en.amount(5)).toBe('5');
+  expect(en.amount(9.96)).toBe('10');
+  expect(en.amount(37_394.2)).toBe('37,394');
 });
 
 describe('durations', () => {

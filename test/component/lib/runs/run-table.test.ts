@@ -43,6 +43,41 @@ describe('sorting', () => {
     }
   });
 
+  test('the best by a metric are beside each other: errors apart from accuracies, other data and other losses apart', () => {
+    const made = (name: string, metric: string, value: number, change: Partial<RunSummary> = {}): RunSummary => ({
+      ...find(gruRunId),
+      name,
+      best: { metric, value, epoch: 1 },
+      ...change,
+    });
+    const text = { targetUnit: null, targetsHash: 'text', dataset: 'imdb' };
+    const mse = { loss: 'mean_squared_error' };
+    const some = [
+      made('accuracy 0.9', 'val_acc', 0.9, text),
+      made('4.50 °F', 'val_mae', 0.25),
+      made('mse 0.1', 'val_loss', 0.1, mse),
+      // Its targets are not scaled, so its value is 4.00 °F.
+      made('4.00 °F', 'val_mae', 4, { targetUnit: { unit: '°F', scale: 1, column: 'temp' } }),
+      made('accuracy 0.8', 'val_acc', 0.8, text),
+      made('mse 0.2', 'val_loss', 0.2, mse),
+      made('other data', 'val_mae', 0.01, { targetsHash: 'other', dataset: 'z' }),
+    ];
+    const sorted = (descending: boolean): string[] =>
+      sortRuns(some, { column: 'best', descending }, notSaid).map(({ name }) => name);
+    expect(sorted(false)).toEqual([
+      ...['mse 0.1', 'mse 0.2'],
+      ...['4.00 °F', '4.50 °F'],
+      'other data',
+      ...['accuracy 0.9', 'accuracy 0.8'],
+    ]);
+    expect(sorted(true)).toEqual([
+      ...['mse 0.2', 'mse 0.1'],
+      ...['4.50 °F', '4.00 °F'],
+      'other data',
+      ...['accuracy 0.8', 'accuracy 0.9'],
+    ]);
+  });
+
   test('numbers in names sort as numbers', () => {
     const named = ['run 10', 'run 9'].map((name) => ({ ...find(gruRunId), name }));
     expect(sortRuns(named, { column: 'name', descending: false }, notSaid).map((run) => run.name)).toEqual([

@@ -1,0 +1,37 @@
+// What a run's value is a value of: only values of one measure can be set against each other.
+import { unitOfMetric, type TargetUnit } from '#shared/data/target-unit.ts';
+import type { RunSummary } from '#shared/runs/run.ts';
+
+/** What decides a run's measures. */
+export type Measured = Pick<RunSummary, 'id' | 'loss' | 'targetUnit' | 'targetsHash' | 'datasetHash'>;
+
+/** Which targets a run is judged on: equal means the same. Its own id while nothing is known of its data. */
+export function targetsOf(run: Measured): string {
+  return run.targetsHash ?? run.datasetHash ?? run.id;
+}
+
+/** A metric on some targets, in a unit. */
+export interface Measure {
+  /** Equal for values that can be set against each other: metric, targets, unit, and for a loss which one it is. */
+  readonly key: string;
+  /** The target's own unit, where the metric is measured in it. */
+  readonly unit: TargetUnit | null;
+  readonly targets: string;
+  /** Null for what is no loss, or one that is not known. */
+  readonly loss: string | null;
+}
+
+/** @param metric `val_mae`, `val_loss`, … */
+export function measureOf(metric: string, run: Measured): Measure {
+  const unit = unitOfMetric(metric, run.targetUnit, run.loss ?? '');
+  const loss = /^(val_)?loss$/.test(metric) ? run.loss : null;
+  const targets = targetsOf(run);
+  // Without a unit of its own a value is one of the scaled target, and another scale is another unit.
+  const scale = unit === null ? (run.targetUnit?.scale ?? null) : unit.unit;
+  return { key: JSON.stringify([metric, targets, scale, loss]), unit, targets, loss };
+}
+
+/** A value in the measure's unit, so that those of one measure can be compared whatever their targets were scaled by. */
+export function inUnit(value: number, { unit }: Pick<Measure, 'unit'>): number {
+  return value * (unit?.scale ?? 1);
+}

@@ -1,0 +1,91 @@
+// The table that `strata runs compare` and `strata demo` print, by the Jena sample's numbers.
+import { describe, expect, it } from 'vitest';
+import { createRunId } from '#shared/base/ids.ts';
+import { compareRuns } from '#shared/compare/compare-runs.ts';
+import { valueGroups } from '#shared/compare/value-groups.ts';
+import type { Run } from '#shared/runs/run.ts';
+import { bestTable } from '#main/cli/comparison-table.ts';
+import { runOf, seriesOf, template } from '../../shared/experiment/experiments.ts';
+
+let made = 0;
+function run(name: string, change: Partial<Run> = {}): Run {
+  const engine = null;
+  return runOf(template('weather-gru'), { id: createRunId(1_700_000_000_000 + ++made), name, engine, ...change });
+}
+
+const fahrenheit = (scale: number) => ({ targetUnit: { unit: '°F', scale, column: 'temp' } });
+
+/** Runs with the best value of a metric and their own baseline's. */
+function compared(metric: string, ...runs: readonly (readonly [Run, number, number?])[]) {
+  return compareRuns(
+    runs.map(([one]) => one),
+    runs.map(([, value]) => [seriesOf(`epoch/${metric}`, [value])]),
+    runs.map(([, , baseline]) => (baseline === undefined ? [] : [seriesOf(`epoch/${metric}`, [baseline])])),
+  );
+}
+
+/** Cells of every line. */
+const cells = (table: string): string[][] => table.split('\n').map((line) => line.split(/ {2,}/));
+
+describe('the table of best values', () => {
+  const normalized = run('normalized', { ...fahrenheit(17.98), datasetHash: 'a' });
+  const plain = run('plain', { ...fahrenheit(1), datasetHash: 'b' });
+  const short = run('short train', { ...fahrenheit(19.2), datasetHash: 'c', targetsHash: 'later' });
+  const comparison = compared(
+    'val_mae',
+    [normalized, 4.17 / 17.98, 4.11 / 17.98],
+    [plain, 6.68, 4.11],
+    [short, 6.49 / 19.2, 3.9 / 19.2],
+  );
+
+  it('gives every value in the unit by the run’s own scale, against the run’s own baseline', () => {
+    expect(cells(bestTable(comparison, 'val_mae'))).toEqual([
+      ['run', 'val_mae', '°F', 'epoch', 'than the last value', 'parameters', 'ms/step', 'engine'],
+      ['normalized', '0.2319', '4.17', '1', '1.5 % worse', '100', '12.3', '–'],
+      ['plain', '6.6800', '6.68', '1', '62.5 % worse', '100', '12.3', '–'],
+      [''],
+      ['Not to be compared with the first: other validation data'],
+      ['run', 'val_mae', '°F', 'epoch', 'than the last value', 'parameters', 'ms/step', 'engine'],
+      ['short train', '0.3380', '6.49', '1', '66.4 % worse', '100', '12.3', '–'],
+    ]);
+  });
+
+  it('marks the best in the unit, not the smallest raw number, and only where there is another', () => {
+    const better = compared('val_mae', [normalized, 0.3], [plain, 5], [short, 0.01]);
+    const best = valueGroups(better, better.metrics[0]!).map(({ rows }) => rows.map(({ isBest }) => isBest));
+    expect(best).toEqual([[false, true], [false]]);
+  });
+
+  it('sets losses of another kind, and errors of another scale, apart', () => {
+    const mse = run('mse', { ...fahrenheit(17.98), loss: 'mean_squared_error' });
+    const unscaled = run('mse, plain', { ...fahrenheit(1), loss: 'mean_squared_error' });
+    const losses = compared('val_loss', [normalized, 0.23], [mse, 0.08], [unscaled, 40]);
+    expect(valueGroups(losses, losses.metrics[0]!).map(({ apart, unit }) => [apart, unit])).toEqual([
+      [[], '°F'],
+      [['loss', 'unit'], null],
+      [['loss', 'unit'], null],
+    ]);
+  });
+
+  it('says an accuracy’s difference in percentage points', () => {
+    const text = runOf(template('imdb-conv1d'), { name: 'text' });
+    const table = bestTable(compared('val_acc', [text, 0.88, 0.5]), 'val_acc');
+    expect(table).toContain('than the most frequent class');
+    expect(table).toContain('38.0 points better');
+    expect(bestTable(compared('val_acc', [text, 0.5, 0.5]), 'val_acc')).toContain('as good');
+  });
+
+  it('keeps a run without the metric among the others, and says nothing of a baseline’s difference', () => {
+    const baseline = run('Last value (baseline)', { ...fahrenheit(17.98), kind: 'baseline' });
+    const { metrics, ...rest } = compareRuns(
+      [baseline, normalized, run('failed', { targetsHash: null, datasetHash: null })],
+      [[seriesOf('epoch/val_mae', [0.2286])], [seriesOf('epoch/val_mae', [0.23])], []],
+      [[], [seriesOf('epoch/val_mae', [0.2286])], []],
+    );
+    expect(cells(bestTable({ metrics, ...rest }, 'val_mae')).slice(1)).toEqual([
+      ['Last value (baseline)', '0.2286', '4.11', '–', '–', '100', '12.3', '–'],
+      ['normalized', '0.2300', '4.14', '1', '0.6 % worse', '100', '12.3', '–'],
+      ['failed', '–', '–', '–', '–', '100', '12.3', '–'],
+    ]);
+  });
+});
