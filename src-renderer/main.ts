@@ -1,4 +1,6 @@
 // The page's composition root: the host's transport, and the workbench mounted on it.
+import '@fontsource-variable/inter/index.css';
+import 'pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css';
 import { mount } from 'svelte';
 import { z } from 'zod';
 import { createHostApi } from '#renderer/lib/host/create-host-api.ts';

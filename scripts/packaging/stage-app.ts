@@ -18,6 +18,9 @@ const resources = [
   'resources/samples/README.md',
 ];
 
+/** Of the fonts that are built into the page; vite's list names JavaScript alone. */
+const fontLicences = ['node_modules/@fontsource-variable/inter/LICENSE', 'node_modules/pretendard/dist/LICENSE.txt'];
+
 /** The program as it is shipped: no source maps, and the licences of what is built in. */
 function shippedBuild(folder: string): readonly UserConfig[] {
   const into = (name: string): UserConfig => ({
@@ -77,7 +80,7 @@ export async function stageApp({ folder, builds = shippedBuild, replaced = {} }:
   mkdirSync(folder, { recursive: true });
   const required = await buildInto(builds(folder));
   writeDescription(folder);
-  for (const path of [...resources, 'LICENSE', ...(await tracedFiles(required, process))]) {
+  for (const path of [...resources, 'LICENSE', ...fontLicences, ...(await tracedFiles(required, process))]) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     cpSync(replaced[path] ?? join(root, path), join(folder, path), { recursive: true });
   }

@@ -19,6 +19,11 @@ function prefersStillness(): boolean {
   return typeof window.matchMedia === 'function' && window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 }
 
+/** Null in jsdom, which loads no fonts. */
+function fontsOfPage(): FontFaceSet | null {
+  return 'fonts' in document ? document.fonts : null;
+}
+
 class LineChart {
   #spec: ChartSpec;
   #pointed: number | null = null;
@@ -48,6 +53,7 @@ class LineChart {
     });
     canvas.addEventListener('pointermove', this.#move);
     canvas.addEventListener('pointerleave', this.#leave);
+    fontsOfPage()?.addEventListener('loadingdone', this.#redraw);
     this.#draw();
   }
 
@@ -65,6 +71,7 @@ class LineChart {
     if (this.#axisFrame !== null) cancelAnimationFrame(this.#axisFrame);
     this.#canvas.removeEventListener('pointermove', this.#move);
     this.#canvas.removeEventListener('pointerleave', this.#leave);
+    fontsOfPage()?.removeEventListener('loadingdone', this.#redraw);
     this.#chart.destroy();
   }
 
@@ -75,6 +82,9 @@ class LineChart {
   get #font(): string {
     return `12px ${this.#token('--font')}`;
   }
+
+  /** A canvas keeps the glyphs that it was drawn with, also when their font arrives later. */
+  readonly #redraw = (): void => this.show(this.#spec);
 
   readonly #move = ({ offsetX, offsetY }: PointerEvent): void => {
     const { left, right, top, bottom } = this.#chart.chartArea;

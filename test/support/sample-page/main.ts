@@ -1,4 +1,6 @@
 // The workbench over the sample host, for pictures and for working on the look. `?empty` and `?bare` show a fresh machine.
+import '@fontsource-variable/inter/index.css';
+import 'pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css';
 import { mount } from 'svelte';
 import { z } from 'zod';
 import App from '#renderer/App.svelte';
