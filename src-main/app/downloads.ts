@@ -3,6 +3,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import { session } from 'electron';
 import type { DownloadItem, FileFilter } from 'electron';
 import { AppError } from '#shared/base/app-error.ts';
+import { msg } from '#shared/base/message.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import { experimentFileEnding } from '#shared/experiment/open-experiment.ts';
 import type { ShellWords } from '#main/app/words.ts';
@@ -49,10 +50,8 @@ export function askWhereToSave({ words, tell, log, onExperimentSaved }: Download
       } else if (state === 'interrupted') {
         const error = new AppError(
           'no-permission',
-          `${basename(path)} was not saved: it cannot be written to ${dirname(path)}.`,
-          {
-            hint: 'Look whether the folder may be written to and the disk has room, then save again.',
-          },
+          msg`"${basename(path)}" was not saved: it cannot be written to "${dirname(path)}".`,
+          { hint: msg`Check the folder’s permissions and the free space, then save again.` },
         );
         log(error.message);
         tell({ type: 'notice', error: error.toJSON() });

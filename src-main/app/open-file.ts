@@ -2,6 +2,7 @@
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { AppError, toAppError } from '#shared/base/app-error.ts';
+import { msg, type Message } from '#shared/base/message.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import type { WorkbenchHandlers } from '#shared/contract/workbench.ts';
 import { keepOpened, readOfferedFile } from '#shared/experiment/open-experiment.ts';
@@ -21,12 +22,12 @@ export interface FileOpenerOptions {
   readonly onRefused: (path: string) => void;
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'it is not there',
-  ENOTDIR: 'it is not there',
-  EACCES: 'it may not be read',
-  EPERM: 'it may not be read',
-  EISDIR: 'it is a folder',
+const reasons: Readonly<Record<string, Message>> = {
+  ENOENT: msg`it is not there.`,
+  ENOTDIR: msg`it is not there.`,
+  EACCES: msg`it may not be read.`,
+  EPERM: msg`it may not be read.`,
+  EISDIR: msg`it is a folder.`,
 };
 
 function explain(path: string, thrown: unknown): AppError {
@@ -36,9 +37,9 @@ function explain(path: string, thrown: unknown): AppError {
   const isRefused = code === 'EACCES' || code === 'EPERM';
   return new AppError(
     isRefused ? 'no-permission' : 'not-found',
-    `${path} cannot be opened: ${reasons[code] ?? code}.`,
+    msg`${path} cannot be opened: ${reasons[code] ?? msg`the system says ${code}.`}`,
     {
-      hint: 'Look where the file lies and who may read it, then open it again.',
+      hint: msg`Check the path and the file’s permissions, then open it again.`,
       cause: thrown,
     },
   );

@@ -1,5 +1,7 @@
 // What the shell says outside the page: menus, dialogs, notifications. The names of commands are in the shared table.
 import type { Language } from '#shared/locales/language.ts';
+import { translate } from '#shared/locales/translate.ts';
+import { statusWord } from '#shared/runs/run-status.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
 
 /** The language of the system, as far as we speak it. */
@@ -36,7 +38,7 @@ export interface ShellWords {
   readonly defect: Record<'title' | 'goOn' | 'openLogs' | 'quit', string> & {
     readonly text: (what: string, logs: string) => string;
   };
-  readonly ended: (run: RunSummary) => string;
+  readonly ended: (run: Pick<RunSummary, 'name' | 'status'>) => string;
   readonly best: (metric: string, value: string, epoch: number) => string;
 }
 
@@ -66,19 +68,19 @@ export const shellWords: Readonly<Record<Language, ShellWords>> = {
     cancel: 'Cancel',
     closing: {
       title: (runs) => (runs === 1 ? 'A run is still at work.' : `${runs} runs are still at work or wait.`),
-      text: 'If Strata ends now, training stops within one batch. What was trained until then is kept.',
-      stop: 'Stop and keep',
+      text: 'If Strata quits now, training stops within one batch. What was trained until then is kept.',
+      stop: 'Stop and quit',
     },
     pageGone: {
       title: 'The window has crashed.',
-      text: 'Training is not affected and goes on. What was not saved in the window is lost.',
+      text: 'Training continues. Unsaved changes come back with the window.',
       reload: 'Reload',
       quit: 'Quit',
     },
     defect: {
       title: 'Something in Strata went wrong.',
-      text: (what, logs) => `${what}\n\nRuns and models are stored. What happened is written in ${logs}.`,
-      goOn: 'Go on',
+      text: (what, logs) => `${what}\n\nRuns and models are stored. The details are in ${logs}.`,
+      goOn: 'Continue',
       openLogs: 'Open the log folder',
       quit: 'Quit',
     },
@@ -95,11 +97,11 @@ export const shellWords: Readonly<Record<Language, ShellWords>> = {
       paste: '붙여넣기',
       selectAll: '모두 선택',
       openRecent: '최근 파일',
-      clearRecent: '목록 지우기',
+      clearRecent: '목록 비우기',
       reload: '화면 새로 고침',
       resetZoom: '실제 크기',
-      zoomIn: '크게',
-      zoomOut: '작게',
+      zoomIn: '확대',
+      zoomOut: '축소',
       fullScreen: '전체 화면',
       openLogs: '로그 폴더 열기',
       documentation: '문서',
@@ -110,24 +112,23 @@ export const shellWords: Readonly<Record<Language, ShellWords>> = {
     cancel: '취소',
     closing: {
       title: (runs) => `아직 끝나지 않은 실행이 ${runs}개 있습니다.`,
-      text: '지금 Strata를 끝내면 배치 하나 안에 학습이 멈춥니다. 그때까지 학습한 내용은 남습니다.',
-      stop: '멈추고 보관',
+      text: '지금 Strata를 종료하면 진행 중인 배치까지만 학습하고 중지합니다. 그때까지 학습한 내용은 남습니다.',
+      stop: '중지하고 종료',
     },
     pageGone: {
-      title: '창이 멈췄습니다.',
-      text: '학습에는 영향이 없으며 계속됩니다. 창에서 저장하지 않은 내용은 사라졌습니다.',
+      title: '창이 비정상 종료되었습니다.',
+      text: '학습은 계속됩니다. 저장하지 않은 변경은 창을 다시 열면 복원됩니다.',
       reload: '다시 불러오기',
       quit: '종료',
     },
     defect: {
       title: 'Strata에서 문제가 생겼습니다.',
-      text: (what, logs) => `${what}\n\n실행과 모델은 저장되어 있습니다. 자세한 내용은 ${logs}에 적혀 있습니다.`,
+      text: (what, logs) => `${what}\n\n실행과 모델은 저장되어 있습니다. 자세한 내용은 ${logs}에 있습니다.`,
       goOn: '계속',
       openLogs: '로그 폴더 열기',
       quit: '종료',
     },
-    ended: ({ name, status }) =>
-      `“${name}”: ${{ completed: '완료', stopped: '중지됨', failed: '실패', interrupted: '중단됨', queued: '대기 중', running: '학습 중' }[status]}`,
-    best: (metric, value, epoch) => `최고 ${metric} ${value}, ${epoch}에폭`,
+    ended: ({ name, status }) => `“${name}”: ${translate(statusWord(status), 'ko')}`,
+    best: (metric, value, epoch) => `최적 ${metric} ${value}, 에포크 ${epoch}`,
   },
 };

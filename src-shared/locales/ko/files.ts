@@ -1,4 +1,5 @@
 // Korean sentences about files, disks and the command line.
+
 /** Files, disks and the command line. */
 export const fileTexts: Readonly<Record<string, string>> = {
   'A file cannot be used: {0}.': '파일을 사용할 수 없습니다: {0}.',
@@ -14,6 +15,13 @@ export const fileTexts: Readonly<Record<string, string>> = {
   'something stands in its place': '같은 이름이 이미 있습니다',
   'it is too large': '크기가 너무 큽니다',
   'the system says {0}': '시스템 오류 {0}',
+  'it is not there.': '파일이 없습니다.',
+  'it may not be read.': '읽기 권한이 없습니다.',
+  'the system says {0}.': '시스템 오류 {0}.',
+  'Check the path and the file’s permissions, then open it again.': '경로와 파일 권한을 확인한 뒤 다시 여세요.',
+  '"{0}" was not saved: it cannot be written to "{1}".': '“{0:”을} 저장하지 못했습니다. “{1}” 폴더에 쓸 수 없습니다.',
+  'Check the folder’s permissions and the free space, then save again.':
+    '폴더 권한과 남은 공간을 확인한 뒤 다시 저장하세요.',
   'Replaced "{0}".': '“{0:”을} 바꾸었습니다.',
   'Wrote "{0}".': '“{0:”을} 저장했습니다.',
   'There is no run "{0}".': '“{0}” 실행이 없습니다.',

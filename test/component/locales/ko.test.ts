@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { runStatusSchema } from '#shared/runs/run.ts';
+import { shellWords } from '#main/app/words.ts';
 import { ko } from '#renderer/locales/ko.ts';
 
 test('particles follow the sound of what they belong to', () => {
@@ -7,20 +9,45 @@ test('particles follow the sound of what they belong to', () => {
   expect(ko.runs.deleteTitle(['날씨 2'])).toBe('실행 “날씨 2”를 삭제할까요?');
 });
 
+test('the system’s notifications name a status as the window does', () => {
+  for (const status of runStatusSchema.options)
+    expect(shellWords.ko.ended({ name: '날씨', status })).toBe(`“날씨”: ${ko.runs.status[status]}`);
+});
+
+/** A text or a list: what the functions take. */
+class Sample extends String {
+  join(): string {
+    return String(this);
+  }
+}
+
 /** Every text of the language, functions with samples of their arguments. */
 function textsOf(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (typeof value === 'function') {
-    const text: unknown = (value as (...given: unknown[]) => unknown)('3', 2, 4, 1);
+    const given = ['3', '2', '4', '1'].map((text) => new Sample(text));
+    const text: unknown = (value as (...given: unknown[]) => unknown)(...given);
     return typeof text === 'string' ? [text] : [];
   }
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
 }
 
 test('words are those of Korean machine-learning books', () => {
-  const { commands: _, ...words } = ko;
-  const texts = textsOf(words).join('\n');
-  for (const word of ['최적화기', '빠진 값', '최고', '표본', '시험', '을(를)', '이(가)'])
+  const { ended: _, ...shell } = shellWords.ko;
+  const texts = [...textsOf(ko), ...textsOf(shell)].join('\n');
+  for (const word of [
+    '최적화기',
+    '빠진 값',
+    '최고',
+    '표본',
+    '시험',
+    '을(를)',
+    '이(가)',
+    '에폭',
+    '중단',
+    '멈추',
+    '어두운',
+  ])
     expect(texts).not.toContain(word);
 });
 
