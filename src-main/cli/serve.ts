@@ -1,5 +1,6 @@
 // `strata serve`: the workbench in a browser.
 import type { Command } from 'commander';
+import { buildMissingPage } from '#main/cli/build-page.ts';
 import { action, command, wholeNumber } from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
 import { printJson, printLine, note } from '#main/cli/output.ts';
@@ -12,6 +13,7 @@ export function serveCommand(): Command {
     .option('--no-open', 'print the address and open nothing')
     .action(
       action(async (options: CommonOptions & { port?: number; open: boolean }) => {
+        await buildMissingPage(note);
         const host = await serve({ home: homeFolder(), port: options.port ?? 0, open: options.open, log: note });
         if (options.json === true) printJson({ address: host.address, port: host.port });
         else printLine(`The workbench is at ${host.address}\nCtrl-C ends it.`);

@@ -17,6 +17,9 @@ function findRoot(): string {
 /** The folder that holds package.json; inside a packaged program that is the archive. */
 const root = findRoot();
 
+/** Where the sources and their `node_modules` are; of use to a command only, which always runs from there. */
+export const checkoutFolder = root;
+
 /** `resources/…`: templates, samples, icons, carried add-ons. */
 export function resource(...path: readonly string[]): string {
   return join(root, 'resources', ...path);

@@ -29,9 +29,10 @@ export async function serveWorkbench(
   environment: NodeJS.ProcessEnv = {},
   cwd?: string,
   port?: string,
+  program = commandLine,
 ): Promise<ServedWorkbench> {
   const onPort = port === undefined ? [] : ['--port', port];
-  const child = spawn(process.execPath, [commandLine, 'serve', '--no-open', '--json', ...onPort], {
+  const child = spawn(process.execPath, [program, 'serve', '--no-open', '--json', ...onPort], {
     env: { ...process.env, STRATA_HOME: home, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(cwd === undefined ? {} : { cwd }),

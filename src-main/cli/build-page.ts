@@ -1,0 +1,40 @@
+// Builds the page where it is not built, as in a fresh checkout.
+import { spawn } from 'node:child_process';
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { msg } from '#shared/base/message.ts';
+import { AppError } from '#shared/base/app-error.ts';
+import { checkoutFolder, rendererFolder } from '#main/home/program-files.ts';
+
+function run(script: string, args: readonly string[]): Promise<number> {
+  return new Promise((resolve, reject) => {
+    // Standard output is for the command's answer.
+    const child = spawn(process.execPath, [script, ...args], { cwd: checkoutFolder, stdio: ['ignore', 2, 2] });
+    child.once('error', reject);
+    child.once('exit', (code) => {
+      resolve(code ?? 1);
+    });
+  });
+}
+
+/**
+ * Builds the page unless it is there. The folder appears whole or not at all.
+ * @throws AppError `not-found` when the build tools are not installed or fail
+ */
+export async function buildMissingPage(note: (line: string) => void): Promise<void> {
+  if (existsSync(join(rendererFolder, 'index.html'))) return;
+  const vite = join(checkoutFolder, 'node_modules', 'vite', 'bin', 'vite.js');
+  const building = `${rendererFolder}-${process.pid}`;
+  note('Building the page, once …');
+  const args = ['build', '--config', 'vite.renderer.config.ts', '--logLevel', 'warn', '--outDir', building];
+  try {
+    if (!existsSync(vite) || (await run(vite, args)) !== 0)
+      throw new AppError('not-found', msg`The workbench has not been built yet.`, {
+        hint: msg`Build it with: npm run build:renderer`,
+      });
+    rmSync(rendererFolder, { recursive: true, force: true });
+    renameSync(building, rendererFolder);
+  } finally {
+    rmSync(building, { recursive: true, force: true });
+  }
+}
