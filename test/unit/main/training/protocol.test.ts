@@ -22,7 +22,10 @@ it.each([
   ],
   [
     'a baseline',
-    { kind: 'baseline', result: { name: 'x', datasetHash: 'x', targetUnit: null, metrics: { val_loss: Infinity } } },
+    {
+      kind: 'baseline',
+      result: { name: 'x', datasetHash: 'x', targetsHash: 'x', targetUnit: null, metrics: { val_loss: Infinity } },
+    },
   ],
   [
     'a benchmark',
