@@ -4,28 +4,28 @@ import { z } from 'zod';
 import { messageSchema, msg, textOf, type Message, type Sentence } from '#shared/base/message.ts';
 import { pathOf, systemReason } from '#shared/base/system-error.ts';
 
-/** Every reason a request can fail for. `input` errors are the person's to mend; the rest are the machine's or ours. */
+/** Every reason for which a request can fail. The user can fix `input` errors; the rest are the machine's or ours. */
 export const errorCodes = [
   'usage', // a command or request that does not exist or lacks an argument
-  'not-found', // an id, file or name that is not there
+  'not-found', // an id, file or name that does not exist
   'invalid-experiment', // an experiment file that breaks a rule; details.problems lists all
-  'invalid-data', // a data file that cannot be read as what it is said to be
+  'invalid-data', // a data file that cannot be read in the stated format
   'newer-version', // a file or database written by a newer program
   'conflict', // the state does not allow it (a running run cannot be deleted)
   'busy', // another program holds the home folder or the database
   'damaged', // a database or prepared file that fails its check
   'disk-full',
-  'no-permission', // a file or folder that may not be read or written
+  'no-permission', // a file or folder without permission to read or write it
   'file-error', // a file or folder that the system refuses for another reason
   'engine-unavailable', // an engine that is not installed or failed its probe
   'training-failed', // the loss became NaN, an operation failed, memory ran out
   'unauthorized',
-  'disconnected', // the host went away before it answered
+  'disconnected', // the connection to the host ended before the answer
   'internal',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
-/** What must be different before the same call can do its work: the call, what it reads, or another program. */
+/** What must change before the same call can succeed: the call, what it reads, or another program. */
 const codesOfInput: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'usage',
   'not-found',
@@ -44,28 +44,28 @@ export const serializedErrorSchema = z.object({
   message: z.string(),
   hint: z.string().optional(),
   details: z.record(z.string(), z.unknown()).optional(),
-  /** `message` and `hint` as they can be translated; an error of an older version lacks them. */
+  /** `message` and `hint` in translatable form; absent in an error of an older version. */
   translatable: z.object({ message: messageSchema.optional(), hint: messageSchema.optional() }).optional(),
 });
 /** An `AppError` as plain JSON, for messages, the database and `--json`. */
 export type SerializedError = z.infer<typeof serializedErrorSchema>;
 
-/** What an error says beside its message. */
+/** What an error has besides its message. */
 export interface AppErrorOptions {
-  /** What the person can do next, one sentence. */
+  /** What the user can do next, one sentence. */
   hint?: string | Message | undefined;
   /** Values for programs: line and column, node id, limits. JSON only. */
   details?: Record<string, unknown> | undefined;
   cause?: unknown;
 }
 
-/** A failure a person can understand. `message` is one English sentence that names the value that was wrong. */
+/** A failure that a user can understand. `message` is one English sentence that names the wrong value. */
 export class AppError extends Error {
   override readonly name = 'AppError';
   readonly code: ErrorCode;
   readonly hint: string | undefined;
   readonly details: Record<string, unknown> | undefined;
-  /** The message and the hint where they can be translated. */
+  /** The translatable message and hint. */
   readonly translatable: SerializedError['translatable'];
 
   constructor(code: ErrorCode, message: string | Message, options: AppErrorOptions = {}) {
@@ -83,7 +83,7 @@ export class AppError extends Error {
         : undefined;
   }
 
-  /** True when the call or its input must be mended first (exit code 2), false when the work failed (exit code 1). */
+  /** True when the call or its input must be fixed (exit code 2), false when the work failed (exit code 1). */
   get isInputError(): boolean {
     return codesOfInput.has(this.code);
   }
@@ -99,7 +99,7 @@ export class AppError extends Error {
   }
 }
 
-/** Any thrown value as an `AppError`: what the system refuses gets a sentence, anything else is `internal`; both keep their cause. */
+/** Any thrown value as an `AppError`: a system error gets a sentence, anything else is `internal`; both keep their cause. */
 export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   const reason = systemReason(thrown);
@@ -117,12 +117,12 @@ export function toAppError(thrown: unknown): AppError {
   return new AppError('internal', message, { cause: thrown });
 }
 
-/** What happened, as it can be translated. */
+/** What happened, translatable. */
 export function messageOf(error: Pick<SerializedError, 'message' | 'translatable'>): Sentence {
   return error.translatable?.message ?? error.message;
 }
 
-/** What to do next, as it can be translated. */
+/** What to do next, translatable. */
 export function hintOf(error: Pick<SerializedError, 'hint' | 'translatable'>): Sentence | undefined {
   return error.translatable?.hint ?? error.hint;
 }

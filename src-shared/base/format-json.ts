@@ -1,4 +1,4 @@
-// JSON for people: what fits in a line stays in one, so that a layer is a line. The layout is Prettier's.
+// Formats JSON for reading: a value that fits in a line gets one line, so a layer is a line. The layout is Prettier's.
 
 const width = 120;
 
@@ -10,7 +10,7 @@ function sizeOf(value: object): number {
   return Array.isArray(value) ? value.length : Object.keys(value).length;
 }
 
-/** A list of several objects goes one a line, however short they are. */
+/** A list of several objects has one object a line, even if they are short. */
 function mustBreak(value: object): boolean {
   if (!Array.isArray(value)) return Object.values(value).some((child) => isCompound(child) && mustBreak(child));
   const children: readonly unknown[] = value;
@@ -28,12 +28,12 @@ function inOneLine(value: unknown): string {
     .join(', ')} }`;
 }
 
-/** Without what JSON cannot say. */
+/** Removes what JSON cannot express. */
 function entriesOf(value: object): [string, unknown][] {
   return Object.entries(value).filter(([, child]) => child !== undefined);
 }
 
-/** @param used characters that stand before and after the value in its line */
+/** @param used characters before and after the value in its line */
 function layOut(value: unknown, indent: string, used: number): string {
   if (!isCompound(value) || sizeOf(value) === 0) return inOneLine(value);
   const line = inOneLine(value);
@@ -50,7 +50,7 @@ function layOut(value: unknown, indent: string, used: number): string {
   return `{\n${children.join(',\n')}\n${indent}}`;
 }
 
-/** Indented by two, at most 120 columns where that is possible, with a newline at the end. */
+/** Indented by two, at most 120 columns where possible, with a newline at the end. */
 export function formatJson(value: unknown): string {
   return `${layOut(value, '', 0)}\n`;
 }

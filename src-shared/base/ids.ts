@@ -7,7 +7,7 @@ const idPattern = /^[0-9a-z]{4,40}$/;
 export const runIdSchema = z.string().regex(idPattern, 'not a run id').brand<'RunId'>();
 export type RunId = z.infer<typeof runIdSchema>;
 
-/** The id of an experiment that is kept in the home folder's database. */
+/** The id of an experiment in the home folder's database. */
 export const experimentIdSchema = z.string().regex(idPattern, 'not an experiment id').brand<'ExperimentId'>();
 export type ExperimentId = z.infer<typeof experimentIdSchema>;
 
@@ -21,7 +21,7 @@ export type DatasetId = z.infer<typeof datasetIdSchema>;
 const digits = '0123456789abcdefghjkmnpqrstvwxyz';
 
 /**
- * Makes an id: nine characters of time (milliseconds, base 32) and six of chance.
+ * Makes an id: nine characters of time (milliseconds, base 32) and six random ones.
  * @param nowMs milliseconds since 1970
  * @param random a source of numbers in [0, 1)
  */

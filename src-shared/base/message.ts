@@ -1,21 +1,21 @@
-// Messages for people, written in English where they arise and translated where they are shown.
+// Messages for users, written in English where they arise and translated where they are shown.
 import { z } from 'zod';
 
-/** What fills a place of a message: text and numbers as they are, or another message. */
+/** A value of a placeholder: text, a number, or another message. */
 export type MessageValue = string | number | Message;
 
-/** A sentence with places `{0}`, `{1}`, …: the English text is its key in a catalogue of translations. */
+/** A sentence with placeholders `{0}`, `{1}`, …: the English text is its key in a catalogue of translations. */
 export interface Message {
   readonly text: string;
   readonly values: readonly MessageValue[];
 }
 
-/** Reads a message that came as JSON. */
+/** Reads a message from JSON. */
 export const messageSchema: z.ZodType<Message> = z.lazy(() =>
   z.object({ text: z.string(), values: z.array(z.union([z.string(), z.number(), messageSchema])) }),
 );
 
-/** A text for people as data carries it: a message, or a plain string that is the same in every language. */
+/** A text for users inside data: a message, or a plain string that is the same in every language. */
 export type Sentence = string | Message;
 
 /** Reads a message, or the plain text of an older version. */
@@ -29,7 +29,7 @@ export function msg(parts: TemplateStringsArray, ...values: readonly MessageValu
   return { text: parts.reduce((text, part, i) => `${text}{${i - 1}}${part}`), values: values.map(asSent) };
 }
 
-/** JSON has no NaN and no infinities: as numbers they would make the whole message unreadable. */
+/** JSON has no NaN and no infinities: as numbers they would make the whole message invalid. */
 function asSent(value: MessageValue): MessageValue {
   return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
 }
@@ -39,33 +39,36 @@ export function verbatim(text: string): Message {
   return { text: '{0}', values: [text] };
 }
 
-/** A text of ours that a file holds, as a template's lesson, as a message: translated where a catalogue has it. */
+/** A text from one of Strata's own files (a template's lesson) as a message: translated if a catalogue has it. */
 export function fromCatalogue(text: string): Message {
   return { text, values: [] };
 }
 
-/** `8,706`; `1 row`, `2 rows`: the two texts have one place for the number. */
+/** `8,706`; `1 row`, `2 rows`: the two texts have one placeholder for the number. */
 export function countOf(count: number, one: string, many: string): Message {
   return { text: count === 1 ? one : many, values: [count.toLocaleString('en-US')] };
 }
 
-/** What is said of something, behind its name: `Conv1D "a"` and `has units 0.`. The order of the values tells it from `sentences`. */
+/**
+ * A name followed by a statement about it: `Conv1D "a"` and `has units 0.`. The order of the values distinguishes it from
+ * `sentences`.
+ */
 export function about(subject: MessageValue, predicate: Message): Message {
   return { text: '{1} {0}', values: [predicate, subject] };
 }
 
-/** Sentences one after another; what is null is left out. */
+/** Joins sentences; null ones are left out. */
 export function sentences(...parts: readonly (Sentence | null)[]): Message {
   return joined(' ', parts);
 }
 
-/** Messages with a separator between them; what is null or empty is left out. */
+/** Joins messages with a separator; null and empty ones are left out. */
 export function joined(separator: string, parts: readonly (Sentence | null)[]): Message {
   const values = parts.filter((part): part is Sentence => part !== null && part !== '');
   return { text: values.map((_, i) => `{${i}}`).join(separator), values };
 }
 
-/** Fills the places of a text, each by `format`, which gets the value and what stands behind a colon: `{0:을}`. */
+/** Fills the placeholders of a text, each by `format`, which gets the value and the part after a colon: `{0:을}`. */
 export function fillPlaces(
   text: string,
   values: readonly MessageValue[],
@@ -86,7 +89,7 @@ export function textOf(message: Sentence): string {
 }
 
 /**
- * Data as JSON with every message in English, for those who read it with a program: `--json`, an exported file.
+ * Data as JSON with every message in English, for programs: `--json`, an exported file.
  * `translatable` of errors and problems is left out; their `message` says the same.
  */
 export function inEnglish(value: unknown): unknown {

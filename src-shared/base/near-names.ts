@@ -1,4 +1,4 @@
-// "Did you mean …": the names that a mistyped one may have stood for.
+// "Did you mean …": finds the names that a mistyped one may mean.
 import { msg, verbatim, type Message } from '#shared/base/message.ts';
 
 /** Edits (insert, remove, replace, swap of neighbours) that turn `a` into `b`: optimal string alignment distance. */
@@ -20,7 +20,7 @@ export function editDistance(a: string, b: string): number {
   return previous[b.length] ?? 0;
 }
 
-/** Names like `name`, nearest first: those that differ in few letters or contain it (or the other way round). */
+/** Names like `name`, nearest first: those that differ in few letters, contain it, or are contained in it. */
 export function nearNames(name: string, names: readonly string[], most = 3): string[] {
   const wanted = name.toLowerCase();
   const far = Infinity;
@@ -38,7 +38,7 @@ export function nearNames(name: string, names: readonly string[], most = 3): str
     .map(({ candidate }) => candidate);
 }
 
-/** A hint for a name that is not among `names`: the near ones, or all of them when they are few. */
+/** A hint for a name that is not in `names`: the near ones, or all of them if they are few. */
 export function suggestNames(name: string, names: readonly string[]): Message {
   const near = nearNames(name, names).map((other) => verbatim(`"${other}"`));
   if (near.length > 0) return msg`Did you mean ${near.reduce((list, other) => msg`${list} or ${other}`)}?`;

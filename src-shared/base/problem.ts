@@ -1,17 +1,17 @@
-// How problems are written down: severity, code, sentence, and where it is.
+// A problem: severity, code, sentence, and location.
 import { z } from 'zod';
 import { messageSchema, textOf, type Message, type Sentence } from '#shared/base/message.ts';
 
-/** Something wrong with an experiment, said so that a person can mend it. */
+/** Something wrong with an experiment, in words that help to fix it. */
 export interface Problem {
   readonly severity: 'error' | 'warning';
   /** A stable name for programs, e.g. `unknown-layer`, `shape-mismatch`, `loss-wants-probability`. */
   readonly code: string;
   /** One sentence: what is wrong, with which value, and what would fit. */
   readonly message: string;
-  /** `message` as it can be translated. */
+  /** `message` in translatable form. */
   readonly translatable?: Message | undefined;
-  /** The layer it is about. */
+  /** The id of the layer it concerns. */
   readonly nodeId?: string | undefined;
   /** Where in the file, e.g. `training.optimizer.learning_rate`. */
   readonly path?: string | undefined;
@@ -27,24 +27,24 @@ export const problemSchema = z.object({
   path: z.string().optional(),
 }) satisfies z.ZodType<Problem>;
 
-/** The layer or the place in the file that a problem is about. */
+/** The layer or the path in the file that a problem concerns. */
 export type ProblemPlace = Pick<Problem, 'nodeId' | 'path'>;
 
 function said(message: string | Message): Pick<Problem, 'message' | 'translatable'> {
   return typeof message === 'string' ? { message } : { message: textOf(message), translatable: message };
 }
 
-/** Something that must be mended before training. */
+/** Something that must be fixed before training. */
 export function errorProblem(code: string, message: string | Message, place: ProblemPlace = {}): Problem {
   return { severity: 'error', code, ...said(message), ...place };
 }
 
-/** Something that can be trained, and is probably not meant. */
+/** Something that can be trained but is probably unintended. */
 export function warningProblem(code: string, message: string | Message, place: ProblemPlace = {}): Problem {
   return { severity: 'warning', code, ...said(message), ...place };
 }
 
-/** What is wrong, as it can be translated. */
+/** What is wrong, translatable. */
 export function problemMessage(problem: Problem): Sentence {
   return problem.translatable ?? problem.message;
 }

@@ -1,19 +1,19 @@
-// The one shape in which every long action says how far it is.
+// The progress report of every long action.
 import { sentenceSchema } from '#shared/base/message.ts';
 import { z } from 'zod';
 
-/** How far a long action is. */
+/** The progress of a long action. */
 export const progressSchema = z.object({
-  /** What is going on now, a few words: "Downloading TensorFlow". */
+  /** The current step in a few words: "Downloading TensorFlow". */
   label: sentenceSchema,
-  /** How much is done and of how much, in `unit`; total null while nobody knows. */
+  /** The amount done and the total, in `unit`; total is null while unknown. */
   done: z.number(),
   total: z.number().nullable(),
   unit: z.enum(['bytes', 'rows', 'steps', 'files']),
-  /** Estimated from the rate so far; null while nobody knows. */
+  /** Estimated from the rate so far; null while unknown. */
   remainingMs: z.number().nullable(),
 });
 export type Progress = z.infer<typeof progressSchema>;
 
-/** Receives progress; called at most some ten times a second. */
+/** Receives progress; called at most about ten times a second. */
 export type ProgressListener = (progress: Progress) => void;

@@ -1,4 +1,4 @@
-// The one source of seeded chance outside the engine: order of samples, splits, initial weights. The same on every machine.
+// The seeded random numbers outside the engine: order of samples, splits, initial weights. The same on every machine.
 
 /** Numbers in [0, 1) with 32 bits, the same sequence for the same seed and stream. */
 export type Random = () => number;
@@ -31,7 +31,7 @@ export function createRandom(seed: number, stream = 0): Random {
   };
 }
 
-/** The numbers 0..count-1 in a chance order (Fisher–Yates, in place when `into` is given). */
+/** The numbers 0..count-1 in random order (Fisher–Yates, in place when `into` is given). */
 export function shuffledOrder(count: number, random: Random, into: Uint32Array = new Uint32Array(count)): Uint32Array {
   for (let i = 0; i < count; i++) into[i] = i;
   for (let i = count - 1; i > 0; i--) {

@@ -1,7 +1,7 @@
-// What the operating system or the runtime refuses, said so that a person understands it. Only codes are read, so it needs no Node.
+// Explains errors of the operating system and the runtime to users. Reads only their codes, so it needs no Node.
 import { msg, type Message } from '#shared/base/message.ts';
 
-/** What a system error means for a person. */
+/** What a system error means for a user. */
 export interface SystemReason {
   readonly code: 'disk-full' | 'no-permission' | 'file-error';
   /** What follows "cannot be written: ". */
@@ -13,17 +13,17 @@ function codeOf(thrown: unknown): string {
   return thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : '';
 }
 
-/** True when there is no room left, whether the system or an `AppError` says so. */
+/** True when the disk is full, for a system error and for an `AppError`. */
 export function isDiskFull(thrown: unknown): boolean {
   return ['ENOSPC', 'EDQUOT', 'disk-full'].includes(codeOf(thrown));
 }
 
-/** The path that the system names; null when it names none. */
+/** The path in a system error; null when it has none. */
 export function pathOf(thrown: unknown): string | null {
   return thrown instanceof Error && 'path' in thrown && typeof thrown.path === 'string' ? thrown.path : null;
 }
 
-/** Null when the failure is none of the system's: then it is a defect. */
+/** Null when the failure is not a system error: then it is a defect. */
 export function systemReason(thrown: unknown): SystemReason | null {
   const code = codeOf(thrown);
   switch (code) {

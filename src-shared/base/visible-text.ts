@@ -1,14 +1,14 @@
-// Names that a person gives: whether there is anything to see of them.
+// Checks that a name given by a user has visible characters.
 import { z } from 'zod';
 
 const visible = /[^\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
-/** False for a text of blanks, control characters and characters without width only. */
+/** False for a text that has only blanks, control characters and zero-width characters. */
 export function isVisible(text: string): boolean {
   return visible.test(text);
 }
 
-/** A name of which something can be seen. Only for what a person asks for: what is stored is read whatever its name. */
+/** A name with visible characters. Only for names in requests: stored names are read as they are. */
 export function nameSchema(mostCharacters: number): z.ZodType<string, string> {
   return z
     .string()

@@ -1,6 +1,6 @@
-// Data sets that the templates use and that a person has to bring as a file, because no package holds them.
+// Data sets of the templates that the user must download as a file, because no package contains them.
 
-/** A file that a person downloads and imports. */
+/** A file that the user downloads and imports. */
 export interface DataFile {
   /** The file's own name, as it is published. */
   readonly name: string;
@@ -15,12 +15,12 @@ const dataFiles: Readonly<Record<string, DataFile>> = {
   },
 };
 
-/** The published file of a data set; null for a data set of a person's own. */
+/** The published file of a data set; null for a user's own data set. */
 export function dataFileOf(dataset: string): DataFile | null {
   return Object.hasOwn(dataFiles, dataset) ? (dataFiles[dataset] ?? null) : null;
 }
 
-/** What to type after `strata` so that the data set is there: `data import jena_climate_2009_2016.csv --as series --id …`. */
+/** The command after `strata` that imports it: `data import jena_climate_2009_2016.csv --as series --id …`. */
 export function importCommand(dataset: string, kind: 'text' | 'series'): string {
   return `data import ${dataFileOf(dataset)?.name ?? `${dataset}.csv`} --as ${kind} --id ${dataset}`;
 }

@@ -1,4 +1,4 @@
-// What a person says when bringing a file in; plain JSON, it crosses the thread boundary.
+// The request to import a file; plain JSON, it crosses the thread boundary.
 import { z } from 'zod';
 import { datasetIdSchema } from '#shared/base/ids.ts';
 import { nameSchema } from '#shared/base/visible-text.ts';
@@ -10,7 +10,7 @@ const common = {
   title: nameSchema(1000),
   origin: z.string(),
   licence: z.string().optional(),
-  /** Put it in the place of a data set with the same id; else that is a conflict. */
+  /** Replaces a data set with the same id, which is a conflict otherwise. */
   replace: z.boolean().default(false),
 };
 
@@ -33,15 +33,15 @@ export const seriesImportSchema = z.object({
   ...common,
   /** Columns to keep; empty means every column but the time column. */
   columns: z.array(z.string()).default([]),
-  /** Not a number and kept out of the features; found by itself (`Date Time`, `time`, `date`, …) when not given. */
+  /** Not numeric and not a feature; detected (`Date Time`, `time`, `date`, …) when not given. */
   timeColumn: z.string().optional(),
   units: z.record(z.string(), z.string()).default({}),
-  /** Cells that mean "no measurement", beside an empty one. */
+  /** Cells that mean "missing", besides empty ones. */
   missingValues: z.array(z.string()).default(['NA', 'NaN', 'nan', 'null']),
   where: z.object({ column: z.string(), equals: z.string() }).optional(),
 });
 
-/** What is imported, and as what. */
+/** An import of either kind. */
 export const datasetImportSchema = z.discriminatedUnion('as', [textImportSchema, seriesImportSchema]);
 export type DatasetImport = z.infer<typeof datasetImportSchema>;
 export type TextImport = z.infer<typeof textImportSchema>;

@@ -1,8 +1,8 @@
-// What is odd about a data set that was imported all the same: derived from its descriptor, shown wherever it is shown.
+// Warnings about an imported data set, derived from its descriptor and shown wherever it is shown.
 import { msg, type Message } from '#shared/base/message.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
 
-/** One sentence for each odd thing; empty when there is none. */
+/** One sentence per warning; empty when there is none. */
 export function datasetWarnings(dataset: Dataset): Message[] {
   if (dataset.kind === 'text') {
     const empty = dataset.words.least === 0 ? [msg`At least one text has no words.`] : [];

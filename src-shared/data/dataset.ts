@@ -1,15 +1,15 @@
-// What a data set is: where its rows came from and what they hold. The rows themselves lie in files.
+// A data set's descriptor: where its rows came from and what they contain. The rows themselves are in files.
 import { z } from 'zod';
 import { datasetIdSchema } from '#shared/base/ids.ts';
 
 /** Where the rows of a data set come from. */
 export const datasetSourceSchema = z.object({
-  /** Where the rows come from, for a person: a package with its version, or a file's name. */
+  /** Where the rows come from, for display: a package with its version, or a file's name. */
   origin: z.string(),
   licence: z.string().optional(),
 });
 
-/** Texts with labels 0..labels-1. Word numbers are ranked by frequency; the data set keeps them all. */
+/** Texts with labels 0..labels-1. Token ids are ranked by frequency; the data set keeps all words. */
 export const textDatasetSchema = z.object({
   kind: z.literal('text'),
   id: datasetIdSchema,
@@ -22,9 +22,9 @@ export const textDatasetSchema = z.object({
   createdAtMs: z.number(),
   /** How many rows each label has; the index is the label. */
   labels: z.array(z.object({ name: z.string(), rows: z.number().int() })),
-  /** How many different words the texts hold. */
+  /** How many different words the texts contain. */
   vocabulary: z.number().int(),
-  /** Words a text has: the shortest, the middle one, the longest. */
+  /** Words per text: minimum, median, maximum. */
   words: z.object({ least: z.number(), median: z.number(), most: z.number() }),
 });
 export type TextDataset = z.infer<typeof textDatasetSchema>;
@@ -32,7 +32,7 @@ export type TextDataset = z.infer<typeof textDatasetSchema>;
 /** A column of a series with its statistics over the rows that have a number. */
 export const seriesColumnSchema = z.object({
   name: z.string(),
-  /** `°F`, `hPa`, …; empty when nobody said. */
+  /** `°F`, `hPa`, …; empty when not given. */
   unit: z.string(),
   /** Cells without a number. */
   missing: z.number().int(),

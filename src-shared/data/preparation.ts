@@ -1,10 +1,10 @@
-// What is done to a data set before a model sees it; part of every experiment.
+// How a data set is prepared for a model; part of every experiment.
 import { z } from 'zod';
 
-/** Review-like data: one text and one label a row. */
+/** Review-like data: one text and one label per row. */
 export const textPreparationSchema = z.looseObject({
   kind: z.literal('text'),
-  /** Only the most frequent words are kept; word numbers run below this (Keras's `num_words`). */
+  /** Only the most frequent words are kept; token ids are below this (Keras's `num_words`). */
   words: z.number().int().min(4).max(1_000_000).default(10_000),
   /** Every text is cut or filled to this many words (Keras's `maxlen`). */
   length: z.number().int().min(1).max(100_000).default(500),
@@ -12,36 +12,36 @@ export const textPreparationSchema = z.looseObject({
   truncating: z.enum(['pre', 'post']).default('pre'),
   /**
    * The share of rows held out for validation: the last ones (as Keras's `validation_split`),
-   * after one shuffle seeded by `shuffle_seed` when the data set lies sorted by label.
+   * after one shuffle seeded by `shuffle_seed` when the data set is sorted by label.
    */
   validation_split: z.number().min(0).max(0.9).default(0.2),
-  /** Rows are put in this seeded order before the split; null keeps the file's order. */
+  /** The seed of a shuffle before the split; null keeps the file's order. */
   shuffle_seed: z.number().int().min(0).max(4_294_967_295).nullable().default(0),
 });
 export type TextPreparation = z.infer<typeof textPreparationSchema>;
 
-/** Equally spaced measurements: windows of the past predict one value of the future. */
+/** Equally spaced measurements: windows of past rows predict one future value. */
 export const seriesPreparationSchema = z.looseObject({
   kind: z.literal('series'),
-  /** Columns that the model sees; empty means every numeric column. */
+  /** The feature columns; empty means every numeric column. */
   features: z.array(z.string()).default([]),
   /** The column that is predicted. */
   target: z.string(),
-  /** How far back a window reaches, in rows. */
+  /** The window's length in rows. */
   lookback: z.number().int().min(1).max(1_000_000),
   /** One row in `step` is kept; a window has ceil(lookback / step) steps. */
   step: z.number().int().min(1).max(100_000).default(1),
-  /** How far ahead the target lies, in rows after the row that follows the window (Keras's tutorial: `row + delay`). */
+  /** The target's distance in rows after the row that follows the window (Keras's tutorial: `row + delay`). */
   delay: z.number().int().min(0).max(1_000_000),
-  /** Shares of the rows, in time: training, then validation, then test (what remains). */
+  /** Shares of the rows, in time order: training, then validation, then test (the rest). */
   split: z
     .looseObject({ train: z.number().gt(0).max(1), validation: z.number().min(0).max(1) })
     .default({ train: 0.6, validation: 0.2 }),
   /** Mean and standard deviation come from the training rows only. */
   normalize: z.boolean().default(true),
   /**
-   * Empty or NaN cells in the columns that are used: `stop` names the first; `drop` leaves those rows out, and what remains
-   * counts as equally spaced; `fill` repeats the last value (before a column's first value, that one).
+   * Empty or NaN cells in the columns that are used: `stop` names the first; `drop` removes those rows and treats the rest as
+   * equally spaced; `fill` repeats the last value (before a column's first value, that one).
    */
   missing: z.enum(['stop', 'drop', 'fill']).default('stop'),
 });

@@ -1,4 +1,4 @@
-// The samples a model is trained on, as the training loop sees them: counts, shapes, and batches of numbers on demand.
+// The samples of the training loop: counts, shapes, and batches on demand.
 import type { Message } from '#shared/base/message.ts';
 import type { SequenceRule } from '#shared/data/tokenize.ts';
 import type { TargetUnit } from '#shared/data/target-unit.ts';
@@ -21,8 +21,8 @@ export interface Batch {
 }
 
 /**
- * A series' rows side by side, scaled, rows that are `step` apart behind each other: row r lies at
- * `starts[r % step] + floor(r / step)`. So a window, which takes one row in `step`, is one stretch of memory.
+ * A series' scaled rows, with rows that are `step` apart stored next to each other: row r is at `starts[r % step] + floor(r /
+ * step)`. So a window, which takes one row in `step`, is contiguous in memory.
  */
 export interface WindowTable {
   /** `[rows, width]` */
@@ -32,7 +32,7 @@ export interface WindowTable {
   readonly starts: Uint32Array;
 }
 
-/** Sample i is the window of `steps` rows of the table from row `firstRow + i` on; its target is that row's number of `targets`. */
+/** Sample i is the window of `steps` rows of the table from row `firstRow + i` on; its target is that row's value of `targets`. */
 export interface WindowSource {
   readonly kind: 'windows';
   readonly table: WindowTable;
@@ -56,14 +56,14 @@ export interface TextSource {
   readonly classes: number;
 }
 
-/** Sample i is row i of every array, which are as a model takes them; after the last row comes the first again. */
+/** Sample i is row i of every array, in the form the model takes; after the last row it starts again with the first. */
 export interface ArraySource {
   readonly kind: 'arrays';
   readonly inputs: readonly BatchArray[];
   readonly targets: readonly BatchArray[];
 }
 
-/** What batches are cut from: plain data, which can be handed to another thread. */
+/** What batches are sliced from: plain data, which can be sent to another thread. */
 export type SampleSource = WindowSource | TextSource | ArraySource;
 
 /** A split of prepared data. Sample numbers run from 0 to count - 1 in the data's own order. */
@@ -71,25 +71,25 @@ export interface SampleSet {
   readonly count: number;
   readonly source: SampleSource;
   /**
-   * Cuts the samples numbered `order[from..to)` into a batch of `to - from`.
-   * @param used a batch of this set that nobody needs any more, whose inputs' memory is written over, so that a run does not leave
-   * an array of garbage for every step; null for the first of such batches
+   * Copies the samples `order[from..to)` into a batch of `to - from`.
+   * @param used a batch of this set that is no longer needed, whose input arrays are overwritten, so that a step allocates no
+   * new ones; null for the first batch
    */
   batch(order: Uint32Array, from: number, to: number, used?: Batch | null): Batch;
 }
 
 /** Data ready for a model. */
 export interface PreparedData {
-  /** SHA-256 over the data set's hash and the preparation: equal means the same numbers. */
+  /** SHA-256 over the data set's hash and the preparation: equal hashes mean equal numbers. */
   readonly hash: string;
   /** Equal means that the validation samples have the same targets, in the target's own unit. */
   readonly targetsHash: string;
-  /** What a sample looks like, without the batch axis. */
+  /** A sample's shape, without the batch axis. */
   readonly inputs: readonly { readonly shape: readonly number[]; readonly dtype: 'float32' | 'int32' }[];
   readonly target: {
     /**
-     * A predicted number: `[1]` float32, normalized. Two labels: `[1]` float32, 0 or 1. More labels: `[1]` int32, the label's
-     * number; one-hot `[classes]` float32 when that was asked for.
+     * A predicted number: `[1]` float32, normalized. Two labels: `[1]` float32, 0 or 1. More labels: `[1]` int32, the class
+     * id; one-hot `[classes]` float32 when the preparation says so.
      */
     readonly shape: readonly number[];
     readonly dtype: 'float32' | 'int32';
@@ -98,12 +98,12 @@ export interface PreparedData {
   };
   readonly targetUnit: TargetUnit | null;
   readonly train: SampleSet;
-  /** Holds no samples (count 0) when the preparation holds nothing out. */
+  /** Has no samples (count 0) when the preparation has no validation split. */
   readonly validation: SampleSet;
-  /** Null when the split leaves nothing for it. */
+  /** Null when the split leaves no rows for it. */
   readonly test: SampleSet | null;
   /**
-   * The answer that needs no learning, for one split's samples, laid out as a model's output: for a number `[batch, 1]` in the
+   * The baseline's predictions for one split's samples, in the shape of a model's output: for a number `[batch, 1]` in the
    * (normalized) target's unit; for two labels `[batch, 1]`, the share of label 1 in training; for more labels (or one-hot)
    * `[batch, classes]`, the shares of all labels in training. Its accuracy is the majority's, its loss the shares' entropy.
    */

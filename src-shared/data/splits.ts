@@ -1,4 +1,4 @@
-// Where training ends and validation begins: rows of a series in time, samples of labelled texts as Keras splits them.
+// Splits rows into training, validation and test: a series in time order, labelled texts as Keras does.
 import type { RowRange } from '#shared/data/windows.ts';
 
 /** The rows of each part of a series, in time order. */
@@ -13,7 +13,7 @@ function rowsOf(rows: number, share: number): number {
   return Math.min(rows, Math.floor(rows * share + 1e-6));
 }
 
-/** Rows in time: the first `train` share, the `validation` share after it, and what remains for the test. */
+/** Rows in time order: the first `train` share, the `validation` share after it, and the rest for the test. */
 export function splitRows(rows: number, split: { train: number; validation: number }): SeriesSplit {
   const trainEnd = rowsOf(rows, split.train);
   const validationEnd = Math.max(trainEnd, rowsOf(rows, split.train + split.validation));
@@ -25,7 +25,7 @@ export function splitRows(rows: number, split: { train: number; validation: numb
 }
 
 /**
- * How many of `count` samples are for training when the last `validationSplit` share is held out: Keras's
+ * The number of training samples when the last `validationSplit` share of `count` is held out: Keras's
  * `floor(count * (1 - validation_split))` (keras/src/trainers/data_adapters/array_slicing.py).
  */
 export function trainingCount(count: number, validationSplit: number): number {

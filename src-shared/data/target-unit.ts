@@ -1,4 +1,4 @@
-// Which metrics can be said in the predicted column's own unit, so that a person can judge them.
+// Which metrics can be shown in the predicted column's own unit.
 import { z } from 'zod';
 
 /** A scale that turns a metric of the normalized target into the target's own unit: `value * scale` unit. */

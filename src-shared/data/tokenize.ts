@@ -1,33 +1,33 @@
-// Texts to words and words to numbers, by the rules of Keras's Tokenizer and the numbering of keras.datasets.imdb.
+// Splits texts into words and maps words to token ids, by the rules of Keras's Tokenizer and the ids of keras.datasets.imdb.
 
-/** Numbers that are no words; 0 is padding. */
+/** Token ids that are not words; 0 is padding. */
 export const startToken = 1;
-/** The number of every word that is not among the most frequent, as in `keras.datasets.imdb`. */
+/** The id of every word that is not among the most frequent, as in `keras.datasets.imdb`. */
 export const outOfVocabularyToken = 2;
-/** The most frequent word's number; the next most frequent has the next one, and so on. */
+/** The most frequent word's id; the next most frequent has the next id, and so on. */
 export const firstWordToken = 3;
 
 /**
  * What separates words: a blank and every character of Keras's `filters`. An apostrophe is part of a word, and markup is not
- * understood: `<br />` leaves the word `br`, as in Keras.
+ * parsed: `<br />` leaves the word `br`, as in Keras.
  */
 const separators = /[ !"#$%&()*+,\-./:;<=>?@[\\\]^_`{|}~\t\n]+/;
 
 /** The words of a text, in order, lower-case (`text_to_word_sequence` of Keras, with its defaults). */
 export function splitWords(text: string): string[] {
   const words = text.toLowerCase().split(separators);
-  // A text that begins or ends with a separator gives an empty string there, and nowhere else.
+  // Only a separator at the beginning or end of the text yields an empty string.
   if (words.at(-1) === '') words.pop();
   if (words[0] === '') words.shift();
   return words;
 }
 
-/** Gives words numbers in the order in which they first appear, and counts them. */
+/** Numbers words in order of first appearance, and counts them. */
 export class WordCounter {
   readonly #numbers = new Map<string, number>();
   readonly #counts: number[] = [];
 
-  /** How many different words there were. */
+  /** How many different words were added. */
   get size(): number {
     return this.#numbers.size;
   }
@@ -63,19 +63,19 @@ export class WordCounter {
   }
 }
 
-/** How a text becomes a row of numbers of one length: Keras's `pad_sequences` arguments and `num_words`. */
+/** How a text becomes a sequence of fixed length: Keras's `pad_sequences` arguments and `num_words`. */
 export interface SequenceRule {
-  /** Tokens run below this; words numbered higher become `outOfVocabularyToken`. */
+  /** Token ids are below this; higher ones become `outOfVocabularyToken`. */
   readonly words: number;
   readonly length: number;
-  /** Where padding goes, and where words are cut off when a text is too long. */
+  /** Where padding is added, and where a text that is too long is truncated. */
   readonly padding: 'pre' | 'post';
   readonly truncating: 'pre' | 'post';
 }
 
 /**
  * Writes one text into `into[at .. at + rule.length)`, which must hold zeros: the start token, then the tokens
- * `tokens[from..to)`, cut and padded. Same as `keras.datasets.imdb.load_data(num_words=…)` followed by `pad_sequences`.
+ * `tokens[from..to)`, truncated and padded. Same as `keras.datasets.imdb.load_data(num_words=…)` followed by `pad_sequences`.
  */
 export function writeSequence(
   tokens: Uint32Array,

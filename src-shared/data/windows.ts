@@ -1,13 +1,13 @@
 // Window arithmetic for series, as the generator of Keras's Jena tutorial does it: a window ends before `row`, its target lies
-// `delay` rows after `row`. Every row that a sample touches lies in its own split, so no split sees another's rows.
+// `delay` rows after `row`. All rows of a sample are in its own split, so no split sees another's rows.
 
-/** How windows are cut; counts of rows. */
+/** The windows' parameters, in rows. */
 export interface WindowPlan {
-  /** How many rows before `row` the window reaches back. */
+  /** The number of rows before `row` in the window. */
   readonly lookback: number;
   /** One row in `step` is kept, beginning with the oldest. */
   readonly step: number;
-  /** How many rows after `row` the target lies; 0 is `row` itself, which is not in the window. */
+  /** The target's distance after `row` in rows; 0 is `row` itself, which is not in the window. */
   readonly delay: number;
 }
 
@@ -22,7 +22,7 @@ export function windowLength(plan: WindowPlan): number {
   return Math.ceil(plan.lookback / plan.step);
 }
 
-/** Rows that one sample needs, window and target together: the fewest a split must have. */
+/** The rows of one sample, window and target together: the minimum size of a split. */
 export function rowsPerSample(plan: WindowPlan): number {
   return plan.lookback + plan.delay + 1;
 }
@@ -32,11 +32,11 @@ export function sampleCount(plan: WindowPlan, range: RowRange): number {
   return Math.max(0, range.to - range.from - rowsPerSample(plan) + 1);
 }
 
-/** A sample's place in the rows. */
+/** A sample's position in the rows. */
 export interface SampleRows {
   /** The window's first (oldest) row; its rows are `first, first + step, …` below `row`, as Python's `range(first, row, step)`. */
   readonly first: number;
-  /** The window's last kept row; what the last-value baseline repeats. */
+  /** The window's last kept row, which the last-value baseline repeats. */
   readonly last: number;
   /** The row after the window. */
   readonly row: number;
@@ -44,7 +44,7 @@ export interface SampleRows {
   readonly target: number;
 }
 
-/** Where sample number `sample` (from 0) of a range lies. */
+/** The position of sample `sample` (from 0) in a range. */
 export function sampleRows(plan: WindowPlan, range: RowRange, sample: number): SampleRows {
   const first = range.from + sample;
   const row = first + plan.lookback;
@@ -52,9 +52,9 @@ export function sampleRows(plan: WindowPlan, range: RowRange, sample: number): S
 }
 
 /**
- * Looks for a leak between splits that follow each other in time: a row, of a window or a target, that two splits touch, or that
- * lies in an earlier split than its own. Null when there is none. Exact, from the first and last sample of each range: both ends
- * of a sample move one row with each sample.
+ * Looks for a leak between splits in time order: a row, of a window or a target, that two splits use, or that is in an
+ * earlier split than its own. Null when there is none. Exact, from the first and last sample of each range: both ends of a
+ * sample move one row with each sample.
  */
 export function findLeak(plan: WindowPlan, ranges: readonly RowRange[]): string | null {
   let touched = -1;

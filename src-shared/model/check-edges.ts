@@ -1,10 +1,10 @@
-// The structure of a model, whatever its layers are: ids, edges, circles, and an order to compute in.
+// Checks a model's structure: ids, edges and cycles; and orders the layers for computation.
 import { msg, sentences, type Message } from '#shared/base/message.ts';
 import type { GraphDocument, LayerNode } from '#shared/model/graph-document.ts';
 import { errorProblem, type Problem } from '#shared/base/problem.ts';
 import { didYouMean } from '#shared/reading/names.ts';
 
-/** A layer with what goes in and what comes after. */
+/** A layer with its inputs and its followers. */
 export interface WiredNode {
   readonly node: LayerNode;
   /** Ids, in the order of the edges. */
@@ -12,11 +12,11 @@ export interface WiredNode {
   readonly followers: readonly string[];
 }
 
-/** The layers of a model with who feeds whom. */
+/** The layers of a model with their connections. */
 export interface Wiring {
-  /** Every layer that is on no circle and behind none, after its inputs; else in document order. */
+  /** Every layer that is neither on a cycle nor after one, in topological order; document order among equals. */
   readonly order: readonly WiredNode[];
-  /** All layers by id; of two with one id the first. */
+  /** All layers by id; the first of two with the same id. */
   readonly byId: ReadonlyMap<string, WiredNode>;
   readonly problems: readonly Problem[];
 }
@@ -30,7 +30,7 @@ function error(code: string, message: Message, nodeId?: string): Problem {
   return errorProblem(code, message, { nodeId });
 }
 
-/** Joins the layers by those edges that hold; the others are problems. */
+/** Connects the layers by the valid edges; the others are problems. */
 function wire(document: GraphDocument, problems: Problem[]): Map<string, WiredNode> {
   const wired = new Map<string, { node: LayerNode; inputs: string[]; followers: string[] }>();
   for (const node of document.nodes) {
@@ -64,7 +64,7 @@ function wire(document: GraphDocument, problems: Problem[]): Map<string, WiredNo
   return wired;
 }
 
-/** The ids of one circle among `stuck`, beginning with its first; every one of them has an input in `stuck`. */
+/** The ids of one cycle in `stuck`, beginning with its first; each of them has an input in `stuck`. */
 function circleIn(stuck: ReadonlyMap<string, WiredNode>): readonly string[] {
   const path: string[] = [];
   let [id] = stuck.keys();
@@ -78,7 +78,7 @@ function circleIn(stuck: ReadonlyMap<string, WiredNode>): readonly string[] {
   return [...circle.slice(start), ...circle.slice(0, start)];
 }
 
-/** Takes `roots` and all that lies behind them away. */
+/** Removes `roots` and all layers after them. */
 function dropWithFollowers(from: Map<string, WiredNode>, roots: readonly string[]): void {
   const waiting = [...roots];
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {

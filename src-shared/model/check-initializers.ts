@@ -1,4 +1,4 @@
-// Whether each initializer of a layer can fill its weight, by the weight's real shape.
+// Whether each initializer of a layer can fill its weight, by the weight's shape.
 import { msg } from '#shared/base/message.ts';
 import { errorProblem, type Problem } from '#shared/base/problem.ts';
 import { nameOf } from '#shared/model/check-edges.ts';

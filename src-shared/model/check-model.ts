@@ -1,4 +1,4 @@
-// From the saved model to the compiled one: everything that is wrong at once, or a `ModelSpec`.
+// Compiles a saved model to a `ModelSpec`, or reports all its problems at once.
 import { msg } from '#shared/base/message.ts';
 import { checkEdges, nameOf, type Wiring } from '#shared/model/check-edges.ts';
 import type { GraphDocument } from '#shared/model/graph-document.ts';
@@ -7,14 +7,14 @@ import type { LayerSpec, ModelSpec } from '#shared/model/model-spec.ts';
 import { errorProblem, warningProblem, type Problem } from '#shared/base/problem.ts';
 import { findLayer } from '#shared/model/layers/catalogue.ts';
 
-/** From here on the weights and what an optimizer keeps beside them fill memory: 4 GB and more. */
+/** From here on the weights and the optimizer's slots fill memory: 4 GB and more. */
 const manyParameters = 250_000_000;
 
 function isInput(type: string): boolean {
   return findLayer(type)?.family === 'input';
 }
 
-/** Whether the model as a whole begins and ends. */
+/** Checks that the model has an input and an output. */
 function checkEnds({ byId }: Wiring): Problem[] {
   const nodes = [...byId.values()];
   if (nodes.length === 0) {
@@ -59,23 +59,23 @@ function inDocumentOrder(document: GraphDocument, ids: ReadonlySet<string>): str
   return document.nodes.map(({ id }) => id).filter((id) => ids.has(id));
 }
 
-/** Sorts problems by the place of their layer in the document. */
+/** Sorts problems by their layer's position in the document. */
 function byPlace(document: GraphDocument): (a: Problem, b: Problem) => number {
   const place = new Map<string | undefined, number>(document.nodes.map(({ id }, i) => [id, i]));
   return (a, b) => (place.get(a.nodeId) ?? -1) - (place.get(b.nodeId) ?? -1);
 }
 
-/** A model as far as it can be understood. */
+/** The result of checking a model. */
 export interface CheckedModel {
   /** Null when there is an error. */
   readonly spec: ModelSpec | null;
-  /** All of them, in the order of the layers; what concerns no layer comes first. */
+  /** All problems, in the order of the layers; those without a layer come first. */
   readonly problems: readonly Problem[];
-  /** The layers whose shapes are known, also when others are wrong. */
+  /** The layers with known shapes, even when others are wrong. */
   readonly layers: readonly LayerSpec[];
 }
 
-/** Checks a model and infers every shape. Never throws for what a person can draw. */
+/** Checks a model and infers every shape. Does not throw for invalid models. */
 export function checkModel(document: GraphDocument): CheckedModel {
   const wiring = checkEdges(document);
   const { specs: layers, problems: layerProblems } = inferLayers(wiring);

@@ -1,4 +1,4 @@
-// The model as it is saved: layers and the edges between them. Nothing of the screen, nothing computed.
+// The saved model: layers and the edges between them. It contains no layout and nothing computed.
 import { z } from 'zod';
 import { jsonObjectSchema } from '#shared/base/json.ts';
 
@@ -7,7 +7,7 @@ export const layerNodeSchema = z.looseObject({
   id: z.string().min(1).max(200),
   /** Keras's class name, e.g. `Conv1D`. */
   type: z.string().min(1).max(200),
-  /** Keras's arguments; what is left out has Keras's default. */
+  /** Keras's arguments; omitted ones have Keras's defaults. */
   config: jsonObjectSchema.default({}),
 });
 export type LayerNode = z.infer<typeof layerNodeSchema>;
@@ -20,5 +20,5 @@ export const graphDocumentSchema = z.looseObject({
   nodes: z.array(layerNodeSchema).max(10_000),
   edges: z.array(graphEdgeSchema).max(40_000),
 });
-/** A model as it lies in an experiment file. */
+/** A model in an experiment file. */
 export type GraphDocument = z.infer<typeof graphDocumentSchema>;

@@ -1,4 +1,4 @@
-// Shapes, weights and costs of every layer, one after the other, as far as they can be known.
+// Infers shapes, weights and costs of every layer in order, as far as possible.
 import { checkInitializers } from '#shared/model/check-initializers.ts';
 import { about, msg, sentences, type Message } from '#shared/base/message.ts';
 import { nameOf, type WiredNode, type Wiring } from '#shared/model/check-edges.ts';
@@ -10,7 +10,7 @@ import { countOf, formatShape } from '#shared/model/layers/common.ts';
 import type { LayerDefinition } from '#shared/model/layers/layer-definition.ts';
 import { didYouMean } from '#shared/reading/names.ts';
 
-/** What would make a sequence arrive, seen from the layer that took it away. */
+/** A hint how to get a sequence, for the layer that removed it. */
 function sequenceHint(before: LayerSpec | undefined, specs: ReadonlyMap<string, LayerSpec>): Message | null {
   let culprit = before;
   while (culprit !== undefined && culprit.inputShapes[0]?.length === 1) culprit = specs.get(culprit.inputs[0] ?? '');
@@ -35,7 +35,7 @@ function embeddingHint(before: LayerSpec | undefined): Message | null {
   return msg`Put it right after the Input.`;
 }
 
-/** What is worth saying although it can be computed. */
+/** Warnings about a layer that can be computed. */
 function warningsFor(definition: LayerDefinition, spec: LayerSpec): Problem[] {
   const [input] = spec.inputShapes;
   if (definition.type !== 'Dense' || input === undefined || input.length < 2) return [];
@@ -62,7 +62,7 @@ function checkInputCount({ node, inputs }: WiredNode, family: string, problems: 
   return report('several-inputs', msg`${nameOf(node)} takes one input, but gets ${inputs.length}: ${names}.`);
 }
 
-/** One layer, when everything before it is known; null when this one or one before it is wrong. */
+/** One layer, when its inputs are known; null when it or a layer before it is wrong. */
 function inferLayer(wired: WiredNode, specs: ReadonlyMap<string, LayerSpec>, problems: Problem[]): LayerSpec | null {
   const { node, inputs } = wired;
   const report = (code: string, message: Message): null => {
@@ -116,7 +116,7 @@ function inferLayer(wired: WiredNode, specs: ReadonlyMap<string, LayerSpec>, pro
   return spec;
 }
 
-/** Everything that can be known of the layers, in order of computation; a layer behind a wrong one is left out. */
+/** What can be inferred of the layers, in order of computation; a layer after a wrong one is left out. */
 export function inferLayers(wiring: Wiring): {
   readonly specs: readonly LayerSpec[];
   readonly problems: readonly Problem[];

@@ -1,8 +1,8 @@
-// The model compiled and checked: every layer in order, with its arguments complete and its shapes known.
+// The model compiled and checked: every layer in order, with complete arguments and known shapes.
 import { z } from 'zod';
 import { jsonObjectSchema, type JsonObject } from '#shared/base/json.ts';
 
-/** Sizes without the batch axis; `null` is a length that differs from batch to batch. `[500, 128]` is [steps, features]. */
+/** Sizes without the batch axis; `null` is a length that varies between batches. `[500, 128]` is [steps, features]. */
 export type Shape = readonly (number | null)[];
 
 /** One weight of a layer, named as in Keras (`kernel`, `recurrent_kernel`, `bias`, `embeddings`). */
@@ -18,23 +18,23 @@ export interface LayerSpec {
   readonly type: string;
   /** All arguments, defaults filled in, parsed by the layer's schema. */
   readonly config: JsonObject;
-  /** Ids of the layers whose outputs go in, in order. */
+  /** Ids of the layers whose outputs are its inputs, in order. */
   readonly inputs: readonly string[];
   readonly inputShapes: readonly Shape[];
   readonly outputShape: Shape;
   readonly weights: readonly WeightSpec[];
-  /** How many numbers `weights` hold. */
+  /** The number of values in `weights`. */
   readonly parameters: number;
-  /** Multiplications and additions (two each) of a forward pass for one sample; lengths that are open count as 1. */
+  /** Multiplications and additions (two each) of a forward pass for one sample; open lengths count as 1. */
   readonly flopsPerSample: number;
 }
 
-/** A checked model: `layers` in an order in which every layer comes after its inputs. */
+/** A checked model: `layers` in topological order. */
 export interface ModelSpec {
   readonly layers: readonly LayerSpec[];
   /** Ids of the Input layers, in document order. */
   readonly inputs: readonly string[];
-  /** Ids of the layers that nothing follows, in document order. */
+  /** Ids of the layers without followers, in document order. */
   readonly outputs: readonly string[];
   readonly parameters: number;
   readonly flopsPerSample: number;
@@ -43,7 +43,7 @@ export interface ModelSpec {
 const shapeSchema = z.array(z.number().int().nullable());
 const countSchema = z.number().min(0);
 
-/** A `ModelSpec` as it arrives in a message. */
+/** Reads a `ModelSpec` from a message. */
 export const modelSpecSchema = z.object({
   layers: z.array(
     z.object({

@@ -1,4 +1,4 @@
-// A thing's arguments, read by its schema; everything wrong with them as sentences a person can act on.
+// Reads arguments by their schema, and explains everything wrong with them.
 import { z } from 'zod';
 import { msg, sentences, type Message } from '#shared/base/message.ts';
 import type { JsonObject, JsonValue } from '#shared/base/json.ts';
@@ -10,14 +10,14 @@ export interface ArgumentProblem {
   /** `unknown-argument`, `unsupported-argument`, `missing-argument`, `invalid-argument`, `conflicting-arguments`. */
   readonly code: string;
   readonly message: Message;
-  /** The argument, dotted when it lies deeper: `kernel_initializer.config.stddev`. */
+  /** The argument, dotted when nested: `kernel_initializer.config.stddev`. */
   readonly path: string;
 }
 
-/** What a thing's arguments may be. */
+/** The allowed arguments of a layer, loss, optimizer or other named thing. */
 export interface ArgumentRules<Value> {
   readonly schema: z.ZodType<Value>;
-  /** Arguments that Keras has and Strata does not carry out, with the values that change nothing. */
+  /** Arguments that Keras has and Strata does not implement, with the values that have no effect. */
   readonly fixedArguments: Readonly<Record<string, readonly JsonValue[]>>;
   conflicts?: ((value: Value) => readonly { readonly path: string; readonly message: Message }[]) | undefined;
 }
@@ -40,7 +40,7 @@ function isAccepted(value: JsonValue, accepted: readonly JsonValue[]): boolean {
   return accepted.some((one) => JSON.stringify(one) === JSON.stringify(value));
 }
 
-/** Takes away what Keras writes and Strata leaves to itself; what would change the result is a problem. */
+/** Removes arguments that Keras writes and Strata does not need; a value that would change the result is a problem. */
 function withoutFixed<Value>(
   given: JsonObject,
   rules: ArgumentRules<Value>,
@@ -64,7 +64,7 @@ function withoutFixed<Value>(
   return kept;
 }
 
-/** The name that was probably meant, else all there are when they are few. */
+/** The name that was probably meant, else all names if they are few. */
 function hintFor(key: string, known: readonly string[]): Message | null {
   const near = didYouMean(key, known);
   if (near !== null || known.length === 0 || known.length > 12) return near;
@@ -83,7 +83,7 @@ function problemsOf(issue: z.core.$ZodIssue, input: JsonObject, known: readonly 
   const { path, place, given, rule, suggestion } = describeIssue(issue, input);
   if (given === null)
     return [{ code: 'missing-argument', path: place, message: msg`lacks ${path}; it must be ${rule}.` }];
-  // With a near name at hand, the list of all names is only noise.
+  // With a near name, the list of all names adds nothing.
   const message =
     suggestion === null
       ? msg`has ${path} ${given}; it must be ${rule}.`
@@ -93,7 +93,7 @@ function problemsOf(issue: z.core.$ZodIssue, input: JsonObject, known: readonly 
 
 /**
  * Reads arguments and fills in defaults.
- * `value` is there as long as all known arguments are good, so that a mistyped name does not hide every shape behind it.
+ * `value` is set when all known arguments are valid, so a mistyped name does not hide the shapes after it.
  * @param name put in as the discriminator when `rules.schema` is a union by name
  */
 export function readArguments<Value>(

@@ -1,17 +1,17 @@
-// What a schema refuses, as words for a person. The schema library's own messages name types, not values.
+// Describes what a schema refuses. The schema library's own messages name types, not values.
 import type { z } from 'zod';
 import { msg, sentences, textOf, verbatim, type Message } from '#shared/base/message.ts';
 import { didYouMean } from '#shared/reading/names.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** A refused value: where it stands, what it is, and what would fit. */
+/** A refused value: its path, the value, and what is allowed. */
 export interface RefusedValue {
   /** Dotted: `kernel_initializer.stddev`, `model.nodes.2.id`; empty for the whole document. */
   readonly path: string;
-  /** The same in the input, where Keras's form has a `config` between: `kernel_initializer.config.stddev`. */
+  /** The path in the input, where Keras's form has a `config` in between: `kernel_initializer.config.stddev`. */
   readonly place: string;
-  /** As it stands in the file, shortened; null when there is none. */
+  /** As written in the file, shortened; null when absent. */
   readonly given: string | null;
   /** What follows "it must be": `at least 1`, `one of valid, same, causal`. */
   readonly rule: Message;
@@ -30,7 +30,7 @@ const typeWords: Readonly<Record<string, Message>> = {
   record: msg`an object`,
 };
 
-/** A value as a person wrote it, cut where it is long. */
+/** A value as written in the file, shortened when long. */
 export function quoteValue(value: unknown): string {
   const text = value === undefined ? 'nothing' : JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
@@ -41,7 +41,7 @@ function entryOf(value: unknown, key: string): { readonly value: unknown } | und
   return { value: new Map<string, unknown>(Object.entries(value)).get(key) };
 }
 
-/** The keys that lead to an entry of a thing: its argument may lie in its `config`, its name may be a `class_name`, as in Keras. */
+/** The keys under which an entry may be: an argument may be in `config`, a name may be a `class_name`, as in Keras. */
 function keysTo(thing: unknown, key: string): readonly string[] {
   if (entryOf(thing, key) !== undefined) return [key];
   const className = entryOf(thing, 'class_name');
@@ -50,7 +50,7 @@ function keysTo(thing: unknown, key: string): readonly string[] {
   return isNamed && entryOf(entryOf(thing, 'config')?.value, key) !== undefined ? ['config', key] : [key];
 }
 
-/** The value that a schema names by this path, and where it stands in what a person wrote. */
+/** The value at a schema's path, and its path in the input. */
 export function findValue(
   input: unknown,
   path: readonly PropertyKey[],
@@ -109,8 +109,8 @@ function acceptedNames(issue: Issue): readonly string[] {
 }
 
 /**
- * A union that refuses a value says so for every option. Where one option took the value's kind and refused something inside
- * it, only that is of interest: its issues, with whole paths.
+ * A union reports issues for every option. If one option accepts the value's kind and refuses something inside it, only its
+ * issues matter; they are returned with full paths.
  */
 export function innerIssues(issue: Issue): readonly Issue[] {
   if (issue.code !== 'invalid_union' || 'options' in issue) return [issue];
@@ -121,11 +121,11 @@ export function innerIssues(issue: Issue): readonly Issue[] {
 }
 
 /**
- * @param input what was parsed, to find the refused value in
+ * @param input the parsed value, which contains the refused one
  */
 export function describeIssue(issue: Issue, input: unknown): RefusedValue {
   const isUnionByName = issue.code === 'invalid_union' && issue.path.at(-1) === 'name';
-  // `kernel_initializer: "glorot"` is refused at `kernel_initializer.name`, which the person never wrote.
+  // `kernel_initializer: "glorot"` is refused at `kernel_initializer.name`, which is not in the file.
   const path = isUnionByName ? issue.path.slice(0, -1) : issue.path;
   const named = isUnionByName ? findValue(input, issue.path) : undefined;
   const { value, place } = named?.value === undefined ? findValue(input, path) : named;

@@ -1,9 +1,9 @@
-// The three ways in which Keras and Strata write a named thing with arguments, brought to one.
+// Normalizes the ways in which Keras and Strata write a name with arguments.
 import { z } from 'zod';
 import { jsonObjectSchema, type JsonObject, type JsonValue } from '#shared/base/json.ts';
 import type { NameLookup } from '#shared/reading/names.ts';
 
-/** What may stand in a file for an initializer or a regularizer: a bare name, or an object with arguments. */
+/** What a file may contain for an initializer or a regularizer: a bare name, or an object with arguments. */
 export function identifierInputSchema(names: readonly string[]): z.ZodType<string | JsonObject> {
   return z.union([z.string().meta({ examples: [...names] }), jsonObjectSchema]);
 }
@@ -14,7 +14,7 @@ function isObject(value: JsonValue | undefined): value is JsonObject {
 
 /**
  * `'l2'`, `{ class_name: 'L2', config: { l2: 0.1 } }`, `{ name: 'l2', config: {…} }` and `{ name: 'l2', l2: 0.1 }`
- * become `{ name: 'l2', l2: 0.1 }`. A name that is not known stays as it is, for the schema to refuse.
+ * become `{ name: 'l2', l2: 0.1 }`. An unknown name is left as it is; the schema refuses it.
  */
 export function flattenIdentifier(given: string | JsonObject, find: NameLookup<string>): JsonObject {
   if (typeof given === 'string') return { name: find(given) ?? given };

@@ -1,4 +1,4 @@
-// Losses, optimizers, metrics and callbacks are written alike in a file: a name and arguments. Read here once for all four.
+// Reads losses, optimizers, metrics and callbacks, which a file writes in the same form: a name and arguments.
 import { about, msg, sentences } from '#shared/base/message.ts';
 import type { JsonObject } from '#shared/base/json.ts';
 import type { NamedConfig } from '#shared/reading/named-config.ts';
@@ -6,12 +6,12 @@ import { errorProblem, type Problem } from '#shared/base/problem.ts';
 import { readArguments, type ArgumentRules } from '#shared/reading/arguments.ts';
 import { didYouMean, type NameLookup } from '#shared/reading/names.ts';
 
-/** A kind of named thing: how it is found by name and what arguments it takes. */
+/** A kind of named thing: its lookup by name and its arguments. */
 export interface NamedThing<Config extends { readonly name: string }> extends ArgumentRules<Config> {
   readonly kind: 'loss' | 'optimizer' | 'metric' | 'callback';
   readonly names: readonly Config['name'][];
   readonly find: NameLookup<Config['name']>;
-  /** Keras's short names beside them (`mae`), which a mistyped name may have meant. */
+  /** Keras's short names (`mae`), which a mistyped name may mean. */
   readonly shortNames?: readonly string[];
 }
 
@@ -29,8 +29,8 @@ const known = {
 };
 
 /**
- * Brings a name and its arguments to canonical form, or says what is wrong.
- * @param path where it stands in the file: `training.optimizer`
+ * Converts a name and its arguments to canonical form, or says what is wrong.
+ * @param path its path in the file: `training.optimizer`
  */
 export function readNamed<Config extends { readonly name: string }>(
   thing: NamedThing<Config>,

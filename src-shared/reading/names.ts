@@ -1,4 +1,4 @@
-// Names as people write them: Keras accepts `RMSprop`, `rmsprop` and `RmsProp` for one thing, and people mistype.
+// Looks up names in any spelling: Keras accepts `RMSprop`, `rmsprop` and `RmsProp`, and users mistype.
 import { msg, type Message } from '#shared/base/message.ts';
 import { nearNames } from '#shared/base/near-names.ts';
 
@@ -7,7 +7,7 @@ function keyOf(name: string): string {
   return name.toLowerCase().replaceAll('_', '');
 }
 
-/** Finds the canonical name for any of Keras's spellings; undefined when nothing in Strata has that name. */
+/** Finds the canonical name for any of Keras's spellings; undefined when Strata does not have it. */
 export type NameLookup<Name extends string> = (given: string) => Name | undefined;
 
 /**
@@ -24,7 +24,7 @@ export function createNameLookup<Name extends string>(
   return (given) => byKey.get(keyOf(given));
 }
 
-/** The known name that `given` was probably meant to be; undefined when none is near. */
+/** The known name that `given` probably means; undefined when none is near. */
 export function nearestName(given: string, known: Iterable<string>): string | undefined {
   const byKey = new Map([...known].map((name) => [keyOf(name), name]));
   const [nearest] = nearNames(keyOf(given), [...byKey.keys()], 1);

@@ -1,4 +1,4 @@
-// Keras's callbacks that decide over a run: when to stop, when to learn more slowly.
+// Keras's callbacks: EarlyStopping and ReduceLROnPlateau.
 import { z } from 'zod';
 import { createNameLookup } from '#shared/reading/names.ts';
 import type { NamedThing } from '#shared/reading/named-thing.ts';
@@ -6,10 +6,10 @@ import type { NamedThing } from '#shared/reading/named-thing.ts';
 const watching = {
   /** A metric's name in the logs: `val_loss`, `val_accuracy`, `loss`. */
   monitor: z.string().min(1).default('val_loss'),
-  /** `auto`: up for accuracy-like names, down for all others. */
+  /** `auto`: `max` for accuracy-like names, `min` for all others. */
   mode: z.enum(['auto', 'min', 'max']).default('auto'),
 };
-/** A smaller change is no improvement. Its sign does not count, as in Keras. */
+/** A smaller change is no improvement. Its sign is ignored, as in Keras. */
 const minDelta = z.number().transform(Math.abs);
 const epochsCount = z.number().int().min(0).max(1_000_000);
 
@@ -21,20 +21,20 @@ export const callbackSchema = z.discriminatedUnion('name', [
     min_delta: minDelta.default(0),
     /** Epochs without improvement before the run ends. */
     patience: epochsCount.default(0),
-    /** The run ends when it does not get better than this. */
+    /** The run ends when the metric does not improve on this. */
     baseline: z.number().nullable().default(null),
     restore_best_weights: z.boolean().default(false),
-    /** Epochs to wait before watching begins. */
+    /** Epochs before monitoring starts. */
     start_from_epoch: epochsCount.default(0),
   }),
   z.strictObject({
     name: z.literal('ReduceLROnPlateau'),
     ...watching,
-    /** The learning rate is multiplied with this. */
+    /** The learning rate is multiplied by this. */
     factor: z.number().gt(0).lt(1).default(0.1),
     patience: epochsCount.default(10),
     min_delta: minDelta.default(0.0001),
-    /** Epochs to wait after a change before counting again. */
+    /** Epochs to wait after a reduction before counting again. */
     cooldown: epochsCount.default(0),
     min_lr: z.number().min(0).default(0),
   }),

@@ -1,4 +1,4 @@
-// Keras's losses: names, other spellings, arguments and defaults.
+// Keras's losses: names, aliases, arguments and defaults.
 import { z } from 'zod';
 import { createNameLookup } from '#shared/reading/names.ts';
 import type { NamedConfig } from '#shared/reading/named-config.ts';
@@ -10,7 +10,7 @@ const fromLogits = z.boolean().default(false);
 export const lossSchema = z.discriminatedUnion('name', [
   z.strictObject({
     name: z.literal('binary_crossentropy'),
-    /** True when the output is not squashed to 0..1 yet. */
+    /** True when the output is logits, not probabilities. */
     from_logits: fromLogits,
   }),
   z.strictObject({ name: z.literal('categorical_crossentropy'), from_logits: fromLogits }),
@@ -19,7 +19,7 @@ export const lossSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('mean_squared_error') }),
   z.strictObject({
     name: z.literal('huber'),
-    /** Errors up to this count squared, larger ones linearly. */
+    /** Errors up to this count quadratically, larger ones linearly. */
     delta: z.number().gt(0).default(1),
   }),
 ]);

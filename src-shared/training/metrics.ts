@@ -1,4 +1,4 @@
-// Keras's metrics: which there are, what `accuracy` stands for, and what a log calls them.
+// Keras's metrics: names, the meaning of `accuracy`, and their keys in logs.
 import { z } from 'zod';
 import { createNameLookup } from '#shared/reading/names.ts';
 import type { LossName } from '#shared/training/losses.ts';
@@ -15,7 +15,7 @@ export const metricFunctions = [
 ] as const;
 export type MetricFunction = (typeof metricFunctions)[number];
 
-/** What may stand in a file, before `accuracy` is resolved. */
+/** What a file may contain, before `accuracy` is resolved. */
 const requestSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('accuracy') }),
   z.strictObject({
@@ -48,10 +48,10 @@ export const metrics: NamedThing<MetricRequest> = {
 
 /** A metric as the trainer computes and logs it. */
 export const metricConfigSchema = z.object({
-  /** The key in logs: the name as it was asked for (`acc`, `accuracy`, `mae`), as in Keras. */
+  /** The key in logs: the name as given (`acc`, `accuracy`, `mae`), as in Keras. */
   name: z.string(),
   function: z.enum(metricFunctions),
-  /** Of `binary_accuracy`; 0.5 everywhere else, and unused. */
+  /** For `binary_accuracy`; 0.5 and unused for all others. */
   threshold: z.number(),
 });
 export type MetricConfig = z.infer<typeof metricConfigSchema>;
@@ -69,8 +69,8 @@ function accuracyFor(loss: LossName, outputShape: Shape | null): MetricFunction 
 }
 
 /**
- * @param given the name as it stands in the file
- * @param outputShape the model's output; null when it is not known
+ * @param given the name in the file
+ * @param outputShape the model's output; null when unknown
  */
 export function resolveMetric(
   given: string,

@@ -1,4 +1,4 @@
-// Which metric decides over the best epoch of a run.
+// Which metric determines a run's best epoch.
 import { callbacks } from '#shared/training/callbacks.ts';
 import type { Training } from '#shared/training/training-settings.ts';
 

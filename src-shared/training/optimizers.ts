@@ -7,11 +7,11 @@ import type { NamedThing } from '#shared/reading/named-thing.ts';
 const share = z.number().min(0).lt(1);
 
 const common = (weightDecay: number | null) => ({
-  /** Every weight loses `weight_decay · learning_rate` of itself a step, apart from the gradient. */
+  /** Every step subtracts `weight_decay · learning_rate` of each weight, independent of the gradient. */
   weight_decay: z.number().min(0).nullable().default(weightDecay),
   /** Each weight's gradient is scaled down to this norm. */
   clipnorm: z.number().gt(0).nullable().default(null),
-  /** Each number of a gradient is cut to ±clipvalue. */
+  /** Each value of a gradient is clipped to ±clipvalue. */
   clipvalue: z.number().gt(0).nullable().default(null),
   /** All gradients together are scaled down to this norm. */
   global_clipnorm: z.number().gt(0).nullable().default(null),
@@ -70,7 +70,7 @@ export const optimizers: NamedThing<OptimizerConfig> = {
     ema_overwrite_frequency: [null],
     loss_scale_factor: [null],
     gradient_accumulation_steps: [null],
-    // How Keras computes it, not what.
+    // These change how Keras computes, not the result.
     jit_compile: [true, false, null, 'auto'],
     is_legacy_optimizer: [false],
   },

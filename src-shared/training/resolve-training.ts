@@ -1,4 +1,4 @@
-// The training settings with Keras's names brought to one form and all defaults filled in: what a trainer works from.
+// Resolves training settings for the trainer: canonical names and all defaults filled in.
 import { z } from 'zod';
 import { msg } from '#shared/base/message.ts';
 import { callbacks, type CallbackConfig } from '#shared/training/callbacks.ts';
@@ -19,7 +19,7 @@ export interface ResolvedTraining {
   readonly embeddingGradient: EmbeddingGradient;
 }
 
-/** A `ResolvedTraining` as it arrives in a message. */
+/** Reads a `ResolvedTraining` from a message. */
 export const resolvedTrainingSchema = z.object({
   loss: losses.schema,
   optimizer: optimizers.schema,
@@ -30,7 +30,7 @@ export const resolvedTrainingSchema = z.object({
 
 /**
  * All problems at once; `training` is null when one of them is an error.
- * @param outputShape the model's output, which decides what `accuracy` means; null when it is not known
+ * @param outputShape the model's output, which decides what `accuracy` means; null when unknown
  */
 export function resolveTraining(
   training: Pick<Training, 'loss' | 'optimizer' | 'metrics' | 'callbacks' | 'embedding_gradient'>,
@@ -75,7 +75,7 @@ export function resolveTraining(
   };
 }
 
-/** The shape of a model's only output; null when it has several. */
+/** The shape of a model's single output; null when it has several. */
 export function outputShapeOf(spec: ModelSpec): Shape | null {
   const [id, ...more] = spec.outputs;
   if (id === undefined || more.length > 0) return null;

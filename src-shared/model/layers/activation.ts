@@ -1,4 +1,4 @@
-// Activation: a function on every value, as a layer of its own.
+// Activation: an activation function as a separate layer.
 import { z } from 'zod';
 import { msg } from '#shared/base/message.ts';
 import { activationSchema } from '#shared/model/layers/activations.ts';
@@ -9,7 +9,7 @@ import type { LayerDefinition } from '#shared/model/layers/layer-definition.ts';
 export const activationConfigSchema = z.strictObject({ activation: activationSchema });
 export type ActivationConfig = z.output<typeof activationConfigSchema>;
 
-/** Activation: a function of its own. */
+/** Activation. */
 export const activationLayer: LayerDefinition<ActivationConfig> = {
   type: 'Activation',
   family: 'activation',

@@ -1,4 +1,4 @@
-// Argument schemas and small rules that several layer families share.
+// Argument schemas and rules that several layer families share.
 import { z } from 'zod';
 import { joined, msg, type Message, type Sentence } from '#shared/base/message.ts';
 import type { JsonValue } from '#shared/base/json.ts';
@@ -15,7 +15,7 @@ export const sizeSchema = z.preprocess(
 /** A number of units or filters. */
 export const unitsSchema = z.number().int().min(1).max(1_000_000);
 
-/** A share of values that dropout sets to zero. Keras takes 0 to 1; at 1 nothing is left to learn from. */
+/** The share of values that dropout sets to zero. Keras accepts 0 to 1; at 1 every value is zero. */
 export const rateSchema = z.number().min(0).lt(1);
 
 /** Null: drawn from the run's seed. */
@@ -28,7 +28,7 @@ export const fixedEverywhere: Readonly<Record<string, readonly JsonValue[]>> = {
   activity_regularizer: [null],
 };
 
-/** The values of `data_format` that Strata carries out. */
+/** The values of `data_format` that Strata implements. */
 export const channelsLast: readonly JsonValue[] = [null, 'channels_last'];
 
 /** `[500, 128]`; an open length is `?`. */
@@ -36,7 +36,7 @@ export function formatShape(shape: Shape): string {
   return `[${shape.map((size) => (size === null ? '?' : String(size))).join(', ')}]`;
 }
 
-/** The first input's shape; the checker makes sure there is one. */
+/** The first input's shape; the model check ensures that it exists. */
 export function onlyInput(inputShapes: readonly Shape[]): Shape {
   return inputShapes[0] ?? [];
 }
@@ -64,18 +64,18 @@ export function sequenceOf(
   return { steps, features };
 }
 
-/** A sequence's sizes where `shape` has accepted it already. */
+/** A sequence's sizes, after `shape` has accepted it. */
 export function knownSequence(inputShapes: readonly Shape[]): { steps: number; features: number } {
   const [steps, features] = onlyInput(inputShapes);
   return { steps: steps ?? 1, features: features ?? 1 };
 }
 
-/** The parts of a layer's summary with ` · ` between them; what is null is left out. */
+/** Joins the parts of a layer's summary with ` · `; null ones are left out. */
 export function summaryOf(...parts: readonly (Sentence | null)[]): Message {
   return joined(' · ', parts);
 }
 
-/** `relu`; null for a linear one, which is not worth saying. */
+/** `relu`; null for a linear one. */
 export function activationPart(activation: ActivationName): string | null {
   return activation === 'linear' ? null : activation;
 }
@@ -85,12 +85,12 @@ export function unitsPart(units: number): Message {
   return units === 1 ? msg`1 unit` : msg`${units} units`;
 }
 
-/** A weight that gradients change. */
+/** A trainable weight. */
 export function trainableWeight(name: string, shape: readonly number[]): WeightSpec {
   return { name, shape, trainable: true };
 }
 
-/** How many numbers a shape holds; an open length counts as 1. */
+/** The number of elements of a shape; an open length counts as 1. */
 export function countOf(shape: Shape): number {
   return shape.reduce<number>((product, size) => product * (size ?? 1), 1);
 }

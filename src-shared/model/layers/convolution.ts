@@ -1,4 +1,4 @@
-// Conv1D: the same small filters at every place of a sequence.
+// Conv1D: the same small filters at every position of a sequence.
 import { z } from 'zod';
 import { msg } from '#shared/base/message.ts';
 import { activationSchema } from '#shared/model/layers/activations.ts';
@@ -22,7 +22,7 @@ export const conv1dConfigSchema = z.strictObject({
   filters: unitsSchema,
   kernel_size: sizeSchema,
   strides: sizeSchema.prefault(1),
-  /** `causal` fills on the left only: no step sees a later one. */
+  /** `causal` pads on the left only: no step sees a later one. */
   padding: z.enum(['valid', 'same', 'causal']).default('valid'),
   dilation_rate: sizeSchema.prefault(1),
   activation: activationSchema.prefault(null),

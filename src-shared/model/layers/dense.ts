@@ -1,4 +1,4 @@
-// Dense: every output sees every input.
+// Dense: every output depends on every input.
 import { z } from 'zod';
 import { msg } from '#shared/base/message.ts';
 import { activationSchema } from '#shared/model/layers/activations.ts';

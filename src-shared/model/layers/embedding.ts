@@ -1,4 +1,4 @@
-// Embedding: word numbers to vectors that are learned.
+// Embedding: maps token ids to learned vectors.
 import { z } from 'zod';
 import { msg } from '#shared/base/message.ts';
 import { fixedEverywhere, formatShape, onlyInput, trainableWeight, unitsSchema } from '#shared/model/layers/common.ts';
@@ -8,7 +8,7 @@ import { regularizerSchema } from '#shared/model/layers/regularizers.ts';
 
 /** Arguments of Embedding. */
 export const embeddingConfigSchema = z.strictObject({
-  /** How many words there are: every word number must be below this. */
+  /** The vocabulary size: every token id must be below this. */
   input_dim: z.number().int().min(1).max(10_000_000),
   output_dim: unitsSchema,
   embeddings_initializer: initializerSchema.prefault('uniform'),

@@ -1,4 +1,4 @@
-// Keras's initializers: how a layer's weights begin.
+// Keras's initializers: names, arguments and defaults.
 import { z } from 'zod';
 import { createNameLookup } from '#shared/reading/names.ts';
 import { flattenIdentifier, identifierInputSchema } from '#shared/reading/identifier.ts';
@@ -67,7 +67,7 @@ export const initializerSchema = identifierInputSchema(initializerNames)
   .transform((given): unknown => flattenIdentifier(given, findInitializer))
   .pipe(canonicalInitializerSchema);
 
-/** Initializers that cannot fill every weight: the fewest and the most dimensions that they can, as in Keras. */
+/** Initializers that cannot fill every weight, with the minimum and maximum number of dimensions, as in Keras. */
 const fillableRanks: Partial<Readonly<Record<InitializerName, readonly [least: number, most: number]>>> = {
   orthogonal: [2, Infinity],
   identity: [2, 2],

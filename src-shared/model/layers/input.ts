@@ -1,4 +1,4 @@
-// Input: where a model begins. Keras calls the class InputLayer; people write Input.
+// Input: a model's input. Keras's class is InputLayer; users write Input.
 import { z } from 'zod';
 import { msg } from '#shared/base/message.ts';
 import { formatShape } from '#shared/model/layers/common.ts';
@@ -6,9 +6,9 @@ import type { LayerDefinition } from '#shared/model/layers/layer-definition.ts';
 
 /** Arguments of Input. */
 export const inputConfigSchema = z.strictObject({
-  /** A sample's sizes without the batch axis; null where the length may differ. */
+  /** A sample's sizes without the batch axis; null where the length may vary. */
   shape: z.array(z.number().int().min(1).max(10_000_000).nullable()).min(1).max(4),
-  /** `int32` for word numbers, `float32` for measurements. */
+  /** `int32` for token ids, `float32` for measurements. */
   dtype: z.enum(['float32', 'int32']).default('float32'),
 });
 export type InputConfig = z.output<typeof inputConfigSchema>;

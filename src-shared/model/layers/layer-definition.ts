@@ -18,13 +18,13 @@ export const layerFamilies = [
 ] as const;
 export type LayerFamily = (typeof layerFamilies)[number];
 
-/** Why a layer cannot take what comes in. */
+/** Why a layer cannot take its input. */
 export interface ShapeProblem {
   /** `wrong-rank`, `too-short`, `unknown-length`. */
   readonly code: string;
-  /** What follows the layer's name in a sentence: `wants [steps, features], but gets [32].` */
+  /** The sentence after the layer's name: `wants [steps, features], but gets [32].` */
   readonly message: Message;
-  /** A sentence on what would fit, where the layer can know. */
+  /** A sentence on what would fit, where known. */
   readonly fit?: Message | undefined;
 }
 
@@ -32,30 +32,30 @@ export interface ShapeProblem {
 export type ShapeResult = { readonly shape: Shape } | { readonly problem: ShapeProblem };
 
 /**
- * A kind of layer, with Keras's name, arguments and defaults. `Config` is what `configSchema` gives:
- * every method takes a parsed config only. Shapes are without the batch axis.
+ * A kind of layer, with Keras's name, arguments and defaults. `Config` is the output of `configSchema`: every method takes a
+ * parsed config only. Shapes are without the batch axis.
  */
 export interface LayerDefinition<Config = JsonObject> {
   readonly type: string;
   readonly family: LayerFamily;
-  /** One line for a person: what the layer does. */
+  /** One line for users: what the layer does. */
   readonly help: Message;
   readonly configSchema: z.ZodType<Config>;
   /**
-   * Keras's further arguments that Strata does not carry out, with the values that change nothing (the default first).
-   * They may stand in a file with such a value; any other is a problem.
+   * Keras's further arguments that Strata does not implement, with the values that have no effect (the default first). A file
+   * may contain them with such a value; any other is a problem.
    */
   readonly fixedArguments: Readonly<Record<string, readonly JsonValue[]>>;
-  /** Combinations of arguments that cannot be, as sentences without the layer's name. */
+  /** Invalid combinations of arguments, as sentences without the layer's name. */
   conflicts?(config: Config): readonly { readonly path: string; readonly message: Message }[];
   shape(config: Config, inputShapes: readonly Shape[]): ShapeResult;
   /** Called with shapes that `shape` accepted. Keras's names, shapes and order. */
   weights(config: Config, inputShapes: readonly Shape[]): readonly WeightSpec[];
   /**
    * Multiplications and additions (two each) of the layer's matrix products for one sample.
-   * Biases, activations and pooling are left out: they are small beside them. Open lengths count as 1.
+   * Biases, activations and pooling are left out: they are comparatively small. Open lengths count as 1.
    */
   flops(config: Config, inputShapes: readonly Shape[], outputShape: Shape): number;
-  /** A few words for a node: `32 filters × 7 · relu`; empty when there is nothing to say. */
+  /** A few words for a node: `32 filters × 7 · relu`; empty when it has none. */
   summary(config: Config): Sentence;
 }

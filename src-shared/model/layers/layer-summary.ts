@@ -1,10 +1,10 @@
-// A layer in a few words, whether Strata knows it or not.
+// A layer's summary in a few words, also for unknown layers.
 import type { Sentence } from '#shared/base/message.ts';
 import type { JsonObject } from '#shared/base/json.ts';
 import { readArguments } from '#shared/reading/arguments.ts';
 import { findLayer } from '#shared/model/layers/catalogue.ts';
 
-/** A layer's arguments with Keras's defaults filled in; as they stand where they cannot be read. */
+/** A layer's arguments with Keras's defaults filled in; unchanged if they cannot be read. */
 export function completeConfig(
   type: string,
   config: JsonObject,

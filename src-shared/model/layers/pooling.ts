@@ -1,4 +1,4 @@
-// Pooling: a sequence made shorter, or one vector of it.
+// Pooling: shortens a sequence, or reduces it to one vector.
 import { z } from 'zod';
 import { countOf, msg } from '#shared/base/message.ts';
 import { channelsLast, fixedEverywhere, sequenceOf, sizeSchema } from '#shared/model/layers/common.ts';
@@ -7,19 +7,19 @@ import type { Shape } from '#shared/model/model-spec.ts';
 
 const poolingConfigSchema = z.strictObject({
   pool_size: sizeSchema,
-  /** Null: as far as pool_size. */
+  /** Null: equal to pool_size. */
   strides: sizeSchema.nullable().default(null),
   padding: z.enum(['valid', 'same']).default('valid'),
 });
 /** Arguments of MaxPooling1D. */
 export const maxPooling1dConfigSchema = poolingConfigSchema.extend({ pool_size: sizeSchema.prefault(2) });
 export type MaxPooling1DConfig = z.output<typeof maxPooling1dConfigSchema>;
-/** Here Keras has no default for pool_size. */
+/** Keras has no default for this pool_size. */
 export const averagePooling1dConfigSchema = poolingConfigSchema;
 export type AveragePooling1DConfig = z.output<typeof averagePooling1dConfigSchema>;
 
 const globalPoolingConfigSchema = z.strictObject({
-  /** Keeps a length of 1: [1, features] instead of [features]. */
+  /** Keeps the steps axis: [1, features] instead of [features]. */
   keepdims: z.boolean().default(false),
 });
 /** Arguments of GlobalMaxPooling1D. */

@@ -1,4 +1,4 @@
-// GRU, LSTM and SimpleRNN: a sequence read step by step, with a memory.
+// GRU, LSTM and SimpleRNN: layers that read a sequence step by step and keep a state.
 import { z } from 'zod';
 import { msg, type Message } from '#shared/base/message.ts';
 import { activationSchema } from '#shared/model/layers/activations.ts';
@@ -28,9 +28,9 @@ const recurrentArguments = {
   kernel_regularizer: regularizerSchema.default(null),
   recurrent_regularizer: regularizerSchema.default(null),
   bias_regularizer: regularizerSchema.default(null),
-  /** On the inputs of every step; one mask for the whole sequence. */
+  /** Dropout of each step's inputs; one mask for the whole sequence. */
   dropout: rateSchema.default(0),
-  /** On the state where it is multiplied with recurrent_kernel; the carried state itself is never masked. */
+  /** Dropout of the state in its product with recurrent_kernel; the carried state itself is not masked. */
   recurrent_dropout: rateSchema.default(0),
   seed: layerSeedSchema.default(null),
   /** The state after every step, [steps, units], instead of the last one, [units]. */
@@ -67,7 +67,7 @@ const fixedArguments = {
   bias_constraint: [null],
   return_state: [false],
   stateful: [false],
-  // How Keras computes it, not what.
+  // These change how Keras computes, not the result.
   unroll: [false, true],
   use_cudnn: ['auto', true, false],
   zero_output_for_mask: [false],

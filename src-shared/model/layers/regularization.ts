@@ -1,4 +1,4 @@
-// Dropout: against learning the training samples by heart.
+// Dropout: reduces overfitting.
 import { z } from 'zod';
 import { msg } from '#shared/base/message.ts';
 import { fixedEverywhere, layerSeedSchema, onlyInput, rateSchema } from '#shared/model/layers/common.ts';

@@ -1,4 +1,4 @@
-// Flatten: all numbers of a sample in one row.
+// Flatten: all values of a sample in one vector.
 import { z } from 'zod';
 import { msg } from '#shared/base/message.ts';
 import { channelsLast, countOf, fixedEverywhere, onlyInput } from '#shared/model/layers/common.ts';
