@@ -1,4 +1,4 @@
-// Commands that a page tells a person to type.
+// Commands that a page tells the user to type.
 
 /** The command line as it is called from a checkout. */
 export function strataCommand(rest: string): string {

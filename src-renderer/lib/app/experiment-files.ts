@@ -1,4 +1,4 @@
-// Experiments that come in and go out as files, and the one that begins from nothing.
+// Imports and exports experiments as files, and creates new ones.
 import type { ExperimentId } from '#shared/base/ids.ts';
 import type { JsonObject } from '#shared/base/json.ts';
 import { newExperiment } from '#shared/experiment/new-experiment.ts';
@@ -17,7 +17,7 @@ async function saveAndOpen(app: Workbench, experiment: JsonObject): Promise<void
   app.router.go({ page: 'model', from: 'experiment', id });
 }
 
-/** Begins a model and opens it; the second of a name gets a number. */
+/** Creates a model and opens it; the second with the same name gets a number. */
 export async function createModel(app: Workbench): Promise<void> {
   const words = app.t.models;
   const taken = new Set((app.experiments.saved.value ?? []).map(({ name }) => name));
@@ -26,7 +26,7 @@ export async function createModel(app: Workbench): Promise<void> {
   await app.attempt(() => saveAndOpen(app, newExperiment(name, words.newLesson)));
 }
 
-/** Shows a model that came out of a file. What is edited on the open page stays there. */
+/** Shows a model from a file. Unsaved edits of the open page are kept. */
 export async function showOpened(app: Workbench, id: ExperimentId): Promise<void> {
   await app.experiments.load();
   const words = app.t.models;
@@ -39,7 +39,7 @@ export async function showOpened(app: Workbench, id: ExperimentId): Promise<void
   app.toasts.info(words.openedToast(name));
 }
 
-/** Takes over files that were chosen or dropped, one after the other; the last one is shown. */
+/** Imports chosen or dropped files one after the other, and shows the last one. */
 export async function openOffered(app: Workbench, files: readonly OfferedFile[]): Promise<void> {
   for (const file of files) {
     await app.attempt(async () => {
@@ -63,7 +63,7 @@ function offer(file: File, isFolder = false): OfferedFile {
   };
 }
 
-/** What lies on the pointer. Must be read while the event is handled: afterwards it is empty. */
+/** The dragged files. Read them while the event is handled: afterwards the list is empty. */
 export function droppedFiles({ items, files }: Pick<DataTransfer, 'items' | 'files'>): readonly OfferedFile[] {
   const isFolder = Array.from(items)
     .filter(({ kind }) => kind === 'file')
@@ -71,7 +71,7 @@ export function droppedFiles({ items, files }: Pick<DataTransfer, 'items' | 'fil
   return Array.from(files, (file, index) => offer(file, isFolder[index]));
 }
 
-/** Lets the person choose files: in the host's own dialog, which remembers them, else in the browser's. */
+/** Lets the user choose files: in the host's dialog, which remembers them, or in the browser's. */
 export async function openFile(app: Workbench): Promise<void> {
   await app.attempt(async () => {
     const { isShown } = await app.api.request('experiments.open-dialog', {});
@@ -90,7 +90,7 @@ export async function openFile(app: Workbench): Promise<void> {
   });
 }
 
-/** A file's name without what file systems refuse: `IMDB · Conv1D` stays, `a/b` becomes `a-b`. */
+/** A file name without characters that file systems refuse: `IMDB · Conv1D` stays, `a/b` becomes `a-b`. */
 export function fileNameOf(name: string): string {
   const bare = name
     .replace(/[\p{Cc}<>:"/\\|?*]+/gu, '-')
@@ -99,7 +99,7 @@ export function fileNameOf(name: string): string {
   return `${bare === '' ? 'experiment' : bare}${experimentFileEnding}`;
 }
 
-/** Hands the document over as a file; the browser, or the window around the page, asks where to. */
+/** Saves the document as a file; the browser or the window asks where. */
 export function saveExperimentFile(name: string, experiment: JsonObject): void {
   const address = URL.createObjectURL(
     new Blob([`${JSON.stringify(experiment, null, 2)}\n`], { type: 'application/json' }),
@@ -108,6 +108,6 @@ export function saveExperimentFile(name: string, experiment: JsonObject): void {
   link.href = address;
   link.download = fileNameOf(name);
   link.click();
-  // The download has read it by then.
+  // The download has read the file by then.
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

@@ -1,4 +1,4 @@
-// Brings a known data set and says so.
+// Gets a known data set and reports it.
 import type { KnownDataset } from '#shared/contract/datasets.ts';
 import type { Workbench } from '#renderer/lib/app/workbench.svelte.ts';
 

@@ -1,4 +1,4 @@
-// What a host asks of the page: a command from a native menu, a file that was opened outside, a failure nobody asked about.
+// Handles the host's events: a command from a native menu, a file opened outside the page, a failure without a request.
 import { fromSerializedError } from '#shared/base/app-error.ts';
 import { commandName, pressCommand } from '#renderer/lib/app/run-command.ts';
 import type { Workbench } from '#renderer/lib/app/workbench.svelte.ts';
@@ -8,7 +8,7 @@ import { showOpened } from '#renderer/lib/app/experiment-files.ts';
 export function followHost(app: Workbench): () => void {
   return app.api.subscribe((event) => {
     if (event.type === 'command') {
-      // A menu offers everything everywhere; a choice that does nothing should say so.
+      // A menu shows every command on every page; a command that is not available here says so.
       if (!pressCommand(app, event.id)) app.toasts.info(app.t.toast.notHere(commandName(app, event.id)));
     }
     if (event.type === 'open') void app.attempt(() => showOpened(app, event.experimentId));

@@ -3,7 +3,7 @@
 
 const keys = ['ArrowDown', 'ArrowUp', 'Home', 'End', ' '];
 
-/** Fields keep their keys, but the box that filters the list hands over ArrowDown. */
+/** Fields keep their keys, except ArrowDown in the box that filters the list. */
 function belongsToField(event: KeyboardEvent): boolean {
   const { target } = event;
   if (!(target instanceof Element) || target.closest('input, textarea, select, [role=tablist]') === null) return false;
@@ -11,13 +11,13 @@ function belongsToField(event: KeyboardEvent): boolean {
   return !(event.key === 'ArrowDown' && target instanceof HTMLInputElement && target.type === 'search');
 }
 
-/** Whether a dialog lies over the list. */
+/** Whether a dialog is open over the list. */
 function isCovered(list: Element): boolean {
   const open = [...document.querySelectorAll('dialog[open]')].at(-1);
   return open !== undefined && !open.contains(list);
 }
 
-/** How many items stand beside each other in the first row: 1 in a list, more in a grid of cards. */
+/** How many items the first row has: 1 in a list, more in a grid of cards. */
 function columnsOf(items: readonly HTMLElement[]): number {
   const top = items[0]?.getBoundingClientRect().top;
   const inRow = items.findIndex((item) => item.getBoundingClientRect().top !== top);
@@ -31,7 +31,7 @@ export interface ListKeys {
   readonly onpick?: (item: HTMLElement) => void;
 }
 
-/** An attachment for the element that holds the list. */
+/** An attachment for the list's element. */
 export function listKeys({ items: selector, onpick }: ListKeys) {
   return (list: HTMLElement): (() => void) => {
     const onkeydown = (event: KeyboardEvent): void => {

@@ -1,15 +1,15 @@
-// What the open page can do: each page offers its commands while it is there, so that keys, menus and the search find them.
+// The open page's commands: each page registers its commands while it is shown, for keys, menus and the search.
 import type { CommandId } from '#shared/contract/commands.ts';
 
 export interface Offer {
   readonly run: () => void;
-  /** False while it cannot be done; it is not shown then. */
+  /** False while not available; it is then not shown. */
   readonly isPossible?: () => boolean;
-  /** What it is called here, where that says more than the command's own name: `Train again`. */
+  /** A more specific name on this page: `Train again`. */
   readonly name?: () => string;
 }
 
-/** The commands that mean something on a page only; all others can be given anywhere. */
+/** The commands that belong to a page; all others are available everywhere. */
 export const pageCommandIds = [
   'save',
   'save-file',
@@ -28,10 +28,10 @@ export type PageCommandId = (typeof pageCommandIds)[number];
 export type Offers = Readonly<Partial<Record<PageCommandId, Offer>>>;
 
 export class PageCommands {
-  /** Oldest first: what opened last, a dialog perhaps, is asked first. */
+  /** Oldest first: the one registered last (a dialog, for example) takes precedence. */
   #offered: readonly Offers[] = $state.raw([]);
 
-  /** Offers commands until the returned function is called. */
+  /** Registers commands until the returned function is called. */
   offer(offers: Offers): () => void {
     this.#offered = [...this.#offered, offers];
     return () => {
@@ -39,7 +39,7 @@ export class PageCommands {
     };
   }
 
-  /** What the command does now; undefined when it cannot be done. */
+  /** The command's current action; undefined when not available. */
   find(id: PageCommandId): Offer | undefined {
     const offer = this.#offered.findLast((one) => one[id] !== undefined)?.[id];
     return offer?.isPossible?.() === false ? undefined : offer;

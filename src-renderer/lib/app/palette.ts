@@ -1,4 +1,4 @@
-// What the one search finds: every command that can be given now, models, data sets, runs.
+// The entries of the search: available commands, models, data sets, runs.
 import { commandIds, type CommandId } from '#shared/contract/commands.ts';
 import { canRunCommand, commandName, isOfPage, runCommand } from '#renderer/lib/app/run-command.ts';
 import { isMac, keyCaps } from '#renderer/lib/app/shortcuts.ts';
@@ -18,7 +18,7 @@ export interface PaletteEntry {
 
 const mostShown = 60;
 
-/** What can be done here comes first, then where to go, then the rest. */
+/** The page's commands come first, then pages, then the rest. */
 function sortedCommands(): readonly CommandId[] {
   const rank = (id: CommandId): number => (isOfPage(id) && id !== 'filter' ? 0 : id.startsWith('go-') ? 1 : 2);
   return [...commandIds].filter((id) => id !== 'palette').sort((a, b) => rank(a) - rank(b));
@@ -40,7 +40,7 @@ function commandEntries(app: Workbench): PaletteEntry[] {
     });
 }
 
-/** Actions on what is listed elsewhere: a data set that can be brought, a run at work. */
+/** Actions on listed items: get a data set, stop a run. */
 function thingEntries(app: Workbench): PaletteEntry[] {
   const { t } = app;
   const action = (key: string, label: string, go: () => void): PaletteEntry => ({

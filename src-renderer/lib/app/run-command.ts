@@ -1,4 +1,4 @@
-// What every command does, wherever it came from: a key, a native menu, the search.
+// Executes commands from keys, native menus and the search.
 import type { CommandId } from '#shared/contract/commands.ts';
 import { pageCommandIds, type PageCommandId } from '#renderer/lib/app/page-commands.svelte.ts';
 import type { Workbench } from '#renderer/lib/app/workbench.svelte.ts';
@@ -21,7 +21,7 @@ const language = (choice: Language): Action => ({
   isPossible: (app) => app.locale.language !== choice,
 });
 
-/** What can be done anywhere. */
+/** The commands that are available everywhere. */
 const actions: Record<Exclude<CommandId, PageCommandId>, Action> = {
   'go-models': { run: (app) => app.router.go({ page: 'models' }) },
   'go-data': { run: (app) => app.router.go({ page: 'data', id: null }) },
@@ -44,13 +44,13 @@ function isPageCommand(id: CommandId): id is PageCommandId {
   return pageCommandIds.some((one) => one === id);
 }
 
-/** Whether the command can be given now. */
+/** Whether the command is available now. */
 export function canRunCommand(app: Workbench, id: CommandId): boolean {
   if (isPageCommand(id)) return app.pageCommands.find(id) !== undefined;
   return actions[id].isPossible?.(app) ?? true;
 }
 
-/** Gives a command. False when it cannot be done now; nothing happened then. */
+/** Executes a command. Returns false and does nothing when it is not available. */
 export function runCommand(app: Workbench, id: CommandId): boolean {
   if (!canRunCommand(app, id)) return false;
   if (isPageCommand(id)) app.pageCommands.find(id)?.run();
@@ -58,19 +58,19 @@ export function runCommand(app: Workbench, id: CommandId): boolean {
   return true;
 }
 
-/** The same for a key or a menu: nothing happens under a dialog, but the command that opened it closes it. */
+/** The same for a key or a menu: under a dialog, only the command that opened it has an effect and closes it. */
 export function pressCommand(app: Workbench, id: CommandId): boolean {
   const isCovered = document.querySelector('dialog[open]') !== null && app.overlay !== id;
   return !isCovered && runCommand(app, id);
 }
 
-/** What the command is called where I am. */
+/** The command's name on the open page. */
 export function commandName(app: Workbench, id: CommandId): string {
   const own = isPageCommand(id) ? app.pageCommands.find(id)?.name?.() : undefined;
   return own ?? app.t.commands.names[id];
 }
 
-/** Whether the command belongs to what is open. */
+/** Whether the command belongs to the open page. */
 export function isOfPage(id: CommandId): boolean {
   return isPageCommand(id);
 }

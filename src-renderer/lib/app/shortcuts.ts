@@ -1,7 +1,7 @@
-// Keys: which command a press means, and how a key is written. The keys themselves are in the shared table of commands.
+// Maps key presses to commands and formats keys. The keys themselves are in the shared table of commands.
 import { commandIds, keysOf, type CommandId } from '#shared/contract/commands.ts';
 
-/** What is read of a `KeyboardEvent`. */
+/** The properties read from a `KeyboardEvent`. */
 export type KeyPress = Pick<
   KeyboardEvent,
   'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'isComposing' | 'repeat' | 'target'
@@ -25,7 +25,7 @@ const names = {
   other: { main: 'Ctrl', alt: 'Alt', shift: 'Shift' },
 } as const satisfies Record<string, KeyNames>;
 
-/** Keys that a browser keeps for itself: in its tabs they open a window of its own. */
+/** Keys that a browser reserves for itself. */
 const keptByBrowsers = new Set(['CmdOrCtrl+N']);
 
 export function isMac(page: Pick<Navigator, 'platform'>): boolean {
@@ -45,7 +45,7 @@ function readChord(accelerator: string): Chord {
 const table = commandIds.flatMap((id) => keysOf(id).map((key) => ({ id, chord: readChord(key) })));
 
 /**
- * Whether the pressed key is the chord's. Letters are also found by their place where the keyboard writes other letters
+ * Whether the pressed key is the chord's. Letters are also matched by their position where the keyboard writes other letters
  * (Hangul, Cyrillic), digits also where they need Shift (AZERTY).
  */
 function isSameKey(press: KeyPress, key: string): boolean {
@@ -59,14 +59,14 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null;
 }
 
-/** The command that a press means; nothing while a key is held down, a word is composed, or a plain key is typed. */
+/** The command of a key press; none for key repeats, during text composition, or for plain keys in a field. */
 export function commandOfPress(press: KeyPress, onMac: boolean): CommandId | undefined {
   if (press.repeat || press.isComposing) return undefined;
   const [main, other] = onMac ? [press.metaKey, press.ctrlKey] : [press.ctrlKey, press.metaKey];
   if (other) return undefined;
   const found = table.find(({ chord }) => {
     if (chord.main !== main || chord.alt !== press.altKey || !isSameKey(press, chord.key)) return false;
-    // Whether a sign needs Shift is the keyboard's matter.
+    // Whether a character needs Shift depends on the keyboard.
     return /^[^A-Za-z0-9]$/.test(chord.key) || chord.shift === press.shiftKey;
   });
   if (found === undefined) return undefined;
@@ -74,7 +74,7 @@ export function commandOfPress(press: KeyPress, onMac: boolean): CommandId | und
   return isPlain && isTyping(press.target) ? undefined : found.id;
 }
 
-/** The keys of a command as a person reads them, each as its caps: `[['Ctrl', 'K']]`. */
+/** The keys of a command for display, each as its caps: `[['Ctrl', 'K']]`. */
 export function keyCaps(id: CommandId, host: 'browser' | 'electron', onMac: boolean): string[][] {
   const words = onMac ? names.mac : names.other;
   return keysOf(id)

@@ -1,4 +1,4 @@
-// Everything the pages share, made once for a host and handed down through the component tree.
+// The state that all pages share, created once per host and passed down through the component tree.
 import { createContext } from 'svelte';
 import type { Dataset } from '#shared/data/dataset.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
@@ -21,7 +21,7 @@ import { Theme } from '#renderer/lib/theme/theme.svelte.ts';
 import { Toasts } from '#renderer/lib/toasts/toasts.svelte.ts';
 import type { Messages } from '#renderer/locales/en.ts';
 
-/** A store of an open page that wants events and a chance to catch up after a lost connection. */
+/** A store of an open page that gets events and reloads after a lost connection. */
 export interface PageStore {
   load(): Promise<void>;
   handle?(event: WorkbenchEvent): void;
@@ -41,7 +41,7 @@ export class Workbench {
   readonly info: Resource<RequestOutput<'app.info'>>;
   readonly settings: Resource<Settings>;
   readonly #pageStores = new Set<PageStore>();
-  /** What lies over the page now, of what can be asked for anywhere. */
+  /** The open overlay. */
   overlay: 'palette' | 'shortcuts' | null = $state(null);
   /** A clock that ticks once a second. */
   nowMs = $state(Date.now());
@@ -64,22 +64,22 @@ export class Workbench {
     this.settings = new Resource(() => api.request('settings.get', {}));
   }
 
-  /** The words on screen. */
+  /** The page's texts in the current language. */
   get t(): Messages {
     return this.locale.t;
   }
 
-  /** A sentence of the host or of `src-shared` in the language on screen. */
+  /** A message of the host or of `src-shared` in the current language. */
   say(sentence: Sentence): string {
     return this.locale.say(sentence);
   }
 
-  /** A run's name; that of a baseline is one of ours. */
+  /** A run's name; a baseline's is translated. */
   runName(run: Pick<RunSummary, 'name' | 'kind'>): string {
     return run.kind === 'baseline' ? this.say(fromCatalogue(run.name)) : run.name;
   }
 
-  /** A data set's title; that of a known data set is one of ours. */
+  /** A data set's title; a known data set's is translated. */
   datasetTitle({ id, title }: Pick<Dataset, 'id' | 'title'>): string {
     const known = this.datasets.findKnown(id)?.title ?? title;
     return textOf(known) === title ? this.say(known) : title;
@@ -110,19 +110,19 @@ export class Workbench {
     };
   }
 
-  /** Lets an open page's store take part until the returned function is called, and loads it. */
+  /** Adds and loads an open page's store; the returned function removes it. */
   follow(store: PageStore): () => void {
     this.#pageStores.add(store);
     void store.load();
     return () => this.#pageStores.delete(store);
   }
 
-  /** Opens what lies over the page, or closes it. */
+  /** Opens or closes an overlay. */
   toggle(overlay: 'palette' | 'shortcuts'): void {
     this.overlay = this.overlay === overlay ? null : overlay;
   }
 
-  /** Does something that a person asked for, and says so when it fails. True when it was done. */
+  /** Executes a user's action, and reports a failure. True on success. */
   async attempt(action: () => Promise<void>): Promise<boolean> {
     try {
       await action();
@@ -133,7 +133,7 @@ export class Workbench {
     }
   }
 
-  /** Shown at once; taken back when the host refuses. */
+  /** Shown immediately; reverted when the host refuses. */
   async changeSettings(change: Partial<Settings>): Promise<void> {
     this.settings.update((settings) => ({ ...settings, ...change }));
     const done = await this.attempt(async () => {

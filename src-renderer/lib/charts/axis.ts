@@ -1,11 +1,11 @@
-// Round numbers for an axis, and patience: an axis that fits is kept, so that a growing chart does not jump.
+// Axis ranges with round numbers. A range that still fits is kept, so that a growing chart does not jump.
 export interface AxisRange {
   readonly min: number;
   readonly max: number;
   readonly step: number;
 }
 
-const wantedTicks = 5;
+const tickCount = 5;
 
 /** The next larger of 1, 2, 2.5, 5 times a power of ten. */
 function roundStep(rough: number): number {
@@ -15,7 +15,7 @@ function roundStep(rough: number): number {
   return round * power;
 }
 
-/** Nothing that binary fractions left over: 0.30000000000000004 → 0.3. */
+/** Removes the rounding error of binary fractions: 0.30000000000000004 → 0.3. */
 function clean(value: number): number {
   return Number(value.toPrecision(12));
 }
@@ -28,9 +28,9 @@ export function roundRange(low: number, high: number): AxisRange {
     from -= pad;
     to += pad;
   }
-  // A curve that touches the frame is hard to read.
+  // Padding: a curve that touches the frame is hard to read.
   const air = (to - from) * 0.04;
-  const step = roundStep((to - from + 2 * air) / wantedTicks);
+  const step = roundStep((to - from + 2 * air) / tickCount);
   const isNeverNegative = from >= 0;
   const min = Math.floor((from - air) / step) * step;
   return {
@@ -40,7 +40,7 @@ export function roundRange(low: number, high: number): AxisRange {
   };
 }
 
-/** The previous range while the data lies in it and fills two fifths of it; else a new one. */
+/** The previous range if the data is inside it and fills two fifths of it; else a new one. */
 export function patientRange(low: number, high: number, previous: AxisRange | null): AxisRange {
   if (!Number.isFinite(low) || !Number.isFinite(high)) return previous ?? { min: 0, max: 1, step: 0.2 };
   if (previous) {
@@ -61,7 +61,7 @@ export function decimalsOf(step: number): number {
   return 10;
 }
 
-/** Large and tiny figures in scientific notation: `25000000` would be cut off, and nobody counts its zeros. */
+/** Large and tiny numbers in scientific notation: `25000000` would be cut off. */
 export function tickLabels(range: AxisRange): (value: number) => string {
   const largest = Math.max(Math.abs(range.min), Math.abs(range.max));
   const decimals = decimalsOf(range.step);
@@ -69,7 +69,7 @@ export function tickLabels(range: AxisRange): (value: number) => string {
   // A step may be 2.5 times a power of ten: one digit more than its size asks for.
   const digits = Math.max(0, Math.ceil(Math.log10(largest / range.step)) + 1);
   return (value) => {
-    // Between two multiples of the step lies what the division left over.
+    // The rest is the division's rounding error.
     if (Math.abs(value) < range.step / 2) return '0';
     const [mantissa = '', exponent = ''] = value.toExponential(digits).split('e');
     return `${Number(mantissa)}e${Number(exponent)}`.replaceAll('-', '−');

@@ -1,5 +1,5 @@
-// What chart.js does not draw by itself: the shaded stretch, the dotted level, the ring at the best point, the names at the
-// lines' ends, and what is pointed at.
+// Draws what chart.js does not: the shaded range, the dotted level, the ring at the best point, the names at the lines' ends,
+// and the step under the pointer.
 import type { Chart, Plugin } from 'chart.js';
 import { valueOf } from '#renderer/lib/charts/drawn-points.ts';
 import {
@@ -14,7 +14,7 @@ import { fittingText, spreadPlaces } from '#renderer/lib/charts/end-labels.ts';
 /** Reads a colour's token at the moment of drawing. */
 export type ColorOf = (token: string) => string;
 
-/** What is shown at the moment. */
+/** What is currently shown. */
 export interface Shown {
   readonly spec: ChartSpec;
   /** The step under the pointer. */
@@ -35,7 +35,7 @@ function pixel(chart: Chart, point: ChartPoint): { x: number; y: number } {
   return { x: chart.scales['x']?.getPixelForValue(point.x) ?? 0, y: chart.scales['y']?.getPixelForValue(point.y) ?? 0 };
 }
 
-/** How much of the curves runs through a box, in samples along the drawn segments. */
+/** How much the curves overlap a box, in samples along the drawn segments. */
 function crossings(chart: Chart, box: Box): number {
   let count = 0;
   for (const { data } of chart.data.datasets) {
@@ -54,7 +54,7 @@ function crossings(chart: Chart, box: Box): number {
   return count;
 }
 
-/** The place of a level's label that the curves disturb least: right or left, above or below. */
+/** The position of a level's label with the least overlap: right or left, above or below. */
 function labelBox(chart: Chart, y: number, width: number): Box {
   const { left, right, top, bottom } = chart.chartArea;
   const height = 18;
@@ -138,13 +138,13 @@ function drawPointerLine(chart: Chart, step: number, colorOf: ColorOf): void {
   ctx.stroke();
 }
 
-/** The lines whose names stand at their ends: those that are not pale, when there is more than one to tell apart. */
+/** The lines with names at their ends: those that are not pale, if there is more than one. */
 function namedLines(spec: ChartSpec): readonly ChartLine[] {
   const lines = spec.lines.filter((line) => line.faint !== true);
   return lines.length > 1 ? lines : [];
 }
 
-/** The room that the names need at the right of the plot, whether or not their lines have points yet. */
+/** The width of the names at the right of the plot, also for lines without points. */
 export function endLabelRoom(spec: ChartSpec, widthOf: (text: string) => number): number {
   const widths = namedLines(spec).map((line) => Math.min(widestEndLabel, widthOf(line.label)));
   return widths.length === 0 ? 0 : Math.ceil(Math.max(...widths)) + 10;
@@ -172,7 +172,7 @@ function drawEndLabels(chart: Chart, spec: ChartSpec, colorOf: ColorOf, font: st
   }
 }
 
-/** One plugin for one chart; `shown` gives what is shown at the moment. */
+/** One plugin for one chart; `shown` returns what is currently shown. */
 export function marks(shown: () => Shown, colorOf: ColorOf, font: string): Plugin<'line'> {
   return {
     id: 'marks',

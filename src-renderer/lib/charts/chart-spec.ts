@@ -1,4 +1,4 @@
-// What a chart shows, said without the library that draws it.
+// A chart's content, independent of the drawing library.
 export interface ChartPoint {
   readonly x: number;
   /** NaN leaves a gap. */
@@ -11,7 +11,7 @@ export interface ChartLine {
   readonly color: string;
   /** Ascending. */
   readonly steps: readonly number[];
-  /** One for each step; NaN leaves a gap. Never changed or copied by the chart. */
+  /** One per step; NaN leaves a gap. The chart does not change it. */
   readonly values: readonly number[];
   readonly dashed?: boolean;
   /** A thin, pale line behind the others. */
@@ -20,7 +20,7 @@ export interface ChartLine {
   readonly ring?: ChartPoint | null;
 }
 
-/** A horizontal dotted line that says something: the baseline. */
+/** A labelled horizontal dotted line: the baseline. */
 export interface ChartLevel {
   readonly value: number;
   readonly label: string;
@@ -36,9 +36,9 @@ export interface ChartSpec {
   readonly lines: readonly ChartLine[];
   readonly xMin: number;
   readonly xMax: number;
-  /** What is counted along the x axis: `epoch`. */
+  /** The x axis' label: `epoch`. */
   readonly xTitle: string;
-  /** What is measured along the y axis: `val_mae`. */
+  /** The y axis' label: `val_mae`. */
   readonly yTitle: string;
   readonly levels: readonly ChartLevel[];
   readonly shade: ChartShade | null;
@@ -47,7 +47,7 @@ export interface ChartSpec {
   readonly value: (y: number) => string;
 }
 
-/** Lowest and highest number of all lines and levels; infinities when there is none. */
+/** Minimum and maximum of all lines and levels; infinities when there is no value. */
 export function extent(spec: ChartSpec): { low: number; high: number } {
   let low = Infinity;
   let high = -Infinity;
@@ -61,7 +61,7 @@ export function extent(spec: ChartSpec): { low: number; high: number } {
   return { low, high };
 }
 
-/** The last step of all lines; null while there is none. */
+/** The last step of all lines; null without points. */
 export function lastStep(spec: Pick<ChartSpec, 'lines'>): number | null {
   const last = Math.max(...spec.lines.map((line) => line.steps.at(-1) ?? -Infinity));
   return Number.isFinite(last) ? last : null;

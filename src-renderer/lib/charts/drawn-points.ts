@@ -1,7 +1,7 @@
-// Which points of a long line are drawn, and which of them is pointed at. Every drawn point is a stored one. Pure.
+// Selects which points of a long line are drawn, and which one is under the pointer. Every drawn point is a stored one. Pure.
 import type { ChartLine, ChartPoint } from '#renderer/lib/charts/chart-spec.ts';
 
-/** The first place in ascending numbers that holds `wanted` or more. */
+/** The first index in ascending numbers with a value of at least `wanted`. */
 export function placeOf(ascending: readonly number[], wanted: number): number {
   let low = 0;
   let high = ascending.length;
@@ -26,8 +26,8 @@ export function valueOf(line: Stored, step: number): number {
 }
 
 /**
- * The points to draw in so many columns of pixels: of each column the first, the lowest, the highest and the last, and one gap.
- * A line through them covers the same pixels as a line through all (M4: Jugel et al., VLDB 2014), and no point is made up.
+ * The points to draw in `columns` pixel columns: of each column the first, lowest, highest and last, and one gap.
+ * A line through them covers the same pixels as a line through all (M4: Jugel et al., VLDB 2014).
  */
 export function drawnPoints(
   steps: readonly number[],
@@ -67,11 +67,11 @@ export interface Pixel {
   readonly y: number;
 }
 
-/** Within so many pixels to the left and right, the point that lies nearest to the pointer wins, so that a spike can be read. */
+/** Within this distance in pixels along x, the point nearest to the pointer in the plane is taken, so that a spike can be read. */
 const reach = 6;
 
 /**
- * The step that is pointed at: of the drawn points around the pointer the nearest in the plane, else the nearest along x.
+ * The step under the pointer: of the drawn points around it the nearest in the plane, else the nearest along x.
  * @param lines the drawn points of each line, in pixels of the canvas with their steps, from left to right
  */
 export function pointedStep(

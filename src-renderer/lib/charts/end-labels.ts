@@ -1,8 +1,8 @@
-// Where the names at the ends of lines stand, so that none covers another. Pure.
+// Positions the names at the ends of lines without overlap. Pure.
 
 /**
- * Moves places apart until each is `gap` below the one above, and all lie between `top` and `bottom` where they fit.
- * @returns one place for each given, in the order given
+ * Moves positions apart until each is `gap` below the one above, and all are between `top` and `bottom` if they fit.
+ * @returns one position for each given one, in the same order
  */
 export function spreadPlaces(wanted: readonly number[], gap: number, top: number, bottom: number): number[] {
   const order = wanted.map((_, index) => index).sort((a, b) => (wanted[a] ?? 0) - (wanted[b] ?? 0));
@@ -20,7 +20,7 @@ export function spreadPlaces(wanted: readonly number[], gap: number, top: number
   return places;
 }
 
-/** The text, cut with an ellipsis where it is wider than `most`. */
+/** The text, shortened with an ellipsis if wider than `most`. */
 export function fittingText(text: string, most: number, widthOf: (text: string) => number): string {
   if (widthOf(text) <= most) return text;
   const letters = Array.from(text);

@@ -1,5 +1,5 @@
-// The only user of chart.js: a canvas that draws a `ChartSpec`, at most once a frame, and says which step is pointed at.
-// A long line is thinned out before chart.js sees it, to points that are stored (`drawn-points.ts`).
+// The only user of chart.js: a canvas that draws a `ChartSpec`, at most once a frame, and reports the step under the pointer.
+// A long line is reduced to some of its stored points first (`drawn-points.ts`).
 import { Chart, LinearScale, LineController, LineElement, PointElement } from 'chart.js';
 import type { ChartDataset, ChartOptions, Point } from 'chart.js';
 import type { Attachment } from 'svelte/attachments';
@@ -11,7 +11,7 @@ import { drawnPoints, pointedStep } from '#renderer/lib/charts/drawn-points.ts';
 Chart.register(LinearScale, LineController, LineElement, PointElement);
 
 const axisMotionMs = 120;
-/** Room for the figures of the y axis: they may grow a digit, the plot stays where it is. */
+/** Width of the y axis' labels: with one more digit the plot does not move. */
 const figuresWidth = 52;
 const titleHeight = 20;
 
@@ -144,7 +144,7 @@ class LineChart {
     }
   }
 
-  /** Lets the axis glide to its new range instead of jumping. */
+  /** Animates the axis to its new range. */
   #moveAxis(from: { min: number; max: number }, to: AxisRange): void {
     if (this.#axisFrame !== null) cancelAnimationFrame(this.#axisFrame);
     const startedAt = performance.now();
@@ -177,7 +177,7 @@ class LineChart {
       borderJoinStyle: 'round',
       pointRadius: line.steps.length === 1 && !line.ring ? 3 : 0,
       pointHitRadius: 0,
-      // A point on the frame is drawn whole.
+      // Do not clip a point on the frame.
       clip: 6,
     };
   }
@@ -195,7 +195,7 @@ class LineChart {
       animation: false,
       responsive: true,
       maintainAspectRatio: false,
-      // What is pointed at is found here, not by chart.js.
+      // The step under the pointer is found here, not by chart.js.
       events: [],
       layout: { padding: { top: 6, right: Math.max(6, this.#endRoom()), bottom: 0, left: 0 } },
       onResize: () => this.show(this.#spec),
@@ -223,7 +223,7 @@ class LineChart {
             font,
             padding: 8,
             stepSize: this.#range?.step ?? 0.2,
-            // Without a point the axis has no scale yet.
+            // Without points the axis has no scale yet.
             callback: (value) => (this.#hasPoints() ? say(Number(value)) : ''),
           },
           afterFit: (scale) => {
@@ -248,9 +248,9 @@ class LineChart {
 }
 
 /**
- * Draws what `spec` gives, again whenever something it reads changes.
- * @param theme read so that a change of theme draws anew; its value is not used
- * @param onpoint told the step under the pointer whenever it changes; null when the pointer leaves
+ * Draws the result of `spec`, and redraws it when something it reads changes.
+ * @param theme read so that a change of theme redraws; its value is not used
+ * @param onpoint called with the step under the pointer when it changes; null when the pointer leaves
  */
 export function lineChart(
   spec: () => ChartSpec,
@@ -262,7 +262,7 @@ export function lineChart(
     $effect(() => {
       theme();
       const wanted = spec();
-      // Where nothing can be drawn (tests without a canvas) the table says all of it.
+      // Without a canvas (in tests) the table has all values.
       if (chart === null && canvas.getContext('2d') === null) return;
       chart ??= new LineChart(canvas, wanted, onpoint);
       chart.show(wanted);

@@ -1,4 +1,5 @@
-// What the Compare page shows, made from what the host found. Baselines have no model and no settings of their own to compare. Pure.
+// What the Compare page shows, made from the host's comparison. Baselines have no model and no settings of their own to
+// compare. Pure.
 import { textOf } from '#shared/base/message.ts';
 import type { Comparison } from '#shared/compare/comparison.ts';
 import type { ValueGroup, ValueRow } from '#shared/compare/value-groups.ts';
@@ -11,7 +12,7 @@ import type { Messages } from '#renderer/locales/en.ts';
 type ComparedMetric = Comparison['metrics'][number];
 type ComparedLayer = NonNullable<Comparison['layers'][number]['values'][number]>;
 
-/** The metric to begin with: what the first run calls its best by, else the last one listed. */
+/** The initial metric: the one of the first run's best epoch, else the last one listed. */
 export function firstMetric(comparison: Comparison): string | null {
   const names = comparison.metrics.map((metric) => metric.name).filter((name) => name.startsWith('val_'));
   const wanted = comparison.runs.find((run) => run.kind === 'training')?.best?.metric;
@@ -44,7 +45,7 @@ export function compareChart(metric: ComparedMetric, group: ValueGroup, t: Messa
     const { run, best } = row;
     const curve = metric.curves[row.index];
     const level = run.kind === 'baseline' ? (best?.value ?? null) : row.baseline;
-    // Equal ones are one: the runs of a group have the same targets.
+    // Equal baselines are drawn once: the runs of a group have the same targets.
     if (level !== null) levels.set(say(drawn(level, row)), drawn(level, row));
     if (run.kind === 'baseline' || !curve) continue;
     lastEpoch = Math.max(lastEpoch, curve.steps.at(-1) ?? 0);
@@ -71,11 +72,11 @@ export function compareChart(metric: ComparedMetric, group: ValueGroup, t: Messa
 
 export interface SettingRow {
   readonly path: string;
-  /** Parallel to the runs that learned. */
+  /** Parallel to the trained runs. */
   readonly values: readonly (string | null)[];
 }
 
-/** Settings of the runs that learned: those that differ, and those that are the same in all. */
+/** Settings of the trained runs: those that differ, and those that are equal in all. */
 export function settingRows(comparison: Comparison): {
   differing: SettingRow[];
   same: { path: string; value: string }[];

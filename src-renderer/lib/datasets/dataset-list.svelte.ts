@@ -14,8 +14,8 @@ export class DatasetList {
   readonly here: Resource<readonly Dataset[]>;
   readonly unreadable: Resource<readonly Unreadable[]>;
   readonly known: Resource<readonly KnownDataset[]>;
-  /** By data set: what is being brought now. */
-  #bringing: ReadonlyMap<string, Progress> = $state.raw(new Map());
+  /** By data set: the progress of current downloads. */
+  #progress: ReadonlyMap<string, Progress> = $state.raw(new Map());
   readonly #tasks = new Map<string, { readonly id: DatasetId; readonly done: Promise<Dataset> }>();
   readonly #api: WorkbenchApi;
   #nextTask = 1;
@@ -36,7 +36,7 @@ export class DatasetList {
   }
 
   progressOf(id: string): Progress | null {
-    return this.#bringing.get(id) ?? null;
+    return this.#progress.get(id) ?? null;
   }
 
   async load(): Promise<void> {
@@ -50,11 +50,11 @@ export class DatasetList {
     } else if (event.type === 'changed' && event.what === 'datasets') void this.load();
   }
 
-  /** Brings a known data set; asked twice, it waits for the first time. */
+  /** Gets a known data set; a second call waits for the first. */
   get(id: DatasetId): Promise<Dataset> {
     for (const task of this.#tasks.values()) if (task.id === id) return task.done;
     const taskId = `get-${id}-${Date.now()}-${this.#nextTask++}`;
-    const done = this.#bring(id, taskId);
+    const done = this.#request(id, taskId);
     this.#tasks.set(taskId, { id, done });
     return done;
   }
@@ -68,7 +68,7 @@ export class DatasetList {
     await this.delete(datasetIdSchema.parse(id));
   }
 
-  async #bring(id: DatasetId, taskId: string): Promise<Dataset> {
+  async #request(id: DatasetId, taskId: string): Promise<Dataset> {
     this.#setProgress(id, starting);
     try {
       const dataset = await this.#api.request('datasets.get', { id, taskId });
@@ -81,9 +81,9 @@ export class DatasetList {
   }
 
   #setProgress(id: DatasetId, progress: Progress | null): void {
-    const next = new Map(this.#bringing);
+    const next = new Map(this.#progress);
     if (progress) next.set(id, progress);
     else next.delete(id);
-    this.#bringing = next;
+    this.#progress = next;
   }
 }

@@ -1,4 +1,4 @@
-// Reading and replacing one value deep in a JSON object, without changing the object.
+// Reads and replaces one value inside a JSON object, without changing the object.
 import type { JsonObject, JsonValue } from '#shared/base/json.ts';
 
 function isObject(value: JsonValue | undefined): value is JsonObject {
@@ -15,7 +15,7 @@ export function valueAtPath(object: JsonObject, path: readonly string[]): JsonVa
   return value;
 }
 
-/** A copy with the value at `path` replaced; what is missing on the way is made. */
+/** A copy with the value at `path` replaced; missing objects on the path are created. */
 export function withValueAtPath(object: JsonObject, path: readonly string[], value: JsonValue): JsonObject {
   const [key, ...rest] = path;
   if (key === undefined) return object;

@@ -1,7 +1,7 @@
-// Why a text is no experiment, in the words of the page's language.
+// Explains why a text is not an experiment, in the page's language.
 import type { Messages } from '#renderer/locales/en.ts';
 
-/** The text is JSON, but no object; any other problem is what the parser says. */
+/** The text is JSON but not an object; any other problem is the parser's. */
 export const notAnObject = 'not-an-object';
 
 export function jsonProblem(problem: string, words: Messages['models']): string {

@@ -1,8 +1,8 @@
-// Edits of a model that are not saved, kept in the page's storage, so that a reload or an ended window loses none of them.
+// Unsaved edits of a model, kept in the page's storage, so that a reload or a closed window loses none of them.
 import { z } from 'zod';
 
 const keptSchema = z.object({
-  /** The experiment as it was typed; it need not be JSON yet. */
+  /** The typed text; it may be invalid JSON. */
   text: z.string(),
   /** What was saved when it was edited. */
   saved: z.string(),
@@ -17,7 +17,7 @@ export class KeptEditsStore {
     this.#storage = storage;
   }
 
-  /** Null where there are none, or none that can be read. @param model its origin and id: `template/imdb-conv1d` */
+  /** Null when there are none, or they cannot be read. @param model its origin and id: `template/imdb-conv1d` */
   read(model: string): KeptEdits | null {
     try {
       return keptSchema.parse(JSON.parse(this.#storage.getItem(keyOf(model)) ?? 'null'));
@@ -30,7 +30,7 @@ export class KeptEditsStore {
     try {
       this.#storage.setItem(keyOf(model), JSON.stringify(edits));
     } catch {
-      // The storage is full or switched off: the edits stay on the page, as they do without it.
+      // The storage is full or disabled: the edits stay on the page only.
     }
   }
 

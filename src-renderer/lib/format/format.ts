@@ -1,4 +1,4 @@
-// Numbers, times and sizes as a person reads them, in one language. Plain functions of their arguments.
+// Formats numbers, times and sizes in one language. Pure.
 import type { Language } from '#shared/locales/language.ts';
 import type { Shape } from '#shared/model/model-spec.ts';
 
@@ -7,7 +7,7 @@ const words = {
   ko: { ms: 'ms', s: '초', min: '분', h: '시간', d: '일', now: '방금' },
 } as const;
 
-/** What stands where there is no number. */
+/** Shown when there is no number. */
 export const nothing = '—';
 
 export class Format {
@@ -32,7 +32,7 @@ export class Format {
     return value === null || value === undefined ? nothing : this.#integers.format(value);
   }
 
-  /** A loss or metric: four decimals, or four digits where four decimals would say nothing. */
+  /** A loss or metric: four decimals, or four significant digits for small values. */
   metric(value: number | null | undefined): string {
     if (value === null || value === undefined) return nothing;
     if (Number.isNaN(value)) return 'NaN';
@@ -49,7 +49,7 @@ export class Format {
     return Number(text) === 0 ? '0' : `${value > 0 ? '+' : ''}${minus(text)}`;
   }
 
-  /** How many percent, or percentage points, a difference is: 0.6, 32, 37,394. */
+  /** A difference in percent or percentage points: 0.6, 32, 37,394. */
   amount(percent: number): string {
     return percent < 9.95 ? trimZeros(percent.toFixed(1)) : this.#integers.format(percent);
   }
@@ -59,27 +59,27 @@ export class Format {
     return `${trimZeros((value * 100).toFixed(1))} %`;
   }
 
-  /** Any setting that is a number, as short as it can be said: 0.001, 1e-7, 32. */
+  /** A numeric setting in its shortest form: 0.001, 1e-7, 32. */
   plain(value: number): string {
     return minus(String(Number(value.toPrecision(6))));
   }
 
   /**
    * A measured value with few digits: 4.11.
-   * @param beside the largest value it stands beside: all of a row have the same decimals
+   * @param beside the largest value of its row: all values of a row have the same decimals
    */
   measured(value: number, beside = value): string {
     const size = Math.abs(beside);
     return minus(value.toFixed(size >= 10_000 ? 0 : size >= 100 ? 1 : size >= 1 || size === 0 ? 2 : 3));
   }
 
-  /** 20.1, for a column that says ms in its head. */
+  /** 20.1, for a column with ms in its heading. */
   milliseconds(value: number | null | undefined): string {
     if (value === null || value === undefined) return nothing;
     return value >= 1000 ? this.#integers.format(value) : value.toFixed(value >= 100 ? 0 : 1);
   }
 
-  /** How long: 350 ms, 13.2 s, 1 min 20 s, 2 h 5 min. */
+  /** A duration: 350 ms, 13.2 s, 1 min 20 s, 2 h 5 min. */
   duration(durationMs: number | null | undefined): string {
     if (durationMs === null || durationMs === undefined) return nothing;
     const unit = words[this.language];
@@ -102,7 +102,7 @@ export class Format {
     return `${join(Math.floor(hours / 24), unit.d)}${hours % 24 === 0 ? '' : ` ${join(hours % 24, unit.h)}`}`;
   }
 
-  /** Time that is left, coarse so that it does not flicker: steps of 5 s under two minutes, then of a minute. */
+  /** Time left, coarse so that it does not flicker: steps of 5 s under two minutes, then of a minute. */
   remaining(remainingMs: number): string {
     const seconds = Math.max(1, Math.round(remainingMs / 1000));
     const coarse =
@@ -110,7 +110,7 @@ export class Format {
     return this.duration(coarse * 1000).replace(/\.0(?=\D)/, '');
   }
 
-  /** 13 MB; powers of 1000, as disks and downloads are sold. */
+  /** 13 MB; powers of 1000. */
   bytes(bytes: number): string {
     const units = ['B', 'kB', 'MB', 'GB', 'TB'];
     let value = bytes;

@@ -1,14 +1,14 @@
 // The token that the browser host prints with its address: read once from the address, then kept for this tab only.
 const storageKey = 'strata.token';
 
-/** What is read and written of a window here, so that a test can hand in its own. */
+/** The part of a window used here; a test passes its own. */
 export interface TokenPlace {
   readonly location: Pick<Location, 'hash' | 'pathname' | 'search'>;
   readonly history: Pick<History, 'replaceState'>;
   readonly sessionStorage: Pick<Storage, 'getItem' | 'setItem'>;
 }
 
-/** Takes `token=…` out of an address's fragment and says what remains: `#token=x` → `''`, `#/runs?token=x` → `#/runs`. */
+/** Removes `token=…` from an address's fragment and returns the rest: `#token=x` → `''`, `#/runs?token=x` → `#/runs`. */
 export function splitToken(hash: string): { token: string | null; rest: string } {
   const found = /[#?&]token=([^&]*)/.exec(hash);
   if (!found) return { token: null, rest: hash };
@@ -28,7 +28,7 @@ export function takeToken(place: TokenPlace): string | null {
   return token;
 }
 
-/** What of a window tells that its address changed. */
+/** The part of a window that reports changes of its address. */
 export interface AddressPlace extends TokenPlace {
   readonly addEventListener: (type: 'hashchange', listener: (event: Pick<HashChangeEvent, 'oldURL'>) => void) => void;
 }

@@ -1,4 +1,4 @@
-// Requests under way and who listens for events: what every transport of the contract needs, whatever carries the text.
+// Pending requests and event listeners, for every transport of the contract.
 import { AppError, fromSerializedError } from '#shared/base/app-error.ts';
 import { parseMessage } from '#shared/contract/host-bridge.ts';
 import { hostMessageSchema } from '#shared/contract/envelope.ts';
@@ -34,7 +34,7 @@ export class Conversation {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Takes in what the host says: an event, or the answer to a request. */
+  /** Handles a message of the host: an event, or the answer to a request. */
   receive(text: string): void {
     const message = hostMessageSchema.safeParse(parseMessage(text));
     if (!message.success) {
@@ -51,7 +51,7 @@ export class Conversation {
     else waiting?.resolve(message.data.output);
   }
 
-  /** No answer will come any more to what was asked. */
+  /** Rejects all pending requests. */
   end(reason: () => AppError): void {
     for (const { reject } of this.#waiting.values()) reject(reason());
     this.#waiting.clear();

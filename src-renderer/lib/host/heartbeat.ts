@@ -1,10 +1,10 @@
-// Whether a host that is connected still answers: it is asked something small every two seconds. A stopped process keeps its
-// connections, so that nothing else tells it from one that has nothing to say.
+// Checks every two seconds with a small request that a connected host still answers. A stopped process keeps its connections
+// open, so nothing else distinguishes it from an idle one.
 
 const beatMs = 2_000;
 
 export interface HeartbeatOptions {
-  /** Asks the host; its answer must reach `heard`, as everything else that it says. */
+  /** Sends the request; its answer must call `heard`, as every other message does. */
   readonly ask: () => void;
   /** Called when the host falls silent, and when it is heard again. */
   readonly onchange: (isSilent: boolean) => void;
@@ -40,7 +40,7 @@ export class Heartbeat {
     this.#isSilent = false;
   }
 
-  /** The host said something. */
+  /** The host sent a message. */
   heard(): void {
     this.#isHeard = true;
     if (!this.#isSilent) return;

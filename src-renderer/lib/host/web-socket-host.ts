@@ -1,5 +1,5 @@
-// The browser host's transport: requests, answers and events as JSON over one WebSocket that is opened again when it is lost.
-// A request is never repeated by itself: the host may have done it already.
+// The browser host's transport: requests, answers and events as JSON over one WebSocket that reconnects. A request is not
+// repeated automatically: the host may have executed it already.
 import { AppError } from '#shared/base/app-error.ts';
 import type { ClientMessage } from '#shared/contract/envelope.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
@@ -70,7 +70,7 @@ export class WebSocketHost implements WorkbenchApi {
     this.#open();
   }
 
-  /** Connects with another token: the host was started again, and the person opened the address that it printed. */
+  /** Connects with another token: the host was restarted, and the user opened the address that it printed. */
   useToken(token: string): void {
     if (token === this.#token && this.#state === 'connected') return;
     this.#token = token;
@@ -108,7 +108,7 @@ export class WebSocketHost implements WorkbenchApi {
     socket.addEventListener('close', (closed) => this.#closed(socket, closed.code));
   }
 
-  /** An open socket says nothing yet about the token: only the first answer shows that the host took it. */
+  /** An open socket does not mean a valid token: only the first answer shows that the host accepted it. */
   #greet(socket: SocketLike): void {
     socket.send(JSON.stringify({ token: this.#token }));
     const { message, answer } = this.#conversation.ask('runs.progress', {});
@@ -151,7 +151,7 @@ export class WebSocketHost implements WorkbenchApi {
     this.#delayMs = Math.min(this.#delayMs * 2, longestDelayMs);
   }
 
-  /** Nothing that was asked is answered any more. */
+  /** Rejects all pending requests. */
   #drop(state: 'lost' | 'denied', reason: () => AppError): void {
     this.#state = state;
     this.#heartbeat.stop();

@@ -42,7 +42,7 @@ export class WindowHost implements WorkbenchApi {
     return this.#conversation.subscribe(listener);
   }
 
-  /** The window lives in its host: it is there as long as the page is, but may be busy or stopped. */
+  /** The host exists as long as the page, but may be busy or stopped. */
   onConnection(listener: (state: ConnectionSignal) => void): () => void {
     this.#connections.add(listener);
     queueMicrotask(() => {

@@ -1,4 +1,4 @@
-// The language on screen: its words and its way to write numbers. Kept in localStorage.
+// The page's language: its texts and number formats. Kept in localStorage.
 import { Format } from '#renderer/lib/format/format.ts';
 import { en, type Messages } from '#renderer/locales/en.ts';
 import { ko } from '#renderer/locales/ko.ts';
@@ -20,7 +20,7 @@ export class Locale {
   readonly format: Format = $derived(new Format(this.#language));
   readonly #storage: Pick<Storage, 'setItem'>;
 
-  /** @param preferred what the system asks for, used until the person chooses */
+  /** @param preferred the system's language, used until the user chooses */
   constructor(storage: Pick<Storage, 'getItem' | 'setItem'>, preferred: readonly string[]) {
     this.#storage = storage;
     const kept = storage.getItem(storageKey);
@@ -32,7 +32,7 @@ export class Locale {
     return this.#language;
   }
 
-  /** A sentence of the host or of `src-shared` in the language on screen. */
+  /** A message of the host or of `src-shared` in the current language. */
   say(sentence: Sentence): string {
     return translate(sentence, this.#language);
   }

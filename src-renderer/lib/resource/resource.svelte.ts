@@ -1,4 +1,4 @@
-// Something that is asked of the host and shown: what it is, whether it is there yet, and why not.
+// A value loaded from the host: the value, whether it is loading, and the error.
 import { toAppError, type AppError } from '#shared/base/app-error.ts';
 
 export class Resource<T> {
@@ -11,7 +11,7 @@ export class Resource<T> {
     this.#fetch = fetch;
   }
 
-  /** Undefined until it was loaded once. */
+  /** Undefined until first loaded. */
   get value(): T | undefined {
     return this.#value;
   }
@@ -20,7 +20,7 @@ export class Resource<T> {
     return this.#error;
   }
 
-  /** Asks (again). An older answer never replaces a newer one; on failure the last value stays. */
+  /** Loads or reloads. An older answer does not replace a newer one; on failure the last value stays. */
   async load(): Promise<void> {
     const mine = ++this.#latest;
     try {
@@ -33,7 +33,7 @@ export class Resource<T> {
     }
   }
 
-  /** Works in what an event brought; before the first answer there is nothing to work it into. */
+  /** Applies an event's change; ignored before the first answer. */
   update(change: (value: T) => T): void {
     if (this.#value !== undefined) this.#value = change(this.#value);
   }

@@ -4,7 +4,7 @@ export type ModelOrigin = (typeof modelOrigins)[number];
 
 export type Route =
   | { readonly page: 'models' }
-  /** A model as it is saved, as it ships, or as it was in a run. */
+  /** A saved model, a template, or the model of a run. */
   | { readonly page: 'model'; readonly from: ModelOrigin; readonly id: string }
   | { readonly page: 'data'; readonly id: string | null }
   | { readonly page: 'runs' }
@@ -13,11 +13,11 @@ export type Route =
   | { readonly page: 'settings' }
   | { readonly page: 'design' };
 
-/** The five places of the rail. */
+/** The five entries of the rail. */
 export const places = ['models', 'data', 'runs', 'compare', 'settings'] as const;
 export type Place = (typeof places)[number];
 
-/** Which place of the rail a route belongs to. */
+/** The rail's entry of a route. */
 export function placeOf(route: Route): Place {
   if (route.page === 'model') return 'models';
   if (route.page === 'run') return 'runs';
@@ -33,7 +33,7 @@ function decoded(text: string | undefined): string {
   }
 }
 
-/** Reads an address's fragment; what is not understood leads to the models. */
+/** Reads an address's fragment; an invalid one leads to the models. */
 export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#/, '').split('?');
   const [place, first, second] = path.split('/').filter((part) => part !== '');

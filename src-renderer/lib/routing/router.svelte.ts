@@ -1,4 +1,4 @@
-// Which page is shown: the address's fragment as reactive state.
+// The current route: the address's fragment as reactive state.
 import { formatRoute, parseRoute, type Route } from '#renderer/lib/routing/route.ts';
 
 export class Router {
@@ -22,7 +22,7 @@ export class Router {
 
   go(route: Route): void {
     this.#page.location.hash = formatRoute(route);
-    // The event of a changed hash comes later; the page should not wait for it.
+    // The hashchange event comes later; the page does not wait for it.
     this.#read();
   }
 

@@ -1,4 +1,4 @@
-// What a curve says: its best epoch, how far it is from it, and since when the model learns its training data by heart.
+// Facts about a curve: its best epoch, the difference from it, and where overfitting begins.
 import { bestEpoch, lastEpoch, overfittingSince } from '#shared/runs/best-epoch.ts';
 import { hasStep, valueOf } from '#renderer/lib/charts/drawn-points.ts';
 import { metricMode } from '#shared/runs/metric-series.ts';
@@ -21,12 +21,12 @@ export function lastPoint(series: Series): CurvePoint | null {
   return last && { step: last.epoch, value: last.value };
 }
 
-/** By halving: a table of many epochs asks for every one of its cells. */
+/** Binary search: a table calls it for every cell. */
 export function valueAt(series: Series, step: number): number | null {
   return hasStep(series, step) ? valueOf(series, step) : null;
 }
 
-/** All steps of some series, ascending, each once. A new array, because a series grows where it lies. */
+/** All steps of some series, ascending, each once. A new array, because a series grows in place. */
 export function mergedSteps(series: readonly Series[]): readonly number[] {
   const [longest, ...others] = [...series].sort((a, b) => b.steps.length - a.steps.length);
   if (!longest) return [];
@@ -35,7 +35,7 @@ export function mergedSteps(series: readonly Series[]): readonly number[] {
   return missing.length === 0 ? [...longest.steps] : [...new Set([...longest.steps, ...missing])].sort((a, b) => a - b);
 }
 
-/** The stretch in which a run overfits, from its first epoch to the run's end; null when it does not. */
+/** The epochs in which a run overfits, up to the run's end; null when it does not. */
 export function overfittingStretch(
   loss: Series,
   validationLoss: Series,
@@ -45,7 +45,7 @@ export function overfittingStretch(
   return since === null || !last ? null : { from: since, to: last.step };
 }
 
-/** A running mean that forgets: the curve through noisy batch losses. */
+/** An exponential moving average: the curve through noisy batch losses. */
 export function smoothed(values: readonly number[], weight = 0.95): number[] {
   let mean = 0;
   let correction = 1;

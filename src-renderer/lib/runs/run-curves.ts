@@ -10,16 +10,16 @@ import { runColor } from '#renderer/lib/runs/run-table.ts';
 import type { Series, SeriesSet } from '#renderer/lib/runs/series-set.svelte.ts';
 import type { Messages } from '#renderer/locales/en.ts';
 
-/** The metrics of a run: the loss, what the experiment asks for, and what came besides. */
+/** The metrics of a run: the loss, the experiment's metrics, and any others logged. */
 export function metricNames(run: Run, series: Pick<SeriesSet, 'keys'>): string[] {
   const seen = series.keys(epochPrefix).flatMap((key) => metricName(key)?.replace(/^val_/, '') ?? []);
   const asked = run.experiment.training.metrics.map((metric) => metric.name);
-  // A name from the file is used until the run says how it calls its metrics.
+  // A name from the file is used until the run has logged its metrics' names.
   const known = seen.length > 0 ? seen : asked;
   return [...new Set(['loss', ...known])];
 }
 
-/** Curves that differ by less than this share were computed in another order, and say the same. */
+/** Curves that differ by less than this share differ only by rounding, and are equal. */
 const rounding = 1e-5;
 
 function isSameCurve(first: Series, second: Series): boolean {
@@ -72,7 +72,7 @@ export type RunAxis = 'epochs' | 'steps';
 /** Fewer epochs than this are dots, not a curve: the loss is drawn by step until then. */
 const fewestForCurve = 3;
 
-/** What the x axis of the loss counts until a person chooses. */
+/** The x axis of the loss until the user chooses. */
 export function firstAxis(epochsDone: number, hasBatches: boolean): RunAxis {
   return hasBatches && epochsDone < fewestForCurve ? 'steps' : 'epochs';
 }
@@ -81,8 +81,8 @@ export function firstAxis(epochsDone: number, hasBatches: boolean): RunAxis {
 const mostOnOneAxis = 30;
 
 /**
- * Where the axis of a run at work ends: at the last epoch asked for, so that it never moves, unless that is so far that its
- * first epochs would be a stroke at the edge; then it reaches about twice as far as the run has come.
+ * The x axis' end of an active run: its number of epochs, so that the axis does not move. In a long run, whose first epochs
+ * would be too narrow, about twice the current epoch.
  */
 export function horizon(done: number, epochs: number): number {
   if (epochs <= mostOnOneAxis) return epochs;

@@ -1,4 +1,4 @@
-// One run with its experiment and its curves, live. Made when its page opens, thrown away when it closes.
+// One run with its experiment and its curves, live. Created when its page opens, dropped when it closes.
 import { toAppError, type AppError } from '#shared/base/app-error.ts';
 import type { RunId } from '#shared/base/ids.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
@@ -14,7 +14,7 @@ export class RunDetail {
   readonly id: RunId;
   readonly series = new SeriesSet();
   #run: RunDetails | null = $state.raw(null);
-  /** As the last event told it. */
+  /** From the last event. */
   #newest: RunSummary | null = null;
   #error: AppError | null = $state.raw(null);
   /** Metrics of the baseline of the same data, by name. */
@@ -35,7 +35,7 @@ export class RunDetail {
     return this.#error;
   }
 
-  /** `val_mae` → its value without learning; empty when no baseline is there. */
+  /** `val_mae` → the baseline's value; empty without a baseline. */
   get baseline(): ReadonlyMap<string, number> {
     return this.#baseline;
   }
@@ -44,7 +44,7 @@ export class RunDetail {
     return this.#baselineRun;
   }
 
-  /** Loads all that is known; called again after a lost connection, it fills what was missed. */
+  /** Loads the run; called again after a lost connection, it adds what was missed. */
   async load(): Promise<void> {
     try {
       const [run, epochs, batches] = await Promise.all([
@@ -57,7 +57,7 @@ export class RunDetail {
       this.series.addSeries(epochs);
       this.series.addSeries(batches);
     } catch (error) {
-      // What is on screen stays there when the connection was lost meanwhile; the banner says so.
+      // Keep what is shown when the connection was lost meanwhile; the banner says so.
       const appError = toAppError(error);
       if (this.#run === null || appError.code === 'not-found') this.#error = appError;
     }
@@ -81,13 +81,13 @@ export class RunDetail {
     else this.#run = { ...before, ...run, checkpointEpoch: isSameStatus ? before.checkpointEpoch : null };
   }
 
-  /** Only the host knows after which epoch a run that has ended can go on; asked first, so that no button changes twice. */
+  /** Only the host knows from which epoch an ended run can be resumed; load that first, so that no button changes twice. */
   async #end(run: RunSummary): Promise<void> {
     let checkpointEpoch: number | null = null;
     try {
       ({ checkpointEpoch } = await this.#api.request('runs.get', { id: this.id }));
     } catch {
-      // Deleted meanwhile, or the connection was lost: then all is loaded again.
+      // Deleted meanwhile, or the connection was lost: then everything is reloaded.
     }
     if (this.#newest === run && this.#run) this.#run = { ...this.#run, ...run, checkpointEpoch };
   }

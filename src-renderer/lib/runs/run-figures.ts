@@ -1,4 +1,4 @@
-// The figures at the head of a run: where it is, how fast, how good, and how far from its best. Pure.
+// The figures at the head of a run: progress, speed, best value, and the difference from it. Pure.
 import { epochKey } from '#shared/runs/metric-keys.ts';
 import { baselineAnswer, differenceTo, verdictOf, type Difference } from '#shared/runs/difference.ts';
 import type { RunProgress } from '#shared/contract/runs.ts';
@@ -15,7 +15,7 @@ export interface Figure {
   readonly tone?: 'good' | 'bad' | undefined;
   /** The most characters the value will have, so that nothing beside it moves. */
   readonly width?: number | undefined;
-  /** `hero`: what the run is about, its best value. `note`: said with it. All others are facts beside it. */
+  /** `hero`: the best value. `note`: shown with it. All others are facts beside it. */
   readonly rank?: 'hero' | 'note';
 }
 

@@ -1,4 +1,4 @@
-// All runs as the table shows them, and how far the ones at work are.
+// All runs for the table, and the progress of the active ones.
 import type { RunId } from '#shared/base/ids.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import type { RunProgress } from '#shared/contract/runs.ts';
@@ -105,7 +105,7 @@ export class RunList {
   }
 }
 
-/** How much of a whole run is done, 0 to 1; null while that is not known. */
+/** The share of a run that is done, 0 to 1; null while unknown. */
 export function shareDone(progress: RunProgress | null): number | null {
   if (!progress) return null;
   if (progress.phase === 'preparing') {

@@ -1,4 +1,4 @@
-// The table of runs: what its filter finds and how its columns sort. Pure.
+// Filters and sorts the table of runs. Pure.
 import type { RunId } from '#shared/base/ids.ts';
 import type { RunProgress } from '#shared/contract/runs.ts';
 import { baselineOf } from '#shared/runs/baseline.ts';
@@ -28,7 +28,7 @@ export interface RunOrder {
 /** Newest first. */
 export const firstOrder: RunOrder = { column: 'started', descending: true };
 
-/** Columns of names begin with A, columns of figures with the largest. */
+/** Columns of names sort from A, columns of numbers from the largest. */
 export function nextOrder(order: RunOrder, column: RunColumn): RunOrder {
   if (order.column === column) return { column, descending: !order.descending };
   return { column, descending: !['status', 'name', 'dataset', 'engine', 'best'].includes(column) };
@@ -39,16 +39,16 @@ export function engineLine(run: RunSummary): string {
   return run.engine ? `${run.engine.id} · ${run.engine.device}` : '';
 }
 
-/** How long it took, or takes as far as its host has said; null before it started. */
+/** Its duration, so far for an active run; null before it started. */
 export function durationOf(run: RunSummary, progress: RunProgress | null): number | null {
   if (run.status === 'queued') return null;
   return run.status === 'running' ? (progress?.elapsedMs ?? run.durationMs) : run.durationMs;
 }
 
-/** A run's progress, for who looks at many runs. */
+/** Progress by run. */
 export type ProgressOf = (id: RunId) => RunProgress | null;
 
-/** Every word must be somewhere in what the row says. */
+/** Every word must be somewhere in the row's texts. */
 export function filterRuns(runs: readonly RunSummary[], text: string): RunSummary[] {
   const words = text
     .toLowerCase()
@@ -94,7 +94,7 @@ function keyOf(run: RunSummary, column: Exclude<RunColumn, 'best'>, progressOf: 
 
 const newestFirst: Compare = (a, b) => b.createdAtMs - a.createdAtMs;
 
-/** What has no key stands last in either direction. */
+/** Rows without a key are last in either direction. */
 function byKey(sign: number, keyFor: (run: RunSummary) => Key): Compare {
   return (a, b) => {
     const first = keyFor(a);
@@ -106,8 +106,8 @@ function byKey(sign: number, keyFor: (run: RunSummary) => Key): Compare {
 }
 
 /**
- * Best first, or last. Only values of one measure are set against each other: errors come before accuracies, and of both, what
- * is measured on other data or in another unit stands apart, in either direction.
+ * Best first, or last. Only values of one measure are compared: errors come before accuracies, and values on other data or in
+ * another unit are grouped apart, in either direction.
  */
 function byBest(sign: number): Compare {
   return (a, b) => {
@@ -124,7 +124,7 @@ function byBest(sign: number): Compare {
   };
 }
 
-/** A new array in this order; what has no value stands last in either direction; equals keep newest first. */
+/** A new sorted array; runs without a value are last in either direction; equal ones stay newest first. */
 export function sortRuns(runs: readonly RunSummary[], order: RunOrder, progressOf: ProgressOf): RunSummary[] {
   const { column, descending } = order;
   const sign = descending ? -1 : 1;
@@ -132,12 +132,12 @@ export function sortRuns(runs: readonly RunSummary[], order: RunOrder, progressO
   return [...runs].sort((a, b) => compare(a, b) || newestFirst(a, b));
 }
 
-/** Whether a run is still to come or going on. */
+/** Whether a run is queued or running. */
 export function isUnfinished(run: RunSummary): boolean {
   return run.status === 'queued' || run.status === 'running';
 }
 
-/** Picked runs and, when all are judged on the same targets and have one baseline, that baseline. */
+/** Picked runs and, if all have the same targets and baseline, that baseline. */
 export function withBaseline(ids: readonly string[], runs: readonly RunSummary[]): string[] {
   const picked = runs.filter((run) => ids.includes(run.id));
   const baselines = new Set(picked.map((run) => (run.kind === 'baseline' ? run : baselineOf(run, runs))?.id ?? null));
@@ -146,12 +146,12 @@ export function withBaseline(ids: readonly string[], runs: readonly RunSummary[]
   return [...ids, only];
 }
 
-/** The targets that picked runs are judged on, as far as that is known. */
+/** The known targets of the picked runs. */
 export function targetsOfAll(ids: readonly string[], runs: readonly RunSummary[]): ReadonlySet<string> {
   return new Set(runs.flatMap((run) => (ids.includes(run.id) ? [targetsOf(run)] : [])));
 }
 
-/** The token of a run's colour; baselines are grey, they are no competitor. */
+/** The token of a run's colour; baselines are grey. */
 export function runColor(run: Pick<RunSummary, 'color' | 'kind'>): string {
   return run.kind === 'baseline' ? '--run-baseline' : `--run-${run.color % runColorCount}`;
 }

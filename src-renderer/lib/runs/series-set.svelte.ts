@@ -1,7 +1,7 @@
-// A run's series while it goes on: plain growing arrays that are not reactive themselves, and one counter that is.
+// The series of an active run: plain growing arrays that are not reactive themselves, and one counter that is.
 import type { MetricSeries, SentMetricPoint } from '#shared/runs/metric-series.ts';
 
-/** A `MetricSeries` as it lies in memory: steps ascending; a value that is not a number is NaN. Only a `SeriesSet` changes it. */
+/** A `MetricSeries` in memory: steps ascending; a value that is not a number is NaN. Only a `SeriesSet` changes it. */
 export interface Series {
   readonly key: string;
   readonly steps: number[];
@@ -28,7 +28,7 @@ export class SeriesSet {
     return [...this.#buffers.keys()].filter((key) => key.startsWith(prefix));
   }
 
-  /** Adds points; one that is there already is replaced, so that fetching again after a lost connection does no harm. */
+  /** Adds points and replaces existing ones, so that fetching them again after a lost connection is safe. */
   addPoints(points: readonly SentMetricPoint[]): void {
     for (const { key, step, value } of points) place(this.#buffer(key), step, value ?? NaN);
     if (points.length > 0) this.#version++;
@@ -42,7 +42,7 @@ export class SeriesSet {
     if (series.length > 0) this.#version++;
   }
 
-  /** Forgets the points of all series with this prefix that are later than the step: a run goes on from there. */
+  /** Removes the points after the step from all series with this prefix: a run resumes from there. */
   cut(prefix: string, afterStep: number): void {
     for (const { key, steps, values } of this.#buffers.values()) {
       if (!key.startsWith(prefix)) continue;
@@ -62,7 +62,7 @@ export class SeriesSet {
   }
 }
 
-/** Nearly always the step is the newest; else it is found by halving. */
+/** Nearly always the step is the newest; else binary search finds it. */
 function place(buffer: Series, step: number, value: number): void {
   const { steps, values } = buffer;
   if (steps.length === 0 || step > (steps.at(-1) ?? -1)) {

@@ -1,4 +1,4 @@
-// Light or dark: as the system says until the person chooses. The choice is kept in localStorage.
+// Light or dark: the system's until the user chooses. The choice is kept in localStorage.
 export const themeChoices = ['system', 'light', 'dark'] as const;
 export type ThemeChoice = (typeof themeChoices)[number];
 export type ThemeName = 'light' | 'dark';
@@ -12,7 +12,7 @@ function isThemeChoice(value: string | null): value is ThemeChoice {
 export class Theme {
   #choice: ThemeChoice = $state('system');
   #systemIsDark = $state(false);
-  /** What is shown. Charts read it so that they are drawn anew with the other colours. */
+  /** The current theme. Charts read it to redraw with the other colours. */
   readonly shown: ThemeName = $derived(
     this.#choice === 'system' ? (this.#systemIsDark ? 'dark' : 'light') : this.#choice,
   );
@@ -23,7 +23,7 @@ export class Theme {
     const kept = storage.getItem(storageKey);
     if (isThemeChoice(kept)) this.#choice = kept;
     this.#systemIsDark = system?.matches ?? false;
-    // The page lives as long as its theme: nothing takes this listener away.
+    // The theme lives as long as the page, so the listener is not removed.
     system?.addEventListener('change', (change) => (this.#systemIsDark = change.matches));
   }
 

@@ -25,7 +25,7 @@ export class Toasts {
     setTimeout(() => this.dismiss(id), infoDurationMs);
   }
 
-  /** Says what went wrong and what to do; the same message is not said twice at once. */
+  /** Shows what went wrong and what to do; the same message is not shown twice at once. */
   error(thrown: unknown): void {
     const error = toAppError(thrown);
     if (this.#list.some((toast) => textOf(toast.message) === error.message)) return;
