@@ -1,7 +1,7 @@
-// The lint rule for doc comments: what other parts of the program use says what it is.
+// The lint rule for doc comments on exports.
 import type { Rule } from 'eslint';
 
-/** A type that follows from a value or another type, which has the comment. */
+/** A type derived from a value or another type, which has the comment. */
 const derived = /typeof |\['name'\]|z\.(infer|input|output)</;
 
 /** Requires a doc comment before every exported function, class, interface and value. */
@@ -27,7 +27,7 @@ export const documentedExports: Rule.RuleModule = {
           | null
           | undefined;
         if (declaration === null || declaration === undefined) return;
-        // `export type Run = z.infer<typeof runSchema>`: the schema says it.
+        // `export type Run = z.infer<typeof runSchema>`: the schema has the comment.
         if (declaration.type === 'TSTypeAliasDeclaration' && derived.test(code.getText(node))) return;
         const comment = code.getCommentsBefore(node).at(-1);
         if (comment?.type === 'Block' && comment.value.startsWith('*')) return;

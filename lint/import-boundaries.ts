@@ -1,4 +1,4 @@
-// The lint rule behind import-table.ts: finds where an import leads and asks the table whether it may.
+// The lint rule behind import-table.ts: resolves an import and checks it against the table.
 import { builtinModules } from 'node:module';
 import { posix, relative, sep } from 'node:path';
 import type { Rule } from 'eslint';
@@ -59,7 +59,7 @@ function findNodeViolation(name: string, file: string, zone: Zone): string | und
 }
 
 function findPackageViolation(name: string, file: string, zone: Zone): string | undefined {
-  // Finding out where a package lies, or its version, loads nothing of it.
+  // Resolving a package's path, or reading its version, does not load it.
   const loadsNothing = name.endsWith('/package.json');
   const owned = loadsNothing ? undefined : ownedPackages.find((entry) => isPackage(name, entry.package));
   const owns = (owner: string): boolean => owner === zone.name || ownerFolders[owner]?.test(file) === true;

@@ -1,22 +1,22 @@
-// Who may import whom. The one place where the architecture is written down for the machine;
-// ARCHITECTURE.md says the same for people. A folder that is in no zone fails the build.
+// Who may import whom: the architecture as a table that lint checks; ARCHITECTURE.md describes the same. A folder in no zone
+// fails the build.
 
 /** A part of the source tree. The first zone whose pattern matches a file is that file's zone. */
 export interface Zone {
   readonly name: string;
   /** Matches paths from the repository's root, with forward slashes. */
   readonly files: RegExp;
-  /** Names of the zones it may import, beside itself. */
+  /** Names of the zones it may import, besides itself. */
   readonly zones: readonly string[];
   /** `any`, or the packages it may import. A package with an owner is always refused to the others. */
   readonly packages: 'any' | readonly string[];
   /** Whether it may import Node's own modules. */
   readonly node: 'all' | 'none' | 'only in *.node.ts';
-  /** Said when the rule fails: why it is so, and what to do instead. */
+  /** The message when the rule fails: the reason, and what to do instead. */
   readonly mend: string;
 }
 
-/** A package (or a scope, ending in `/`) that is kept in a few zones. */
+/** A package (or a scope, ending in `/`) that only some zones may import. */
 export interface OwnedPackage {
   readonly package: string;
   readonly owners: readonly string[];
@@ -41,7 +41,7 @@ const shared = sharedOrder.map((folder) => `shared/${folder}`);
 const adapterMend =
   'Adapters implement ports and do not know each other: declare what you need in src-main/ports and let a composition root (index.ts, serve.ts, cli, training/worker) hand it over.';
 
-/** An adapter: knows ports, src-shared, how files are written and the leaves named, nothing else of ours. */
+/** An adapter: may import ports, src-shared, the file writer and the leaves named. */
 function adapter(name: string, files: RegExp, leaves: readonly string[] = []): Zone {
   return {
     name,
@@ -53,7 +53,7 @@ function adapter(name: string, files: RegExp, leaves: readonly string[] = []): Z
   };
 }
 
-/** A composition root: knows all that is named, and is known by nobody. */
+/** A composition root: may import everything named, and nothing imports it. */
 function root(name: string, files: RegExp, zones: readonly string[], mend: string): Zone {
   return { name, files, zones, packages: 'any', node: 'all', mend };
 }
@@ -291,5 +291,5 @@ export const ownerFolders: Readonly<Record<string, RegExp>> = {
   'graph canvas': /^src-renderer\/components\/graph\//,
 };
 
-/** Files the table speaks about; tests, lint and configuration files compose what they like. */
+/** The files the table covers; tests, lint and configuration files compose what they like. */
 export const governedFiles = /^src-(shared|main|renderer)\//;

@@ -1,5 +1,5 @@
-// `npm run dev`: builds anew what changes. A change of the page reloads the window; one of the main process or the preload
-// script starts Electron again. Where no window can be had, the browser host does the same (reload the page yourself; after
+// `npm run dev`: rebuilds what changes. A change of the page reloads the window; one of the main process or the preload
+// script restarts Electron. Where no window is available, the browser host does the same (reload the page yourself; after
 // a restart, open the newly printed address).
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
@@ -37,7 +37,7 @@ function start(program: string): void {
   child.on('exit', (code) => process.exit(code ?? 1));
 }
 
-/** There is one window to a home folder: the next one starts when this one has ended. */
+/** A home folder allows one window: the next one starts after this one has ended. */
 function restart(program: string): void {
   child?.removeAllListeners('exit');
   child?.once('exit', () => {

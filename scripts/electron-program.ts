@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-/** A first download may be slow; one that stands still must end. */
+/** A first download may be slow; a stalled one must end. */
 const downloadMs = 10 * 60_000;
 
 export type FoundElectron = { readonly program: string } | { readonly reason: string };
@@ -14,12 +14,12 @@ function downloaded(): boolean {
   return existsSync(join(folder, 'path.txt'));
 }
 
-/** Where the program is, downloaded when it is missing; or why there can be no window here. */
+/** The program's path, downloaded when missing; or why no window is available here. */
 export function findElectron(environment: NodeJS.ProcessEnv = process.env): FoundElectron {
   const { DISPLAY, WAYLAND_DISPLAY, ELECTRON_OVERRIDE_DIST_PATH } = environment;
   if (process.platform === 'linux' && !DISPLAY && !WAYLAND_DISPLAY) return { reason: 'there is no display' };
   if (!ELECTRON_OVERRIDE_DIST_PATH && !downloaded()) console.error("Bringing Electron's program, once.");
-  // In a process of its own: the package says its errors at length.
+  // In a separate process: the package prints long errors.
   const { stdout, status } = spawnSync(process.execPath, ['-p', "require('electron')"], {
     cwd: import.meta.dirname,
     env: environment,

@@ -1,4 +1,4 @@
-// Starts a script or a tool of node_modules with the Node that the project brings along, whatever Node the machine has:
+// Starts a script or a tool of node_modules with the project's own Node, whatever Node the machine has:
 //   node scripts/launch.mjs src-main/cli/index.ts …      node scripts/launch.mjs eslint …
 // npm 11 links that Node first in the path of every script; npm 10 takes the link away again while it drops the
 // packages of other platforms, so the link cannot be relied on. Plain JavaScript that old Nodes understand.

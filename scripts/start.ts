@@ -1,4 +1,4 @@
-// `npm start`: builds the workbench and opens its window; where no window can be had, says why and opens it in the browser.
+// `npm start`: builds the workbench and opens its window; if no window is available, says why and opens it in the browser.
 // Arguments go to Electron, or to `strata serve`.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// What electron-builder is told. What goes into the package is not decided here: it is the folder that stage-app.ts lays out.
+// The configuration of electron-builder. The package's content is the folder that stage-app.ts prepares.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Configuration, FileAssociation } from 'electron-builder';
@@ -13,7 +13,7 @@ export interface BuilderOptions {
   readonly electron: { readonly distPath: string; readonly version: string } | null;
   /** By default all; an older Electron of tests does not know some. */
   readonly fuses?: Configuration['electronFuses'];
-  /** By default as small as can be, which takes minutes. */
+  /** Maximum compression by default, which takes minutes. */
   readonly compression?: 'store' | 'normal';
 }
 
@@ -24,7 +24,7 @@ const experiment = {
   mimeType: 'application/vnd.strata.experiment+json',
 } as const satisfies FileAssociation;
 
-/** macOS knows a file by what follows its last dot: Strata is offered for JSON, and is not what opens it by itself. */
+/** macOS recognizes a file by the part after its last dot: Strata is offered for JSON, and is not what opens it by itself. */
 const anyJson = { ext: 'json', name: 'JSON', role: 'Editor', rank: 'Alternate' } as const satisfies FileAssociation;
 
 export function builderConfiguration(options: BuilderOptions): Configuration {
@@ -36,12 +36,12 @@ export function builderConfiguration(options: BuilderOptions): Configuration {
     directories: { app, output, buildResources: 'resources/icons' },
     // electron-builder leaves node_modules out of `**/*`.
     files: ['**/*', { from: 'node_modules', to: 'node_modules' }],
-    // What the system itself has to load cannot lie in an archive.
+    // Files that the system loads cannot be in an archive.
     asarUnpack: ['**/*.node', '**/*.so.*', '**/*.dylib', '**/*.dll'],
     // Nothing is to be collected, compiled or installed: the folder is complete.
     beforeBuild: () => Promise.resolve(false),
     afterExtract: ({ appOutDir }) => {
-      // An Electron that was given may bring a program of its own; it is not ours to ship.
+      // A given Electron may contain a default program, which is not shipped.
       rmSync(join(appOutDir, 'resources', 'app'), { recursive: true, force: true });
       return Promise.resolve();
     },
@@ -67,7 +67,8 @@ export function builderConfiguration(options: BuilderOptions): Configuration {
       category: 'public.app-category.developer-tools',
       fileAssociations: [anyJson],
     },
-    // Windows too knows a file by what follows its last dot, and its installer would make Strata open all JSON: no association.
+    // Windows also recognizes a file by the part after its last dot, and its installer would make Strata open all JSON: no
+    // association.
     win: { icon: 'resources/icons/icon.png' },
     nsis: {
       oneClick: false,

@@ -1,8 +1,8 @@
-// Electron's fuses as packaging burns them into the program; the reasons for people are in docs/security.md.
+// Electron's fuses in the packaged program; docs/security.md has the reasons.
 
 /** The names are electron-builder's, for its option `electronFuses`. */
 export const electronFuses = {
-  /** The program is never Node for somebody else: ELECTRON_RUN_AS_NODE does nothing. */
+  /** The program cannot be run as Node: ELECTRON_RUN_AS_NODE has no effect. */
   runAsNode: false,
   /** Neither NODE_OPTIONS nor NODE_EXTRA_CA_CERTS change what runs. */
   enableNodeOptionsEnvironmentVariable: false,

@@ -1,4 +1,4 @@
-// Accounts for a package: every file over 5 MB, and what it is there for.
+// Explains a package's size: every file over 5 MB and its purpose.
 import { lstatSync, readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
 
@@ -22,7 +22,7 @@ export interface LargeFile {
   /** In the package, with forward slashes. */
   readonly path: string;
   readonly bytes: number;
-  /** Null when nobody has written it down: then it may not have to be there. */
+  /** Null when undocumented: then it may be unnecessary. */
   readonly reason: string | null;
 }
 
@@ -41,7 +41,7 @@ export function largeFiles(folder: string): LargeFile[] {
     .toSorted((a, b) => b.bytes - a.bytes);
 }
 
-/** The table as Markdown, with what the smaller files have together. */
+/** The table as Markdown, with the total of the smaller files. */
 export function formatLargeFiles(folder: string): string {
   const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
   const total = filesBelow(folder).reduce((sum, path) => sum + lstatSync(join(folder, path)).size, 0);

@@ -35,7 +35,7 @@ function offerSevenZip(): void {
   if (found !== undefined) process.env['ELECTRON_BUILDER_7ZIP_PATH'] = found;
 }
 
-/** @returns the paths of what was made; the target `dir` is a folder beside them */
+/** @returns the paths of the packages; the target `dir` is a folder beside them */
 export async function packageProgram(options: PackageOptions): Promise<string[]> {
   const { targets, builds, replaced, ...others } = options;
   offerSevenZip();

@@ -1,4 +1,4 @@
-// Lays out what goes into the package as one folder: the built program, its resources, and of node_modules the files that it needs.
+// Copies the package's content into one folder: the built program, its resources, and of node_modules the files that it needs.
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -21,7 +21,7 @@ const resources = [
 /** Of the fonts that are built into the page; vite's list names JavaScript alone. */
 const fontLicences = ['node_modules/@fontsource-variable/inter/LICENSE', 'node_modules/pretendard/dist/LICENSE.txt'];
 
-/** The program as it is shipped: no source maps, and the licences of what is built in. */
+/** The shipped program: no source maps, with the licences of bundled packages. */
 function shippedBuild(folder: string): readonly UserConfig[] {
   const into = (name: string): UserConfig => ({
     build: { outDir: join(folder, name), sourcemap: false, license: { fileName: 'licenses.md' } },
@@ -42,7 +42,7 @@ export interface Staging {
   readonly replaced?: Readonly<Record<string, string>> | undefined;
 }
 
-/** What a build leaves to `require`: neither its own files, nor Node's, nor Electron's. */
+/** The packages that a build leaves to `require`: not its own files, Node's or Electron's. */
 function leftToRequire(outputs: readonly Rolldown.RolldownOutput[]): string[] {
   const chunks = outputs.flatMap(({ output }) => output).filter((file) => file.type === 'chunk');
   const own = new Set(chunks.map(({ fileName }) => fileName));

@@ -1,4 +1,4 @@
-// Which files of node_modules the built program needs: what its code requires, followed by reading, and what it opens at run time.
+// Which files of node_modules the built program needs: what its code requires, by static analysis, and what it opens at run time.
 import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, sep } from 'node:path';
@@ -7,7 +7,7 @@ import { nodeFileTrace } from '@vercel/nft';
 const root = join(import.meta.dirname, '..', '..');
 const require = createRequire(import.meta.url);
 
-/** Required by the trainer under these names at run time, where reading the code does not find them. */
+/** Required by the trainer at run time under names that static analysis does not find. */
 const requiredLater = [
   '@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend',
   '@tensorflow/tfjs-node-gpu/dist/register_all_kernels',
@@ -23,7 +23,7 @@ export interface Machine {
   readonly arch: string;
 }
 
-/** What else a package brings beside the code that runs: add-ons of other platforms, and what is for people and compilers. */
+/** Files of a package that do not run: add-ons of other platforms, documentation, and files for compilers. */
 function isForOthers(path: string, { platform, arch }: Machine): boolean {
   if (path.startsWith('node_modules/better-sqlite3/prebuilds/')) return !path.endsWith(`/${platform}-${arch}.node`);
   return /\.(d\.ts|map|md)$/.test(path);
@@ -34,7 +34,7 @@ function packageOf(path: string): string {
   return /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? '';
 }
 
-/** What the keepers of a package ask to be handed on with it. */
+/** Files that a package's licence requires to be shipped with it. */
 function licencesOf(folder: string): string[] {
   return readdirSync(join(root, folder))
     .filter((name) => /^(licen[cs]e|notice|copying)/i.test(name))
