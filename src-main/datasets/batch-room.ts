@@ -2,9 +2,9 @@
 import type { Batch, SampleArray } from '#shared/data/samples.ts';
 
 /**
- * Room for a batch's `length` numbers, with whatever stands there: the memory of the first input of a batch that nobody needs any
- * more, where it is large enough; else new, full of 0. New memory begins with a page, as V8's resizable buffers do: TensorFlow
- * takes numbers that begin at a multiple of 64 bytes as they lie, and copies all others.
+ * An uninitialized array for a batch: the first input of a batch that is no longer needed, if it is large enough, else a new
+ * one filled with 0. New memory is page-aligned, as V8's resizable buffers are: TensorFlow uses arrays aligned to 64 bytes
+ * without a copy, and copies all others.
  * @param used null for the first of batches that are written over each other; undefined for one that is not: its memory begins
  * where it may
  */

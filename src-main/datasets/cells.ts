@@ -1,13 +1,13 @@
 // One cell of a CSV file as a number.
 import { msg, type Message } from '#shared/base/message.ts';
 
-/** Plain decimal notation with an optional exponent: what `Number` takes beyond it (`0x10`, `Infinity`, blanks) is no measurement. */
+/** Plain decimal notation with an optional exponent: what `Number` accepts beyond it (`0x10`, `Infinity`, blanks) is refused. */
 const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
-/** The number in a trimmed cell; NaN when it holds none. */
+/** The number in a trimmed cell; NaN when it has none. */
 export function parseNumber(cell: string): number {
   const value = Number(cell);
-  // The check by pattern is needed only where Number is more generous than a data file should be.
+  // The pattern is needed only where Number accepts more.
   if (value === 0 || !Number.isFinite(value) || /[^\d.+-]/.test(cell))
     return decimal.test(cell) && Number.isFinite(value) ? value : NaN;
   return value;
@@ -16,12 +16,12 @@ export function parseNumber(cell: string): number {
 /** Models compute with 32-bit numbers. */
 export const largestFloat32 = 3.4028234663852886e38;
 
-/** Whether the cell is written as a number that no 32-bit number can hold. */
+/** Whether the cell is a number beyond the range of 32-bit floats. */
 export function isTooLarge(cell: string): boolean {
   return decimal.test(cell) && Math.abs(Number(cell)) > largestFloat32;
 }
 
-/** Why a cell is no number, when that can be seen. */
+/** Why a cell is not a number, if known. */
 export function explainCell(cell: string): Message {
   if (/^[+-]?\d{1,3}(\.\d{3})*,\d+$/.test(cell)) return msg`Write decimals with a point: 12.5, not 12,5.`;
   if (/^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(cell)) return msg`Write numbers without separators: 12500, not 12,500.`;

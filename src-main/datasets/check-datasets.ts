@@ -1,4 +1,4 @@
-// Which stored data sets are whole: every file is read and compared with its checksum, for `strata doctor`.
+// Checks stored data sets for `strata doctor`: reads every file and compares its checksum.
 import type { SerializedError } from '#shared/base/app-error.ts';
 import { toAppError } from '#shared/base/app-error.ts';
 import { storedIds } from '#main/datasets/dataset-store.ts';
@@ -7,7 +7,7 @@ import { readStoredDataset } from '#main/datasets/stored-dataset.ts';
 
 export interface DatasetCheck {
   readonly id: string;
-  /** Null when the data set is whole. */
+  /** Null when the data set is undamaged. */
   readonly error: SerializedError | null;
 }
 
@@ -24,7 +24,7 @@ async function faultOf(home: string, id: string): Promise<SerializedError | null
 /** Never rejects. */
 export async function checkDatasets(home: string): Promise<DatasetCheck[]> {
   const checks: DatasetCheck[] = [];
-  // One after the other: each is read into memory as a whole.
+  // One at a time: each is read into memory completely.
   for (const id of storedIds(home)) checks.push({ id, error: await faultOf(home, id) });
   return checks;
 }

@@ -1,5 +1,5 @@
-// Looks through a pickle before it is read: only what NumPy writes for a list of lists of whole numbers passes. What else a pickle
-// can say is refused, as are numbers and heaps that are small in a zip file and endless in memory.
+// Checks a pickle before it is read: only NumPy's form of a list of lists of integers passes. Other instructions are refused,
+// and so are numbers and structures that expand without limit in memory.
 import { msg, type Message } from '#shared/base/message.ts';
 
 /** How many bytes an instruction's argument has; `lines` end with a line break each, `counted` begins with its own length in so many bytes. */
@@ -55,8 +55,8 @@ const otherLists = 16;
 const longestText = 1000;
 
 /**
- * What keeps the pickle from being read as lists of numbers; null when nothing does.
- * @param lists how many lists the array's header tells of
+ * Why the pickle cannot be read as lists of numbers; null when it can.
+ * @param lists the number of lists in the array's header
  */
 export function findPickleFault(bytes: Uint8Array, lists: number): Message | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -1,4 +1,4 @@
-// Rows of a CSV file, streamed: delimiter found from the header, every row as long as the header, no guesses beyond that.
+// Rows of a CSV file, streamed: the delimiter is detected from the header, and every row is as long as the header.
 import { basename } from 'node:path';
 import Papa from 'papaparse';
 import { z } from 'zod';
@@ -19,13 +19,13 @@ export interface CsvBlock {
 }
 
 const parsedSchema = z.object({
-  /** Not looked into: papaparse gives strings, and there may be millions. */
+  /** Not validated: papaparse returns strings, and there may be millions. */
   data: z.custom<string[][]>(Array.isArray),
   errors: z.array(z.object({ code: z.string(), row: z.number() })),
   meta: z.object({ cursor: z.number() }),
 });
 
-/** Splits with papaparse's own parser, which unlike its streams keeps to one thread of control and can be stopped. */
+/** Splits with papaparse's parser, which unlike its streams is synchronous and can be stopped. */
 function parse(
   text: string,
   delimiter: string,
@@ -33,12 +33,12 @@ function parse(
 ): { rows: string[][]; bad: number | null; used: number } {
   const result: unknown = new Papa.Parser({ delimiter, newline: '\n' }).parse(text, 0, !isLast);
   const { data, errors, meta } = parsedSchema.parse(result);
-  // An error in the row that was cut off is none: the rest of that row has not come yet.
+  // Ignore an error in an incomplete last row: its rest has not been read yet.
   const error = errors.find(({ row }) => row < data.length);
   return { rows: data, bad: error?.row ?? null, used: isLast ? text.length : meta.cursor };
 }
 
-/** The candidate that the header line has most of, outside of quotes; a comma when it has none. */
+/** The most frequent candidate in the header line, outside of quotes; a comma when there is none. */
 export function findDelimiter(text: string): ',' | ';' | '\t' {
   const candidates = [',', ';', '\t'] as const;
   const counts = { ',': 0, ';': 0, '\t': 0 };
@@ -83,9 +83,9 @@ export function columnIndex(header: readonly string[], name: string, file: strin
 export interface CsvFile {
   readonly name: string;
   readonly header: readonly string[];
-  /** The rows after the header; can be walked once. */
+  /** The rows after the header; can be iterated once. */
   readonly blocks: AsyncGenerator<CsvBlock, void>;
-  /** Closes the file; must be called whether or not the blocks were walked to their end. */
+  /** Closes the file; must be called even if the blocks were not iterated to the end. */
   close(): Promise<void>;
 }
 
@@ -146,7 +146,7 @@ async function* parseFile(path: string, signal: AbortSignal | undefined): AsyncG
   for await (const piece of readText(path, signal)) {
     bytes = { bytesRead: piece.bytesRead, bytesTotal: piece.bytesTotal };
     const text = rest + piece.text;
-    // Without a line break in it the piece cannot end a row; parsing it again and again would take for ever.
+    // Without a line break in it the piece cannot end a row; parsing it repeatedly would be quadratic.
     if (!piece.text.includes('\n') && text.length <= mostRowCharacters) rest = text;
     else yield take(text, false);
   }
@@ -155,7 +155,7 @@ async function* parseFile(path: string, signal: AbortSignal | undefined): AsyncG
 
 /**
  * Opens a CSV file and reads its header.
- * @throws AppError `not-found`, `invalid-data` (also later, while the blocks are walked)
+ * @throws AppError `not-found`, `invalid-data` (also later, while the blocks are iterated)
  */
 export async function openCsv(path: string, signal?: AbortSignal): Promise<CsvFile> {
   const name = basename(path);

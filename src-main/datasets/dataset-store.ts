@@ -17,7 +17,7 @@ export interface DatasetStoreOptions {
   readonly home: string;
 }
 
-/** Ids in alphabetical order; anything else in the folder is none of ours. */
+/** Ids in alphabetical order; anything else in the folder is ignored. */
 export function storedIds(home: string): DatasetId[] {
   const parent = datasetsFolder(home);
   if (!existsSync(parent)) return [];
@@ -27,7 +27,7 @@ export function storedIds(home: string): DatasetId[] {
     .sort();
 }
 
-/** What to say when a data set is not there: how to get it when it is known, or which there are. */
+/** The hint for a missing data set: how to get it if it is known, or which exist. */
 export function datasetMissing(home: string, id: string): AppError {
   const known = knownDatasets.find((candidate) => candidate.id === id);
   const names = [...storedIds(home), ...knownDatasets.map((candidate) => candidate.id)];
@@ -76,7 +76,7 @@ export function createDatasetStore(options: DatasetStoreOptions): DatasetStore {
     delete(id) {
       const folder = join(datasetsFolder(home), datasetIdSchema.parse(id));
       if (!existsSync(folder)) throw datasetMissing(home, id);
-      // Under another name first: what is cut off here is no data set any more, and the next listing removes the rest.
+      // Rename first: if this is interrupted, the next listing removes the rest.
       const leaving = join(datasetsFolder(home), `${deletedPrefix}${process.pid}-${randomBytes(6).toString('hex')}`);
       renameSync(folder, leaving);
       rmSync(leaving, { recursive: true });

@@ -1,4 +1,4 @@
-// Writes a data set all or nothing: into a folder of its own, flushed to the disk, then renamed into place.
+// Writes a data set all or nothing: into a temporary folder, flushed to the disk, then renamed into place.
 import { createHash, randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
@@ -30,7 +30,7 @@ function flushFolder(path: string): void {
   closeSync(folder);
 }
 
-/** @throws AppError `conflict` when the id is taken by a data set that is whole */
+/** @throws AppError `conflict` when an undamaged data set has the id */
 export function refuseTakenId(home: string, id: string): void {
   if (readUndamaged(home, id) !== null)
     throw new AppError('conflict', msg`There is a data set "${id}" already.`, {
@@ -39,7 +39,7 @@ export function refuseTakenId(home: string, id: string): void {
     });
 }
 
-/** What a descriptor says beside what the writer knows: its hash, its size, and when it was made. */
+/** A descriptor without what the writer adds: hash, size, and creation time. */
 export type DatasetDescription = Dataset extends infer D
   ? D extends Dataset
     ? Omit<D, 'hash' | 'bytesUsed' | 'createdAtMs'>
@@ -48,7 +48,7 @@ export type DatasetDescription = Dataset extends infer D
 
 export class DatasetWriter {
   readonly #home: string;
-  /** Where everything lies until `finish`; readers may put scratch files here. */
+  /** The temporary folder until `finish`; readers may put scratch files here. */
   readonly folder: string;
   readonly #files: StoredFile[] = [];
 
@@ -105,7 +105,7 @@ export class DatasetWriter {
     };
     const stored: StoredDataset = { format: storedFormat, dataset, files: this.#files };
     const text = `${JSON.stringify(stored, null, 2)}\n`;
-    // What could not be read again, such as an infinite mean, is not stored.
+    // A descriptor that could not be read again (an infinite mean) is not stored.
     storedDatasetSchema.parse(JSON.parse(text));
     this.#writeFile('dataset.json', [Buffer.from(text)]);
     if (!replace) refuseTakenId(this.#home, dataset.id);

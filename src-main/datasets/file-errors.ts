@@ -1,4 +1,4 @@
-// What the file system refused, in one sentence with the path and what to do.
+// Explains file system errors in one sentence with the path and a hint.
 import { basename } from 'node:path';
 import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
@@ -7,7 +7,7 @@ function systemCode(thrown: unknown): string | null {
   return thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : null;
 }
 
-/** A failure to read what a person named, as an `AppError`; anything else is given back as it was. */
+/** A failure to read a path from the user, as an `AppError`; anything else is returned unchanged. */
 export function explainReadError(thrown: unknown, path: string): unknown {
   const code = systemCode(thrown);
   const name = basename(path);
@@ -38,7 +38,7 @@ export function explainReadError(thrown: unknown, path: string): unknown {
   }
 }
 
-/** A failure to write below the home folder, as an `AppError`; anything else is given back as it was. */
+/** A failure to write below the home folder, as an `AppError`; anything else is returned unchanged. */
 export function explainWriteError(thrown: unknown, home: string): unknown {
   const code = systemCode(thrown);
   switch (code) {

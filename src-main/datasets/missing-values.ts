@@ -1,4 +1,4 @@
-// Cells without a number in the columns that are used: stop, drop their rows, or fill them.
+// Handles missing values in the used columns: stop, drop their rows, or fill them.
 import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { SeriesPreparation } from '#shared/data/preparation.ts';
@@ -36,7 +36,7 @@ function refuse(columns: readonly NamedColumn[], dataset: string, found: { row: 
   );
 }
 
-/** Repeats the last number; the rows before the first number take that one, so only they see ahead. */
+/** Repeats the last number; the rows before the first number take that one, so only they use a later value. */
 function fill(column: NamedColumn): NamedColumn {
   const values = column.values.slice();
   let last = values.find((value) => !Number.isNaN(value)) ?? NaN;

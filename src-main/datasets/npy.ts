@@ -57,7 +57,7 @@ class PickledArray {
   }
 }
 
-/** Knows what NumPy's arrays need, and nothing else: another name in a pickle is no data. */
+/** Allows only the names of NumPy's arrays; other names in a pickle are refused. */
 class ArrayNames extends NameRegistry {
   constructor() {
     super();
@@ -77,7 +77,7 @@ function isArray(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
 }
 
-/** By hand and up to the first fault: lists that refer to one another can be endlessly many. */
+/** Stops at the first error: lists that refer to one another can expand without limit. */
 function requireSequences(items: unknown, length: number, mostNumbers: number): readonly number[][] {
   const fault = new NpyError(msg`it holds something else than lists of numbers`);
   if (!isArray(items) || items.length !== length) throw fault;
@@ -112,6 +112,6 @@ export function readNpySequences(bytes: Uint8Array): readonly number[][] {
       msg`its pickled lists cannot be read (${error instanceof Error ? error.message : String(error)})`,
     );
   }
-  // Each number takes a byte at least, unless one list stands in many places.
+  // Each number takes at least a byte, unless one list is referenced several times.
   return requireSequences(parsed instanceof PickledArray ? parsed.items : parsed, length, pickle.length);
 }

@@ -10,7 +10,7 @@ import { prepareText } from '#main/datasets/prepare-text.ts';
 import { readStoredDataset } from '#main/datasets/stored-dataset.ts';
 
 export interface PrepareOptions {
-  /** Labels as rows of zeros and a one (`categorical_crossentropy`) instead of their numbers. */
+  /** One-hot labels (`categorical_crossentropy`) instead of class ids. */
   readonly oneHot?: boolean;
 }
 

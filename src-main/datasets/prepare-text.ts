@@ -28,7 +28,7 @@ async function loadArrays(home: string, stored: StoredDataset, dataset: TextData
   return { tokens, offsets, labels };
 }
 
-/** The shares of labels among the training rows, which is the answer that needs no learning. */
+/** The shares of labels in the training rows: the majority class baseline's predictions. */
 function trainingShares(labels: Uint32Array, rows: Uint32Array, classes: number): Float32Array {
   const shares = new Float32Array(classes);
   for (const row of rows) shares[labels[row] ?? 0] = (shares[labels[row] ?? 0] ?? 0) + 1;

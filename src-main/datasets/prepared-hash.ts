@@ -1,4 +1,4 @@
-// What tells prepared data apart: equal hashes mean equal numbers, or equal targets.
+// Hashes of prepared data: equal hashes mean equal numbers, or equal targets.
 import { createHash } from 'node:crypto';
 import type { Preparation } from '#shared/data/preparation.ts';
 
@@ -15,20 +15,20 @@ export function preparedHash(datasetHash: string, preparation: Preparation, oneH
   return createHash('sha256').update(canonical).digest('hex');
 }
 
-/** Raised whenever the same preparation gives other validation samples than before. */
+/** Increased when the same preparation yields different validation samples. */
 const targetsVersion = 1;
 
-/** The settings that decide which validation samples there are, and what is predicted for them. */
+/** The settings that determine the validation samples and their targets. */
 function targetSettings(preparation: Preparation): readonly unknown[] {
   if (preparation.kind === 'text') return [preparation.validation_split, preparation.shuffle_seed];
   const { target, lookback, delay, split, missing, features } = preparation;
-  // Rows are left out for the columns that are used; `stop` and `fill` keep every row.
+  // `drop` removes rows with missing values in the used columns; `stop` and `fill` keep every row.
   return [target, lookback, delay, split.train, split.validation, missing === 'drop' ? features : null];
 }
 
 /**
- * Equal for preparations whose validation samples have the same targets, whatever the model sees of them and however it is
- * scaled: a value in the target's own unit can be set against another only then.
+ * Equal for preparations whose validation samples have the same targets, independent of features and scaling: only then can
+ * values in the target's own unit be compared.
  */
 export function targetsHash(datasetHash: string, preparation: Preparation): string {
   const canonical = JSON.stringify([targetsVersion, datasetHash, preparation.kind, targetSettings(preparation)]);

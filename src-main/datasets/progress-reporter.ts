@@ -3,7 +3,7 @@ import { type Message } from '#shared/base/message.ts';
 import type { Progress, ProgressListener } from '#shared/base/progress.ts';
 
 const reportEveryMs = 100;
-/** Before this much time has passed the rate says nothing. */
+/** The minimum time before the rate is used. */
 const trustRateAfterMs = 400;
 
 export class ProgressReporter {
@@ -17,7 +17,7 @@ export class ProgressReporter {
     this.#unit = unit;
   }
 
-  /** Reports unless the last report is too fresh; the end (`done === total`) is always reported. */
+  /** Reports unless the last report is too recent; the end (`done === total`) is always reported. */
   report(label: Message, done: number, total: number | null): void {
     const now = performance.now();
     if (this.#listener === undefined || (done !== total && now - this.#lastAtMs < reportEveryMs)) return;

@@ -1,4 +1,4 @@
-// What every reader is given beside the request.
+// What every reader gets besides the request.
 import type { ImportLimits } from '#main/datasets/limits.ts';
 import type { ProgressReporter } from '#main/datasets/progress-reporter.ts';
 

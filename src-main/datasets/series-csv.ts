@@ -1,4 +1,4 @@
-// Numeric columns from a CSV file. Every cell is a number or says that it has none; anything else is named by row and column.
+// Numeric columns from a CSV file. Every cell is a number or a missing value; anything else is an error with its row and column.
 import { AppError } from '#shared/base/app-error.ts';
 import { msg } from '#shared/base/message.ts';
 import type { SeriesImport } from '#shared/data/dataset-import.ts';
@@ -13,7 +13,7 @@ const timeNames = /^(date[ _-]?time|time[ _-]?stamp|date|time|time_hour|day|datu
 /** A cell like 01.01.2009 00:10:00, 2013-01-01T06:00:00Z, 1/2/2020. */
 const looksLikeTime = /^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}([T ]\d{1,2}:\d{2}.*)?$|^\d{1,2}:\d{2}(:\d{2})?$/;
 
-/** The column that says when: the one that was named, one with a usual name, or a first column of dates; -1 when there is none. */
+/** The time column: the one requested, one with a usual name, or a first column of dates; -1 when there is none. */
 function findTimeColumn(
   header: readonly string[],
   first: readonly string[],
@@ -53,7 +53,7 @@ class ColumnReader {
     if (value > this.#most) this.#most = value;
   }
 
-  /** @throws AppError `invalid-data` when the statistics cannot hold what the column holds */
+  /** @throws AppError `invalid-data` when the column's statistics overflow */
   describe(unit: string, file: string): SeriesColumn {
     const missing = this.values.length - this.#count;
     if (this.#count === 0) return { name: this.name, unit, missing, mean: 0, std: 0, least: 0, most: 0 };

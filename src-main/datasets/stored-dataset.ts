@@ -1,4 +1,5 @@
-// How a data set lies in the home folder: `<home>/datasets/<id>/dataset.json` and, beside it, typed arrays in files named by content.
+// A data set's layout in the home folder: `<home>/datasets/<id>/dataset.json` and, beside it, typed arrays in files named by
+// content.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -53,7 +54,7 @@ export function damaged(id: string, what: Message, cause?: unknown): AppError {
 }
 
 /**
- * Reads a data set's descriptor; null when there is none of this id.
+ * Reads a data set's descriptor; null when the id does not exist.
  * @throws AppError `damaged`, `newer-version`
  */
 export function readStoredDataset(home: string, id: string): StoredDataset | null {

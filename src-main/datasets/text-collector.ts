@@ -1,4 +1,4 @@
-// Gathers texts and labels from any reader and stores them: words ranked by frequency, labels numbered by sorted name.
+// Collects texts and labels from any reader and stores them: words ranked by frequency, labels numbered by sorted name.
 import { msg, type Message } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { TextImport } from '#shared/data/dataset-import.ts';
@@ -27,10 +27,10 @@ export class TextCollector {
   readonly #offsets = new GrowingUint32();
   readonly #labels = new GrowingUint32();
   readonly #labelNumbers = new Map<string, number>();
-  /** The largest token of rows that came as numbers; 0 when all came as words. */
+  /** The largest token of rows given as numbers; 0 when all were words. */
   #largestToken = 0;
 
-  /** @param source what errors call the file */
+  /** @param source the file's name in errors */
   constructor(source: string, limits: ImportLimits) {
     this.#source = source;
     this.#limits = limits;
@@ -46,7 +46,7 @@ export class TextCollector {
     this.#endRow(label);
   }
 
-  /** A text that came as word ranks; rank 1 becomes token `1 + indexFrom`, as in keras.datasets.imdb. */
+  /** Adds a text given as word ranks; rank 1 becomes token `1 + indexFrom`, as in keras.datasets.imdb. */
   addRanks(ranks: Iterable<number>, indexFrom: number, label: string): void {
     for (const rank of ranks) {
       const token = rank + indexFrom;
@@ -132,7 +132,7 @@ export class TextCollector {
     };
   }
 
-  /** Turns numbers by first appearance into tokens by rank, in place; gives the words, or nothing for rows of ranks. */
+  /** Turns numbers by first appearance into tokens by rank, in place; returns the words, or none for rows of ranks. */
   #rankTokens(): string[] {
     if (this.#counter.size === 0) return [];
     const { words, tokens } = this.#counter.rank();

@@ -1,4 +1,4 @@
-// A text file from the disk in pieces, strictly UTF-8, with line breaks as "\n": a file of many gigabytes takes no more memory.
+// Reads a text file in pieces, strictly UTF-8, with line breaks as "\n"; memory does not grow with the file's size.
 import { open, type FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { msg } from '#shared/base/message.ts';
@@ -83,7 +83,7 @@ export async function* readText(path: string, signal?: AbortSignal): AsyncGenera
       held = bytes.length - whole;
       block.copyWithin(0, whole, bytes.length);
       text = heldReturn + text;
-      // "\r\n" may be cut in two between blocks.
+      // "\r\n" may be split between blocks.
       heldReturn = !isLast && text.endsWith('\r') ? '\r' : '';
       if (heldReturn !== '') text = text.slice(0, -1);
       if (text.includes('\r')) text = text.replaceAll('\r\n', '\n').replaceAll('\r', '\n');

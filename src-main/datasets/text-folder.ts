@@ -34,7 +34,7 @@ async function labelledFiles(path: string): Promise<LabelledFile[]> {
   return files;
 }
 
-/** No text to classify is longer; a string cannot hold half a gigabyte. */
+/** The maximum text length; a string cannot hold half a gigabyte. */
 const mostTextBytes = 1 << 26;
 
 async function readStrict(file: LabelledFile): Promise<string> {

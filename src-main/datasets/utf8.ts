@@ -1,4 +1,4 @@
-// Strict UTF-8: where a character may be cut, where the first wrong byte is, and what the file may be instead.
+// Strict UTF-8: finds character boundaries, the first invalid byte, and the file's likely encoding.
 
 /** How long the UTF-8 character beginning with this byte is; 0 when no character begins with it. */
 import { msg, type Message } from '#shared/base/message.ts';
@@ -10,7 +10,7 @@ function lengthOf(lead: number): number {
   return 0;
 }
 
-/** How many bytes from the start end with a whole character; the rest waits for the next block. */
+/** The number of bytes up to the last complete character; the rest belongs to the next block. */
 export function completeLength(bytes: Uint8Array): number {
   for (let back = 1; back <= Math.min(3, bytes.length); back++) {
     const byte = bytes[bytes.length - back] ?? 0;
@@ -43,7 +43,7 @@ export function firstInvalidByte(bytes: Uint8Array): number {
   return -1;
 }
 
-/** What a file that begins with these bytes is, when it is certainly no UTF-8 text; null otherwise. */
+/** What a file that begins with these bytes is, if it is certainly not UTF-8 text; null otherwise. */
 export function guessForeignFormat(start: Uint8Array): { what: Message; hint: Message } | null {
   const begins = (...bytes: number[]): boolean => bytes.every((byte, i) => start[i] === byte);
   const utf16 = {

@@ -1,4 +1,4 @@
-// Columns of numbers as one normalized table, laid out so that any window is one stretch of memory.
+// Columns of numbers as one normalized table, laid out so that any window is contiguous in memory.
 import { AppError } from '#shared/base/app-error.ts';
 import { msg } from '#shared/base/message.ts';
 import type { WindowTable } from '#shared/data/samples.ts';
@@ -38,7 +38,7 @@ export function scaled({ name, values }: NamedColumn, { mean, std }: Scale): Flo
 }
 
 /**
- * Mean and deviation (of the whole, as NumPy's `std`) over the training rows; a constant column is only centred.
+ * Mean and population standard deviation (NumPy's `std`) of the training rows; a constant column is only centred.
  * @throws AppError `invalid-data` when the deviation is infinite
  */
 export function scaleOf({ name, values }: NamedColumn, train: RowRange): Scale {
@@ -49,7 +49,7 @@ export function scaleOf({ name, values }: NamedColumn, train: RowRange): Scale {
   for (let row = train.from; row < train.to; row++) squares += ((values[row] ?? 0) - mean) ** 2;
   const std = Math.sqrt(squares / (train.to - train.from));
   if (!Number.isFinite(std)) throw tooLarge(name, values);
-  // Rounding leaves a constant column a deviation of about 1e-16 of its size: dividing by that would make noise of it.
+  // Rounding leaves a constant column a relative deviation of about 1e-16: dividing by it would amplify noise.
   return { mean, std: std > 1e-12 * Math.abs(mean) ? std : 1 };
 }
 
