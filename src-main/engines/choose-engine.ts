@@ -1,4 +1,4 @@
-// Which of the examined engines a run takes, and why.
+// Chooses the engine of a run from the examined ones, and says why.
 import { AppError } from '#shared/base/app-error.ts';
 import { msg, sentences, type Message } from '#shared/base/message.ts';
 import type { EngineStatus } from '#shared/contract/app.ts';
@@ -10,11 +10,11 @@ export interface ExaminedEngine {
   readonly status: EngineStatus;
   /** `absent` is not installed; `failed` is damaged or failed its probe; `refused` works, but not in this process. */
   readonly state: 'works' | 'absent' | 'failed' | 'refused';
-  /** Null for an engine that is absent, or of which files are missing. */
+  /** Null for an engine that is absent or has missing files. */
   readonly load: EngineLoad | null;
   /** Whether it computes on a graphics card. */
   readonly usesGpu: boolean;
-  /** What a person types to have it installed; null for one that comes with Strata. */
+  /** The command that installs it; null for one that ships with Strata. */
   readonly installCommand: string | null;
 }
 
@@ -25,7 +25,7 @@ function isUsable(engine: ExaminedEngine): engine is UsableEngine {
 }
 
 /**
- * The engines that work, fastest first: as they are registered, and of one engine's copies the one on a graphics card.
+ * The available engines, fastest first: in the registry's order, and of one engine's copies the one for a graphics card first.
  * @param examined in the registry's order
  */
 export function rankEngines(examined: readonly ExaminedEngine[]): UsableEngine[] {
@@ -34,7 +34,7 @@ export function rankEngines(examined: readonly ExaminedEngine[]): UsableEngine[]
   return examined.filter(isUsable).toSorted((a, b) => rank(a) - rank(b));
 }
 
-/** What is said of an engine that is not taken. */
+/** The reason why an engine is not taken. */
 const states = {
   works: msg`works`,
   absent: msg`is not installed`,

@@ -23,7 +23,7 @@ export async function findCompiler(environment: NodeJS.ProcessEnv = process.env)
   return null;
 }
 
-/** The folder with `node_api.h`: of the Node package that npm brought, of the running Node, or of the system. */
+/** The folder with `node_api.h`: of the installed Node package, of the running Node, or of the system. */
 export function findNodeHeaders(): string | null {
   const prefix = dirname(dirname(process.execPath));
   const fromPackage = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}/package.json`;
@@ -53,7 +53,7 @@ export interface CompileOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** The compiler's arguments; the add-on finds its libraries by its own place, so that the folder can be moved. */
+/** The compiler's arguments; the add-on finds its libraries relative to itself, so the folder can be moved. */
 export function compilerArguments(options: CompileOptions, platform: NodeJS.Platform = process.platform): string[] {
   const { nodeHeaders, folder, libraryFolders } = options;
   const library = join(folder, 'tensorflow');

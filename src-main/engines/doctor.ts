@@ -1,4 +1,4 @@
-// What this machine can compute with, and what would make it compute faster.
+// Reports the available engines of this machine, and how to make training faster.
 import { execFile } from 'node:child_process';
 import { arch, cpus, platform } from 'node:os';
 import type { EngineStatus } from '#shared/contract/app.ts';
@@ -25,7 +25,7 @@ export interface AdviceFacts {
   readonly canBuild: boolean;
 }
 
-/** What to do, most useful first; nothing when all is well. */
+/** Hints, most useful first; empty when nothing is wrong. */
 export function adviceFor(facts: AdviceFacts): string[] {
   const { graphicsCard, native, hasPip, canBuild } = facts;
   const gpuPossible = graphicsCard !== null && facts.platform === 'linux';
@@ -60,7 +60,7 @@ function findGraphicsCard(): Promise<string | null> {
   });
 }
 
-/** Tries every engine anew and looks around. */
+/** Probes every engine again and examines the machine. */
 export async function doctor({ engineStore }: { readonly engineStore: EngineStore }): Promise<MachineReport> {
   engineStore.refresh();
   const [engines, graphicsCard, pip, compiler] = await Promise.all([

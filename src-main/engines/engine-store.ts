@@ -1,4 +1,4 @@
-// The engines of a home folder: which there are, whether they work, and which to train with.
+// The engines of a home folder: which are installed, which are available, and which to train with.
 import { AppError } from '#shared/base/app-error.ts';
 import { msg, sentences, type Message } from '#shared/base/message.ts';
 import { chooseEngine, rankEngines } from '#main/engines/choose-engine.ts';
@@ -16,7 +16,7 @@ export interface EngineStoreOptions {
   readonly home: string;
   /** This program, as its loading markers name it; by default one that loads no engine. */
   readonly session?: string;
-  /** How a probe's process is made; by default as another Node. */
+  /** Starts a probe's process; by default another Node. */
   readonly startProbe?: StartProbe | undefined;
   /** Why an installed engine that works cannot be loaded into this process any more; null when it can. By default all can. */
   readonly refusal?: ((addonPath: string) => Message | null) | undefined;
@@ -34,7 +34,7 @@ export function createEngineStore(options: EngineStoreOptions): EngineStore {
   let examined: { readonly key: string; readonly answers: Promise<ExaminedEngine[]> } | null = null;
   let trustsMemory = true;
 
-  /** What is remembered, or else comes of checking its files and trying it. */
+  /** The stored result, or else the result of checking its files and probing it. */
   const answer = async (engine: Engine, { load, memory, findDamage }: FoundEngine): Promise<ProbeResult> => {
     const hasJustCrashed = hasCrashed(home, load, session, 'examination');
     const remembered = trustsMemory && !hasJustCrashed ? recallProbe(memory) : null;
@@ -101,7 +101,7 @@ export function createEngineStore(options: EngineStoreOptions): EngineStore {
       },
     };
   };
-  /** Every copy, in the registry's order; asked again when other engines are there than before. */
+  /** Every copy, in the registry's order; examined again when the installed engines change. */
   const examineAll = (): Promise<ExaminedEngine[]> => {
     const found = allEngines.map((engine) => ({ engine, copies: engine.find(home) }));
     const key = JSON.stringify(found.map(({ engine, copies }) => [engine.id, copies.map(({ memory }) => memory)]));

@@ -1,17 +1,17 @@
-// An engine as the main process knows it: where it lies, how it is examined, installed and removed. What loads it and computes
-// with it is in training/worker/engines. An engine's own facts stand in its own file; registry.ts lists them.
+// An engine in the main process: finding, examining, installing and removing it. training/worker/engines loads it. Each
+// engine has its own file; registry.ts lists them.
 import type { EngineStatus } from '#shared/contract/app.ts';
 import type { ProgressListener } from '#shared/base/progress.ts';
 import type { EngineId } from '#shared/runs/run.ts';
 import type { EngineLoad } from '#main/ports/engine-store.ts';
 import type { StartProbe } from '#main/ports/probe-process.ts';
 
-/** Where the answers of an engine's probes are kept, and what they hold for. */
+/** Where an engine's probe results are stored, and for which files they are valid. */
 export interface ProbeMemory {
   readonly path: string;
   /** Version and installation. */
   readonly engine: string;
-  /** Sizes and modification times of its files: an answer holds as long as these are the same. */
+  /** Sizes and modification times of its files: a result is valid while these are the same. */
   readonly files: string;
 }
 
@@ -19,7 +19,7 @@ export interface ProbeMemory {
 export interface FoundEngine {
   readonly load: EngineLoad;
   readonly memory: ProbeMemory;
-  /** The files that are not those that were installed, by checksum; empty where all are. */
+  /** The files whose checksum differs from the installed ones; empty when there is none. */
   readonly findDamage: () => Promise<readonly string[]>;
 }
 
@@ -29,11 +29,11 @@ export interface InstallOptions {
   readonly gpu?: boolean;
   readonly onProgress?: ProgressListener;
   readonly signal?: AbortSignal | undefined;
-  /** How the probe's process is made. */
+  /** Starts the probe's process. */
   readonly startProbe?: StartProbe | undefined;
 }
 
-/** What a person types to have an engine installed, and what this does. */
+/** The command that installs an engine, and its implementation. */
 export interface EngineInstallation {
   readonly command: string;
   readonly downloadBytes: number;
@@ -44,10 +44,10 @@ export interface EngineInstallation {
 
 export interface Engine {
   readonly id: EngineId;
-  /** Null for an engine that comes with Strata. */
+  /** Null for an engine that ships with Strata. */
   readonly installation: EngineInstallation | null;
-  /** Its copies. Clears away what unfinished installations left. */
+  /** Its copies. Removes unfinished installations. */
   readonly find: (home: string) => FoundEngine[];
-  /** Whether there are copies that `find` leaves out, because files are missing or cut off. */
+  /** Whether there are copies that `find` skips because files are missing or truncated. */
   readonly hasBroken: (home: string) => boolean;
 }

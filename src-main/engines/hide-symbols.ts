@@ -1,7 +1,7 @@
-// Makes an engine's libraries keep to themselves. TensorFlow exports half a million symbols that nobody outside asks for, and the
-// dynamic linker looks each of them up through everything that a process has loaded: slow, and wrong as soon as another
-// library has the same name (Mesa's LLVM, Node's OpenSSL). Marked as hidden in the file, a symbol is bound within its own library
-// and not looked up at all. The format is that of the System V ABI, chapter "Symbol Table"; only st_other is written.
+// Hides the internal symbols of an engine's libraries. TensorFlow exports half a million symbols that nothing else uses, and
+// the dynamic linker looks each of them up in all loaded libraries: slow, and wrong as soon as another library has the same
+// name (Mesa's LLVM, Node's OpenSSL). Marked as hidden in the file, a symbol is bound within its own library and not looked
+// up at all. The format is that of the System V ABI, chapter "Symbol Table"; only st_other is written.
 import { closeSync, openSync, readSync, writeSync } from 'node:fs';
 
 const symbolBytes = 24;
@@ -65,9 +65,9 @@ function readSymbols(path: string): SymbolTable | null {
 }
 
 /**
- * Hides in the libraries, in place, what is defined in one of them and named by no other file. What is no 64-bit little-endian ELF stays
- * as it is.
- * @param users what else loads the libraries: what it asks of them stays
+ * Hides, in place, symbols that one library defines and no other file uses. Skips files that are not 64-bit little-endian
+ * ELF.
+ * @param users other files that load the libraries: the symbols they use stay visible
  * @returns how many symbols were hidden
  */
 export function hideUnsharedSymbols(libraries: readonly string[], users: readonly string[]): number {

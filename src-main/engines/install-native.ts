@@ -1,5 +1,5 @@
-// Installs the native engine: TensorFlow's libraries from its Python wheel and the add-on between them and Node.
-// All or nothing: everything happens in a folder of its own, which is renamed when the engine has passed its probe.
+// Installs the native engine: TensorFlow's libraries from its Python wheel and the add-on between them and Node. All or
+// nothing: it works in a temporary folder, which is renamed when the engine has passed its probe.
 import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
@@ -31,7 +31,7 @@ import { isHeader, isLibrary, libraryFolders, tensorflowVersion } from '#main/en
 import { pipDownload } from '#main/pip/pip.ts';
 
 export interface NativeInstallOptions extends InstallOptions {
-  /** Instead of looking for them; tests take tools away. */
+  /** Overrides the search for tools, for tests. */
   readonly findTools?: typeof requireTools;
 }
 
@@ -68,7 +68,7 @@ export async function installNative(options: NativeInstallOptions): Promise<Engi
     writeFileSync(join(folder, manifestName), JSON.stringify(manifest, null, 2));
     const place = join(enginesFolder(home), `native-${version}-${variant}`);
     signal?.throwIfAborted();
-    // The next program trusts the engine without trying it again.
+    // The next program uses the engine without another probe.
     const found = describeFiles(folder, manifest);
     if (found !== null)
       rememberProbe(memoryOf({ folder, addonPath: join(folder, addon), manifest, files: found }), result);
@@ -85,7 +85,7 @@ export async function installNative(options: NativeInstallOptions): Promise<Engi
   }
 }
 
-/** The engine that was there is moved aside first, and comes back when the new one cannot be put in its place. */
+/** Renames the old engine first, and restores it when the new one cannot be moved into place. */
 function putInPlace(home: string, folder: string, place: string): void {
   const aside = makeUnfinishedFolder(home);
   try {
@@ -156,7 +156,7 @@ async function buildFromWheel(
   rmSync(join(folder, 'download'), { recursive: true, force: true });
   rmSync(join(folder, 'tensorflow', 'include'), { recursive: true, force: true });
   const libraries = unpacked.filter(isLibrary);
-  // Left as published for graphics cards, where it has not been tried.
+  // Libraries for graphics cards stay unchanged, because hiding is untested there.
   if (!gpu) {
     hideUnsharedSymbols(
       libraries.map((path) => join(folder, path)),

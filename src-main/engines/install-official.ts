@@ -1,4 +1,4 @@
-// The other way to TensorFlow: tfjs-node's own installation of version 2.9.1 with a ready add-on, run in a copy of its package.
+// The alternative installation: tfjs-node's own installation of version 2.9.1 with a ready add-on, run in a copy of its package.
 // It needs neither pip nor a compiler and serves Windows; it knows no graphics card later than 2022.
 import { execFile } from 'node:child_process';
 import { copyFileSync, cpSync, existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -17,7 +17,7 @@ export interface OfficialOptions {
   readonly gpu?: boolean;
   readonly onProgress?: ProgressListener;
   readonly signal?: AbortSignal | undefined;
-  /** Instead of the process's own; tests name a server of theirs. */
+  /** Overrides the process's environment; tests use their own server. */
   readonly environment?: NodeJS.ProcessEnv;
 }
 
@@ -85,7 +85,7 @@ function putLibraryBesideAddon(folder: string, addon: string, files: readonly st
 
 /**
  * Installs into the folder.
- * @param why why the wheel could not be used; said when this way fails too
+ * @param why why the wheel could not be used; part of the error when this way fails too
  * @throws AppError `engine-unavailable`
  */
 export async function installOfficial(options: OfficialOptions, folder: string, why: Message): Promise<BuiltEngine> {

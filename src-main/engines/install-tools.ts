@@ -1,4 +1,4 @@
-// What an installation needs of this machine, asked before anything is downloaded; each missing thing has its own sentence.
+// Checks what an installation needs before anything is downloaded; each missing tool has its own sentence.
 import { copyFileSync, existsSync, statfsSync } from 'node:fs';
 import { msg, type Message } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
@@ -28,7 +28,7 @@ export type InstallTools =
   /** The download of tfjs-node itself: an older TensorFlow, add-on included. */
   | { readonly way: 'official'; readonly why: Message };
 
-/** An add-on that a packaged Strata brings along; users of it need no compiler. */
+/** The add-on that ships with a packaged Strata; its users need no compiler. */
 export function carriedAddon(platform: NodeJS.Platform = process.platform, arch: string = process.arch): string | null {
   const path = unpackedResource('engines', `${platform}-${arch}`, 'tfjs_binding.node');
   return existsSync(path) ? path : null;
@@ -48,10 +48,10 @@ export interface FoundTools {
   readonly freeBytes: number;
 }
 
-/** Which way is open with these tools. @throws AppError `engine-unavailable`, `disk-full` */
+/** The way to install that these tools allow. @throws AppError `engine-unavailable`, `disk-full` */
 export function chooseWay(found: FoundTools): InstallTools {
   const { wheel, pip, compiler, nodeHeaders, carried, freeBytes } = found;
-  // The wheel lies there twice for a moment: where pip collects it, and where it puts it.
+  // pip stores the wheel twice for a moment: in its temporary folder and at the destination.
   const neededBytes = wheel === null ? 1e9 : wheel.downloadBytes * 2 + wheel.unpackedBytes;
   if (freeBytes < neededBytes) {
     const gigabytes = (bytes: number): string => (bytes / 1e9).toFixed(1);
@@ -70,7 +70,7 @@ export function chooseWay(found: FoundTools): InstallTools {
   return { way: 'wheel', wheel, pip, addon: 'compile', compiler, nodeHeaders };
 }
 
-/** Looks around and chooses. @throws AppError `engine-unavailable`, `disk-full` */
+/** Finds the tools and chooses a way. @throws AppError `engine-unavailable`, `disk-full` */
 export async function requireTools(home: string, gpu: boolean): Promise<InstallTools> {
   const { bavail, bsize } = statfsSync(home);
   return chooseWay({

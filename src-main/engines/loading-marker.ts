@@ -1,5 +1,5 @@
-// A note that lies in the home folder while an engine is loaded, until it has computed its first result. Found later, with its
-// program gone, it says that the engine took Strata down: its probe's answer is then no longer trusted.
+// A file in the home folder that exists while an engine loads, until its first result. If it is found later without its
+// program, the engine crashed Strata, and its probe result is no longer trusted.
 import { mkdirSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -12,13 +12,13 @@ import { engineIdSchema } from '#shared/runs/run.ts';
 export type LoadingPlace = 'trainer' | 'window';
 
 const markerSchema = z.object({
-  /** Of the program; a process number is given again. */
+  /** The program's start time; process ids are reused. */
   session: z.string(),
   pid: z.number().int(),
   place: z.enum(['trainer', 'window']),
   engine: engineIdSchema,
   addonPath: z.string().optional(),
-  /** When the add-on was last written: an engine that is installed again is another one. */
+  /** The add-on's modification time: a reinstalled engine is a different one. */
   addonWrittenAtMs: z.number().nullable(),
   /** Whether the engine passed an examination since the program ended. */
   wasExamined: z.boolean(),
@@ -26,7 +26,7 @@ const markerSchema = z.object({
 type Marker = z.infer<typeof markerSchema>;
 
 const name = /^loading-.*\.json$/;
-/** What a program leaves that is killed while it writes its marker, with its process number. Then nothing was loaded yet. */
+/** The temporary file of a program that was killed while it wrote its marker. Nothing was loaded yet. */
 const unfinishedName = /^loading-.*\.unfinished-(\d+)$/;
 
 function pathOf(home: string, session: string, place: LoadingPlace): string {
@@ -70,7 +70,7 @@ function speaksOf({ engine, addonPath, addonWrittenAtMs }: Marker, load: EngineL
   return engine === load.id && addonPath === load.addonPath && addonWrittenAtMs === writtenAtMs(addonPath);
 }
 
-/** Of programs that are gone now, those that were loading this engine. */
+/** The ended programs that were loading this engine. */
 function crashesOf(home: string, load: EngineLoad, session: string): ReturnType<typeof readMarkers> {
   return readMarkers(home).filter(({ marker }) => {
     const isAtWork = marker.session === session || (marker.pid !== process.pid && isRunning(marker.pid));
@@ -81,15 +81,15 @@ function crashesOf(home: string, load: EngineLoad, session: string): ReturnType<
 /**
  * Whether a program ended while it loaded this engine.
  * @param session this program's own
- * @param since `examination` leaves out what an examination has followed
+ * @param since `examination` ignores crashes before the last examination
  */
 export function hasCrashed(home: string, load: EngineLoad, session: string, since?: 'examination'): boolean {
   return crashesOf(home, load, session).some(({ marker }) => since === undefined || !marker.wasExamined);
 }
 
 /**
- * Says that the engine passed an examination. A window's program stays without it, because there it can fail for reasons of
- * its own, unless a person asked for the examination.
+ * Records that the engine passed an examination. A window's program does not use the engine again unless the user requested
+ * the examination, because the cause may be the window's process.
  */
 export function settleCrashes(home: string, load: EngineLoad, session: string, isAskedFor: boolean): void {
   for (const { path, marker } of crashesOf(home, load, session)) {
@@ -102,7 +102,7 @@ function write(path: string, marker: Marker): void {
   try {
     writeWhole(path, JSON.stringify(marker));
   } catch {
-    // In a folder that cannot be written to there is no marker: an engine can be used all the same.
+    // A read-only folder has no marker; the engine is still available.
   }
 }
 
@@ -114,7 +114,7 @@ function remove(path: string): void {
   }
 }
 
-/** Marks what this program loads; never throws: an engine can be used in a folder that cannot be written to. */
+/** Marks the engine this program loads; does not throw, so an engine is available in a read-only folder. */
 export interface LoadingMarker {
   begin(load: EngineLoad): void;
   end(): void;

@@ -1,4 +1,4 @@
-// What an installed engine says of itself: `manifest.json` in its folder, written last. A folder without one is no engine.
+// The description of an installed engine: `manifest.json` in its folder, written last. A folder without one is not an engine.
 import { createHash } from 'node:crypto';
 import { createReadStream, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
@@ -34,7 +34,7 @@ export function enginesFolder(home: string): string {
   return join(home, 'engines');
 }
 
-/** Makes a folder for one installation; its name says which process works in it. */
+/** Creates a folder for one installation; its name contains the process id. */
 export function makeUnfinishedFolder(home: string): string {
   mkdirSync(enginesFolder(home), { recursive: true });
   return mkdtempSync(join(enginesFolder(home), `${unfinishedPrefix}${process.pid}-`));
@@ -66,7 +66,7 @@ export function describeFiles(folder: string, { files }: Manifest): string | nul
   return parts.join('\n');
 }
 
-/** The files whose checksum is not the one they had when they were installed. Reads all of them: seconds. */
+/** The files whose checksum has changed since the installation. Reads all of them, which takes seconds. */
 export async function findDamage({ folder, manifest }: InstalledEngine): Promise<string[]> {
   const damaged: string[] = [];
   for (const { path, sha256 } of manifest.files) {
@@ -76,7 +76,7 @@ export async function findDamage({ folder, manifest }: InstalledEngine): Promise
   return damaged;
 }
 
-/** Where the answers of an engine's probes are remembered. */
+/** The file with an engine's probe results. */
 export function memoryOf({ folder, manifest, files }: InstalledEngine): ProbeMemory {
   return { path: join(folder, 'probe.json'), engine: `native ${manifest.version} ${manifest.createdAtMs}`, files };
 }
@@ -89,7 +89,7 @@ function namesIn(folder: string): string[] {
   }
 }
 
-/** What is there, and which folders are no engine any more (damaged, or left by an installation that was killed). */
+/** The installed engines, and the folders that are not (damaged, or left by a killed installation). */
 export function findInstalled(home: string): { engines: InstalledEngine[]; damaged: string[] } {
   const top = enginesFolder(home);
   const engines: InstalledEngine[] = [];
@@ -114,7 +114,7 @@ export function isRunning(pid: number): boolean {
   }
 }
 
-/** Removes what installations that are over left behind. */
+/** Removes the folders of ended installations. */
 export function removeLeftovers(home: string): void {
   for (const name of namesIn(enginesFolder(home))) {
     if (!name.startsWith(unfinishedPrefix)) continue;
@@ -123,7 +123,7 @@ export function removeLeftovers(home: string): void {
     try {
       rmSync(join(enginesFolder(home), name), { recursive: true, force: true });
     } catch (thrown) {
-      // Where nothing can be written, it stays.
+      // It stays in a read-only folder.
       if (systemReason(thrown) === null) throw thrown;
     }
   }

@@ -1,4 +1,4 @@
-// Brings NVIDIA's libraries for the graphics card into an engine's folder, wheel by wheel.
+// Downloads NVIDIA's libraries for the graphics card into an engine's folder, wheel by wheel.
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { msg } from '#shared/base/message.ts';

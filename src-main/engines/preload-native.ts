@@ -1,6 +1,6 @@
-// Loads the native engine's add-on into Strata's own process before its first window. On Linux a window brings Mesa's LLVM
-// along, and TensorFlow loaded after it crashes; loaded before, and whole, the trainer's thread can use it at any time. Nothing else of
-// TensorFlow is touched here: the trainer loads its JavaScript and computes.
+// Loads the native engine's add-on into Strata's own process before its first window. On Linux a window loads Mesa's LLVM,
+// and TensorFlow crashes when loaded after it. Loaded before it with all symbols bound, the trainer's thread can use it at
+// any time. This file only loads the add-on: the trainer loads TensorFlow's JavaScript and computes.
 import { constants } from 'node:os';
 import { AppError, hintOf, messageOf } from '#shared/base/app-error.ts';
 import { msg, sentences, type Message } from '#shared/base/message.ts';
@@ -11,28 +11,28 @@ import { recallProbe } from '#main/engines/probe-memory.ts';
 import { lowerThreadsMadeBy } from '#main/engines/thread-priority.ts';
 
 export interface PreloadedEngine {
-  /** The add-on that was loaded; null when there was none, or none that may be loaded. */
+  /** The loaded add-on; null when none is installed or allowed. */
   readonly addonPath: string | null;
-  /** What a person should know: the engine was left out. */
+  /** A warning for the user: the engine was skipped. */
   readonly notice: AppError | null;
-  /** Why an engine that works cannot be loaded any more; null when it can. */
+  /** Why an available engine cannot be loaded any more; null when it can. */
   readonly refusal: (addonPath: string) => Message | null;
 }
 
 export interface PreloadOptions {
   /** This program, as its loading markers name it. */
   readonly session: string;
-  /** How much lower TensorFlow's threads stand: 0 not at all, 19 last. */
+  /** The niceness of TensorFlow's threads: 0 normal, 19 lowest priority. */
   readonly niceness?: number;
   readonly platform?: NodeJS.Platform;
-  /** Instead of `require`; tests make it fail. */
+  /** Overrides `require`, for tests. */
   readonly load?: (addonPath: string) => void;
 }
 
 interface Candidates {
-  /** Of those that passed a probe, in any Node: the one on a graphics card, else the first. */
+  /** The first copy that passed a probe in any Node, preferably for a graphics card. */
   readonly best: string | null;
-  /** The ones that took a program down while they were loaded. */
+  /** The copies that crashed a program while loading. */
   readonly crashed: readonly string[];
 }
 
@@ -59,16 +59,16 @@ function sentence(error: AppError): Message {
 }
 
 /**
- * As `require`, but with every symbol bound now: one that is bound at its first use would by then be looked up in Mesa's LLVM, which
- * a window has brought, and loading a graph would crash.
+ * As `require`, but with every symbol bound now: a symbol bound at its first use would be looked up in Mesa's LLVM, which the
+ * window has loaded by then, and loading a graph would crash.
  */
 function loadAtOnce(addonPath: string): void {
   process.dlopen({ exports: {} }, addonPath, constants.dlopen.RTLD_NOW);
 }
 
 /**
- * To be called once, before Electron is ready; the environment must be set by then. Never throws: without the native
- * engine Strata computes with the other.
+ * Call it once, before Electron is ready, with the environment set. Does not throw: without the native engine Strata uses the
+ * other one.
  */
 export function preloadNativeEngine(home: string, options: PreloadOptions): PreloadedEngine {
   const { session, niceness = 0, platform = process.platform, load = loadAtOnce } = options;

@@ -1,4 +1,4 @@
-// Tries an engine in a process of its own: a library that crashes or hangs takes that process along, not Strata.
+// Probes an engine in a separate process: a library that crashes or hangs affects that process only.
 import { execFile } from 'node:child_process';
 import { z } from 'zod';
 import { msg, type Message } from '#shared/base/message.ts';
@@ -18,11 +18,11 @@ export interface ProbeOptions {
   readonly script?: string;
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal | undefined;
-  /** How its process is made; by default as another Node. */
+  /** Starts its process; by default another Node. */
   readonly start?: StartProbe | undefined;
 }
 
-/** What the probe said in its last line; null when it said something else, or nothing. */
+/** The result in the probe's last line; null when that line is something else, or there is none. */
 function readAnswer(stdout: string): Answer | null {
   try {
     return answerSchema.parse(JSON.parse(stdout.trim().split('\n').at(-1) ?? ''));
@@ -32,7 +32,7 @@ function readAnswer(stdout: string): Answer | null {
 }
 
 function lastLine(text: string): string {
-  // Notes and warnings that TensorFlow logs while it loads are not why it failed.
+  // TensorFlow's notes and warnings are not the reason of a failure.
   const isNote = (line: string): boolean => /^([IW]\d{4} |WARNING: All log messages)/.test(line);
   return (
     text
@@ -53,7 +53,7 @@ const startInNode: StartProbe = ({ program, argument, env, timeoutMs, signal }) 
     });
   });
 
-/** Loads the engine, multiplies matrices and takes a gradient; says what came of it. Never rejects. */
+/** Loads the engine, multiplies matrices and computes a gradient; returns the result. Never rejects. */
 export async function probeEngine(load: EngineLoad, options: ProbeOptions = {}): Promise<ProbeResult> {
   const { script = ownProgram('probe'), timeoutMs = 60_000, signal, start = startInNode } = options;
   const env = Object.fromEntries(

@@ -1,6 +1,6 @@
-// What probes answered, beside the engine they tried. A good answer holds for this engine on this machine and in this Node
-// (Electron's is another than the command line's: both are kept), as long as its files have the same sizes and modification times;
-// a bad one is asked again every time.
+// Stores probe results next to the engine. A success is valid for this engine on this machine and in this Node (Electron's
+// and the command line's are both stored), while its files have the same sizes and modification times; after a failure the
+// engine is probed again every time.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
@@ -14,7 +14,7 @@ const answerSchema = z.object({
   machine: z.string(),
   version: z.string(),
   device: z.string(),
-  /** Absent in what an older Strata wrote, which is not trusted. */
+  /** Absent in an older Strata's file, which is not trusted. */
   files: z.string().optional(),
 });
 const memorySchema = z.object({ answers: z.array(answerSchema) });
@@ -32,13 +32,13 @@ function answersIn(path: string): Answer[] {
   }
 }
 
-/** @param anyNode whether an answer that another Node got will do */
+/** @param anyNode whether a result from another Node is accepted */
 export function recallProbe({ path, engine, files }: ProbeMemory, anyNode = false): Answer | null {
   const isOurs = (each: Answer): boolean => each.engine === engine && each.machine === machine && each.files === files;
   return answersIn(path).find((each) => isOurs(each) && (anyNode || each.node === process.version)) ?? null;
 }
 
-/** Keeps a good answer, and forgets all of an engine that fails. */
+/** Stores a success, and removes all results of an engine that fails. */
 export function rememberProbe({ path, engine, files }: ProbeMemory, result: ProbeResult): void {
   try {
     if (!result.ok) {
@@ -51,6 +51,6 @@ export function rememberProbe({ path, engine, files }: ProbeMemory, result: Prob
     const answers = [answer, ...others].slice(0, mostKept);
     writeWhole(path, JSON.stringify({ answers }), { flush: false });
   } catch {
-    // Only a memory: without it the engine is tried again next time.
+    // Only a cache: without it the engine is probed again next time.
   }
 }

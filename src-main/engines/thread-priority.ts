@@ -1,5 +1,6 @@
-// Lowers the priority of single threads, so that a window's go first. Linux only: there a priority belongs to a thread.
-// A thread that is made has its maker's priority. Lowering needs no rights; raising again does, so it is never tried.
+// Lowers the priority of single threads, so that a window's threads run first. Linux only: there each thread has its own
+// priority. A new thread inherits its creator's priority. Lowering needs no permission; raising does, so the priority is not
+// raised again.
 import { readdirSync, readlinkSync } from 'node:fs';
 import { setPriority } from 'node:os';
 
@@ -7,7 +8,7 @@ function lower(threadId: number, niceness: number): void {
   try {
     setPriority(threadId, niceness);
   } catch {
-    // The thread has ended, or /proc is not what it was: training works at any priority.
+    // The thread has ended, or /proc is not available: training works at any priority.
   }
 }
 
@@ -15,13 +16,13 @@ function threadsOfProcess(): Set<number> {
   return new Set(readdirSync('/proc/self/task').map(Number));
 }
 
-/** Lowers the thread that calls. @param niceness 0 leaves it, 19 is last */
+/** Lowers the calling thread. @param niceness 0 unchanged, 19 lowest priority */
 export function lowerOwnThread(niceness: number): void {
   if (niceness === 0 || process.platform !== 'linux') return;
   lower(Number(readlinkSync('/proc/thread-self').split('/').at(-1)), niceness);
 }
 
-/** Lowers the threads that `work` makes, also those that others of this process make meanwhile. */
+/** Lowers the threads that `work` creates, including those that the rest of this process creates meanwhile. */
 export function lowerThreadsMadeBy<T>(work: () => T, niceness: number): T {
   if (niceness === 0 || process.platform !== 'linux') return work();
   const before = threadsOfProcess();

@@ -1,4 +1,4 @@
-// Takes files out of a wheel (a zip) one by one, without holding it in memory.
+// Extracts files from a wheel (a zip) one by one, without loading it into memory.
 import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
@@ -52,13 +52,13 @@ function contents(zip: ZipFile, entry: Entry): Promise<Readable> {
   });
 }
 
-/** Rights as the zip has them (a program stays one); plain files where it says nothing. */
+/** File permissions from the zip; plain files where it has none. */
 function modeOf(entry: Entry): number {
   const mode = (entry.externalFileAttributes >>> 16) & 0o777;
   return mode === 0 ? 0o644 : mode | 0o600;
 }
 
-/** Passes sums on ten times a second at most, and at the end. */
+/** Reports sums at most ten times a second, and at the end. */
 function countBytes(total: number, onBytes: UnpackOptions['onBytes']): (bytes: number) => void {
   let saidAt = performance.now();
   let done = 0;
@@ -75,15 +75,15 @@ export interface UnpackOptions {
   readonly wheel: string;
   readonly folder: string;
   readonly wanted: (path: string) => boolean;
-  /** Called ten times a second at most, and at the end. */
+  /** Called at most ten times a second, and at the end. */
   readonly onBytes?: (done: number, total: number) => void;
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Unpacks the files that are wanted under the folder, with their paths; returns the paths. The wheel's own checksum is compared
- * where it is downloaded.
- * @throws AppError `damaged` when it is no zip or names a file outside the folder
+ * Unpacks the selected files under the folder, with their paths; returns the paths. The download compares the wheel's own
+ * checksum.
+ * @throws AppError `damaged` when it is not a zip or has a file outside the folder
  */
 export async function unpackWheel(options: UnpackOptions): Promise<string[]> {
   const { wheel, folder, wanted, signal } = options;

@@ -1,4 +1,4 @@
-// The engine `wasm`: TensorFlow.js in WebAssembly, which comes with Strata and needs nothing else.
+// The engine `wasm`: TensorFlow.js in WebAssembly, which ships with Strata and needs nothing else.
 import { join } from 'node:path';
 import type { Engine } from '#main/engines/engine.ts';
 import { enginesFolder } from '#main/engines/manifest.ts';

@@ -1,5 +1,5 @@
-// Which published files make up the native engine, and what of them is kept. TensorFlow's Python wheel holds the newest library;
-// no Python is needed to use it.
+// The published files of the native engine, and which parts are kept. TensorFlow's Python wheel contains the newest library;
+// using it needs no Python.
 import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 
@@ -11,7 +11,7 @@ export interface WheelChoice {
   readonly sha256: string;
   readonly pythonVersion: string;
   readonly platform: readonly string[];
-  /** What the download weighs, for the check of free space and for the person. */
+  /** The download's size, for the check of free space and for display. */
   readonly downloadBytes: number;
   /** What is kept of it, unpacked. */
   readonly unpackedBytes: number;

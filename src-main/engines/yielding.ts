@@ -1,17 +1,17 @@
-// How training lets the window go first on this platform. The figures behind it are in docs/performance.md.
+// How training yields to the window on this platform. docs/performance.md has the measurements.
 import type { TrainingPriority } from '#shared/contract/settings.ts';
 
-/** What training gives up. */
+/** How training yields. */
 export interface Yielding {
-  /** How much lower its threads stand (Linux): 0 not at all, 19 last. */
+  /** The niceness of its threads (Linux): 0 normal, 19 lowest priority. */
   readonly niceness: number;
-  /** How many of the processor's threads TensorFlow leaves alone. */
+  /** How many of the processor's threads TensorFlow does not use. */
   readonly fewerThreads: number;
 }
 
 export const noYielding: Yielding = { niceness: 0, fewerThreads: 0 };
 
-/** Only Linux has a priority for each thread; elsewhere a whole process has one, and the window's process trains. */
+/** Only Linux has a priority per thread; elsewhere the process has one, and the window's process trains. */
 export function yieldingFor(priority: TrainingPriority, platform: NodeJS.Platform = process.platform): Yielding {
   if (priority === 'training') return noYielding;
   return platform === 'linux' ? { niceness: 10, fewerThreads: 0 } : { niceness: 0, fewerThreads: 1 };

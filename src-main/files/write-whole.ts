@@ -1,4 +1,4 @@
-// Writes a file whole or not at all: beside its place, flushed to the disk, then renamed. A leaf that every adapter may use.
+// Writes a file completely or not at all: to a temporary file, flushed to the disk, then renamed. Every adapter may import it.
 import {
   chmodSync,
   closeSync,
@@ -27,8 +27,8 @@ function writeAll(path: string, pieces: Pieces, flush: boolean): void {
 }
 
 /**
- * Puts the pieces, one after the other, into the file. If that fails, or the program ends meanwhile, the file is as it was.
- * A link is followed, rights are kept; what is no file (a device, a pipe) is written to as it is.
+ * Writes the pieces to the file. If that fails, or the program ends meanwhile, the old file is unchanged. Follows links and
+ * keeps permissions; writes directly to devices and pipes.
  * @param options `flush`: waits until the disk has it, so that a power cut leaves the old file or the new one
  * @throws the system's error, with nothing left behind
  */
