@@ -1,4 +1,4 @@
-// The answer that needs no learning, judged on the validation samples by the experiment's own loss and metrics.
+// Evaluates the baseline on the validation samples with the experiment's loss and metrics.
 import * as tf from '@tensorflow/tfjs-core';
 import { textOf } from '#shared/base/message.ts';
 import type { BatchArray } from '#shared/data/samples.ts';
@@ -32,7 +32,7 @@ export async function measureBaseline(
   const oneHot = takesOneHot(training.loss);
   const data = await prepareData(home, experiment.data, { oneHot });
   await engines.load(engine);
-  // The baseline gives probabilities, whatever the model's output is.
+  // The baseline predicts probabilities, even where the model's output is logits.
   const loss = createLoss('from_logits' in training.loss ? { ...training.loss, from_logits: false } : training.loss);
   const judges = [
     {

@@ -1,4 +1,4 @@
-// Times training steps of a model on made data, and the machine's own limit beside it, in one run.
+// Measures training steps of a model on synthetic data, and the machine's own limit, in one run.
 import { performance } from 'node:perf_hooks';
 import * as tf from '@tensorflow/tfjs-core';
 import { msg, verbatim } from '#shared/base/message.ts';
@@ -22,7 +22,7 @@ import type { EngineLoader, LoadedEngine } from '#main/training/worker/engine-lo
 const matrixSize = 512;
 const matrixRounds = 20;
 
-/** So many that a pass's end, where no batch is cut ahead, does not count. */
+/** Enough that the end of a pass, where no batch is made in advance, does not matter. */
 const batchesPerPass = 1000;
 
 function layerOf(spec: ModelSpec, id: string | undefined): LayerSpec {
@@ -38,7 +38,7 @@ function knownShape(layer: LayerSpec): number[] {
   });
 }
 
-/** Numbers of the form that the model takes: word numbers below the embedding's, or values around 0. */
+/** Random inputs for the model: token ids below the vocabulary size, or values around 0. */
 export function madeBatch(spec: ModelSpec, batchSize: number, seed = 0): Batch {
   const random = createRandom(seed);
   const words = spec.layers.find(({ type }) => type === 'Embedding')?.config['input_dim'];
@@ -58,7 +58,7 @@ export function madeBatch(spec: ModelSpec, batchSize: number, seed = 0): Batch {
   return { inputs: [{ values, shape }], targets: [target], size: batchSize };
 }
 
-/** Batches cut as a run's are. Each holds the numbers of this one. */
+/** Batches made as in a run. Each has the values of this one. */
 function batchesOf({ inputs, targets, size }: Batch, { record }: LoadedEngine): Batches<'made'> {
   const source = structuredClone({ kind: 'arrays', inputs, targets } as const);
   return openBatches({ made: sampleSet(size * batchesPerPass, source) }, record);
@@ -103,7 +103,7 @@ async function timeSteps(step: TrainStep, stream: SampleStream, count: number): 
   return times;
 }
 
-/** What both sides are made of. */
+/** What both measurements share. */
 interface Material extends CompiledExperiment {
   readonly batch: Batch;
   readonly stream: SampleStream;
@@ -127,7 +127,7 @@ async function openOther(
   };
 }
 
-/** Steps that are made before any is timed. */
+/** Warm-up steps. */
 const warmUpSteps = 3;
 
 export async function runBenchmark(job: BenchmarkJob, engines: EngineLoader): Promise<BenchmarkResult> {

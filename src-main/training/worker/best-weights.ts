@@ -1,5 +1,5 @@
-// The best weights of a run on disk, as its history tells them: a run that goes on from a checkpoint goes on with those that were
-// the best then, not with those of a later epoch that a crash took back.
+// The best weights of a run on disk. A run resumed from a checkpoint uses the weights that were best at that checkpoint, not
+// those of a later epoch lost in a crash.
 import { constants, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BestEpoch } from '#shared/runs/run.ts';
@@ -9,21 +9,21 @@ import { readWeightsFile, writeWeights } from '#main/training/worker/weights-fil
 export interface BestWeights {
   /** Writes the weights of the best epoch so far. */
   keep(weights: readonly NamedArray[], best: BestEpoch): void;
-  /** The checkpoint on disk knows of the newest ones, or is gone: those before are not needed any more. */
+  /** Call it when the checkpoint on disk refers to the newest weights, or is removed: older ones are then deleted. */
   settle(): void;
-  /** Brings back those that a checkpoint calls the best. */
+  /** Restores those that a checkpoint names as the best. */
   restore(best: BestEpoch | null): void;
 }
 
 export function createBestWeights(folder: string): BestWeights {
   const path = join(folder, 'best.safetensors');
-  /** What the checkpoint on disk calls the best, while a later epoch is better. */
+  /** The best weights of the checkpoint on disk, while a later epoch is better. */
   const beforePath = join(folder, 'best-before.safetensors');
   const isOf = (file: string, { epoch }: BestEpoch): boolean => {
     try {
       return readWeightsFile(file).facts['epoch'] === String(epoch);
     } catch {
-      // Missing or damaged: not the ones that are looked for.
+      // Missing or damaged: not a match.
       return false;
     }
   };
@@ -33,7 +33,7 @@ export function createBestWeights(folder: string): BestWeights {
   return {
     keep(weights, { metric, value, epoch }) {
       if (existsSync(path) && !existsSync(beforePath)) {
-        // Not in the place itself: a crash in the middle of copying must not leave a half of it.
+        // Not in place: a crash during the copy must not leave a partial file.
         copyFileSync(path, `${beforePath}.part`, constants.COPYFILE_FICLONE);
         renameSync(`${beforePath}.part`, beforePath);
       }

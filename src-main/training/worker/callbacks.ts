@@ -1,4 +1,4 @@
-// What happens between epochs: early stopping and a learning rate that falls on a plateau, by Keras 3's rules
+// The callbacks between epochs: early stopping and reducing the learning rate on a plateau, by Keras 3's rules
 // (keras/src/callbacks/early_stopping.py, reduce_lr_on_plateau.py).
 import type { CallbackConfig, EarlyStoppingConfig, ReduceLROnPlateauConfig } from '#shared/training/callbacks.ts';
 import { metricMode } from '#shared/runs/metric-series.ts';
@@ -10,20 +10,20 @@ export interface EpochEnd {
   readonly learningRate: number;
 }
 
-/** What a callback asks of the loop. */
+/** A callback's decision. */
 export interface EpochDecision {
   readonly stop?: boolean;
   readonly learningRate?: number;
-  /** The weights as they are now are the ones that come back after the last epoch. */
+  /** The current weights are the ones to restore after the last epoch. */
   readonly keepWeights?: boolean;
 }
 
-/** What a callback carries from one epoch to the next, under names of its own; null for a value there is not yet. */
+/** A callback's state between epochs, by name; null for a value not set yet. */
 export type CallbackMemory = Record<string, number | null>;
 
 export interface TrainingCallback {
   (end: EpochEnd): EpochDecision;
-  /** Kept with a checkpoint, and handed to `createCallback` of the resumed run. */
+  /** Stored in a checkpoint, and passed to `createCallback` of the resumed run. */
   readonly memory: Readonly<CallbackMemory>;
 }
 
@@ -44,14 +44,14 @@ function earlyStopping(config: EarlyStoppingConfig, remembered: Readonly<Callbac
   const memory = {
     best: remembered['best'] ?? null,
     wait: remembered['wait'] ?? 0,
-    /** Epochs that were looked at. */
+    /** The number of epochs seen. */
     watched: remembered['watched'] ?? 0,
   };
   const decide = ({ epoch, metrics }: EpochEnd): EpochDecision => {
     const value = metrics[config.monitor];
     if (value === undefined || epoch <= config.start_from_epoch) return {};
     memory.wait += 1;
-    // Without any improvement yet the first watched epoch's weights are the ones to go back to.
+    // Before any improvement, the first monitored epoch's weights are the ones to restore.
     let keepWeights = config.restore_best_weights && memory.watched === 0;
     memory.watched += 1;
     if (beats(value, memory.best ?? worst)) {
@@ -97,7 +97,7 @@ function reduceLearningRateOnPlateau(
   return Object.assign(decide, { memory });
 }
 
-/** @param memory what the same callback remembered before the run was resumed */
+/** @param memory the same callback's state before the run was resumed */
 export function createCallback(config: CallbackConfig, memory: Readonly<CallbackMemory> = {}): TrainingCallback {
   return config.name === 'EarlyStopping' ? earlyStopping(config, memory) : reduceLearningRateOnPlateau(config, memory);
 }

@@ -1,4 +1,4 @@
-// A run's checkpoint on disk: one safetensors file with weights, optimizer slots and what the loop remembers, replaced as a whole.
+// A run's checkpoint on disk: one safetensors file with weights, optimizer slots and the loop's state, replaced atomically.
 import { existsSync, rmSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { msg } from '#shared/base/message.ts';
@@ -9,7 +9,7 @@ import type { NamedArray } from '#main/training/step/train-step.ts';
 import type { Checkpoints, FitState } from '#main/training/worker/fit.ts';
 import { readWeightsFile, writeWeights } from '#main/training/worker/weights-file.ts';
 
-/** A crash may cost this much training again; a checkpoint more often than that would cost more. */
+/** The training time that a crash may cost; more frequent checkpoints would cost more. */
 const leastBetweenMs = 1000;
 /** Saving takes a twentieth of the time at most, however large the model is. */
 const shareOfTime = 20;
@@ -30,13 +30,13 @@ export interface CheckpointOptions {
   readonly folder: string;
   readonly limitBatches: number | null;
   readonly dataHash: string;
-  /** Told when the checkpoint on disk has changed, or is gone. */
+  /** Called when the checkpoint on disk is written or removed. */
   readonly onChange?: () => void;
-  /** Milliseconds of a steady clock. */
+  /** Milliseconds of a monotonic clock. */
   readonly now?: () => number;
 }
 
-/** Writes the first state at once; later ones when it is time, and the last one when it is asked for. */
+/** Writes the first state immediately, later ones when due, and the last one when requested. */
 export function createCheckpoints(options: CheckpointOptions): Checkpoints {
   const { folder, limitBatches, dataHash, onChange, now = () => performance.now() } = options;
   const path = checkpointPath(folder);
@@ -68,14 +68,14 @@ export function createCheckpoints(options: CheckpointOptions): Checkpoints {
     },
     remove() {
       unsaved = null;
-      // With what a worker left that was ended while it wrote.
+      // Including the temporary file of a worker that was ended while writing.
       for (const each of [path, `${path}.part`]) rmSync(each, { force: true });
       onChange?.();
     },
   };
 }
 
-/** A state from the disk, and what the run was like. */
+/** A state from the disk, with facts about the run. */
 export interface ReadCheckpoint {
   readonly state: FitState;
   readonly facts: CheckpointFacts;

@@ -1,4 +1,4 @@
-// Loads an engine into this thread and makes it the one that computes.
+// Loads an engine into this thread and makes it the current backend.
 import * as tf from '@tensorflow/tfjs-core';
 import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
@@ -38,9 +38,9 @@ export async function loadEngine(load: EngineLoad): Promise<LoadedEngine> {
 export interface EngineLoader {
   /** @throws AppError `engine-unavailable` */
   readonly load: (load: EngineLoad) => Promise<LoadedEngine>;
-  /** The first training step was computed: the engine is not marked again in this process. */
+  /** Call it after the first training step: the engine is not marked again in this process. */
   readonly prove: () => void;
-  /** The job is over. */
+  /** Call it when the job has ended. */
   readonly release: () => void;
 }
 

@@ -21,7 +21,7 @@ const send = (message: WorkerMessage): void => {
   port.postMessage(message);
 };
 
-/** The engine and the training core come with the first job that needs them: bringing data in does without. */
+/** The engine and the training core are imported by the first job that needs them; data imports do not. */
 let loader: EngineLoader | null = null;
 async function engineLoader(): Promise<EngineLoader> {
   const { createEngineLoader } = await import('#main/training/worker/engine-load.ts');

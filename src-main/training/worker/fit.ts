@@ -1,4 +1,5 @@
-// The training loop: seeded order, steps, validation, callbacks, best weights. Knows no engine and no file; it is given both.
+// The training loop: seeded order, steps, validation, callbacks, best weights. Independent of engines and files: it gets both
+// as arguments.
 import { performance } from 'node:perf_hooks';
 import { AppError } from '#shared/base/app-error.ts';
 import { msg, type Message } from '#shared/base/message.ts';
@@ -18,18 +19,18 @@ export interface FitPlan {
   readonly batchSize: number;
   readonly epochs: number;
   readonly stepsPerEpoch: number;
-  /** 0 when there is nothing to validate on. */
+  /** 0 without validation samples. */
   readonly validationSteps: number;
   readonly shuffle: boolean;
-  /** Which epoch is the best one: `val_accuracy`, `val_loss`, … */
+  /** The metric of the best epoch: `val_accuracy`, `val_loss`, … */
   readonly monitor: string;
 }
 
-/** All that the loop carries from one epoch to the next: from it a run goes on as if it had never ended. */
+/** The loop's complete state between epochs: a run resumed from it continues as if uninterrupted. */
 export interface FitState {
-  /** The last epoch that was done, from 1. */
+  /** The last completed epoch, from 1. */
   readonly epoch: number;
-  /** Training steps until then, over all epochs. */
+  /** Training steps up to then, over all epochs. */
   readonly steps: number;
   readonly learningRate: number;
   readonly best: BestEpoch | null;
@@ -37,17 +38,17 @@ export interface FitState {
   readonly stream: StreamPlace;
   readonly weights: readonly NamedArray[];
   readonly optimizer: readonly NamedArray[];
-  /** The weights that a callback brings back at the end. */
+  /** The weights that a callback restores at the end. */
   readonly kept: readonly NamedArray[] | null;
 }
 
-/** Where the loop leaves its state. */
+/** Where the loop saves its state. */
 export interface Checkpoints {
-  /** Takes the state after every epoch; it replaces the one before, on disk at once or in memory first. */
+  /** Gets the state after every epoch; it replaces the one before, on disk or first in memory only. */
   keep(state: FitState): void;
-  /** Brings to disk what is in memory only: the run ends, but not at its end. */
+  /** Writes the state in memory to disk: the run ends before its last epoch. */
   flush(): void;
-  /** Called when nothing is left to go on with: the run is completed, or going on would fail again. */
+  /** Removes the checkpoint: the run is completed, or resuming it would fail again. */
   remove(): void;
 }
 
@@ -56,9 +57,9 @@ export interface FitContext {
   readonly train: Split;
   readonly validation: Split;
   readonly plan: FitPlan;
-  /** With their memory, where the run goes on. */
+  /** With their state, when the run is resumed. */
   readonly callbacks: readonly TrainingCallback[];
-  /** Where to go on from; null to begin. */
+  /** The state to resume from; null for a new run. */
   readonly from: FitState | null;
   /** The median step of every epoch before that, in milliseconds. */
   readonly earlierMsPerStep?: readonly number[];
@@ -69,7 +70,7 @@ export interface FitContext {
   readonly keepBest: (weights: readonly NamedArray[], best: BestEpoch) => void;
 }
 
-/** How many batches an epoch has: all samples, the last batch smaller, unless a smaller number is asked for. */
+/** The number of batches in an epoch: all samples, with a smaller last batch, unless a smaller number is set. */
 export function stepsFor(samples: number, batchSize: number, asked: number | null, limit: number | null): number {
   return Math.min(asked ?? Math.ceil(samples / batchSize), limit ?? Infinity);
 }
@@ -119,7 +120,7 @@ function isBetter(monitor: string, value: number, best: BestEpoch | null): boole
 }
 
 /**
- * Trains to the plan's last epoch, or until a callback or a person stops it.
+ * Trains to the plan's last epoch, or until a callback or the user stops it.
  * @throws AppError `training-failed` when the loss is no longer a number
  */
 export async function fit(context: FitContext): Promise<TrainingOutcome> {
@@ -148,7 +149,7 @@ export async function fit(context: FitContext): Promise<TrainingOutcome> {
       const result = await step.train(await stream.next());
       if (!Number.isFinite(result.loss)) {
         recorder.flush();
-        // The same numbers would end in the same place.
+        // The same numbers would fail again.
         checkpoints.remove();
         throw lossIsNoNumber(result.loss, epoch, i);
       }
@@ -210,7 +211,7 @@ export async function fit(context: FitContext): Promise<TrainingOutcome> {
   return { status: stoppedByPerson ? 'stopped' : 'completed', epochsDone, best };
 }
 
-/** What the run is judged by and is no number any more: a loss, or the monitored metric; null when all is well. */
+/** The loss or monitored metric that is no longer a finite number; null when none is. */
 function brokenMetric(metrics: Readonly<Record<string, number>>, monitor: string): string | null {
   const judged = new Set(['loss', 'val_loss', monitor]);
   return Object.keys(metrics).find((name) => judged.has(name) && !Number.isFinite(metrics[name])) ?? null;

@@ -1,4 +1,4 @@
-// Collects a run's numbers and hands them over in batches: at least once a second, and at every epoch's end.
+// Collects a run's metrics and sends them in batches: at least once a second, and at every epoch's end.
 import { performance } from 'node:perf_hooks';
 import { batchLossKey, epochKey } from '#shared/runs/metric-keys.ts';
 import type { MetricPoint } from '#shared/runs/metric-series.ts';
@@ -9,7 +9,7 @@ import { RecentDurations, StepDurations } from '#main/training/worker/step-durat
 
 const flushEveryMs = 500;
 const progressEveryMs = 200;
-/** A step of validation has no backward pass: until the first was measured it counts as this share of a training step. */
+/** A validation step has no backward pass: until one is measured, it is estimated as this share of a training step. */
 const validationShare = 1 / 3;
 
 interface Plan {
@@ -18,7 +18,7 @@ interface Plan {
   readonly validationSteps: number;
 }
 
-/** One per run. Times are of this process's clock. */
+/** One per run. Times are from this process's clock. */
 export class MetricRecorder {
   readonly #plan: Plan;
   readonly #emit: (event: TrainingEvent) => void;
@@ -101,7 +101,7 @@ export class MetricRecorder {
     });
   }
 
-  /** By the last steps, of training and of validation: what an epoch needs once, such as compiling, does not come again. */
+  /** Estimated from the last training and validation steps, without one-time costs such as compiling. */
   #remainingMs(msPerStep: number | null): number | null {
     if (msPerStep === null) return null;
     const { epochs, stepsPerEpoch, validationSteps } = this.#plan;

@@ -1,11 +1,11 @@
-// The program of the probe's own process: loads the engine it is told, computes a little, checks the numbers, prints one line of JSON.
+// The program of the probe's process: loads the given engine, computes a little, checks the results, prints one line of JSON.
 import { performance } from 'node:perf_hooks';
 import '#main/training/nn/gradients.ts';
 import * as tf from '@tensorflow/tfjs-core';
 import { engineLoadSchema } from '#main/training/protocol.ts';
 import { loadEngine } from '#main/training/worker/engine-load.ts';
 
-/** @throws Error when the engine does not load or computes something else */
+/** @throws Error when the engine does not load or computes wrong results */
 async function probe(): Promise<{ version: string; device: string }> {
   const load = engineLoadSchema.parse(JSON.parse(process.argv[2] ?? ''));
   const { version, device } = (await loadEngine(load)).record;

@@ -1,4 +1,4 @@
-// How long training steps take: the median of an epoch, of the last steps, and of the whole run.
+// Durations of training steps: the median of an epoch, of the last steps, and of the whole run.
 
 /** Enough steps for a steady median, few enough to follow a change. */
 const recentSteps = 50;
@@ -6,7 +6,7 @@ const recentSteps = 50;
 const binWidth = Math.log(1.001);
 const leastMs = 1e-6;
 
-/** Of an even number of values the mean of the two in the middle; null when there is none. */
+/** The median; null without values. */
 function median(values: readonly number[]): number | null {
   if (values.length === 0) return null;
   const sorted = values.toSorted((a, b) => a - b);
@@ -40,7 +40,7 @@ export class StepDurations {
 
   /**
    * @param earlier the median step of every epoch done before a resume
-   * @param stepsPerEpoch how many steps each of them stands for
+   * @param stepsPerEpoch the number of steps each of them represents
    */
   constructor(earlier: readonly number[], stepsPerEpoch: number) {
     for (const durationMs of earlier) this.#put(durationMs, stepsPerEpoch);

@@ -1,4 +1,4 @@
-// One run in the worker: data, engine, model and step are made, trained by the loop, and released again.
+// One run in the worker: creates data, engine, model and step, trains with the loop, and disposes them.
 import type { StepKind } from '#shared/runs/run.ts';
 import { msg, type Message } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
@@ -43,7 +43,7 @@ function planFor(experiment: Experiment, data: PreparedData, limitBatches: numbe
   };
 }
 
-/** @throws AppError `conflict` when the data is not what the checkpoint was trained on */
+/** @throws AppError `conflict` when the checkpoint was trained on other data */
 function requireSameData({ facts }: ReadCheckpoint, data: PreparedData): void {
   if (facts.dataHash === data.hash) return;
   throw new AppError('conflict', msg`The data set is not the one any more that this run was trained on.`, {
@@ -51,12 +51,12 @@ function requireSameData({ facts }: ReadCheckpoint, data: PreparedData): void {
   });
 }
 
-/** After a failure in the middle of an epoch, so that not even the epochs since the last checkpoint are lost. */
+/** After a failure within an epoch, so that the epochs since the last checkpoint are not lost. */
 function saveLastEpoch(checkpoints: Checkpoints): void {
   try {
     checkpoints.flush();
   } catch {
-    // The disk is full, perhaps: what the training failed with says more, and an older checkpoint is still there.
+    // The disk may be full: the training's own error is more useful, and an older checkpoint still exists.
   }
 }
 

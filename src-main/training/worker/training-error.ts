@@ -1,11 +1,11 @@
-// What an engine throws, as a sentence a person can act on.
+// Explains an engine's error to the user.
 import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 
 const outOfMemory =
   /OOM|out of memory|ResourceExhausted|RESOURCE_EXHAUSTED|Cannot enlarge memory|Array buffer allocation failed/i;
 
-/** An `AppError` stays what it is; anything else is a training that failed. */
+/** An `AppError` is returned unchanged; anything else becomes `training-failed`. */
 export function asTrainingError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   const message = thrown instanceof Error ? thrown.message : String(thrown);

@@ -14,7 +14,7 @@ const tensorSchema = z.object({
 const headerSchema = z.object({ __metadata__: z.record(z.string(), z.string()).optional() }).catchall(tensorSchema);
 
 /**
- * Writes the file whole or not at all.
+ * Writes the file completely or not at all.
  * @param facts strings kept in the header (`epoch`, `metric`)
  * @param flush waits until the disk has it, so that a power cut leaves the old file or the new one
  */
@@ -45,7 +45,7 @@ export function writeWeights(
   }
 }
 
-/** The numbers of a file without its facts. @throws AppError `damaged` */
+/** A file's arrays without its facts. @throws AppError `damaged` */
 export function readWeights(path: string): NamedArray[] {
   return readWeightsFile(path).arrays;
 }

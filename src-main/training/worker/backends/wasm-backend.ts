@@ -1,4 +1,4 @@
-// The engine that comes with Strata: TensorFlow.js in WebAssembly, one thread, with the gradient kernels that it lacks.
+// The engine that ships with Strata: TensorFlow.js in WebAssembly, one thread, with the gradient kernels that it lacks.
 import { createRequire } from 'node:module';
 import { dirname, sep } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
@@ -11,7 +11,7 @@ import {
 import { maxPoolGrad } from '#main/training/worker/backends/wasm-kernels/max-pool-grad.ts';
 import { unsortedSegmentSum } from '#main/training/worker/backends/wasm-kernels/unsorted-segment-sum.ts';
 
-/** The kernels that @tensorflow/tfjs-backend-wasm 4.22 does not have and that gradients of our layers need. */
+/** The kernels that @tensorflow/tfjs-backend-wasm 4.22 does not have and that the layers' gradients need. */
 export const addedKernels: readonly tf.KernelConfig[] = [
   conv2DBackpropFilter,
   depthwiseBackpropFilter,
@@ -19,12 +19,12 @@ export const addedKernels: readonly tf.KernelConfig[] = [
   unsortedSegmentSum,
 ];
 
-/** Kernels that it has and that are wrong. */
+/** Replacements of its kernels that are wrong. */
 export const fixedKernels: readonly tf.KernelConfig[] = [maxPoolGrad];
 
 let registered = false;
 
-/** Says where the program lies and adds the missing kernels; `tf.setBackend('wasm')` then starts it. */
+/** Sets the path of the WebAssembly files and registers the kernels; `tf.setBackend('wasm')` then starts it. */
 export function registerWasm(): void {
   if (registered) return;
   registered = true;

@@ -1,4 +1,4 @@
-// A thread that cuts a run's batches: the next one is made while TensorFlow computes with the one before.
+// A thread that makes a run's batches: it makes the next one while TensorFlow computes the current one.
 import { Worker } from 'node:worker_threads';
 import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
@@ -13,7 +13,7 @@ interface Waiting {
 }
 
 /**
- * Starts the thread, which takes the sets' numbers over: this one cannot cut them any more.
+ * Starts the thread and transfers the sets' arrays to it: this thread cannot read them any more.
  * `cut` of its splits rejects with AppError `internal` when it has ended.
  */
 export function openBatchThread<Name extends string>(sets: Readonly<Record<Name, SampleSet>>): Batches<Name> {
@@ -58,7 +58,7 @@ export function openBatchThread<Name extends string>(sets: Readonly<Record<Name,
   };
 }
 
-/** Each once: splits are cut from the same numbers. */
+/** Each buffer once: splits share arrays. */
 function memoryOfSources(sets: ThreadSetup): ArrayBuffer[] {
   const arrays = sets.flatMap(({ source }) => arraysOf(source));
   return [...new Set(arrays.flatMap(({ buffer }) => (buffer instanceof ArrayBuffer ? [buffer] : [])))];

@@ -1,12 +1,12 @@
-// Which thread cuts a run's batches.
+// Chooses the thread that makes a run's batches.
 import type { SampleSet } from '#shared/data/samples.ts';
 import { openBatchThread } from '#main/training/worker/batches/batch-thread.ts';
 import { ownSplit, type Batches, type Split } from '#main/training/worker/batches/split.ts';
 import type { LoadedEngine } from '#main/training/worker/engine-load.ts';
 
 /**
- * While a graphics card computes, the processor is free: a thread of its own prepares the next batch. On a processor TensorFlow
- * computes on all threads already: there a batch, which is a copy, is cut between two steps.
+ * While a graphics card computes, the processor is free: a separate thread makes the next batch. On a processor TensorFlow
+ * already uses all threads, so this thread makes the batch between two steps.
  */
 export function openBatches<Name extends string>(
   sets: Readonly<Record<Name, SampleSet>>,

@@ -1,16 +1,16 @@
-// The order in which samples come: pass after pass, for training each shuffled anew from the run's seed.
-// Where another thread cuts batches, the next one is asked for as soon as one is handed out.
+// The order of samples: pass after pass, for training each shuffled from the run's seed. Where another thread makes the
+// batches, the next one is requested as soon as one is returned.
 import type { Random } from '#shared/base/random.ts';
 import { shuffledOrder } from '#shared/base/random.ts';
 import type { Batch } from '#shared/data/samples.ts';
 import type { Split } from '#main/training/worker/batches/split.ts';
 
-/** The numbers 0..count-1 as they lie. */
+/** The numbers 0..count-1 in order. */
 export function inOrder(count: number): Uint32Array {
   return Uint32Array.from({ length: count }, (_, i) => i);
 }
 
-/** Where a stream is: how many passes were begun, and how many samples of the last one are gone. */
+/** A stream's position: how many passes were begun, and how many samples of the last one were used. */
 export interface StreamPlace {
   readonly passes: number;
   readonly position: number;
@@ -25,11 +25,11 @@ export class SampleStream {
   readonly #order: Uint32Array;
   #position: number;
   #passes = 0;
-  /** The batch at `#position`, asked for before anybody wants it. */
+  /** The batch at `#position`, requested in advance. */
   #ahead: Promise<Batch> | null = null;
-  /** Handed out last. */
+  /** The batch returned last. */
   #last: Batch | null = null;
-  /** What nobody needs any more. */
+  /** A batch that is no longer needed; its memory is reused. */
   readonly #used: Batch[] = [];
 
   /** @param random null keeps the samples' own order */
@@ -46,9 +46,9 @@ export class SampleStream {
     return { passes: this.#passes, position: this.#position };
   }
 
-  /** Goes where another stream of the same samples, size and seed was. For a fresh stream only. */
+  /** Moves to the position of another stream of the same samples, size and seed. For a new stream only. */
   goTo({ passes, position }: StreamPlace): void {
-    // Each order comes from the numbers after those of the order before.
+    // Each order continues the random sequence of the one before.
     while (this.#passes < passes) this.restart();
     this.#position = position;
   }
@@ -61,7 +61,7 @@ export class SampleStream {
     if (this.#random !== null) shuffledOrder(this.#split.count, this.#random, this.#order);
   }
 
-  /** The batch before is written over: it must not be needed any more. */
+  /** Overwrites the batch before, which must no longer be used. */
   async next(): Promise<Batch> {
     if (this.#last !== null) this.#used.push(this.#last);
     if (this.#position >= this.#split.count) this.restart();
@@ -75,7 +75,7 @@ export class SampleStream {
   #cut(): Promise<Batch> {
     const samples = this.#order.slice(this.#position, this.#position + this.#batchSize);
     const cut = this.#split.cut(samples, this.#used.pop() ?? null);
-    // Where nobody comes to want it, nobody hears that it failed.
+    // If it is never awaited, its rejection must not be unhandled.
     cut.catch(() => undefined);
     return cut;
   }

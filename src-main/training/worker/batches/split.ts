@@ -1,13 +1,13 @@
-// A split of prepared data as the training loop sees it: batches cut by this thread or by another.
+// A split of prepared data for the training loop: batches made by this thread or by another.
 import type { Batch, SampleSet } from '#shared/data/samples.ts';
 
 export interface Split {
   readonly count: number;
-  /** Whether another thread cuts: a batch is then asked for before it is wanted. */
+  /** Whether another thread makes the batches: they are then requested in advance. */
   readonly isSlicedInThread: boolean;
   /**
    * Cuts the samples of these numbers.
-   * @param used a batch of this split that nobody needs any more: its memory is written over, by whatever thread; null for none
+   * @param used a batch of this split that is no longer needed, whose memory is overwritten; null for none
    */
   cut(samples: Uint32Array, used: Batch | null): Promise<Batch>;
 }
@@ -15,11 +15,11 @@ export interface Split {
 /** A run's splits. */
 export interface Batches<Name extends string> {
   readonly splits: Readonly<Record<Name, Split>>;
-  /** Batches that were asked for do not come any more. */
+  /** Ends the splits; pending batches are not delivered. */
   close(): Promise<void>;
 }
 
-/** A split whose batches this thread cuts. */
+/** A split whose batches this thread makes. */
 export function ownSplit({ count, batch }: Pick<SampleSet, 'batch' | 'count'>): Split {
   return {
     count,

@@ -1,16 +1,16 @@
-// What the trainer and the thread that cuts its batches say to each other; a batch is the answer. Its memory goes there and back.
-// No schemas: loading them would take the thread longer than all the rest of it.
+// The messages between the trainer and the thread that makes its batches; the answer is a batch, whose memory is transferred
+// in both directions. No schemas: loading them would take longer than the rest of the thread's start.
 import type { Batch, SampleSet } from '#shared/data/samples.ts';
 
-/** Handed to the thread when it is made: by split. */
+/** Passed to the thread at its start, by split. */
 export type ThreadSetup = readonly Pick<SampleSet, 'source' | 'count'>[];
 
-/** Requests are answered in turn. */
+/** Requests are answered in order. */
 export interface CutRequest {
   readonly split: number;
-  /** The samples' numbers. */
+  /** The samples' indices. */
   readonly samples: Uint32Array;
-  /** Written over. */
+  /** Memory to overwrite. */
   readonly used: Batch | null;
 }
 
@@ -26,7 +26,7 @@ export function isBatch(message: unknown): message is Batch {
   return isObject(message) && 'inputs' in message && 'targets' in message && 'size' in message;
 }
 
-/** What is handed over with a batch: targets are few, and copied. */
+/** The memory transferred with a batch: targets are small, and copied. */
 export function memoryOf(batch: Batch | null): ArrayBuffer[] {
   const buffers = batch?.inputs.map(({ values }) => values.buffer) ?? [];
   return buffers.filter((buffer) => buffer instanceof ArrayBuffer);

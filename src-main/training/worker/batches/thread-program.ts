@@ -1,4 +1,4 @@
-// The thread that cuts batches while the trainer's thread waits for TensorFlow. Answers each request with a batch.
+// The thread that makes batches while the trainer's thread waits for TensorFlow. Answers each request with a batch.
 import { parentPort, workerData } from 'node:worker_threads';
 import { sampleSet } from '#main/datasets/cut-batch.ts';
 import { isCutRequest, memoryOf, type ThreadSetup } from '#main/training/worker/batches/thread-messages.ts';

@@ -1,4 +1,4 @@
-// Loads the engine `native`: tfjs-node's backend over an add-on of the home folder. The add-on is loaded once a process.
+// Loads the engine `native`: tfjs-node's backend over an add-on of the home folder. The add-on is loaded once per process.
 import { createRequire } from 'node:module';
 import { availableParallelism, constants } from 'node:os';
 import util from 'node:util';
@@ -16,7 +16,7 @@ function restoreRemovedUtilities(): void {
   node['isArray'] = Array.isArray;
 }
 
-/** The add-on as far as it is asked here. */
+/** The used part of the add-on. */
 interface TensorFlowBinding {
   readonly TF_Version: string;
   isUsingGpuDevice(): boolean;
@@ -29,7 +29,7 @@ interface NodeBackendModule {
 
 let loaded: { readonly addonPath: string; readonly facts: EngineFacts } | null = null;
 
-/** dlopen's flag for a library that stays in the process for good; Node's constants lack it. Windows knows no flags. */
+/** dlopen's flag for a library that is never unloaded; Node's constants lack it. Windows has no such flags. */
 const rtldNodelete = process.platform === 'darwin' ? 0x80 : 0x1000;
 
 /**
@@ -42,7 +42,7 @@ function loadForGood(addonPath: string): TensorFlowBinding {
   return module.exports as TensorFlowBinding;
 }
 
-/** @throws Error for a second add-on: one TensorFlow fits into a process */
+/** @throws Error for a second add-on: a process can load one TensorFlow only */
 function register(addonPath: string): EngineFacts {
   if (loaded?.addonPath === addonPath) return loaded.facts;
   if (loaded !== null) throw new Error('another TensorFlow is loaded already; restart Strata to change it');
@@ -64,7 +64,7 @@ export const nativeEngine: LoadableEngine = {
       : new Promise((resolve) => {
           resolve(register(addonPath));
         }),
-  // A graphics card divides work by itself.
+  // A graphics card parallelizes by itself.
   createStep: ({ device }, options, wish) =>
     createStep(options, { ...wish, threads: device === 'CPU' ? availableParallelism() : 1 }),
 };

@@ -1,4 +1,4 @@
-// The engines that the trainer's thread can load. What the main process knows of each is in src-main/engines.
+// The engines that the trainer's thread can load. The main process's part of each is in src-main/engines.
 import type { EngineId } from '#shared/runs/run.ts';
 import type { LoadableEngine } from '#main/training/worker/engines/loadable-engine.ts';
 import { nativeEngine } from '#main/training/worker/engines/native-engine.ts';

@@ -1,10 +1,10 @@
-// Calls of other kernels inside a kernel: intermediate results are released when the kernel is done.
+// Calls other kernels inside a kernel: intermediate results are freed when the kernel ends.
 import * as tf from '@tensorflow/tfjs-core';
 
 /** The name under which tfjs-core knows the backend of the kernels here. */
 export const backendName = 'wasm';
 
-/** Where tensors' numbers lie; every backend has it. */
+/** The storage of tensors' values; every backend has it. */
 interface NumberStore {
   readSync(dataId: object): tf.backend_util.BackendValues;
   disposeData(dataId: object): boolean;
@@ -27,7 +27,7 @@ export class KernelScope {
   readonly #backend: NumberStore;
   readonly #intermediate: tf.TensorInfo[] = [];
 
-  /** @param backend as a kernel function is given it */
+  /** @param backend as passed to a kernel function */
   constructor(backend: unknown) {
     this.#backend = backend as NumberStore;
   }
@@ -65,7 +65,7 @@ export class KernelScope {
     return this.#backend.makeOutput([...shape], dtype, undefined, values);
   }
 
-  /** Releases everything but `result`. A reshaped tensor shares its numbers, so each is released once a reference. */
+  /** Frees everything but `result`. A reshaped tensor shares its values, so each is freed once per reference. */
   end(result: tf.TensorInfo): tf.TensorInfo {
     for (const info of this.#intermediate) if (info !== result) this.#backend.disposeData(info.dataId);
     this.#intermediate.length = 0;

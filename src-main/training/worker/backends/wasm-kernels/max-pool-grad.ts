@@ -1,5 +1,5 @@
-// The gradient of max pooling. The kernel that tfjs-backend-wasm 4.22 brings starts its search for a window's maximum at the
-// smallest positive number, so a window without a positive number (after a relu: all zeros) sends its gradient to the wrong place.
+// The gradient of max pooling. The kernel of tfjs-backend-wasm 4.22 starts its search for a window's maximum at the smallest
+// positive number, so a window without a positive number (after a relu: all zeros) passes its gradient to the wrong position.
 import * as tf from '@tensorflow/tfjs-core';
 import { backendName, KernelScope, required } from '#main/training/worker/backends/wasm-kernels/kernel-scope.ts';
 
