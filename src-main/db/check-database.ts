@@ -1,4 +1,4 @@
-// How the home folder's database is, for `strata doctor` and for tests. Changes nothing and never throws.
+// Checks the home folder's database, for `strata doctor` and for tests. Read-only; does not throw.
 import { toAppError } from '#shared/base/app-error.ts';
 import { findFaults } from '#main/db/connection.ts';
 import { databasePath, foreignDatabase, newerVersion, sizeOf } from '#main/db/database-file.ts';
@@ -9,7 +9,7 @@ import { explainErrors } from '#main/db/sqlite-errors.ts';
 
 export interface DatabaseCheck {
   readonly path: string;
-  /** Number of the last migration; 0 when there is no database yet, or none that can be read. */
+  /** Number of the last migration; 0 when there is no readable database. */
   readonly version: number;
   /** The file and its write-ahead log. */
   readonly sizeBytes: number;

@@ -1,5 +1,5 @@
-// A connection to look or read, also where nothing can be written. SQLite's write-ahead log wants an index file beside the
-// database even to read: where the disk is full the index is kept in memory, and where it is read-only a copy is read.
+// A read-only connection, also on a full or read-only disk. SQLite's write-ahead log needs an index file beside the database
+// even to read: on a full disk the index is in memory, and on a read-only disk a copy is read.
 import { chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { connect, inMemory, type Connection } from '#main/db/connection.ts';
 import { sizeOf } from '#main/db/database-file.ts';
 import { isBusy } from '#main/db/sqlite-errors.ts';
 
-/** Opens and reads a first page, so that what SQLite cannot open is known here. */
+/** Opens the file and reads a first page, so that a failure to open occurs here. */
 function reading(open: () => Connection): Connection {
   const connection = open();
   try {
@@ -20,14 +20,14 @@ function reading(open: () => Connection): Connection {
   }
 }
 
-/** Alone with the file, SQLite keeps the log's index in memory. */
+/** With exclusive access, SQLite keeps the log's index in memory. */
 function connectAlone(path: string): Connection {
   const connection = connect(path, { readonly: false, fileMustExist: true });
   connection.pragma('locking_mode = EXCLUSIVE');
   return connection;
 }
 
-/** The database in memory, with what its log holds. */
+/** The database in memory, including its log. */
 function copyOf(path: string): Connection {
   if (sizeOf(`${path}-wal`) === 0) return inMemory(readFileSync(path));
   const folder = mkdtempSync(join(tmpdir(), 'strata-read-'));
@@ -54,7 +54,7 @@ function cannotWrite(thrown: unknown): boolean {
 
 /**
  * @param open the usual way
- * @throws what the usual way met, when there is no other
+ * @throws the usual way's error, when there is no other way
  */
 export function connectToRead(path: string, open: () => Connection): Connection {
   try {
@@ -65,7 +65,7 @@ export function connectToRead(path: string, open: () => Connection): Connection 
       try {
         return reading(other);
       } catch (failure) {
-        // A program at work changes the file while it would be copied.
+        // A running program could change the file during the copy.
         if (isBusy(failure)) break;
       }
     }

@@ -1,4 +1,4 @@
-// The database as files: where they lie, and how a damaged one is kept.
+// The database's files: their paths, and how a damaged database is kept.
 // Never read strata.db with node:fs: closing any handle of it drops the locks of every connection in this process (POSIX).
 import { existsSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -32,12 +32,12 @@ export function foreignDatabase(path: string): AppError {
   });
 }
 
-/** Moves a damaged database with its companions to a name that nothing has yet; returns that name. */
+/** Renames a damaged database and its log to an unused name; returns that name. */
 export function setAside(path: string, nowMs: number): string {
   const time = new Date(nowMs).toISOString().slice(0, 19).replaceAll(':', '-');
   let keptAs = `${path}.damaged-${time}`;
   for (let i = 2; existsSync(keptAs) || existsSync(`${keptAs}-wal`); i++) keptAs = `${path}.damaged-${time}-${i}`;
-  // The log goes first: left behind beside a new database, it would be played into that one.
+  // Move the log first: left beside a new database, it would be applied to that one.
   for (const part of ['-wal', '-shm', '-journal', '']) {
     if (existsSync(path + part)) renameSync(path + part, keptAs + part);
   }

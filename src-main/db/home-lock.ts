@@ -1,5 +1,5 @@
-// One program at a time works in a home folder. The lock is SQLite's on a file of its own: it dies with the process, also with kill -9.
-// Never open lock.db with node:fs: closing such a handle would drop the lock (POSIX).
+// One program at a time works in a home folder. The lock is SQLite's, on a separate file: the system releases it when the
+// process ends, also after kill -9. Never open lock.db with node:fs: closing such a handle would drop the lock (POSIX).
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -11,19 +11,19 @@ import type { Connection } from '#main/db/connection.ts';
 import { writeWhole } from '#main/files/write-whole.ts';
 import { explainErrors, isBusy, isDamage } from '#main/db/sqlite-errors.ts';
 
-/** A command that is just ending may keep the next one waiting, but not for long. */
+/** How long to wait for a command that is just ending. */
 const waitMs = 300;
 
 export interface HomeLock {
   readonly home: string;
-  /** Lets the next program in; does nothing the second time. */
+  /** Releases the lock; a second call does nothing. */
   release(): void;
 }
 
-/** Who holds a home folder; lies beside the lock, for the sentence only. */
+/** Who holds a home folder; stored beside the lock, for the error message only. */
 const holderSchema = z.object({
   pid: z.number().int(),
-  /** What it is doing, as the person would type it: `strata train`. */
+  /** Its command: `strata train`. */
   purpose: z.string(),
   startedAtMs: z.number(),
   hostname: z.string(),
@@ -31,7 +31,7 @@ const holderSchema = z.object({
 type Holder = z.infer<typeof holderSchema>;
 
 /**
- * Makes the home folder when there is none and takes its lock.
+ * Creates the home folder if missing and takes its lock.
  * @throws AppError `busy` when another program has it, `no-permission`, `disk-full`, `usage`
  */
 export function lockHome(home: string, { purpose }: { readonly purpose: string }): HomeLock {
@@ -44,7 +44,7 @@ export function lockHome(home: string, { purpose }: { readonly purpose: string }
       home,
       release() {
         if (!connection.open) return;
-        // Before the lock goes: afterwards the file may be the next program's.
+        // Before the lock is released: afterwards the file may be the next program's.
         if (isNoted) rmSync(holderPath, { force: true });
         connection.close();
       },
@@ -56,7 +56,7 @@ function takeLock(home: string): Connection {
   const path = join(home, 'lock.db');
   const connection = new Database(path, { timeout: waitMs });
   try {
-    // Nothing is ever written, so there is no need of a journal file.
+    // Nothing is written, so no journal file is needed.
     connection.pragma('journal_mode = MEMORY');
     connection.exec('BEGIN EXCLUSIVE');
     return connection;
@@ -64,13 +64,13 @@ function takeLock(home: string): Connection {
     connection.close();
     if (isBusy(thrown)) throw alreadyAtWork(home);
     if (!isDamage(thrown)) throw thrown;
-    // The file is not what we made, so nobody of ours holds it.
+    // The file is not a lock of Strata's, so no program holds it.
     rmSync(path);
     return takeLock(home);
   }
 }
 
-/** Whether the note is there. The lock holds without it: on a full disk, what frees space must be able to run. */
+/** Whether the note was written. The lock works without it: commands that free space must run on a full disk. */
 function note(path: string, holder: Holder): boolean {
   try {
     writeWhole(path, JSON.stringify(holder), { flush: false });
@@ -80,12 +80,12 @@ function note(path: string, holder: Holder): boolean {
   }
 }
 
-/** Whether a program says that it works in this folder; for who may not try the lock. */
+/** Whether a program's note says that it works in this folder, for callers that may not try the lock. */
 export function isHeld(home: string): boolean {
   return readHolder(home) !== null;
 }
 
-/** Null when nothing (true) is known: not written yet, or left by a process that was killed. */
+/** Null when unknown: not written yet, or left by a killed process. */
 function readHolder(home: string): Holder | null {
   try {
     const holder = holderSchema.parse(JSON.parse(readFileSync(join(home, 'lock.json'), 'utf8')));
@@ -100,7 +100,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (thrown) {
-    // Another user's process answers so.
+    // The error for another user's process.
     return thrown instanceof Error && 'code' in thrown && thrown.code === 'EPERM';
   }
 }

@@ -1,4 +1,4 @@
-// What a database file is, found out before it is worked with. Changes nothing.
+// Examines a database file before it is used. Changes nothing.
 import { applicationId, connect, findFaults, readNumber, type Connection } from '#main/db/connection.ts';
 import { connectToRead } from '#main/db/connect-to-read.ts';
 import { sizeOf } from '#main/db/database-file.ts';
@@ -8,7 +8,7 @@ import { findMissing } from '#main/db/schema-faults.ts';
 import { isDamage } from '#main/db/sqlite-errors.ts';
 
 export type Look =
-  /** `version` is 0 for a file in which no migration has run yet. */
+  /** `version` is 0 for a file without migrations. */
   | { readonly state: 'good'; readonly version: number }
   | { readonly state: 'newer'; readonly version: number }
   | { readonly state: 'foreign' }
@@ -22,7 +22,7 @@ export function connectToLook(path: string): Connection {
   return connectToRead(path, () => connect(path, { readonly: sizeOf(`${path}-wal`) > 0, fileMustExist: true }));
 }
 
-/** What the database is, for a program that knows these migrations. */
+/** The database's state, for a program with these migrations. */
 export function look(connection: Connection, migrations: readonly Migration[]): Look {
   try {
     const version = readNumber(connection, 'user_version');
@@ -41,7 +41,7 @@ export function look(connection: Connection, migrations: readonly Migration[]): 
   }
 }
 
-/** What the file at `path` is. */
+/** The state of the file at `path`. */
 export function lookAtDatabase(path: string, migrations: readonly Migration[]): Look {
   let connection: Connection | undefined;
   try {

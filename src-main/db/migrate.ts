@@ -1,4 +1,4 @@
-// Brings a database to the newest version: a copy first, then one transaction for each migration.
+// Migrates a database to the newest version: makes a copy, then runs one transaction per migration.
 import { renameSync, rmSync } from 'node:fs';
 import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
@@ -25,7 +25,7 @@ export function migrate(connection: Connection, migrations: readonly Migration[]
   }
 }
 
-/** Written beside and renamed when whole, so that a copy under its own name is always a good one. */
+/** Written to a temporary file and renamed when complete, so that a copy with its final name is complete. */
 function backUp(connection: Connection, path: string): void {
   const unfinished = `${path}.unfinished`;
   try {
@@ -52,7 +52,7 @@ function apply(connection: Connection, migration: Migration): void {
     try {
       transact(connection, 'write', step);
     } catch (thrown) {
-      // What the machine did wrong has its own sentence; the rest is a defect of the migration.
+      // A system error has its own sentence; anything else is a defect of the migration.
       throw isMachineError(thrown) ? thrown : migrationFailed(connection.name, migration, thrown);
     }
   });

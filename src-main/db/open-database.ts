@@ -1,4 +1,4 @@
-// Opens the home folder's database: made when there is none, migrated to the newest version, never written over.
+// Opens the home folder's database: created when missing, migrated to the newest version, never overwritten.
 // One program at a time may open it for writing: take the lock of home-lock.ts first.
 import { mkdirSync } from 'node:fs';
 import { msg } from '#shared/base/message.ts';
@@ -13,10 +13,10 @@ import { migrations as allMigrations } from '#main/db/migrations/index.ts';
 import { explainErrors, isDamage } from '#main/db/sqlite-errors.ts';
 
 export interface OpenDatabaseOptions {
-  /** The home folder; made when there is none. */
+  /** The home folder; created when missing. */
   readonly home: string;
   /**
-   * Only reads: makes, moves and migrates nothing. For a look while another program works, or where nothing can be written.
+   * Read-only: creates, moves and migrates nothing. For reading while another program works, or on a read-only disk.
    * `copy` reads a copy in memory, which may be changed.
    */
   readonly readonly?: boolean | 'copy';
@@ -28,7 +28,7 @@ export interface OpenDatabase {
   readonly connection: Connection;
   readonly path: string;
   readonly version: number;
-  /** Something the person must be told though the work goes on: a damaged database was kept aside, and this is a new one. */
+  /** A warning for the user: a damaged database was renamed, and this is a new one. */
   readonly notice: AppError | null;
   close(): void;
 }
@@ -51,7 +51,7 @@ export function openDatabase(options: OpenDatabaseOptions): OpenDatabase {
   });
 }
 
-/** What is wrong with the file, or null when it can be worked with. @throws AppError when it is not ours to touch */
+/** What is wrong with the file, or null when it is usable. @throws AppError when it must not be changed */
 function findDamage(path: string, migrations: readonly Migration[]): string | null {
   if (sizeOf(path) === 0) return null;
   const seen = lookAtDatabase(path, migrations);
@@ -133,7 +133,7 @@ function openInMemory(
 ): OpenDatabase {
   migrate(connection, migrations);
   settle(connection);
-  // What is written here would be lost without a word.
+  // Writes to the copy would be lost silently.
   if (!mayChange) connection.pragma('query_only = ON');
   return opened(connection, path, latestVersion(migrations), null);
 }

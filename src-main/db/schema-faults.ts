@@ -1,4 +1,4 @@
-// Whether a database has the tables and columns of its version. SQLite's own check does not miss what is not there.
+// Checks that a database has the tables and columns of its version. SQLite's own check does not detect missing ones.
 import { inMemory, type Connection } from '#main/db/connection.ts';
 import { migrate } from '#main/db/migrate.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
@@ -18,7 +18,7 @@ function columnsOf(connection: Connection): Column[] {
     .all();
 }
 
-/** The first table or column that a database of this version should have and does not, in words; null when all are there. */
+/** The first missing table or column of this version, in words; null when none is missing. */
 export function findMissing(connection: Connection, version: number, migrations: readonly Migration[]): string | null {
   const whole = inMemory();
   try {

@@ -1,11 +1,11 @@
-// The one place where SQLite's and the file system's errors become sentences. Every call to the database passes through `explainErrors`.
+// Translates SQLite's and the file system's errors into sentences. Calls to the database go through `explainErrors`.
 import Database from 'better-sqlite3';
 import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 
 type SqliteError = InstanceType<typeof Database.SqliteError>;
 
-/** True when the file holds something that SQLite cannot make sense of. */
+/** True when the file is not a valid database. */
 export function isDamage(thrown: unknown): thrown is SqliteError {
   return isSqlite(thrown, /^SQLITE_(CORRUPT|NOTADB)/);
 }
@@ -15,7 +15,7 @@ export function isBusy(thrown: unknown): boolean {
   return isSqlite(thrown, /^SQLITE_(BUSY|LOCKED)/);
 }
 
-/** True when there is no room; the shared-memory file is grown in advance, which fails in its own way. */
+/** True when the disk is full; growing the shared-memory file fails with its own code. */
 export function isFull(thrown: unknown): boolean {
   return isSqlite(thrown, /^SQLITE_(FULL|IOERR_SHMSIZE)/);
 }
@@ -24,7 +24,7 @@ function isSqlite(thrown: unknown, code: RegExp): thrown is SqliteError {
   return thrown instanceof Database.SqliteError && code.test(thrown.code);
 }
 
-/** Calls `work`; what goes wrong with the file at `path` is thrown as an `AppError`, anything else as it is. */
+/** Calls `work`; throws errors of the file at `path` as an `AppError`, others unchanged. */
 export function explainErrors<Result>(path: string, work: () => Result): Result {
   try {
     return work();
@@ -33,7 +33,7 @@ export function explainErrors<Result>(path: string, work: () => Result): Result 
   }
 }
 
-/** The store with every method inside `explainErrors`: none can be forgotten. */
+/** The store with all methods wrapped in `explainErrors`. */
 export function withExplainedErrors<Store extends object>(path: string, store: Store): Store {
   return new Proxy(store, {
     get(target, name) {
@@ -71,7 +71,7 @@ function explainSqlite(error: SqliteError, path: string): AppError | SqliteError
       ...options,
       hint: msg`What was saved before is still there. Check the disk for faults and free space, then start Strata again.`,
     });
-  // A broken rule of the schema or of SQL is a defect of ours.
+  // A violated constraint or an SQL error is a defect.
   return error;
 }
 

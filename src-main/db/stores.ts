@@ -1,4 +1,4 @@
-// The database as the services know it: two stores behind the ports.
+// The database for the services: two stores behind the ports.
 import type { AppError } from '#shared/base/app-error.ts';
 import { isDiskFull } from '#shared/base/system-error.ts';
 import type { OpenDatabase } from '#main/db/open-database.ts';
@@ -15,13 +15,13 @@ export interface Stores {
 }
 
 export interface StoresOptions {
-  /** Told once of every run and experiment that cannot be read any more; lists leave it out. */
+  /** Called once for every unreadable run and experiment; lists omit it. */
   readonly onDamaged?: (error: AppError) => void;
-  /** Called when the disk is full; true when there may be room now. */
+  /** Called when the disk is full; returns true when space may have become free. */
   readonly makeRoom?: () => boolean;
 }
 
-/** What says how a run ended, and what frees room, is stored on a full disk too: then room is made for it once. */
+/** The end of a run and deletions must be stored even on a full disk: they are retried once after space is freed. */
 function insisting(runs: RunStore, makeRoom: () => boolean): RunStore {
   const insist = <Result>(work: () => Result): Result => {
     try {

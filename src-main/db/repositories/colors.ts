@@ -1,8 +1,8 @@
-// Which colour a new run gets. A run keeps its colour for ever, so that it is the same line on every page.
+// Which colour a new run gets. A run keeps its colour, so that it is the same on every page.
 
 import { runColorCount } from '#shared/runs/run.ts';
 
-/** How many runs count as recent: as many as fit the palette twice. */
+/** How many runs count as recent: twice the palette's size. */
 export const recentRuns = 2 * runColorCount;
 
 /**

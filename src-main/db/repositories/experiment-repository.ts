@@ -1,4 +1,4 @@
-// Experiments that a person keeps in the home folder, in SQLite.
+// Saved experiments in SQLite.
 import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import { experimentIdSchema } from '#shared/base/ids.ts';
@@ -16,7 +16,7 @@ interface ExperimentRow {
   readonly updated_at_ms: number;
 }
 
-/** Exported for the test that looks at their query plans. */
+/** Exported for the test of their query plans. */
 export const experimentSql = {
   list: 'SELECT id, document, updated_at_ms FROM experiments ORDER BY updated_at_ms DESC, id',
   get: 'SELECT id, document, updated_at_ms FROM experiments WHERE id = ?',

@@ -15,7 +15,7 @@ export function toJsonColumn<Value>(schema: z.ZodType<Value>, value: Value | nul
   return text;
 }
 
-/** A column's value before its schema has judged it; null stays null. @throws SyntaxError when it is no JSON */
+/** A column's value before its schema has parsed it; null stays null. @throws SyntaxError when it is no JSON */
 export function fromJsonColumn(text: string | null): unknown {
   return text === null ? null : JSON.parse(text);
 }

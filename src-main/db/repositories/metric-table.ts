@@ -6,14 +6,14 @@ import type { Connection } from '#main/db/connection.ts';
 export interface MetricTable {
   add(run: number, points: readonly MetricPoint[]): void;
   read(run: number, prefix: string): MetricSeries[];
-  /** Forgets the points of all series with this prefix that are later than the step. */
+  /** Deletes the points after the step from all series with this prefix. */
   cut(run: number, prefix: string, afterStep: number): void;
   delete(run: number): void;
   /** Deletes a few of a run's points; false when there are none left. */
   deleteSome(run: number): boolean;
 }
 
-/** Exported for the test that looks at their query plans. */
+/** Exported for the test of their query plans. */
 export const metricSql = {
   keys: 'SELECT id, name FROM metric_keys ORDER BY name',
   findKey: 'SELECT id FROM metric_keys WHERE name = ?',
@@ -32,7 +32,7 @@ export function createMetricTable(connection: Connection): MetricTable {
   const findKey = connection.prepare<[string], number>(metricSql.findKey).pluck();
   const addKey = connection.prepare<[string]>(metricSql.addKey);
   const add = connection.prepare<[number, number, number, number | null]>(metricSql.add);
-  // Two walks over one series give bare numbers and take half the time of one that gives pairs.
+  // Two queries of one series that return plain numbers take half the time of one that returns pairs.
   const readSteps = connection.prepare<[number, number], number>(metricSql.steps).pluck();
   const readValues = connection.prepare<[number, number], number | null>(metricSql.values).pluck();
   const cut = connection.prepare<[number, number, number]>(metricSql.cut);
@@ -43,12 +43,12 @@ export function createMetricTable(connection: Connection): MetricTable {
 
   return {
     add(run, points) {
-      // For this batch only: a key remembered from a transaction that was undone would point nowhere.
+      // For this batch only: a key cached from a transaction that was rolled back would not exist.
       const ids = new Map<string, number>();
       for (const { key, step, value } of points) {
         let id = ids.get(key);
         if (id === undefined) ids.set(key, (id = keyId(key)));
-        // SQLite has no NaN; infinities it keeps.
+        // SQLite cannot store NaN, only infinities.
         add.run(run, id, step, Number.isNaN(value) ? null : value);
       }
     },

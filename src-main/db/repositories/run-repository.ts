@@ -23,7 +23,7 @@ import {
   type RunSummaryRow,
 } from '#main/db/repositories/run-row.ts';
 
-/** Exported for the test that looks at their query plans. */
+/** Exported for the test of their query plans. */
 export const runSql = {
   add: `INSERT INTO runs (id, name, kind, status, experiment_id, dataset, loss, seed, epochs, created_at_ms, color, experiment)
     VALUES (?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -44,7 +44,7 @@ export const runSql = {
 type UpdateStatement = Statement<(string | number | null)[]>;
 
 export interface RepositoryOptions {
-  /** Told once of every row that cannot be read; a list leaves it out. */
+  /** Called once for every unreadable row; lists omit it. */
   readonly onDamaged: (error: AppError) => void;
 }
 
@@ -165,7 +165,7 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
         removeAll();
       } catch (thrown) {
         if (!isFull(thrown)) throw thrown;
-        // The log takes as much room as what is deleted. In pieces, of which each reaches the database before the next, it stays small.
+        // The log grows by what is deleted. Deleting in pieces, with a checkpoint after each, keeps it small.
         for (const row of rows) while (metrics.deleteSome(row)) connection.pragma('wal_checkpoint(RESTART)');
         removeAll();
       }

@@ -14,7 +14,7 @@ import { targetUnitSchema } from '#shared/data/target-unit.ts';
 import type { RunChange } from '#main/ports/run-store.ts';
 import { firstIssue, fromJsonColumn, toJsonColumn } from '#main/db/repositories/json-column.ts';
 
-/** STRICT tables keep the types of columns; what the words and the JSON say is judged on reading. */
+/** STRICT tables keep the types of columns; values and JSON are validated on reading. */
 export interface RunSummaryRow {
   readonly id: string;
   readonly name: string;
@@ -115,7 +115,7 @@ function damagedRun(id: string, reason: string): AppError {
 
 type Column = keyof RunSummaryRow;
 
-/** The columns that a change writes, with their new values; what is left out is not among them. */
+/** The columns that a change writes, with their new values. */
 export function changedColumns(change: RunChange): Map<Column, string | number | null> {
   const columns = new Map<Column, string | number | null>();
   const set = (column: Column, value: string | number | null | undefined): void => {
@@ -140,7 +140,7 @@ export function changedColumns(change: RunChange): Map<Column, string | number |
   return columns;
 }
 
-/** A time that is no number is not known. */
+/** A time that is not a number is unknown. */
 function finite(value: number | undefined): number | null | undefined {
   return value === undefined || Number.isFinite(value) ? value : null;
 }
