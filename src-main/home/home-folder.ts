@@ -1,4 +1,4 @@
-// The home folder: where it is, and where in it each thing lies.
+// The home folder and the paths inside it.
 import { accessSync, constants, mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import environmentPaths from 'env-paths';
@@ -13,7 +13,7 @@ export function homeFolder(environment: NodeJS.ProcessEnv = process.env): string
   return asked === undefined || asked === '' ? environmentPaths('strata', { suffix: '' }).data : resolve(asked);
 }
 
-/** Makes the folder. @throws AppError when it cannot be written to */
+/** Creates the folder. @throws AppError when it cannot be written to */
 export function makeHome(home: string): void {
   try {
     mkdirSync(home, { recursive: true });
@@ -27,7 +27,7 @@ export function makeHome(home: string): void {
 }
 
 /**
- * The folder for the browser's own profile, made where it is missing.
+ * The folder for the browser's own profile, created when missing.
  * @throws AppError `no-permission` when nothing can be written in the home folder
  */
 export function makeProfileFolder(home: string): string {

@@ -1,4 +1,4 @@
-// Where Strata's own files lie: in a checkout, in what electron-vite builds of it (`out/`), in a packaged program.
+// The paths of Strata's own files: in a checkout, in what electron-vite builds of it (`out/`), in a packaged program.
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,10 +25,10 @@ export function resource(...path: readonly string[]): string {
   return join(root, 'resources', ...path);
 }
 
-/** For people to read; a packaged program may lack it. */
+/** The documentation; a packaged program may lack it. */
 export const documentationFolder = join(root, 'docs');
 
-/** A file that must be a file to the system as well: packaging keeps such beside the archive. */
+/** A file that the system itself opens: packaging stores it outside the archive. */
 export function unpackedResource(...path: readonly string[]): string {
   return resource(...path).replace(/\bapp\.asar(?=[/\\])/, 'app.asar.unpacked');
 }
@@ -39,7 +39,7 @@ export const rendererFolder = isBuilt ? join(dirname(here), '..', 'renderer') : 
 /** The built preload script; a checkout without a build has none. */
 export const preloadScript = join(dirname(here), '..', 'preload', 'index.cjs');
 
-/** Programs that run in a thread or a process of their own. */
+/** Programs that run in a separate thread or process. */
 const sources = {
   trainer: 'src-main/training/worker/entry.ts',
   batches: 'src-main/training/worker/batches/thread-program.ts',

@@ -1,4 +1,4 @@
-// A file that only takes room, so that on a full disk there is some to give up: the end of a run and a deletion can be stored.
+// A reserve file. On a full disk it is deleted, so that the end of a run or a deletion can be stored.
 import { randomBytes } from 'node:crypto';
 import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,18 +11,18 @@ function pathIn(home: string): string {
   return join(home, 'reserve');
 }
 
-/** Makes the reserve when there is none; on a full disk there is none. */
+/** Creates the reserve if missing; not on a full disk. */
 export function keepReserve(home: string): void {
   if (statSync(pathIn(home), { throwIfNoEntry: false }) !== undefined) return;
   try {
-    // Of chance: a file of zeros takes no room on some disks.
+    // Random bytes: on some disks a file of zeros takes no space.
     writeWhole(pathIn(home), [randomBytes(reserveBytes)], { flush: false });
   } catch {
-    // Work does not need it.
+    // Strata works without it.
   }
 }
 
-/** Gives the room back; false when there is none to give. */
+/** Deletes the reserve; returns false when there is none. */
 export function releaseReserve(home: string): boolean {
   try {
     rmSync(pathIn(home));

@@ -1,4 +1,4 @@
-// The settings as a file of the home folder: `settings.json`, for people to read. Only the holder of the home folder's lock writes it.
+// The settings as a file of the home folder: `settings.json`, readable text. Only the holder of the home folder's lock writes it.
 import { readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -11,11 +11,11 @@ import { writeWhole } from '#main/files/write-whole.ts';
 import type { SettingsStore } from '#main/ports/settings-store.ts';
 
 export interface OpenedSettings extends SettingsStore {
-  /** Says that a damaged file was put aside; null when all was well. */
+  /** A warning that a damaged file was renamed; null otherwise. */
   readonly notice: AppError | null;
 }
 
-/** What a newer Strata wrote beside ours is carried along. */
+/** Unknown settings of a newer Strata are kept. */
 const fileSchema = z.looseObject(settingsSchema.partial().shape);
 type FileContent = z.infer<typeof fileSchema>;
 
@@ -27,7 +27,7 @@ function codeOf(thrown: unknown): string {
   return thrown instanceof Error && 'code' in thrown ? String(thrown.code) : String(thrown);
 }
 
-/** @returns null when the file is no settings file; {} when there is none */
+/** @returns null for an invalid file; {} when there is none */
 function read(path: string): FileContent | null {
   let text: string;
   try {
@@ -46,7 +46,7 @@ function known(content: FileContent): Settings {
   return { trainingPriority: content.trainingPriority ?? defaultSettings.trainingPriority };
 }
 
-/** The settings without opening the home folder for work; a file that cannot be read counts as none. */
+/** The settings without the home folder's lock; an unreadable file counts as none. */
 export function readSettings(home: string): Settings {
   return known(read(pathIn(home)) ?? {});
 }

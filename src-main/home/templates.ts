@@ -1,4 +1,4 @@
-// The experiments that ship with Strata: `resources/templates/*.strata.json`, in the order in which a person learns from them.
+// The experiments that ship with Strata: `resources/templates/*.strata.json`, in the lesson's order.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseExperimentFile } from '#shared/experiment/parse-experiment.ts';
@@ -6,7 +6,7 @@ import type { Template, TemplateStore } from '#main/ports/template-store.ts';
 import { resource } from '#main/home/program-files.ts';
 
 const ending = '.strata.json';
-/** What needs no download first, then what is downloaded, then what needs a file. */
+/** Templates without a download first, then those with one, then those that need a file. */
 const order = [
   'weather-conv1d',
   'weather-gru',
@@ -35,7 +35,7 @@ function readTemplates(): readonly Template[] {
     .toSorted((a, b) => rank(a.id) - rank(b.id) || a.id.localeCompare(b.id));
 }
 
-/** The templates; read once, when they are first asked for. */
+/** The templates; read once, at first use. */
 export const templateStore: TemplateStore = {
   list: () => (templates ??= readTemplates()),
   find: (id) => templateStore.list().find((template) => template.id === id) ?? null,
