@@ -1,4 +1,4 @@
-// Who may talk to the browser host: pages of this very address (against DNS rebinding and foreign pages), with the token.
+// Checks access to the browser host: only pages of its own address (against DNS rebinding and foreign pages), with the token.
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { contentSecurityPolicy } from '#shared/contract/content-policy.ts';
 
@@ -14,7 +14,7 @@ export function isOwnOrigin(origin: string | undefined, port: number): boolean {
   return origin !== undefined && ownNames.some((name) => origin === `http://${name}:${port}`);
 }
 
-/** Compares without telling by its duration how much was right. */
+/** Compares in constant time. */
 export function isToken(given: unknown, token: string): boolean {
   if (typeof given !== 'string') return false;
   const digest = (text: string): Buffer => createHash('sha256').update(text).digest();

@@ -1,4 +1,4 @@
-// The workbench in a browser: static files and one WebSocket, on the loopback interface, for who holds the token.
+// The workbench in a browser: static files and one WebSocket, on the loopback interface, protected by a token.
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -45,7 +45,7 @@ function listen(server: Server, port: number): Promise<number> {
   });
 }
 
-/** Starts serving. @throws AppError `usage` when the port cannot be had */
+/** Starts serving. @throws AppError `usage` when the port is not available */
 export async function startBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
   // `npm run dev` builds the page again while the host runs; else the files are read once.
   const files = sirv(options.rendererDir, { etag: true, dev: process.env['NODE_ENV'] === 'development' });
@@ -67,7 +67,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessageLength });
   server.maxConnections = mostConnections;
   server.on('upgrade', (request, socket, head) => {
-    // Node no longer listens: a stranger who hangs up in the middle would end the host.
+    // Node no longer handles errors here: a client that disconnects early would end the host.
     socket.on('error', () => {
       socket.destroy();
     });

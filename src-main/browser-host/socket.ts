@@ -1,4 +1,4 @@
-// One screen's WebSocket: the token first, then requests and their answers, and every event.
+// One page's WebSocket: the token first, then requests and their answers, and every event.
 import type { WebSocket } from 'ws';
 import type { AppError } from '#shared/base/app-error.ts';
 import { parseMessage } from '#shared/contract/host-bridge.ts';
@@ -15,7 +15,7 @@ export interface SocketOptions {
 
 /** Close codes, from the range that applications may use. */
 const closeCodes = { wrongToken: 4401, notUnderstood: 4400 } as const;
-/** Who does not say the token in this time is no screen of ours. */
+/** A connection without a token after this time is closed. */
 const greetingTimeoutMs = 10_000;
 
 function greetingToken(message: unknown): unknown {
@@ -39,7 +39,7 @@ export function serveSocket(socket: WebSocket, options: SocketOptions): void {
     leave?.();
   });
   socket.on('message', (data, isBinary) => {
-    // Buffers, whatever the types allow; a screen of ours sends text only.
+    // Always Buffers, despite the types; Strata's page sends text only.
     const message = isBinary ? undefined : parseMessage((data as Buffer).toString('utf8'));
     if (leave === null) {
       clearTimeout(greeting);
