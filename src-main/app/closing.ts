@@ -1,11 +1,11 @@
-// Closing during a run: a person is asked, a signal is obeyed. Either way the run is stopped and stored before the program
-// ends; that is the composition root's `will-quit`.
+// Closing during a run: the window asks the user, a signal closes without asking. Either way the run is stopped and stored
+// before the program ends; that is the composition root's `will-quit`.
 import { app, dialog, powerMonitor } from 'electron';
 import type { BrowserWindow, MessageBoxOptions } from 'electron';
 import type { ShellWords } from '#main/app/words.ts';
 
 export interface ClosingOptions {
-  /** How many runs wait or train. */
+  /** The number of queued and running runs. */
   readonly unfinished: () => number;
   readonly window: () => BrowserWindow | null;
   readonly words: ShellWords;
@@ -13,7 +13,7 @@ export interface ClosingOptions {
 }
 
 export interface Closing {
-  /** Has this window ask before it closes. */
+  /** Makes this window ask before it closes. */
   guard(window: BrowserWindow): void;
 }
 
@@ -25,7 +25,7 @@ export function guardClosing({ unfinished, window, words, log }: ClosingOptions)
   const endAtOnce = (why: string): void => {
     log(`Strata ends: ${why}.`);
     isAgreed = true;
-    // Not before the event that asked for it has been handled: until then Electron takes the program for quitting already.
+    // After the current event: until then Electron considers the program as quitting already.
     setImmediate(() => {
       app.quit();
     });
@@ -70,7 +70,7 @@ export function guardClosing({ unfinished, window, words, log }: ClosingOptions)
   });
   return {
     guard: (guarded) => {
-      // On macOS a program lives on without a window, and so does training.
+      // On macOS the program, and training, continue without a window.
       if (process.platform === 'darwin') return;
       guarded.on('close', (event) => {
         if (mayEnd()) return;

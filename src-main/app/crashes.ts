@@ -1,5 +1,5 @@
-// What must not happen, and does: a page that dies, a helper process that dies, an error nobody caught. All of it is in the log;
-// what a person has to decide is asked.
+// Handles crashes: of the page, of a helper process, and uncaught errors. Logs all of them, and asks the user where there is
+// a choice.
 import { app, dialog } from 'electron';
 import type { ShellWords } from '#main/app/words.ts';
 
@@ -7,7 +7,7 @@ export interface CrashOptions {
   readonly log: (line: string) => void;
   readonly logFolder: string;
   readonly openLogs: () => void;
-  /** In the person's language; asked for when there is something to say. */
+  /** In the user's language; read when needed. */
   readonly words: () => ShellWords;
 }
 
@@ -15,12 +15,12 @@ function describe(thrown: unknown): string {
   return thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
 }
 
-/** Errors that reached nobody. Training and storing go on, so a person may as well. */
+/** Uncaught errors. Training and storing continue, so the user can continue too. */
 export function catchDefects({ log, logFolder, openLogs, words }: CrashOptions): void {
   let isAsking = false;
   const meet = async (what: string, thrown: unknown): Promise<void> => {
     log(`${what}: ${describe(thrown)}`);
-    // Before there is a window, starting itself says what is wrong; and one question at a time is enough.
+    // Before the window exists, the start reports errors itself. Ask one question at a time.
     if (isAsking || !app.isReady()) return;
     isAsking = true;
     const { defect } = words();

@@ -1,4 +1,4 @@
-// What the page hands over as a file: the system asks where to. One that cannot be written is told to the page.
+// Saves files from the page: the system asks where. Reports a failed write to the page.
 import { basename, dirname, extname, join } from 'node:path';
 import { session } from 'electron';
 import type { DownloadItem, FileFilter } from 'electron';

@@ -1,8 +1,8 @@
-// The window comes back where it stood, unless that place is gone: a display that was taken away, or became smaller. Pure.
+// Restores the window's position, unless its display was removed or became smaller. Pure.
 import type { Rectangle } from 'electron';
 import type { WindowPlace } from '#main/app/shell-state.ts';
 
-/** So much of it must be on a display that a person can take hold of it. */
+/** The minimum visible part of the window, so that the user can move it. */
 const leastVisible = { width: 120, height: 80 };
 
 function overlap(a: Rectangle, b: Rectangle): { width: number; height: number } {
@@ -12,7 +12,7 @@ function overlap(a: Rectangle, b: Rectangle): { width: number; height: number } 
   };
 }
 
-/** `position`, moved as little as needed so that `size` from it lies between `from` and `from + room`. */
+/** `position`, moved as little as needed so that `size` from it is between `from` and `from + room`. */
 function within(position: number, size: number, from: number, room: number): number {
   return Math.max(from, Math.min(position, from + room - size));
 }

@@ -1,14 +1,15 @@
-// Which files a start names: `strata weather.strata.json`, a double click on such a file, a second start beside a running one.
+// The files in the program's arguments: `strata weather.strata.json`, a double click on such a file, a second start beside a
+// running one.
 import { resolve } from 'node:path';
 
 /** Options of Electron's default app that take the next argument. */
 const takesValue = new Set(['-r', '--require']);
 
 /**
- * @param argv as the process got it: the program, what Chromium is told, in development the app's path, then ours
- * @param cwd against which relative paths are meant
+ * @param argv as the process got it: the program, Chromium's arguments, in development the app's path, then Strata's
+ * @param cwd the base of relative paths
  * @param isDefaultApp whether the app's own path is among the arguments, as with `electron .`
- * @returns absolute paths, whether or not something lies there
+ * @returns absolute paths, which may not exist
  */
 export function filesInArguments(argv: readonly string[], cwd: string, isDefaultApp: boolean): string[] {
   const named: string[] = [];

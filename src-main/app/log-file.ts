@@ -1,4 +1,4 @@
-// The log: one folder in the home folder, one file that is turned over at a megabyte, and the same lines on standard error.
+// The log: one folder in the home folder, one file that is rotated at a megabyte, and the same lines on standard error.
 import { join } from 'node:path';
 import logger from 'electron-log/node';
 
@@ -7,7 +7,7 @@ export interface LogFile {
   readonly line: (text: string) => void;
 }
 
-/** Never throws: a log that cannot be written is not worth a program that does not start. */
+/** Does not throw: the program starts even if the log cannot be written. */
 export function openLog(home: string): LogFile {
   const folder = join(home, 'logs');
   const log = logger.create({ logId: folder });

@@ -1,4 +1,4 @@
-// The native menus as data, from the table of commands: what the page can do, what the system gives, what the shell does.
+// The native menus as data, from the table of commands: the page's, the system's and the shell's.
 import { basename, dirname } from 'node:path';
 import type { MenuItemConstructorOptions } from 'electron';
 import { commandWords } from '#shared/contract/command-words.ts';
@@ -13,12 +13,12 @@ export interface MenuState {
   readonly recentFiles: readonly string[];
   /** Whether there is a run to stop. */
   readonly isAtWork: boolean;
-  /** Whether the documentation lies beside the program. */
+  /** Whether the documentation is installed. */
   readonly hasDocumentation: boolean;
 }
 
 export interface MenuActions {
-  /** Has the page carry it out. */
+  /** Sends the command to the page. */
   command(id: CommandId): void;
   openFile(): void;
   openRecent(path: string): void;
@@ -30,7 +30,7 @@ export interface MenuActions {
 type Item = MenuItemConstructorOptions;
 const separator: Item = { type: 'separator' };
 
-/** An ampersand alone would underline the letter behind it. */
+/** A single ampersand would underline the next letter. */
 function plain(label: string): string {
   return label.replaceAll('&', '&&');
 }

@@ -1,9 +1,9 @@
-// One program to a home folder: a second start hands its files to the first, which comes forward, and ends.
+// One program per home folder: a second start passes its files to the first, which comes to the front, and ends.
 import { app } from 'electron';
 import { z } from 'zod';
 import { filesInArguments } from '#main/app/launch-files.ts';
 
-/** What a second start says to the first; nobody else speaks on that line, but it comes from outside. */
+/** The message of a second start to the first. It is validated because it comes from another process. */
 const handedOverSchema = z.object({ files: z.array(z.string()) });
 
 export interface FileReceiver {
@@ -18,7 +18,7 @@ export interface OnlyInstance {
 
 /**
  * Call it before the app is ready, when the profile's folder is set.
- * @returns null when another one has this home folder's window already; it was told
+ * @returns null when another program has this home folder's window; it got the files
  */
 export function becomeOnlyInstance(): OnlyInstance | null {
   const files = filesInArguments(process.argv, process.cwd(), process.defaultApp);

@@ -1,4 +1,4 @@
-// A file on disk becomes a model: read, checked, stored through the contract's own handlers, shown. The file itself is not touched.
+// Opens a file as a model: reads, checks, stores it through the contract's handlers, and shows it. The file itself is not changed.
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { AppError, toAppError } from '#shared/base/app-error.ts';
@@ -9,7 +9,7 @@ import { keepOpened, readOfferedFile } from '#shared/experiment/open-experiment.
 import type { OfferedFile } from '#shared/experiment/open-experiment.ts';
 
 export interface FileOpener {
-  /** Never rejects: what is wrong is told to the page. @returns whether it was opened */
+  /** Never rejects: reports errors to the page. @returns whether it was opened */
   open(path: string): Promise<boolean>;
 }
 
@@ -17,7 +17,7 @@ export interface FileOpenerOptions {
   readonly handlers: Pick<WorkbenchHandlers, 'experiments.list' | 'experiments.get' | 'experiments.save'>;
   readonly tell: (event: WorkbenchEvent) => void;
   readonly log: (line: string) => void;
-  /** Told of every file that was opened, and of every one that cannot be. */
+  /** Called for every file that was opened or failed to open. */
   readonly onOpened: (path: string) => void;
   readonly onRefused: (path: string) => void;
 }

@@ -1,11 +1,11 @@
-// What the shell tells the page. A page that is still loading, or loads again, would miss it: it is kept until the page listens.
+// The shell's events for the page. They are queued while the page loads or reloads, until it listens.
 import type { WebContents } from 'electron';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
 
 export interface PageEvents {
   readonly subscribe: (listener: (event: WorkbenchEvent) => void) => () => void;
   readonly tell: (event: WorkbenchEvent) => void;
-  /** Holds events back while this page is not there. */
+  /** Queues events while the page is not loaded. */
   follow(contents: Pick<WebContents, 'on'>): void;
 }
 

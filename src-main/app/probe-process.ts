@@ -4,7 +4,7 @@ import { app, utilityProcess } from 'electron';
 import type { UtilityProcess } from 'electron';
 import type { ProbeEnding, StartProbe } from '#main/ports/probe-process.ts';
 
-/** What a pipe still held comes right after its process has ended. */
+/** A pipe's remaining data arrives right after its process has ended. */
 const drainMs = 1_000;
 const mostKept = 4 * 1024 * 1024;
 
@@ -45,8 +45,8 @@ function collect(stream: NodeJS.ReadableStream | null): { text: () => string; dr
 }
 
 /**
- * As a signal where it is one: Electron gives its number, alone or with 128 added. Now and then it gives 0, when it hears of
- * the end before it hears of the signal; who relies on the program looks at what it said.
+ * As a signal where it is one: Electron gives its number, alone or with 128 added. Sometimes it gives 0, when it gets the end
+ * before the signal; so callers also check the program's output.
  */
 function describeExit(code: number): string | null {
   if (code === 0) return null;
@@ -55,12 +55,12 @@ function describeExit(code: number): string | null {
   return process.platform === 'win32' || signal === undefined ? `code ${code}` : signal;
 }
 
-/** Native code that hangs does not hear a polite signal. */
+/** Native code that hangs does not handle SIGTERM. */
 function kill(child: UtilityProcess): void {
   try {
     if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL');
   } catch {
-    // It has ended by itself.
+    // It has already ended.
   }
 }
 
@@ -83,7 +83,7 @@ export const startProbeInElectron: StartProbe = async ({ program, argument, env,
     end();
   }, timeoutMs);
   signal?.addEventListener('abort', end);
-  // Before it is there, there is nothing to kill.
+  // Before it has spawned, there is nothing to kill.
   child.once('spawn', () => {
     if (signal?.aborted === true) end();
   });

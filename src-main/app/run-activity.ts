@@ -1,5 +1,5 @@
-// What a person notices of training without looking at the window: progress in the taskbar, a computer that stays awake, a
-// notification when a run ends out of sight.
+// Shows training outside the window: progress in the taskbar, no sleep of the computer, and a notification when a run ends
+// while the window is in the background.
 import { Notification, powerSaveBlocker } from 'electron';
 import type { BrowserWindow } from 'electron';
 import type { RunId } from '#shared/base/ids.ts';
@@ -11,16 +11,16 @@ import type { ShellWords } from '#main/app/words.ts';
 export interface RunActivityOptions {
   readonly runs: readonly RunSummary[];
   readonly subscribe: (listener: (event: WorkbenchEvent) => void) => () => void;
-  /** The window there is now. */
+  /** The current window. */
   readonly window: () => BrowserWindow | null;
   readonly words: ShellWords;
-  /** Shows a run to a person who clicked its notification. */
+  /** Shows the run of a clicked notification. */
   readonly show: (run: RunId) => void;
-  /** Told when the first run begins and when the last has ended. */
+  /** Called when the first run begins and when the last has ended. */
   readonly onChange: () => void;
 }
 
-/** Above 1 the taskbar shows that something goes on, not how far it is. */
+/** Above 1 the taskbar shows indeterminate progress. */
 const indeterminate = 2;
 const none = -1;
 
@@ -28,21 +28,21 @@ function isOutOfSight(window: BrowserWindow | null): boolean {
   return window === null || window.isDestroyed() || !window.isFocused() || window.isMinimized() || !window.isVisible();
 }
 
-/** In hundredths: the taskbar has no more room, and each change is a message to the system. */
+/** In hundredths: each change is a message to the system. */
 function barValue(watch: RunWatch): number {
   if (!watch.isTraining) return none;
   return watch.fraction === null ? indeterminate : Math.round(watch.fraction * 100) / 100;
 }
 
 export interface RunActivity {
-  /** How many runs wait or train. */
+  /** The number of queued and running runs. */
   readonly unfinished: number;
 }
 
 export function watchRuns(options: RunActivityOptions): RunActivity {
   const { words } = options;
   const watch = new RunWatch(options.runs);
-  // Kept here: a notification that is collected as garbage does not hear its click.
+  // Keeps a reference: a garbage-collected notification gets no click.
   const shown = new Set<Notification>();
   let blocker: number | null = null;
   let bar: { readonly window: BrowserWindow | null; readonly value: number } = { window: null, value: none };

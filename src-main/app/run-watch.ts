@@ -1,4 +1,4 @@
-// What the shell must know of runs: how many wait or train, how far the one at work is, and which has just ended. Pure.
+// The shell's view of runs: the number of queued and running ones, the progress of the running one, and which has just ended. Pure.
 import type { RunId } from '#shared/base/ids.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import type { RunProgress } from '#shared/contract/runs.ts';
@@ -8,7 +8,7 @@ function isUnfinished(status: RunStatus): boolean {
   return status === 'queued' || status === 'running';
 }
 
-/** How much of a run is done, from 0 to 1; null while data is prepared and nobody knows. */
+/** The share of a run that is done, from 0 to 1; null while its data is prepared. */
 export function fractionOf({ phase, epoch, epochs, step, stepsPerEpoch }: RunProgress): number | null {
   if (phase === 'preparing' || epochs === 0) return null;
   const inEpoch = stepsPerEpoch === 0 ? 0 : Math.min(1, step / stepsPerEpoch);
@@ -25,17 +25,17 @@ export class RunWatch {
     for (const run of runs) this.#note(run);
   }
 
-  /** How many wait or train. */
+  /** The number of queued and running runs. */
   get unfinished(): number {
     return this.#unfinished.size;
   }
 
-  /** Whether one is at work now. */
+  /** Whether one is running. */
   get isTraining(): boolean {
     return this.#running !== null;
   }
 
-  /** Null while none is at work, or nobody knows. */
+  /** Null while none is running, or unknown. */
   get fraction(): number | null {
     return this.#progress === null ? null : fractionOf(this.#progress);
   }

@@ -1,5 +1,5 @@
-// Where the window stood and which files were opened last: `window.json` in the home folder. Losing it costs a person two
-// clicks, so a file that cannot be read counts as none, and one that cannot be written is a line in the log.
+// The window's position and the recent files: `window.json` in the home folder. An unreadable file counts as none, and a
+// failed write is a line in the log.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -31,7 +31,7 @@ export interface ShellState {
   readonly recentFiles: readonly string[];
   savePlace(place: WindowPlace): void;
   addRecentFile(path: string): void;
-  /** Forgets one file, or all. */
+  /** Removes one file from the list, or all. */
   forgetRecentFiles(path?: string): void;
 }
 

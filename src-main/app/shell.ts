@@ -23,16 +23,16 @@ export interface ShellOptions {
   readonly pageEvents: PageEvents;
   readonly openWindow: (place: LastPlace | null) => BrowserWindow;
   readonly openLogs: () => void;
-  /** The folder of the documentation; null where it does not lie beside the program. */
+  /** The folder of the documentation; null when it is not installed. */
   readonly documentation: string | null;
   readonly log: (line: string) => void;
 }
 
 export interface Shell {
-  /** Opens the window, or brings it forward. */
+  /** Opens the window, or brings it to the front. */
   show(): void;
   openFiles(paths: readonly string[]): void;
-  /** Lets a person pick files to open. */
+  /** Lets the user pick files to open. */
   pickFiles(): void;
 }
 

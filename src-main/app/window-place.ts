@@ -1,4 +1,4 @@
-// Where the window stands: noted while it is moved, found again at the next start.
+// Saves the window's position, and restores it at the next start.
 import { screen } from 'electron';
 import type { BrowserWindow } from 'electron';
 import { fitPlace } from '#main/app/fit-place.ts';
@@ -10,7 +10,7 @@ export interface LastPlace extends ReturnType<typeof fitPlace> {
   readonly isMaximized: boolean;
 }
 
-/** The place of the last time on the displays of today; null on the first start. */
+/** The saved position, fitted to the current displays; null on the first start. */
 export function lastPlace(state: ShellState): LastPlace | null {
   const { place } = state;
   if (place === null) return null;
@@ -20,7 +20,7 @@ export function lastPlace(state: ShellState): LastPlace | null {
   return { ...fitPlace(place, areas), isMaximized: place.isMaximized };
 }
 
-/** Notes where the window stands, soon after it was moved and when it closes. */
+/** Saves the window's position soon after it was moved and when it closes. */
 export function keepPlace(window: BrowserWindow, state: ShellState): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const save = (): void => {

@@ -1,10 +1,10 @@
-// What the shell says outside the page: menus, dialogs, notifications. The names of commands are in the shared table.
+// The shell's texts outside the page: menus, dialogs, notifications. The names of commands are in the shared table.
 import type { Language } from '#shared/locales/language.ts';
 import { translate } from '#shared/locales/translate.ts';
 import { statusWord } from '#shared/runs/run-status.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
 
-/** The language of the system, as far as we speak it. */
+/** The system's language if supported, else English. */
 export function languageOf(locale: string): Language {
   return locale.toLowerCase().startsWith('ko') ? 'ko' : 'en';
 }
