@@ -1,4 +1,4 @@
-// `strata bench`: how fast a training step is on this machine, on made data, alone or in turns with Keras or with the eager step.
+// `strata bench`: measures a training step on this machine with synthetic data, alone or alternating with Keras or the eager step.
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { textOf } from '#shared/base/message.ts';
@@ -24,7 +24,7 @@ interface BenchOptions extends CommonOptions {
   readonly python: string;
 }
 
-/** Without Keras says so and times Strata alone. */
+/** Without Keras, reports that and measures Strata alone. */
 async function timed(trainer: Trainer, job: BenchmarkJob): Promise<BenchmarkResult> {
   try {
     return await trainer.benchmark(job);

@@ -55,8 +55,8 @@ const reasons: Readonly<Record<Apart, string>> = {
 };
 
 /**
- * The best value of one metric for every run: in the target's unit, at which epoch, against the run's own baseline. Runs whose
- * values cannot be set against the first ones have a table of their own, which says why.
+ * The best value of one metric for every run: in the target's unit, at which epoch, against the run's own baseline. Runs that
+ * cannot be compared with the first ones have a separate table, which says why.
  */
 export function bestTable(comparison: Comparison, metricName: string): string {
   const metric = comparison.metrics.find(({ name }) => name === metricName);
@@ -70,7 +70,7 @@ export function bestTable(comparison: Comparison, metricName: string): string {
     .join('\n\n');
 }
 
-/** The metric a person looks at first: validation, and not the loss when there is another. */
+/** The main metric: a validation metric, the loss only if there is no other. */
 export function leadingMetric(comparison: Comparison): string | null {
   const named = comparison.runs.flatMap(({ best }) => (best === null ? [] : [best.metric]));
   return named[0] ?? comparison.metrics[0]?.name ?? null;

@@ -12,7 +12,7 @@ export interface CommonOptions {
   readonly json?: boolean;
 }
 
-/** Whether a mistake in Strata is shown with the place where it happened. */
+/** Whether a defect is shown with its stack trace. */
 const isDebugging = ![undefined, '', '0'].includes(process.env['STRATA_DEBUG']);
 
 /** 0 done, 1 the work failed, 2 the call or the input was wrong. */
@@ -25,12 +25,12 @@ export function command(name: string, description: string): Command {
     .addOption(new Option('--json', 'print JSON on standard output and nothing else there'));
 }
 
-/** A command that only gathers others; `--json` is theirs. */
+/** A command with subcommands only; `--json` is an option of those. */
 export function commandGroup(name: string, description: string): Command {
   return new Command(name).description(description);
 }
 
-/** Says what went wrong and sets the exit code; the process then ends by itself. */
+/** Prints the error and sets the exit code; the process then ends by itself. */
 export function reportFailure(thrown: unknown, json: boolean): void {
   const error = toAppError(thrown);
   note(`strata: ${formatError(error)}`);
@@ -61,7 +61,7 @@ function isJsonAsked(argument: unknown): boolean {
   return typeof argument === 'object' && argument !== null && 'json' in argument && argument.json === true;
 }
 
-/** Opens the home folder for one piece of work and closes it whatever happens. */
+/** Opens the home folder for `work` and closes it afterwards in any case. */
 export async function withWorkbench<T>(
   purpose: string,
   work: (workbench: Workbench) => Promise<T>,
@@ -76,7 +76,7 @@ export async function withWorkbench<T>(
   }
 }
 
-/** Alone in the home folder, without its database: for removing files where the disk is too full to open it. */
+/** Holds the home folder's lock without opening the database: for removing files on a full disk. */
 export function withHomeLock(purpose: string, work: (home: string) => void): void {
   const home = homeFolder();
   const lock = lockHome(home, { purpose });
@@ -87,7 +87,7 @@ export function withHomeLock(purpose: string, work: (home: string) => void): voi
   }
 }
 
-/** What was asked for, checked; a wrong value is told with its option. @throws AppError `usage` */
+/** The checked options; an invalid value is reported with its option. @throws AppError `usage` */
 export function checkedInput<Value>(schema: z.ZodType<Value>, input: unknown): Value {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;

@@ -167,7 +167,7 @@ async function bring(
   const onInterrupt = (): void => {
     line.end();
     note('Stopped; nothing was kept.');
-    // What was begun lies in a folder of its own, which the next start clears away.
+    // The unfinished import is in a temporary folder, which the next start removes.
     process.exit(exitCodes.failed);
   };
   process.once('SIGINT', onInterrupt);

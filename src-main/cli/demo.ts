@@ -27,7 +27,7 @@ interface DemoOptions extends CommonOptions {
   readonly limitBatches?: number;
 }
 
-/** Installs the fastest engine when nobody said otherwise; where it is not available, the demo uses the one that comes with Strata. */
+/** Installs the fastest engine unless an engine is given; if that fails, the demo uses the one that ships with Strata. */
 async function prepareEngine(home: string, choice: EngineChoice): Promise<EngineChoice> {
   const wanted = engines.find(({ id }) => choice === 'auto' || id === choice);
   if (wanted === undefined || wanted.installation === null) return choice;

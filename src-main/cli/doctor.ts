@@ -1,4 +1,4 @@
-// `strata doctor`: what this machine can do, and what would make it do more.
+// `strata doctor`: reports what this machine supports, and how to make training faster.
 import type { Command } from 'commander';
 import { textOf } from '#shared/base/message.ts';
 import { action, command } from '#main/cli/context.ts';

@@ -1,4 +1,4 @@
-// `strata engine install|list|remove`: the programs that compute.
+// `strata engine install|list|remove`: manages engines.
 import type { Command } from 'commander';
 import { textOf } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
@@ -46,7 +46,7 @@ export async function installEngine(
 
 const installable = engines.filter(({ installation }) => installation !== null).map(({ id }) => id);
 
-/** @throws AppError `usage` when there is no such engine, or it comes with Strata */
+/** @throws AppError `usage` when there is no such engine, or it ships with Strata */
 function installationOf(name: string): EngineInstallation {
   const engine = engines.find(({ id }) => id === name);
   if (engine === undefined)

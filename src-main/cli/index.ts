@@ -1,4 +1,4 @@
-// The command line: `strata <command>`. Each command is a file of its own; this one gathers them and decides the exit code.
+// The command line: `strata <command>`. Each command has its own file; this one registers them and sets the exit code.
 import { Command, CommanderError } from 'commander';
 import { AppError } from '#shared/base/app-error.ts';
 import { benchCommand } from '#main/cli/bench.ts';
@@ -47,7 +47,7 @@ watchOutput();
 try {
   await program.parseAsync();
 } catch (thrown) {
-  // Commander has said what was wrong already; help and version end well.
+  // Commander has printed the error already; help and version are successes.
   const isJsonAsked = process.argv.includes('--json');
   if (!(thrown instanceof CommanderError)) reportFailure(thrown, isJsonAsked);
   else if (thrown.exitCode === 0) process.exitCode = exitCodes.done;

@@ -1,5 +1,5 @@
-// What a command says: its answer on standard output (a table for a person, JSON for a script), everything else on standard error.
-// The one place that writes to the terminal: what could steer it (an escape sequence in a name) does not pass.
+// A command's output: its answer on standard output (a table, or JSON for scripts), everything else on standard error.
+// Commands write to the terminal through this file, which removes control characters (an escape sequence in a name).
 import { SingleBar } from 'cli-progress';
 import stringWidth from 'string-width';
 import type { AppError } from '#shared/base/app-error.ts';
@@ -7,7 +7,7 @@ import { inEnglish, textOf } from '#shared/base/message.ts';
 import type { Progress, ProgressListener } from '#shared/base/progress.ts';
 import { systemReason } from '#shared/base/system-error.ts';
 
-/** Control characters but the line break, and marks that turn the direction of what follows. */
+/** Control characters except the line break, and marks that change the text's direction. */
 const steering = /(?!\n)[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
 
 /** Text as a terminal may show it. */
@@ -25,7 +25,7 @@ export function watchOutput(): void {
     if (failed) return;
     failed = true;
     process.exitCode = 1;
-    // Whoever has something to bring to its end listens.
+    // Commands with unfinished work listen to this.
     if (process.listenerCount('SIGTERM') > 0) process.emit('SIGTERM');
     else process.exit();
   };
@@ -39,7 +39,7 @@ export function watchOutput(): void {
   process.stderr.on('error', fail);
 }
 
-/** The same for what stays in its line: a name. */
+/** The same for a single line: a name. */
 export function plainLine(text: string): string {
   return plainText(text).replaceAll('\n', '�');
 }
@@ -58,12 +58,12 @@ export function printLine(text = ''): void {
   process.stdout.write(`${plainText(text)}\n`);
 }
 
-/** Prints what another program may read: as it is into a file or a pipe, harmless on a terminal. */
+/** Prints data for another program: unchanged to a file or a pipe, without control characters to a terminal. */
 export function printPieces(pieces: Iterable<string>): void {
   for (const piece of pieces) process.stdout.write(process.stdout.isTTY ? plainText(piece) : piece);
 }
 
-/** For a person who watches; never part of an answer. */
+/** Prints a message on standard error; not part of the answer. */
 export function note(text: string): void {
   process.stderr.write(`${plainText(text)}\n`);
 }
@@ -93,7 +93,7 @@ export function formatTable<Row>(rows: readonly Row[], columns: readonly Column<
   return lines.map((cells) => cells.map(pad).join('  ').trimEnd()).join('\n');
 }
 
-/** An error for a person: what happened, then what to do. */
+/** Formats an error: what happened, then the hint. */
 export function formatError(error: AppError): string {
   return error.hint === undefined ? error.message : `${error.message}\n${error.hint}`;
 }
@@ -122,7 +122,7 @@ function formatAmount(amount: number, unit: Progress['unit']): string {
   return unit === 'bytes' ? formatBytes(amount) : `${amount.toLocaleString('en-US')} ${unit}`;
 }
 
-/** One line that changes while something long goes on. In a log (no terminal) only changes of what goes on are printed. */
+/** A progress line of a long action. Without a terminal only changes of the current step are printed. */
 export class ProgressLine {
   readonly #bar: SingleBar | null;
   #label = '';

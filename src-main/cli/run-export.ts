@@ -1,4 +1,4 @@
-// The numbers of runs as CSV or JSON, a piece for each series: together they may be longer than one string can be.
+// Exports the metrics of runs as CSV or JSON, in one piece per series: together they may exceed the maximum string length.
 import { statSync } from 'node:fs';
 import { AppError } from '#shared/base/app-error.ts';
 import type { RunId } from '#shared/base/ids.ts';
@@ -36,8 +36,8 @@ export function* jsonPieces(runs: readonly Run[], readSeries: ReadSeries): Gener
 }
 
 /**
- * Writes the file whole or not at all, and returns a sentence about it.
- * @throws AppError `disk-full`, `no-permission`, `file-error`; then what was there before is there
+ * Writes the file completely or not at all, and returns a sentence about it.
+ * @throws AppError `disk-full`, `no-permission`, `file-error`; the old file is then unchanged
  */
 export function writeExport(path: string, pieces: Iterable<string>): string {
   const isThere = statSync(path, { throwIfNoEntry: false })?.isFile() === true;

@@ -1,4 +1,4 @@
-// `strata runs list|show|resume|compare|export|delete`: the histories.
+// `strata runs list|show|resume|compare|export|delete`: stored runs.
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { textOf } from '#shared/base/message.ts';
@@ -83,7 +83,7 @@ function epochTable(series: readonly MetricSeries[]): string {
 /** Also those that cannot be read, and on a full disk. @throws AppError `not-found`, `conflict` */
 async function deleteRuns(wanted: readonly string[]): Promise<void> {
   const purpose = 'strata runs delete';
-  // What is no id is a damaged row, which has no files.
+  // An invalid id belongs to a damaged row, which has no files.
   const ids = wanted.flatMap((text) => runIdSchema.safeParse(text).data ?? []);
   const remove = (): Promise<void> =>
     withWorkbench(

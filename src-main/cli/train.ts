@@ -35,7 +35,7 @@ interface TrainOptions extends CommonOptions {
   readonly name?: string;
 }
 
-/** The metrics of one epoch by name, as they were stored. */
+/** The stored metrics of one epoch by name. */
 function epochMetrics(workbench: Workbench, run: RunSummary, epoch: number): Record<string, number | null> {
   return Object.fromEntries(
     workbench.runs.metrics(run.id, epochPrefix).flatMap(({ key, steps, values }) => {
@@ -124,7 +124,7 @@ export function trainOne(
   return followToEnd(workbench, workbench.queue.start(request), json);
 }
 
-/** Follows a run that was queued just now. */
+/** Follows a newly queued run. */
 export async function followToEnd(
   workbench: Workbench,
   { run, finished }: QueuedRun,
@@ -140,7 +140,7 @@ export async function followToEnd(
   try {
     return await finished;
   } catch (thrown) {
-    // Its end could not be stored, as on a full disk. It is told all the same; the next start finds the run interrupted.
+    // Its end could not be stored (full disk). Report it anyway; the next start finds the run interrupted.
     return { ...lastState(workbench, run), status: 'interrupted', error: toAppError(thrown).toJSON() };
   } finally {
     process.off('SIGINT', onInterrupt);
@@ -149,7 +149,7 @@ export async function followToEnd(
   }
 }
 
-/** The run as it is stored; as it was queued where even that cannot be read. */
+/** The stored run; the queued one if that cannot be read. */
 function lastState(workbench: Workbench, run: RunSummary): RunSummary {
   try {
     return workbench.runs.get(run.id);
@@ -158,7 +158,7 @@ function lastState(workbench: Workbench, run: RunSummary): RunSummary {
   }
 }
 
-/** Says how a run ended, and sets the exit code. */
+/** Reports how a run ended, and sets the exit code. */
 export function reportEnd(run: RunSummary, json: boolean): void {
   if (run.status === 'failed' || run.status === 'interrupted') process.exitCode ??= exitCodes.failed;
   const { id: runId, status, best } = run;
