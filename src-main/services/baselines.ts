@@ -1,4 +1,4 @@
-// The answer that needs no learning, kept as a run of its own for each prepared data and loss, so that runs can be compared with it.
+// Baselines, stored as separate runs for each prepared data and loss, for comparison with trained runs.
 import { createRunId } from '#shared/base/ids.ts';
 import type { CompiledExperiment } from '#shared/experiment/compile-experiment.ts';
 import { lossText, takesOneHot } from '#shared/training/losses.ts';
@@ -33,8 +33,8 @@ export class Baselines {
   }
 
   /**
-   * The baseline run of this experiment: the one of the data as it is now, its preparation and its loss, or a new one. It is
-   * measured by the experiment's metrics too, when it was not yet.
+   * The baseline run of this experiment: the one of the current data, preparation and loss, or a new one. Missing metrics of
+   * the experiment are measured too.
    */
   async ensure(compiled: CompiledExperiment, engine: EngineLoad): Promise<RunSummary> {
     const { runs, datasets, trainer, clock } = this.#options;
@@ -52,7 +52,7 @@ export class Baselines {
 
   #isMeasuredBy({ id }: RunSummary, { training }: CompiledExperiment): boolean {
     const known = new Set(this.#options.runs.metrics(id, epochPrefix).map(({ key }) => key));
-    // Without validation samples there is nothing to measure.
+    // A baseline needs validation samples.
     return known.size === 0 || training.metrics.every(({ name }) => known.has(epochKey(`val_${name}`)));
   }
 
@@ -97,7 +97,7 @@ export class Baselines {
       targetUnit,
       endedAtMs: clock.nowMs(),
       durationMs: clock.monotonicMs() - startedMs,
-      // An infinite one is kept among the points; a best value is a number.
+      // An infinite value is stored as a point only; the best value must be finite.
       ...(value === undefined || !Number.isFinite(value) ? {} : { best: { metric, value, epoch: 0 } }),
     });
     emit({ type: 'run', run });

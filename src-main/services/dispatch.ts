@@ -1,4 +1,4 @@
-// From a message to its handler and back, for every transport: validates on arrival, answers with an error that can be read.
+// Dispatches messages to handlers, for every transport: validates requests, answers with readable errors.
 import type { z } from 'zod';
 import { msg } from '#shared/base/message.ts';
 import { AppError, toAppError } from '#shared/base/app-error.ts';
@@ -15,7 +15,7 @@ function parseInput<N extends RequestName>(name: N, input: unknown): z.ZodSafePa
   try {
     return requests[name].input.safeParse(input);
   } catch (thrown) {
-    // A few thousand brackets inside each other overflow the schema's reader.
+    // A few thousand nested brackets overflow the schema's reader.
     if (thrown instanceof RangeError) throw new AppError('usage', msg`The request "${name}" is nested too deeply.`);
     throw thrown;
   }
@@ -36,9 +36,9 @@ async function handle<N extends RequestName>(handlers: WorkbenchHandlers, name: 
 }
 
 /**
- * Answers one message of a screen. Never rejects.
- * @returns null when the message has no number that an answer could name
- * @param onDefect told of errors that are ours, not the person's
+ * Answers one message of a page. Never rejects.
+ * @returns null when the message has no id to answer to
+ * @param onDefect called with defects of Strata
  */
 export async function dispatch(
   handlers: WorkbenchHandlers,
@@ -58,13 +58,13 @@ export async function dispatch(
   }
 }
 
-/** How a transport has one message answered; null when an answer could name no number. Never rejects. */
+/** Answers a transport's message; null when the message has no id. Never rejects. */
 export type AnswerMessage = (message: unknown, onDefect: (error: AppError) => void) => Promise<HostMessage | null>;
 
-/** A page asks a dozen things at once. */
+/** A page sends about a dozen requests at once. */
 const mostUnanswered = 500;
 
-/** Refuses what comes while too much is unanswered: a page that runs wild must not fill the memory. */
+/** Refuses requests while too many are unanswered: a faulty page must not fill the memory. */
 export function limitUnanswered(answer: AnswerMessage, most = mostUnanswered): AnswerMessage {
   let unanswered = 0;
   return async (message, onDefect) => {

@@ -52,7 +52,7 @@ export class RunExecution {
   stop(): void {
     this.#isStopAsked = true;
     this.#options.trainer.stop(this.#id);
-    // A queued run leaves at once; its turn finds it stopped.
+    // A queued run leaves the queue immediately; its turn finds it stopped.
     if (this.recorder.progress !== null) return;
     const endedAtMs = this.#options.clock.nowMs();
     this.recorder.change({ status: 'stopped', endedAtMs, durationMs: this.#trainedMs() });
@@ -64,7 +64,7 @@ export class RunExecution {
     this.stop();
   }
 
-  /** Never rejects for what a run can meet: that is in the run it resolves with. */
+  /** Does not reject when the run fails: the error is in the run it resolves with. */
   async carryOut(): Promise<RunSummary> {
     const { runs, clock } = this.#options;
     try {
@@ -73,7 +73,7 @@ export class RunExecution {
       this.recorder.change({ status: 'running', startedAtMs: clock.nowMs() });
       const outcome = await this.#train(await this.#prepare());
       return this.recorder.change({
-        // Who ends the program has not ended the run: it can be resumed.
+        // Ending the program interrupts the run, so it can be resumed.
         status: outcome.status === 'stopped' && this.#isClosing ? 'interrupted' : outcome.status,
         epochsDone: outcome.epochsDone,
         endedAtMs: clock.nowMs(),
@@ -96,7 +96,7 @@ export class RunExecution {
     }
   }
 
-  /** How long the epochs took before the run was resumed; null for a run from the start. */
+  /** The duration of the epochs before the resume; null for a run from the start. */
   #trainedMs(): number | null {
     if (this.#resumedAfter === null) return null;
     const [series] = this.#options.runs.metrics(this.#id, epochKey('seconds'));
@@ -119,7 +119,7 @@ export class RunExecution {
     try {
       this.recorder.change({ baselineId: (await baselines.ensure(compiled, load)).id });
     } catch (thrown) {
-      // A baseline is an addition: what is wrong with the data or the engine, the training itself says better.
+      // A run does not need its baseline: training itself reports problems of the data or the engine.
       if (thrown instanceof WorkerDiedError) throw thrown;
     }
     return {
@@ -136,7 +136,7 @@ export class RunExecution {
     };
   }
 
-  /** Downloads a data set that is known by name and missing. @throws AppError `invalid-experiment`, `not-found`, … */
+  /** Downloads a missing known data set. @throws AppError `invalid-experiment`, `not-found`, … */
   async #requireData(): Promise<TrainableExperiment> {
     const { datasets, trainer, emit } = this.#options;
     const { trainable } = this.request;

@@ -1,4 +1,4 @@
-// The order of runs: one at a time, as they were asked for. What happens in a run is run-execution.ts.
+// The queue of runs: one at a time, in order of the requests. run-execution.ts executes a run.
 import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import { createRunId } from '#shared/base/ids.ts';
@@ -18,7 +18,7 @@ export interface RunQueueOptions extends Omit<RunExecutionOptions, 'baselines'> 
   readonly checkpoints: CheckpointStore;
 }
 
-/** A run in the queue; `finished` resolves with it as it ended, and never rejects for what a run can meet. */
+/** A run in the queue; `finished` resolves with the ended run, and does not reject when it fails. */
 export interface QueuedRun {
   readonly run: RunSummary;
   readonly finished: Promise<RunSummary>;
@@ -79,7 +79,7 @@ export class RunQueue {
     };
     requireResumable();
     const trainable = requireTrainable(datasets, experiment);
-    // Checked now: in the queue a missing engine would only turn one ending of the run into another.
+    // Check now: later a missing engine would only end the run in another way.
     await engines.choose(choice);
     requireResumable();
     const checkpoint = checkpoints.find(id);
@@ -140,7 +140,7 @@ export class RunQueue {
     );
   }
 
-  /** Interrupts everything and waits until it is stored. */
+  /** Interrupts all runs and waits until that is stored. */
   async close(): Promise<void> {
     for (const execution of this.#executions.values()) execution.interrupt();
     await this.#last;

@@ -1,4 +1,4 @@
-// What a trainer says of one run, stored and told to the screens. Knows nothing of order or engines.
+// Stores a trainer's events of one run and sends them to the pages.
 import type { RunId } from '#shared/base/ids.ts';
 import type { RunProgress } from '#shared/contract/runs.ts';
 import { sentPoint } from '#shared/runs/metric-series.ts';
@@ -64,14 +64,14 @@ export class RunRecorder {
     return this.#progress;
   }
 
-  /** How long the run is at work, by a clock that nobody sets. */
+  /** The run's duration, by the monotonic clock. */
   get elapsedMs(): number {
     return this.#options.clock.monotonicMs() - this.#beganMs;
   }
 
   /**
-   * The run leaves the queue. Said before its status changes: a screen never takes the preparation for training.
-   * @param earlierMs how long it was at work before it was resumed
+   * The run leaves the queue. Sent before its status changes, so that no page shows the preparation as training.
+   * @param earlierMs its duration before the resume
    */
   begin(earlierMs: number): void {
     this.#beganMs = this.#options.clock.monotonicMs() - earlierMs;
@@ -89,7 +89,7 @@ export class RunRecorder {
     return run;
   }
 
-  /** Stores what the trainer says. @throws AppError `disk-full`, … when it cannot be stored */
+  /** Stores a trainer's event. @throws AppError `disk-full`, … when it cannot be stored */
   record(event: TrainingEvent): void {
     const { runs, emit } = this.#options;
     switch (event.type) {
@@ -101,7 +101,7 @@ export class RunRecorder {
       }
       case 'started': {
         const { engine, parameters, datasetHash, targetsHash, targetUnit } = event;
-        // The steps first: who hears of the engine wants to say how many there are.
+        // Set the steps first: receivers of the engine's event show them.
         this.advance({ phase: 'training', stepsPerEpoch: event.stepsPerEpoch });
         this.change({
           engine: resumedWith(this.#engineBefore, engine),

@@ -1,4 +1,4 @@
-// What a person asked to be trained, checked before it is queued.
+// Checks a request to train before it is queued.
 import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { ExperimentId } from '#shared/base/ids.ts';
@@ -13,7 +13,7 @@ import { requireTrainable, type TrainableExperiment } from '#main/services/train
 
 export interface RunRequest {
   readonly trainable: TrainableExperiment;
-  /** As a person named this run. Without it the run is named after its experiment, with a number where others are too. */
+  /** The user's name for this run. By default the experiment's name, with a number when others have it. */
   readonly name?: string | undefined;
   readonly experimentId: ExperimentId | null;
   readonly engine: EngineChoice;
@@ -35,7 +35,7 @@ export function requireTemplate(templates: TemplateStore, id: string): Experimen
 }
 
 /**
- * What a request to start a run means: the experiment with this run's changes, checked and compiled.
+ * Resolves a request to start a run: the experiment with this run's changes, checked and compiled.
  * @throws AppError `not-found`, `invalid-experiment`
  */
 export function requestedRun(

@@ -1,4 +1,4 @@
-// Whether an experiment can be trained with the data sets at hand.
+// Checks whether an experiment can be trained with the available data sets.
 import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import { datasetIdSchema } from '#shared/base/ids.ts';
@@ -41,7 +41,7 @@ export function requireTrainable(datasets: DatasetStore, experiment: Experiment)
   return { ...compileExperiment(experiment, dataset), checkedHash: dataset?.hash ?? null };
 }
 
-/** The same experiment, checked again only when its data set is another than it was checked against. */
+/** The same experiment, checked again only when its data set has changed. */
 export function checkedAgain(datasets: DatasetStore, trainable: TrainableExperiment): TrainableExperiment {
   const isSame =
     trainable.checkedHash !== null && findDataset(datasets, trainable.experiment)?.hash === trainable.checkedHash;

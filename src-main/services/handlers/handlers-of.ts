@@ -1,4 +1,4 @@
-// The handlers of one domain of the contract: a request that is forgotten does not compile.
+// The handlers of one domain of the contract: a missing one does not compile.
 import type { RequestName, WorkbenchHandlers } from '#shared/contract/workbench.ts';
 
 export type HandlersOf<Requests> = Pick<WorkbenchHandlers, RequestName & keyof Requests>;

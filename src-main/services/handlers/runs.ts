@@ -54,10 +54,10 @@ export function runHandlers(parts: WorkbenchParts): HandlersOf<typeof runRequest
     },
     'runs.delete': ({ ids }) => {
       for (const id of ids) runs.require(id);
-      // What is no valid id is a damaged row, which has no files.
+      // An invalid id belongs to a damaged row, which has no files.
       const valid = ids.flatMap((id) => runIdSchema.safeParse(id).data ?? []);
       requireOver(valid);
-      // Files first: they free room for the change of the database, and what is cut off here can be deleted again.
+      // Files first: that frees space for the database's change, and an interrupted deletion can be repeated.
       for (const id of valid) runFiles.delete(id);
       runs.delete(ids);
       for (const id of valid) emit({ type: 'run-deleted', id });

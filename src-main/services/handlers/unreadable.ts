@@ -1,4 +1,4 @@
-// How a screen is told of what cannot be read.
+// Reports unreadable items to the page.
 import type { Unreadable } from '#shared/contract/unreadable.ts';
 import type { Damaged } from '#main/ports/damaged.ts';
 
