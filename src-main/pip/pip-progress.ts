@@ -1,4 +1,4 @@
-// How far pip is: from its own "Progress <done> of <total>" lines, or from the size of what it has written so far.
+// The progress of pip: from its "Progress <done> of <total>" lines, or from the size of what it has written.
 import type { ChildProcessByStdio } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -38,7 +38,7 @@ export interface PipWatcher {
   end(): void;
 }
 
-/** Reports ten times a second at most. Without a listener it only keeps the output. */
+/** Reports at most ten times a second. Without a listener it only collects the output. */
 export function watchPip(
   child: ChildProcessByStdio<null, Readable, Readable>,
   folder: string,

@@ -4,7 +4,7 @@ import type { RunPlace } from '#main/ports/run-store.ts';
 
 /** A point of a run that training can be resumed from: the end of an epoch. */
 export interface Checkpoint extends RunPlace {
-  /** As it was asked for when the run began; a resumed run has epochs of the same size. */
+  /** The limit at the run's start; a resumed run has epochs of the same size. */
   readonly limitBatches: number | null;
 }
 

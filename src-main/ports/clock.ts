@@ -2,9 +2,9 @@
 
 /** What time it is, and how time passes. */
 export interface Clock {
-  /** Milliseconds since 1970. A person, or a time server, may set it back. */
+  /** Milliseconds since 1970. The user or a time server may set it back. */
   nowMs(): number;
-  /** Milliseconds since some moment of this process; never goes back. Durations are differences of it. */
+  /** Milliseconds since an arbitrary start; monotonic. Durations are differences of it. */
   monotonicMs(): number;
 }
 

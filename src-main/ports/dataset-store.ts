@@ -1,4 +1,4 @@
-// What the services need of the data sets in the home folder. Reading files and cutting samples happens in the trainer worker.
+// What the services need of the data sets in the home folder. The trainer worker reads files and makes batches.
 import type { DatasetId } from '#shared/base/ids.ts';
 import type { KnownDataset } from '#shared/contract/datasets.ts';
 import type { Dataset } from '#shared/data/dataset.ts';

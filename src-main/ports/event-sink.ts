@@ -1,5 +1,5 @@
-// Where the services tell of what changed; a host passes it on to its screens.
+// Where the services send events; a host forwards them to its pages.
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
 
-/** Tells every screen. */
+/** Sends an event to every page. */
 export type EventSink = (event: WorkbenchEvent) => void;

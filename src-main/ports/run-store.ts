@@ -22,7 +22,7 @@ export interface NewRun {
   readonly createdAtMs: number;
 }
 
-/** What changes during a run; what is left out stays as it is. */
+/** Changes of a run; omitted fields stay unchanged. */
 export interface RunChange {
   readonly status?: RunStatus;
   readonly name?: string;
@@ -41,7 +41,7 @@ export interface RunChange {
   readonly error?: SerializedError | null;
 }
 
-/** Where a run can be resumed: the end of an epoch. */
+/** A point from which a run can be resumed: the end of an epoch. */
 export interface RunPlace {
   /** The last epoch that is done, from 1. */
   readonly epoch: number;
@@ -76,7 +76,7 @@ export interface RunStore {
    */
   update(id: RunId, change: RunChange): RunSummary;
   /**
-   * Queues a run once more, as it was at this place: how it ended and all later points are forgotten, in one transaction.
+   * Queues a run again from this point: clears its end and deletes all later points, in one transaction.
    * @throws AppError `not-found`; `conflict` when the run is at work or completed
    */
   queueAgain(id: RunId, place: RunPlace): RunSummary;

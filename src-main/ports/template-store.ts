@@ -1,14 +1,14 @@
 // What the services need of the experiments that ship with Strata.
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 
-/** An experiment file that comes with Strata. */
+/** An experiment file that ships with Strata. */
 export interface Template {
   /** `imdb-conv1d`: the file's name. */
   readonly id: string;
   readonly experiment: Experiment;
 }
 
-/** The experiments that come with Strata. */
+/** The experiments that ship with Strata. */
 export interface TemplateStore {
   /** Easiest first. */
   list(): readonly Template[];

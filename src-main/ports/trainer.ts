@@ -21,7 +21,7 @@ export interface TrainingJob {
   readonly xla: XlaChoice;
   /** At most this many batches an epoch, for training and for validation; null for all. */
   readonly limitBatches: number | null;
-  /** Where best weights and the checkpoint go; made when needed. */
+  /** The folder of best weights and checkpoint; created when needed. */
   readonly weightsDir: string;
   /** Whether to resume from the checkpoint in there, instead of from the start. */
   readonly isResumed: boolean;
@@ -29,7 +29,7 @@ export interface TrainingJob {
   readonly earlierMsPerStep: readonly number[];
 }
 
-/** The answer that needs no learning: the last value for a series, the most frequent label for classes. */
+/** A baseline: the last value for a series, the most frequent label for classes. */
 export interface BaselineResult {
   readonly name: string;
   readonly datasetHash: string;
@@ -39,19 +39,19 @@ export interface BaselineResult {
   readonly metrics: Readonly<Record<string, number>>;
 }
 
-/** What is to be timed; plain JSON. */
+/** What is to be measured; plain JSON. */
 export interface BenchmarkJob {
   readonly compiled: CompiledExperiment;
   readonly engine: EngineLoad;
   readonly step: StepChoice;
   readonly xla: XlaChoice;
-  /** Rounds of so many timed steps; with another beside it, the two take turns. */
+  /** Rounds and timed steps per round; with a competitor, the two alternate. */
   readonly rounds: number;
   readonly steps: number;
   readonly against: Competitor | null;
 }
 
-/** What a step is timed beside: Keras, in a Python and with Strata's script for it, or Strata's own eager step. */
+/** The other step to measure: Keras, with a Python and Strata's script for it, or Strata's own eager step. */
 export type Competitor =
   { readonly kind: 'keras'; readonly python: string; readonly script: string } | { readonly kind: 'eager' };
 
@@ -60,17 +60,17 @@ export interface StepTimes {
   /** Median of the timed steps, and how they spread (quartiles). */
   readonly msPerStep: number;
   readonly quartilesMs: readonly [number, number];
-  /** The first step, with all that is made once. */
+  /** The first step, with all one-time work. */
   readonly firstStepMs: number;
 }
 
-/** How fast training steps of a model are, on made data. */
+/** The speed of a model's training steps, on synthetic data. */
 export interface BenchmarkResult extends StepTimes {
   readonly engine: EngineRecord;
   readonly batchSize: number;
   /** Forward and backward pass: three times the forward pass of a batch. */
   readonly flopsPerStep: number;
-  /** What a product of two large matrices reaches on the same engine in the same minute: the machine's own limit. */
+  /** The speed of a product of two large matrices on the same engine at the same time: the machine's own limit. */
   readonly matmulFlopsPerSecond: number;
   readonly other:
     | (StepTimes & {
@@ -78,14 +78,14 @@ export interface BenchmarkResult extends StepTimes {
         /** `Keras 3.15.0 on TensorFlow 2.21.0`, or the engine's. */
         readonly version: string;
         readonly parameters: number;
-        /** Strata's time by the other's: the median over the rounds, the least and the largest. */
+        /** Strata's time divided by the other's: median, minimum and maximum over the rounds. */
         readonly ratio: number;
         readonly ratios: readonly [number, number];
       })
     | null;
 }
 
-/** What a trainer says while a run is trained. */
+/** A trainer's event during a run. */
 export type TrainingEvent =
   | { readonly type: 'preparing'; readonly label: Sentence; readonly done: number; readonly total: number | null }
   | {
@@ -99,7 +99,7 @@ export type TrainingEvent =
       readonly trainSamples: number;
       readonly validationSamples: number;
     }
-  /** How the step runs was decided anew: another kind took over, or two ways were measured. */
+  /** The step's kind changed: another kind took over, or two ways were measured. */
   | { readonly type: 'engine'; readonly engine: EngineRecord }
   | { readonly type: 'metrics'; readonly points: readonly MetricPoint[] }
   | {
@@ -117,11 +117,11 @@ export type TrainingEvent =
       /** Median over all steps of the run so far. */
       readonly msPerStep: number;
       readonly seconds: number;
-      /** Null while the monitored metric was never a number. */
+      /** Null until the monitored metric is a number. */
       readonly best: BestEpoch | null;
     };
 
-/** How a training ended that did not fail. */
+/** How a successful training ended. */
 export interface TrainingOutcome {
   readonly status: 'completed' | 'stopped';
   readonly epochsDone: number;
@@ -135,15 +135,15 @@ export interface Trainer {
    * @throws AppError `training-failed`, `invalid-data`, `disk-full`, …; `WorkerDiedError` when the worker ended by itself
    */
   train(job: TrainingJob, listener: (event: TrainingEvent) => void): Promise<TrainingOutcome>;
-  /** Asks the running job to end after the batch at work; does nothing when it is over. */
+  /** Stops the running job after the current batch; does nothing when it has ended. */
   stop(runId: RunId): void;
   /** The baseline on the validation samples of this experiment's data. */
   baseline(compiled: CompiledExperiment, engine: EngineLoad): Promise<BaselineResult>;
-  /** Times training steps of the experiment's model, without its data. @throws AppError `not-found` without Keras */
+  /** Measures training steps of the experiment's model, without its data. @throws AppError `not-found` without Keras */
   benchmark(job: BenchmarkJob): Promise<BenchmarkResult>;
   /** Reads a file into the home folder's data sets. All or nothing. */
   importDataset(request: DatasetImport, listener: ProgressListener): Promise<Dataset>;
-  /** Brings a data set that is known by name. All or nothing. @throws AppError `not-found` */
+  /** Gets a known data set. All or nothing. @throws AppError `not-found` */
   getKnownDataset(id: string, listener: ProgressListener): Promise<Dataset>;
   /** Ends the worker; waits for it. */
   close(): Promise<void>;

@@ -1,4 +1,4 @@
-// All that a page gets of Electron: a way to send and to receive text. Everything else is checked on the other side.
+// The page's only access to Electron: sending and receiving text. The main process checks all messages.
 import { contextBridge, ipcRenderer } from 'electron';
 import { bridgeName, hostChannel } from '#shared/contract/host-bridge.ts';
 import type { HostBridge } from '#shared/contract/host-bridge.ts';

@@ -1,5 +1,4 @@
-// What no page of Strata may do, whatever it came to hold: leave, open windows, attach views, load or save what is not its
-// own, ask for devices.
+// Restricts every page of Strata: no navigation, no new windows, no views, no foreign loads or downloads, no devices.
 import { app, session, shell } from 'electron';
 import type { WebContents } from 'electron';
 import { outsideAddress } from '#main/window/outside.ts';
@@ -17,7 +16,7 @@ function shown(url: string): string {
 
 /** Applies to every page that will be made; call it before the first. */
 export function hardenPages(log: Log): void {
-  // Not the time of day, which may be set back.
+  // A monotonic clock: the time of day may be set back.
   let openedAtMs = -msBetweenOpenings;
   const openOutside = (url: string): void => {
     const address = outsideAddress(url);

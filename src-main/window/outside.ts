@@ -1,6 +1,6 @@
-// Which addresses may be opened in the person's browser.
+// Which addresses may be opened in the user's browser.
 
-/** Whole origins, and only those of which nobody but their owner writes the pages. */
+/** Whole origins, and only those where nobody but the owner writes pages. */
 const openable: readonly string[] = ['https://www.tensorflow.org', 'https://keras.io'];
 
 /** The address to open, written anew from its parts; null for one that may not be opened. */
