@@ -1,5 +1,6 @@
 // Baselines, stored as separate runs for each prepared data and loss, for comparison with trained runs.
 import { createRunId } from '#shared/base/ids.ts';
+import { msg, textOf, type Message } from '#shared/base/message.ts';
 import type { CompiledExperiment } from '#shared/experiment/compile-experiment.ts';
 import { lossText, takesOneHot } from '#shared/training/losses.ts';
 import { monitoredMetric } from '#shared/training/monitor.ts';
@@ -20,6 +21,12 @@ export interface BaselineOptions {
   readonly clock: Clock;
   readonly emit: EventSink;
 }
+
+/** A run's name is stored in English; a page finds its translation by it. */
+const titles: Readonly<Record<string, Message>> = {
+  'last value': msg`Last value (baseline)`,
+  'majority class': msg`Majority class (baseline)`,
+};
 
 function pointsOf({ metrics }: BaselineResult): MetricPoint[] {
   return Object.entries(metrics).map(([metric, value]) => ({ key: epochKey(metric), step: 0, value }));
@@ -71,7 +78,7 @@ export class Baselines {
     const { runs, clock, emit } = this.#options;
     const { name, metrics, datasetHash, targetsHash, targetUnit } = result;
     const id = createRunId(startedAtMs);
-    const title = `${name.charAt(0).toUpperCase()}${name.slice(1)} (baseline)`;
+    const title = textOf(titles[name] ?? msg`${name} (baseline)`);
     runs.create({
       id,
       name: title,

@@ -145,7 +145,7 @@ export const ko: Messages = {
     seed: '시드',
     embeddingGradient: '임베딩 기울기',
     gradientSummed: '단어별로 합산',
-    gradientRows: '행별 처리(TensorFlow 기반 Keras와 동일)',
+    gradientRows: '행별(TensorFlow 기반 Keras 방식)',
     engine: '엔진',
     engineAuto: '자동(가장 빠른 엔진)',
     wholeNumber: (from) => `${from} 이상의 정수여야 합니다.`,

@@ -10,7 +10,10 @@ export const dataTexts: Readonly<Record<string, string>> = {
   '8,706 hourly rows of eight measurements at New York’s JFK airport.':
     '뉴욕 JFK 공항에서 한 시간마다 여덟 가지를 측정한 8,706행입니다.',
   'last value': '마지막 값',
-  'majority class': '다수 클래스',
+  'majority class': '최빈 클래스',
+  'Last value (baseline)': '마지막 값(기준선)',
+  '{0} (baseline)': '{0}(기준선)',
+  'Majority class (baseline)': '최빈 클래스(기준선)',
   // Warnings.
   'At least one text has no words.': '단어가 없는 텍스트가 있습니다.',
   'Label "{0}" is rare: {1} of {2} rows.': '레이블 “{0:”이} 드뭅니다. {2}행 가운데 {1}행뿐입니다.',
@@ -99,7 +102,7 @@ export const dataTexts: Readonly<Record<string, string>> = {
   'it has no array {0}': '배열 {0:이} 없습니다',
   'in {0}, {1}': '{0}: {1}',
   'it is larger than {0} MB': '{0} MB보다 큽니다',
-  'x_{0} has {1} rows, but y_{2} has {3}': 'x_{0}은 {1}행인데 y_{2}는 {3}행입니다',
+  'x_{0} has {1} rows, but y_{2} has {3}': 'x_{0:은} {1}행인데 y_{2:은} {3}행입니다',
   'x_{0}, row {1}, holds {2}, which is no word rank': 'x_{0}의 {1}행에 있는 {2:은} 단어 순위가 아닙니다',
   'it is not a NumPy array': 'NumPy 배열이 아닙니다',
   'it is not a one-dimensional array': '1차원 배열이 아닙니다',

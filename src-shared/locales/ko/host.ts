@@ -87,8 +87,8 @@ export const hostTexts: Readonly<Record<string, string>> = {
   'strata check FILE lists every problem with its layer.':
     'strata check FILE을 실행하면 모든 문제와 해당 층을 볼 수 있습니다.',
   // Runs.
-  '"{0}" is {1}, so it cannot be resumed.': '“{0}”의 상태가 {1:이라} 이어서 학습할 수 없습니다.',
-  '"{0}" has no checkpoint, so it cannot be resumed.': '“{0}”에 체크포인트가 없어 이어서 학습할 수 없습니다.',
+  '"{0}" is {1}, so it cannot be resumed.': '“{0}”의 상태가 {1:이라} 재개할 수 없습니다.',
+  '"{0}" has no checkpoint, so it cannot be resumed.': '“{0}”에 체크포인트가 없어 재개할 수 없습니다.',
   'Train it again from the start.': '처음부터 다시 학습하세요.',
   'Run {0} is neither queued nor running, so it cannot be stopped.':
     '실행 {0:은} 대기 중이거나 학습 중이 아니므로 중지할 수 없습니다.',

@@ -32,6 +32,8 @@ export const modelTexts: Readonly<Record<string, string>> = {
     '시퀀스를 한 줄로 펼칩니다. [steps, features]가 [steps × features]가 됩니다.',
   // A layer in a few words.
   '1 unit': '유닛 1개',
+  'pool {0}': '풀 크기 {0}',
+  'rate {0}': '비율 {0}',
   '{0} units': '유닛 {0}개',
   '{0} filters × {1}': '필터 {0}개 × {1}',
   '{0} words → {1}': '단어 {0}개 → {1}',

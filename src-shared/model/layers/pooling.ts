@@ -1,7 +1,7 @@
 // Pooling: shortens a sequence, or reduces it to one vector.
 import { z } from 'zod';
 import { countOf, msg } from '#shared/base/message.ts';
-import { channelsLast, fixedEverywhere, sequenceOf, sizeSchema } from '#shared/model/layers/common.ts';
+import { channelsLast, fixedEverywhere, sequenceOf, sizeSchema, summaryOf } from '#shared/model/layers/common.ts';
 import type { LayerDefinition, ShapeResult } from '#shared/model/layers/layer-definition.ts';
 import type { Shape } from '#shared/model/model-spec.ts';
 
@@ -61,9 +61,11 @@ const pooling = {
   weights: () => [],
   flops: () => 0,
   summary(config: MaxPooling1DConfig) {
-    const strides =
-      config.strides === null || config.strides === config.pool_size ? '' : ` · strides ${config.strides}`;
-    return `pool ${config.pool_size}${strides}${config.padding === 'valid' ? '' : ` · ${config.padding}`}`;
+    return summaryOf(
+      msg`pool ${config.pool_size}`,
+      config.strides === null || config.strides === config.pool_size ? null : `strides ${config.strides}`,
+      config.padding === 'valid' ? null : config.padding,
+    );
   },
 } as const;
 

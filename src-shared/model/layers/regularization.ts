@@ -21,5 +21,5 @@ export const dropoutLayer: LayerDefinition<DropoutConfig> = {
   shape: (_config, inputShapes) => ({ shape: onlyInput(inputShapes) }),
   weights: () => [],
   flops: () => 0,
-  summary: (config) => `rate ${config.rate}`,
+  summary: (config) => msg`rate ${config.rate}`,
 };

@@ -34,6 +34,19 @@ test('a Korean sentence has the places of its English text, and each option ends
   expect(options.filter(([, option = '']) => !particles.some((particle) => option.endsWith(particle)))).toEqual([]);
 });
 
+test('a particle follows what fills the place before it, and both forms stand nowhere', () => {
+  const fixed = [...korean.values()].filter((sentence) =>
+    /\{\d+\}[”’]?(을|를|이|가|은|는|과|와|으로|로)[ ,.]|[을은이과]\([를는가와]\)/.test(sentence),
+  );
+  expect(fixed).toEqual([]);
+});
+
+test('the words are those of Korean machine-learning books', () => {
+  const texts = [...korean.values()].join('\n');
+  for (const word of ['최적화기', '빠진 값', '최고', '표본', '시험', '에폭', '훈련', '중단'])
+    expect(texts).not.toContain(word);
+});
+
 test('the parser finds tagged templates and both texts of countOf, with their places', () => {
   const source = "f(msg`A ${msg`b ${1}`} c`);\ncountOf(n, '{0} row', `{0} rows`);\n// msg`not this`";
   expect(messageTexts('a.ts', source)).toEqual([

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { about, msg, verbatim } from '#shared/base/message.ts';
+import { about, fromCatalogue, msg, verbatim } from '#shared/base/message.ts';
 import { translate } from '#shared/locales/translate.ts';
+import { layerSummary } from '#shared/model/layers/layer-summary.ts';
 
 test('English is the text itself, and what Korean lacks is said in English', () => {
   const message = msg`A sentence that no catalogue has about ${'x'}.`;
@@ -22,4 +23,10 @@ test('what is said of something stands behind its name and a colon', () => {
 
 test('a nested message is translated before its particle is chosen', () => {
   expect(translate({ text: '{0:이}', values: [verbatim('층')] }, 'ko')).toBe('층이');
+});
+
+test('a name that is stored in English is found by its text: a baseline, what a layer pools', () => {
+  expect(translate(fromCatalogue('Last value (baseline)'), 'ko')).toBe('마지막 값(기준선)');
+  expect(translate(fromCatalogue('Majority class (baseline)'), 'ko')).toBe('최빈 클래스(기준선)');
+  expect(translate(layerSummary('MaxPooling1D', { pool_size: 3, strides: 1 }), 'ko')).toBe('풀 크기 3 · strides 1');
 });
