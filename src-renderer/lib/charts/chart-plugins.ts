@@ -29,7 +29,7 @@ interface Box {
 }
 
 const labelHeight = 14;
-const widestEndLabel = 112;
+const widestEndLabel = 144;
 
 function pixel(chart: Chart, point: ChartPoint): { x: number; y: number } {
   return { x: chart.scales['x']?.getPixelForValue(point.x) ?? 0, y: chart.scales['y']?.getPixelForValue(point.y) ?? 0 };
@@ -165,9 +165,14 @@ function drawEndLabels(chart: Chart, spec: ChartSpec, colorOf: ColorOf, font: st
     chartArea.top,
     chartArea.bottom,
   );
+  ctx.lineWidth = 4;
+  ctx.lineJoin = 'round';
+  ctx.strokeStyle = colorOf('--panel');
   for (const [index, { line, x }] of ends.entries()) {
     ctx.fillStyle = colorOf(line.color);
     const text = fittingText(line.label, widestEndLabel, (one) => ctx.measureText(one).width);
+    // A grid line or the baseline does not strike the words through.
+    ctx.strokeText(text, x + 8, places[index] ?? 0);
     ctx.fillText(text, x + 8, places[index] ?? 0);
   }
 }
