@@ -30,11 +30,19 @@ export async function launchBrowser(): Promise<Browser> {
   });
 }
 
-/** Where a test's pictures go: a folder of its own that it removes, or docs/pictures when somebody asked for new ones. */
-export function picturesFolder(): { readonly folder: string; readonly isKept: boolean } {
-  return process.env['UPDATE_PICTURES'] === undefined
-    ? { folder: mkdtempSync(join(tmpdir(), 'strata-pictures-')), isKept: false }
-    : { folder: fileURLToPath(new URL('../../docs/pictures', import.meta.url)), isKept: true };
+/** Where a test's pictures go. */
+export interface PicturesFolder {
+  readonly folder: string;
+  /** Which are taken for good: none, those of docs/pictures, or all. */
+  readonly kept: 'none' | 'documentation' | 'all';
+}
+
+/** A folder of its own that the test removes; docs/pictures or the named folder when somebody asked for pictures. */
+export function picturesFolder(): PicturesFolder {
+  const asked = process.env['STRATA_PICTURES'];
+  if (asked === undefined) return { folder: mkdtempSync(join(tmpdir(), 'strata-pictures-')), kept: 'none' };
+  if (asked !== '') return { folder: asked, kept: 'all' };
+  return { folder: fileURLToPath(new URL('../../docs/pictures', import.meta.url)), kept: 'documentation' };
 }
 
 export interface PictureOptions {

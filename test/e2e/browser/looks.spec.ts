@@ -1,122 +1,67 @@
-// How every page looks in a real browser, light and dark, with real runs and on a fresh machine: nothing on it may hinder a
-// person (axe-core), and its picture is taken in two sizes. `npm run pictures` keeps the pictures in docs/pictures.
+// How every page looks in a real browser, in both languages, light and dark, with real runs and on a fresh machine: it says
+// all in one language, nothing on it may hinder a person (axe-core), and its picture is taken in two sizes.
+// `npm run pictures` keeps the pictures in docs/pictures.
 import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RunId } from '#shared/base/ids.ts';
+import { languageIds, type Language } from '#shared/locales/language.ts';
+import { en } from '#renderer/locales/en.ts';
+import { ko } from '#renderer/locales/ko.ts';
 import { serveWorkbench, shareEngine } from '../../support/browser-host.ts';
 import type { ServedWorkbench } from '../../support/browser-host.ts';
 import { testEngineHome } from '../../support/engines.ts';
 import { temporaryHome } from '../../support/home.ts';
+import { looks, type KnownRuns, type Look } from '../../support/looks.ts';
+import { englishOn, koreanOn } from '../../support/one-language.ts';
 import { launchBrowser, picturesFolder } from '../../support/pictures.ts';
 import { fillHome } from '../../support/sample-home.ts';
 
-interface Look {
-  readonly name: string;
-  /** Which machine: with real runs, or just installed. */
-  readonly home: 'filled' | 'empty';
-  readonly address: () => string;
-  /** Done on the page before it is looked at. */
-  readonly prepare?: (page: Page) => Promise<void>;
-  /** Shows what holds the place of things that load, for ever. */
-  readonly showsSkeletons?: boolean;
-  /** In one size only: a page with little on it. */
-  readonly small?: boolean;
-}
-
 const sizes = [
-  { name: '', width: 1280, height: 800 },
+  { name: '', width: 1024, height: 700 },
   { name: '-1920', width: 1920, height: 1080 },
 ] as const;
 const themes = ['light', 'dark'] as const;
+type Theme = (typeof themes)[number];
+const wordsOf = { en, ko };
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const { folder, isKept } = picturesFolder();
+const { folder, kept } = picturesFolder();
 const homes = { filled: temporaryHome(), empty: temporaryHome() };
 const hosts = {} as Record<keyof typeof homes, ServedWorkbench>;
 let browser: Browser;
-let runs: readonly RunId[] = [];
-/** A run that trains while the pages are looked at. */
-let live = '';
+let runs: KnownRuns = { all: [], baseline: '', both: '', live: '' };
 const complaints: string[] = [];
-
-const run = (index: number): string => runs[index] ?? '';
-
-const looks: readonly Look[] = [
-  { name: 'models', home: 'filled', address: () => '#/models' },
-  { name: 'model', home: 'filled', address: () => '#/models/template/weather-conv1d-gru' },
-  {
-    name: 'model-json',
-    home: 'filled',
-    address: () => '#/models/template/weather-gru',
-    prepare: (page) => page.getByRole('button', { name: 'Edit as JSON' }).click(),
-    small: true,
-  },
-  { name: 'model-no-data', home: 'empty', address: () => '#/models/template/imdb-conv1d', small: true },
-  { name: 'data', home: 'filled', address: () => '#/data' },
-  { name: 'data-empty', home: 'empty', address: () => '#/data', small: true },
-  { name: 'runs', home: 'filled', address: () => '#/runs' },
-  { name: 'runs-empty', home: 'empty', address: () => '#/runs', small: true },
-  { name: 'run', home: 'filled', address: () => `#/runs/${run(3)}` },
-  {
-    name: 'compare-with',
-    home: 'filled',
-    address: () => `#/runs/${run(3)}`,
-    async prepare(page) {
-      await page.getByRole('button', { name: 'Compare with…' }).click();
-      // In a dialog's column the width of the box was its height.
-      const box = await page.getByRole('dialog').getByRole('searchbox').locator('..').boundingBox();
-      expect(box?.height).toBeLessThan(40);
-    },
-    small: true,
-  },
-  { name: 'model-of-run', home: 'filled', address: () => `#/models/run/${run(3)}`, small: true },
-  { name: 'run-live', home: 'filled', address: () => `#/runs/${live}` },
-  { name: 'run-baseline', home: 'filled', address: () => `#/runs/${run(0)}`, small: true },
-  { name: 'compare', home: 'filled', address: () => `#/compare?runs=${runs.join(',')}` },
-  { name: 'compare-empty', home: 'empty', address: () => '#/compare', small: true },
-  { name: 'settings', home: 'filled', address: () => '#/settings' },
-  { name: 'design', home: 'filled', address: () => '#/design', showsSkeletons: true },
-  {
-    name: 'search',
-    home: 'filled',
-    address: () => '#/models',
-    prepare: (page) => page.keyboard.press('Control+K'),
-    small: true,
-  },
-  {
-    name: 'shortcuts',
-    home: 'filled',
-    address: () => '#/models',
-    prepare: (page) => page.keyboard.press('?'),
-    small: true,
-  },
-];
+/** Addresses that a page asked for and that are not its host's. */
+const strangers: string[] = [];
 
 /** A window of a person who has chosen this language. */
-async function openContext(theme: (typeof themes)[number], language: 'en' | 'ko'): Promise<BrowserContext> {
+async function openContext(theme: Theme, language: Language): Promise<BrowserContext> {
   const context = await browser.newContext({ viewport: sizes[0], colorScheme: theme, reducedMotion: 'reduce' });
   await context.addInitScript(`localStorage.setItem('strata.language', '${language}')`);
   return context;
 }
 
-async function openPage(context: BrowserContext, look: Look): Promise<Page> {
+async function openPage(context: BrowserContext, look: Look, language: Language): Promise<Page> {
   const page = await context.newPage();
+  const [origin = '', token = ''] = hosts[look.home].address.split('#');
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) complaints.push(`${look.name}: ${message.text()}`);
   });
   page.on('pageerror', (error) => complaints.push(`${look.name}: ${error.message}`));
-  const [origin = '', token = ''] = hosts[look.home].address.split('#');
-  const address = look.address();
+  page.on('request', (request) => {
+    if (!request.url().startsWith(origin)) strangers.push(request.url());
+  });
+  const address = look.address(runs);
   await page.goto(`${origin}${address}${address.includes('?') ? '&' : '?'}${token}`);
-  await page.getByText('Engine:').waitFor();
+  const words = wordsOf[language];
+  await page.getByText(`${words.status.engine}:`).waitFor();
   if (look.showsSkeletons !== true) {
     await page.locator('div.place[aria-hidden=true]').first().waitFor({ state: 'detached' });
   }
-  await look.prepare?.(page);
+  await look.prepare?.(page, words);
   await settle(page);
   return page;
 }
@@ -153,7 +98,7 @@ async function expectToFit(page: Page, message: string): Promise<void> {
 
 beforeAll(async () => {
   mkdirSync(folder, { recursive: true });
-  runs = await fillHome(homes.filled.path);
+  const all = await fillHome(homes.filled.path);
   shareEngine(homes.empty.path, await testEngineHome());
   hosts.filled = await serveWorkbench(homes.filled.path);
   hosts.empty = await serveWorkbench(homes.empty.path);
@@ -168,7 +113,8 @@ beforeAll(async () => {
   await page.getByRole('button', { name: 'Train', exact: true }).click();
   // Two epochs, so that there is a curve.
   await page.getByRole('table').last().getByRole('row').nth(2).waitFor({ timeout: 120_000 });
-  live = page.url().split('/').at(-1) ?? '';
+  const [baseline = '', , , both = ''] = all;
+  runs = { all, baseline, both, live: page.url().split('/').at(-1) ?? '' };
   await context.close();
 });
 
@@ -176,51 +122,59 @@ afterAll(async () => {
   await browser.close();
   for (const host of Object.values(hosts)) await host.stop();
   for (const home of Object.values(homes)) home.remove();
-  if (!isKept) rmSync(folder, { recursive: true, force: true });
+  if (kept === 'none') rmSync(folder, { recursive: true, force: true });
 });
 
-describe.each(themes)('in the %s theme', (theme) => {
-  let context: BrowserContext;
-  beforeAll(async () => {
-    context = await openContext(theme, 'en');
-  });
-  afterAll(() => context.close());
+/** The fonts that the page has drawn with, of those that come with the program. */
+async function fontsOf(page: Page): Promise<string[]> {
+  const loaded = await page.evaluate(() =>
+    [...document.fonts].filter(({ status }) => status === 'loaded').map(({ family }) => family.replaceAll('"', '')),
+  );
+  return [...new Set(loaded)].toSorted();
+}
 
-  it.each(looks)('$name hinders nobody, and is pictured', async (look) => {
-    const page = await openPage(context, look);
-    expect(await page.locator('html').getAttribute('data-theme')).toBe(theme);
-    expect(await violations(page)).toEqual([]);
-    for (const size of look.small ? sizes.slice(0, 1) : sizes) {
-      await page.setViewportSize(size);
-      await settle(page);
-      await expectToFit(page, `${look.name} at ${size.width}`);
-      const file = join(folder, `${look.name}-${theme}${size.name}.png`);
-      await page.screenshot({ path: file });
-      expect(statSync(file).size).toBeGreaterThan(10_000);
-    }
-    await page.setViewportSize({ width: 1024, height: 700 });
-    await expectToFit(page, `${look.name} at 1024`);
-    await page.close();
-  });
+/** docs/pictures has the small size and, of large pages in the light theme, the other; Korean in the light theme only. */
+function isTaken(look: Look, theme: Theme, language: Language, size: (typeof sizes)[number]): boolean {
+  if (kept === 'all') return true;
+  if (kept === 'none') return theme === 'light' && language === 'en';
+  if (size === sizes[0]) return theme === 'light' || language === 'en';
+  return theme === 'light' && look.small !== true;
+}
 
-  it('says all of it in Korean as well', async () => {
-    const korean = await openContext(theme, 'ko');
-    for (const look of looks.filter(({ prepare }) => prepare === undefined)) {
-      const page = await korean.newPage();
-      const [origin = '', token = ''] = hosts[look.home].address.split('#');
-      const address = look.address();
-      await page.goto(`${origin}${address}${address.includes('?') ? '&' : '?'}${token}`);
-      await page.getByText('엔진:').waitFor();
-      await settle(page);
-      expect(await page.locator('html').getAttribute('lang')).toBe('ko');
-      await expectToFit(page, `${look.name} in Korean`);
-      if (look.name === 'models') await page.screenshot({ path: join(folder, `${look.name}-ko-${theme}.png`) });
+describe.each(languageIds)('in %s', (language) => {
+  describe.each(themes)('in the %s theme', (theme) => {
+    let context: BrowserContext;
+    beforeAll(async () => {
+      context = await openContext(theme, language);
+    });
+    afterAll(() => context.close());
+
+    it.each(looks)('$name says all in one language, hinders nobody, and is pictured', async (look) => {
+      const page = await openPage(context, look, language);
+      expect(await page.locator('html').getAttribute('data-theme')).toBe(theme);
+      expect(await page.locator('html').getAttribute('lang')).toBe(language);
+      for (const size of sizes) {
+        await page.setViewportSize(size);
+        await settle(page);
+        await expectToFit(page, `${look.name} at ${size.width}`);
+        if (!isTaken(look, theme, language, size)) continue;
+        const file = join(folder, `${look.name}${language === 'en' ? '' : `-${language}`}-${theme}${size.name}.png`);
+        await page.screenshot({ path: file });
+        expect(statSync(file).size).toBeGreaterThan(10_000);
+      }
+      expect.soft(await (language === 'ko' ? englishOn(page) : koreanOn(page))).toEqual([]);
+      expect
+        .soft(await fontsOf(page))
+        .toEqual(
+          expect.arrayContaining(language === 'ko' ? ['Inter Variable', 'Pretendard Variable'] : ['Inter Variable']),
+        );
+      if (language === 'en') expect.soft(await violations(page)).toEqual([]);
       await page.close();
-    }
-    await korean.close();
+    });
   });
 });
 
-it('no page had anything to complain about', () => {
+it('no page had anything to complain about, and none asked for anything beyond its host', () => {
   expect(complaints).toEqual([]);
+  expect(strangers).toEqual([]);
 });

@@ -1,0 +1,118 @@
+// The pages that tests look at, in either language: where each is, and what is opened on it first.
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { Messages } from '#renderer/locales/en.ts';
+
+/** Ids of the runs that the pages show. */
+export interface KnownRuns {
+  readonly all: readonly string[];
+  readonly baseline: string;
+  /** The run of the model with both kinds of layers. */
+  readonly both: string;
+  /** Trains while the pages are looked at. */
+  readonly live: string;
+}
+
+/** A page to look at. */
+export interface Look {
+  readonly name: string;
+  /** Which machine: with real runs, or just installed. */
+  readonly home: 'filled' | 'empty';
+  readonly address: (runs: KnownRuns) => string;
+  /** Done on the page before it is looked at; `words` are those of the page's language. */
+  readonly prepare?: (page: Page, words: Messages) => Promise<void>;
+  /** Shows what holds the place of things that load, for ever. */
+  readonly showsSkeletons?: boolean;
+  /** In one size only: a page with little on it. */
+  readonly small?: boolean;
+}
+
+const press = (page: Page, name: string): Promise<void> =>
+  page.getByRole('button', { name, exact: true }).first().click();
+
+/** Every page, and what opens over it. */
+export const looks: readonly Look[] = [
+  { name: 'models', home: 'filled', address: () => '#/models' },
+  { name: 'model', home: 'filled', address: () => '#/models/template/weather-conv1d-gru' },
+  {
+    name: 'model-json',
+    home: 'filled',
+    address: () => '#/models/template/weather-gru',
+    prepare: (page, { models }) => press(page, models.editJson),
+    small: true,
+  },
+  {
+    name: 'model-problems',
+    home: 'filled',
+    address: () => '#/models/template/weather-conv1d',
+    async prepare(page, { models }) {
+      await press(page, models.editJson);
+      const editor = page.getByRole('textbox', { name: models.jsonLabel });
+      const text = await editor.inputValue();
+      await editor.fill(text.replace('"kernel_size": 5', '"kernel_size": 500, "fliters": 2'));
+      await press(page, models.readable);
+    },
+    small: true,
+  },
+  { name: 'model-no-data', home: 'empty', address: () => '#/models/template/imdb-conv1d', small: true },
+  { name: 'data', home: 'filled', address: () => '#/data' },
+  { name: 'data-empty', home: 'empty', address: () => '#/data', small: true },
+  { name: 'runs', home: 'filled', address: () => '#/runs' },
+  { name: 'runs-empty', home: 'empty', address: () => '#/runs', small: true },
+  { name: 'run', home: 'filled', address: ({ both }) => `#/runs/${both}` },
+  {
+    name: 'run-settings',
+    home: 'filled',
+    address: ({ both }) => `#/runs/${both}`,
+    prepare: (page, { run }) => page.getByRole('tab', { name: run.tabs.settings }).click(),
+    small: true,
+  },
+  {
+    name: 'run-model',
+    home: 'filled',
+    address: ({ both }) => `#/runs/${both}`,
+    prepare: (page, { run }) => page.getByRole('tab', { name: run.tabs.model }).click(),
+    small: true,
+  },
+  {
+    name: 'compare-with',
+    home: 'filled',
+    address: ({ both }) => `#/runs/${both}`,
+    async prepare(page, { run }) {
+      await press(page, run.compareWith);
+      // In a dialog's column the width of the box was its height.
+      const box = await page.getByRole('dialog').getByRole('searchbox').locator('..').boundingBox();
+      expect(box?.height).toBeLessThan(40);
+    },
+    small: true,
+  },
+  {
+    name: 'run-delete',
+    home: 'filled',
+    address: ({ both }) => `#/runs/${both}`,
+    prepare: (page, { runs }) => press(page, runs.deleteThis),
+    small: true,
+  },
+  { name: 'model-of-run', home: 'filled', address: ({ both }) => `#/models/run/${both}`, small: true },
+  { name: 'run-live', home: 'filled', address: ({ live }) => `#/runs/${live}` },
+  { name: 'run-baseline', home: 'filled', address: ({ baseline }) => `#/runs/${baseline}`, small: true },
+  { name: 'run-missing', home: 'filled', address: () => '#/runs/none', small: true },
+  { name: 'compare', home: 'filled', address: ({ all }) => `#/compare?runs=${all.join(',')}` },
+  { name: 'compare-empty', home: 'empty', address: () => '#/compare', small: true },
+  { name: 'settings', home: 'filled', address: () => '#/settings' },
+  { name: 'design', home: 'filled', address: () => '#/design', showsSkeletons: true },
+  {
+    name: 'search',
+    home: 'filled',
+    address: () => '#/models',
+    prepare: (page) => page.keyboard.press('Control+K'),
+    small: true,
+  },
+  {
+    name: 'shortcuts',
+    home: 'filled',
+    address: () => '#/models',
+    prepare: (page) => page.keyboard.press('?'),
+    small: true,
+  },
+];
