@@ -17,12 +17,27 @@ function run(script: string, args: readonly string[]): Promise<number> {
   });
 }
 
+function isBuilt(): boolean {
+  return existsSync(join(rendererFolder, 'index.html'));
+}
+
+/** Renames the folder to its place, unless another program has put a whole page there meanwhile, and perhaps serves it. */
+function putInPlace(built: string): void {
+  if (isBuilt()) return;
+  try {
+    rmSync(rendererFolder, { recursive: true, force: true });
+    renameSync(built, rendererFolder);
+  } catch (thrown) {
+    if (!isBuilt()) throw thrown;
+  }
+}
+
 /**
  * Builds the page unless it is there. The folder appears whole or not at all.
  * @throws AppError `not-found` when the build tools are not installed or fail
  */
 export async function buildMissingPage(note: (line: string) => void): Promise<void> {
-  if (existsSync(join(rendererFolder, 'index.html'))) return;
+  if (isBuilt()) return;
   const vite = join(checkoutFolder, 'node_modules', 'vite', 'bin', 'vite.js');
   const building = `${rendererFolder}-${process.pid}`;
   note('Building the page, once …');
@@ -32,8 +47,7 @@ export async function buildMissingPage(note: (line: string) => void): Promise<vo
       throw new AppError('not-found', msg`The workbench has not been built yet.`, {
         hint: msg`Build it with: npm run build:renderer`,
       });
-    rmSync(rendererFolder, { recursive: true, force: true });
-    renameSync(building, rendererFolder);
+    putInPlace(building);
   } finally {
     rmSync(building, { recursive: true, force: true });
   }

@@ -1,5 +1,5 @@
 // `strata serve` in a checkout whose page was never built.
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
@@ -9,9 +9,9 @@ import { temporaryHome } from '../../support/home.ts';
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const checkout = temporaryHome();
 const home = temporaryHome();
+const otherHome = temporaryHome();
 afterAll(() => {
-  checkout.remove();
-  home.remove();
+  for (const folder of [checkout, home, otherHome]) folder.remove();
 });
 
 test('strata serve builds the page once, and says so; without build tools it says what to do', async () => {
@@ -25,8 +25,8 @@ test('strata serve builds the page once, and says so; without build tools it say
     'vite.renderer.config.ts',
   ];
   for (const part of parts) cpSync(join(root, part), join(checkout.path, part), { recursive: true });
-  const serve = () =>
-    serveWorkbench(home.path, {}, checkout.path, undefined, join(checkout.path, 'src-main/cli/index.ts'));
+  const serve = (folder = home) =>
+    serveWorkbench(folder.path, {}, checkout.path, undefined, join(checkout.path, 'src-main/cli/index.ts'));
 
   const link = (name: string): void =>
     symlinkSync(join(root, 'node_modules', name), join(checkout.path, 'node_modules', name));
@@ -45,9 +45,14 @@ test('strata serve builds the page once, and says so; without build tools it say
   expect(second.log()).not.toContain('Building the page');
   expect(await second.stop()).toBe(0);
 
-  // A build that was ended in its middle leaves a folder without the page.
+  // A build that was ended in its middle leaves a folder without the page. Two programs build it again at the same time.
   rmSync(join(checkout.path, 'out/renderer/index.html'));
-  const third = await serve();
-  expect(existsSync(join(checkout.path, 'out/renderer/index.html'))).toBe(true);
-  expect(await third.stop()).toBe(0);
+  const both = await Promise.all([serve(), serve(otherHome)]);
+  expect(both.map((each) => each.log().includes('Building the page'))).toEqual([true, true]);
+  for (const { address } of both) {
+    const script = /src="\.\/([^"]+\.js)"/.exec(await (await fetch(address)).text())?.[1] ?? 'none';
+    expect((await fetch(new URL(script, address))).status).toBe(200);
+  }
+  expect(await Promise.all(both.map((each) => each.stop()))).toEqual([0, 0]);
+  expect(readdirSync(join(checkout.path, 'out'))).toEqual(['renderer']);
 });
