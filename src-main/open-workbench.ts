@@ -19,6 +19,7 @@ import type { PreloadedEngine } from '#main/engines/preload-native.ts';
 import type { Yielding } from '#main/engines/yielding.ts';
 import { createRunFiles, makeHome } from '#main/home/home-folder.ts';
 import { keepReserve, releaseReserve } from '#main/home/reserve.ts';
+import type { CheckpointStore } from '#main/ports/checkpoint-store.ts';
 import { systemClock } from '#main/ports/clock.ts';
 import type { DatasetStore } from '#main/ports/dataset-store.ts';
 import type { EngineStore } from '#main/ports/engine-store.ts';
@@ -28,10 +29,11 @@ import type { TemplateStore } from '#main/ports/template-store.ts';
 import type { Trainer } from '#main/ports/trainer.ts';
 import { ownProgram } from '#main/home/program-files.ts';
 import { openSettings, readSettings } from '#main/home/settings-file.ts';
+import { restoreEpochs } from '#main/services/restore-epochs.ts';
 import { RunQueue } from '#main/services/run-queue.ts';
 import { createHandlers } from '#main/services/workbench.ts';
 import { templateStore } from '#main/home/templates.ts';
-import { createCheckpointStore } from '#main/training/checkpoint-header.ts';
+import { createCheckpointStore } from '#main/training/checkpoint-store.ts';
 import { createTrainer } from '#main/training/host.ts';
 import type { TrainerOptions } from '#main/training/host.ts';
 import packageFile from '#package.json' with { type: 'json' };
@@ -78,23 +80,40 @@ export interface Workbench {
 /**
  * The stores alone, for reading: beside a program that holds the home folder, on a full disk, in a folder that cannot be
  * written to. Runs whose program is gone are `interrupted` in them.
+ * @param tell what a person should know: epochs that were restored
  */
-export function openStoresToRead(home: string): Stores {
+export function openStoresToRead(home: string, tell: (notice: AppError) => void = () => undefined): Stores {
   const stores = createStores(openDatabase({ home, readonly: true }));
   const isUnfinished = stores.runs.list().some(({ status }) => status === 'queued' || status === 'running');
   if (!isUnfinished) return stores;
   try {
-    const isAtWork = !interruptUnfinished(home);
+    const isAtWork = !interruptUnfinished(home, tell);
     if (isAtWork) return stores;
   } catch (thrown) {
     if (!(thrown instanceof AppError)) throw thrown;
     // Nobody is at work and nothing can be written: said of a copy.
     stores.close();
     const copy = createStores(openDatabase({ home, readonly: 'copy' }));
-    copy.runs.interruptUnfinished(systemClock.nowMs());
+    settleUnfinished(copy.runs, createCheckpointStore(createRunFiles(home)));
     return copy;
   }
   return stores;
+}
+
+/**
+ * Runs whose program is gone become `interrupted`, with the epochs that only their checkpoint has.
+ * @returns what to tell a person
+ */
+function settleUnfinished(runs: RunStore, checkpoints: CheckpointStore): AppError[] {
+  return runs.interruptUnfinished(systemClock.nowMs()).flatMap((run) => {
+    try {
+      return restoreEpochs({ runs, checkpoints }, run) ?? [];
+    } catch (thrown) {
+      // A damaged checkpoint: that is said when the run is to be resumed.
+      if (thrown instanceof AppError) return [];
+      throw thrown;
+    }
+  });
 }
 
 /**
@@ -102,7 +121,7 @@ export function openStoresToRead(home: string): Stores {
  * @returns false while a program holds the home folder
  * @throws AppError when nothing can be written
  */
-function interruptUnfinished(home: string): boolean {
+function interruptUnfinished(home: string, tell: (notice: AppError) => void): boolean {
   let lock: { release(): void };
   try {
     lock = lockHome(home, { purpose: 'looking for interrupted runs' });
@@ -112,7 +131,7 @@ function interruptUnfinished(home: string): boolean {
   }
   try {
     const stores = createStores(openDatabase({ home }));
-    stores.runs.interruptUnfinished(systemClock.nowMs());
+    for (const notice of settleUnfinished(stores.runs, createCheckpointStore(createRunFiles(home)))) tell(notice);
     stores.close();
     return true;
   } finally {
@@ -175,10 +194,11 @@ function compose(setup: WorkbenchSetup, lock: { release(): void }): Workbench {
   );
   const makeRoom = (): boolean => releaseReserve(home);
   const stores = createStores(database, { onDamaged: (error) => notices.push(error), makeRoom });
-  stores.runs.interruptUnfinished(systemClock.nowMs());
+  const runFiles = createRunFiles(home);
+  const checkpoints = createCheckpointStore(runFiles);
+  notices.push(...settleUnfinished(stores.runs, checkpoints));
   const engines = createEngineStore({ home, session, startProbe: setup.startProbe, refusal: setup.preloaded?.refusal });
   const datasets = createDatasetStore({ home });
-  const runFiles = createRunFiles(home);
   const trainer = createTrainer({
     home,
     session,
@@ -186,7 +206,6 @@ function compose(setup: WorkbenchSetup, lock: { release(): void }): Workbench {
     niceness: yielding.niceness,
     ...(setup.onWorker === undefined ? {} : { onWorker: setup.onWorker }),
   });
-  const checkpoints = createCheckpointStore(runFiles);
   const parts = { runs: stores.runs, runFiles, checkpoints, trainer, engines, datasets, clock: systemClock, emit };
   const queue = new RunQueue(parts);
   const handlers = createHandlers({

@@ -1,12 +1,13 @@
 // What every command needs: options that all share, the home folder, and one way to end.
 import { Command, Option } from 'commander';
 import type { z } from 'zod';
-import { AppError, toAppError } from '#shared/base/app-error.ts';
+import { AppError, fromSerializedError, toAppError } from '#shared/base/app-error.ts';
 import { lockHome } from '#main/db/home-lock.ts';
 import { homeFolder } from '#main/home/home-folder.ts';
 import { formatError, note, printJson } from '#main/cli/output.ts';
-import { openWorkbench } from '#main/open-workbench.ts';
+import { openStoresToRead, openWorkbench } from '#main/open-workbench.ts';
 import type { Workbench } from '#main/open-workbench.ts';
+import type { Stores } from '#main/db/stores.ts';
 
 export interface CommonOptions {
   readonly json?: boolean;
@@ -61,6 +62,15 @@ function isJsonAsked(argument: unknown): boolean {
   return typeof argument === 'object' && argument !== null && 'json' in argument && argument.json === true;
 }
 
+function tell(notice: AppError): void {
+  note(`strata: ${formatError(notice)}`);
+}
+
+/** The stores of the home folder, for reading only. */
+export function storesToRead(): Stores {
+  return openStoresToRead(homeFolder(), tell);
+}
+
 /** Opens the home folder for `work` and closes it afterwards in any case. */
 export async function withWorkbench<T>(
   purpose: string,
@@ -68,7 +78,10 @@ export async function withWorkbench<T>(
   { freesRoom = false } = {},
 ): Promise<T> {
   const workbench = openWorkbench({ home: homeFolder(), purpose, freesRoom });
-  for (const notice of workbench.notices) note(`strata: ${formatError(notice)}`);
+  for (const notice of workbench.notices) tell(notice);
+  workbench.subscribe((event) => {
+    if (event.type === 'notice') tell(fromSerializedError(event.error));
+  });
   try {
     return await work(workbench);
   } finally {

@@ -12,17 +12,16 @@ import type { MetricSeries } from '#shared/runs/metric-series.ts';
 import { engineChoiceSchema } from '#shared/runs/run.ts';
 import type { EngineChoice, RunSummary } from '#shared/runs/run.ts';
 import { printComparison } from '#main/cli/comparison-table.ts';
-import { action, command, commandGroup, withHomeLock, withWorkbench } from '#main/cli/context.ts';
+import { action, command, commandGroup, storesToRead, withHomeLock, withWorkbench } from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
 import { formatDuration, formatError, formatTable, note, printJson, printLine, printPieces } from '#main/cli/output.ts';
 import { csvPieces, jsonPieces, writeExport } from '#main/cli/run-export.ts';
 import { followToEnd, reportEnd } from '#main/cli/train.ts';
-import { openStoresToRead } from '#main/open-workbench.ts';
 import { createRunFiles, homeFolder } from '#main/home/home-folder.ts';
 import type { Damaged } from '#main/ports/damaged.ts';
 import { compareStored } from '#main/services/compare-stored.ts';
 import { detailsOf } from '#main/services/handlers/runs.ts';
-import { createCheckpointStore } from '#main/training/checkpoint-header.ts';
+import { createCheckpointStore } from '#main/training/checkpoint-store.ts';
 
 function noRun(text: string): AppError {
   return new AppError('not-found', msg`There is no run "${text}".`, {
@@ -108,7 +107,7 @@ export function runsCommand(): Command {
   const runs = commandGroup('runs', 'list, show, resume, compare, export and delete runs');
   const list = command('list', 'list the runs, newest first').action(
     action((options: CommonOptions) => {
-      const stores = openStoresToRead(homeFolder());
+      const stores = storesToRead();
       const all = stores.runs.list();
       const damaged = stores.runs.listDamaged();
       stores.close();
@@ -122,7 +121,7 @@ export function runsCommand(): Command {
     .argument('<id>')
     .action(
       action((id: string, options: CommonOptions) => {
-        const stores = openStoresToRead(homeFolder());
+        const stores = storesToRead();
         const run = detailsOf(stores.runs.get(runId(id)), createCheckpointStore(createRunFiles(homeFolder())));
         const series = stores.runs.metrics(run.id, epochPrefix);
         stores.close();
@@ -160,7 +159,7 @@ export function runsCommand(): Command {
     .action(
       action((ids: string[], options: CommonOptions) => {
         if (new Set(ids).size < 2) throw new AppError('usage', 'Comparing takes two different runs or more.');
-        const stores = openStoresToRead(homeFolder());
+        const stores = storesToRead();
         const comparison = compareStored(stores.runs, [...new Set(ids)].map(runId));
         stores.close();
         if (options.json === true) printJson(comparison);
@@ -173,7 +172,7 @@ export function runsCommand(): Command {
     .option('--out <file>', 'a file instead of standard output')
     .action(
       action((ids: string[], options: CommonOptions & { format: 'csv' | 'json'; out?: string }) => {
-        const stores = openStoresToRead(homeFolder());
+        const stores = storesToRead();
         const picked = [...new Set(ids)].map((id) => stores.runs.get(runId(id)));
         const isJson = options.format === 'json' || options.json === true;
         const pieces = (isJson ? jsonPieces : csvPieces)(picked, (id) => stores.runs.metrics(id, ''));

@@ -93,6 +93,7 @@ function follow(workbench: Workbench, { id: runId, epochsDone }: RunSummary, jso
   };
   const onEvent = (event: WorkbenchEvent): void => {
     if (event.type === 'run' && event.run.id === runId) onRun(event.run);
+    if (event.type === 'truncated' && event.runId === runId) epochsSeen = event.epoch;
     if (event.type !== 'progress' || event.progress.runId !== runId) return;
     const { phase, preparing, epoch, epochs, step, msPerStep, remainingMs } = event.progress;
     stepsPerEpoch = phase === 'preparing' ? null : event.progress.stepsPerEpoch;
@@ -140,8 +141,11 @@ export async function followToEnd(
   try {
     return await finished;
   } catch (thrown) {
+    const last = lastState(workbench, run);
+    // The run could not be resumed, and is as it was.
+    if (last.status !== 'queued' && last.status !== 'running') throw thrown;
     // Its end could not be stored (full disk). Report it anyway; the next start finds the run interrupted.
-    return { ...lastState(workbench, run), status: 'interrupted', error: toAppError(thrown).toJSON() };
+    return { ...last, status: 'interrupted', error: toAppError(thrown).toJSON() };
   } finally {
     process.off('SIGINT', onInterrupt);
     process.off('SIGTERM', onInterrupt);

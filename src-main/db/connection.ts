@@ -45,6 +45,16 @@ export function settle(connection: Connection): void {
   connection.pragma(`busy_timeout = ${waitMs}`);
 }
 
+/** What `work` commits, and all that was committed before, is on the disk when this returns: a power cut cannot take it back. */
+export function throughToDisk<Result>(connection: Connection, work: () => Result): Result {
+  connection.pragma('synchronous = FULL');
+  try {
+    return work();
+  } finally {
+    connection.pragma('synchronous = NORMAL');
+  }
+}
+
 /** A pragma that is one whole number. */
 export function readNumber(connection: Connection, pragma: 'user_version' | 'application_id'): number {
   const value = connection.pragma(pragma, { simple: true });

@@ -70,16 +70,16 @@ export interface RunStore {
   /** Asks for a run to be there, readable or not. @throws AppError `not-found` */
   require(id: string): void;
   /**
-   * Writes the change and returns the run as it is now. The hash of its targets is that of all runs of the same prepared data:
-   * older ones that lack it get it.
+   * Writes the change and returns the run as it is now. A new status and a new engine survive a power cut; epochs and points
+   * survive the end of the program, and the checkpoint has those that a power cut may take. The hash of the run's targets is that
+   * of all runs of the same prepared data: older ones that lack it get it.
    * @throws AppError `not-found`; `conflict` when the run may not go from its status to the new one
    */
   update(id: RunId, change: RunChange): RunSummary;
-  /**
-   * Queues a run again from this point: clears its end and deletes all later points, in one transaction.
-   * @throws AppError `not-found`; `conflict` when the run is at work or completed
-   */
-  queueAgain(id: RunId, place: RunPlace): RunSummary;
+  /** Takes the run back to this place: all later points are deleted, in one transaction. @throws AppError `not-found` */
+  truncate(id: RunId, place: RunPlace): RunSummary;
+  /** Brings the run on to this place with its points, in one transaction. @throws AppError `not-found` */
+  restore(id: RunId, place: RunPlace, points: readonly MetricPoint[]): RunSummary;
   /**
    * Deletes runs with all their metrics, also those that cannot be read: in one transaction, or on a full disk in pieces, of which
    * the run itself is the last.

@@ -25,8 +25,6 @@ export interface TrainingJob {
   readonly weightsDir: string;
   /** Whether to resume from the checkpoint in there, instead of from the start. */
   readonly isResumed: boolean;
-  /** The median step of every epoch before that; they count among the steps of the run. */
-  readonly earlierMsPerStep: readonly number[];
 }
 
 /** A baseline: the last value for a series, the most frequent label for classes. */

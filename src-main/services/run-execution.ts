@@ -4,12 +4,13 @@ import { AppError, toAppError } from '#shared/base/app-error.ts';
 import type { RunId } from '#shared/base/ids.ts';
 import { epochKey } from '#shared/runs/metric-keys.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
+import type { Checkpoint, CheckpointStore } from '#main/ports/checkpoint-store.ts';
 import type { Clock } from '#main/ports/clock.ts';
 import type { DatasetStore } from '#main/ports/dataset-store.ts';
 import type { EngineStore } from '#main/ports/engine-store.ts';
 import type { EventSink } from '#main/ports/event-sink.ts';
 import type { RunFiles } from '#main/ports/run-files.ts';
-import type { RunStore } from '#main/ports/run-store.ts';
+import type { RunChange, RunStore } from '#main/ports/run-store.ts';
 import { WorkerDiedError, type Trainer, type TrainingJob } from '#main/ports/trainer.ts';
 import type { Baselines } from '#main/services/baselines.ts';
 import { RunRecorder } from '#main/services/run-recorder.ts';
@@ -17,6 +18,7 @@ import type { RunRequest } from '#main/services/run-request.ts';
 import { checkedAgain, findDataset, type TrainableExperiment } from '#main/services/trainable.ts';
 
 export interface RunExecutionOptions {
+  readonly checkpoints: CheckpointStore;
   readonly runFiles: RunFiles;
   readonly runs: RunStore;
   readonly trainer: Trainer;
@@ -27,24 +29,30 @@ export interface RunExecutionOptions {
   readonly emit: EventSink;
 }
 
+/** A run that is resumed: from where, and what it goes back to when that cannot be. */
+export interface ResumedRun {
+  readonly checkpoint: Checkpoint;
+  readonly before: Pick<Required<RunChange>, 'status' | 'startedAtMs' | 'endedAtMs' | 'durationMs' | 'error'>;
+}
+
 /** One per run that is queued or running. */
 export class RunExecution {
   readonly #options: RunExecutionOptions;
   readonly #id: RunId;
-  readonly #resumedAfter: number | null;
+  readonly #resumed: ResumedRun | null;
   readonly request: RunRequest;
   readonly recorder: RunRecorder;
   #isStopAsked = false;
   #isClosing = false;
 
-  /** @param resumedAfter the last epoch of the checkpoint that the run continues after; null for a run from the start */
-  constructor(options: RunExecutionOptions, id: RunId, request: RunRequest, resumedAfter: number | null) {
+  /** @param resumed null for a run from the start */
+  constructor(options: RunExecutionOptions, id: RunId, request: RunRequest, resumed: ResumedRun | null) {
     this.#options = options;
     this.#id = id;
     this.request = request;
-    this.#resumedAfter = resumedAfter;
+    this.#resumed = resumed;
     const { epochs } = request.trainable.experiment.training;
-    const plan = { epochs, epochsDone: resumedAfter ?? 0, engineBefore: request.engineBefore ?? null };
+    const plan = { epochs, resumedFrom: resumed?.checkpoint ?? null, engineBefore: request.engineBefore ?? null };
     this.recorder = new RunRecorder(options, id, plan);
   }
 
@@ -55,7 +63,7 @@ export class RunExecution {
     // A queued run leaves the queue immediately; its turn finds it stopped.
     if (this.recorder.progress !== null) return;
     const endedAtMs = this.#options.clock.nowMs();
-    this.recorder.change({ status: 'stopped', endedAtMs, durationMs: this.#trainedMs() });
+    this.recorder.change(this.#resumed?.before ?? { status: 'stopped', endedAtMs, durationMs: null });
   }
 
   /** The program ends: the run becomes `interrupted`, so that it can be resumed. */
@@ -64,15 +72,18 @@ export class RunExecution {
     this.stop();
   }
 
-  /** Does not reject when the run fails: the error is in the run it resolves with. */
+  /**
+   * Whatever a run meets is in the run it resolves with.
+   * @throws AppError when a resumed run could not be resumed, and is as it was
+   */
   async carryOut(): Promise<RunSummary> {
-    const { runs, clock } = this.#options;
+    const { runs, checkpoints, clock } = this.#options;
     try {
       if (this.#isStopAsked) return runs.get(this.#id);
       this.recorder.begin(this.#trainedMs() ?? 0);
       this.recorder.change({ status: 'running', startedAtMs: clock.nowMs() });
       const outcome = await this.#train(await this.#prepare());
-      return this.recorder.change({
+      const ended = this.recorder.change({
         // Ending the program interrupts the run, so it can be resumed.
         status: outcome.status === 'stopped' && this.#isClosing ? 'interrupted' : outcome.status,
         epochsDone: outcome.epochsDone,
@@ -80,34 +91,46 @@ export class RunExecution {
         durationMs: this.recorder.elapsedMs,
         ...(outcome.best === null ? {} : { best: outcome.best }),
       });
+      // After the run's end is on the disk: until then a power cut would take both.
+      if (ended.status === 'completed') checkpoints.remove(this.#id);
+      return ended;
     } catch (thrown) {
-      const isDead = thrown instanceof WorkerDiedError;
-      const error = isDead
-        ? new AppError('training-failed', thrown.what, {
-            hint: msg`What was trained until then is kept. If memory ran out, a smaller batch size needs less.`,
-          })
-        : toAppError(thrown);
-      return this.recorder.change({
-        status: isDead || this.#isClosing ? 'interrupted' : 'failed',
-        endedAtMs: clock.nowMs(),
-        durationMs: this.recorder.elapsedMs,
-        error: error.toJSON(),
-      });
+      return this.#fail(thrown);
     }
   }
 
-  /** The duration of the epochs before the resume; null for a run from the start. */
-  #trainedMs(): number | null {
-    if (this.#resumedAfter === null) return null;
-    const [series] = this.#options.runs.metrics(this.#id, epochKey('seconds'));
-    return (series?.values ?? []).reduce<number>((sum, value) => sum + (value ?? 0) * 1000, 0);
+  #fail(thrown: unknown): RunSummary {
+    const { checkpoints, clock } = this.#options;
+    const isDead = thrown instanceof WorkerDiedError;
+    const error = isDead
+      ? new AppError('training-failed', thrown.what, {
+          hint: msg`What was trained until then is kept. If memory ran out, a smaller batch size needs less.`,
+        })
+      : toAppError(thrown);
+    if (this.#resumed !== null && !this.recorder.hasStarted && !isDead) {
+      this.recorder.change(this.#resumed.before);
+      throw error;
+    }
+    const ended = this.recorder.change({
+      status: isDead || this.#isClosing ? 'interrupted' : 'failed',
+      endedAtMs: clock.nowMs(),
+      durationMs: this.recorder.elapsedMs,
+      error: error.toJSON(),
+    });
+    if (error.details?.['endsAgain'] === true) checkpoints.remove(this.#id);
+    return ended;
   }
 
-  /** The median step of every epoch before a resume. */
-  #earlierMsPerStep(): number[] {
-    if (this.#resumedAfter === null) return [];
-    const [series] = this.#options.runs.metrics(this.#id, epochKey('msPerStep'));
-    return (series?.values ?? []).filter((value) => value !== null);
+  /** How long the epochs took before the run was resumed; null for a run from the start. */
+  #trainedMs(): number | null {
+    if (this.#resumed === null) return null;
+    const { epoch } = this.#resumed.checkpoint;
+    const [series] = this.#options.runs.metrics(this.#id, epochKey('seconds'));
+    if (series === undefined) return 0;
+    return series.values.reduce<number>(
+      (sum, value, i) => ((series.steps[i] ?? 0) > epoch ? sum : sum + (value ?? 0) * 1000),
+      0,
+    );
   }
 
   async #prepare(): Promise<TrainingJob> {
@@ -131,8 +154,7 @@ export class RunExecution {
       xla,
       limitBatches,
       weightsDir: runFiles.folder(this.#id),
-      isResumed: this.#resumedAfter !== null,
-      earlierMsPerStep: this.#earlierMsPerStep(),
+      isResumed: this.#resumed !== null,
     };
   }
 

@@ -5,20 +5,22 @@ import { createRunId } from '#shared/base/ids.ts';
 import type { RunId } from '#shared/base/ids.ts';
 import type { RunProgress } from '#shared/contract/runs.ts';
 import { nextRunName } from '#shared/runs/run-name.ts';
-import { mayResume, statusWord } from '#shared/runs/run-status.ts';
-import { lossText } from '#shared/training/losses.ts';
-import type { EngineChoice, EngineRecord, RunSummary, XlaChoice } from '#shared/runs/run.ts';
-import type { CheckpointStore } from '#main/ports/checkpoint-store.ts';
+import { mayResume, otherData, statusWord } from '#shared/runs/run-status.ts';
+import { lossText, takesOneHot } from '#shared/training/losses.ts';
+import type { EngineChoice, EngineRecord, Run, RunSummary, XlaChoice } from '#shared/runs/run.ts';
+import type { Checkpoint } from '#main/ports/checkpoint-store.ts';
 import { Baselines } from '#main/services/baselines.ts';
-import { RunExecution, type RunExecutionOptions } from '#main/services/run-execution.ts';
+import { restoreEpochs } from '#main/services/restore-epochs.ts';
+import { RunExecution, type ResumedRun, type RunExecutionOptions } from '#main/services/run-execution.ts';
 import type { RunRequest } from '#main/services/run-request.ts';
 import { requireTrainable } from '#main/services/trainable.ts';
 
-export interface RunQueueOptions extends Omit<RunExecutionOptions, 'baselines'> {
-  readonly checkpoints: CheckpointStore;
-}
+export type RunQueueOptions = Omit<RunExecutionOptions, 'baselines'>;
 
-/** A run in the queue; `finished` resolves with the ended run, and does not reject when it fails. */
+/**
+ * A run in the queue. `finished` resolves with it as it ended, whatever it met; it rejects only when a resumed run could not be
+ * resumed after all, which leaves the run as it was.
+ */
 export interface QueuedRun {
   readonly run: RunSummary;
   readonly finished: Promise<RunSummary>;
@@ -67,11 +69,13 @@ export class RunQueue {
   /**
    * Queues an unfinished run again: it continues after the epoch of its checkpoint, and its points until there stay.
    * @param engine by default the one it was trained with
-   * @throws AppError `conflict` when it is queued, running or completed, has no checkpoint, or its experiment cannot be trained now
+   * @throws AppError `conflict` when it is queued, running or completed, has no checkpoint, or other data; `damaged`; and what keeps
+   *   its experiment from being trained now. The run is then as it was.
    */
   async resume(id: RunId, engine?: EngineChoice): Promise<QueuedRun> {
-    const { runs, checkpoints, engines, datasets, emit } = this.#options;
-    const { name, status, experiment, experimentId, engine: before } = runs.get(id);
+    const { runs, engines, datasets, emit } = this.#options;
+    const stored = runs.get(id);
+    const { name, status, experiment, experimentId, engine: before } = stored;
     const choice = engine ?? before?.id ?? 'auto';
     const requireResumable = (): void => {
       if (this.holds(id) || !mayResume(status))
@@ -79,33 +83,44 @@ export class RunQueue {
     };
     requireResumable();
     const trainable = requireTrainable(datasets, experiment);
-    // Check now: later a missing engine would only end the run in another way.
+    // All is checked before anything changes; the worker checks again before it takes the run back to its checkpoint.
     await engines.choose(choice);
     requireResumable();
-    const checkpoint = checkpoints.find(id);
-    if (checkpoint === null)
-      throw new AppError('conflict', msg`"${name}" has no checkpoint, so it cannot be resumed.`, {
-        hint: msg`Train it again from the start.`,
-      });
-    const { epoch, steps, limitBatches } = checkpoint;
-    const run = runs.queueAgain(id, checkpoint);
-    emit({ type: 'truncated', runId: id, epoch, steps });
+    const checkpoint = this.#requireCheckpoint(stored, trainable);
+    const restored = restoreEpochs(this.#options, stored);
+    if (restored !== null) emit({ type: 'notice', error: restored.toJSON() });
+    const { startedAtMs, endedAtMs, durationMs, error } = stored;
+    const atRest = { startedAtMs, endedAtMs, durationMs, error };
+    const forgotten = { startedAtMs: null, endedAtMs: null, durationMs: null, error: null };
+    const run = runs.update(id, { status: 'queued', ...forgotten });
     const request: RunRequest = {
       trainable,
       experimentId,
       engine: choice,
       step: before?.step ?? 'auto',
       xla: xlaOf(before),
-      limitBatches,
+      limitBatches: checkpoint.limitBatches,
       engineBefore: engine === undefined ? before : null,
     };
-    return this.#enqueue(run, request, epoch);
+    return this.#enqueue(run, request, { checkpoint, before: { status, ...atRest } });
   }
 
-  #enqueue(run: RunSummary, request: RunRequest, resumedAfter: number | null): QueuedRun {
+  /** @throws AppError `conflict` without a checkpoint or with other data, `damaged` */
+  #requireCheckpoint(run: Run, { experiment, training }: RunRequest['trainable']): Checkpoint {
+    const checkpoint = this.#options.checkpoints.find(run);
+    if (checkpoint === null)
+      throw new AppError('conflict', msg`"${run.name}" has no checkpoint, so it cannot be resumed.`, {
+        hint: msg`Train it again from the start.`,
+      });
+    const hash = this.#options.datasets.preparedHash(experiment.data, takesOneHot(training.loss));
+    if (hash !== null && hash !== checkpoint.dataHash) throw otherData();
+    return checkpoint;
+  }
+
+  #enqueue(run: RunSummary, request: RunRequest, resumed: ResumedRun | null): QueuedRun {
     const { id } = run;
     this.#options.emit({ type: 'run', run });
-    const execution = new RunExecution({ ...this.#options, baselines: this.#baselines }, id, request, resumedAfter);
+    const execution = new RunExecution({ ...this.#options, baselines: this.#baselines }, id, request, resumed);
     this.#executions.set(id, execution);
     const finished = this.#last.then(() => execution.carryOut()).finally(() => this.#executions.delete(id));
     this.#last = finished.then(

@@ -5,7 +5,7 @@ import { sentPoint } from '#shared/runs/metric-series.ts';
 import type { EngineRecord, RunSummary } from '#shared/runs/run.ts';
 import type { Clock } from '#main/ports/clock.ts';
 import type { EventSink } from '#main/ports/event-sink.ts';
-import type { RunChange, RunStore } from '#main/ports/run-store.ts';
+import type { RunChange, RunPlace, RunStore } from '#main/ports/run-store.ts';
 import type { TrainingEvent } from '#main/ports/trainer.ts';
 
 export interface RunRecorderOptions {
@@ -16,8 +16,8 @@ export interface RunRecorderOptions {
 
 interface RunPlan {
   readonly epochs: number;
-  /** The epoch that a resumed run continues after; 0 for a run from the start. */
-  readonly epochsDone: number;
+  /** Where a resumed run continues; null for a run from the start. */
+  readonly resumedFrom: RunPlace | null;
   /** What a resumed run was computed with before, unless another engine was asked for. */
   readonly engineBefore: EngineRecord | null;
 }
@@ -38,17 +38,20 @@ export class RunRecorder {
   readonly #id: RunId;
   readonly #first: RunProgress;
   readonly #engineBefore: EngineRecord | null;
+  readonly #resumedFrom: RunPlace | null;
   #progress: RunProgress | null = null;
   #beganMs = 0;
+  #hasStarted = false;
 
   constructor(options: RunRecorderOptions, id: RunId, plan: RunPlan) {
     this.#options = options;
     this.#engineBefore = plan.engineBefore;
+    this.#resumedFrom = plan.resumedFrom;
     this.#id = id;
     this.#first = {
       runId: id,
       phase: 'preparing',
-      epoch: plan.epochsDone + 1,
+      epoch: (plan.resumedFrom?.epoch ?? 0) + 1,
       epochs: plan.epochs,
       step: 0,
       stepsPerEpoch: 0,
@@ -62,6 +65,11 @@ export class RunRecorder {
   /** Null until the run leaves the queue. */
   get progress(): RunProgress | null {
     return this.#progress;
+  }
+
+  /** True from the first training step on: until then a resumed run is as it was. */
+  get hasStarted(): boolean {
+    return this.#hasStarted;
   }
 
   /** The run's duration, by the monotonic clock. */
@@ -103,6 +111,7 @@ export class RunRecorder {
         const { engine, parameters, datasetHash, targetsHash, targetUnit } = event;
         // Set the steps first: receivers of the engine's event show them.
         this.advance({ phase: 'training', stepsPerEpoch: event.stepsPerEpoch });
+        this.#start();
         this.change({
           engine: resumedWith(this.#engineBefore, engine),
           parameters,
@@ -129,5 +138,14 @@ export class RunRecorder {
         this.change({ epochsDone: epoch, msPerStep, durationMs: this.elapsedMs, ...(best === null ? {} : { best }) });
       }
     }
+  }
+
+  /** Now that the run is really resumed, what came after its checkpoint goes. */
+  #start(): void {
+    this.#hasStarted = true;
+    if (this.#resumedFrom === null) return;
+    const { epoch, steps } = this.#resumedFrom;
+    this.#options.runs.truncate(this.#id, this.#resumedFrom);
+    this.#options.emit({ type: 'truncated', runId: this.#id, epoch, steps });
   }
 }

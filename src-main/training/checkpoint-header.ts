@@ -1,31 +1,35 @@
-// What a checkpoint says of itself, in the header of its safetensors file. Both sides read it: the worker to go on from there, the
-// host to tell whether there is one, without the numbers.
+// What a checkpoint says of itself, in the header of its safetensors file, and what can be true of it. Both sides read it: the worker
+// to resume, the host to tell whether it can.
 import { closeSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { AppError } from '#shared/base/app-error.ts';
+import { msg, type Message } from '#shared/base/message.ts';
 import { bestEpochSchema } from '#shared/runs/run.ts';
-import type { CheckpointStore } from '#main/ports/checkpoint-store.ts';
-import type { RunFiles } from '#main/ports/run-files.ts';
+import type { MetricPoint } from '#shared/runs/metric-series.ts';
+import type { StoredArray, WeightsFile } from '#main/training/weights-file.ts';
 
 const checkpointName = 'checkpoint.safetensors';
 /** Under this name in the file's own metadata. */
 export const checkpointKey = 'strata';
 /** A header has one line a weight; a larger one is no header of ours. */
 const mostHeaderBytes = 64 * 1024 * 1024;
+/** Before the key of a series among the file's arrays. */
+const pointsPrefix = 'points/';
 
 const checkpointFactsSchema = z.object({
-  format: z.literal(1),
+  format: z.literal(2),
   /** The last epoch that is in it, from 1. */
   epoch: z.number().int().min(1),
   /** Training steps until then, over all epochs. */
   steps: z.number().int().min(1),
   /** For the next epoch, as callbacks left it. */
-  learningRate: z.number(),
+  learningRate: z.number().min(0),
   best: bestEpochSchema.nullable(),
   /** What each callback remembers, in their order. */
   callbacks: z.array(z.record(z.string(), z.number().nullable())),
   /** Passes over the samples that were begun, and the place in the last one. */
-  passes: z.number().int().min(0),
+  passes: z.number().int().min(1),
   position: z.number().int().min(0),
   limitBatches: z.number().int().min(1).nullable(),
   dataHash: z.string(),
@@ -36,14 +40,52 @@ export function checkpointPath(folder: string): string {
   return join(folder, checkpointName);
 }
 
-const headerSchema = z.object({ __metadata__: z.object({ [checkpointKey]: z.string() }) });
-
-/** The facts in a header's JSON. @throws Error when they are not there */
-export function parseCheckpointFacts(metadata: Readonly<Record<string, string>> | undefined): CheckpointFacts {
-  return checkpointFactsSchema.parse(JSON.parse(metadata?.[checkpointKey] ?? ''));
+/** The run's numbers stay; what cannot be used is the state to resume from. */
+export function damagedCheckpoint(path: string, why: Message, cause?: unknown): AppError {
+  return new AppError('damaged', msg`The checkpoint ${path} cannot be used: ${why}.`, {
+    hint: msg`The run keeps its epochs. Train it again from the start.`,
+    cause,
+  });
 }
 
-function readHeader(path: string): string {
+/** What contradicts itself, or the run's plan; null when all can be true. */
+function contradiction(facts: CheckpointFacts, epochs: number): Message | null {
+  const { epoch, steps, best, passes } = facts;
+  // After the last epoch a run is completed, and has none.
+  if (epoch >= epochs) return msg`it says epoch ${epoch} of ${epochs}`;
+  if (best !== null && (best.epoch < 1 || best.epoch > epoch))
+    return msg`it says that epoch ${best.epoch} is the best of ${epoch}`;
+  if (steps % epoch !== 0 || passes > steps)
+    return msg`it says ${steps} steps in ${epoch} epochs, and ${passes} passes`;
+  return null;
+}
+
+/**
+ * The facts in a file's metadata.
+ * @param epochs how many the run was to have
+ * @throws AppError `damaged`
+ */
+export function parseCheckpointFacts(
+  path: string,
+  metadata: Readonly<Record<string, string>>,
+  epochs: number,
+): CheckpointFacts {
+  const facts = ((): CheckpointFacts => {
+    try {
+      return checkpointFactsSchema.parse(JSON.parse(metadata[checkpointKey] ?? ''));
+    } catch (cause) {
+      throw damagedCheckpoint(path, msg`its header is not what it should be`, cause);
+    }
+  })();
+  const why = contradiction(facts, epochs);
+  if (why !== null) throw damagedCheckpoint(path, why);
+  return facts;
+}
+
+const headerSchema = z.object({ __metadata__: z.record(z.string(), z.string()) });
+
+/** The metadata without the numbers. @throws Error when it is none */
+export function readCheckpointMetadata(path: string): Readonly<Record<string, string>> {
   const file = openSync(path, 'r');
   try {
     const length = Buffer.alloc(8);
@@ -52,24 +94,41 @@ function readHeader(path: string): string {
     if (bytes > mostHeaderBytes) throw new RangeError('The header is too large.');
     const header = Buffer.alloc(bytes);
     readSync(file, header, 0, bytes, 8);
-    return header.toString('utf8');
+    return headerSchema.parse(JSON.parse(header.toString('utf8'))).__metadata__;
   } finally {
     closeSync(file);
   }
 }
 
-/** The checkpoints that lie in the folders of runs. */
-export function createCheckpointStore(files: Pick<RunFiles, 'folder'>): CheckpointStore {
-  return {
-    find(id) {
-      try {
-        const header = headerSchema.parse(JSON.parse(readHeader(checkpointPath(files.folder(id)))));
-        const { epoch, steps, best, limitBatches } = parseCheckpointFacts(header.__metadata__);
-        return { epoch, steps, best, limitBatches };
-      } catch {
-        // None was written, or it cannot be read: either way nothing can go on from it.
-        return null;
-      }
-    },
-  };
+/** How many points of a series are in a checkpoint: one a training step, or one an epoch. */
+function pointsIn(key: string, { epoch, steps }: Pick<CheckpointFacts, 'epoch' | 'steps'>): number {
+  return key.startsWith('batch/') ? steps : epoch;
+}
+
+/** All numbers of a run as arrays: the points of a series have the steps 1, 2, 3, … Later ones are left out. */
+export function pointArrays(
+  points: ReadonlyMap<string, readonly number[]>,
+  place: Pick<CheckpointFacts, 'epoch' | 'steps'>,
+): StoredArray[] {
+  return [...points].map(([key, series]) => {
+    const values = Float64Array.from(series.slice(0, pointsIn(key, place)));
+    return { name: pointsPrefix + key, shape: [values.length], values };
+  });
+}
+
+/** Back from arrays. @throws AppError `damaged` */
+export function pointsOf(path: string, { doubles }: WeightsFile, facts: CheckpointFacts): Map<string, number[]> {
+  return new Map(
+    doubles.map(({ name, values }) => {
+      const key = name.slice(pointsPrefix.length);
+      if (!name.startsWith(pointsPrefix) || values.length !== pointsIn(key, facts))
+        throw damagedCheckpoint(path, msg`its series "${key}" has ${values.length} points`);
+      return [key, [...values]];
+    }),
+  );
+}
+
+/** The same as single points. */
+export function listPoints(points: ReadonlyMap<string, readonly number[]>): MetricPoint[] {
+  return [...points].flatMap(([key, values]) => values.map((value, i) => ({ key, step: i + 1, value })));
 }

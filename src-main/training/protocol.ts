@@ -41,7 +41,6 @@ const trainingJobSchema = z.object({
   limitBatches: z.number().int().min(1).nullable(),
   weightsDir: z.string(),
   isResumed: z.boolean(),
-  earlierMsPerStep: z.array(z.number()).readonly(),
 }) satisfies z.ZodType<TrainingJob>;
 
 const benchmarkJobSchema = z.object({

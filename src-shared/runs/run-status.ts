@@ -1,9 +1,11 @@
 // Where a run is, and where it may go from there. The store refuses every other step.
+import { AppError } from '#shared/base/app-error.ts';
 import { msg, type Message } from '#shared/base/message.ts';
 import type { RunStatus } from '#shared/runs/run.ts';
 
 const followers: Readonly<Record<RunStatus, readonly RunStatus[]>> = {
-  queued: ['running', 'stopped', 'interrupted'],
+  // A resumed run that leaves the queue untrained is again what it was.
+  queued: ['running', 'stopped', 'failed', 'interrupted'],
   running: ['completed', 'stopped', 'failed', 'interrupted'],
   completed: [],
   // An unfinished run can be resumed: the same run is queued again.
@@ -34,4 +36,11 @@ export function mayFollow(from: RunStatus, to: RunStatus): boolean {
 /** Whether a run with this status can be resumed, provided that it left a checkpoint. */
 export function mayResume(status: RunStatus): boolean {
   return mayFollow(status, 'queued');
+}
+
+/** Why a run is not resumed whose prepared data has another hash than its checkpoint. */
+export function otherData(): AppError {
+  return new AppError('conflict', msg`The data set is no longer the one that this run was trained on.`, {
+    hint: msg`Train the experiment again from the start, with the data as it is now.`,
+  });
 }

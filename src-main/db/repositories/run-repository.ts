@@ -7,7 +7,7 @@ import { experimentSchema } from '#shared/experiment/experiment-file.ts';
 import { batchPrefix, epochPrefix } from '#shared/runs/metric-keys.ts';
 import { mayFollow, statusWord } from '#shared/runs/run-status.ts';
 import type { RunStatus, RunSummary } from '#shared/runs/run.ts';
-import { transact, type Connection } from '#main/db/connection.ts';
+import { throughToDisk, transact, type Connection } from '#main/db/connection.ts';
 import type { RunChange, RunStore } from '#main/ports/run-store.ts';
 import { isFull } from '#main/db/sqlite-errors.ts';
 import { leastUsedColor, recentRuns } from '#main/db/repositories/colors.ts';
@@ -109,10 +109,11 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
     return summary(id);
   };
   const write = <Result>(work: () => Result): Result => transact(connection, 'write', work);
+  const writeThrough = <Result>(work: () => Result): Result => throughToDisk(connection, () => write(work));
 
   return {
     create: (run) =>
-      write(() => {
+      writeThrough(() => {
         const color = run.kind === 'baseline' ? 0 : leastUsedColor(recentColors.all());
         const experiment = toJsonColumn(experimentSchema, run.experiment);
         const { id, name, kind, experimentId, dataset, loss, seed, epochs } = run;
@@ -140,15 +141,23 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
       if (findRow.get(id) === undefined) notFound(id);
     },
 
-    update: (id, change) => write(() => changeRun(id, change)),
+    update: (id, change) => {
+      const mustStay = change.status !== undefined || change.engine !== undefined;
+      return (mustStay ? writeThrough : write)(() => changeRun(id, change));
+    },
 
-    queueAgain: (id, { epoch, steps, best }) =>
+    truncate: (id, { epoch, steps, best }) =>
       write(() => {
         const row = requireRow(id);
         metrics.cut(row, epochPrefix, epoch);
         metrics.cut(row, batchPrefix, steps);
-        const forgotten = { startedAtMs: null, endedAtMs: null, error: null };
-        return changeRun(id, { status: 'queued', epochsDone: epoch, best, ...forgotten });
+        return changeRun(id, { epochsDone: epoch, best });
+      }),
+
+    restore: (id, { epoch, best }, points) =>
+      write(() => {
+        metrics.add(requireRow(id), points);
+        return changeRun(id, { epochsDone: epoch, best });
       }),
 
     delete: (ids) => {

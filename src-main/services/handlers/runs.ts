@@ -1,6 +1,6 @@
 // Handlers about runs and their comparison.
 import { msg } from '#shared/base/message.ts';
-import { AppError } from '#shared/base/app-error.ts';
+import { AppError, toAppError } from '#shared/base/app-error.ts';
 import { runIdSchema, type RunId } from '#shared/base/ids.ts';
 import type { RunDetails } from '#shared/contract/runs.ts';
 import { mayResume } from '#shared/runs/run-status.ts';
@@ -15,8 +15,16 @@ import type { WorkbenchParts } from '#main/services/handlers/workbench-parts.ts'
 
 /** A run, and the epoch from which it can be resumed. */
 export function detailsOf(run: Run, checkpoints: CheckpointStore): RunDetails {
-  const checkpoint = mayResume(run.status) ? checkpoints.find(run.id) : null;
-  return { ...run, checkpointEpoch: checkpoint?.epoch ?? null };
+  return { ...run, checkpointEpoch: mayResume(run.status) ? checkpointEpoch(run, checkpoints) : null };
+}
+
+function checkpointEpoch(run: Run, checkpoints: CheckpointStore): number | null {
+  try {
+    return checkpoints.find(run)?.epoch ?? null;
+  } catch {
+    // A damaged one: what is wrong with it is said when the run is to be resumed.
+    return null;
+  }
 }
 
 export function runHandlers(parts: WorkbenchParts): HandlersOf<typeof runRequests> {
@@ -41,7 +49,10 @@ export function runHandlers(parts: WorkbenchParts): HandlersOf<typeof runRequest
     'runs.progress': () => queue.progress(),
     'runs.start': (input) => ({ runId: queue.start(requestedRun(input, parts)).run.id }),
     'runs.resume': async ({ id, engine }) => {
-      await queue.resume(id, engine);
+      const { finished } = await queue.resume(id, engine);
+      finished.catch((thrown: unknown) => {
+        emit({ type: 'notice', error: toAppError(thrown).toJSON() });
+      });
       return {};
     },
     'runs.stop': ({ id }) => {

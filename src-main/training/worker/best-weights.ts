@@ -1,15 +1,17 @@
 // The best weights of a run on disk. A run resumed from a checkpoint uses the weights that were best at that checkpoint, not
 // those of a later epoch lost in a crash.
-import { constants, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, constants, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BestEpoch } from '#shared/runs/run.ts';
 import type { NamedArray } from '#main/training/step/train-step.ts';
-import { readWeightsFile, writeWeights } from '#main/training/worker/weights-file.ts';
+import { readWeightsFile, writeWeights } from '#main/training/weights-file.ts';
 
 export interface BestWeights {
   /** Writes the weights of the best epoch so far. */
   keep(weights: readonly NamedArray[], best: BestEpoch): void;
-  /** Call it when the checkpoint on disk refers to the newest weights, or is removed: older ones are then deleted. */
+  /** Waits until the disk has the newest ones. */
+  flush(): void;
+  /** The checkpoint on disk knows of the newest ones: those before are not needed any more. */
   settle(): void;
   /** Restores those that a checkpoint names as the best. */
   restore(best: BestEpoch | null): void;
@@ -27,6 +29,7 @@ export function createBestWeights(folder: string): BestWeights {
       return false;
     }
   };
+  let isFlushed = true;
   const settle = (): void => {
     rmSync(beforePath, { force: true });
   };
@@ -38,6 +41,17 @@ export function createBestWeights(folder: string): BestWeights {
         renameSync(`${beforePath}.part`, beforePath);
       }
       writeWeights(path, weights, { metric, value: String(value), epoch: String(epoch) });
+      isFlushed = false;
+    },
+    flush() {
+      if (isFlushed) return;
+      const file = openSync(path, 'r+');
+      try {
+        fsyncSync(file);
+      } finally {
+        closeSync(file);
+      }
+      isFlushed = true;
     },
     settle,
     restore(best) {

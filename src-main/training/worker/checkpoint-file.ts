@@ -1,13 +1,21 @@
-// A run's checkpoint on disk: one safetensors file with weights, optimizer slots and the loop's state, replaced atomically.
-import { existsSync, rmSync } from 'node:fs';
+// A run's checkpoint on disk: one safetensors file with weights, optimizer slots, the loop's state and all numbers of the run,
+// replaced atomically.
+import { existsSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
-import { checkpointKey, checkpointPath, parseCheckpointFacts } from '#main/training/checkpoint-header.ts';
+import {
+  checkpointKey,
+  checkpointPath,
+  damagedCheckpoint,
+  parseCheckpointFacts,
+  pointArrays,
+  pointsOf,
+} from '#main/training/checkpoint-header.ts';
 import type { CheckpointFacts } from '#main/training/checkpoint-header.ts';
 import type { NamedArray } from '#main/training/step/train-step.ts';
 import type { Checkpoints, FitState } from '#main/training/worker/fit.ts';
-import { readWeightsFile, writeWeights } from '#main/training/worker/weights-file.ts';
+import { readWeightsFile, writeWeights } from '#main/training/weights-file.ts';
 
 /** The training time that a crash may cost; more frequent checkpoints would cost more. */
 const leastBetweenMs = 1000;
@@ -30,7 +38,9 @@ export interface CheckpointOptions {
   readonly folder: string;
   readonly limitBatches: number | null;
   readonly dataHash: string;
-  /** Called when the checkpoint on disk is written or removed. */
+  /** Told before one is written: what it refers to must be on the disk first. */
+  readonly beforeWrite?: () => void;
+  /** Told when the checkpoint on disk has changed. */
   readonly onChange?: () => void;
   /** Milliseconds of a monotonic clock. */
   readonly now?: () => number;
@@ -38,19 +48,21 @@ export interface CheckpointOptions {
 
 /** Writes the first state immediately, later ones when due, and the last one when requested. */
 export function createCheckpoints(options: CheckpointOptions): Checkpoints {
-  const { folder, limitBatches, dataHash, onChange, now = () => performance.now() } = options;
+  const { folder, limitBatches, dataHash, beforeWrite, onChange, now = () => performance.now() } = options;
   const path = checkpointPath(folder);
   let nextAt = -Infinity;
   let unsaved: FitState | null = null;
-  const save = ({ stream, weights, optimizer, kept, ...rest }: FitState): void => {
+  const save = ({ stream, weights, optimizer, kept, points, ...rest }: FitState): void => {
     const startedAt = now();
     const callbacks = [...rest.callbacks];
-    const facts: CheckpointFacts = { format: 1, ...rest, callbacks, ...stream, limitBatches, dataHash };
+    const facts: CheckpointFacts = { format: 2, ...rest, callbacks, ...stream, limitBatches, dataHash };
     const arrays = [
       ...named(groups.weights, weights),
       ...named(groups.optimizer, optimizer),
       ...named(groups.kept, kept ?? []),
+      ...pointArrays(points, rest),
     ];
+    beforeWrite?.();
     writeWeights(path, arrays, { [checkpointKey]: JSON.stringify(facts) }, true);
     onChange?.();
     const endedAt = now();
@@ -66,11 +78,8 @@ export function createCheckpoints(options: CheckpointOptions): Checkpoints {
       save(unsaved);
       unsaved = null;
     },
-    remove() {
+    forget() {
       unsaved = null;
-      // Including the temporary file of a worker that was ended while writing.
-      for (const each of [path, `${path}.part`]) rmSync(each, { force: true });
-      onChange?.();
     },
   };
 }
@@ -81,19 +90,22 @@ export interface ReadCheckpoint {
   readonly facts: CheckpointFacts;
 }
 
-/** @throws AppError `not-found` when there is none, `damaged` when it cannot be read */
-export function readCheckpoint(folder: string): ReadCheckpoint {
+/**
+ * @param epochs how many the run was to have
+ * @throws AppError `not-found` when there is none, `damaged` when it is not as it was written, or cannot be true
+ */
+export function readCheckpoint(folder: string, epochs: number): ReadCheckpoint {
   const path = checkpointPath(folder);
-  const hint = msg`The run can only be trained again from the start.`;
-  if (!existsSync(path)) throw new AppError('not-found', msg`This run has no checkpoint to go on from.`, { hint });
-  const { arrays, facts: metadata } = readWeightsFile(path);
-  const facts = ((): CheckpointFacts => {
-    try {
-      return parseCheckpointFacts(metadata);
-    } catch (cause) {
-      throw new AppError('damaged', msg`The checkpoint ${path} cannot be read.`, { hint, cause });
-    }
-  })();
+  if (!existsSync(path))
+    throw new AppError('not-found', msg`This run has no checkpoint to resume from.`, {
+      hint: msg`Train it again from the start.`,
+    });
+  const file = readWeightsFile(path);
+  const facts = parseCheckpointFacts(path, file.facts, epochs);
+  if (!file.isChecked) throw damagedCheckpoint(path, msg`it has no checksum`);
+  const { arrays } = file;
+  const broken = arrays.find(({ values }) => !values.every(Number.isFinite));
+  if (broken !== undefined) throw damagedCheckpoint(path, msg`"${broken.name}" holds values that are not numbers`);
   const kept = unnamed(groups.kept, arrays);
   const { epoch, steps, learningRate, best, callbacks, passes, position } = facts;
   const state: FitState = {
@@ -106,6 +118,7 @@ export function readCheckpoint(folder: string): ReadCheckpoint {
     weights: unnamed(groups.weights, arrays),
     optimizer: unnamed(groups.optimizer, arrays),
     kept: kept.length === 0 ? null : kept,
+    points: pointsOf(path, file, facts),
   };
   return { state, facts };
 }

@@ -4,7 +4,8 @@ import { performance } from 'node:perf_hooks';
 import { AppError } from '#shared/base/app-error.ts';
 import { msg, type Message } from '#shared/base/message.ts';
 import { createRandom } from '#shared/base/random.ts';
-import { metricMode } from '#shared/runs/metric-series.ts';
+import { epochKey } from '#shared/runs/metric-keys.ts';
+import { metricMode, type MetricPoint } from '#shared/runs/metric-series.ts';
 import type { BestEpoch } from '#shared/runs/run.ts';
 import type { TrainingEvent, TrainingOutcome } from '#main/ports/trainer.ts';
 import type { BatchResult, NamedArray, TrainStep } from '#main/training/step/train-step.ts';
@@ -40,6 +41,8 @@ export interface FitState {
   readonly optimizer: readonly NamedArray[];
   /** The weights that a callback restores at the end. */
   readonly kept: readonly NamedArray[] | null;
+  /** All numbers of the run by series, of the steps 1, 2, 3, …; those after this epoch do not count. */
+  readonly points: ReadonlyMap<string, readonly number[]>;
 }
 
 /** Where the loop saves its state. */
@@ -48,8 +51,8 @@ export interface Checkpoints {
   keep(state: FitState): void;
   /** Writes the state in memory to disk: the run ends before its last epoch. */
   flush(): void;
-  /** Removes the checkpoint: the run is completed, or resuming it would fail again. */
-  remove(): void;
+  /** Drops what is in memory only: the run is completed, or resuming it would fail again. */
+  forget(): void;
 }
 
 export interface FitContext {
@@ -61,8 +64,6 @@ export interface FitContext {
   readonly callbacks: readonly TrainingCallback[];
   /** The state to resume from; null for a new run. */
   readonly from: FitState | null;
-  /** The median step of every epoch before that, in milliseconds. */
-  readonly earlierMsPerStep?: readonly number[];
   readonly checkpoints: Checkpoints;
   readonly emit: (event: TrainingEvent) => void;
   readonly isStopped: () => boolean;
@@ -124,8 +125,13 @@ function isBetter(monitor: string, value: number, best: BestEpoch | null): boole
  * @throws AppError `training-failed` when the loss is no longer a number
  */
 export async function fit(context: FitContext): Promise<TrainingOutcome> {
-  const { step, plan, callbacks, from, checkpoints, emit, isStopped } = context;
-  const recorder = new MetricRecorder(plan, emit, context.earlierMsPerStep);
+  const { step, plan, callbacks, from, checkpoints, isStopped } = context;
+  const points = new Map([...(from?.points ?? [])].map(([key, values]) => [key, [...values]]));
+  const emit = (event: TrainingEvent): void => {
+    if (event.type === 'metrics') keepPoints(points, event.points);
+    context.emit(event);
+  };
+  const recorder = new MetricRecorder(plan, emit, from?.points.get(epochKey('msPerStep')));
   const stream = new SampleStream(context.train, plan.batchSize, plan.shuffle ? createRandom(plan.seed, 1) : null);
   const validationStream = new SampleStream(context.validation, plan.batchSize, null);
   let best: BestEpoch | null = from?.best ?? null;
@@ -149,8 +155,7 @@ export async function fit(context: FitContext): Promise<TrainingOutcome> {
       const result = await step.train(await stream.next());
       if (!Number.isFinite(result.loss)) {
         recorder.flush();
-        // The same numbers would fail again.
-        checkpoints.remove();
+        checkpoints.forget();
         throw lossIsNoNumber(result.loss, epoch, i);
       }
       mean.add(result);
@@ -180,7 +185,7 @@ export async function fit(context: FitContext): Promise<TrainingOutcome> {
     recorder.endEpoch({ metrics, seconds, learningRate, best });
     const broken = brokenMetric(metrics, plan.monitor);
     if (broken !== null) {
-      checkpoints.remove();
+      checkpoints.forget();
       throw metricIsNoNumber(broken, metrics[broken] ?? Number.NaN, epoch);
     }
 
@@ -200,15 +205,25 @@ export async function fit(context: FitContext): Promise<TrainingOutcome> {
       weights: await step.weights(),
       optimizer: await step.optimizerState(),
       kept,
+      points,
     });
     stoppedByPerson = isStopped();
     if (stoppedByPerson) break;
   }
   recorder.flush();
   if (stoppedByPerson) checkpoints.flush();
-  else checkpoints.remove();
+  else checkpoints.forget();
   if (kept !== null) await step.setWeights(kept);
   return { status: stoppedByPerson ? 'stopped' : 'completed', epochsDone, best };
+}
+
+/** Adds points to their series. */
+function keepPoints(series: Map<string, number[]>, points: readonly MetricPoint[]): void {
+  for (const { key, step, value } of points) {
+    let values = series.get(key);
+    if (values === undefined) series.set(key, (values = []));
+    values[step - 1] = value;
+  }
 }
 
 /** The loss or monitored metric that is no longer a finite number; null when none is. */
@@ -223,10 +238,13 @@ function kindOf(value: number): Message {
 
 const divergedHint = msg`A smaller learning rate, or clipnorm in the optimizer, usually helps; check the data for extreme values too.`;
 
+/** A resumed run would get the same numbers, and end in the same place: its checkpoint is of no use. */
+const endsAgain = { endsAgain: true };
+
 function lossIsNoNumber(loss: number, epoch: number, step: number): AppError {
   return new AppError('training-failed', msg`The loss became ${kindOf(loss)} in epoch ${epoch}, step ${step}.`, {
     hint: divergedHint,
-    details: { epoch, step },
+    details: { epoch, step, ...endsAgain },
   });
 }
 
@@ -235,6 +253,6 @@ function metricIsNoNumber(metric: string, value: number, epoch: number): AppErro
     hint: metric.startsWith('val_')
       ? msg`Check the validation rows for extreme values; a smaller learning rate, or clipnorm in the optimizer, helps where training diverges.`
       : divergedHint,
-    details: { epoch, metric },
+    details: { epoch, metric, ...endsAgain },
   });
 }

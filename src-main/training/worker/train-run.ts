@@ -1,8 +1,8 @@
 // One run in the worker: creates data, engine, model and step, trains with the loop, and disposes them.
 import type { StepKind } from '#shared/runs/run.ts';
 import { msg, type Message } from '#shared/base/message.ts';
-import { AppError } from '#shared/base/app-error.ts';
 import type { PreparedData } from '#shared/data/samples.ts';
+import { otherData } from '#shared/runs/run-status.ts';
 import { takesOneHot } from '#shared/training/losses.ts';
 import { monitoredMetric } from '#shared/training/monitor.ts';
 import type { CompiledExperiment } from '#shared/experiment/compile-experiment.ts';
@@ -10,6 +10,7 @@ import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import type { TrainingEvent, TrainingJob, TrainingOutcome } from '#main/ports/trainer.ts';
 import { prepareData } from '#main/datasets/prepare-data.ts';
 import type { StepDecision } from '#main/training/step/chosen-step.ts';
+import { checkpointPath, damagedCheckpoint } from '#main/training/checkpoint-header.ts';
 import { openBatches } from '#main/training/worker/batches/open-batches.ts';
 import type { Split } from '#main/training/worker/batches/split.ts';
 import { createBestWeights } from '#main/training/worker/best-weights.ts';
@@ -46,9 +47,19 @@ function planFor(experiment: Experiment, data: PreparedData, limitBatches: numbe
 /** @throws AppError `conflict` when the checkpoint was trained on other data */
 function requireSameData({ facts }: ReadCheckpoint, data: PreparedData): void {
   if (facts.dataHash === data.hash) return;
-  throw new AppError('conflict', msg`The data set is not the one any more that this run was trained on.`, {
-    hint: msg`Train the experiment again from the start, with the data as it is now.`,
-  });
+  throw otherData();
+}
+
+/** @throws AppError `damaged` when the checkpoint is not one of a run like this */
+function requireFit({ state, facts }: ReadCheckpoint, job: TrainingJob, plan: FitPlan, samples: number): void {
+  const { epoch, steps, callbacks, stream } = state;
+  const isOfThisRun =
+    steps === epoch * plan.stepsPerEpoch &&
+    facts.limitBatches === job.limitBatches &&
+    callbacks.length === job.compiled.training.callbacks.length &&
+    stream.position <= samples;
+  if (!isOfThisRun)
+    throw damagedCheckpoint(checkpointPath(job.weightsDir), msg`it is of a run with other steps or callbacks`);
 }
 
 /** After a failure within an epoch, so that the epochs since the last checkpoint are not lost. */
@@ -67,7 +78,7 @@ export async function trainRun(run: TrainRun): Promise<TrainingOutcome> {
   emit({ type: 'preparing', label: msg`Preparing data`, done: 0, total: null });
   const { loss } = compiled.training;
   const data = await prepareData(home, compiled.experiment.data, { oneHot: takesOneHot(loss) });
-  const checkpoint = job.isResumed ? readCheckpoint(job.weightsDir) : null;
+  const checkpoint = job.isResumed ? readCheckpoint(job.weightsDir, compiled.experiment.training.epochs) : null;
   if (checkpoint !== null) requireSameData(checkpoint, data);
   const engine = await run.engines.load(job.engine);
   const batches = openBatches({ train: data.train, validation: data.validation }, engine.record);
@@ -94,12 +105,13 @@ async function trainPrepared(
   { experiment, spec, training, data, splits, checkpoint, engine }: Prepared,
 ): Promise<TrainingOutcome> {
   const plan = planFor(experiment, data, job.limitBatches);
+  if (checkpoint !== null) requireFit(checkpoint, job, plan, data.train.count);
   const bestWeights = createBestWeights(job.weightsDir);
-  if (checkpoint !== null) bestWeights.restore(checkpoint.state.best);
   const checkpoints = createCheckpoints({
     folder: job.weightsDir,
     limitBatches: job.limitBatches,
     dataHash: data.hash,
+    beforeWrite: bestWeights.flush,
     onChange: bestWeights.settle,
   });
   emit({ type: 'preparing', label: msg`Preparing the model`, done: 0, total: null });
@@ -112,6 +124,8 @@ async function trainPrepared(
     }
     isStarted = true;
     engines.prove();
+    // Until now the run has not changed: whatever failed left it as it was.
+    if (checkpoint !== null) bestWeights.restore(checkpoint.state.best);
     emit({
       type: 'started',
       engine: record,
@@ -134,7 +148,6 @@ async function trainPrepared(
       plan,
       callbacks: training.callbacks.map((config, i) => createCallback(config, checkpoint?.state.callbacks[i])),
       from: checkpoint?.state ?? null,
-      earlierMsPerStep: job.earlierMsPerStep,
       checkpoints,
       emit,
       isStopped,

@@ -14,4 +14,23 @@ export const trainingRunTexts: Readonly<Record<string, string>> = {
     '열 “{0}”에 {1}만큼 큰 값이 있어 학습할 수 없습니다.',
   'Such a number often stands for a missing value: leave its cells empty in the file and import it again, or leave the column out.':
     '이런 수는 결측값을 나타내는 경우가 많습니다. 파일에서 해당 칸을 비우고 다시 가져오거나, 이 열을 빼세요.',
+  'its checksum differs': '체크섬이 다릅니다',
+  'The checkpoint {0} cannot be used: {1}.': '체크포인트 {0:을} 사용할 수 없습니다: {1}.',
+  'The run keeps its epochs. Train it again from the start.':
+    '실행의 에포크 기록은 그대로 남아 있습니다. 처음부터 다시 학습하세요.',
+  'it says epoch {0} of {1}': '전체 {1}에포크 중 {0}에포크라고 되어 있습니다',
+  'it says that epoch {0} is the best of {1}': '{1}에포크까지의 최적 에포크가 {0}이라고 되어 있습니다',
+  'it says {0} steps in {1} epochs, and {2} passes': '에포크 {1}개에 스텝 {0}개, 데이터 순회 {2}회라고 되어 있습니다',
+  'its series "{0}" has {1} points': '계열 “{0}”의 점이 {1}개입니다',
+  'it has no checksum': '체크섬이 없습니다',
+  '"{0}" holds values that are not numbers': '“{0}”에 숫자가 아닌 값이 있습니다',
+  'it is of a run with other steps or callbacks': '스텝이나 콜백이 다른 실행의 체크포인트입니다',
+  'This run has no checkpoint to resume from.': '이 실행에는 이어서 학습할 체크포인트가 없습니다.',
+  'The data set is no longer the one that this run was trained on.':
+    '데이터 세트가 이 실행을 학습할 때와 달라졌습니다.',
+  '{0} epoch': '{0}에포크',
+  '{0} epochs': '{0}에포크',
+  'The database lacked the last {0} of "{1}".': '데이터베이스에 “{1}”의 마지막 {0:이} 빠져 있었습니다.',
+  "They were restored from the run's checkpoint; nothing is lost.":
+    '실행의 체크포인트에서 복원했으며, 잃은 것은 없습니다.',
 };

@@ -132,10 +132,6 @@ export const trainingTexts: Readonly<Record<string, string>> = {
   'The model has no layer "{0}".': '모델에 층 “{0:”이} 없습니다.',
   'The length of "{0}" is open, so there is nothing to time.': '“{0}”의 길이가 정해지지 않아 시간을 잴 수 없습니다.',
   // Checkpoints and weights.
-  'The run can only be trained again from the start.': '처음부터 다시 학습해야 합니다.',
-  'This run has no checkpoint to go on from.': '이 실행에는 재개에 필요한 체크포인트가 없습니다.',
-  'The checkpoint {0} cannot be read.': '체크포인트 {0:을} 읽을 수 없습니다.',
-  'The data set is not the one any more that this run was trained on.': '데이터 세트가 이 실행을 학습할 때와 다릅니다.',
   'Train the experiment again from the start, with the data as it is now.': '지금의 데이터로 처음부터 다시 학습하세요.',
   'The saved weights hold "{0}", which this model does not have.':
     '저장된 가중치에 이 모델에 없는 “{0:”이} 들어 있습니다.',

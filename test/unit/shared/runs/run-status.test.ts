@@ -9,6 +9,7 @@ test('every step that a run may take, and no other', () => {
   expect(steps).toEqual([
     'queued → running',
     'queued → stopped',
+    'queued → failed',
     'queued → interrupted',
     'running → completed',
     'running → stopped',

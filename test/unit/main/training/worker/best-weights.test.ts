@@ -2,7 +2,7 @@ import { existsSync, readdirSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createBestWeights } from '#main/training/worker/best-weights.ts';
-import { readWeightsFile } from '#main/training/worker/weights-file.ts';
+import { readWeightsFile } from '#main/training/weights-file.ts';
 import { temporaryHome } from '../../../../support/home.ts';
 import type { TemporaryHome } from '../../../../support/home.ts';
 

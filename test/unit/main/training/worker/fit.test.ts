@@ -70,7 +70,7 @@ function mean(batch: Batch): number {
   return sum / values.length;
 }
 
-const noCheckpoints: Checkpoints = { keep: () => undefined, flush: () => undefined, remove: () => undefined };
+const noCheckpoints: Checkpoints = { keep: () => undefined, flush: () => undefined, forget: () => undefined };
 
 /** Keeps every state as the disk would, and notes how the loop left the last one. */
 function memoryCheckpoints() {
@@ -79,7 +79,7 @@ function memoryCheckpoints() {
   const checkpoints: Checkpoints = {
     keep: (state) => void states.push(structuredClone(state)),
     flush: () => void endings.push('flushed'),
-    remove: () => void endings.push('removed'),
+    forget: () => void endings.push('forgotten'),
   };
   return { checkpoints, states, endings };
 }
@@ -196,7 +196,7 @@ describe('fit', () => {
     // What travels to the host can be read there, and the best epoch is a number.
     for (const event of events) expect(trainingEventSchema.safeParse(event).error).toBeUndefined();
     expect(epochsOf(events).at(-1)?.best).toEqual({ metric: 'val_loss', value: 2, epoch: 1 });
-    expect(kept.endings).toEqual(['removed']);
+    expect(kept.endings).toEqual(['forgotten']);
   });
 
   it('goes on when a metric that decides nothing overflows', async () => {
@@ -277,13 +277,13 @@ describe('fit', () => {
 
     const completed = memoryCheckpoints();
     await fit(context(new CountingStep(), {}, { checkpoints: completed.checkpoints }).whole);
-    expect([completed.states.map(({ epoch }) => epoch), completed.endings]).toEqual([[1], ['removed']]);
+    expect([completed.states.map(({ epoch }) => epoch), completed.endings]).toEqual([[1], ['forgotten']]);
 
     const failed = memoryCheckpoints();
     const failing = new CountingStep();
     failing.lossOf = (number) => (number === 5 ? Number.NaN : 1);
     await expect(fit(context(failing, {}, { checkpoints: failed.checkpoints }).whole)).rejects.toThrow();
-    expect([failed.states.length, failed.endings]).toEqual([1, ['removed']]);
+    expect([failed.states.length, failed.endings]).toEqual([1, ['forgotten']]);
   });
 
   it('lowers the learning rate from the next epoch on', async () => {

@@ -19,20 +19,18 @@ function interruptedRun(stores: ReturnType<typeof openStores>) {
   return id;
 }
 
-describe('a run that is queued again', () => {
-  it('is as it was at that place: later points, a later best epoch and its ending are gone', () => {
+describe('a run that is taken back', () => {
+  it('is as it was at that place: later points and a later best epoch are gone, others keep theirs', () => {
     const stores = openStores(temporaryHome());
     const { runs } = stores;
     const other = interruptedRun(stores);
     const id = interruptedRun(stores);
     const before = runs.metrics(other, '');
-    expect(runs.queueAgain(id, { epoch: 3, steps: 30, best })).toMatchObject({
-      status: 'queued',
+    expect(runs.truncate(id, { epoch: 3, steps: 30, best })).toMatchObject({
+      status: 'interrupted',
       epochsDone: 3,
       best,
-      startedAtMs: null,
-      endedAtMs: null,
-      error: null,
+      error,
     });
     expect(runs.metrics(id, '').map(({ key, steps }) => [key, steps.length, steps.at(-1)])).toEqual([
       ['batch/loss', 30, 30],
@@ -40,24 +38,23 @@ describe('a run that is queued again', () => {
       ['epoch/val_loss', 3, 3],
     ]);
     expect(runs.metrics(other, '')).toEqual(before);
-    runs.update(id, { status: 'running' });
-    runs.update(id, { status: 'stopped' });
-    expect(runs.queueAgain(id, { epoch: 1, steps: 10, best: null }).best).toBeNull();
+    expect(runs.truncate(id, { epoch: 1, steps: 10, best: null }).best).toBeNull();
   });
 
-  it('keeps everything when it may not be', () => {
+  it('is brought on again by the points that it lacks', () => {
     const stores = openStores(temporaryHome());
     const { runs } = stores;
     const id = interruptedRun(stores);
-    runs.queueAgain(id, { epoch: 4, steps: 40, best });
-    runs.update(id, { status: 'running' });
-    runs.update(id, { status: 'completed' });
-    const before = runs.metrics(id, '');
-    const again = () => runs.queueAgain(id, { epoch: 1, steps: 10, best: null });
-    expect(again).toThrow(expect.objectContaining({ code: 'conflict' }));
-    expect(runs.metrics(id, '')).toEqual(before);
-    expect(runs.get(id)).toMatchObject({ status: 'completed', epochsDone: 4, best });
+    const all = runs.metrics(id, '');
+    const list = all.flatMap(({ key, steps, values }) =>
+      steps.map((step, i) => ({ key, step, value: values[i] ?? NaN })),
+    );
+    runs.truncate(id, { epoch: 1, steps: 10, best: null });
+    expect(runs.restore(id, { epoch: 4, steps: 45, best }, list)).toMatchObject({ epochsDone: 4, best });
+    expect(runs.metrics(id, '')).toEqual(all);
     runs.delete([id]);
-    expect(again).toThrow(expect.objectContaining({ code: 'not-found' }));
+    const gone = expect.objectContaining({ code: 'not-found' }) as Error;
+    expect(() => runs.restore(id, { epoch: 1, steps: 10, best: null }, [])).toThrow(gone);
+    expect(() => runs.truncate(id, { epoch: 1, steps: 10, best: null })).toThrow(gone);
   });
 });
