@@ -33,6 +33,10 @@ export const modelTexts: Readonly<Record<string, string>> = {
   // A layer in a few words.
   '1 unit': '유닛 1개',
   'pool {0}': '풀 크기 {0}',
+  'strides {0}': '스트라이드 {0}',
+  'dilation {0}': '딜레이션 {0}',
+  'dropout {0}': '드롭아웃 {0}',
+  'recurrent dropout {0}': '순환 드롭아웃 {0}',
   'rate {0}': '비율 {0}',
   '{0} units': '유닛 {0}개',
   '{0} filters × {1}': '필터 {0}개 × {1}',

@@ -91,8 +91,8 @@ export const conv1dLayer: LayerDefinition<Conv1DConfig> = {
   summary(config) {
     return summaryOf(
       msg`${config.filters} filters × ${config.kernel_size}`,
-      config.strides === 1 ? null : `strides ${config.strides}`,
-      config.dilation_rate === 1 ? null : `dilation ${config.dilation_rate}`,
+      config.strides === 1 ? null : msg`strides ${config.strides}`,
+      config.dilation_rate === 1 ? null : msg`dilation ${config.dilation_rate}`,
       config.padding === 'valid' ? null : config.padding,
       activationPart(config.activation),
     );

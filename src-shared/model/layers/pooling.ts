@@ -63,7 +63,7 @@ const pooling = {
   summary(config: MaxPooling1DConfig) {
     return summaryOf(
       msg`pool ${config.pool_size}`,
-      config.strides === null || config.strides === config.pool_size ? null : `strides ${config.strides}`,
+      config.strides === null || config.strides === config.pool_size ? null : msg`strides ${config.strides}`,
       config.padding === 'valid' ? null : config.padding,
     );
   },

@@ -102,8 +102,8 @@ function recurrentSummary(config: SimpleRNNConfig): Message {
   return summaryOf(
     unitsPart(config.units),
     config.activation === 'tanh' ? null : config.activation,
-    config.dropout > 0 ? `dropout ${config.dropout}` : null,
-    config.recurrent_dropout > 0 ? `recurrent dropout ${config.recurrent_dropout}` : null,
+    config.dropout > 0 ? msg`dropout ${config.dropout}` : null,
+    config.recurrent_dropout > 0 ? msg`recurrent dropout ${config.recurrent_dropout}` : null,
     config.return_sequences ? msg`sequences` : null,
     config.go_backwards ? msg`backwards` : null,
   );

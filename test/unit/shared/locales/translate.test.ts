@@ -28,5 +28,5 @@ test('a nested message is translated before its particle is chosen', () => {
 test('a name that is stored in English is found by its text: a baseline, what a layer pools', () => {
   expect(translate(fromCatalogue('Last value (baseline)'), 'ko')).toBe('마지막 값(기준선)');
   expect(translate(fromCatalogue('Majority class (baseline)'), 'ko')).toBe('최빈 클래스(기준선)');
-  expect(translate(layerSummary('MaxPooling1D', { pool_size: 3, strides: 1 }), 'ko')).toBe('풀 크기 3 · strides 1');
+  expect(translate(layerSummary('MaxPooling1D', { pool_size: 3, strides: 1 }), 'ko')).toBe('풀 크기 3 · 스트라이드 1');
 });
