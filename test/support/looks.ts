@@ -23,8 +23,6 @@ export interface Look {
   readonly prepare?: (page: Page, words: Messages) => Promise<void>;
   /** Shows what holds the place of things that load, for ever. */
   readonly showsSkeletons?: boolean;
-  /** In one size only: a page with little on it. */
-  readonly small?: boolean;
 }
 
 const press = (page: Page, name: string): Promise<void> =>
@@ -39,7 +37,6 @@ export const looks: readonly Look[] = [
     home: 'filled',
     address: () => '#/models/template/weather-gru',
     prepare: (page, { models }) => press(page, models.editJson),
-    small: true,
   },
   {
     name: 'model-problems',
@@ -52,27 +49,24 @@ export const looks: readonly Look[] = [
       await editor.fill(text.replace('"kernel_size": 5', '"kernel_size": 500, "fliters": 2'));
       await press(page, models.readable);
     },
-    small: true,
   },
-  { name: 'model-no-data', home: 'empty', address: () => '#/models/template/imdb-conv1d', small: true },
+  { name: 'model-no-data', home: 'empty', address: () => '#/models/template/imdb-conv1d' },
   { name: 'data', home: 'filled', address: () => '#/data' },
-  { name: 'data-empty', home: 'empty', address: () => '#/data', small: true },
+  { name: 'data-empty', home: 'empty', address: () => '#/data' },
   { name: 'runs', home: 'filled', address: () => '#/runs' },
-  { name: 'runs-empty', home: 'empty', address: () => '#/runs', small: true },
+  { name: 'runs-empty', home: 'empty', address: () => '#/runs' },
   { name: 'run', home: 'filled', address: ({ both }) => `#/runs/${both}` },
   {
     name: 'run-settings',
     home: 'filled',
     address: ({ both }) => `#/runs/${both}`,
     prepare: (page, { run }) => page.getByRole('tab', { name: run.tabs.settings }).click(),
-    small: true,
   },
   {
     name: 'run-model',
     home: 'filled',
     address: ({ both }) => `#/runs/${both}`,
     prepare: (page, { run }) => page.getByRole('tab', { name: run.tabs.model }).click(),
-    small: true,
   },
   {
     name: 'compare-with',
@@ -84,21 +78,19 @@ export const looks: readonly Look[] = [
       const box = await page.getByRole('dialog').getByRole('searchbox').locator('..').boundingBox();
       expect(box?.height).toBeLessThan(40);
     },
-    small: true,
   },
   {
     name: 'run-delete',
     home: 'filled',
     address: ({ both }) => `#/runs/${both}`,
     prepare: (page, { runs }) => press(page, runs.deleteThis),
-    small: true,
   },
-  { name: 'model-of-run', home: 'filled', address: ({ both }) => `#/models/run/${both}`, small: true },
+  { name: 'model-of-run', home: 'filled', address: ({ both }) => `#/models/run/${both}` },
   { name: 'run-live', home: 'filled', address: ({ live }) => `#/runs/${live}` },
-  { name: 'run-baseline', home: 'filled', address: ({ baseline }) => `#/runs/${baseline}`, small: true },
-  { name: 'run-missing', home: 'filled', address: () => '#/runs/none', small: true },
+  { name: 'run-baseline', home: 'filled', address: ({ baseline }) => `#/runs/${baseline}` },
+  { name: 'run-missing', home: 'filled', address: () => '#/runs/none' },
   { name: 'compare', home: 'filled', address: ({ all }) => `#/compare?runs=${all.join(',')}` },
-  { name: 'compare-empty', home: 'empty', address: () => '#/compare', small: true },
+  { name: 'compare-empty', home: 'empty', address: () => '#/compare' },
   { name: 'settings', home: 'filled', address: () => '#/settings' },
   { name: 'design', home: 'filled', address: () => '#/design', showsSkeletons: true },
   {
@@ -106,13 +98,11 @@ export const looks: readonly Look[] = [
     home: 'filled',
     address: () => '#/models',
     prepare: (page) => page.keyboard.press('Control+K'),
-    small: true,
   },
   {
     name: 'shortcuts',
     home: 'filled',
     address: () => '#/models',
     prepare: (page) => page.keyboard.press('?'),
-    small: true,
   },
 ];
