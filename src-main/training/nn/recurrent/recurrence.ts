@@ -95,6 +95,7 @@ export function sumOfOuterProducts(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
   return tf.matMul(asRows(a), asRows(b), true, false);
 }
 
+/** The tensors that are not null, in order. */
 export function present(...tensors: readonly (tf.Tensor | null)[]): tf.Tensor[] {
   return tensors.filter((tensor) => tensor !== null);
 }
