@@ -1,4 +1,4 @@
-// The models of several runs side by side: which layers are the same, which changed, which only some have.
+// The models of several runs side by side: which layers are equal, which changed, which only some have.
 import type { Sentence } from '#shared/base/message.ts';
 import type { JsonObject } from '#shared/base/json.ts';
 import type { Comparison } from '#shared/compare/comparison.ts';
@@ -20,7 +20,7 @@ function sortedKeys(config: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(config).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** The layers in order of computation; what hangs in a circle comes last. */
+/** The layers in order of computation; those on a cycle come last. */
 function layersOf(document: GraphDocument): ComparedLayer[] {
   const { order, byId } = checkEdges(document);
   const ordered = new Set(order);
@@ -40,7 +40,7 @@ function likeness(row: Row, layer: ComparedLayer): number {
 }
 
 /**
- * Lays a run's layers beside the rows so far: the longest common subsequence, weighted by likeness
+ * Aligns a run's layers with the rows so far: the longest common subsequence, weighted by likeness
  * (Needleman and Wunsch's alignment with free gaps).
  */
 function align(rows: readonly Row[], layers: readonly ComparedLayer[], runs: number): Row[] {

@@ -1,4 +1,4 @@
-// What several runs were told to do, as flat lists: what differs, and what is the same.
+// Compares the settings of several runs as flat lists: those that differ, and those that are equal.
 import type { Comparison } from '#shared/compare/comparison.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import type { NamedConfig } from '#shared/reading/named-config.ts';

@@ -31,6 +31,6 @@ export const appRequests = {
     }),
   },
   'settings.get': { input: none, output: settingsSchema },
-  /** Changes what is named, keeps the rest, and answers with all. */
+  /** Changes the given settings, keeps the rest, and returns all. */
   'settings.set': { input: settingsSchema.partial(), output: settingsSchema },
 } as const;

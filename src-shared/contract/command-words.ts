@@ -1,4 +1,4 @@
-// What the commands are called. Here and not among the renderer's words, because native menus say the same.
+// The names of commands. Here and not in the renderer's texts, because native menus use them too.
 import type { CommandGroup, CommandId } from '#shared/contract/commands.ts';
 
 interface CommandWords {
@@ -6,7 +6,7 @@ interface CommandWords {
   readonly groups: Readonly<Record<CommandGroup, string>>;
 }
 
-/** What each command is called, in both languages. */
+/** Each command's name, in both languages. */
 export const commandWords: Readonly<Record<'en' | 'ko', CommandWords>> = {
   en: {
     names: {

@@ -1,16 +1,15 @@
-// Every command that has a name: the one table from which the page's keys, its list of shortcuts, the search that can do
-// everything, and the native menus are derived.
+// The table of all commands: the page's keys, its list of shortcuts, the search, and the native menus are derived from it.
 
 /** What a command is about. */
 export type CommandGroup = 'go' | 'model' | 'run' | 'find' | 'look';
 
 interface CommandDefinition {
   readonly group: CommandGroup;
-  /** In Electron's notation; null for what is reached by menus and the search only. */
+  /** In Electron's notation; null for commands of menus and the search only. */
   readonly accelerator: string | null;
   /**
-   * A second key, which the page alone listens to. A key without a modifier is one of these: as a menu's accelerator it
-   * would be taken away from whoever is typing.
+   * A second key, which only the page handles. A key without a modifier must be one of these: as a menu's accelerator it
+   * would interfere with typing.
    */
   readonly also?: string;
 }

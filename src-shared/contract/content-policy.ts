@@ -1,4 +1,4 @@
-// What a page of Strata may load, said in the header of every file it is made of.
+// The content security policy of Strata's page, sent as a header with every file.
 
 /** Directives from `default-src 'none'` on; `connect` is `'self'` where the page talks to its host over a WebSocket. */
 export function contentSecurityPolicy(connect: "'self'" | "'none'"): string {

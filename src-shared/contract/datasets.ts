@@ -5,12 +5,12 @@ import { datasetIdSchema } from '#shared/base/ids.ts';
 import { unreadableSchema } from '#shared/contract/unreadable.ts';
 import { datasetSchema } from '#shared/data/dataset.ts';
 
-/** A data set that `datasets.get` can bring. */
+/** A data set that `datasets.get` can download. */
 export const knownDatasetSchema = z.object({
   id: datasetIdSchema,
   title: sentenceSchema,
   description: sentenceSchema,
-  /** What must be had to bring it: `sample` ships with Strata, `pip` downloads a Python package. */
+  /** Its source: `sample` ships with Strata, `pip` downloads a Python package. */
   via: z.enum(['sample', 'pip']),
   downloadBytes: z.number().int(),
   ready: z.boolean(),
@@ -24,7 +24,7 @@ export const datasetRequests = {
   'datasets.list': { input: none, output: z.array(datasetSchema) },
   'datasets.unreadable': { input: none, output: z.array(unreadableSchema) },
   'datasets.known': { input: none, output: z.array(knownDatasetSchema) },
-  /** Brings a known data set; `task` events with this request's `taskId` say how far it is. */
+  /** Gets a known data set; `task` events with this request's `taskId` report the progress. */
   'datasets.get': { input: z.object({ id: datasetIdSchema, taskId: z.string().max(100) }), output: datasetSchema },
   'datasets.delete': { input: z.object({ id: datasetIdSchema }), output: none },
 } as const;

@@ -1,4 +1,4 @@
-// What a host tells its screens without being asked.
+// The host's events.
 import { z } from 'zod';
 import { serializedErrorSchema } from '#shared/base/app-error.ts';
 import { experimentIdSchema, runIdSchema } from '#shared/base/ids.ts';
@@ -8,7 +8,7 @@ import { runProgressSchema } from '#shared/contract/runs.ts';
 import { sentMetricPointSchema } from '#shared/runs/metric-series.ts';
 import { runSummarySchema } from '#shared/runs/run.ts';
 
-/** What a host tells all its screens. */
+/** An event that a host sends to all its pages. */
 export const workbenchEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('run'), run: runSummarySchema }),
   z.object({ type: z.literal('run-deleted'), id: runIdSchema }),
@@ -17,7 +17,7 @@ export const workbenchEventSchema = z.discriminatedUnion('type', [
     runId: runIdSchema,
     points: z.array(sentMetricPointSchema),
   }),
-  /** A run is resumed from an earlier place: its points after this epoch, and after this training step, are gone. */
+  /** A run is resumed from an earlier epoch: its points after this epoch and training step are deleted. */
   z.object({
     type: z.literal('truncated'),
     runId: runIdSchema,
@@ -27,13 +27,13 @@ export const workbenchEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('progress'), progress: runProgressSchema }),
   z.object({ type: z.literal('task'), taskId: z.string(), progress: progressSchema }),
   z.object({ type: z.literal('changed'), what: z.enum(['datasets', 'experiments', 'runs', 'engines', 'settings']) }),
-  /** What a native menu asks of the page, as its own key would. */
+  /** A command from a native menu. */
   z.object({ type: z.literal('command'), id: z.enum(commandIds) }),
-  /** A file was opened outside the page and is this saved experiment now. */
+  /** A file was opened outside the page and saved as this experiment. */
   z.object({ type: z.literal('open'), experimentId: experimentIdSchema }),
-  /** A person clicked the notification of this run. */
+  /** The user clicked the notification of this run. */
   z.object({ type: z.literal('open-run'), runId: runIdSchema }),
-  /** Something failed that no request asked for: a file that cannot be opened, a settings file that was put aside. */
+  /** Something failed without a request: a file that cannot be opened, a damaged settings file. */
   z.object({ type: z.literal('notice'), error: serializedErrorSchema }),
 ]);
 export type WorkbenchEvent = z.infer<typeof workbenchEventSchema>;

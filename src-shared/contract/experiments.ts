@@ -41,13 +41,13 @@ export const experimentRequests = {
   'experiments.list': { input: none, output: z.array(experimentSummarySchema) },
   'experiments.unreadable': { input: none, output: z.array(unreadableSchema) },
   'experiments.get': { input: z.object({ id: experimentIdSchema }), output: experimentSchema },
-  /** Creates (no id) or replaces. What cannot be trained may be saved; what is no experiment may not. */
+  /** Creates (no id) or replaces. Accepts experiments that cannot be trained, but no invalid documents. */
   'experiments.save': {
     input: z.object({ id: experimentIdSchema.optional(), experiment: jsonObjectSchema }),
     output: z.object({ id: experimentIdSchema }),
   },
-  /** Also one that cannot be read, whose id may be no valid one. */
+  /** Also an unreadable one, whose id may be invalid. */
   'experiments.delete': { input: z.object({ id: z.string().min(1).max(1000) }), output: none },
-  /** Has the host show its own dialog to open a file; where it has none, the page picks the file itself. */
+  /** Shows the host's dialog to open a file; without one, the page picks the file itself. */
   'experiments.open-dialog': { input: none, output: z.object({ isShown: z.boolean() }) },
 } as const;

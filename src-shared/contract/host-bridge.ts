@@ -10,14 +10,14 @@ export const bridgeName = 'strata';
 /** A longer message is no experiment; in UTF-16 units over IPC, in bytes over the WebSocket. */
 export const largestMessageLength = 8 * 1024 * 1024;
 
-/** What a page in Electron has of its shell, and all of it. */
+/** Everything that a page in Electron has of its shell. */
 export interface HostBridge {
   send(text: string): void;
   /** Calls `listener` for every message of the host, until the page is gone. */
   onMessage(listener: (text: string) => void): void;
 }
 
-/** What a message's text holds; undefined when it is no JSON. */
+/** A message's parsed text; undefined for invalid JSON. */
 export function parseMessage(text: string): unknown {
   try {
     return JSON.parse(text);

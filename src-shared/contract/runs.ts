@@ -15,7 +15,7 @@ import {
   xlaChoiceSchema,
 } from '#shared/runs/run.ts';
 
-/** What a run is started from, and what is different from the file for this run. */
+/** The source of a run, and its changes to the file. */
 export const startRunSchema = z.object({
   source: z.discriminatedUnion('from', [
     z.object({ from: z.literal('template'), id: z.string() }),
@@ -35,12 +35,15 @@ export type StartRun = z.input<typeof startRunSchema>;
 
 /** A run as its page shows it. */
 export const runDetailSchema = runSchema.extend({
-  /** The last epoch from which the run can be resumed; null while it is queued or running, when it is completed, or has no checkpoint. */
+  /**
+   * The epoch from which the run can be resumed; null while it is queued or running, when it is completed, or has no
+   * checkpoint.
+   */
   checkpointEpoch: z.number().int().nullable(),
 });
 export type RunDetails = z.infer<typeof runDetailSchema>;
 
-/** How far a running run is. */
+/** The progress of a running run. */
 export const runProgressSchema = z.object({
   runId: runIdSchema,
   /** `preparing` data, `training`, or `validating`. */
@@ -72,15 +75,15 @@ export const runRequests = {
     input: z.object({ id: runIdSchema, prefix: z.string().max(200).default('') }),
     output: z.array(metricSeriesSchema),
   },
-  /** Progress of the runs at work now, for a screen that comes later. */
+  /** Progress of the running runs, for a page that connects later. */
   'runs.progress': { input: none, output: z.array(runProgressSchema) },
   'runs.start': { input: startRunSchema, output: z.object({ runId: runIdSchema }) },
-  /** Queues an unfinished run, to be resumed after its checkpoint; on the engine it was trained with, or another. */
+  /** Queues an unfinished run to be resumed from its checkpoint, on the same engine or another. */
   'runs.resume': { input: z.object({ id: runIdSchema, engine: engineChoiceSchema.optional() }), output: none },
   /** Ends within one batch; what was trained is kept. A queued run leaves the queue. */
   'runs.stop': { input: z.object({ id: runIdSchema }), output: none },
   'runs.rename': { input: z.object({ id: runIdSchema, name: nameSchema(200) }), output: none },
-  /** Also those that cannot be read, whose ids may be no valid ones. All of them or, when one is missing or at work, none. */
+  /** Also unreadable ones, whose ids may be invalid. Deletes all of them or, when one is missing or active, none. */
   'runs.delete': { input: z.object({ ids: z.array(z.string().min(1).max(1000)).min(1) }), output: none },
   'runs.compare': { input: z.object({ ids: z.array(runIdSchema).min(2).max(50) }), output: comparisonSchema },
 } as const;

@@ -1,7 +1,7 @@
-// What a person chose once for all runs. Lies in the home folder; what belongs to one screen (theme, language) does not.
+// The user's settings for all runs, in the home folder. Settings of one page (theme, language) are not here.
 import { z } from 'zod';
 
-/** Who goes first when training and the window want the processor at once. */
+/** Which has priority when training and the window need the processor. */
 export const trainingPriorities = ['window', 'training'] as const;
 export type TrainingPriority = (typeof trainingPriorities)[number];
 
@@ -12,5 +12,5 @@ export const settingsSchema = z.object({
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
-/** The settings before a person changes any. */
+/** The default settings. */
 export const defaultSettings: Settings = { trainingPriority: 'window' };

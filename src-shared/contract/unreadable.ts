@@ -1,4 +1,4 @@
-// What is stored and cannot be read any more.
+// Stored items that cannot be read.
 import { z } from 'zod';
 import { serializedErrorSchema } from '#shared/base/app-error.ts';
 

@@ -1,5 +1,5 @@
-// The one contract between a screen and its host: requests, events, and the API a renderer knows.
-// Every host (browser, Electron, command line) derives its handlers from `requests`; one that is forgotten does not compile.
+// The contract between a page and its host: requests, events, and the renderer's API.
+// Every host (browser, Electron, command line) derives its handlers from `requests`; a missing one does not compile.
 import type { z } from 'zod';
 import { appRequests } from '#shared/contract/app.ts';
 import { datasetRequests } from '#shared/contract/datasets.ts';
@@ -7,7 +7,7 @@ import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import { experimentRequests } from '#shared/contract/experiments.ts';
 import { runRequests } from '#shared/contract/runs.ts';
 
-/** Every request a screen can make. The host validates input on arrival, a message transport output as well. */
+/** Every request of a page. The host validates input on arrival, a message transport output as well. */
 export const requests = {
   ...appRequests,
   ...experimentRequests,
@@ -16,9 +16,9 @@ export const requests = {
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
 export type RequestName = keyof typeof requests;
-/** What a caller passes: defaults may be left out. */
+/** A caller's input: defaults may be omitted. */
 export type RequestInput<N extends RequestName> = z.input<(typeof requests)[N]['input']>;
-/** What a handler gets: validated, defaults filled in. */
+/** A handler's input: validated, defaults filled in. */
 export type ParsedInput<N extends RequestName> = z.output<(typeof requests)[N]['input']>;
 export type RequestOutput<N extends RequestName> = z.output<(typeof requests)[N]['output']>;
 
@@ -28,12 +28,12 @@ export type WorkbenchHandlers = {
 };
 
 /**
- * What a transport says of its connection. `silent`: it is there, but the host does not answer; nothing is lost when it is
- * `connected` again. `lost`: it is gone, and what the host says meanwhile is missed; the transport connects again by itself.
+ * The state of a transport's connection. `silent`: it is open, but the host does not answer; nothing is lost when it is
+ * `connected` again. `lost`: it is closed, and events are missed meanwhile; the transport reconnects by itself.
  */
 export type ConnectionSignal = 'connected' | 'silent' | 'lost';
 
-/** All that the renderer knows of its host. Requests reject with an `AppError`. */
+/** The renderer's interface to its host. Requests reject with an `AppError`. */
 export interface WorkbenchApi {
   request<N extends RequestName>(name: N, input: RequestInput<N>): Promise<RequestOutput<N>>;
   /** Calls `listener` for every event until the returned function is called. */

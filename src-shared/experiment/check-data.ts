@@ -1,4 +1,4 @@
-// The preparation against the data set: do the columns, windows and splits exist, and what will a model be fed.
+// Checks the preparation against the data set: columns, windows, splits, and the shape of the model's input.
 import { countOf, msg, sentences } from '#shared/base/message.ts';
 import type { Dataset, SeriesDataset, TextDataset } from '#shared/data/dataset.ts';
 import { suggestNames } from '#shared/base/near-names.ts';
@@ -9,13 +9,13 @@ import type { Shape } from '#shared/model/model-spec.ts';
 import type { Problem } from '#shared/base/problem.ts';
 import { errorProblem, warningProblem } from '#shared/base/problem.ts';
 
-/** What a model will be fed; null is what nobody knows without the data set. */
+/** The model's input and target; null where unknown without the data set. */
 export interface DataFacts {
   /** One sample's input; null in it for an unknown number of columns. */
   readonly inputShape: Shape;
   readonly trainSamples: number | null;
   readonly validationSamples: number | null;
-  /** Whether anything is held out for validation. */
+  /** Whether there is a validation split. */
   readonly hasValidation: boolean;
   readonly target:
     | { readonly kind: 'label'; readonly labels: number | null }
@@ -90,7 +90,7 @@ function checkColumns(preparation: SeriesPreparation, dataset: SeriesDataset): P
   return problems;
 }
 
-/** Whether every split that is asked for has at least one sample. */
+/** Checks that every requested split has at least one sample. */
 function checkWindows(preparation: SeriesPreparation, rows: number): Problem[] {
   const { lookback, delay, split } = preparation;
   const needed = rowsPerSample(preparation);

@@ -1,4 +1,4 @@
-// Everything that is wrong with an experiment as JSON, whether it can be read or not: what a screen shows while it is edited.
+// Checks an experiment as JSON, valid or not, for a page that edits it.
 import { z } from 'zod';
 import { toAppError, type AppError } from '#shared/base/app-error.ts';
 import { errorProblem, problemSchema, type Problem } from '#shared/base/problem.ts';
@@ -18,7 +18,7 @@ function problemsOf(error: AppError): Problem[] {
 }
 
 /**
- * Reads and checks an experiment; never throws for what is in it.
+ * Reads and checks an experiment; does not throw for its content.
  * @param findDataset the data set that the experiment names; null when it is not in the home folder
  */
 export function checkDocument(json: unknown, findDataset: (experiment: Experiment) => Dataset | null): CheckResult {

@@ -1,4 +1,4 @@
-// An experiment as a whole: model, data, loss and loop, and what they must agree on. All problems at once.
+// Checks a whole experiment: model, data, loss and training loop, and their combination. Reports all problems at once.
 import type { CheckResult } from '#shared/experiment/check-result.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
 import { checkData } from '#shared/experiment/check-data.ts';
@@ -14,7 +14,7 @@ import { errorProblem, type Problem } from '#shared/base/problem.ts';
 import { msg } from '#shared/base/message.ts';
 import { isVisible } from '#shared/base/visible-text.ts';
 
-/** An experiment as far as it can be understood, with everything that is wrong. */
+/** The result of checking an experiment. */
 export interface CheckedExperiment {
   /** The compiled model; null when the model has an error. */
   readonly spec: ModelSpec | null;
@@ -50,7 +50,7 @@ function resultOf(problems: readonly Problem[], layers: readonly LayerSpec[], pa
 }
 
 /**
- * @param dataset null when it is not in the home folder: then what only it can tell is not checked
+ * @param dataset null when it is not in the home folder: checks that need it are skipped
  */
 export function checkExperiment(experiment: Experiment, dataset: Dataset | null): CheckedExperiment {
   const { preparation } = experiment.data;

@@ -1,4 +1,4 @@
-// The loop's settings: batches and steps against the samples there are, callbacks against the metrics there will be.
+// Checks the training loop's settings: batches and steps against the number of samples, callbacks against the computed metrics.
 import { countOf, msg, sentences } from '#shared/base/message.ts';
 import type { DataFacts } from '#shared/experiment/check-data.ts';
 import type { Training } from '#shared/training/training-settings.ts';
@@ -48,7 +48,7 @@ function checkMonitors(resolved: ResolvedTraining, facts: DataFacts): Problem[] 
   });
 }
 
-/** @param resolved null when losses, metrics or callbacks are wrong themselves */
+/** @param resolved null when losses, metrics or callbacks are invalid */
 export function checkFit(training: Training, resolved: ResolvedTraining | null, facts: DataFacts): Problem[] {
   const problems = checkBatches(training, facts);
   return resolved === null ? problems : [...problems, ...checkMonitors(resolved, facts)];

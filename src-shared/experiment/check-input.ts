@@ -1,4 +1,4 @@
-// What the data gives against what the model's Input and Embeddings take.
+// Checks the data against the model's Input and Embedding layers.
 import { countOf, msg, type Message } from '#shared/base/message.ts';
 import type { Preparation } from '#shared/data/preparation.ts';
 import type { DataFacts } from '#shared/experiment/check-data.ts';
@@ -10,7 +10,7 @@ import { formatShape } from '#shared/model/layers/common.ts';
 import { embeddingConfigSchema } from '#shared/model/layers/embedding.ts';
 import { inputConfigSchema } from '#shared/model/layers/input.ts';
 
-/** An open size on either side fits everything. */
+/** An open size on either side matches any size. */
 function fits(wanted: Shape, given: Shape): boolean {
   return (
     wanted.length === given.length && wanted.every((size, i) => size === null || given[i] === null || size === given[i])

@@ -1,4 +1,4 @@
-// The loss against what the model answers with, and against what the data asks for.
+// Checks the loss against the model's output and the data's target.
 import { msg } from '#shared/base/message.ts';
 import type { DataFacts } from '#shared/experiment/check-data.ts';
 import type { LossConfig } from '#shared/training/losses.ts';
@@ -51,7 +51,7 @@ function checkOutputShape(output: LayerSpec, loss: LossConfig, target: Target): 
   return [(isEnough ? warningProblem : errorProblem)('units-and-labels', message, place)];
 }
 
-/** What a loss computed from probabilities asks of the last activation. */
+/** Checks the last activation for a loss on probabilities. */
 function checkProbabilities(spec: ModelSpec, loss: LossConfig): Problem[] {
   const last = lastActivation(spec);
   if (last === null || !('from_logits' in loss)) return [];
@@ -75,7 +75,7 @@ function checkSoftmax(spec: ModelSpec): Problem[] {
   return [errorProblem('softmax-of-one', message, { nodeId: last.layer.id, path: 'config.activation' })];
 }
 
-/** Activations that leave out numbers which a normalized target takes: it runs from about −3 to 3. */
+/** Activations whose range excludes values of a normalized target, which ranges from about −3 to 3. */
 const boundedActivations = new Set([
   'sigmoid',
   'hard_sigmoid',
@@ -124,7 +124,7 @@ function checkLabelTarget(loss: LossConfig, labels: number | null): Problem[] {
   return [];
 }
 
-/** Everything that loss, output and target must agree on. */
+/** Checks that loss, output and target match. */
 export function checkObjective(spec: ModelSpec, training: ResolvedTraining, { target }: DataFacts): Problem[] {
   const output = spec.layers.find(({ id }) => id === spec.outputs[0]);
   if (output === undefined) return [];
@@ -132,7 +132,7 @@ export function checkObjective(spec: ModelSpec, training: ResolvedTraining, { ta
   const aboutTarget =
     target.kind === 'label' ? checkLabelTarget(loss, target.labels) : checkNumberTarget(spec, training, target);
   const softmax = checkSoftmax(spec);
-  // A loss that is the wrong one makes wishes about the output misleading.
+  // With a wrong loss, advice on the output would be misleading.
   if (aboutTarget.some(({ severity }) => severity === 'error')) return [...aboutTarget, ...softmax];
   const probabilities = softmax.length > 0 ? softmax : checkProbabilities(spec, loss);
   return [...aboutTarget, ...checkOutputShape(output, loss, target), ...probabilities];

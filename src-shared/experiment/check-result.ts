@@ -1,4 +1,4 @@
-// What checking an experiment answers, as it travels.
+// The result of checking an experiment, as sent to a page.
 import { z } from 'zod';
 import { problemSchema } from '#shared/base/problem.ts';
 

@@ -1,4 +1,4 @@
-// A checked experiment with its compiled model: what a trainer works from. Made once between the click and the first batch.
+// Compiles a checked experiment for the trainer, once per run.
 import { z } from 'zod';
 import { msg } from '#shared/base/message.ts';
 import { problemMessage } from '#shared/base/problem.ts';
@@ -27,7 +27,7 @@ export const compiledExperimentSchema: z.ZodType<CompiledExperiment> = z.object(
 
 /**
  * Checks an experiment and compiles its model.
- * @param dataset null when it is not in the home folder yet: then what only it can tell is not checked
+ * @param dataset null when it is not in the home folder yet: checks that need it are skipped
  * @throws AppError `invalid-experiment` with the first error and all problems in `details.problems`
  */
 export function compileExperiment(experiment: Experiment, dataset: Dataset | null): CompiledExperiment {

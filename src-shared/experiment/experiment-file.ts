@@ -1,4 +1,4 @@
-// The experiment file `*.strata.json`: what to do, with everything that decides the result.
+// The experiment file `*.strata.json`, with everything that determines the result.
 import { z } from 'zod';
 import { preparationSchema } from '#shared/data/preparation.ts';
 import { graphDocumentSchema } from '#shared/model/graph-document.ts';
@@ -13,7 +13,7 @@ export const experimentSchema = z.looseObject({
   name: z.string().min(1).max(200),
   description: z.string().default(''),
   data: z.looseObject({
-    /** The id of a data set in the home folder, or a known name that `strata data get` brings. */
+    /** The id of a data set in the home folder, or a known name that `strata data get` downloads. */
     dataset: z.string().min(1),
     preparation: preparationSchema,
   }),

@@ -1,4 +1,4 @@
-// The experiment file as JSON Schema, so that editors complete and check it. Made from the schemas that read the file.
+// The experiment file as JSON Schema, for editors. Derived from the schemas that read the file.
 import { z } from 'zod';
 import { textOf } from '#shared/base/message.ts';
 import { jsonObjectSchema, type JsonObject, type JsonValue } from '#shared/base/json.ts';
@@ -10,14 +10,14 @@ import { optimizers } from '#shared/training/optimizers.ts';
 import { layerCatalogue } from '#shared/model/layers/catalogue.ts';
 import type { LayerDefinition } from '#shared/model/layers/layer-definition.ts';
 
-/** What may stand in a file: defaults may be left out. */
+/** What a file may contain: defaults may be omitted. */
 function toSchema(schema: z.ZodType): JsonObject {
   return jsonObjectSchema.parse(
     JSON.parse(JSON.stringify(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }))),
   );
 }
 
-/** When a node is of this type, its arguments are these. Layers that Strata does not know stay free. */
+/** When a node is of this type, its arguments are these. Unknown layers are not restricted. */
 function layerRule({ type, help, configSchema, fixedArguments }: LayerDefinition): JsonObject {
   // The definitions of a part are those of the whole: it is the same library's name for "any JSON".
   const { $schema: _dialect, $defs: _definitions, ...config } = toSchema(configSchema);

@@ -1,7 +1,7 @@
-// Older experiment files brought up to date, one version at a time.
+// Migrates older experiment files, one version at a time.
 import type { JsonObject } from '#shared/base/json.ts';
 
-/** From version `from` to the next one. Gets and gives a whole file; sets `strata` itself. */
+/** From version `from` to the next one. Takes and returns a whole file; sets `strata` itself. */
 export interface ExperimentMigration {
   readonly from: number;
   migrate(file: JsonObject): JsonObject;
@@ -11,8 +11,8 @@ export interface ExperimentMigration {
 export const experimentMigrations: readonly ExperimentMigration[] = [];
 
 /**
- * Applies every migration that the file's version asks for.
- * @throws Error when one is missing or does not arrive at the next version: a defect of ours
+ * Applies every migration that the file's version needs.
+ * @throws Error when one is missing or does not set the next version: a defect
  */
 export function migrateExperiment(
   file: JsonObject,

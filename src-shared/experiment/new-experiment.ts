@@ -1,4 +1,4 @@
-// The experiment that a person begins with: the least that learns anything, on the data that ships with Strata.
+// The content of a new experiment: a minimal model on the data that ships with Strata.
 import type { JsonObject } from '#shared/base/json.ts';
 import { experimentFileVersion } from '#shared/experiment/experiment-file.ts';
 

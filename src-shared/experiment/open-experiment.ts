@@ -1,5 +1,4 @@
-// A file that a person opens, from disk or dropped on the page: read with a sentence for everything that it may be instead of an
-// experiment, and kept as a saved model.
+// Opens a file from disk or dropped on the page: explains why it is not an experiment, or saves it as a model.
 import { msg, type Message } from '#shared/base/message.ts';
 import { AppError, hintOf, messageOf, toAppError } from '#shared/base/app-error.ts';
 import type { ExperimentId } from '#shared/base/ids.ts';
@@ -13,7 +12,7 @@ export const largestExperimentBytes = 4 * 1024 * 1024;
 /** How an experiment's file is named. */
 export const experimentFileEnding = '.strata.json';
 
-/** A file that a person dropped or opened. */
+/** A dropped or opened file. */
 export interface OfferedFile {
   readonly name: string;
   readonly kind: 'file' | 'folder' | 'other';
@@ -45,7 +44,7 @@ async function textOf(file: OfferedFile): Promise<string> {
     const text = file.decode(await file.bytes());
     if (!text.includes('\0')) return text;
   } catch (thrown) {
-    // What a decoder throws for bytes that are no text; a disk's error has a code.
+    // A decoder's error for invalid text has no code; a disk error has one.
     if (!(thrown instanceof TypeError) || ('code' in thrown && !String(thrown.code).startsWith('ERR_ENCODING')))
       throw thrown;
   }

@@ -1,4 +1,4 @@
-// The experiment file as text and as JSON: read with every mistake named, written so that a person can read it.
+// Reads experiment files from text or JSON with all problems, and writes them in a readable layout.
 import { msg, type Message } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import { jsonObjectSchema, type JsonObject } from '#shared/base/json.ts';
@@ -60,7 +60,7 @@ function asJson(value: unknown): JsonObject {
 /** No experiment needs more, and recursive readers overflow at a few thousand. */
 const deepestNesting = 100;
 
-/** Looks level by level, not by calling itself. */
+/** Iterates level by level instead of recursively. */
 function isDeeperThan(json: unknown, most: number): boolean {
   let level: unknown[] = [json];
   for (let depth = 0; level.length > 0; depth++) {
@@ -74,7 +74,7 @@ function isDeeperThan(json: unknown, most: number): boolean {
 
 /**
  * Reads an experiment; defaults are filled in, older versions migrated, unknown keys and layers kept.
- * Whether model, data and training make sense together is `checkExperiment`'s question.
+ * `checkExperiment` checks whether model, data and training match.
  * @throws AppError `invalid-experiment` with all problems and their paths in `details.problems`; `newer-version`
  */
 export function parseExperiment(json: unknown): Experiment {
@@ -83,7 +83,7 @@ export function parseExperiment(json: unknown): Experiment {
   return readSchema(migrateExperiment(asJson(json), experimentFileVersion));
 }
 
-/** Where the text stops being JSON, in words; engines say it differently. */
+/** Where the JSON syntax error is, in words; JavaScript engines differ in that. */
 function syntaxSentence(thrown: unknown): Message {
   const said = thrown instanceof Error ? thrown.message : '';
   const place = /line (\d+) column (\d+)/.exec(said);

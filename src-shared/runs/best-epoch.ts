@@ -1,4 +1,4 @@
-// What a curve says in one number: its best and last value, and where a model began to learn its samples by heart.
+// Facts about a curve: its best and last value, and where overfitting begins.
 import type { MetricSeries } from '#shared/runs/metric-series.ts';
 
 /** A value with its epoch. */
@@ -16,7 +16,7 @@ function numbersOf(series: MetricSeries): EpochValue[] {
   });
 }
 
-/** The best point; of equal ones the earliest. NaN and infinities do not count; null when nothing is left. */
+/** The best point; of equal ones the earliest. NaN and infinities are ignored; null without finite values. */
 export function bestEpoch(series: MetricSeries, mode: 'min' | 'max'): EpochValue | null {
   let best: EpochValue | null = null;
   for (const point of numbersOf(series)) {
@@ -36,7 +36,7 @@ const noticeable = 0.01;
 /**
  * The first epoch of overfitting: the one after the best validation loss, when for at least two epochs from there on
  * the training loss ends below its value at that best epoch while the validation loss is, on average, 1 % worse than its best.
- * Null when the model does not overfit, or nobody can tell yet.
+ * Null when the model does not overfit, or that is not known yet.
  */
 export function overfittingSince(trainLoss: MetricSeries, validationLoss: MetricSeries): number | null {
   const best = bestEpoch(validationLoss, 'min');

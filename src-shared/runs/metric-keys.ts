@@ -1,13 +1,13 @@
 // The names of a run's series, in one place: `epoch/<metric>` with one point an epoch, `batch/<metric>` with one a training step.
 
-/** Begins the key of every series with one point an epoch. */
+/** The prefix of every series with one point per epoch. */
 export const epochPrefix = 'epoch/';
-/** Begins the key of every series with one point a training step. */
+/** The prefix of every series with one point per training step. */
 export const batchPrefix = 'batch/';
 /** The loss of every batch. */
 export const batchLossKey = `${batchPrefix}loss`;
 
-/** Series of epochs that say nothing about how good a model is: `epoch/msPerStep`, `epoch/seconds`, `epoch/learning_rate`. */
+/** Series of epochs that are not losses or metrics: `epoch/msPerStep`, `epoch/seconds`, `epoch/learning_rate`. */
 const facts: ReadonlySet<string> = new Set(['msPerStep', 'seconds', 'learning_rate']);
 
 /** `val_mae` → `epoch/val_mae`. */

@@ -1,4 +1,4 @@
-// How runs of one experiment are told apart: the second `Weather · GRU` is `Weather · GRU 2`.
+// Numbers runs of one experiment: the second `Weather · GRU` is `Weather · GRU 2`.
 
 /** A name and the number after it; 1 where there is none. */
 function numbered(name: string): { readonly base: string; readonly number: number } {
@@ -9,7 +9,7 @@ function numbered(name: string): { readonly base: string; readonly number: numbe
 }
 
 /**
- * The name of a new run: the wanted one, or with the next number when other runs have it.
+ * The name of a new run: the requested one, with the next number when other runs have it.
  * `GRU 2` continues as `GRU 3` only where there is a `GRU`; else its number belongs to the name, as in `Conv1D 64`.
  * @param taken names of all runs
  */

@@ -1,4 +1,4 @@
-// Where a run is, and where it may go from there. The store refuses every other step.
+// The statuses of a run and the allowed transitions. The store refuses all others.
 import { AppError } from '#shared/base/app-error.ts';
 import { msg, type Message } from '#shared/base/message.ts';
 import type { RunStatus } from '#shared/runs/run.ts';
@@ -28,7 +28,7 @@ export function statusWord(status: RunStatus): Message {
   return words[status];
 }
 
-/** Whether a run may go from one status to the other; staying is no step. */
+/** Whether a run may change from one status to the other; the same status is not a change. */
 export function mayFollow(from: RunStatus, to: RunStatus): boolean {
   return followers[from].includes(to);
 }

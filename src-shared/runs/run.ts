@@ -1,4 +1,4 @@
-// A run: what happened when an experiment was carried out.
+// A run: the record of one training of an experiment.
 import { z } from 'zod';
 import { sentenceSchema } from '#shared/base/message.ts';
 import { serializedErrorSchema } from '#shared/base/app-error.ts';
@@ -6,20 +6,20 @@ import { experimentIdSchema, runIdSchema } from '#shared/base/ids.ts';
 import { targetUnitSchema } from '#shared/data/target-unit.ts';
 import { experimentSchema } from '#shared/experiment/experiment-file.ts';
 
-/** The engines there are, fastest first. */
+/** All engines, fastest first. */
 export const engineIds = ['native', 'wasm'] as const;
 /** The id of an engine. */
 export const engineIdSchema = z.enum(engineIds);
 export type EngineId = z.infer<typeof engineIdSchema>;
 
-/** What a person asks for; `auto` takes the fastest that passes its probe. */
+/** The requested engine; `auto` takes the fastest that passes its probe. */
 export const engineChoiceSchema = z.enum(['auto', ...engineIds]);
 export type EngineChoice = z.infer<typeof engineChoiceSchema>;
 
-/** How a training step is carried out: operation by operation, or as a compiled graph. */
+/** How a training step runs: operation by operation, or as a compiled graph. */
 export const stepKindSchema = z.enum(['eager', 'compiled']);
 export type StepKind = z.infer<typeof stepKindSchema>;
-/** What a person asks for; `auto` takes the compiled step where it can be compiled. */
+/** The requested kind of step; `auto` takes the compiled step if available. */
 export const stepChoiceSchema = z.enum(['auto', 'compiled', 'eager']);
 export type StepChoice = z.infer<typeof stepChoiceSchema>;
 
@@ -27,7 +27,7 @@ export type StepChoice = z.infer<typeof stepChoiceSchema>;
 export const xlaChoiceSchema = z.enum(['auto', 'on', 'off']);
 export type XlaChoice = z.infer<typeof xlaChoiceSchema>;
 
-/** Whether XLA compiles parts of a compiled step, and what was measured of both ways. */
+/** Whether XLA compiles parts of a compiled step, and the measured times of both ways. */
 export const xlaRecordSchema = z.object({
   isUsed: z.boolean(),
   /** Median milliseconds of a training step with and without; null where it was not measured. */
@@ -35,7 +35,7 @@ export const xlaRecordSchema = z.object({
 });
 export type XlaRecord = z.infer<typeof xlaRecordSchema>;
 
-/** What a run was computed with. */
+/** The engine and step of a run. */
 export const engineRecordSchema = z.object({
   id: engineIdSchema,
   /** `CPU`, or the graphics card's name. */
@@ -43,9 +43,9 @@ export const engineRecordSchema = z.object({
   /** `TensorFlow 2.21.0`, `tfjs-wasm 4.22.0 (SIMD)`. */
   version: z.string(),
   step: stepKindSchema,
-  /** Why this engine and step and no other, one sentence. */
+  /** Why this engine and step were chosen, one sentence. */
   reason: sentenceSchema,
-  /** Not there for an eager step, and for a model that has nothing for XLA. */
+  /** Absent for an eager step, and for a model that has nothing for XLA. */
   xla: xlaRecordSchema.optional(),
 });
 export type EngineRecord = z.infer<typeof engineRecordSchema>;
@@ -60,14 +60,14 @@ export type RunStatus = z.infer<typeof runStatusSchema>;
 export const bestEpochSchema = z.object({ metric: z.string(), value: z.number(), epoch: z.number().int().min(0) });
 export type BestEpoch = z.infer<typeof bestEpochSchema>;
 
-/** How many colours runs have: no more than everybody can tell apart on one chart. */
+/** The number of run colours that can be distinguished on one chart. */
 export const runColorCount = 8;
 
 /** A run without its experiment: what a table of runs shows. */
 export const runSummarySchema = z.object({
   id: runIdSchema,
   name: z.string(),
-  /** `baseline`: the non-learned answer of the same data (last value, majority class); it has no model. */
+  /** `baseline`: the baseline of the same data (last value, majority class); it has no model. */
   kind: z.enum(['training', 'baseline']),
   status: runStatusSchema,
   experimentId: experimentIdSchema.nullable(),
@@ -83,7 +83,7 @@ export const runSummarySchema = z.object({
   seed: z.number().int(),
   engine: engineRecordSchema.nullable(),
   parameters: z.number().int().nullable(),
-  /** What was asked for, and what is done. */
+  /** The planned and the completed epochs. */
   epochs: z.number().int(),
   epochsDone: z.number().int(),
   /** Median over all training steps of the run; null before its first epoch is done. */
@@ -93,14 +93,17 @@ export const runSummarySchema = z.object({
   createdAtMs: z.number(),
   startedAtMs: z.number().nullable(),
   endedAtMs: z.number().nullable(),
-  /** How long it was at work until its end or its last epoch, whatever the time of day did; waiting between two stretches is not counted. */
+  /**
+   * Its training time until its end or its last epoch, by a monotonic clock; the time between an end and a resume is not
+   * counted.
+   */
   durationMs: z.number().nullable(),
   error: serializedErrorSchema.nullable(),
-  /** The run's colour on every page, for ever: an index into the palette. */
+  /** The run's colour on every page: an index into the palette. */
   color: z.number().int().min(0),
 });
 export type RunSummary = z.infer<typeof runSummarySchema>;
 
-/** A run with the experiment as it was when the run was asked for. */
+/** A run with the experiment as it was at the run's start. */
 export const runSchema = runSummarySchema.extend({ experiment: experimentSchema });
 export type Run = z.infer<typeof runSchema>;

@@ -1,4 +1,4 @@
-// The comparison on screen: asked anew when other runs are picked, and when one of them goes on.
+// The shown comparison: requested again when other runs are picked, and when one of them changes.
 import { toAppError, type AppError } from '#shared/base/app-error.ts';
 import { runIdSchema } from '#shared/base/ids.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
@@ -61,7 +61,7 @@ export class ComparisonStore {
 
   handle(event: WorkbenchEvent): void {
     if (event.type !== 'run' || !this.#ids.includes(event.run.id)) return;
-    // One question at a time: what changes meanwhile is asked about when the answer is there.
+    // One request at a time: later changes are requested after the answer.
     if (this.#isLoading) this.#isStale = true;
     else void this.load();
   }

@@ -1,10 +1,10 @@
-// Whether the host answers. Stores load anew when it answers again after it was lost.
+// Whether the host answers. Stores reload when the connection is restored.
 import { toAppError } from '#shared/base/app-error.ts';
 import type { WorkbenchApi } from '#shared/contract/workbench.ts';
 
 /**
- * `silent`: the host is there but does not answer; what is shown may be out of date.
- * `denied`: the host refuses this page's token; trying again cannot help.
+ * `silent`: the host is connected but does not answer; the page may be out of date.
+ * `denied`: the host refuses this page's token; retrying does not help.
  */
 export type ConnectionState = 'connecting' | 'connected' | 'silent' | 'lost' | 'denied';
 

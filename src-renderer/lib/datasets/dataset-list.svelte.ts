@@ -1,4 +1,4 @@
-// The data sets that are here, the ones that can be brought, and how far the bringing is.
+// The data sets in the home folder, the available ones, and the progress of downloads.
 import { datasetIdSchema, type DatasetId } from '#shared/base/ids.ts';
 import type { Progress } from '#shared/base/progress.ts';
 import type { KnownDataset } from '#shared/contract/datasets.ts';

@@ -1,4 +1,4 @@
-// How well one colour can be told from another, as WCAG 2 defines it. Colours are `#rrggbb`.
+// The contrast of two colours, as WCAG 2 defines it. Colours are `#rrggbb`.
 
 /** Relative luminance, 0 to 1. */
 function luminance(color: string): number {

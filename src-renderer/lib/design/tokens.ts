@@ -1,4 +1,4 @@
-// The tokens as their file says them, so that the page that shows them can forget none.
+// Reads the tokens from their file, so that the design page shows all of them.
 import type { ThemeName } from '#renderer/lib/theme/theme.svelte.ts';
 
 export interface Token {
@@ -26,7 +26,7 @@ export function isColor({ value }: Token): boolean {
   return /^#[0-9a-f]{6}$/.test(value);
 }
 
-/** Surfaces are written on, inks are written in; `rest` is all that is in no other group: lines, shadows. */
+/** Surfaces are backgrounds, inks are text colours; `rest` has all others: lines, shadows. */
 type TokenGroup = 'type' | 'faces' | 'sizes' | 'surfaces' | 'inks' | 'softs' | 'families' | 'runs' | 'rest';
 export type TokenSheet = Readonly<Record<TokenGroup, readonly Token[]>>;
 

@@ -1,5 +1,5 @@
-// One experiment as it is edited: the JSON document, what is wrong with it, and whether it differs from what is saved.
-// The document is JSON, not a parsed experiment, so that what this program does not know stays in it.
+// One experiment while it is edited: the JSON document, its problems, and whether it differs from the saved one.
+// The document is JSON, not a parsed experiment, so that unknown keys are kept.
 import { toAppError, type AppError } from '#shared/base/app-error.ts';
 import { experimentIdSchema, runIdSchema, type ExperimentId, type RunId } from '#shared/base/ids.ts';
 import { jsonObjectSchema, type JsonObject, type JsonValue } from '#shared/base/json.ts';
@@ -18,17 +18,17 @@ export type ExperimentSource =
   /** `run`: as it was in a run, to be trained with changes. */
   { readonly from: 'template' | 'run'; readonly id: string } | { readonly from: 'experiment'; readonly id: string };
 
-/** What a draft needs beside its host. */
+/** What a draft needs besides its host. */
 export interface DraftSurroundings {
   /** A data set of the home folder; a check follows it. */
   readonly findDataset: (id: string) => Dataset | null;
   readonly edits: KeptEditsStore;
 }
 
-/** Edits that came back from the page's storage. */
+/** Edits restored from the page's storage. */
 export interface RestoredEdits {
   readonly atMs: number;
-  /** Whether the experiment was saved by somebody else since. */
+  /** Whether the experiment was saved elsewhere since. */
   readonly isSavedSince: boolean;
 }
 
@@ -37,7 +37,7 @@ export class ExperimentDraft {
   #document: JsonObject | null = $state.raw(null);
   #saved: JsonObject | null = $state.raw(null);
   #error: AppError | null = $state.raw(null);
-  /** What stands in the text field while it cannot be read as JSON, and why; null otherwise. */
+  /** The text field's content while it is invalid JSON, and why; null otherwise. */
   #unread: { readonly text: string; readonly problem: string } | null = $state.raw(null);
   #restored: RestoredEdits | null = $state.raw(null);
   readonly #api: WorkbenchApi;
@@ -143,7 +143,7 @@ export class ExperimentDraft {
     return id;
   }
 
-  /** Starts a run of what is on screen, saved or not. */
+  /** Starts a run of the current document, saved or not. */
   async train(engine: EngineChoice): Promise<RunId> {
     const { runId } = await this.#api.request('runs.start', { source: this.#startSource(), engine });
     return runId;
@@ -170,7 +170,7 @@ export class ExperimentDraft {
     this.#document = read.object;
   }
 
-  /** Keeps what is edited for a page that goes away, and forgets it when nothing is edited any more. */
+  /** Stores unsaved edits for the next page load, and removes them when there are none. */
   #keep(): void {
     const { edits } = this.#surroundings;
     if (!this.isEdited) {

@@ -1,4 +1,4 @@
-// An experiment's settings in words: what is done to the data and how it is trained. Pure.
+// Describes an experiment's preparation and training settings. Pure.
 import type { JsonObject } from '#shared/base/json.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import type { NamedConfig } from '#shared/reading/named-config.ts';
@@ -24,7 +24,7 @@ export function namedLine({ name, config }: NamedConfig, format: Format): string
   return [name, ...given].join(' · ');
 }
 
-/** The learning rate in the file, or Keras's default for this optimizer; null for an optimizer that is not known. */
+/** The learning rate in the file, or Keras's default for this optimizer; null for an unknown optimizer. */
 export function learningRateOf({ name, config }: NamedConfig): number | null {
   const given: JsonObject[string] | undefined = config['learning_rate'];
   if (typeof given === 'number') return given;
@@ -102,7 +102,7 @@ export function trainingFacts({ training }: Experiment, t: Messages, format: For
   ];
 }
 
-/** What a run of it is: epochs, batch size, seed; a person can change these before training. */
+/** A run's settings: epochs, batch size, seed; the user can change them before training. */
 export function runFacts({ training }: Experiment, t: Messages, format: Format): Fact[] {
   return [
     { name: t.fields.epochs, value: format.count(training.epochs) },

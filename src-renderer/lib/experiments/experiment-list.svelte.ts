@@ -1,4 +1,4 @@
-// Templates and saved experiments, as the Models page lists them, and what of them is being edited.
+// Templates and saved experiments for the Models page, and their drafts.
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import type { ExperimentSummary, TemplateSummary } from '#shared/contract/experiments.ts';
 import type { Unreadable } from '#shared/contract/unreadable.ts';
@@ -26,13 +26,13 @@ export class ExperimentList {
     this.unreadable = new Resource(() => api.request('experiments.unreadable', {}));
   }
 
-  /** The experiment to edit: as it was left, if it has edits that are not saved; else to be loaded as it is saved. */
+  /** The draft of an experiment: with its unsaved edits, if any; else loaded as saved. */
   draftOf(source: ExperimentSource): ExperimentDraft {
     const key = `${source.from}/${source.id}`;
     const kept = this.#drafts.get(key);
     if (kept?.isEdited === true) return kept;
     const made: ExperimentDraft[] = [];
-    // Beyond the page that asks for it: what is derived in a page ends with the page.
+    // Independent of the calling page: derived state of a page ends with the page.
     $effect.root(() => {
       made.push(new ExperimentDraft(this.#api, source, this.#surroundings));
     });
