@@ -74,7 +74,7 @@ for (let i = 1; i <= kills; i++) {
     else {
       strictEqual(run.status, 'interrupted');
       const resumed = await strata(home.path, 'runs', 'resume', run.id, '--json');
-      end = /has no checkpoint/.test(resumed.stderr) ? 'before the first checkpoint' : 'resumed';
+      end = resumed.stderr.includes('has no checkpoint') ? 'before the first checkpoint' : 'resumed';
       strictEqual(resumed.code === 0, end === 'resumed', resumed.stderr);
     }
     if (end !== 'before the first checkpoint') deepStrictEqual(read(home.path)[0]?.numbers, straight.numbers);
