@@ -7,7 +7,7 @@ import type { SeriesPreparation } from '#shared/data/preparation.ts';
 import type { PreparedData, SampleSet } from '#shared/data/samples.ts';
 import { splitRows, type SeriesSplit } from '#shared/data/splits.ts';
 import { findLeak, rowsPerSample, sampleCount, windowLength, type RowRange } from '#shared/data/windows.ts';
-import { sampleSet } from '#main/datasets/cut-batch.ts';
+import { sampleSet } from '#main/datasets/slice-batch.ts';
 import { loadFloat64 } from '#main/datasets/load-arrays.ts';
 import { handleMissing, type NamedColumn } from '#main/datasets/missing-values.ts';
 import { damaged, type StoredDataset } from '#main/datasets/stored-dataset.ts';

@@ -6,7 +6,7 @@ import type { TextPreparation } from '#shared/data/preparation.ts';
 import { createRandom, shuffledOrder } from '#shared/base/random.ts';
 import type { LabelForm, PreparedData, SampleSet } from '#shared/data/samples.ts';
 import { trainingCount } from '#shared/data/splits.ts';
-import { sampleSet } from '#main/datasets/cut-batch.ts';
+import { sampleSet } from '#main/datasets/slice-batch.ts';
 import { loadUint32 } from '#main/datasets/load-arrays.ts';
 import { damaged, type StoredDataset } from '#main/datasets/stored-dataset.ts';
 

@@ -34,7 +34,7 @@ export function inMemory(content?: Buffer): Connection {
  * The settings while the program works. WAL and NORMAL: a commit is safe from a crash of the program without waiting for the
  * disk.
  */
-export function settle(connection: Connection): void {
+export function configure(connection: Connection): void {
   if (!connection.readonly && !connection.memory) {
     connection.pragma('journal_mode = WAL');
     connection.pragma('synchronous = NORMAL');

@@ -3,7 +3,7 @@
 import { mkdirSync } from 'node:fs';
 import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
-import { connect, inMemory, settle, type Connection } from '#main/db/connection.ts';
+import { connect, inMemory, configure, type Connection } from '#main/db/connection.ts';
 import { connectToRead } from '#main/db/connect-to-read.ts';
 import { databasePath, foreignDatabase, newerVersion, setAside, sizeOf } from '#main/db/database-file.ts';
 import { look, lookAtDatabase } from '#main/db/look-at-database.ts';
@@ -71,7 +71,7 @@ function openForWriting(path: string, migrations: readonly Migration[], notice: 
   const connection = connect(path, { readonly: false, fileMustExist: false });
   try {
     migrate(connection, migrations);
-    settle(connection);
+    configure(connection);
   } catch (thrown) {
     connection.close();
     throw thrown;
@@ -85,7 +85,7 @@ function openForReading(path: string, migrations: readonly Migration[], asCopy: 
   const connection = connectForReading(path);
   try {
     const version = requireGood(path, connection, migrations);
-    settle(connection);
+    configure(connection);
     if (version === latestVersion(migrations) && !asCopy) return opened(connection, path, version, null);
     const copy = inMemory(connection.serialize());
     connection.close();
@@ -132,7 +132,7 @@ function openInMemory(
   mayChange: boolean,
 ): OpenDatabase {
   migrate(connection, migrations);
-  settle(connection);
+  configure(connection);
   // Writes to the copy would be lost silently.
   if (!mayChange) connection.pragma('query_only = ON');
   return opened(connection, path, latestVersion(migrations), null);

@@ -4,7 +4,7 @@ import { msg, sentences, type Message } from '#shared/base/message.ts';
 import { chooseEngine, rankEngines } from '#main/engines/choose-engine.ts';
 import type { ExaminedEngine } from '#main/engines/choose-engine.ts';
 import type { Engine, FoundEngine } from '#main/engines/engine.ts';
-import { hasCrashed, settleCrashes } from '#main/engines/loading-marker.ts';
+import { hasCrashed, recordExamination } from '#main/engines/loading-marker.ts';
 import { probeEngine } from '#main/engines/probe-engine.ts';
 import type { ProbeResult } from '#main/engines/probe-engine.ts';
 import { recallProbe, rememberProbe } from '#main/engines/probe-memory.ts';
@@ -41,7 +41,7 @@ export function createEngineStore(options: EngineStoreOptions): EngineStore {
     if (remembered !== null) return { ok: true, version: remembered.version, device: remembered.device };
     const result = await examine(engine, load, findDamage);
     rememberProbe(memory, result);
-    if (result.ok) settleCrashes(home, load, session, !trustsMemory);
+    if (result.ok) recordExamination(home, load, session, !trustsMemory);
     return result.ok || !hasJustCrashed ? result : { ok: false, reason: sentences(crashed, result.reason) };
   };
   const examine = async (

@@ -91,9 +91,9 @@ export function hasCrashed(home: string, load: EngineLoad, session: string, sinc
  * Records that the engine passed an examination. A window's program does not use the engine again unless the user requested
  * the examination, because the cause may be the window's process.
  */
-export function settleCrashes(home: string, load: EngineLoad, session: string, isAskedFor: boolean): void {
+export function recordExamination(home: string, load: EngineLoad, session: string, isRequested: boolean): void {
   for (const { path, marker } of crashesOf(home, load, session)) {
-    if (isAskedFor || marker.place === 'trainer') remove(path);
+    if (isRequested || marker.place === 'trainer') remove(path);
     else write(path, { ...marker, wasExamined: true });
   }
 }

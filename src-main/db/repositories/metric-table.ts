@@ -7,7 +7,7 @@ export interface MetricTable {
   add(run: number, points: readonly MetricPoint[]): void;
   read(run: number, prefix: string): MetricSeries[];
   /** Deletes the points after the step from all series with this prefix. */
-  cut(run: number, prefix: string, afterStep: number): void;
+  truncate(run: number, prefix: string, afterStep: number): void;
   delete(run: number): void;
   /** Deletes a few of a run's points; false when there are none left. */
   deleteSome(run: number): boolean;
@@ -22,7 +22,7 @@ export const metricSql = {
     ON CONFLICT (run, key, step) DO UPDATE SET value = excluded.value`,
   steps: 'SELECT step FROM metrics WHERE run = ? AND key = ? ORDER BY step',
   values: 'SELECT value FROM metrics WHERE run = ? AND key = ? ORDER BY step',
-  cut: 'DELETE FROM metrics WHERE run = ? AND key = ? AND step > ?',
+  truncate: 'DELETE FROM metrics WHERE run = ? AND key = ? AND step > ?',
   delete: 'DELETE FROM metrics WHERE run = ?',
   deleteSome: `DELETE FROM metrics WHERE (run, key, step) IN (SELECT run, key, step FROM metrics WHERE run = ? LIMIT 2000)`,
 };
@@ -35,7 +35,7 @@ export function createMetricTable(connection: Connection): MetricTable {
   // Two queries of one series that return plain numbers take half the time of one that returns pairs.
   const readSteps = connection.prepare<[number, number], number>(metricSql.steps).pluck();
   const readValues = connection.prepare<[number, number], number | null>(metricSql.values).pluck();
-  const cut = connection.prepare<[number, number, number]>(metricSql.cut);
+  const truncate = connection.prepare<[number, number, number]>(metricSql.truncate);
   const remove = connection.prepare<[number]>(metricSql.delete);
   const removeSome = connection.prepare<[number]>(metricSql.deleteSome);
 
@@ -63,8 +63,8 @@ export function createMetricTable(connection: Connection): MetricTable {
       }
       return series;
     },
-    cut(run, prefix, afterStep) {
-      for (const { id, name } of keys.all()) if (name.startsWith(prefix)) cut.run(run, id, afterStep);
+    truncate(run, prefix, afterStep) {
+      for (const { id, name } of keys.all()) if (name.startsWith(prefix)) truncate.run(run, id, afterStep);
     },
     delete: (run) => void remove.run(run),
     deleteSome: (run) => removeSome.run(run).changes > 0,

@@ -149,8 +149,8 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
     truncate: (id, { epoch, steps, best }) =>
       write(() => {
         const row = requireRow(id);
-        metrics.cut(row, epochPrefix, epoch);
-        metrics.cut(row, batchPrefix, steps);
+        metrics.truncate(row, epochPrefix, epoch);
+        metrics.truncate(row, batchPrefix, steps);
         return changeRun(id, { epochsDone: epoch, best });
       }),
 

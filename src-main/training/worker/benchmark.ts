@@ -8,7 +8,7 @@ import type { Batch, BatchArray } from '#shared/data/samples.ts';
 import type { CompiledExperiment } from '#shared/experiment/compile-experiment.ts';
 import type { EngineRecord } from '#shared/runs/run.ts';
 import type { LayerSpec, ModelSpec } from '#shared/model/model-spec.ts';
-import { sampleSet } from '#main/datasets/cut-batch.ts';
+import { sampleSet } from '#main/datasets/slice-batch.ts';
 import { openKeras, type TimedSteps } from '#main/benchmark/keras-steps.ts';
 import type { BenchmarkJob, BenchmarkResult, Competitor, StepTimes } from '#main/ports/trainer.ts';
 import type { StepDecision } from '#main/training/step/chosen-step.ts';

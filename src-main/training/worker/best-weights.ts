@@ -11,8 +11,8 @@ export interface BestWeights {
   keep(weights: readonly NamedArray[], best: BestEpoch): void;
   /** Waits until the disk has the newest ones. */
   flush(): void;
-  /** The checkpoint on disk knows of the newest ones: those before are not needed any more. */
-  settle(): void;
+  /** Call it when the checkpoint on disk refers to the newest weights, or is removed: older ones are then deleted. */
+  deleteOlder(): void;
   /** Restores those that a checkpoint names as the best. */
   restore(best: BestEpoch | null): void;
 }
@@ -30,7 +30,7 @@ export function createBestWeights(folder: string): BestWeights {
     }
   };
   let isFlushed = true;
-  const settle = (): void => {
+  const deleteOlder = (): void => {
     rmSync(beforePath, { force: true });
   };
   return {
@@ -53,11 +53,11 @@ export function createBestWeights(folder: string): BestWeights {
       }
       isFlushed = true;
     },
-    settle,
+    deleteOlder,
     restore(best) {
       if (best === null) rmSync(path, { force: true });
       else if (!isOf(path, best) && isOf(beforePath, best)) renameSync(beforePath, path);
-      settle();
+      deleteOlder();
     },
   };
 }

@@ -112,7 +112,7 @@ async function trainPrepared(
     limitBatches: job.limitBatches,
     dataHash: data.hash,
     beforeWrite: bestWeights.flush,
-    onChange: bestWeights.settle,
+    onChange: bestWeights.deleteOlder,
   });
   emit({ type: 'preparing', label: msg`Preparing the model`, done: 0, total: null });
   let isStarted = false;

@@ -67,8 +67,8 @@ export class RunDetail {
     if (event.type === 'metrics' && event.runId === this.id) this.series.addPoints(event.points);
     else if (event.type === 'run' && event.run.id === this.id) this.#follow(event.run);
     else if (event.type === 'truncated' && event.runId === this.id) {
-      this.series.cut(epochPrefix, event.epoch);
-      this.series.cut(batchPrefix, event.steps);
+      this.series.truncate(epochPrefix, event.epoch);
+      this.series.truncate(batchPrefix, event.steps);
     }
   }
 

@@ -43,7 +43,7 @@ export class SeriesSet {
   }
 
   /** Removes the points after the step from all series with this prefix: a run resumes from there. */
-  cut(prefix: string, afterStep: number): void {
+  truncate(prefix: string, afterStep: number): void {
     for (const { key, steps, values } of this.#buffers.values()) {
       if (!key.startsWith(prefix)) continue;
       const kept = steps.findLastIndex((step) => step <= afterStep) + 1;

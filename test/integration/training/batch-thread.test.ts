@@ -3,7 +3,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { seriesPreparationSchema, textPreparationSchema } from '#shared/data/preparation.ts';
 import { createRandom } from '#shared/base/random.ts';
 import type { Batch, PreparedData, SampleSet } from '#shared/data/samples.ts';
-import { sampleSet } from '#main/datasets/cut-batch.ts';
+import { sampleSet } from '#main/datasets/slice-batch.ts';
 import { prepareData } from '#main/datasets/prepare-data.ts';
 import { openBatchThread } from '#main/training/worker/batches/batch-thread.ts';
 import { SampleStream } from '#main/training/worker/batches/sample-stream.ts';
@@ -58,7 +58,7 @@ it('gives rows of arrays, of numbers and of words', async () => {
   const targets = [{ values: Float32Array.of(7, 8, 9), shape: [3, 1] }];
   const thread = openBatchThread({ made: sampleSet(3, { kind: 'arrays', inputs, targets }) });
   onTestFinished(thread.close);
-  expect(await thread.splits.made.cut(Uint32Array.of(2, 3), null)).toEqual({
+  expect(await thread.splits.made.slice(Uint32Array.of(2, 3), null)).toEqual({
     inputs: [
       { values: Int32Array.of(5, 6, 1, 2), shape: [2, 2] },
       { values: Float32Array.of(3, 1), shape: [2, 1] },
@@ -72,11 +72,11 @@ it('writes over the batch that is handed back, also with a smaller one', async (
   const data = await series();
   const expected = ownSplit(data.train);
   const wanted = [Uint32Array.of(4, 0, 9), Uint32Array.of(7), Uint32Array.of(2, 8, 5)];
-  const batches = await Promise.all(wanted.map((samples) => expected.cut(samples, null)));
+  const batches = await Promise.all(wanted.map((samples) => expected.slice(samples, null)));
   const { train } = open(data).splits;
   let used: Batch | null = null;
   for (const [i, samples] of wanted.entries()) {
-    const next: Batch = await train.cut(samples, used);
+    const next: Batch = await train.slice(samples, used);
     expect(next).toEqual(batches[i]);
     // It went to the other thread, and came back.
     if (used !== null) expect(used.inputs[0]?.values.byteLength).toBe(0);
@@ -87,10 +87,10 @@ it('writes over the batch that is handed back, also with a smaller one', async (
 
 it('says that it has ended, to those who wait as to those who ask later', async () => {
   const thread = open(await series());
-  const waiting = errorOf(thread.splits.train.cut(Uint32Array.of(0, 5), null));
+  const waiting = errorOf(thread.splits.train.slice(Uint32Array.of(0, 5), null));
   await thread.close();
   expect((await waiting).code).toBe('internal');
-  expect((await errorOf(thread.splits.train.cut(Uint32Array.of(0, 5), null))).message).toBe(
+  expect((await errorOf(thread.splits.train.slice(Uint32Array.of(0, 5), null))).message).toBe(
     'The thread that prepares batches ended.',
   );
 });
@@ -103,6 +103,6 @@ it('says what it ended with', async () => {
   } as unknown as SampleSet;
   const thread = openBatchThread({ broken });
   onTestFinished(thread.close);
-  const { cause } = await errorOf(thread.splits.broken.cut(Uint32Array.of(0, 5), null));
+  const { cause } = await errorOf(thread.splits.broken.slice(Uint32Array.of(0, 5), null));
   expect(cause).toBeInstanceOf(TypeError);
 });

@@ -5,7 +5,12 @@ import { AppError } from '#shared/base/app-error.ts';
 import type { Batch, SampleSet, SampleSource } from '#shared/data/samples.ts';
 import { ownProgram } from '#main/home/program-files.ts';
 import type { Batches, Split } from '#main/training/worker/batches/split.ts';
-import { isBatch, memoryOf, type CutRequest, type ThreadSetup } from '#main/training/worker/batches/thread-messages.ts';
+import {
+  isBatch,
+  memoryOf,
+  type SliceRequest,
+  type ThreadSetup,
+} from '#main/training/worker/batches/thread-messages.ts';
 
 interface Waiting {
   readonly resolve: (batch: Batch) => void;
@@ -14,7 +19,7 @@ interface Waiting {
 
 /**
  * Starts the thread and transfers the sets' arrays to it: this thread cannot read them any more.
- * `cut` of its splits rejects with AppError `internal` when it has ended.
+ * `slice` of its splits rejects with AppError `internal` when it has ended.
  */
 export function openBatchThread<Name extends string>(sets: Readonly<Record<Name, SampleSet>>): Batches<Name> {
   const entries = Object.entries<SampleSet>(sets);
@@ -37,7 +42,7 @@ export function openBatchThread<Name extends string>(sets: Readonly<Record<Name,
   worker.on('error', end);
   worker.on('exit', end);
 
-  const ask = (request: CutRequest): Promise<Batch> =>
+  const ask = (request: SliceRequest): Promise<Batch> =>
     new Promise((resolve, reject) => {
       if (ended !== null) {
         reject(ended);
@@ -47,8 +52,8 @@ export function openBatchThread<Name extends string>(sets: Readonly<Record<Name,
       worker.postMessage(request, memoryOf(request.used));
     });
   const splits = entries.map(([name, { count }], split) => {
-    const cut: Split['cut'] = (samples, used) => ask({ split, samples, used });
-    return [name, { count, isSlicedInThread: true, cut }] as const;
+    const slice: Split['slice'] = (samples, used) => ask({ split, samples, used });
+    return [name, { count, isSlicedInThread: true, slice }] as const;
   });
   return {
     splits: Object.fromEntries(splits) as Record<Name, Split>,

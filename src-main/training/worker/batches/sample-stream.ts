@@ -65,18 +65,18 @@ export class SampleStream {
   async next(): Promise<Batch> {
     if (this.#last !== null) this.#used.push(this.#last);
     if (this.#position >= this.#split.count) this.restart();
-    const batch = await (this.#ahead ?? this.#cut());
+    const batch = await (this.#ahead ?? this.#slice());
     this.#last = batch;
     this.#position += batch.size;
-    this.#ahead = this.#split.isSlicedInThread && this.#position < this.#split.count ? this.#cut() : null;
+    this.#ahead = this.#split.isSlicedInThread && this.#position < this.#split.count ? this.#slice() : null;
     return batch;
   }
 
-  #cut(): Promise<Batch> {
+  #slice(): Promise<Batch> {
     const samples = this.#order.slice(this.#position, this.#position + this.#batchSize);
-    const cut = this.#split.cut(samples, this.#used.pop() ?? null);
+    const sliced = this.#split.slice(samples, this.#used.pop() ?? null);
     // If it is never awaited, its rejection must not be unhandled.
-    cut.catch(() => undefined);
-    return cut;
+    sliced.catch(() => undefined);
+    return sliced;
   }
 }

@@ -9,7 +9,7 @@ export interface Split {
    * Cuts the samples of these numbers.
    * @param used a batch of this split that is no longer needed, whose memory is overwritten; null for none
    */
-  cut(samples: Uint32Array, used: Batch | null): Promise<Batch>;
+  slice(samples: Uint32Array, used: Batch | null): Promise<Batch>;
 }
 
 /** A run's splits. */
@@ -24,6 +24,6 @@ export function ownSplit({ count, batch }: Pick<SampleSet, 'batch' | 'count'>): 
   return {
     count,
     isSlicedInThread: false,
-    cut: (samples, used) => Promise.resolve(batch(samples, 0, samples.length, used)),
+    slice: (samples, used) => Promise.resolve(batch(samples, 0, samples.length, used)),
   };
 }

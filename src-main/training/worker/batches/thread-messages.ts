@@ -6,7 +6,7 @@ import type { Batch, SampleSet } from '#shared/data/samples.ts';
 export type ThreadSetup = readonly Pick<SampleSet, 'source' | 'count'>[];
 
 /** Requests are answered in order. */
-export interface CutRequest {
+export interface SliceRequest {
   readonly split: number;
   /** The samples' indices. */
   readonly samples: Uint32Array;
@@ -18,7 +18,7 @@ function isObject(message: unknown): message is object {
   return typeof message === 'object' && message !== null;
 }
 
-export function isCutRequest(message: unknown): message is CutRequest {
+export function isSliceRequest(message: unknown): message is SliceRequest {
   return isObject(message) && 'split' in message && 'samples' in message && 'used' in message;
 }
 

@@ -45,8 +45,8 @@ test('a run that goes on from an earlier place loses its later points, and gets 
     { key: 'epoch/lr', steps: [3], values: [0.1] },
     { key: 'batch/loss', steps: [10, 20, 25], values: [3, 2, 1] },
   ]);
-  set.cut('epoch/', 2);
-  set.cut('batch/', 20);
+  set.truncate('epoch/', 2);
+  set.truncate('batch/', 20);
   expect(set.get('epoch/loss')).toMatchObject({ steps: [1, 2], values: [3, 2] });
   expect(set.get('epoch/lr').steps).toEqual([]);
   expect(set.get('batch/loss').steps).toEqual([10, 20]);

@@ -34,7 +34,7 @@ function kept(): number | undefined {
 it('keeps the newest, and the ones that the checkpoint knows until it knows better', () => {
   const weights = createBestWeights(folder);
   keep(weights, 1);
-  weights.settle();
+  weights.deleteOlder();
   keep(weights, 3, 4);
   expect(kept()).toBe(4);
   createBestWeights(folder).restore(best(1));
@@ -45,7 +45,7 @@ it('keeps the newest, and the ones that the checkpoint knows until it knows bett
 it('leaves the newest where the checkpoint knows them, also when a crash came before the older ones went', () => {
   const weights = createBestWeights(folder);
   keep(weights, 1);
-  weights.settle();
+  weights.deleteOlder();
   keep(weights, 2);
   createBestWeights(folder).restore(best(2));
   expect(kept()).toBe(2);
@@ -62,7 +62,7 @@ it('takes those back that came after a checkpoint without any', () => {
 it('brings back the older ones for newer ones that cannot be read', () => {
   const weights = createBestWeights(folder);
   keep(weights, 1);
-  weights.settle();
+  weights.deleteOlder();
   keep(weights, 2);
   truncateSync(path(), 3);
   weights.restore(best(1));

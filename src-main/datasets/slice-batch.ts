@@ -1,4 +1,4 @@
-// Batches cut from prepared data: windows of a series, texts as rows of word numbers, rows of arrays. They are cut when they are
+// Batches sliced from prepared data: windows of a series, texts as rows of word numbers, rows of arrays. They are sliced when they are
 // asked for, so that no copy of all windows and no padded copy of all texts exists.
 import type {
   ArraySource,
@@ -14,42 +14,42 @@ import { writeSequence } from '#shared/data/tokenize.ts';
 import { batchRoom } from '#main/datasets/batch-room.ts';
 import { copyWindow } from '#main/datasets/window-table.ts';
 
-type Wanted = Parameters<SampleSet['batch']>;
+type Selection = Parameters<SampleSet['batch']>;
 
-/** A set whose batches are cut from the source by whoever asks. */
+/** A set whose batches are sliced from the source in the calling thread. */
 export function sampleSet(count: number, source: SampleSource): SampleSet {
-  return { count, source, batch: (...wanted) => cutBatch(source, ...wanted) };
+  return { count, source, batch: (...selection) => sliceBatch(source, ...selection) };
 }
 
-function cutBatch(source: SampleSource, ...wanted: Wanted): Batch {
+function sliceBatch(source: SampleSource, ...selection: Selection): Batch {
   switch (source.kind) {
     case 'windows':
-      return cutWindows(source, ...wanted);
+      return sliceWindows(source, ...selection);
     case 'texts':
-      return cutTexts(source, ...wanted);
+      return sliceTexts(source, ...selection);
     case 'arrays':
-      return cutRows(source, ...wanted);
+      return sliceRows(source, ...selection);
   }
 }
 
-function cutWindows({ table, steps, firstRow, targets }: WindowSource, ...[order, from, to, used]: Wanted): Batch {
+function sliceWindows({ table, steps, firstRow, targets }: WindowSource, ...[order, from, to, used]: Selection): Batch {
   const size = to - from;
   const length = steps * table.width;
   const windows = batchRoom(Float32Array, size * length, used);
-  const wantedTargets = new Float32Array(size);
+  const batchTargets = new Float32Array(size);
   for (let i = 0; i < size; i++) {
     const first = firstRow + (order[from + i] ?? 0);
     copyWindow(table, first, steps, windows, i * length);
-    wantedTargets[i] = targets[first] ?? 0;
+    batchTargets[i] = targets[first] ?? 0;
   }
   return {
     inputs: [{ values: windows, shape: [size, steps, table.width] }],
-    targets: [{ values: wantedTargets, shape: [size, 1] }],
+    targets: [{ values: batchTargets, shape: [size, 1] }],
     size,
   };
 }
 
-function cutTexts(source: TextSource, ...[order, from, to, used]: Wanted): Batch {
+function sliceTexts(source: TextSource, ...[order, from, to, used]: Selection): Batch {
   const { tokens, offsets, labels, rows, rule, labelForm, classes } = source;
   const { length } = rule;
   const size = to - from;
@@ -82,19 +82,19 @@ function writeLabels(labelOf: (at: number) => number, size: number, form: LabelF
   }
 }
 
-function cutRows({ inputs, targets }: ArraySource, ...[order, from, to, used]: Wanted): Batch {
+function sliceRows({ inputs, targets }: ArraySource, ...[order, from, to, used]: Selection): Batch {
   const size = to - from;
-  const rows = ({ values, shape: [count = 1, ...rest] }: BatchArray, used: Wanted[3]): BatchArray => {
+  const rows = ({ values, shape: [count = 1, ...rest] }: BatchArray, used: Selection[3]): BatchArray => {
     const width = values.length / count;
-    const cut =
+    const sliced =
       values instanceof Int32Array
         ? batchRoom(Int32Array, size * width, used)
         : batchRoom(Float32Array, size * width, used);
     for (let i = 0; i < size; i++) {
       const row = (order[from + i] ?? 0) % count;
-      cut.set(values.subarray(row * width, (row + 1) * width), i * width);
+      sliced.set(values.subarray(row * width, (row + 1) * width), i * width);
     }
-    return { values: cut, shape: [size, ...rest] };
+    return { values: sliced, shape: [size, ...rest] };
   };
   return {
     inputs: inputs.map((array, i) => rows(array, i === 0 ? used : undefined)),
