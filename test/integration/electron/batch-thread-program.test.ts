@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { expect, it, onTestFinished } from 'vitest';
-import type { CutRequest, ThreadSetup } from '#main/training/worker/batches/thread-messages.ts';
+import type { SliceRequest, ThreadSetup } from '#main/training/worker/batches/thread-messages.ts';
 import { builtWorkbench } from '../../electron-rig/workbench.ts';
 
 it('cuts the batches that it is asked for', async () => {
@@ -18,7 +18,7 @@ it('cuts the batches that it is asked for', async () => {
   onTestFinished(async () => {
     await worker.terminate();
   });
-  const request: CutRequest = { split: 0, samples: Uint32Array.of(1, 0), used: null };
+  const request: SliceRequest = { split: 0, samples: Uint32Array.of(1, 0), used: null };
   worker.postMessage(request);
   expect(await once(worker, 'message')).toEqual([
     {
