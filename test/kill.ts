@@ -1,5 +1,6 @@
 // `npm run test:kill`: ends `strata train` with SIGKILL at random moments. After each kill the database must be whole, every printed
-// epoch in the history, and the resumed run equal to the bit to one that nothing killed. Arguments: how many kills, and a seed.
+// epoch in the history, and the resumed run equal to the bit to one that nothing killed. Arguments: how many kills, the engine (wasm
+// or native), and a seed.
 import { strictEqual, deepStrictEqual } from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { writeFileSync } from 'node:fs';
@@ -8,11 +9,15 @@ import { createRandom } from '#shared/base/random.ts';
 import type { RunId } from '#shared/base/ids.ts';
 import { checkDatabase } from '#main/db/check-database.ts';
 import { openStoresToRead } from '#main/open-workbench.ts';
+import { ownEngine } from './support/engines.ts';
 import { temporaryHome } from './support/home.ts';
 import { importSmallData, smallExperiment, withoutTimes } from './support/small-training.ts';
 import { startStrata, strata } from './support/strata.ts';
 
 const epochs = 120;
+const kills = Number(process.argv[2] ?? 30);
+const engine = process.argv[3] ?? 'wasm';
+const seed = Number(process.argv[4] ?? Date.now() % 2 ** 32);
 
 function read(home: string) {
   const stores = openStoresToRead(home);
@@ -27,9 +32,10 @@ function read(home: string) {
 async function prepare(): Promise<{ home: ReturnType<typeof temporaryHome>; train: string[] }> {
   const home = temporaryHome();
   await importSmallData(home.path);
+  if (engine === 'native') await ownEngine(home.path);
   const file = join(home.path, 'small.strata.json');
   writeFileSync(file, JSON.stringify(smallExperiment(epochs)));
-  return { home, train: ['train', file, '--engine', 'wasm', '--json'] };
+  return { home, train: ['train', file, '--engine', engine, '--json'] };
 }
 
 async function trainStraight() {
@@ -44,10 +50,8 @@ async function trainStraight() {
   return { numbers: straight.numbers, durationMs };
 }
 
-const kills = Number(process.argv[2] ?? 30);
-const seed = Number(process.argv[3] ?? Date.now() % 2 ** 32);
 const random = createRandom(seed, 0);
-console.log(`${kills} kills, seed ${seed}`);
+console.log(`${kills} kills, engine ${engine}, seed ${seed}`);
 const straight = await trainStraight();
 const ends = { resumed: 0, 'before the first checkpoint': 0, 'before the run was stored': 0, 'after the end': 0 };
 for (let i = 1; i <= kills; i++) {

@@ -175,10 +175,12 @@ export class RunExecution {
     const { trainer } = this.#options;
     let storeError: unknown = null;
     const training = trainer.train(job, (event) => {
+      // An epoch whose points could not be stored must not count as done.
+      if (storeError !== null) return;
       try {
         this.recorder.record(event);
       } catch (thrown) {
-        storeError ??= thrown;
+        storeError = thrown;
         trainer.stop(this.#id);
       }
     });

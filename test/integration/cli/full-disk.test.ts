@@ -4,6 +4,7 @@ import {
   appendFileSync,
   cpSync,
   existsSync,
+  globSync,
   mkdirSync,
   readFileSync,
   readdirSync,
@@ -14,9 +15,13 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { TestContext } from 'vitest';
 import type { RunId } from '#shared/base/ids.ts';
+import type { MetricSeries } from '#shared/runs/metric-series.ts';
+import type { RunSummary } from '#shared/runs/run.ts';
 import { openDatabase } from '#main/db/open-database.ts';
 import { createStores } from '#main/db/stores.ts';
 import { keepReserve } from '#main/home/reserve.ts';
+import { openStoresToRead } from '#main/open-workbench.ts';
+import { importSmallData, smallExperiment, withoutTimes } from '../../support/small-training.ts';
 import { startStrata, strata } from '../../support/strata.ts';
 import { newRun, points, temporaryHome } from '../db/home.ts';
 
@@ -29,9 +34,9 @@ function unmount(path: string): void {
 }
 
 /** A disk of its own; where this user may not mount any, the test is skipped. */
-function smallDisk({ skip }: TestContext): string {
+function smallDisk({ skip }: TestContext, size = '8m'): string {
   const path = temporaryHome();
-  if (!mount('-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', path)) skip('nothing can be mounted here');
+  if (!mount('-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', path)) skip('nothing can be mounted here');
   onTestFinished(() => {
     unmount(path);
   });
@@ -134,6 +139,45 @@ describe('on a disk with no byte left', () => {
     const [list] = (await strata(home, 'runs', 'list', '--json')).json();
     const status = hasReserve ? 'failed' : expect.stringMatching(/failed|interrupted/);
     expect(list).toContainEqual(expect.objectContaining({ kind: 'training', status }));
+  });
+
+  it('a run that stopped there is resumed when there is room, equal to the bit', async (context) => {
+    const epochs = 200;
+    const numbers = (home: string): [RunSummary, MetricSeries[]] => {
+      const stores = openStoresToRead(home);
+      const run = stores.runs.list().find(({ kind }) => kind === 'training')!;
+      const series = withoutTimes(stores.runs.metrics(run.id, ''));
+      stores.close();
+      return [run, series];
+    };
+    const prepare = async (home: string): Promise<string[]> => {
+      await importSmallData(home);
+      writeFileSync(join(home, 'small.strata.json'), JSON.stringify(smallExperiment(epochs)));
+      return ['train', join(home, 'small.strata.json'), '--engine', 'wasm', '--json'];
+    };
+    const straight = temporaryHome();
+    expect((await strata(straight, ...(await prepare(straight)))).code).toBe(0);
+
+    const home = smallDisk(context, '24m');
+    const { process: child, answer } = startStrata(home, await prepare(home));
+    let printed = 0;
+    const count = (chunk: Buffer): number => (printed += chunk.toString().split('"event":"epoch"').length - 1);
+    await new Promise<void>((resolve) => {
+      child.stdout?.on('data', (chunk: Buffer) => {
+        if (count(chunk) >= 5 && globSync(join(home, 'runs/*/checkpoint.safetensors')).length > 0) resolve();
+      });
+    });
+    fill(home);
+    const { code, json } = await answer;
+    expect(code).toBe(1);
+    expect(json().at(-1)).toMatchObject({ event: 'run-finished', status: 'failed', error: { code: 'disk-full' } });
+    rmSync(join(home, 'fill'));
+    const [stopped, stored] = numbers(home);
+    expect(printed).toBeLessThan(epochs);
+    expect(stored.find(({ key }) => key === 'epoch/val_loss')!.steps.length).toBeGreaterThanOrEqual(printed);
+    const resumed = await strata(home, 'runs', 'resume', stopped.id, '--json');
+    expect(resumed.code, resumed.stderr + resumed.stdout.slice(0, 500)).toBe(0);
+    expect(numbers(home)[1]).toEqual(numbers(straight)[1]);
   });
 
   it.for([
