@@ -11,6 +11,8 @@ export interface KnownRuns {
   readonly both: string;
   /** Trains while the pages are looked at. */
   readonly live: string;
+  readonly failed: string;
+  readonly interrupted: string;
 }
 
 /** A page to look at. */
@@ -87,6 +89,14 @@ export const looks: readonly Look[] = [
   },
   { name: 'model-of-run', home: 'filled', address: ({ both }) => `#/models/run/${both}` },
   { name: 'run-live', home: 'filled', address: ({ live }) => `#/runs/${live}` },
+  { name: 'run-failed', home: 'filled', address: ({ failed }) => `#/runs/${failed}` },
+  { name: 'run-interrupted', home: 'filled', address: ({ interrupted }) => `#/runs/${interrupted}` },
+  {
+    name: 'run-rename',
+    home: 'filled',
+    address: ({ both }) => `#/runs/${both}`,
+    prepare: (page, { run }) => press(page, run.rename),
+  },
   { name: 'run-baseline', home: 'filled', address: ({ baseline }) => `#/runs/${baseline}` },
   { name: 'run-missing', home: 'filled', address: () => '#/runs/none' },
   { name: 'compare', home: 'filled', address: ({ all }) => `#/compare?runs=${all.join(',')}` },
@@ -98,6 +108,15 @@ export const looks: readonly Look[] = [
     home: 'filled',
     address: () => '#/models',
     prepare: (page) => page.keyboard.press('Control+K'),
+  },
+  {
+    name: 'search-found',
+    home: 'filled',
+    address: () => '#/models',
+    async prepare(page) {
+      await page.keyboard.press('Control+K');
+      await page.keyboard.type('conv');
+    },
   },
   {
     name: 'shortcuts',

@@ -49,7 +49,7 @@ export async function englishOn(page: Page): Promise<string[]> {
   const texts = await textsOf(page);
   return texts.filter((text) => {
     const said = words(text);
-    return /\b[a-zA-Z’'-]{2,}[,:;]? [a-zA-Z’'-]+[,:;]? [a-zA-Z’'-]{2,}/.test(said);
+    return /\b[a-zA-Z’'-]{2,}[,:;)]* [(]?[a-zA-Z’'-]+[,:;)]* [(]?[a-zA-Z’'-]{2,}/.test(said);
   });
 }
 

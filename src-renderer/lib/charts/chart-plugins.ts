@@ -54,12 +54,13 @@ function crossings(chart: Chart, box: Box): number {
   return count;
 }
 
-/** The position of a level's label with the least overlap: right or left, above or below. */
+/** The position of a level's label with the least overlap: from right to left, above or below. */
 function labelBox(chart: Chart, y: number, width: number): Box {
   const { left, right, top, bottom } = chart.chartArea;
   const height = 18;
-  const boxes = [right - width - 4, left + 4].flatMap((x) =>
-    [y - height - 1, y + 2].map((above) => ({ x, y: above, width, height })),
+  const room = right - left - width - 8;
+  const boxes = [1, 0.75, 0.5, 0.25, 0].flatMap((share) =>
+    [y - height - 1, y + 2].map((above) => ({ x: left + 4 + share * room, y: above, width, height })),
   );
   const inside = boxes.filter((box) => box.y >= top - 4 && box.y + height <= bottom + 2);
   let best = inside[0] ?? boxes[0] ?? { x: left, y, width, height };

@@ -17,7 +17,7 @@ import { temporaryHome } from '../../support/home.ts';
 import { looks, type KnownRuns, type Look } from '../../support/looks.ts';
 import { englishOn, koreanOn } from '../../support/one-language.ts';
 import { launchBrowser, picturesFolder } from '../../support/pictures.ts';
-import { fillHome } from '../../support/sample-home.ts';
+import { addBadlyEndedRuns, fillHome } from '../../support/sample-home.ts';
 
 const sizes = [
   { name: '', width: 1024, height: 700 },
@@ -32,7 +32,7 @@ const { folder, kept } = picturesFolder();
 const homes = { filled: temporaryHome(), empty: temporaryHome() };
 const hosts = {} as Record<keyof typeof homes, ServedWorkbench>;
 let browser: Browser;
-let runs: KnownRuns = { all: [], baseline: '', both: '', live: '' };
+let runs: KnownRuns = { all: [], baseline: '', both: '', live: '', failed: '', interrupted: '' };
 const complaints: string[] = [];
 /** Addresses that a page asked for and that are not its host's. */
 const strangers: string[] = [];
@@ -99,6 +99,7 @@ async function expectToFit(page: Page, message: string): Promise<void> {
 beforeAll(async () => {
   mkdirSync(folder, { recursive: true });
   const all = await fillHome(homes.filled.path);
+  const badlyEnded = await addBadlyEndedRuns(homes.filled.path);
   shareEngine(homes.empty.path, await testEngineHome());
   hosts.filled = await serveWorkbench(homes.filled.path);
   hosts.empty = await serveWorkbench(homes.empty.path);
@@ -114,7 +115,7 @@ beforeAll(async () => {
   // Two epochs, so that there is a curve.
   await page.getByRole('table').last().getByRole('row').nth(2).waitFor({ timeout: 120_000 });
   const [baseline = '', , , both = ''] = all;
-  runs = { all, baseline, both, live: page.url().split('/').at(-1) ?? '' };
+  runs = { all, baseline, both, live: page.url().split('/').at(-1) ?? '', ...badlyEnded };
   await context.close();
 });
 
