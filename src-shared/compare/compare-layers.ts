@@ -4,7 +4,7 @@ import type { JsonObject } from '#shared/base/json.ts';
 import type { Comparison } from '#shared/compare/comparison.ts';
 import { checkEdges } from '#shared/model/check-edges.ts';
 import type { GraphDocument } from '#shared/model/graph-document.ts';
-import { completeConfig, layerSummary } from '#shared/model/layers/layer-summary.ts';
+import { completeConfig, layerSummary } from '#shared/model/layer-summary.ts';
 
 interface ComparedLayer {
   readonly type: string;

@@ -6,7 +6,7 @@ import { nameOf } from '#shared/model/check-edges.ts';
 import type { LayerSpec, Shape } from '#shared/model/model-spec.ts';
 import type { Problem } from '#shared/base/problem.ts';
 import { errorProblem, warningProblem } from '#shared/base/problem.ts';
-import { formatShape } from '#shared/model/layers/common.ts';
+import { formatShape } from '#shared/model/layer-rules/common.ts';
 import { embeddingConfigSchema } from '#shared/model/layers/embedding.ts';
 import { inputConfigSchema } from '#shared/model/layers/input.ts';
 

@@ -7,7 +7,7 @@ import { nameOf } from '#shared/model/check-edges.ts';
 import type { LayerSpec, ModelSpec } from '#shared/model/model-spec.ts';
 import type { Problem } from '#shared/base/problem.ts';
 import { errorProblem, warningProblem } from '#shared/base/problem.ts';
-import { formatShape } from '#shared/model/layers/common.ts';
+import { formatShape } from '#shared/model/layer-rules/common.ts';
 
 type Target = DataFacts['target'];
 

@@ -7,8 +7,8 @@ import { experimentSchema } from '#shared/experiment/experiment-file.ts';
 import { losses } from '#shared/training/losses.ts';
 import { metrics } from '#shared/training/metrics.ts';
 import { optimizers } from '#shared/training/optimizers.ts';
-import { layerCatalogue } from '#shared/model/layers/catalogue.ts';
-import type { LayerDefinition } from '#shared/model/layers/layer-definition.ts';
+import { layerCatalogue } from '#shared/model/layer-catalogue.ts';
+import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
 
 /** What a file may contain: defaults may be omitted. */
 function toSchema(schema: z.ZodType): JsonObject {

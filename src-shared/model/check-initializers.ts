@@ -2,8 +2,8 @@
 import { msg } from '#shared/base/message.ts';
 import { errorProblem, type Problem } from '#shared/base/problem.ts';
 import { nameOf } from '#shared/model/check-edges.ts';
-import { formatShape } from '#shared/model/layers/common.ts';
-import { canFill, initializerSchema } from '#shared/model/layers/initializers.ts';
+import { formatShape } from '#shared/model/layer-rules/common.ts';
+import { canFill, initializerSchema } from '#shared/model/layer-rules/initializers.ts';
 import type { LayerSpec, WeightSpec } from '#shared/model/model-spec.ts';
 
 /** Keras's arguments for `recurrent_kernel` begin with `recurrent`, all others with the weight's name. */

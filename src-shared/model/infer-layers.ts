@@ -5,9 +5,9 @@ import { nameOf, type WiredNode, type Wiring } from '#shared/model/check-edges.t
 import type { LayerSpec, Shape } from '#shared/model/model-spec.ts';
 import { errorProblem, warningProblem, type Problem } from '#shared/base/problem.ts';
 import { readArguments } from '#shared/reading/arguments.ts';
-import { findLayer, layerCatalogue } from '#shared/model/layers/catalogue.ts';
-import { countOf, formatShape } from '#shared/model/layers/common.ts';
-import type { LayerDefinition } from '#shared/model/layers/layer-definition.ts';
+import { findLayer, layerCatalogue } from '#shared/model/layer-catalogue.ts';
+import { countOf, formatShape } from '#shared/model/layer-rules/common.ts';
+import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
 import { didYouMean } from '#shared/reading/names.ts';
 
 /** A hint how to get a sequence, for the layer that removed it. */

@@ -8,7 +8,7 @@ import { losses, lossSchema, type LossConfig } from '#shared/training/losses.ts'
 import { metrics as metricNames, resolveMetric } from '#shared/training/metrics.ts';
 import { optimizerSchema } from '#shared/training/optimizers.ts';
 import type { EmbeddingGradient } from '#shared/training/training-settings.ts';
-import { activationSchema } from '#shared/model/layers/activations.ts';
+import { activationSchema } from '#shared/model/layer-rules/activations.ts';
 import { activate } from '#main/training/nn/activations.ts';
 import { plainOutput, type CallContext } from '#main/training/nn/call-context.ts';
 import { createLoss } from '#main/training/nn/losses.ts';

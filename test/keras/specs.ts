@@ -3,7 +3,7 @@ import type { JsonObject } from '#shared/base/json.ts';
 import { lossSchema } from '#shared/training/losses.ts';
 import { optimizerSchema } from '#shared/training/optimizers.ts';
 import type { LayerSpec, ModelSpec, Shape } from '#shared/model/model-spec.ts';
-import { findLayer } from '#shared/model/layers/catalogue.ts';
+import { findLayer } from '#shared/model/layer-catalogue.ts';
 
 export interface ChainNode {
   readonly id: string;

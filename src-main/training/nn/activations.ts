@@ -1,6 +1,6 @@
 // Keras's activation functions.
 import * as tf from '@tensorflow/tfjs-core';
-import type { ActivationName } from '#shared/model/layers/activations.ts';
+import type { ActivationName } from '#shared/model/layer-rules/activations.ts';
 import { plainOutput, type LayerOutput } from '#main/training/nn/call-context.ts';
 import { absolute, tensorAt } from '#main/training/nn/tensors.ts';
 

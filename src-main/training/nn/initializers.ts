@@ -1,6 +1,6 @@
 // Keras's initializers. Plain arithmetic, so that a seed gives the same weights on every engine.
 import { createRandom, type Random } from '#shared/base/random.ts';
-import type { Initializer } from '#shared/model/layers/initializers.ts';
+import type { Initializer } from '#shared/model/layer-rules/initializers.ts';
 
 /** The standard deviation of a normal distribution truncated at two deviations (Keras's `VarianceScaling`). */
 const truncatedDeviation = 0.879_625_661_034_239_78;

@@ -2,8 +2,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayerSpec, ModelSpec, WeightSpec } from '#shared/model/model-spec.ts';
 import { argumentPrefix } from '#shared/model/check-initializers.ts';
-import { initializerSchema } from '#shared/model/layers/initializers.ts';
-import { regularizerSchema, type Regularizer } from '#shared/model/layers/regularizers.ts';
+import { initializerSchema } from '#shared/model/layer-rules/initializers.ts';
+import { regularizerSchema, type Regularizer } from '#shared/model/layer-rules/regularizers.ts';
 import { initialValues } from '#main/training/nn/initializers.ts';
 
 /** A weight of a model with its name. */

@@ -1,13 +1,14 @@
 // A checked model that computes: applies its layers in order, on any tfjs backend.
 import '#main/training/nn/gradients.ts';
 import * as tf from '@tensorflow/tfjs-core';
+import type { LayerType } from '#shared/model/layer-definitions.ts';
 import type { LayerSpec, ModelSpec } from '#shared/model/model-spec.ts';
 import type { ApplyLayer, CallContext, LayerOutput } from '#main/training/nn/call-context.ts';
-import type { LayerWeights } from '#main/training/nn/layers/layer-builder.ts';
+import type { LayerBuilder, LayerWeights } from '#main/training/nn/layer-builder.ts';
 import { buildPooledConv1D } from '#main/training/nn/layers/conv1d.ts';
-import { layerBuilders } from '#main/training/nn/layers/layer-builders.ts';
+import { layerBuilders } from '#main/training/nn/layer-builders.ts';
 import { createWeights, type ModelWeight } from '#main/training/nn/model-weights.ts';
-import { maxPoolingWindows } from '#main/training/nn/layers/pooling.ts';
+import { maxPoolingWindows } from '#main/training/nn/layers/max-pooling1d.ts';
 import { regularization } from '#main/training/nn/regularizers.ts';
 
 /** A model with its weights. `dispose` frees them. */
@@ -88,10 +89,14 @@ function buildLayers(spec: ModelSpec, all: readonly ModelWeight[]): BuiltLayer[]
       built.add(pooling);
       return [{ id: pooling.id, inputs, apply: pooled }];
     }
-    const builder = layerBuilders.get(layer.type);
-    if (builder === undefined) throw new Error(`There is no builder for layers of type ${layer.type}.`);
-    return [{ id: layer.id, inputs, apply: builder(layer, weights) }];
+    return [{ id: layer.id, inputs, apply: builderOf(layer)(layer, weights) }];
   });
+}
+
+function builderOf({ type }: LayerSpec): LayerBuilder {
+  const builder = Object.hasOwn(layerBuilders, type) ? layerBuilders[type as LayerType] : undefined;
+  if (builder === undefined) throw new Error(`There is no builder for layers of type ${type}.`);
+  return builder;
 }
 
 /** The MaxPooling1D that is the only reader of a Conv1D's output. */

@@ -1,6 +1,6 @@
 // Keras's weight regularizers: what a weight adds to the loss.
 import * as tf from '@tensorflow/tfjs-core';
-import type { Regularizer } from '#shared/model/layers/regularizers.ts';
+import type { Regularizer } from '#shared/model/layer-rules/regularizers.ts';
 import { absolute } from '#main/training/nn/tensors.ts';
 
 /** `l1 · Σ|w| + l2 · Σw²` as a scalar; Keras has no factor of one half. The caller disposes it. */

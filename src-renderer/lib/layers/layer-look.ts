@@ -1,7 +1,7 @@
 // How a layer is shown: its family's colour and a line of help, from the one catalogue.
 import type { Message } from '#shared/base/message.ts';
-import { findLayer } from '#shared/model/layers/catalogue.ts';
-import type { LayerFamily } from '#shared/model/layers/layer-definition.ts';
+import { findLayer } from '#shared/model/layer-catalogue.ts';
+import type { LayerFamily } from '#shared/model/layer-rules/layer-definition.ts';
 
 const familyColors: Record<LayerFamily, string> = {
   input: '--family-input',

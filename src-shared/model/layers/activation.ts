@@ -1,16 +1,16 @@
 // Activation: an activation function as a separate layer.
 import { z } from 'zod';
 import { msg } from '#shared/base/message.ts';
-import { activationSchema } from '#shared/model/layers/activations.ts';
-import { fixedEverywhere, onlyInput } from '#shared/model/layers/common.ts';
-import type { LayerDefinition } from '#shared/model/layers/layer-definition.ts';
+import { activationSchema } from '#shared/model/layer-rules/activations.ts';
+import { fixedEverywhere, onlyInput } from '#shared/model/layer-rules/common.ts';
+import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
 
 /** Arguments of Activation. */
 export const activationConfigSchema = z.strictObject({ activation: activationSchema });
 export type ActivationConfig = z.output<typeof activationConfigSchema>;
 
 /** Activation. */
-export const activationLayer: LayerDefinition<ActivationConfig> = {
+export const definition: LayerDefinition<ActivationConfig> = {
   type: 'Activation',
   family: 'activation',
   help: msg`Applies a function to every value.`,

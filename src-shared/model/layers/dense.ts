@@ -1,7 +1,7 @@
 // Dense: every output depends on every input.
 import { z } from 'zod';
 import { msg } from '#shared/base/message.ts';
-import { activationSchema } from '#shared/model/layers/activations.ts';
+import { activationSchema } from '#shared/model/layer-rules/activations.ts';
 import {
   activationPart,
   countOf,
@@ -12,10 +12,10 @@ import {
   trainableWeight,
   unitsPart,
   unitsSchema,
-} from '#shared/model/layers/common.ts';
-import { initializerSchema } from '#shared/model/layers/initializers.ts';
-import type { LayerDefinition } from '#shared/model/layers/layer-definition.ts';
-import { regularizerSchema } from '#shared/model/layers/regularizers.ts';
+} from '#shared/model/layer-rules/common.ts';
+import { initializerSchema } from '#shared/model/layer-rules/initializers.ts';
+import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
+import { regularizerSchema } from '#shared/model/layer-rules/regularizers.ts';
 
 /** Arguments of Dense. */
 export const denseConfigSchema = z.strictObject({
@@ -30,7 +30,7 @@ export const denseConfigSchema = z.strictObject({
 export type DenseConfig = z.output<typeof denseConfigSchema>;
 
 /** Dense. */
-export const denseLayer: LayerDefinition<DenseConfig> = {
+export const definition: LayerDefinition<DenseConfig> = {
   type: 'Dense',
   family: 'dense',
   help: msg`Weighs all its inputs for each of its units. One unit at the end gives the answer.`,

@@ -1,10 +1,16 @@
 // Embedding: maps token ids to learned vectors.
 import { z } from 'zod';
 import { msg } from '#shared/base/message.ts';
-import { fixedEverywhere, formatShape, onlyInput, trainableWeight, unitsSchema } from '#shared/model/layers/common.ts';
-import { initializerSchema } from '#shared/model/layers/initializers.ts';
-import type { LayerDefinition } from '#shared/model/layers/layer-definition.ts';
-import { regularizerSchema } from '#shared/model/layers/regularizers.ts';
+import {
+  fixedEverywhere,
+  formatShape,
+  onlyInput,
+  trainableWeight,
+  unitsSchema,
+} from '#shared/model/layer-rules/common.ts';
+import { initializerSchema } from '#shared/model/layer-rules/initializers.ts';
+import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
+import { regularizerSchema } from '#shared/model/layer-rules/regularizers.ts';
 
 /** Arguments of Embedding. */
 export const embeddingConfigSchema = z.strictObject({
@@ -17,7 +23,7 @@ export const embeddingConfigSchema = z.strictObject({
 export type EmbeddingConfig = z.output<typeof embeddingConfigSchema>;
 
 /** Embedding. */
-export const embeddingLayer: LayerDefinition<EmbeddingConfig> = {
+export const definition: LayerDefinition<EmbeddingConfig> = {
   type: 'Embedding',
   family: 'embedding',
   help: msg`Gives each word number a vector of output_dim numbers, learned with the rest.`,

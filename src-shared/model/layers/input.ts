@@ -1,8 +1,8 @@
 // Input: a model's input. Keras's class is InputLayer; users write Input.
 import { z } from 'zod';
 import { msg } from '#shared/base/message.ts';
-import { formatShape } from '#shared/model/layers/common.ts';
-import type { LayerDefinition } from '#shared/model/layers/layer-definition.ts';
+import { formatShape } from '#shared/model/layer-rules/common.ts';
+import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
 
 /** Arguments of Input. */
 export const inputConfigSchema = z.strictObject({
@@ -14,8 +14,9 @@ export const inputConfigSchema = z.strictObject({
 export type InputConfig = z.output<typeof inputConfigSchema>;
 
 /** Input. */
-export const inputLayer: LayerDefinition<InputConfig> = {
+export const definition: LayerDefinition<InputConfig> = {
   type: 'Input',
+  aliases: ['InputLayer'],
   family: 'input',
   help: msg`Where samples come in. The shape is without the batch: [length] for words, [steps, features] for measurements.`,
   configSchema: inputConfigSchema,

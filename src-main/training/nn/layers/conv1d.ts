@@ -1,15 +1,15 @@
 // Conv1D: valid, same and causal padding, strides or dilation.
 import * as tf from '@tensorflow/tfjs-core';
-import { conv1dConfigSchema, type Conv1DConfig } from '#shared/model/layers/convolution.ts';
+import { conv1dConfigSchema, type Conv1DConfig } from '#shared/model/layers/conv1d.ts';
 import { activatedOutput } from '#main/training/nn/activations.ts';
 import type { LayerSpec } from '#shared/model/model-spec.ts';
 import { onlyTensor, plainOutput, type ApplyLayer } from '#main/training/nn/call-context.ts';
-import type { LayerBuilder, LayerWeights } from '#main/training/nn/layers/layer-builder.ts';
-import { pooledRelu, type PoolingWindows } from '#main/training/nn/layers/pooled-relu.ts';
+import type { LayerBuilder, LayerWeights } from '#main/training/nn/layer-builder.ts';
+import { pooledRelu, type PoolingWindows } from '#main/training/nn/pooled-relu.ts';
 import { sequenceSizes } from '#main/training/nn/tensors.ts';
 
 /** Keras's Conv1D: `[batch, steps, features]` to `[batch, steps', filters]`. */
-export const buildConv1D: LayerBuilder = (spec, weights) => {
+export const build: LayerBuilder = (spec, weights) => {
   const config = conv1dConfigSchema.parse(spec.config);
   const bias = config.use_bias ? weights.get('bias') : null;
   const sums = convolution(config, weights);

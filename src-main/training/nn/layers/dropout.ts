@@ -1,11 +1,11 @@
 // Dropout: while training, some values are set to zero and the others are scaled up.
 import * as tf from '@tensorflow/tfjs-core';
-import { dropoutConfigSchema } from '#shared/model/layers/regularization.ts';
+import { dropoutConfigSchema } from '#shared/model/layers/dropout.ts';
 import { onlyTensor, plainOutput, type RandomSource } from '#main/training/nn/call-context.ts';
-import type { LayerBuilder } from '#main/training/nn/layers/layer-builder.ts';
+import type { LayerBuilder } from '#main/training/nn/layer-builder.ts';
 
 /** Keras's Dropout: sets a share of values to 0 in training and scales the others by 1 / (1 - rate). */
-export const buildDropout: LayerBuilder = (spec) => {
+export const build: LayerBuilder = (spec) => {
   const config = dropoutConfigSchema.parse(spec.config);
   return (inputs, context) => {
     const x = onlyTensor(inputs);

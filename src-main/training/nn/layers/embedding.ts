@@ -2,12 +2,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { embeddingConfigSchema, type EmbeddingConfig } from '#shared/model/layers/embedding.ts';
 import { onlyTensor, plainOutput, type CallContext } from '#main/training/nn/call-context.ts';
-import type { LayerBuilder } from '#main/training/nn/layers/layer-builder.ts';
+import type { LayerBuilder } from '#main/training/nn/layer-builder.ts';
 import { sumByWord } from '#main/training/nn/row-gradient.ts';
 import { tensorAt } from '#main/training/nn/tensors.ts';
 
 /** Keras's Embedding: `[batch, length]` of token ids to `[batch, length, output_dim]`. */
-export const buildEmbedding: LayerBuilder = (spec, weights) => {
+export const build: LayerBuilder = (spec, weights) => {
   const config = embeddingConfigSchema.parse(spec.config);
   const table = weights.get('embeddings');
   const hasRows = !isRegularized(config);

@@ -5,10 +5,10 @@ import { checkExperiment } from '#shared/experiment/check-experiment.ts';
 import { losses } from '#shared/training/losses.ts';
 import { optimizers } from '#shared/training/optimizers.ts';
 import { parseExperimentFile } from '#shared/experiment/parse-experiment.ts';
-import { activationNames } from '#shared/model/layers/activations.ts';
+import { activationNames } from '#shared/model/layer-rules/activations.ts';
 import { argumentNames } from '#shared/reading/arguments.ts';
-import { layerCatalogue } from '#shared/model/layers/catalogue.ts';
-import { initializerNames } from '#shared/model/layers/initializers.ts';
+import { layerCatalogue } from '#shared/model/layer-catalogue.ts';
+import { initializerNames } from '#shared/model/layer-rules/initializers.ts';
 import { trainingSchema } from '#shared/training/training-settings.ts';
 import { weather } from './experiments.ts';
 

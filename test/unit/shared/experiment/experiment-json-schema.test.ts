@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { experimentJsonSchema } from '#shared/experiment/experiment-json-schema.ts';
 import { formatJson } from '#shared/base/format-json.ts';
-import { layerCatalogue } from '#shared/model/layers/catalogue.ts';
+import { layerCatalogue } from '#shared/model/layer-catalogue.ts';
 
 const file = fileURLToPath(new URL('../../../../resources/schema/experiment.schema.json', import.meta.url));
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { about, fromCatalogue, msg, verbatim } from '#shared/base/message.ts';
 import { translate } from '#shared/locales/translate.ts';
-import { layerSummary } from '#shared/model/layers/layer-summary.ts';
+import { layerSummary } from '#shared/model/layer-summary.ts';
 
 test('English is the text itself, and what Korean lacks is said in English', () => {
   const message = msg`A sentence that no catalogue has about ${'x'}.`;

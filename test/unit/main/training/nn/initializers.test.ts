@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { initializerSchema, type Initializer } from '#shared/model/layers/initializers.ts';
+import { initializerSchema, type Initializer } from '#shared/model/layer-rules/initializers.ts';
 import { initialValues } from '#main/training/nn/initializers.ts';
 import { initializerCases } from '../../../../keras/reference.ts';
 

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { textOf } from '#shared/base/message.ts';
 import type { JsonObject } from '#shared/base/json.ts';
 import { readArguments } from '#shared/reading/arguments.ts';
-import { findLayer, layerCatalogue } from '#shared/model/layers/catalogue.ts';
-import { conv1dConfigSchema, conv1dLayer } from '#shared/model/layers/convolution.ts';
-import { denseConfigSchema, denseLayer } from '#shared/model/layers/dense.ts';
-import { layerSummary } from '#shared/model/layers/layer-summary.ts';
-import { gruConfigSchema, gruLayer, lstmConfigSchema, lstmLayer } from '#shared/model/layers/recurrent.ts';
+import { findLayer, layerCatalogue } from '#shared/model/layer-catalogue.ts';
+import { conv1dConfigSchema, definition as conv1d } from '#shared/model/layers/conv1d.ts';
+import { denseConfigSchema, definition as dense } from '#shared/model/layers/dense.ts';
+import { layerSummary } from '#shared/model/layer-summary.ts';
+import { gruConfigSchema, definition as gru } from '#shared/model/layers/gru.ts';
+import { lstmConfigSchema, definition as lstm } from '#shared/model/layers/lstm.ts';
 
 function problemsOf(type: string, config: JsonObject): string[] {
   const definition = findLayer(type);
@@ -52,14 +53,12 @@ describe('layerCatalogue', () => {
 describe('a layer’s cost', () => {
   it('counts two operations for each multiplication and addition of its products', () => {
     const conv = conv1dConfigSchema.parse({ filters: 32, kernel_size: 7 });
-    expect(conv1dLayer.flops(conv, [[500, 128]], [494, 32])).toBe(2 * 494 * 7 * 128 * 32);
-    const gru = gruConfigSchema.parse({ units: 32 });
-    expect(gruLayer.flops(gru, [[154, 32]], [32])).toBe(2 * 154 * (32 + 32) * 96);
-    const lstm = lstmConfigSchema.parse({ units: 8 });
-    expect(lstmLayer.flops(lstm, [[10, 3]], [8])).toBe(2 * 10 * (3 + 8) * 32);
-    const dense = denseConfigSchema.parse({ units: 5 });
-    expect(denseLayer.flops(dense, [[10, 3]], [10, 5])).toBe(2 * 10 * 3 * 5);
-    expect(denseLayer.flops(dense, [[null, 3]], [null, 5])).toBe(2 * 3 * 5);
+    expect(conv1d.flops(conv, [[500, 128]], [494, 32])).toBe(2 * 494 * 7 * 128 * 32);
+    expect(gru.flops(gruConfigSchema.parse({ units: 32 }), [[154, 32]], [32])).toBe(2 * 154 * (32 + 32) * 96);
+    expect(lstm.flops(lstmConfigSchema.parse({ units: 8 }), [[10, 3]], [8])).toBe(2 * 10 * (3 + 8) * 32);
+    const fiveUnits = denseConfigSchema.parse({ units: 5 });
+    expect(dense.flops(fiveUnits, [[10, 3]], [10, 5])).toBe(2 * 10 * 3 * 5);
+    expect(dense.flops(fiveUnits, [[null, 3]], [null, 5])).toBe(2 * 3 * 5);
   });
 });
 

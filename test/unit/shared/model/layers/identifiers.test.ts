@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { activationSchema } from '#shared/model/layers/activations.ts';
-import { initializerNames, initializerSchema } from '#shared/model/layers/initializers.ts';
+import { activationSchema } from '#shared/model/layer-rules/activations.ts';
+import { initializerNames, initializerSchema } from '#shared/model/layer-rules/initializers.ts';
 import { nearestName } from '#shared/reading/names.ts';
-import { regularizerSchema } from '#shared/model/layers/regularizers.ts';
+import { regularizerSchema } from '#shared/model/layer-rules/regularizers.ts';
 
 describe('activationSchema', () => {
   it.each([

@@ -8,8 +8,8 @@ import { optimizers } from '#shared/training/optimizers.ts';
 import type { Shape } from '#shared/model/model-spec.ts';
 import { argumentNames, readArguments, type ArgumentRules } from '#shared/reading/arguments.ts';
 import { checkModel } from '#shared/model/check-model.ts';
-import { findLayer } from '#shared/model/layers/catalogue.ts';
-import type { LayerDefinition } from '#shared/model/layers/layer-definition.ts';
+import { findLayer } from '#shared/model/layer-catalogue.ts';
+import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
 
 const shapeSchema = z.array(z.number().nullable());
 const defaultsSchema = z.record(

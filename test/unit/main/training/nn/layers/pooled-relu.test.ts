@@ -4,7 +4,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { chainSpec, type ChainNode } from '../../../../../keras/specs.ts';
 import { buildModel } from '#main/training/nn/model.ts';
-import { pooledRelu, type PoolingWindows } from '#main/training/nn/layers/pooled-relu.ts';
+import { pooledRelu, type PoolingWindows } from '#main/training/nn/pooled-relu.ts';
 import { tensorAt } from '#main/training/nn/tensors.ts';
 import { atInference } from '#main/training/step/backward-pass.ts';
 

@@ -1,7 +1,7 @@
 // Conv1D: the same small filters at every position of a sequence.
 import { z } from 'zod';
 import { msg } from '#shared/base/message.ts';
-import { activationSchema } from '#shared/model/layers/activations.ts';
+import { activationSchema } from '#shared/model/layer-rules/activations.ts';
 import {
   activationPart,
   channelsLast,
@@ -12,10 +12,10 @@ import {
   summaryOf,
   trainableWeight,
   unitsSchema,
-} from '#shared/model/layers/common.ts';
-import { initializerSchema } from '#shared/model/layers/initializers.ts';
-import type { LayerDefinition } from '#shared/model/layers/layer-definition.ts';
-import { regularizerSchema } from '#shared/model/layers/regularizers.ts';
+} from '#shared/model/layer-rules/common.ts';
+import { initializerSchema } from '#shared/model/layer-rules/initializers.ts';
+import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
+import { regularizerSchema } from '#shared/model/layer-rules/regularizers.ts';
 
 /** Arguments of Conv1D. */
 export const conv1dConfigSchema = z.strictObject({
@@ -35,8 +35,9 @@ export const conv1dConfigSchema = z.strictObject({
 export type Conv1DConfig = z.output<typeof conv1dConfigSchema>;
 
 /** Conv1D. */
-export const conv1dLayer: LayerDefinition<Conv1DConfig> = {
+export const definition: LayerDefinition<Conv1DConfig> = {
   type: 'Conv1D',
+  aliases: ['Convolution1D'],
   family: 'convolution',
   help: msg`Looks for short patterns, kernel_size steps long, at every place of the sequence.`,
   configSchema: conv1dConfigSchema,

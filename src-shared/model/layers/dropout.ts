@@ -1,8 +1,8 @@
 // Dropout: reduces overfitting.
 import { z } from 'zod';
 import { msg } from '#shared/base/message.ts';
-import { fixedEverywhere, layerSeedSchema, onlyInput, rateSchema } from '#shared/model/layers/common.ts';
-import type { LayerDefinition } from '#shared/model/layers/layer-definition.ts';
+import { fixedEverywhere, layerSeedSchema, onlyInput, rateSchema } from '#shared/model/layer-rules/common.ts';
+import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
 
 /** Arguments of Dropout. */
 export const dropoutConfigSchema = z.strictObject({
@@ -12,7 +12,7 @@ export const dropoutConfigSchema = z.strictObject({
 export type DropoutConfig = z.output<typeof dropoutConfigSchema>;
 
 /** Dropout. */
-export const dropoutLayer: LayerDefinition<DropoutConfig> = {
+export const definition: LayerDefinition<DropoutConfig> = {
   type: 'Dropout',
   family: 'regularization',
   help: msg`Sets a share of the values to zero while training, other ones each time; does nothing when the model answers.`,

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { joined, msg, type Message, type Sentence } from '#shared/base/message.ts';
 import type { JsonValue } from '#shared/base/json.ts';
 import type { Shape, WeightSpec } from '#shared/model/model-spec.ts';
-import type { ActivationName } from '#shared/model/layers/activations.ts';
-import type { ShapeProblem } from '#shared/model/layers/layer-definition.ts';
+import type { ActivationName } from '#shared/model/layer-rules/activations.ts';
+import type { ShapeProblem } from '#shared/model/layer-rules/layer-definition.ts';
 
 /** Keras takes 7 and (7,) for a size along one axis. */
 export const sizeSchema = z.preprocess(

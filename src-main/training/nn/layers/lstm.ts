@@ -2,10 +2,10 @@
 //   i, f, o = σ(x·K + b + s·R)   g = tanh(x·Kc + bc + s·Rc)   c' = f ∘ c + i ∘ g   s' = o ∘ tanh(c')
 // Internally the columns are ordered i, f, o, c: the three sigmoids are then one operation.
 import * as tf from '@tensorflow/tfjs-core';
-import { lstmConfigSchema, type LSTMConfig } from '#shared/model/layers/recurrent.ts';
+import { lstmConfigSchema, type LSTMConfig } from '#shared/model/layers/lstm.ts';
 import { activate, derivativeFromOutput } from '#main/training/nn/activations.ts';
 import { onlyTensor, plainOutput } from '#main/training/nn/call-context.ts';
-import type { LayerBuilder } from '#main/training/nn/layers/layer-builder.ts';
+import type { LayerBuilder } from '#main/training/nn/layer-builder.ts';
 import {
   blockDiagonal,
   joinMasks,
@@ -31,7 +31,7 @@ import { asGiven, tensorAt } from '#main/training/nn/tensors.ts';
 type LstmKept = 'before' | 'cellsBefore' | 'gates' | 'candidates' | 'activatedCells';
 
 /** Keras's LSTM: `[batch, steps, features]` to `[batch, units]`, or `[batch, steps, units]` with return_sequences. */
-export const buildLSTM: LayerBuilder = (spec, weights) => {
+export const build: LayerBuilder = (spec, weights) => {
   const config = lstmConfigSchema.parse(spec.config);
   const kernel = weights.get('kernel');
   const recurrentKernel = weights.get('recurrent_kernel');

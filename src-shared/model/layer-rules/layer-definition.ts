@@ -37,6 +37,8 @@ export type ShapeResult = { readonly shape: Shape } | { readonly problem: ShapeP
  */
 export interface LayerDefinition<Config = JsonObject> {
   readonly type: string;
+  /** Keras's other class names for it. */
+  readonly aliases?: readonly string[];
   readonly family: LayerFamily;
   /** One line for users: what the layer does. */
   readonly help: Message;

@@ -1,9 +1,9 @@
 // SimpleRNN: `s' = activation(x·K + b + s·R)`.
 import * as tf from '@tensorflow/tfjs-core';
-import { simpleRnnConfigSchema, type SimpleRNNConfig } from '#shared/model/layers/recurrent.ts';
+import { simpleRnnConfigSchema, type SimpleRNNConfig } from '#shared/model/layers/simple-rnn.ts';
 import { activate, derivativeFromOutput } from '#main/training/nn/activations.ts';
 import { onlyTensor, plainOutput } from '#main/training/nn/call-context.ts';
-import type { LayerBuilder } from '#main/training/nn/layers/layer-builder.ts';
+import type { LayerBuilder } from '#main/training/nn/layer-builder.ts';
 import {
   joinMasks,
   seenState,
@@ -25,7 +25,7 @@ import { unrolledScan, type Scan, type ScanPlan } from '#main/training/nn/recurr
 import { asGiven, tensorAt } from '#main/training/nn/tensors.ts';
 
 /** Keras's SimpleRNN: `[batch, steps, features]` to `[batch, units]`, or `[batch, steps, units]` with return_sequences. */
-export const buildSimpleRNN: LayerBuilder = (spec, weights) => {
+export const build: LayerBuilder = (spec, weights) => {
   const config = simpleRnnConfigSchema.parse(spec.config);
   const kernel = weights.get('kernel');
   const recurrentKernel = weights.get('recurrent_kernel');

@@ -1,15 +1,15 @@
 // Flatten: all values of a sample in one vector.
 import { z } from 'zod';
 import { msg } from '#shared/base/message.ts';
-import { channelsLast, countOf, fixedEverywhere, onlyInput } from '#shared/model/layers/common.ts';
-import type { LayerDefinition } from '#shared/model/layers/layer-definition.ts';
+import { channelsLast, countOf, fixedEverywhere, onlyInput } from '#shared/model/layer-rules/common.ts';
+import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
 
 /** Flatten has no arguments. */
 export const flattenConfigSchema = z.strictObject({});
 export type FlattenConfig = z.output<typeof flattenConfigSchema>;
 
 /** Flatten. */
-export const flattenLayer: LayerDefinition<FlattenConfig> = {
+export const definition: LayerDefinition<FlattenConfig> = {
   type: 'Flatten',
   family: 'reshape',
   help: msg`Lays a sequence out as one long row: [steps, features] becomes [steps × features].`,

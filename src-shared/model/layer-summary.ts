@@ -2,7 +2,7 @@
 import type { Sentence } from '#shared/base/message.ts';
 import type { JsonObject } from '#shared/base/json.ts';
 import { readArguments } from '#shared/reading/arguments.ts';
-import { findLayer } from '#shared/model/layers/catalogue.ts';
+import { findLayer } from '#shared/model/layer-catalogue.ts';
 
 /** A layer's arguments with Keras's defaults filled in; unchanged if they cannot be read. */
 export function completeConfig(

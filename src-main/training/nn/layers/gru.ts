@@ -4,7 +4,7 @@
 //   h = tanh(x·Kh + bh + (r ∘ s)·Rh)            otherwise
 //   s' = z ∘ s + (1 - z) ∘ h
 import * as tf from '@tensorflow/tfjs-core';
-import { gruConfigSchema, type GRUConfig } from '#shared/model/layers/recurrent.ts';
+import { gruConfigSchema, type GRUConfig } from '#shared/model/layers/gru.ts';
 import { activate, derivativeFromOutput } from '#main/training/nn/activations.ts';
 import { onlyTensor, plainOutput } from '#main/training/nn/call-context.ts';
 import {
@@ -13,7 +13,7 @@ import {
   type Derivatives,
   type GruKept,
 } from '#main/training/nn/recurrent/gru-gradient.ts';
-import type { LayerBuilder } from '#main/training/nn/layers/layer-builder.ts';
+import type { LayerBuilder } from '#main/training/nn/layer-builder.ts';
 import { blockDiagonal, joinMasks, seenState } from '#main/training/nn/recurrent/recurrent-dropout.ts';
 import { drawMasks, projectInputs, readingOrder } from '#main/training/nn/recurrent/recurrent-inputs.ts';
 import { outputOf, present, runHandWritten, type Unrolled } from '#main/training/nn/recurrent/recurrence.ts';
@@ -21,7 +21,7 @@ import { unrolledScan, type Scan, type ScanPlan } from '#main/training/nn/recurr
 import { asGiven, tensorAt } from '#main/training/nn/tensors.ts';
 
 /** Keras's GRU: `[batch, steps, features]` to `[batch, units]`, or `[batch, steps, units]` with return_sequences. */
-export const buildGRU: LayerBuilder = (spec, weights) => {
+export const build: LayerBuilder = (spec, weights) => {
   const config = gruConfigSchema.parse(spec.config);
   const kernel = weights.get('kernel');
   const recurrentKernel = weights.get('recurrent_kernel');

@@ -1,0 +1,35 @@
+// How every layer is computed. Written by `npm run layers`.
+import type { LayerType } from '#shared/model/layer-definitions.ts';
+import type { LayerBuilder } from '#main/training/nn/layer-builder.ts';
+import { build as Activation } from '#main/training/nn/layers/activation.ts';
+import { build as AveragePooling1D } from '#main/training/nn/layers/average-pooling1d.ts';
+import { build as Conv1D } from '#main/training/nn/layers/conv1d.ts';
+import { build as Dense } from '#main/training/nn/layers/dense.ts';
+import { build as Dropout } from '#main/training/nn/layers/dropout.ts';
+import { build as Embedding } from '#main/training/nn/layers/embedding.ts';
+import { build as Flatten } from '#main/training/nn/layers/flatten.ts';
+import { build as GlobalAveragePooling1D } from '#main/training/nn/layers/global-average-pooling1d.ts';
+import { build as GlobalMaxPooling1D } from '#main/training/nn/layers/global-max-pooling1d.ts';
+import { build as GRU } from '#main/training/nn/layers/gru.ts';
+import { build as Input } from '#main/training/nn/layers/input.ts';
+import { build as LSTM } from '#main/training/nn/layers/lstm.ts';
+import { build as MaxPooling1D } from '#main/training/nn/layers/max-pooling1d.ts';
+import { build as SimpleRNN } from '#main/training/nn/layers/simple-rnn.ts';
+
+/** The builders by Keras's class name: one for every definition, and no other. */
+export const layerBuilders = {
+  Activation,
+  AveragePooling1D,
+  Conv1D,
+  Dense,
+  Dropout,
+  Embedding,
+  Flatten,
+  GlobalAveragePooling1D,
+  GlobalMaxPooling1D,
+  GRU,
+  Input,
+  LSTM,
+  MaxPooling1D,
+  SimpleRNN,
+} satisfies Record<LayerType, LayerBuilder>;

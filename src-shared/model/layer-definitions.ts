@@ -1,0 +1,35 @@
+// Every layer that Strata knows. Written by `npm run layers`.
+import { definition as Activation } from '#shared/model/layers/activation.ts';
+import { definition as AveragePooling1D } from '#shared/model/layers/average-pooling1d.ts';
+import { definition as Conv1D } from '#shared/model/layers/conv1d.ts';
+import { definition as Dense } from '#shared/model/layers/dense.ts';
+import { definition as Dropout } from '#shared/model/layers/dropout.ts';
+import { definition as Embedding } from '#shared/model/layers/embedding.ts';
+import { definition as Flatten } from '#shared/model/layers/flatten.ts';
+import { definition as GlobalAveragePooling1D } from '#shared/model/layers/global-average-pooling1d.ts';
+import { definition as GlobalMaxPooling1D } from '#shared/model/layers/global-max-pooling1d.ts';
+import { definition as GRU } from '#shared/model/layers/gru.ts';
+import { definition as Input } from '#shared/model/layers/input.ts';
+import { definition as LSTM } from '#shared/model/layers/lstm.ts';
+import { definition as MaxPooling1D } from '#shared/model/layers/max-pooling1d.ts';
+import { definition as SimpleRNN } from '#shared/model/layers/simple-rnn.ts';
+
+/** The definitions by Keras's class name. */
+export const layerDefinitions = {
+  Activation,
+  AveragePooling1D,
+  Conv1D,
+  Dense,
+  Dropout,
+  Embedding,
+  Flatten,
+  GlobalAveragePooling1D,
+  GlobalMaxPooling1D,
+  GRU,
+  Input,
+  LSTM,
+  MaxPooling1D,
+  SimpleRNN,
+};
+/** Keras's class name of a layer that Strata knows. */
+export type LayerType = keyof typeof layerDefinitions;

@@ -1,0 +1,74 @@
+// What poolings share: they shorten a sequence, or reduce it to one vector.
+import { z } from 'zod';
+import { countOf, msg } from '#shared/base/message.ts';
+import { channelsLast, fixedEverywhere, sequenceOf, sizeSchema, summaryOf } from '#shared/model/layer-rules/common.ts';
+import type { ShapeResult } from '#shared/model/layer-rules/layer-definition.ts';
+import type { Shape } from '#shared/model/model-spec.ts';
+
+/** Arguments of the poolings over windows. */
+export const poolingConfigSchema = z.strictObject({
+  pool_size: sizeSchema,
+  /** Null: equal to pool_size. */
+  strides: sizeSchema.nullable().default(null),
+  padding: z.enum(['valid', 'same']).default('valid'),
+});
+
+/** Arguments of the poolings over a whole sequence. */
+export const globalPoolingConfigSchema = z.strictObject({
+  /** Keeps the steps axis: [1, features] instead of [features]. */
+  keepdims: z.boolean().default(false),
+});
+
+type PoolingConfig = z.output<typeof poolingConfigSchema>;
+type GlobalPoolingConfig = z.output<typeof globalPoolingConfigSchema>;
+
+function pooledShape(config: PoolingConfig, inputShapes: readonly Shape[]): ShapeResult {
+  const sequence = sequenceOf(inputShapes);
+  if ('problem' in sequence) return sequence;
+  const { steps, features } = sequence;
+  const strides = config.strides ?? config.pool_size;
+  if (steps === null) return { shape: [null, features] };
+  if (config.padding === 'same') return { shape: [Math.ceil(steps / strides), features] };
+  if (config.pool_size > steps) {
+    return {
+      problem: {
+        code: 'too-short',
+        message: msg`has pool_size ${config.pool_size}, but only ${countOf(steps, '{0} step arrives', '{0} steps arrive')}.`,
+        fit: msg`A pool_size of ${steps} or less fits.`,
+      },
+    };
+  }
+  return { shape: [Math.floor((steps - config.pool_size) / strides) + 1, features] };
+}
+
+function globalShape(config: GlobalPoolingConfig, inputShapes: readonly Shape[]): ShapeResult {
+  const sequence = sequenceOf(inputShapes);
+  if ('problem' in sequence) return sequence;
+  return { shape: config.keepdims ? [1, sequence.features] : [sequence.features] };
+}
+
+/** What the poolings over windows share. */
+export const pooling = {
+  family: 'pooling',
+  fixedArguments: { ...fixedEverywhere, data_format: channelsLast },
+  shape: pooledShape,
+  weights: () => [],
+  flops: () => 0,
+  summary(config: PoolingConfig) {
+    return summaryOf(
+      msg`pool ${config.pool_size}`,
+      config.strides === null || config.strides === config.pool_size ? null : msg`strides ${config.strides}`,
+      config.padding === 'valid' ? null : config.padding,
+    );
+  },
+} as const;
+
+/** What the poolings over a whole sequence share. */
+export const globalPooling = {
+  family: 'pooling',
+  fixedArguments: { ...fixedEverywhere, data_format: channelsLast },
+  shape: globalShape,
+  weights: () => [],
+  flops: () => 0,
+  summary: (config: GlobalPoolingConfig) => (config.keepdims ? 'keepdims' : ''),
+} as const;

@@ -1,0 +1,18 @@
+// GlobalAveragePooling1D: the mean of each feature over a sequence.
+import type { z } from 'zod';
+import { msg } from '#shared/base/message.ts';
+import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
+import { globalPooling, globalPoolingConfigSchema } from '#shared/model/layer-rules/pooling.ts';
+
+/** Arguments of GlobalAveragePooling1D. */
+export const globalAveragePooling1dConfigSchema = globalPoolingConfigSchema;
+export type GlobalAveragePooling1DConfig = z.output<typeof globalAveragePooling1dConfigSchema>;
+
+/** GlobalAveragePooling1D. */
+export const definition: LayerDefinition<GlobalAveragePooling1DConfig> = {
+  type: 'GlobalAveragePooling1D',
+  aliases: ['GlobalAvgPool1D'],
+  help: msg`Keeps each feature’s mean over the whole sequence; the order is forgotten.`,
+  configSchema: globalAveragePooling1dConfigSchema,
+  ...globalPooling,
+};

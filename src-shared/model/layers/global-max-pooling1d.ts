@@ -1,0 +1,18 @@
+// GlobalMaxPooling1D: the largest value of each feature in a sequence.
+import type { z } from 'zod';
+import { msg } from '#shared/base/message.ts';
+import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
+import { globalPooling, globalPoolingConfigSchema } from '#shared/model/layer-rules/pooling.ts';
+
+/** Arguments of GlobalMaxPooling1D. */
+export const globalMaxPooling1dConfigSchema = globalPoolingConfigSchema;
+export type GlobalMaxPooling1DConfig = z.output<typeof globalMaxPooling1dConfigSchema>;
+
+/** GlobalMaxPooling1D. */
+export const definition: LayerDefinition<GlobalMaxPooling1DConfig> = {
+  type: 'GlobalMaxPooling1D',
+  aliases: ['GlobalMaxPool1D'],
+  help: msg`Keeps each feature’s largest value in the whole sequence; where it stood is forgotten.`,
+  configSchema: globalMaxPooling1dConfigSchema,
+  ...globalPooling,
+};

@@ -1,0 +1,38 @@
+// GRU: a recurrent layer with an update and a reset gate.
+import { z } from 'zod';
+import { msg } from '#shared/base/message.ts';
+import { activationSchema } from '#shared/model/layer-rules/activations.ts';
+import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
+import {
+  recurrentArguments,
+  recurrentFixedArguments,
+  recurrentFlops,
+  recurrentShape,
+  recurrentSummary,
+  recurrentWeights,
+} from '#shared/model/layer-rules/recurrent.ts';
+
+/** Arguments of GRU. */
+export const gruConfigSchema = z.strictObject({
+  ...recurrentArguments,
+  recurrent_activation: activationSchema.prefault('sigmoid'),
+  /** The reset gate after the product with recurrent_kernel (two biases), as on cuDNN; false: before it. */
+  reset_after: z.boolean().default(true),
+});
+export type GRUConfig = z.output<typeof gruConfigSchema>;
+
+/** Gates in Keras's order: z (update), r (reset), h (candidate). */
+export const definition: LayerDefinition<GRUConfig> = {
+  type: 'GRU',
+  family: 'recurrent',
+  help: msg`Reads the sequence in order and keeps a memory; two gates decide what to keep and what to forget.`,
+  configSchema: gruConfigSchema,
+  fixedArguments: { ...recurrentFixedArguments, implementation: [2, 1] },
+  shape: recurrentShape,
+  weights(config, inputShapes) {
+    const size = 3 * config.units;
+    return recurrentWeights(config, inputShapes, 3, config.reset_after ? [2, size] : [size]);
+  },
+  flops: (config, inputShapes) => recurrentFlops(config, inputShapes, 3),
+  summary: recurrentSummary,
+};

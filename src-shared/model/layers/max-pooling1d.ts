@@ -1,0 +1,19 @@
+// MaxPooling1D: the largest of neighbouring steps.
+import type { z } from 'zod';
+import { msg } from '#shared/base/message.ts';
+import { sizeSchema } from '#shared/model/layer-rules/common.ts';
+import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
+import { pooling, poolingConfigSchema } from '#shared/model/layer-rules/pooling.ts';
+
+/** Arguments of MaxPooling1D. */
+export const maxPooling1dConfigSchema = poolingConfigSchema.extend({ pool_size: sizeSchema.prefault(2) });
+export type MaxPooling1DConfig = z.output<typeof maxPooling1dConfigSchema>;
+
+/** MaxPooling1D. */
+export const definition: LayerDefinition<MaxPooling1DConfig> = {
+  type: 'MaxPooling1D',
+  aliases: ['MaxPool1D'],
+  help: msg`Keeps the largest of every pool_size neighbours: a shorter sequence.`,
+  configSchema: maxPooling1dConfigSchema,
+  ...pooling,
+};

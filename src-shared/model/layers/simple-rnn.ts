@@ -1,0 +1,29 @@
+// SimpleRNN: a recurrent layer without gates.
+import { z } from 'zod';
+import { msg } from '#shared/base/message.ts';
+import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
+import {
+  recurrentArguments,
+  recurrentFixedArguments,
+  recurrentFlops,
+  recurrentShape,
+  recurrentSummary,
+  recurrentWeights,
+} from '#shared/model/layer-rules/recurrent.ts';
+
+/** Arguments of SimpleRNN. */
+export const simpleRnnConfigSchema = z.strictObject(recurrentArguments);
+export type SimpleRNNConfig = z.output<typeof simpleRnnConfigSchema>;
+
+/** SimpleRNN. */
+export const definition: LayerDefinition<SimpleRNNConfig> = {
+  type: 'SimpleRNN',
+  family: 'recurrent',
+  help: msg`Reads the sequence in order with the plainest memory; it forgets what lies far back.`,
+  configSchema: simpleRnnConfigSchema,
+  fixedArguments: recurrentFixedArguments,
+  shape: recurrentShape,
+  weights: (config, inputShapes) => recurrentWeights(config, inputShapes, 1, [config.units]),
+  flops: (config, inputShapes) => recurrentFlops(config, inputShapes, 1),
+  summary: recurrentSummary,
+};
