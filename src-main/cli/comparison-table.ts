@@ -1,5 +1,6 @@
 // A comparison of runs as text: the best value of each, against its baseline and in the target's own unit, then what differs.
 import { textOf } from '#shared/base/message.ts';
+import { amountText, measuredText, metricText } from '#shared/base/number-text.ts';
 import type { Comparison } from '#shared/compare/comparison.ts';
 import { valueGroups, type Apart, type ValueGroup, type ValueRow } from '#shared/compare/value-groups.ts';
 import { baselineAnswer, verdictOf, type Difference } from '#shared/runs/difference.ts';
@@ -11,20 +12,20 @@ function differenceText(difference: Difference | null): string {
   if (difference === null) return '–';
   const verdict = verdictOf(difference);
   if (verdict === 'same') return 'as good';
-  return `${Math.abs(difference.worse).toFixed(1)} ${difference.kind === 'percent' ? '%' : 'points'} ${verdict}`;
+  return `${amountText(Math.abs(difference.worse))} ${difference.kind === 'percent' ? '%' : 'points'} ${verdict}`;
 }
 
 function groupTable({ rows, unit }: ValueGroup, metricName: string): string {
   const answers = rows.flatMap(({ run, difference }) => (difference === null ? [] : [baselineAnswer(run)]));
   return formatTable<ValueRow>(rows, [
     { title: 'run', value: ({ run }) => run.name },
-    { title: metricName, value: ({ best }) => best?.value.toFixed(4) ?? '–', figures: true },
+    { title: metricName, value: ({ best }) => (best === null ? '–' : metricText(best.value)), figures: true },
     ...(unit === null
       ? []
       : [
           {
             title: unit,
-            value: ({ best, measure }: ValueRow) => (best === null ? '–' : inUnit(best.value, measure).toFixed(2)),
+            value: ({ best, measure }: ValueRow) => (best === null ? '–' : measuredText(inUnit(best.value, measure))),
             figures: true,
           },
         ]),

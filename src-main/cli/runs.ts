@@ -6,8 +6,9 @@ import { AppError } from '#shared/base/app-error.ts';
 import { runIdSchema } from '#shared/base/ids.ts';
 import type { RunId } from '#shared/base/ids.ts';
 import { msg } from '#shared/base/message.ts';
+import { metricText } from '#shared/base/number-text.ts';
 import { isDiskFull } from '#shared/base/system-error.ts';
-import { epochName, epochPrefix } from '#shared/runs/metric-keys.ts';
+import { epochName, epochPrefix, metricName } from '#shared/runs/metric-keys.ts';
 import type { MetricSeries } from '#shared/runs/metric-series.ts';
 import { engineChoiceSchema } from '#shared/runs/run.ts';
 import type { EngineChoice, RunSummary } from '#shared/runs/run.ts';
@@ -40,7 +41,7 @@ function duration({ durationMs }: RunSummary): string {
 }
 
 function best({ best: found }: RunSummary): string {
-  return found === null ? '–' : `${found.metric} ${found.value.toFixed(4)} (epoch ${found.epoch})`;
+  return found === null ? '–' : `${found.metric} ${metricText(found.value)} (epoch ${found.epoch})`;
 }
 
 function printRuns(runs: readonly RunSummary[], damaged: readonly Damaged[] = []): void {
@@ -69,10 +70,15 @@ function printRuns(runs: readonly RunSummary[], damaged: readonly Damaged[] = []
 function epochTable(series: readonly MetricSeries[]): string {
   const epochs = [...new Set(series.flatMap(({ steps }) => steps))].toSorted((a, b) => a - b);
   const columns = series.map(({ key, steps, values }) => {
-    const byEpoch = new Map(steps.map((epoch, i) => [epoch, values[i]]));
+    const byEpoch = new Map(steps.map((epoch, i) => [epoch, values[i] ?? NaN]));
+    const text = metricName(key) === null ? (value: number) => value.toPrecision(5) : metricText;
+    const valueAt = (epoch: number): string => {
+      const value = byEpoch.get(epoch);
+      return value === undefined ? '–' : text(value);
+    };
     return {
       title: epochName(key) ?? key,
-      value: (epoch: number) => byEpoch.get(epoch)?.toPrecision(5) ?? '–',
+      value: valueAt,
       figures: true,
     };
   });

@@ -4,6 +4,7 @@ import { Option } from 'commander';
 import { fromSerializedError, toAppError } from '#shared/base/app-error.ts';
 import { textOf } from '#shared/base/message.ts';
 import { jsonObjectSchema } from '#shared/base/json.ts';
+import { metricText } from '#shared/base/number-text.ts';
 import { startRunSchema } from '#shared/contract/runs.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import { epochName, epochPrefix } from '#shared/runs/metric-keys.ts';
@@ -57,12 +58,11 @@ function epochLine(workbench: Workbench, run: RunSummary): EpochLine {
   return { epoch: run.epochsDone, metrics, msPerStep: msPerStep ?? null, seconds: seconds ?? null };
 }
 
-function printEpoch({ epoch, metrics, msPerStep, seconds }: EpochLine, run: RunSummary): void {
-  const figures = Object.entries(metrics).map(([name, value]) => `${name} ${value?.toFixed(4) ?? 'NaN'}`);
+/** `epoch  2/10  loss 0.2519  val_loss ∞  12.3 ms/step  1.5 s`. */
+export function epochText({ epoch, metrics, msPerStep, seconds }: EpochLine, epochs: number): string {
+  const figures = Object.entries(metrics).map(([name, value]) => `${name} ${metricText(value ?? NaN)}`);
   const times = `${msPerStep?.toFixed(1) ?? '?'} ms/step  ${formatDuration((seconds ?? 0) * 1000)}`;
-  printLine(
-    `epoch ${String(epoch).padStart(String(run.epochs).length)}/${run.epochs}  ${figures.join('  ')}  ${times}`,
-  );
+  return `epoch ${String(epoch).padStart(String(epochs).length)}/${epochs}  ${figures.join('  ')}  ${times}`;
 }
 
 /** Follows one run: a line when it starts and for every epoch, a progress line in between. */
@@ -88,7 +88,7 @@ function follow(workbench: Workbench, { id: runId, epochsDone }: RunSummary, jso
       line.end();
       const epoch = epochLine(workbench, run);
       if (json) printJson({ event: 'epoch', ...epoch });
-      else printEpoch(epoch, run);
+      else printLine(epochText(epoch, run.epochs));
     }
   };
   const onEvent = (event: WorkbenchEvent): void => {
@@ -168,7 +168,7 @@ export function reportEnd(run: RunSummary, json: boolean): void {
   const { id: runId, status, best } = run;
   if (json) printJson({ event: 'run-finished', runId, status, best, error: run.error });
   else if (status === 'completed' || status === 'stopped') {
-    const found = best === null ? '' : `, best ${best.metric} ${best.value.toFixed(4)} in epoch ${best.epoch}`;
+    const found = best === null ? '' : `, best ${best.metric} ${metricText(best.value)} in epoch ${best.epoch}`;
     printLine(`${status}${found}  (run ${runId})`);
   }
   if (run.error === null) return;

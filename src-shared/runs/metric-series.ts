@@ -17,7 +17,7 @@ export function sentPoint({ key, step, value }: MetricPoint): SentMetricPoint {
   return { key, step, value: Number.isFinite(value) ? value : null };
 }
 
-/** A whole series, steps ascending. NaN and infinities travel as null (JSON) and mean "not a number". */
+/** A whole series, steps ascending. A stored NaN is null; JSON makes infinities null as well. */
 export const metricSeriesSchema = z.object({
   key: z.string(),
   steps: z.array(z.number().int()),

@@ -58,7 +58,7 @@ export function createMetricTable(connection: Connection): MetricTable {
         if (!name.startsWith(prefix)) continue;
         const steps = readSteps.all(run, id);
         if (steps.length === 0) continue;
-        const values = readValues.all(run, id).map((value) => (Number.isFinite(value) ? value : null));
+        const values = readValues.all(run, id);
         series.push({ key: name, steps, values });
       }
       return series;

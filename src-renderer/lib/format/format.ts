@@ -1,4 +1,5 @@
 // Formats numbers, times and sizes in one language. Pure.
+import { amountText, measuredText, metricText } from '#shared/base/number-text.ts';
 import type { Language } from '#shared/locales/language.ts';
 import type { Shape } from '#shared/model/model-spec.ts';
 
@@ -32,15 +33,9 @@ export class Format {
     return value === null || value === undefined ? nothing : this.#integers.format(value);
   }
 
-  /** A loss or metric: four decimals, or four significant digits for small values. */
+  /** A loss or metric. */
   metric(value: number | null | undefined): string {
-    if (value === null || value === undefined) return nothing;
-    if (Number.isNaN(value)) return 'NaN';
-    if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
-    const size = Math.abs(value);
-    if (size !== 0 && size < 0.001) return minus(value.toExponential(2));
-    if (size >= 10_000) return minus(value.toExponential(3));
-    return minus(value.toFixed(size >= 100 ? 1 : size >= 10 ? 2 : 4));
+    return value === null || value === undefined ? nothing : minus(metricText(value));
   }
 
   /** A difference with its sign: +0.046. */
@@ -51,7 +46,7 @@ export class Format {
 
   /** A difference in percent or percentage points: 0.6, 32, 37,394. */
   amount(percent: number): string {
-    return percent < 9.95 ? trimZeros(percent.toFixed(1)) : this.#integers.format(percent);
+    return amountText(percent);
   }
 
   /** A share: 0.2 → 20 %. */
@@ -69,8 +64,7 @@ export class Format {
    * @param beside the largest value of its row: all values of a row have the same decimals
    */
   measured(value: number, beside = value): string {
-    const size = Math.abs(beside);
-    return minus(value.toFixed(size >= 10_000 ? 0 : size >= 100 ? 1 : size >= 1 || size === 0 ? 2 : 3));
+    return minus(measuredText(value, beside));
   }
 
   /** 20.1, for a column with ms in its heading. */

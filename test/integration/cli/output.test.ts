@@ -36,6 +36,34 @@ function strataInto(path: string, ...args: readonly string[]): Promise<{ code: n
   return new Promise((resolve) => child.once('close', (code) => resolve({ code, stderr })));
 }
 
+describe('the numbers of a run', () => {
+  it('are told from each other: infinite, no number, huge and not measured', async () => {
+    const stores = createStores(openDatabase({ home }));
+    const { id: diverged } = stores.runs.create(newRun({ name: 'diverged' }));
+    const losses = [37_394, 1e20, Infinity, NaN];
+    const key = 'epoch/val_loss';
+    stores.runs.addMetrics(
+      diverged,
+      losses.map((value, i) => ({ key, step: i + 1, value })),
+    );
+    stores.runs.addMetrics(diverged, points('epoch/msPerStep', 5, 5));
+    stores.close();
+    const { stdout } = await strata(home, 'runs', 'show', diverged);
+    const lines = stdout.split('\n').map((line) => line.trim().split(/ {2,}/));
+    const head = lines.findIndex((line) => line.includes('val_loss'));
+    const at = lines[head]?.indexOf('val_loss') ?? -1;
+    const shown = ['3.739e+4', '1.000e+20', '∞', 'NaN', '–'];
+    expect(lines.slice(head + 1, head + 6).map((cells) => cells[at])).toEqual(shown);
+    const { stdout: csv } = await strata(home, 'runs', 'export', diverged);
+    expect(csv.split('\n').flatMap((line) => (line.includes(key) ? [line.split(',').at(-1)] : []))).toEqual([
+      '37394',
+      '100000000000000000000',
+      'Infinity',
+      'NaN',
+    ]);
+  });
+});
+
 describe('an export', () => {
   it('is written whole, and says so; it says when it takes the place of another file', async () => {
     const path = join(home, 'a.csv');

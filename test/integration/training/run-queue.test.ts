@@ -323,7 +323,7 @@ describe('the queue', () => {
       error: { code: 'training-failed', message: 'val_loss became infinite in epoch 1.' },
     });
     expect(run.error?.hint).toContain('validation rows');
-    expect(workbench.runs.metrics(run.id, 'epoch/val_loss')[0]?.values).toEqual([null]);
+    expect(workbench.runs.metrics(run.id, 'epoch/val_loss')[0]?.values).toEqual([Infinity]);
   });
 
   it('fails a run whose engine does not work, and says what to do', async () => {

@@ -42,11 +42,11 @@ describe('the table of best values', () => {
     expect(cells(bestTable(comparison, 'val_mae'))).toEqual([
       ['run', 'val_mae', '°F', 'epoch', 'than the last value', 'parameters', 'ms/step', 'engine'],
       ['normalized', '0.2319', '4.17', '1', '1.5 % worse', '100', '12.3', '–'],
-      ['plain', '6.6800', '6.68', '1', '62.5 % worse', '100', '12.3', '–'],
+      ['plain', '6.6800', '6.68', '1', '63 % worse', '100', '12.3', '–'],
       [''],
       ['Not to be compared with the first: other validation data'],
       ['run', 'val_mae', '°F', 'epoch', 'than the last value', 'parameters', 'ms/step', 'engine'],
-      ['short train', '0.3380', '6.49', '1', '66.4 % worse', '100', '12.3', '–'],
+      ['short train', '0.3380', '6.49', '1', '66 % worse', '100', '12.3', '–'],
     ]);
   });
 
@@ -71,7 +71,7 @@ describe('the table of best values', () => {
     const text = runOf(template('imdb-conv1d'), { name: 'text' });
     const table = bestTable(compared('val_acc', [text, 0.88, 0.5]), 'val_acc');
     expect(table).toContain('than the most frequent class');
-    expect(table).toContain('38.0 points better');
+    expect(table).toContain('38 points better');
     expect(bestTable(compared('val_acc', [text, 0.5, 0.5]), 'val_acc')).toContain('as good');
   });
 
