@@ -1,6 +1,7 @@
 // Collects texts and labels from any reader and stores them: words ranked by frequency, labels numbered by sorted name.
 import { msg, type Message } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
+import { median } from '#shared/base/quantile.ts';
 import type { TextImport } from '#shared/data/dataset-import.ts';
 import { firstWordToken, splitWords, WordCounter } from '#shared/data/tokenize.ts';
 import type { DatasetDescription, DatasetWriter } from '#main/datasets/dataset-writer.ts';
@@ -11,12 +12,6 @@ import type { ImportLimits } from '#main/datasets/limits.ts';
 function sortLabels(names: readonly string[]): string[] {
   const numeric = names.every((name) => name !== '' && Number.isFinite(Number(name)));
   return [...names].sort((a, b) => (numeric ? Number(a) - Number(b) : a < b ? -1 : 1));
-}
-
-function median(counts: Uint32Array): number {
-  const sorted = counts.slice().sort();
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
 }
 
 export class TextCollector {
@@ -128,7 +123,7 @@ export class TextCollector {
       rows: this.rows,
       labels: names.map((name, i) => ({ name, rows: labelRows[i] ?? 0 })),
       vocabulary: ranked.length > 0 ? ranked.length : Math.max(0, this.#largestToken - firstWordToken),
-      words: { least, median: median(counts), most },
+      words: { least, median: median(counts) ?? 0, most },
     };
   }
 

@@ -9,7 +9,8 @@ import { createEngineStore } from '#main/engines/engine-store.ts';
 import { homeFolder } from '#main/home/home-folder.ts';
 import { templateStore } from '#main/home/templates.ts';
 import { createStep } from '#main/training/step/chosen-step.ts';
-import { madeBatch, quantile } from '#main/training/worker/benchmark.ts';
+import { madeBatch } from '#main/training/worker/benchmark.ts';
+import { quantile } from '#shared/base/quantile.ts';
 import { compileExperiment } from '#shared/experiment/compile-experiment.ts';
 import { loadEngine } from '#main/training/worker/engine-load.ts';
 

@@ -12,7 +12,7 @@ import { prepareData } from '#main/datasets/prepare-data.ts';
 import { homeFolder } from '#main/home/home-folder.ts';
 import { kerasSetup, writeArrays } from '#main/benchmark/keras-steps.ts';
 import { templateStore } from '#main/home/templates.ts';
-import { quantile } from '#main/training/worker/benchmark.ts';
+import { quantile } from '#shared/base/quantile.ts';
 import { inOrder } from '#main/training/worker/batches/sample-stream.ts';
 import { strata } from '../support/strata.ts';
 

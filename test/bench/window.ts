@@ -3,11 +3,11 @@
 // Writes them into docs/performance.md. The Electron is the one that tests have here; its version is said.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { quantile } from '#shared/base/quantile.ts';
 import {
   firstContentAtMs,
   measureMemory,
   measureWindow,
-  quantile,
   type MeasuredWindow,
   type ProcessMemory,
 } from '../electron-rig/measure-window.ts';

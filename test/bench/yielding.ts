@@ -11,6 +11,7 @@ import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { quantile } from '#shared/base/quantile.ts';
 import type { Yielding } from '#main/engines/yielding.ts';
 import { compileExperiment } from '#shared/experiment/compile-experiment.ts';
 import { openWorkbench } from '#main/open-workbench.ts';
@@ -35,10 +36,6 @@ const measuredSchema = z.object({
   frameP95Ms: z.number().nullable(),
 });
 type Measured = z.infer<typeof measuredSchema>;
-
-function quantile(values: readonly number[], share: number): number {
-  return values.toSorted((a, b) => a - b)[Math.round((values.length - 1) * share)] ?? Number.NaN;
-}
 
 function compute(rounds: number): number {
   let sum = 0;

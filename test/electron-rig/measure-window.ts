@@ -2,6 +2,7 @@
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
+import { quantile } from '#shared/base/quantile.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import { shareEngine } from '../support/browser-host.ts';
 import { testEngineHome } from '../support/engines.ts';
@@ -26,11 +27,6 @@ declare global {
     /** The measurement's own, in the page. */
     measured?: { frames: number; since: number; clicks: number[] };
   }
-}
-
-export function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
 async function startCounting(application: ElectronApplication, page: Page): Promise<void> {

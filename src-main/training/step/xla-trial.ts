@@ -1,5 +1,6 @@
 // Decides by measurement whether XLA compiles parts of the step: a few steps with it, a few without, then the faster way. The
 // trial's length is counted in steps, not in time, so that a repeated run measures at the same steps.
+import { median } from '#shared/base/quantile.ts';
 import type { XlaRecord } from '#shared/runs/run.ts';
 
 /** With fewer steps left, tracing and loading the other graph costs more than it can save. */
@@ -30,7 +31,8 @@ export class XlaTrial {
   }
 
   get times(): XlaRecord['msPerStep'] {
-    return { on: median(this.#times.on), off: median(this.#times.off) };
+    const { on, off } = this.#times;
+    return { on: median(on.slice(warmUpSteps)), off: median(off.slice(warmUpSteps)) };
   }
 
   /** Records the time of a step made as `xla` says. @returns whether that decided the trial */
@@ -54,9 +56,4 @@ export class XlaTrial {
     this.#xla = xla;
     this.#isOver = true;
   }
-}
-
-function median(times: readonly number[]): number | null {
-  const sorted = times.slice(warmUpSteps).toSorted((a, b) => a - b);
-  return sorted[sorted.length >> 1] ?? null;
 }

@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 import * as tf from '@tensorflow/tfjs-core';
 import { msg, verbatim } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
+import { quantile } from '#shared/base/quantile.ts';
 import { createRandom } from '#shared/base/random.ts';
 import type { Batch, BatchArray } from '#shared/data/samples.ts';
 import type { CompiledExperiment } from '#shared/experiment/compile-experiment.ts';
@@ -62,12 +63,6 @@ export function madeBatch(spec: ModelSpec, batchSize: number, seed = 0): Batch {
 function batchesOf({ inputs, targets, size }: Batch, { record }: LoadedEngine): Batches<'made'> {
   const source = structuredClone({ kind: 'arrays', inputs, targets } as const);
   return openBatches({ made: sampleSet(size * batchesPerPass, source) }, record);
-}
-
-/** The value below which a share of the numbers lies; NaN of none. */
-export function quantile(numbers: readonly number[], share: number): number {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  return sorted[Math.round((sorted.length - 1) * share)] ?? Number.NaN;
 }
 
 function timesOf(times: readonly number[], firstStepMs: number): StepTimes {

@@ -1,19 +1,11 @@
 // Durations of training steps: the median of an epoch, of the last steps, and of the whole run.
+import { median } from '#shared/base/quantile.ts';
 
 /** Enough steps for a steady median, few enough to follow a change. */
 const recentSteps = 50;
 /** Times within 0.1 % of each other are counted together, so that a run of any length needs little memory. */
 const binWidth = Math.log(1.001);
 const leastMs = 1e-6;
-
-/** The median; null without values. */
-function median(values: readonly number[]): number | null {
-  if (values.length === 0) return null;
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] ?? 0;
-  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2;
-}
 
 /** The last durations of one kind of step. */
 export class RecentDurations {
