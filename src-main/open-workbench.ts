@@ -17,9 +17,8 @@ import { noYielding, yieldingFor } from '#main/engines/yielding.ts';
 import { preloadNativeEngine } from '#main/engines/preload-native.ts';
 import type { PreloadedEngine } from '#main/engines/preload-native.ts';
 import type { Yielding } from '#main/engines/yielding.ts';
-import { createRunFiles, makeHome } from '#main/home/home-folder.ts';
+import { createRunFiles, makeHome, removeUnfinishedFiles } from '#main/home/home-folder.ts';
 import { keepReserve, releaseReserve } from '#main/home/reserve.ts';
-import type { CheckpointStore } from '#main/ports/checkpoint-store.ts';
 import { systemClock } from '#main/ports/clock.ts';
 import type { DatasetStore } from '#main/ports/dataset-store.ts';
 import type { EngineStore } from '#main/ports/engine-store.ts';
@@ -87,25 +86,32 @@ export function openStoresToRead(home: string, tell: (notice: AppError) => void 
   const isUnfinished = stores.runs.list().some(({ status }) => status === 'queued' || status === 'running');
   if (!isUnfinished) return stores;
   try {
-    const isAtWork = !interruptUnfinished(home, tell);
+    const isAtWork = !lockAndMarkInterrupted(home, tell);
     if (isAtWork) return stores;
   } catch (thrown) {
     if (!(thrown instanceof AppError)) throw thrown;
     // Nobody is at work and nothing can be written: said of a copy.
     stores.close();
     const copy = createStores(openDatabase({ home, readonly: 'copy' }));
-    settleUnfinished(copy.runs, createCheckpointStore(createRunFiles(home)));
+    markInterrupted(home, copy.runs);
     return copy;
   }
   return stores;
 }
 
 /**
- * Runs whose program is gone become `interrupted`, with the epochs that only their checkpoint has.
+ * Runs whose program is gone become `interrupted`, with the epochs that only their checkpoint has. Files that the program had
+ * not written to their end are removed.
  * @returns what to tell a person
  */
-function settleUnfinished(runs: RunStore, checkpoints: CheckpointStore): AppError[] {
-  return runs.interruptUnfinished(systemClock.nowMs()).flatMap((run) => {
+function markInterrupted(home: string, runs: RunStore): AppError[] {
+  const checkpoints = createCheckpointStore(createRunFiles(home));
+  const interrupted = runs.interruptUnfinished(systemClock.nowMs());
+  removeUnfinishedFiles(
+    home,
+    interrupted.map(({ id }) => id),
+  );
+  return interrupted.flatMap((run) => {
     try {
       return restoreEpochs({ runs, checkpoints }, run) ?? [];
     } catch (thrown) {
@@ -117,11 +123,11 @@ function settleUnfinished(runs: RunStore, checkpoints: CheckpointStore): AppErro
 }
 
 /**
- * Runs whose program is gone are no longer at work.
+ * The same for a caller without the home folder's lock.
  * @returns false while a program holds the home folder
  * @throws AppError when nothing can be written
  */
-function interruptUnfinished(home: string, tell: (notice: AppError) => void): boolean {
+function lockAndMarkInterrupted(home: string, tell: (notice: AppError) => void): boolean {
   let lock: { release(): void };
   try {
     lock = lockHome(home, { purpose: 'looking for interrupted runs' });
@@ -131,7 +137,7 @@ function interruptUnfinished(home: string, tell: (notice: AppError) => void): bo
   }
   try {
     const stores = createStores(openDatabase({ home }));
-    for (const notice of settleUnfinished(stores.runs, createCheckpointStore(createRunFiles(home)))) tell(notice);
+    for (const notice of markInterrupted(home, stores.runs)) tell(notice);
     stores.close();
     return true;
   } finally {
@@ -196,7 +202,7 @@ function compose(setup: WorkbenchSetup, lock: { release(): void }): Workbench {
   const stores = createStores(database, { onDamaged: (error) => notices.push(error), makeRoom });
   const runFiles = createRunFiles(home);
   const checkpoints = createCheckpointStore(runFiles);
-  notices.push(...settleUnfinished(stores.runs, checkpoints));
+  notices.push(...markInterrupted(home, stores.runs));
   const engines = createEngineStore({ home, session, startProbe: setup.startProbe, refusal: setup.preloaded?.refusal });
   const datasets = createDatasetStore({ home });
   const trainer = createTrainer({

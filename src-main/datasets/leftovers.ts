@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemReason } from '#shared/base/system-error.ts';
+import { isStillWritten } from '#main/files/is-running.ts';
 import { datasetsFolder } from '#main/datasets/stored-dataset.ts';
 
 /** `.import-<pid>-<chance>`: a data set being written. */
@@ -14,18 +15,9 @@ export const deletedPrefix = '.deleted-';
 
 const dayMs = 86_400_000;
 
-/** Whether the import that made the folder still runs. A process id alone is no proof: the system reuses it. */
+/** Whether the import that made the folder still runs. Another process may have its id by now. */
 function isAtWork(pid: number, changedAtMs: number): boolean {
-  const now = Date.now();
-  if (now - changedAtMs > dayMs) return false;
-  // A second of tolerance: the file system's clock is coarser than the process's.
-  if (pid === process.pid) return changedAtMs >= now - process.uptime() * 1000 - 1000;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
+  return Date.now() - changedAtMs <= dayMs && isStillWritten(pid, changedAtMs);
 }
 
 function removeLeftover(parent: string, name: string): void {

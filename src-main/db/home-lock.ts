@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { Connection } from '#main/db/connection.ts';
+import { isRunning } from '#main/files/is-running.ts';
 import { writeWhole } from '#main/files/write-whole.ts';
 import { explainErrors, isBusy, isDamage } from '#main/db/sqlite-errors.ts';
 
@@ -89,19 +90,9 @@ export function isHeld(home: string): boolean {
 function readHolder(home: string): Holder | null {
   try {
     const holder = holderSchema.parse(JSON.parse(readFileSync(join(home, 'lock.json'), 'utf8')));
-    return holder.hostname === hostname() && !isAlive(holder.pid) ? null : holder;
+    return holder.hostname === hostname() && !isRunning(holder.pid) ? null : holder;
   } catch {
     return null;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (thrown) {
-    // The error for another user's process.
-    return thrown instanceof Error && 'code' in thrown && thrown.code === 'EPERM';
   }
 }
 

@@ -3,8 +3,9 @@
 import { mkdirSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { writeWhole } from '#main/files/write-whole.ts';
-import { enginesFolder, isRunning } from '#main/engines/manifest.ts';
+import { isRunning } from '#main/files/is-running.ts';
+import { removeUnfinished, writeWhole } from '#main/files/write-whole.ts';
+import { enginesFolder } from '#main/engines/manifest.ts';
 import type { EngineLoad } from '#main/ports/engine-store.ts';
 import { engineIdSchema } from '#shared/runs/run.ts';
 
@@ -26,8 +27,6 @@ const markerSchema = z.object({
 type Marker = z.infer<typeof markerSchema>;
 
 const name = /^loading-.*\.json$/;
-/** The temporary file of a program that was killed while it wrote its marker. Nothing was loaded yet. */
-const unfinishedName = /^loading-.*\.unfinished-(\d+)$/;
 
 function pathOf(home: string, session: string, place: LoadingPlace): string {
   return join(enginesFolder(home), `loading-${place}-${session}.json`);
@@ -36,12 +35,9 @@ function pathOf(home: string, session: string, place: LoadingPlace): string {
 function readMarkers(home: string): { readonly path: string; readonly marker: Marker }[] {
   const folder = enginesFolder(home);
   try {
-    const names = readdirSync(folder);
-    for (const each of names) {
-      const pid = unfinishedName.exec(each)?.[1];
-      if (pid !== undefined && !isRunning(Number(pid))) remove(join(folder, each));
-    }
-    return names
+    // A program that was killed while it wrote its marker had loaded nothing yet.
+    removeUnfinished(folder);
+    return readdirSync(folder)
       .filter((each) => name.test(each))
       .flatMap((each) => {
         const path = join(folder, each);

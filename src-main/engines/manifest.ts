@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { systemReason } from '#shared/base/system-error.ts';
+import { isRunning } from '#main/files/is-running.ts';
 import type { ProbeMemory } from '#main/engines/engine.ts';
 
 const manifestSchema = z.object({
@@ -103,15 +104,6 @@ export function findInstalled(home: string): { engines: InstalledEngine[]; damag
     else damaged.push(folder);
   }
   return { engines, damaged };
-}
-
-export function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }
 
 /** Removes the folders of ended installations. */

@@ -4,14 +4,21 @@ import {
   closeSync,
   fsyncSync,
   openSync,
+  readdirSync,
   realpathSync,
   renameSync,
   rmSync,
   statSync,
   writeSync,
 } from 'node:fs';
+import { join } from 'node:path';
+import { systemReason } from '#shared/base/system-error.ts';
+import { isStillWritten } from '#main/files/is-running.ts';
 
 export type Pieces = Iterable<string | Uint8Array>;
+
+/** Between a file's name and the writer's process id, in the name of its temporary file. */
+const unfinished = '.unfinished-';
 
 function writeAll(path: string, pieces: Pieces, flush: boolean): void {
   const file = openSync(path, 'w');
@@ -40,13 +47,37 @@ export function writeWhole(path: string, content: string | Pieces, { flush = tru
     return;
   }
   const place = facts === undefined ? path : realpathSync(path);
-  const unfinished = `${place}.unfinished-${process.pid}`;
+  const temporary = `${place}${unfinished}${process.pid}`;
   try {
-    writeAll(unfinished, pieces, flush);
-    if (facts !== undefined) chmodSync(unfinished, facts.mode);
-    renameSync(unfinished, place);
+    writeAll(temporary, pieces, flush);
+    if (facts !== undefined) chmodSync(temporary, facts.mode);
+    renameSync(temporary, place);
   } catch (thrown) {
-    rmSync(unfinished, { force: true });
+    rmSync(temporary, { force: true });
     throw thrown;
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (thrown) {
+    if (systemReason(thrown) === null) throw thrown;
+    return [];
+  }
+}
+
+/** Removes from the folder what writers left that were killed; does nothing where that is not permitted. */
+export function removeUnfinished(folder: string): void {
+  for (const name of namesIn(folder)) {
+    const pid = Number(name.split(unfinished)[1] ?? NaN);
+    if (!Number.isInteger(pid)) continue;
+    const path = join(folder, name);
+    try {
+      const changedAtMs = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
+      if (changedAtMs !== undefined && !isStillWritten(pid, changedAtMs)) rmSync(path, { force: true });
+    } catch (thrown) {
+      if (systemReason(thrown) === null) throw thrown;
+    }
   }
 }

@@ -5,6 +5,7 @@ import environmentPaths from 'env-paths';
 import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { RunId } from '#shared/base/ids.ts';
+import { removeUnfinished } from '#main/files/write-whole.ts';
 import type { RunFiles } from '#main/ports/run-files.ts';
 
 /** `$STRATA_HOME`, or the platform's data folder. */
@@ -44,6 +45,12 @@ export function makeProfileFolder(home: string): string {
       cause,
     });
   }
+}
+
+/** Removes what killed writers left in the home folder itself, and in the folders of runs that they left unfinished. */
+export function removeUnfinishedFiles(home: string, unfinished: readonly RunId[]): void {
+  const files = createRunFiles(home);
+  for (const folder of [home, ...unfinished.map((id) => files.folder(id))]) removeUnfinished(folder);
 }
 
 export function createRunFiles(home: string): RunFiles {
