@@ -17,8 +17,12 @@ const mostHeaderBytes = 64 * 1024 * 1024;
 /** Before the key of a series among the file's arrays. */
 const pointsPrefix = 'points/';
 
+/** The format that is written and read. Every file has its own. */
+export const checkpointFormat = 2;
+const formatSchema = z.object({ format: z.number().int() });
+
 const checkpointFactsSchema = z.object({
-  format: z.literal(2),
+  format: z.literal(checkpointFormat),
   /** The last epoch that is in it, from 1. */
   epoch: z.number().int().min(1),
   /** Training steps until then, over all epochs. */
@@ -48,6 +52,19 @@ export function damagedCheckpoint(path: string, why: Message, cause?: unknown): 
   });
 }
 
+/** A checkpoint of another format. */
+function otherFormat(path: string, format: number): AppError {
+  if (format > checkpointFormat)
+    return new AppError('newer-version', msg`The checkpoint ${path} was written by a newer Strata.`, {
+      hint: msg`Update Strata to resume the run, or train it again with the same settings. Its epochs are kept.`,
+    });
+  return new AppError(
+    'damaged',
+    msg`The checkpoint ${path} was written by an older Strata, so the run cannot be resumed from it.`,
+    { hint: msg`Train the run again with the same settings. Its epochs are kept.` },
+  );
+}
+
 /** What contradicts itself, or the run's plan; null when all can be true. */
 function contradiction(facts: CheckpointFacts, epochs: number): Message | null {
   const { epoch, steps, best, passes } = facts;
@@ -63,20 +80,23 @@ function contradiction(facts: CheckpointFacts, epochs: number): Message | null {
 /**
  * The facts in a file's metadata.
  * @param epochs how many the run was to have
- * @throws AppError `damaged`
+ * @throws AppError `damaged`, `newer-version`
  */
 export function parseCheckpointFacts(
   path: string,
   metadata: Readonly<Record<string, string>>,
   epochs: number,
 ): CheckpointFacts {
-  const facts = ((): CheckpointFacts => {
+  const read = <Facts>(schema: z.ZodType<Facts>): Facts => {
     try {
-      return checkpointFactsSchema.parse(JSON.parse(metadata[checkpointKey] ?? ''));
+      return schema.parse(JSON.parse(metadata[checkpointKey] ?? ''));
     } catch (cause) {
       throw damagedCheckpoint(path, msg`its header is not what it should be`, cause);
     }
-  })();
+  };
+  const { format } = read(formatSchema);
+  if (format !== checkpointFormat) throw otherFormat(path, format);
+  const facts = read(checkpointFactsSchema);
   const why = contradiction(facts, epochs);
   if (why !== null) throw damagedCheckpoint(path, why);
   return facts;

@@ -7,6 +7,7 @@ import { AppError } from '#shared/base/app-error.ts';
 import {
   checkpointKey,
   checkpointPath,
+  checkpointFormat,
   damagedCheckpoint,
   parseCheckpointFacts,
   pointArrays,
@@ -55,7 +56,7 @@ export function createCheckpoints(options: CheckpointOptions): Checkpoints {
   const save = ({ stream, weights, optimizer, kept, points, ...rest }: FitState): void => {
     const startedAt = now();
     const callbacks = [...rest.callbacks];
-    const facts: CheckpointFacts = { format: 2, ...rest, callbacks, ...stream, limitBatches, dataHash };
+    const facts: CheckpointFacts = { format: checkpointFormat, ...rest, callbacks, ...stream, limitBatches, dataHash };
     const arrays = [
       ...named(groups.weights, weights),
       ...named(groups.optimizer, optimizer),

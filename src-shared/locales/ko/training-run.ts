@@ -18,6 +18,13 @@ export const trainingRunTexts: Readonly<Record<string, string>> = {
   'The checkpoint {0} cannot be used: {1}.': '체크포인트 {0:을} 사용할 수 없습니다: {1}.',
   'The run keeps its epochs. Train it again from the start.':
     '실행의 에포크 기록은 그대로 남아 있습니다. 처음부터 다시 학습하세요.',
+  'The checkpoint {0} was written by a newer Strata.': '체크포인트 {0:은} 더 새로운 버전의 Strata에서 작성되었습니다.',
+  'Update Strata to resume the run, or train it again with the same settings. Its epochs are kept.':
+    '이어서 학습하려면 Strata를 업데이트하거나, 같은 설정으로 다시 학습하세요. 에포크 기록은 그대로 남아 있습니다.',
+  'The checkpoint {0} was written by an older Strata, so the run cannot be resumed from it.':
+    '체크포인트 {0:은} 이전 버전의 Strata에서 작성되어 이 실행을 이어서 학습할 수 없습니다.',
+  'Train the run again with the same settings. Its epochs are kept.':
+    '같은 설정으로 다시 학습하세요. 에포크 기록은 그대로 남아 있습니다.',
   'it says epoch {0} of {1}': '전체 {1}에포크 중 {0}에포크라고 되어 있습니다',
   'it says that epoch {0} is the best of {1}': '{1}에포크까지의 최적 에포크가 {0}이라고 되어 있습니다',
   'it says {0} steps in {1} epochs, and {2} passes': '에포크 {1}개에 스텝 {0}개, 데이터 순회 {2}회라고 되어 있습니다',

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from '
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createRunId } from '#shared/base/ids.ts';
+import { checkpointKey, readCheckpointMetadata } from '#main/training/checkpoint-header.ts';
 import { createCheckpointStore } from '#main/training/checkpoint-store.ts';
 import { createCheckpoints, readCheckpoint } from '#main/training/worker/checkpoint-file.ts';
 import type { FitState } from '#main/training/worker/fit.ts';
@@ -161,18 +162,28 @@ describe('what cannot be read', () => {
     ['a file that is no checkpoint', () => writeFileSync(path(), 'not at all')],
     ['an empty file', () => truncateSync(path(), 0)],
     ['weights without a state', () => writeWeights(path(), weights, { epoch: '3' })],
-    [
-      'a later format',
-      () => {
-        const text = readFileSync(path(), 'latin1');
-        writeFileSync(path(), text.replace('\\"format\\":2', '\\"format\\":3'), 'latin1');
-      },
-    ],
   ])('%s', (_name, damage) => {
     create().keep(state);
     damage();
     expect(() => readCheckpoint(folder, run.epochs)).toThrow(damaged);
     expect(() => store.find(run)).toThrow(damaged);
+  });
+
+  it.each([
+    [1, 'damaged', 'was written by an older Strata, so the run cannot be resumed from it.'],
+    [3, 'newer-version', 'was written by a newer Strata.'],
+  ])('one of format %i, and says why and what to do', (format, code, why) => {
+    create().keep(state);
+    const facts: unknown = JSON.parse(readCheckpointMetadata(path())[checkpointKey] ?? '');
+    writeWeights(path(), weights, { [checkpointKey]: JSON.stringify({ ...Object(facts), format }) }, true);
+    for (const read of [() => readCheckpoint(folder, run.epochs), () => store.find(run)])
+      expect(read).toThrow(
+        expect.objectContaining({
+          code,
+          message: `The checkpoint ${path()} ${why}`,
+          hint: expect.stringContaining('with the same settings'),
+        }),
+      );
   });
 
   it('a flipped bit, anywhere', () => {
