@@ -10,13 +10,17 @@ import { createDatasetStore } from '#main/datasets/dataset-store.ts';
 import { homeFolder } from '#main/home/home-folder.ts';
 import { findDataset } from '#main/services/trainable.ts';
 
+function pythonShape(shape: readonly (number | null)[]): string {
+  return `(${shape.map((size) => size ?? '?').join(', ')})`;
+}
+
 function printCheck({ problems, layers, parameters }: CheckResult): void {
   if (layers.length > 0) {
     printLine(
       formatTable(layers, [
         { title: 'layer', value: ({ id }) => id },
         { title: 'type', value: ({ type }) => type },
-        { title: 'output shape', value: ({ outputShape }) => `(${outputShape.map((size) => size ?? '?').join(', ')})` },
+        { title: 'output shape', value: ({ outputShapes }) => outputShapes.map(pythonShape).join(' ') },
         { title: 'parameters', value: (layer) => layer.parameters.toLocaleString('en-US'), figures: true },
       ]),
     );

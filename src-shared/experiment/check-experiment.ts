@@ -38,10 +38,10 @@ function resultOf(problems: readonly Problem[], layers: readonly LayerSpec[], pa
       ...(nodeId === undefined ? {} : { nodeId }),
       ...(path === undefined ? {} : { path }),
     })),
-    layers: layers.map(({ id, type, outputShape, parameters: count, flopsPerSample }) => ({
+    layers: layers.map(({ id, type, outputShapes, parameters: count, flopsPerSample }) => ({
       id,
       type,
-      outputShape: [...outputShape],
+      outputShapes: outputShapes.map((shape) => [...shape]),
       parameters: count,
       flopsPerSample,
     })),

@@ -64,9 +64,13 @@ function checkWords(layers: readonly LayerSpec[], words: number): Problem[] {
 
 /** @param layers those whose arguments are good, also when the model as a whole is not */
 export function checkInput(layers: readonly LayerSpec[], preparation: Preparation, facts: DataFacts): Problem[] {
-  const problems = layers
-    .filter(({ type }) => type === 'Input')
-    .flatMap((layer) => checkShape(layer, preparation, facts));
+  const inputs = layers.filter(({ type }) => type === 'Input');
+  const [, extra] = inputs;
+  if (extra !== undefined) {
+    const message = msg`The model has ${inputs.length} Inputs, but the data gives one; join ${nameOf(extra)}’s followers to the first.`;
+    return [errorProblem('several-data-inputs', message, { nodeId: extra.id })];
+  }
+  const problems = inputs.flatMap((layer) => checkShape(layer, preparation, facts));
   if (preparation.kind === 'text') problems.push(...checkWords(layers, preparation.words));
   return problems;
 }

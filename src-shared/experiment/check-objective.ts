@@ -4,7 +4,7 @@ import type { DataFacts } from '#shared/experiment/check-data.ts';
 import type { LossConfig } from '#shared/training/losses.ts';
 import type { ResolvedTraining } from '#shared/training/resolve-training.ts';
 import { nameOf } from '#shared/model/check-edges.ts';
-import type { LayerSpec, ModelSpec } from '#shared/model/model-spec.ts';
+import { firstOutput, type LayerSpec, type ModelSpec } from '#shared/model/model-spec.ts';
 import type { Problem } from '#shared/base/problem.ts';
 import { errorProblem, warningProblem } from '#shared/base/problem.ts';
 import { formatShape } from '#shared/model/layer-rules/common.ts';
@@ -18,7 +18,7 @@ function lastActivation(spec: ModelSpec): { readonly layer: LayerSpec; readonly 
   const byId = new Map(spec.layers.map((layer) => [layer.id, layer]));
   let layer = byId.get(spec.outputs[0] ?? '');
   while (layer !== undefined && (layer.type === 'Dropout' || layer.type === 'Flatten')) {
-    layer = byId.get(layer.inputs[0] ?? '');
+    layer = byId.get(layer.inputs[0]?.id ?? '');
   }
   if (layer === undefined) return null;
   const activation = layer.config['activation'];
@@ -35,18 +35,19 @@ function unitsFor(loss: LossConfig, target: Target): number | null {
 function checkOutputShape(output: LayerSpec, loss: LossConfig, target: Target): Problem[] {
   const place = { nodeId: output.id };
   const wanted = unitsFor(loss, target);
-  const [units, ...more] = output.outputShape;
+  const shape = firstOutput(output);
+  const [units, ...more] = shape;
   const what = target.kind === 'label' ? msg`a label` : msg`one number, ${target.column}`;
   if (units === undefined || more.length > 0) {
-    const message = msg`${nameOf(output)} ends the model with ${formatShape(output.outputShape)}, but the answer is ${what}; put GlobalMaxPooling1D, Flatten or a GRU before the last layer.`;
+    const message = msg`${nameOf(output)} ends the model with ${formatShape(shape)}, but the answer is ${what}; put GlobalMaxPooling1D, Flatten or a GRU before the last layer.`;
     return [errorProblem('output-shape', message, place)];
   }
   if (wanted === null || units === wanted) return [];
   if (wanted === 1) {
-    const message = msg`${nameOf(output)} ends the model with ${formatShape(output.outputShape)}, but ${loss.name} wants one number; 1 unit fits.`;
+    const message = msg`${nameOf(output)} ends the model with ${formatShape(shape)}, but ${loss.name} wants one number; 1 unit fits.`;
     return [errorProblem('output-shape', message, place)];
   }
-  const message = msg`${nameOf(output)} ends the model with ${formatShape(output.outputShape)}, but there are ${wanted} labels; ${wanted} units fit.`;
+  const message = msg`${nameOf(output)} ends the model with ${formatShape(shape)}, but there are ${wanted} labels; ${wanted} units fit.`;
   const isEnough = loss.name === 'sparse_categorical_crossentropy' && units !== null && units > wanted;
   return [(isEnough ? warningProblem : errorProblem)('units-and-labels', message, place)];
 }
@@ -70,7 +71,7 @@ function checkProbabilities(spec: ModelSpec, loss: LossConfig): Problem[] {
 
 function checkSoftmax(spec: ModelSpec): Problem[] {
   const last = lastActivation(spec);
-  if (last?.activation !== 'softmax' || last.layer.outputShape.at(-1) !== 1) return [];
+  if (last?.activation !== 'softmax' || firstOutput(last.layer).at(-1) !== 1) return [];
   const message = msg`softmax over the 1 unit of ${nameOf(last.layer)} is always 1; use sigmoid, or one unit for each label.`;
   return [errorProblem('softmax-of-one', message, { nodeId: last.layer.id, path: 'config.activation' })];
 }
@@ -129,6 +130,12 @@ export function checkObjective(spec: ModelSpec, training: ResolvedTraining, { ta
   const output = spec.layers.find(({ id }) => id === spec.outputs[0]);
   if (output === undefined) return [];
   const { loss } = training;
+  const [, extra] = spec.outputs;
+  if (extra !== undefined) {
+    const names = spec.outputs.map((id) => `"${id}"`).join(', ');
+    const message = msg`The model ends ${spec.outputs.length} times, in ${names}; it must end in one layer.`;
+    return [errorProblem('several-outputs', message, { nodeId: extra })];
+  }
   const aboutTarget =
     target.kind === 'label' ? checkLabelTarget(loss, target.labels) : checkNumberTarget(spec, training, target);
   const softmax = checkSoftmax(spec);

@@ -6,7 +6,7 @@ import { problemSchema } from '#shared/base/problem.ts';
 export const layerRowSchema = z.object({
   id: z.string(),
   type: z.string(),
-  outputShape: z.array(z.number().nullable()),
+  outputShapes: z.array(z.array(z.number().nullable())),
   parameters: z.number().int(),
   flopsPerSample: z.number(),
 });

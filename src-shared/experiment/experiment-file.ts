@@ -5,7 +5,7 @@ import { graphDocumentSchema } from '#shared/model/graph-document.ts';
 import { trainingSchema } from '#shared/training/training-settings.ts';
 
 /** The version this program writes. Older files are migrated, newer ones refused. */
-export const experimentFileVersion = 1;
+export const experimentFileVersion = 2;
 
 /** Reads an experiment of the current version. */
 export const experimentSchema = z.looseObject({

@@ -17,7 +17,7 @@ function toSchema(schema: z.ZodType): JsonObject {
   );
 }
 
-/** When a node is of this type, its arguments are these. Unknown layers are not restricted. */
+/** When a node is of this type, its arguments are these. Unknown layers, and those that share another's, are not restricted. */
 function layerRule({ type, help, configSchema, fixedArguments }: LayerDefinition): JsonObject {
   // The definitions of a part are those of the whole: it is the same library's name for "any JSON".
   const { $schema: _dialect, $defs: _definitions, ...config } = toSchema(configSchema);
@@ -33,7 +33,7 @@ function layerRule({ type, help, configSchema, fixedArguments }: LayerDefinition
   };
   const isComplete = !('required' in config);
   return {
-    if: { properties: { type: { const: type } }, required: ['type'] },
+    if: { properties: { type: { const: type } }, required: ['type'], not: { required: ['layer'] } },
     then: {
       description: textOf(help),
       properties: { config: { ...config, properties } },

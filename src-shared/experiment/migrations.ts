@@ -8,7 +8,10 @@ export interface ExperimentMigration {
 }
 
 /** In order of `from`, without a gap up to the version before the current one. Version 1 is the first. */
-export const experimentMigrations: readonly ExperimentMigration[] = [];
+export const experimentMigrations: readonly ExperimentMigration[] = [
+  // Version 2 has models that are graphs: edges with inputs and outputs, shared layers. Every model of version 1 is one.
+  { from: 1, migrate: (file) => ({ ...file, strata: 2 }) },
+];
 
 /**
  * Applies every migration that the file's version needs.

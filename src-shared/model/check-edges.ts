@@ -2,13 +2,21 @@
 import { msg, sentences, type Message } from '#shared/base/message.ts';
 import type { GraphDocument, LayerNode } from '#shared/model/graph-document.ts';
 import { errorProblem, type Problem } from '#shared/base/problem.ts';
+import type { OutputRef } from '#shared/model/model-spec.ts';
 import { didYouMean } from '#shared/reading/names.ts';
+
+/** The end of an edge at a layer's input. */
+export interface WiredInput extends OutputRef {
+  /** Which input, counted from 0. */
+  readonly input: number;
+}
 
 /** A layer with its inputs and its followers. */
 export interface WiredNode {
   readonly node: LayerNode;
-  /** Ids, in the order of the edges. */
-  readonly inputs: readonly string[];
+  /** In the order of the inputs; two may end at the same one, which is a problem for `inferLayers` to name. */
+  readonly inputs: readonly WiredInput[];
+  /** The ids of the layers that it feeds, one for each edge. */
   readonly followers: readonly string[];
 }
 
@@ -32,7 +40,7 @@ function error(code: string, message: Message, nodeId?: string): Problem {
 
 /** Connects the layers by the valid edges; the others are problems. */
 function wire(document: GraphDocument, problems: Problem[]): Map<string, WiredNode> {
-  const wired = new Map<string, { node: LayerNode; inputs: string[]; followers: string[] }>();
+  const wired = new Map<string, { node: LayerNode; inputs: WiredInput[]; followers: string[] }>();
   for (const node of document.nodes) {
     if (wired.has(node.id)) {
       problems.push(
@@ -40,7 +48,7 @@ function wire(document: GraphDocument, problems: Problem[]): Map<string, WiredNo
       );
     } else wired.set(node.id, { node, inputs: [], followers: [] });
   }
-  for (const { from, to } of document.edges) {
+  for (const { from, to, output = 0, input = 0 } of document.edges) {
     const source = wired.get(from);
     const target = wired.get(to);
     for (const [id, end] of [
@@ -53,14 +61,15 @@ function wire(document: GraphDocument, problems: Problem[]): Map<string, WiredNo
       problems.push(error('edge-to-nowhere', message, source?.node.id ?? target?.node.id));
     }
     if (source === undefined || target === undefined) continue;
-    if (target.inputs.includes(from)) {
+    if (target.inputs.some((edge) => edge.id === from && edge.output === output && edge.input === input)) {
       const message = msg`${nameOf(source.node)} is joined to ${nameOf(target.node)} twice; one edge is enough.`;
       problems.push(error('duplicate-edge', message, to));
       continue;
     }
     source.followers.push(to);
-    target.inputs.push(from);
+    target.inputs.push({ id: from, output, input });
   }
+  for (const { inputs } of wired.values()) inputs.sort((a, b) => a.input - b.input);
   return wired;
 }
 
@@ -70,7 +79,7 @@ function circleIn(stuck: ReadonlyMap<string, WiredNode>): readonly string[] {
   let [id] = stuck.keys();
   while (id !== undefined && !path.includes(id)) {
     path.unshift(id);
-    id = stuck.get(id)?.inputs.find((input) => stuck.has(input));
+    id = stuck.get(id)?.inputs.find((input) => stuck.has(input.id))?.id;
   }
   const circle = id === undefined ? path : path.slice(0, path.indexOf(id) + 1);
   const first = [...stuck.keys()].find((one) => circle.includes(one));

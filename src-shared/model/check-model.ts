@@ -1,6 +1,6 @@
 // Compiles a saved model to a `ModelSpec`, or reports all its problems at once.
 import { msg } from '#shared/base/message.ts';
-import { checkEdges, nameOf, type Wiring } from '#shared/model/check-edges.ts';
+import { checkEdges, nameOf, type WiredNode, type Wiring } from '#shared/model/check-edges.ts';
 import type { GraphDocument } from '#shared/model/graph-document.ts';
 import { inferLayers } from '#shared/model/infer-layers.ts';
 import type { LayerSpec, ModelSpec } from '#shared/model/model-spec.ts';
@@ -31,16 +31,35 @@ function checkEnds({ byId }: Wiring): Problem[] {
     const message = msg`Nothing follows ${nameOf(node)}; join it to a layer.`;
     problems.push(errorProblem('not-connected', message, { nodeId: node.id }));
   }
-  const outputs = nodes.filter(
-    ({ node, inputs, followers }) => followers.length === 0 && inputs.length > 0 && !isInput(node.type),
-  );
-  const [, extra] = outputs;
-  if (extra !== undefined) {
-    const names = outputs.map(({ node }) => `"${node.id}"`).join(', ');
-    const message = msg`The model ends ${outputs.length} times, in ${names}; it must end in one layer.`;
-    problems.push(errorProblem('several-outputs', message, { nodeId: extra.node.id }));
+  return [...problems, ...checkParts(nodes)];
+}
+
+/** A problem for each Input whose layers no edge and no shared layer joins to those of the first Input. */
+function checkParts(nodes: readonly WiredNode[]): Problem[] {
+  const [first, ...others] = nodes.filter(({ node, followers }) => isInput(node.type) && followers.length > 0);
+  if (first === undefined) return [];
+  const neighbours = new Map<string, string[]>(nodes.map(({ node }) => [node.id, []]));
+  const join = (a: string, b: string): void => {
+    neighbours.get(a)?.push(b);
+    neighbours.get(b)?.push(a);
+  };
+  for (const { node, followers } of nodes) {
+    for (const follower of followers) join(node.id, follower);
+    if (node.layer !== undefined) join(node.id, node.layer);
   }
-  return problems;
+  const joined = new Set<string>();
+  const waiting = [first.node.id];
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    if (joined.has(id)) continue;
+    joined.add(id);
+    waiting.push(...(neighbours.get(id) ?? []));
+  }
+  return others
+    .filter(({ node }) => !joined.has(node.id))
+    .map(({ node }) => {
+      const message = msg`What comes from ${nameOf(node)} never meets what comes from ${nameOf(first.node)}; join them, or take one away.`;
+      return errorProblem('never-meet', message, { nodeId: node.id });
+    });
 }
 
 function sumOf(layers: readonly LayerSpec[], key: 'parameters' | 'flopsPerSample'): number {

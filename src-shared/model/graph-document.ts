@@ -9,11 +9,22 @@ export const layerNodeSchema = z.looseObject({
   type: z.string().min(1).max(200),
   /** Keras's arguments; omitted ones have Keras's defaults. */
   config: jsonObjectSchema.default({}),
+  /** The id of a layer that this one applies, with its weights: shared weights, as when a Keras layer is called twice. */
+  layer: z.string().min(1).max(200).optional(),
 });
 export type LayerNode = z.infer<typeof layerNodeSchema>;
 
-/** The output of layer `from` is an input of layer `to`. Several edges into one layer keep their order. */
-export const graphEdgeSchema = z.looseObject({ from: z.string(), to: z.string() });
+const place = z.number().int().min(0).max(1000).optional();
+
+/** The output of layer `from` is an input of layer `to`. Inputs and outputs of a layer are counted from 0. */
+export const graphEdgeSchema = z.looseObject({
+  from: z.string(),
+  to: z.string(),
+  /** Which of the outputs of `from`; 0 when omitted. */
+  output: place,
+  /** Which of the inputs of `to`; 0 when omitted. */
+  input: place,
+});
 
 /** Reads a model of an experiment file. */
 export const graphDocumentSchema = z.looseObject({

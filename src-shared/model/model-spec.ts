@@ -12,16 +12,28 @@ export interface WeightSpec {
   readonly trainable: boolean;
 }
 
+/** One of the outputs of a layer. */
+export interface OutputRef {
+  /** The layer's id. */
+  readonly id: string;
+  /** Which of its outputs, counted from 0. */
+  readonly output: number;
+}
+
 /** A layer of a checked model. */
 export interface LayerSpec {
   readonly id: string;
   readonly type: string;
   /** All arguments, defaults filled in, parsed by the layer's schema. */
   readonly config: JsonObject;
-  /** Ids of the layers whose outputs are its inputs, in order. */
-  readonly inputs: readonly string[];
+  /** The outputs of other layers that are its inputs, in order. */
+  readonly inputs: readonly OutputRef[];
   readonly inputShapes: readonly Shape[];
-  readonly outputShape: Shape;
+  /** One for each output, at least one. */
+  readonly outputShapes: readonly Shape[];
+  /** The id of the layer whose weights it uses: its own, unless it shares them. */
+  readonly weightsOf: string;
+  /** Its own weights: none when it shares another layer's. */
   readonly weights: readonly WeightSpec[];
   /** The number of values in `weights`. */
   readonly parameters: number;
@@ -40,6 +52,11 @@ export interface ModelSpec {
   readonly flopsPerSample: number;
 }
 
+/** The shape of a layer's first output, which most layers have alone. */
+export function firstOutput({ outputShapes }: Pick<LayerSpec, 'outputShapes'>): Shape {
+  return outputShapes[0] ?? [];
+}
+
 const shapeSchema = z.array(z.number().int().nullable());
 const countSchema = z.number().min(0);
 
@@ -50,9 +67,10 @@ export const modelSpecSchema = z.object({
       id: z.string(),
       type: z.string(),
       config: jsonObjectSchema,
-      inputs: z.array(z.string()),
+      inputs: z.array(z.object({ id: z.string(), output: z.number().int() })),
       inputShapes: z.array(shapeSchema),
-      outputShape: shapeSchema,
+      outputShapes: z.array(shapeSchema),
+      weightsOf: z.string(),
       weights: z.array(z.object({ name: z.string(), shape: z.array(z.number().int()), trainable: z.boolean() })),
       parameters: countSchema,
       flopsPerSample: countSchema,

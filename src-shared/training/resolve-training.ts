@@ -7,7 +7,7 @@ import { losses, type LossConfig } from '#shared/training/losses.ts';
 import { metricConfigSchema, metrics, resolveMetric, type MetricConfig } from '#shared/training/metrics.ts';
 import { optimizers, type OptimizerConfig } from '#shared/training/optimizers.ts';
 import { readNamed } from '#shared/reading/named-thing.ts';
-import type { ModelSpec, Shape } from '#shared/model/model-spec.ts';
+import { firstOutput, type ModelSpec, type Shape } from '#shared/model/model-spec.ts';
 import { errorProblem, type Problem } from '#shared/base/problem.ts';
 
 /** Training settings without aliases, bare names or missing arguments. */
@@ -79,5 +79,6 @@ export function resolveTraining(
 export function outputShapeOf(spec: ModelSpec): Shape | null {
   const [id, ...more] = spec.outputs;
   if (id === undefined || more.length > 0) return null;
-  return spec.layers.find((layer) => layer.id === id)?.outputShape ?? null;
+  const layer = spec.layers.find((each) => each.id === id);
+  return layer === undefined ? null : firstOutput(layer);
 }

@@ -41,7 +41,7 @@ const context: CallContext = { training: false, random: noRandomSource, scan: un
  * Keras computes Adam's `1 - 0.999ᵗ` in float32, where it has an error of 3e-5 in the first steps; we have it exact.
  * A weight that began near 0 shows it in its sixth digit.
  */
-const updated = { floor: 5e-6 };
+export const updated = { floor: 5e-6 };
 
 /** Declares the tests; the engine must be tfjs's current backend by the time they run. */
 export function describeConformance(): void {
@@ -175,7 +175,7 @@ function checkLayer(reference: LayerCase): void {
       const x = asTensor(input);
       const [output] = model.apply([x], context);
       expect(output?.shape).toEqual(reference.output.shape);
-      expect(spec.layers.at(-1)?.outputShape).toEqual(reference.output.shape.slice(1));
+      expect(spec.layers.at(-1)?.outputShapes[0]).toEqual(reference.output.shape.slice(1));
       expectClose(output?.dataSync() ?? [], reference.output.values, 'output');
 
       const project = (value: tf.Tensor): tf.Scalar => {
@@ -206,7 +206,7 @@ async function checkModel(reference: ModelCase, createStep: (options: StepOption
   const spec = chainSpec(reference.nodes);
   expect(spec.parameters).toBe(reference.parameters);
   const loss = lossConfig(reference.loss);
-  const shape = spec.layers.at(-1)?.outputShape ?? null;
+  const shape = spec.layers.at(-1)?.outputShapes[0] ?? null;
   const metrics = reference.metrics.map((name) =>
     resolveMetric(name, metricNames.schema.parse({ name: metricNames.find(name) }), loss.name, shape),
   );
@@ -298,7 +298,7 @@ function asBatch({ input, target }: { readonly input: ReferenceArray; readonly t
   return { inputs: [asBatchArray(input)], targets: [asBatchArray(target)], size: input.shape[0] ?? 0 };
 }
 
-function asBatchArray({ shape, dtype, values }: ReferenceArray): BatchArray {
+export function asBatchArray({ shape, dtype, values }: ReferenceArray): BatchArray {
   return { shape, values: dtype === 'int32' ? Int32Array.from(values) : Float32Array.from(values) };
 }
 

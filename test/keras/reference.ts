@@ -1,6 +1,7 @@
 // The reference files beside this one, read and checked. README.md says how they are made.
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { graphDocumentSchema } from '#shared/model/graph-document.ts';
 import { jsonObjectSchema } from '#shared/base/json.ts';
 
 const arraySchema = z.object({
@@ -74,6 +75,20 @@ const modelCaseSchema = z.object({
 });
 export type ModelCase = z.infer<typeof modelCaseSchema>;
 
+const graphCaseSchema = z.object({
+  name: z.string(),
+  model: graphDocumentSchema,
+  parameters: z.number().int(),
+  /** Each layer's output, without the batch axis. */
+  shapes: z.record(z.string(), z.array(z.number().int())),
+  initial: z.array(namedArraySchema),
+  steps: z.array(z.object({ inputs: z.array(arraySchema), targets: z.array(arraySchema), loss: z.number() })),
+  final: z.array(namedArraySchema),
+  inputs: z.array(arraySchema),
+  predictions: z.array(arraySchema),
+});
+export type GraphCase = z.infer<typeof graphCaseSchema>;
+
 /** A table that gets rows, and a dense weight beside it. */
 const rowUpdateCaseSchema = z.object({
   name: z.string(),
@@ -113,6 +128,7 @@ function readCases<Case>(name: string, schema: z.ZodType<Case>): Case[] {
 }
 
 export const layerCases = (): LayerCase[] => readCases('layers', layerCaseSchema);
+export const graphCases = (): GraphCase[] => readCases('graphs', graphCaseSchema);
 export const activationCases = (): z.infer<typeof activationCaseSchema>[] =>
   readCases('activations', activationCaseSchema);
 export const lossCases = (): z.infer<typeof lossCaseSchema>[] => readCases('losses', lossCaseSchema);

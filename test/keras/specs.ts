@@ -2,7 +2,7 @@
 import type { JsonObject } from '#shared/base/json.ts';
 import { lossSchema } from '#shared/training/losses.ts';
 import { optimizerSchema } from '#shared/training/optimizers.ts';
-import type { LayerSpec, ModelSpec, Shape } from '#shared/model/model-spec.ts';
+import { firstOutput, type LayerSpec, type ModelSpec, type Shape } from '#shared/model/model-spec.ts';
 import { findLayer } from '#shared/model/layer-catalogue.ts';
 
 export interface ChainNode {
@@ -39,7 +39,7 @@ export function chainSpec(nodes: readonly ChainNode[]): ModelSpec {
   for (const node of nodes) {
     const before = layers.at(-1);
     layers.push(
-      layerSpec(node, before === undefined ? [] : [before.id], before === undefined ? [] : [before.outputShape]),
+      layerSpec(node, before === undefined ? [] : [before.id], before === undefined ? [] : [firstOutput(before)]),
     );
   }
   return modelSpec(layers, layers.slice(0, 1), layers.slice(-1));
@@ -70,9 +70,10 @@ export function layerSpec(node: ChainNode, inputs: readonly string[], inputShape
     id: node.id,
     type: definition.type,
     config,
-    inputs,
+    inputs: inputs.map((id) => ({ id, output: 0 })),
     inputShapes,
-    outputShape: result.shape,
+    outputShapes: result.shapes,
+    weightsOf: node.id,
     weights,
     parameters: weights.reduce((sum, { shape }) => sum + shape.reduce((product, size) => product * size, 1), 0),
     flopsPerSample: 0,

@@ -28,7 +28,7 @@ const conv = (filters: number, size: number): SampleLayer => ({
 });
 
 export const imdbExperiment: Experiment = experimentSchema.parse({
-  strata: 1,
+  strata: 2,
   name: 'IMDB Conv1D',
   description:
     'Small patterns of seven words are enough to tell a good review from a bad one. It learns quickly, and learns by heart as quickly.',
@@ -54,7 +54,7 @@ export const imdbExperiment: Experiment = experimentSchema.parse({
 
 function weather(name: string, description: string, layers: readonly SampleLayer[]): Experiment {
   return experimentSchema.parse({
-    strata: 1,
+    strata: 2,
     name,
     description,
     data: {

@@ -21,7 +21,7 @@ export async function importSmallData(home: string, shift = 0): Promise<void> {
 export function smallExperiment(epochs: number): Experiment {
   const preparation = { kind: 'series', target: 'wave', features: ['wave', 'noise'], lookback: 8, delay: 1 };
   return experimentSchema.parse({
-    strata: 1,
+    strata: 2,
     name: 'Small',
     data: { dataset: 'small', preparation: { ...preparation, split: { train: 0.6, validation: 0.3 } } },
     model: {

@@ -40,8 +40,8 @@ export interface LayerOutput {
   readonly logits: Logits | null;
 }
 
-/** A layer with its weights: tensors in, tensors out; pure operations with static shapes. */
-export type ApplyLayer = (inputs: readonly Tensor[], context: CallContext) => LayerOutput;
+/** A layer with its weights: tensors in, its outputs out; pure operations with static shapes. */
+export type ApplyLayer = (inputs: readonly Tensor[], context: CallContext) => LayerOutput | readonly LayerOutput[];
 
 /** An output whose logits are not kept. */
 export function plainOutput(tensor: Tensor): LayerOutput {

@@ -2,7 +2,10 @@
 import type { LayerType } from '#shared/model/layer-definitions.ts';
 import type { LayerBuilder } from '#main/training/nn/layer-builder.ts';
 import { build as Activation } from '#main/training/nn/layers/activation.ts';
+import { build as Add } from '#main/training/nn/layers/add.ts';
+import { build as Average } from '#main/training/nn/layers/average.ts';
 import { build as AveragePooling1D } from '#main/training/nn/layers/average-pooling1d.ts';
+import { build as Concatenate } from '#main/training/nn/layers/concatenate.ts';
 import { build as Conv1D } from '#main/training/nn/layers/conv1d.ts';
 import { build as Dense } from '#main/training/nn/layers/dense.ts';
 import { build as Dropout } from '#main/training/nn/layers/dropout.ts';
@@ -14,12 +17,19 @@ import { build as GRU } from '#main/training/nn/layers/gru.ts';
 import { build as Input } from '#main/training/nn/layers/input.ts';
 import { build as LSTM } from '#main/training/nn/layers/lstm.ts';
 import { build as MaxPooling1D } from '#main/training/nn/layers/max-pooling1d.ts';
+import { build as Maximum } from '#main/training/nn/layers/maximum.ts';
+import { build as Minimum } from '#main/training/nn/layers/minimum.ts';
+import { build as Multiply } from '#main/training/nn/layers/multiply.ts';
 import { build as SimpleRNN } from '#main/training/nn/layers/simple-rnn.ts';
+import { build as Subtract } from '#main/training/nn/layers/subtract.ts';
 
 /** The builders by Keras's class name: one for every definition, and no other. */
 export const layerBuilders = {
   Activation,
+  Add,
+  Average,
   AveragePooling1D,
+  Concatenate,
   Conv1D,
   Dense,
   Dropout,
@@ -31,5 +41,9 @@ export const layerBuilders = {
   Input,
   LSTM,
   MaxPooling1D,
+  Maximum,
+  Minimum,
+  Multiply,
   SimpleRNN,
+  Subtract,
 } satisfies Record<LayerType, LayerBuilder>;

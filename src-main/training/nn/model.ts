@@ -2,7 +2,7 @@
 import '#main/training/nn/gradients.ts';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayerType } from '#shared/model/layer-definitions.ts';
-import type { LayerSpec, ModelSpec } from '#shared/model/model-spec.ts';
+import type { LayerSpec, ModelSpec, OutputRef } from '#shared/model/model-spec.ts';
 import type { ApplyLayer, CallContext, LayerOutput } from '#main/training/nn/call-context.ts';
 import type { LayerBuilder, LayerWeights } from '#main/training/nn/layer-builder.ts';
 import { buildPooledConv1D } from '#main/training/nn/layers/conv1d.ts';
@@ -40,18 +40,19 @@ export function buildModel(spec: ModelSpec, seed: number): Model {
   );
 
   const run = (inputs: readonly tf.Tensor[], context: CallContext): LayerOutput[] => {
-    const outputs = new Map<string, LayerOutput>();
-    const outputOf = (id: string): LayerOutput => {
-      const output = outputs.get(id);
-      if (output === undefined) throw new Error(`The layer ${id} was asked for before it was computed.`);
-      return output;
+    const results = new Map<string, readonly LayerOutput[]>();
+    const resultOf = ({ id, output }: OutputRef): LayerOutput => {
+      const result = results.get(id)?.[output];
+      if (result === undefined)
+        throw new Error(`Output ${output} of the layer ${id} was asked for before it was computed.`);
+      return result;
     };
     for (const { id, inputs: wanted, apply } of layers) {
       const place = spec.inputs.indexOf(id);
-      const given = place >= 0 ? inputs.slice(place, place + 1) : wanted.map((each) => outputOf(each).tensor);
-      outputs.set(id, apply(given, context));
+      const given = place >= 0 ? inputs.slice(place, place + 1) : wanted.map((each) => resultOf(each).tensor);
+      results.set(id, [apply(given, context)].flat());
     }
-    return spec.outputs.map(outputOf);
+    return spec.outputs.map((id) => resultOf({ id, output: 0 }));
   };
 
   return {
@@ -72,7 +73,7 @@ export function buildModel(spec: ModelSpec, seed: number): Model {
 interface BuiltLayer {
   /** The id of the layer that has this output. */
   readonly id: string;
-  readonly inputs: readonly string[];
+  readonly inputs: readonly OutputRef[];
   readonly apply: ApplyLayer;
 }
 
@@ -102,12 +103,12 @@ function builderOf({ type }: LayerSpec): LayerBuilder {
 /** The MaxPooling1D that is the only reader of a Conv1D's output. */
 function onlyPoolingOf(spec: ModelSpec, layer: LayerSpec): LayerSpec | null {
   if (layer.type !== 'Conv1D' || spec.outputs.includes(layer.id)) return null;
-  const [reader, ...others] = spec.layers.filter(({ inputs }) => inputs.includes(layer.id));
+  const [reader, ...others] = spec.layers.filter(({ inputs }) => inputs.some(({ id }) => id === layer.id));
   return reader?.type === 'MaxPooling1D' && others.length === 0 ? reader : null;
 }
 
 function weightsOf(layer: LayerSpec, all: readonly ModelWeight[]): LayerWeights {
-  const own = all.filter((weight) => weight.layerId === layer.id);
+  const own = all.filter((weight) => weight.layerId === layer.weightsOf);
   return {
     get(name) {
       const weight = own.find((candidate) => candidate.spec.name === name);

@@ -8,7 +8,7 @@ import { createRandom } from '#shared/base/random.ts';
 import type { Batch, BatchArray } from '#shared/data/samples.ts';
 import type { CompiledExperiment } from '#shared/experiment/compile-experiment.ts';
 import type { EngineRecord } from '#shared/runs/run.ts';
-import type { LayerSpec, ModelSpec } from '#shared/model/model-spec.ts';
+import { firstOutput, type LayerSpec, type ModelSpec } from '#shared/model/model-spec.ts';
 import { sampleSet } from '#main/datasets/slice-batch.ts';
 import { openKeras, type TimedSteps } from '#main/benchmark/keras-steps.ts';
 import type { BenchmarkJob, BenchmarkResult, Competitor, StepTimes } from '#main/ports/trainer.ts';
@@ -33,7 +33,7 @@ function layerOf(spec: ModelSpec, id: string | undefined): LayerSpec {
 }
 
 function knownShape(layer: LayerSpec): number[] {
-  return layer.outputShape.map((size) => {
+  return firstOutput(layer).map((size) => {
     if (size !== null) return size;
     throw new AppError('invalid-experiment', msg`The length of "${layer.id}" is open, so there is nothing to time.`);
   });

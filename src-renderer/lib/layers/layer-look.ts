@@ -11,6 +11,7 @@ const familyColors: Record<LayerFamily, string> = {
   recurrent: '--family-recurrent',
   dense: '--family-dense',
   reshape: '--family-dense',
+  merging: '--family-input',
   activation: '--family-dense',
   regularization: '--family-regularization',
 };

@@ -105,7 +105,10 @@ export const experimentTexts: Readonly<Record<string, string>> = {
   'docs/experiment-file.md describes the file; a template is a good beginning.':
     '파일 형식은 docs/experiment-file.md에 있습니다. 템플릿에서 시작하면 쉽습니다.',
   'An experiment is a JSON object; this is {0}.': '실험은 JSON 객체여야 하는데 {0}입니다.',
-  'This is no experiment file: it has no version ("strata": 1).': '실험 파일이 아닙니다. 버전("strata": 1)이 없습니다.',
+  'The model has {0} Inputs, but the data gives one; join {1}’s followers to the first.':
+    '모델에 Input이 {0}개 있지만 데이터가 주는 입력은 하나입니다. {1} 뒤의 층을 첫 Input에 연결하세요.',
+  'This is no experiment file: it has no version ("strata": {0}).':
+    '실험 파일이 아닙니다. 버전("strata": {0})이 없습니다.',
   "strata is {0}; it must be the file's version, a whole number from 1.":
     'strata 값이 {0}입니다. 파일 버전을 나타내는 1 이상의 정수여야 합니다.',
   'The experiment has file version {0}; this Strata reads versions up to {1}.':

@@ -26,6 +26,16 @@ export const modelTexts: Readonly<Record<string, string>> = {
     '상태와 별도의 메모리 셀을 두고 시퀀스를 순서대로 읽습니다. 오래 기억해야 할 때 씁니다.',
   'Reads the sequence in order with the plainest memory; it forgets what lies far back.':
     '가장 단순한 상태로 시퀀스를 순서대로 읽습니다. 멀리 있는 과거는 잊습니다.',
+  'Adds its inputs, value by value: a skip connection adds what came before.':
+    '입력을 값마다 더합니다. 스킵 연결은 앞의 출력을 다시 더합니다.',
+  'Subtracts its second input from its first, value by value.': '첫째 입력에서 둘째 입력을 값마다 뺍니다.',
+  'Multiplies its inputs, value by value: a gate multiplies by values between 0 and 1.':
+    '입력을 값마다 곱합니다. 게이트는 0과 1 사이의 값을 곱합니다.',
+  'Takes the mean of its inputs, value by value.': '입력의 평균을 값마다 구합니다.',
+  'Keeps the largest of its inputs, value by value.': '입력 가운데 가장 큰 값을 값마다 남깁니다.',
+  'Keeps the smallest of its inputs, value by value.': '입력 가운데 가장 작은 값을 값마다 남깁니다.',
+  'Puts its inputs side by side: [steps, 3] and [steps, 5] become [steps, 8].':
+    '입력을 나란히 이어 붙입니다. [steps, 3]과 [steps, 5]는 [steps, 8]이 됩니다.',
   'Sets a share of the values to zero while training, other ones each time; does nothing when the model answers.':
     '학습할 때 값의 일부를 매번 다르게 골라 0으로 만듭니다. 추론할 때는 아무 일도 하지 않습니다.',
   'Lays a sequence out as one long row: [steps, features] becomes [steps × features].':
@@ -66,6 +76,16 @@ export const modelTexts: Readonly<Record<string, string>> = {
     '{0}의 shape을 [length]처럼 한 크기로 지정하세요. 측정값에는 Embedding이 필요 없습니다.',
   'Set return_sequences of {0} to true, or put this layer before it.':
     '{0}의 return_sequences를 true로 하거나, 이 층을 그 앞에 두세요.',
+  'gets {0} and {1}, which cannot be combined;': '입력 {0:과} {1:은} 서로 합칠 수 없습니다.',
+  'give both the same sizes, or 1 where one should be repeated.':
+    '두 크기를 같게 하거나, 반복할 축의 크기를 1로 하세요.',
+  'gets {0} and {1}, which cannot be joined along axis {2};':
+    '입력 {0:과} {1:은} 축 {2:을} 따라 이어 붙일 수 없습니다.',
+  'all other sizes must be equal.': '나머지 크기가 모두 같아야 합니다.',
+  'has axis {0}, but gets {1}.': 'axis가 {0}인데, 입력은 {1}입니다.',
+  'has axis 0, which is the batch; 1 is the first axis of a sample.':
+    'axis가 0이면 배치 축입니다. 샘플의 첫 축은 1입니다.',
+  'axis {0}': '축 {0}',
   'Put it before {0}.': '{0} 앞에 두세요.',
   'Put it right after the Input.': 'Input 바로 뒤에 두세요.',
   'of its steps': '모든 스텝',
@@ -92,6 +112,33 @@ export const modelTexts: Readonly<Record<string, string>> = {
     '모델의 끝이 {0}개({1})입니다. 출력 층은 하나여야 합니다.',
   '{0} begins the model; take the edge from "{1}" away.': '{0:은} 모델의 시작입니다. “{1}”에서 오는 연결을 지우세요.',
   '{0} takes one input, but gets {1}: {2}.': '{0:은} 입력을 하나만 받는데 {1}개가 들어옵니다: {2}.',
+  'input {0}': '입력 {0}',
+  'input {0} ({1})': '입력 {0}({1})',
+  '{0} input': '입력 {0}개',
+  '{0} inputs': '입력 {0}개',
+  '{0} output': '출력 {0}개',
+  '{0} outputs': '출력 {0}개',
+  '{0} has {1}, counted from 0, but the edge from "{2}" ends at input {3}.':
+    '{0}에는 0부터 세어 {1:이} 있는데, “{2}”에서 오는 연결이 입력 {3}에서 끝납니다.',
+  '{0} has {1}, counted from 0, but an edge to {2} begins at output {3}.':
+    '{0}에는 0부터 세어 {1:이} 있는데, {2:으로} 가는 연결이 출력 {3}에서 시작합니다.',
+  'The edges from "{0}" and "{1}" both end at {2} of {3}; give one of them another input.':
+    '“{0:”과} “{1}”에서 오는 연결이 모두 {3}의 {2}에서 끝납니다. 둘 중 하나를 다른 입력에 연결하세요.',
+  'No edge ends at {0} of {1}; join it to a layer.': '{1}의 {0}에 연결이 없습니다. 다른 층과 연결하세요.',
+  'What comes from {0} never meets what comes from {1}; join them, or take one away.':
+    '{0}에서 나온 것과 {1}에서 나온 것이 만나지 않습니다. 서로 연결하거나 하나를 지우세요.',
+  // Shared layers.
+  '{0} applies the layer "{1}", but no layer has this id.':
+    '{0:은} 층 “{1:”을} 공유하지만, id가 “{1}”인 층이 없습니다.',
+  '{0} applies itself; name another layer, or none.':
+    '{0:이} 자기 자신을 공유합니다. 다른 층을 지정하거나 비워 두세요.',
+  '{0} applies "{1}", which itself applies "{2}"; name that one.':
+    '{0:은} “{1:”을} 공유하는데, “{1:”은} 다시 “{2:”을} 공유합니다. “{2:”을} 직접 지정하세요.',
+  '{0} applies {1}; both must be of one type.': '{0:이} {1:을} 공유합니다. 두 층의 종류가 같아야 합니다.',
+  '{0} applies {1} and has its arguments; leave its own config empty.':
+    '{0:은} {1:을} 공유하며 그 인자를 그대로 씁니다. 자신의 config는 비워 두세요.',
+  '{0} applies {1}, whose {2} is {3}, but its own input would need {4}; both inputs must have equal shapes.':
+    '{0:은} {1:을} 공유합니다. 공유하는 {2}의 크기는 {3}인데 이 입력에는 {4:이} 필요합니다. 두 입력의 shape이 같아야 합니다.',
   'The model has {0} parameters, {1} GB for the weights alone; most are in {2}.':
     '모델의 파라미터가 {0}개로, 가중치만 {1} GB입니다. 대부분 {2}에 있습니다.',
   'No layer is called "{0}" (layer "{1}").': '“{0:”이라}는 층이 없습니다(층 “{1}”).',

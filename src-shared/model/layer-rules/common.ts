@@ -91,6 +91,6 @@ export function trainableWeight(name: string, shape: readonly number[]): WeightS
 }
 
 /** The number of elements of a shape; an open length counts as 1. */
-export function countOf(shape: Shape): number {
+export function sizeOf(shape: Shape): number {
   return shape.reduce<number>((product, size) => product * (size ?? 1), 1);
 }

@@ -13,6 +13,7 @@ export const layerFamilies = [
   'recurrent',
   'dense',
   'reshape',
+  'merging',
   'regularization',
   'activation',
 ] as const;
@@ -28,8 +29,17 @@ export interface ShapeProblem {
   readonly fit?: Message | undefined;
 }
 
-/** A layer's output shape, or why it has none. */
-export type ShapeResult = { readonly shape: Shape } | { readonly problem: ShapeProblem };
+/** The shapes of a layer's outputs, one for each, or why it has none. */
+export type ShapeResult = { readonly shapes: readonly Shape[] } | { readonly problem: ShapeProblem };
+
+/** Which inputs a layer takes. */
+export interface LayerInputs {
+  readonly least: number;
+  /** Infinity: any number. */
+  readonly most: number;
+  /** What the inputs are, in order, where they differ: query, value, key. */
+  readonly names?: readonly string[];
+}
 
 /**
  * A kind of layer, with Keras's name, arguments and defaults. `Config` is the output of `configSchema`: every method takes a
@@ -42,6 +52,8 @@ export interface LayerDefinition<Config = JsonObject> {
   readonly family: LayerFamily;
   /** One line for users: what the layer does. */
   readonly help: Message;
+  /** One, when omitted. */
+  readonly inputs?: LayerInputs;
   readonly configSchema: z.ZodType<Config>;
   /**
    * Keras's further arguments that Strata does not implement, with the values that have no effect (the default first). A file

@@ -27,8 +27,8 @@ function pooledShape(config: PoolingConfig, inputShapes: readonly Shape[]): Shap
   if ('problem' in sequence) return sequence;
   const { steps, features } = sequence;
   const strides = config.strides ?? config.pool_size;
-  if (steps === null) return { shape: [null, features] };
-  if (config.padding === 'same') return { shape: [Math.ceil(steps / strides), features] };
+  if (steps === null) return { shapes: [[null, features]] };
+  if (config.padding === 'same') return { shapes: [[Math.ceil(steps / strides), features]] };
   if (config.pool_size > steps) {
     return {
       problem: {
@@ -38,13 +38,13 @@ function pooledShape(config: PoolingConfig, inputShapes: readonly Shape[]): Shap
       },
     };
   }
-  return { shape: [Math.floor((steps - config.pool_size) / strides) + 1, features] };
+  return { shapes: [[Math.floor((steps - config.pool_size) / strides) + 1, features]] };
 }
 
 function globalShape(config: GlobalPoolingConfig, inputShapes: readonly Shape[]): ShapeResult {
   const sequence = sequenceOf(inputShapes);
   if ('problem' in sequence) return sequence;
-  return { shape: config.keepdims ? [1, sequence.features] : [sequence.features] };
+  return { shapes: [config.keepdims ? [1, sequence.features] : [sequence.features]] };
 }
 
 /** What the poolings over windows share. */

@@ -60,7 +60,7 @@ export const recurrentFixedArguments = {
 export function recurrentShape(config: RecurrentConfig, inputShapes: readonly Shape[]): ShapeResult {
   const sequence = sequenceOf(inputShapes);
   if ('problem' in sequence) return sequence;
-  return { shape: config.return_sequences ? [sequence.steps, config.units] : [config.units] };
+  return { shapes: [config.return_sequences ? [sequence.steps, config.units] : [config.units]] };
 }
 
 /** Kernel, recurrent kernel and bias, with the gates side by side. */

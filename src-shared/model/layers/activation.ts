@@ -16,7 +16,7 @@ export const definition: LayerDefinition<ActivationConfig> = {
   help: msg`Applies a function to every value.`,
   configSchema: activationConfigSchema,
   fixedArguments: fixedEverywhere,
-  shape: (_config, inputShapes) => ({ shape: onlyInput(inputShapes) }),
+  shape: (_config, inputShapes) => ({ shapes: [onlyInput(inputShapes)] }),
   weights: () => [],
   flops: () => 0,
   summary: (config) => config.activation,

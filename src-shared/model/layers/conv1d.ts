@@ -61,8 +61,8 @@ export const definition: LayerDefinition<Conv1DConfig> = {
     const sequence = sequenceOf(inputShapes);
     if ('problem' in sequence) return sequence;
     const { steps } = sequence;
-    if (steps === null) return { shape: [null, config.filters] };
-    if (config.padding !== 'valid') return { shape: [Math.ceil(steps / config.strides), config.filters] };
+    if (steps === null) return { shapes: [[null, config.filters]] };
+    if (config.padding !== 'valid') return { shapes: [[Math.ceil(steps / config.strides), config.filters]] };
     const reach = config.dilation_rate * (config.kernel_size - 1) + 1;
     if (reach > steps) {
       const largest = Math.floor((steps - 1) / config.dilation_rate) + 1;
@@ -78,7 +78,7 @@ export const definition: LayerDefinition<Conv1DConfig> = {
         },
       };
     }
-    return { shape: [Math.floor((steps - reach) / config.strides) + 1, config.filters] };
+    return { shapes: [[Math.floor((steps - reach) / config.strides) + 1, config.filters]] };
   },
   weights(config, inputShapes) {
     const { features } = knownSequence(inputShapes);

@@ -4,7 +4,7 @@ import { msg } from '#shared/base/message.ts';
 import { activationSchema } from '#shared/model/layer-rules/activations.ts';
 import {
   activationPart,
-  countOf,
+  sizeOf,
   fixedEverywhere,
   formatShape,
   onlyInput,
@@ -54,12 +54,12 @@ export const definition: LayerDefinition<DenseConfig> = {
         },
       };
     }
-    return { shape: [...input.slice(0, -1), config.units] };
+    return { shapes: [[...input.slice(0, -1), config.units]] };
   },
   weights(config, inputShapes) {
     const kernel = trainableWeight('kernel', [onlyInput(inputShapes).at(-1) ?? 1, config.units]);
     return config.use_bias ? [kernel, trainableWeight('bias', [config.units])] : [kernel];
   },
-  flops: (config, inputShapes) => 2 * countOf(onlyInput(inputShapes)) * config.units,
+  flops: (config, inputShapes) => 2 * sizeOf(onlyInput(inputShapes)) * config.units,
   summary: (config) => summaryOf(unitsPart(config.units), activationPart(config.activation)),
 };

@@ -18,7 +18,7 @@ export const definition: LayerDefinition<DropoutConfig> = {
   help: msg`Sets a share of the values to zero while training, other ones each time; does nothing when the model answers.`,
   configSchema: dropoutConfigSchema,
   fixedArguments: { ...fixedEverywhere, noise_shape: [null] },
-  shape: (_config, inputShapes) => ({ shape: onlyInput(inputShapes) }),
+  shape: (_config, inputShapes) => ({ shapes: [onlyInput(inputShapes)] }),
   weights: () => [],
   flops: () => 0,
   summary: (config) => msg`rate ${config.rate}`,

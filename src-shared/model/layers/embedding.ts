@@ -45,7 +45,7 @@ export const definition: LayerDefinition<EmbeddingConfig> = {
         problem: { code: 'wrong-rank', message: msg`wants word numbers [length], but gets ${formatShape(input)}.` },
       };
     }
-    return { shape: [...input, config.output_dim] };
+    return { shapes: [[...input, config.output_dim]] };
   },
   weights: (config) => [trainableWeight('embeddings', [config.input_dim, config.output_dim])],
   flops: () => 0,

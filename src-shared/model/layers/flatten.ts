@@ -1,7 +1,7 @@
 // Flatten: all values of a sample in one vector.
 import { z } from 'zod';
 import { msg } from '#shared/base/message.ts';
-import { channelsLast, countOf, fixedEverywhere, onlyInput } from '#shared/model/layer-rules/common.ts';
+import { channelsLast, sizeOf, fixedEverywhere, onlyInput } from '#shared/model/layer-rules/common.ts';
 import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
 
 /** Flatten has no arguments. */
@@ -17,7 +17,7 @@ export const definition: LayerDefinition<FlattenConfig> = {
   fixedArguments: { ...fixedEverywhere, data_format: channelsLast },
   shape(_config, inputShapes) {
     const input = onlyInput(inputShapes);
-    return { shape: [input.includes(null) ? null : countOf(input)] };
+    return { shapes: [[input.includes(null) ? null : sizeOf(input)]] };
   },
   weights: () => [],
   flops: () => 0,

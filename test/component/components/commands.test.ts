@@ -164,7 +164,7 @@ test('an experiment is saved as a file with its own name', async () => {
   await fireEvent.keyDown(window, { key: 'S', ctrlKey: true, shiftKey: true });
   click.mockRestore();
   expect(names).toEqual(['Weather GRU.strata.json']);
-  expect(JSON.parse(await blobs[0]!.text())).toMatchObject({ strata: 1, name: 'Weather GRU' });
+  expect(JSON.parse(await blobs[0]!.text())).toMatchObject({ strata: 2, name: 'Weather GRU' });
 });
 
 test.each([

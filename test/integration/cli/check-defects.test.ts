@@ -26,7 +26,7 @@ function experimentFile(name: string, { layer = dense, training = {} }: Variatio
     { id: 'd', type: 'Dense', config: { units: 1 } },
   ];
   const experiment = {
-    strata: 1,
+    strata: 2,
     name,
     data: { dataset: 'waves', preparation: { kind: 'series', target: 'a', lookback: 20, delay: 3 } },
     model: { nodes, edges: nodes.slice(1).map(({ id }, i) => ({ from: nodes[i]?.id ?? '', to: id })) },

@@ -224,7 +224,7 @@ it('trains two labels with two outputs, and keeps the baseline of them', async (
   expect((await strata(home.path, 'data', 'import', csv, '--as', 'text', '--id', 'two')).code).toBe(0);
   const layer = (id: string, type: string, config: object) => ({ id, type, config });
   const experiment = {
-    strata: 1,
+    strata: 2,
     name: 'two outputs',
     data: { dataset: 'two', preparation: { kind: 'text', words: 100, length: 8 } },
     model: {
@@ -269,7 +269,7 @@ describe('histories', () => {
     expect(lines[0]).toBe('run,name,key,step,value');
     expect(lines.some((line) => line.startsWith(`${ids[0] ?? ''},`) && line.includes('epoch/val_loss,1,'))).toBe(true);
     const [exported] = (await strata(home.path, 'runs', 'export', ids[0] ?? '', '--format', 'json')).json();
-    expect(exported).toMatchObject([{ id: ids[0], experiment: { strata: 1 }, metrics: expect.any(Array) }]);
+    expect(exported).toMatchObject([{ id: ids[0], experiment: { strata: 2 }, metrics: expect.any(Array) }]);
 
     expect((await strata(home.path, 'runs', 'delete', ids[1] ?? '')).code).toBe(0);
     expect((await runs()).some(({ id }) => id === ids[1])).toBe(false);

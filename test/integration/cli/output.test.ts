@@ -73,7 +73,7 @@ describe('an export', () => {
     const second = await strata(home, 'runs', 'export', id, '--format', 'json', '--out', path);
     expect(second).toMatchObject({ code: 0, stderr: `Replaced "${path}".\n` });
     const [run] = JSON.parse(readFileSync(path, 'utf8')) as { id: string; metrics: { steps: number[] }[] }[];
-    expect(run).toMatchObject({ id, experiment: { strata: 1 } });
+    expect(run).toMatchObject({ id, experiment: { strata: 2 } });
     expect(run?.metrics.map(({ steps }) => steps.length)).toEqual([2, 20_000]);
   });
 

@@ -31,7 +31,7 @@ export function openStores(home: string, options: StoresOptions = {}): Stores & 
 
 /** With a key that no schema knows, in the file and in the data: both must survive. */
 export const experiment: Experiment = experimentSchema.parse({
-  strata: 1,
+  strata: 2,
   name: 'Weather with “Conv1D”',
   data: {
     dataset: 'weather-jfk',

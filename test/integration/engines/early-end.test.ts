@@ -24,7 +24,7 @@ function wideModel(units: number, dataset = 'waves'): JsonObject {
     { id: 'out', type: 'Dense', config: { units: 1 } },
   ];
   return {
-    strata: 1,
+    strata: 2,
     name: 'wide',
     data: { dataset, preparation: { kind: 'series', target: 'a', lookback: 20, delay: 3 } },
     model: { nodes, edges: nodes.slice(1).map(({ id }, i) => ({ from: nodes[i]?.id ?? '', to: id })) },

@@ -8,6 +8,7 @@ import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import { templateStore } from '#main/home/templates.ts';
 import { compileExperiment } from '#shared/experiment/compile-experiment.ts';
 import { describeModels, lossConfig } from '../../../keras/conformance.ts';
+import { describeGraphs } from '../../../keras/graph-conformance.ts';
 import { layerCases, lossCases, optimizerCases } from '../../../keras/reference.ts';
 import { chainSpec, maeMetric, type ChainNode } from '../../../keras/specs.ts';
 import { createCompiledStep, expectSameLosses, loadNative, type TargetKind } from './native-step.ts';
@@ -110,4 +111,5 @@ function withoutDropout(experiment: Experiment): Experiment {
 
 describe.each([true, false])('Keras, XLA: %s', (xla) => {
   describeModels((options) => createCompiledStep(options, xla));
+  describeGraphs((options) => createCompiledStep(options, xla));
 });

@@ -69,7 +69,7 @@ function targetOf(spec: ModelSpec, id: string, opinions: readonly number[], kind
 }
 
 function shapeOf(spec: ModelSpec, id: string): number[] {
-  const shape = spec.layers.find((layer) => layer.id === id)?.outputShape ?? [];
+  const shape = spec.layers.find((layer) => layer.id === id)?.outputShapes[0] ?? [];
   return shape.map((length) => length ?? 1);
 }
 

@@ -6,7 +6,7 @@ import { formatExperiment, parseExperiment, parseExperimentFile } from '#shared/
 import { template, templateIds, templateText } from './experiments.ts';
 
 const smallest = {
-  strata: 1,
+  strata: 2,
   name: 'Small',
   data: { dataset: 'weather', preparation: { kind: 'series', target: 'temp', lookback: 24, delay: 1 } },
   model: { nodes: [{ id: 'a', type: 'Input' }], edges: [] },
@@ -51,7 +51,7 @@ describe('parseExperiment', () => {
   it.each<[string, unknown, string]>([
     ['no object', [1], 'An experiment is a JSON object; this is [1].'],
     ['null', null, 'An experiment is a JSON object; this is null.'],
-    ['no version', { name: 'x' }, 'This is no experiment file: it has no version ("strata": 1).'],
+    ['no version', { name: 'x' }, 'This is no experiment file: it has no version ("strata": 2).'],
     [
       'a version of text',
       { ...smallest, strata: '1' },
@@ -127,7 +127,7 @@ describe('parseExperiment', () => {
   it('refuses a newer version and says which', () => {
     const error = errorOf(() => parseExperiment({ ...smallest, strata: 7, whatever: 'new' }));
     expect(error.code).toBe('newer-version');
-    expect(error.message).toBe('The experiment has file version 7; this Strata reads versions up to 1.');
+    expect(error.message).toBe('The experiment has file version 7; this Strata reads versions up to 2.');
   });
 
   it('survives a document of brackets only', () => {
@@ -203,6 +203,10 @@ describe('formatExperiment', () => {
 });
 
 describe('migrateExperiment', () => {
+  it('reads a file of version 1 as it is', () => {
+    expect(parseExperiment({ ...smallest, strata: 1 })).toEqual(parseExperiment(smallest));
+  });
+
   const migrations: ExperimentMigration[] = [
     { from: 1, migrate: ({ title, ...rest }) => ({ ...rest, strata: 2, name: title ?? '' }) },
     { from: 2, migrate: (file) => ({ ...file, strata: 3, added: true }) },

@@ -35,7 +35,7 @@ describe('checkModel', () => {
     const { spec, problems } = checkModel(imdb);
     expect(problems).toEqual([]);
     expect(spec?.parameters).toBe(1_315_937);
-    expect(spec?.layers.map(({ outputShape }) => outputShape)).toEqual([
+    expect(spec?.layers.map(({ outputShapes }) => outputShapes[0])).toEqual([
       [500],
       [500, 128],
       [494, 32],
@@ -74,7 +74,13 @@ describe('checkModel', () => {
     const { spec } = checkModel(
       chain(input(null, 7), conv('c', 5), layer('p', 'MaxPooling1D'), layer('g', 'GlobalMaxPooling1D'), dense),
     );
-    expect(spec?.layers.map(({ outputShape }) => outputShape)).toEqual([[null, 7], [null, 4], [null, 4], [4], [1]]);
+    expect(spec?.layers.map(({ outputShapes }) => outputShapes[0])).toEqual([
+      [null, 7],
+      [null, 4],
+      [null, 4],
+      [4],
+      [1],
+    ]);
   });
 
   it('takes Keras’s other class names', () => {
@@ -88,7 +94,7 @@ describe('checkModel', () => {
   it('keeps the shapes of what is right beside what is wrong', () => {
     const { spec, layers } = checkModel(chain(input(20, 3), conv('c', 5, { kernal: 1 }), layer('x', 'Conv1d'), dense));
     expect(spec).toBeNull();
-    expect(layers.map(({ id, outputShape }) => [id, outputShape])).toEqual([
+    expect(layers.map(({ id, outputShapes }) => [id, outputShapes[0]])).toEqual([
       ['in', [20, 3]],
       ['c', [16, 4]],
     ]);
@@ -169,10 +175,6 @@ describe('a model that does not hold together', () => {
       ['not-connected', 'loose', 'Nothing goes into Conv1D "loose"; join it to a layer.'],
       ['not-connected', 'in2', 'Nothing follows Input "in2"; join it to a layer.'],
       ['input-with-input', 'in2', 'Input "in2" begins the model; take the edge from "a" away.'],
-    ]);
-    const twoEnds = { nodes: nodes.slice(0, 3), edges: edges.slice(0, 2) };
-    expect(problemsOf(twoEnds)).toEqual([
-      ['several-outputs', 'b', 'The model ends 2 times, in "a", "b"; it must end in one layer.'],
     ]);
   });
 
@@ -278,7 +280,7 @@ describe('shapes that cannot be', () => {
           'Dense "out" gets a sequence [20, 3] and answers for each of its 20 steps. For one answer, put GlobalMaxPooling1D, Flatten or a GRU before it.',
       },
     ]);
-    expect(spec?.layers.at(-1)?.outputShape).toEqual([20, 1]);
+    expect(spec?.layers.at(-1)?.outputShapes[0]).toEqual([20, 1]);
   });
 
   it('warns of a model that fills the memory', () => {
@@ -320,8 +322,8 @@ describe('models made by chance', () => {
         continue;
       }
       compiled++;
-      for (const { outputShape, weights, parameters, flopsPerSample, inputShapes } of spec.layers) {
-        expect(outputShape.every((size) => size === null || (Number.isInteger(size) && size > 0))).toBe(true);
+      for (const { outputShapes, weights, parameters, flopsPerSample, inputShapes } of spec.layers) {
+        expect(outputShapes[0]?.every((size) => size === null || (Number.isInteger(size) && size > 0))).toBe(true);
         expect(parameters).toBe(weights.reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0));
         expect(Number.isInteger(flopsPerSample) && flopsPerSample >= 0).toBe(true);
         expect(inputShapes.length).toBeLessThanOrEqual(1);

@@ -20,7 +20,7 @@ function layerProblems(config: JsonObject): { message: string; path: string | un
 }
 
 const file = (training: JsonObject): JsonObject => ({
-  strata: 1,
+  strata: 2,
   name: 'keras',
   data: { dataset: 'waves', preparation: { kind: 'series', target: 'a', lookback: 20, delay: 3 } },
   model: {

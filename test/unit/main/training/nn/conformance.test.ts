@@ -2,6 +2,8 @@
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll } from 'vitest';
+import { createEagerStep } from '#main/training/step/eager-step.ts';
+import { describeGraphs } from '../../../../keras/graph-conformance.ts';
 import { describeConformance } from '../../../../keras/conformance.ts';
 
 beforeAll(async () => {
@@ -9,3 +11,4 @@ beforeAll(async () => {
 });
 
 describeConformance();
+describeGraphs(createEagerStep);

@@ -62,7 +62,7 @@ function infer(type: string, config: JsonObject, input: Shape): { output: Shape;
   const result = definition.shape(value, [input]);
   if ('problem' in result) return null;
   const weights = definition.weights(value, [input]).map(({ name, shape }) => [name, shape]);
-  return { output: result.shape, weights };
+  return { output: result.shapes[0] ?? [], weights };
 }
 
 describe('every layer', () => {

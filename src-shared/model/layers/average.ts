@@ -1,0 +1,11 @@
+// Average: the mean of its inputs.
+import { msg } from '#shared/base/message.ts';
+import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
+import { merging } from '#shared/model/layer-rules/merging.ts';
+
+/** Average. */
+export const definition: LayerDefinition = {
+  ...merging,
+  type: 'Average',
+  help: msg`Takes the mean of its inputs, value by value.`,
+};

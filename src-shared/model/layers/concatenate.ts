@@ -1,0 +1,60 @@
+// Concatenate: its inputs one after the other along an axis.
+import { z } from 'zod';
+import { msg } from '#shared/base/message.ts';
+import { fixedEverywhere, formatShape } from '#shared/model/layer-rules/common.ts';
+import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
+
+/** Arguments of Concatenate. */
+export const concatenateConfigSchema = z.strictObject({
+  /** Counted with the batch axis, which is 0; -1 is the features. */
+  axis: z.number().int().min(-4).max(4).default(-1),
+});
+export type ConcatenateConfig = z.output<typeof concatenateConfigSchema>;
+
+/** Concatenate. */
+export const definition: LayerDefinition<ConcatenateConfig> = {
+  type: 'Concatenate',
+  family: 'merging',
+  help: msg`Puts its inputs side by side: [steps, 3] and [steps, 5] become [steps, 8].`,
+  inputs: { least: 2, most: Infinity },
+  configSchema: concatenateConfigSchema,
+  fixedArguments: fixedEverywhere,
+  conflicts: ({ axis }) =>
+    axis === 0
+      ? [{ path: 'axis', message: msg`has axis 0, which is the batch; 1 is the first axis of a sample.` }]
+      : [],
+  shape({ axis }, inputShapes) {
+    const [first = []] = inputShapes;
+    // Without the batch axis.
+    const at = axis < 0 ? first.length + axis : axis - 1;
+    if (at < 0 || at >= first.length) {
+      return { problem: { code: 'no-such-axis', message: msg`has axis ${axis}, but gets ${formatShape(first)}.` } };
+    }
+    const other = inputShapes.find(
+      (shape) => shape.length !== first.length || shape.some((size, i) => i !== at && !isSame(size, first[i])),
+    );
+    if (other !== undefined) {
+      const message = msg`gets ${formatShape(first)} and ${formatShape(other)}, which cannot be joined along axis ${axis};`;
+      return { problem: { code: 'shapes-differ', message, fit: msg`all other sizes must be equal.` } };
+    }
+    const joined = inputShapes.reduce<number | null>((sum, shape) => {
+      const size = shape[at] ?? null;
+      return sum === null || size === null ? null : sum + size;
+    }, 0);
+    return {
+      shapes: [first.map((size, i) => (i === at ? joined : (known(inputShapes.map((shape) => shape[i])) ?? size)))],
+    };
+  },
+  weights: () => [],
+  flops: () => 0,
+  summary: ({ axis }) => (axis === -1 ? '' : msg`axis ${axis}`),
+};
+
+/** An open size may turn out to be equal. */
+function isSame(a: number | null, b: number | null | undefined): boolean {
+  return a === b || a === null || b === null;
+}
+
+function known(sizes: readonly (number | null | undefined)[]): number | undefined {
+  return sizes.find((size) => typeof size === 'number');
+}

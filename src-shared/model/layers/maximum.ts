@@ -1,0 +1,11 @@
+// Maximum: the largest of its inputs.
+import { msg } from '#shared/base/message.ts';
+import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
+import { merging } from '#shared/model/layer-rules/merging.ts';
+
+/** Maximum. */
+export const definition: LayerDefinition = {
+  ...merging,
+  type: 'Maximum',
+  help: msg`Keeps the largest of its inputs, value by value.`,
+};

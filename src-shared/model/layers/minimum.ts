@@ -1,0 +1,11 @@
+// Minimum: the smallest of its inputs.
+import { msg } from '#shared/base/message.ts';
+import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
+import { merging } from '#shared/model/layer-rules/merging.ts';
+
+/** Minimum. */
+export const definition: LayerDefinition = {
+  ...merging,
+  type: 'Minimum',
+  help: msg`Keeps the smallest of its inputs, value by value.`,
+};

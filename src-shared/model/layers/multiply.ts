@@ -1,0 +1,11 @@
+// Multiply: the product of its inputs.
+import { msg } from '#shared/base/message.ts';
+import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
+import { merging } from '#shared/model/layer-rules/merging.ts';
+
+/** Multiply. */
+export const definition: LayerDefinition = {
+  ...merging,
+  type: 'Multiply',
+  help: msg`Multiplies its inputs, value by value: a gate multiplies by values between 0 and 1.`,
+};
