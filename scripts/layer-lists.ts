@@ -38,23 +38,54 @@ function layerFiles(folder: string): string[] {
     .toSorted();
 }
 
-/** Keras's class name of the layer in a file: the definition says it. */
-async function typeOf(name: string): Promise<string> {
-  const path = `../src-shared/model/layers/${name}.ts`;
-  const { definition } = (await import(path)) as { readonly definition: { readonly type: string } };
-  return definition.type;
+interface DefinitionFile {
+  readonly definition: { readonly type: string };
+  /** Korean for its own sentences. */
+  readonly korean?: Readonly<Record<string, string>>;
 }
 
-/** The two generated files. @throws Error when a builder has no definition of the same file name */
-export async function layerLists(): Promise<readonly { readonly path: string; readonly text: string }[]> {
-  return Promise.all(
+async function readDefinition(name: string): Promise<DefinitionFile> {
+  const path = `../src-shared/model/layers/${name}.ts`;
+  return (await import(path)) as DefinitionFile;
+}
+
+/** Keras's class name of the layer in a file: the definition says it. */
+async function typeOf(name: string): Promise<string> {
+  return (await readDefinition(name)).definition.type;
+}
+
+interface GeneratedFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+async function formatted(file: string, text: string): Promise<GeneratedFile> {
+  const path = rootPath(file);
+  return { path, text: await format(text, { ...(await resolveConfig(path)), filepath: path }) };
+}
+
+/** The sentences of all definitions in one table: translations are looked up without loading the catalogue of layers. */
+async function koreanTable(): Promise<GeneratedFile> {
+  const definitions = await Promise.all(layerFiles('src-shared/model/layers').map(readDefinition));
+  const entries = definitions.flatMap(({ korean = {} }) => Object.entries(korean));
+  const lines = entries.map(([english, korean]) => `${JSON.stringify(english)}: ${JSON.stringify(korean)},`);
+  const text = `// Korean for the layers' own sentences. Written by \`npm run layers\`.
+
+/** The layers' own sentences. */
+export const layerTexts: Readonly<Record<string, string>> = {${lines.join('\n')}};`;
+  return formatted('src-shared/locales/ko/layers.ts', text);
+}
+
+/** The generated files. @throws Error when a builder has no definition of the same file name */
+export async function layerLists(): Promise<readonly GeneratedFile[]> {
+  const files = await Promise.all(
     lists.map(async ({ folder, file, alias, head, exported, list }) => {
       const layers = await Promise.all(layerFiles(folder).map(async (name) => ({ name, type: await typeOf(name) })));
       const imports = layers.map(({ name, type }) => `import { ${exported} as ${type} } from '${alias}/${name}.ts';`);
       const entries = layers.map(({ type }) => type).join(', ');
       const text = `${head}\n${imports.join('\n')}\n\n${list(entries)}\n`;
-      const path = rootPath(file);
-      return { path, text: await format(text, { ...(await resolveConfig(path)), filepath: path }) };
+      return formatted(file, text);
     }),
   );
+  return [...files, await koreanTable()];
 }

@@ -4,6 +4,7 @@ import { experimentTexts } from '#shared/locales/ko/experiment.ts';
 import { fileTexts } from '#shared/locales/ko/files.ts';
 import { hostTexts } from '#shared/locales/ko/host.ts';
 import { initializerTexts } from '#shared/locales/ko/initializers.ts';
+import { layerTexts } from '#shared/locales/ko/layers.ts';
 import { modelTexts } from '#shared/locales/ko/model.ts';
 import { readingTexts } from '#shared/locales/ko/reading.ts';
 import { templateTexts } from '#shared/locales/ko/templates.ts';
@@ -17,6 +18,7 @@ export const koreanTables: readonly Readonly<Record<string, string>>[] = [
   fileTexts,
   hostTexts,
   initializerTexts,
+  layerTexts,
   modelTexts,
   readingTexts,
   templateTexts,

@@ -21,3 +21,8 @@ export const definition: LayerDefinition<ActivationConfig> = {
   flops: () => 0,
   summary: (config) => config.activation,
 };
+
+/** Korean for its own sentences. */
+export const korean: Readonly<Record<string, string>> = {
+  'Applies a function to every value.': '모든 값에 함수를 적용합니다.',
+};

@@ -9,3 +9,9 @@ export const definition: LayerDefinition = {
   type: 'Add',
   help: msg`Adds its inputs, value by value: a skip connection adds what came before.`,
 };
+
+/** Korean for its own sentences. */
+export const korean: Readonly<Record<string, string>> = {
+  'Adds its inputs, value by value: a skip connection adds what came before.':
+    '입력을 값마다 더합니다. 스킵 연결은 앞의 출력을 다시 더합니다.',
+};

@@ -16,3 +16,9 @@ export const definition: LayerDefinition<AveragePooling1DConfig> = {
   configSchema: averagePooling1dConfigSchema,
   ...pooling,
 };
+
+/** Korean for its own sentences. */
+export const korean: Readonly<Record<string, string>> = {
+  'Keeps the mean of every pool_size neighbours: a shorter sequence.':
+    '이웃한 pool_size개마다 평균을 남겨 시퀀스를 줄입니다.',
+};

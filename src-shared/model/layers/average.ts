@@ -9,3 +9,8 @@ export const definition: LayerDefinition = {
   type: 'Average',
   help: msg`Takes the mean of its inputs, value by value.`,
 };
+
+/** Korean for its own sentences. */
+export const korean: Readonly<Record<string, string>> = {
+  'Takes the mean of its inputs, value by value.': '입력의 평균을 값마다 구합니다.',
+};

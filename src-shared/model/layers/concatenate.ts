@@ -58,3 +58,16 @@ function isSame(a: number | null, b: number | null | undefined): boolean {
 function known(sizes: readonly (number | null | undefined)[]): number | undefined {
   return sizes.find((size) => typeof size === 'number');
 }
+
+/** Korean for its own sentences. */
+export const korean: Readonly<Record<string, string>> = {
+  'Puts its inputs side by side: [steps, 3] and [steps, 5] become [steps, 8].':
+    '입력을 나란히 이어 붙입니다. [steps, 3]과 [steps, 5]는 [steps, 8]이 됩니다.',
+  'has axis 0, which is the batch; 1 is the first axis of a sample.':
+    'axis가 0이면 배치 축입니다. 샘플의 첫 축은 1입니다.',
+  'has axis {0}, but gets {1}.': 'axis가 {0}인데, 입력은 {1}입니다.',
+  'gets {0} and {1}, which cannot be joined along axis {2};':
+    '입력 {0:과} {1:은} 축 {2:을} 따라 이어 붙일 수 없습니다.',
+  'all other sizes must be equal.': '나머지 크기가 모두 같아야 합니다.',
+  'axis {0}': '축 {0}',
+};

@@ -99,3 +99,17 @@ export const definition: LayerDefinition<Conv1DConfig> = {
     );
   },
 };
+
+/** Korean for its own sentences. */
+export const korean: Readonly<Record<string, string>> = {
+  'Looks for short patterns, kernel_size steps long, at every place of the sequence.':
+    '시퀀스의 모든 위치에서 길이가 kernel_size 스텝인 짧은 패턴을 찾습니다.',
+  'has strides {0} and dilation_rate {1}; one of the two must be 1.':
+    'strides가 {0}, dilation_rate가 {1}입니다. 둘 중 하나는 1이어야 합니다.',
+  'kernel_size {0} with dilation_rate {1}': 'dilation_rate {1}에서 kernel_size {0}',
+  'has {0}, which reaches over {1} steps, but only {2} arrive.': '{0:은} {1}스텝에 걸치는데 입력은 {2}스텝뿐입니다.',
+  'A kernel_size of {0} or less fits, or padding "same".':
+    'kernel_size를 {0} 이하로 하거나 padding을 “same”으로 하세요.',
+  '{0} filters × {1}': '필터 {0}개 × {1}',
+  'dilation {0}': '딜레이션 {0}',
+};

@@ -63,3 +63,11 @@ export const definition: LayerDefinition<DenseConfig> = {
   flops: (config, inputShapes) => 2 * sizeOf(onlyInput(inputShapes)) * config.units,
   summary: (config) => summaryOf(unitsPart(config.units), activationPart(config.activation)),
 };
+
+/** Korean for its own sentences. */
+export const korean: Readonly<Record<string, string>> = {
+  'Weighs all its inputs for each of its units. One unit at the end gives the answer.':
+    '유닛마다 모든 입력을 가중합니다. 마지막에 유닛 하나를 두면 그 값이 답이 됩니다.',
+  'Give the Input a fixed length, or put a global pooling in place of the Flatten.':
+    'Input의 길이를 고정하거나, Flatten 대신 전역 풀링을 쓰세요.',
+};

@@ -23,3 +23,10 @@ export const definition: LayerDefinition<DropoutConfig> = {
   flops: () => 0,
   summary: (config) => msg`rate ${config.rate}`,
 };
+
+/** Korean for its own sentences. */
+export const korean: Readonly<Record<string, string>> = {
+  'Sets a share of the values to zero while training, other ones each time; does nothing when the model answers.':
+    '학습할 때 값의 일부를 매번 다르게 골라 0으로 만듭니다. 추론할 때는 아무 일도 하지 않습니다.',
+  'rate {0}': '비율 {0}',
+};

@@ -51,3 +51,11 @@ export const definition: LayerDefinition<EmbeddingConfig> = {
   flops: () => 0,
   summary: (config) => msg`${config.input_dim.toLocaleString('en-US')} words → ${config.output_dim}`,
 };
+
+/** Korean for its own sentences. */
+export const korean: Readonly<Record<string, string>> = {
+  'Gives each word number a vector of output_dim numbers, learned with the rest.':
+    '단어 번호마다 크기가 output_dim인 벡터를 배정하고, 모델의 나머지와 함께 학습합니다.',
+  'wants word numbers [length], but gets {0}.': '단어 번호 [length]를 받는데 {0:이} 들어옵니다.',
+  '{0} words → {1}': '단어 {0}개 → {1}',
+};

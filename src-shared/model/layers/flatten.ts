@@ -23,3 +23,9 @@ export const definition: LayerDefinition<FlattenConfig> = {
   flops: () => 0,
   summary: () => '',
 };
+
+/** Korean for its own sentences. */
+export const korean: Readonly<Record<string, string>> = {
+  'Lays a sequence out as one long row: [steps, features] becomes [steps × features].':
+    '시퀀스를 한 줄로 펼칩니다. [steps, features]가 [steps × features]가 됩니다.',
+};

@@ -16,3 +16,9 @@ export const definition: LayerDefinition<GlobalAveragePooling1DConfig> = {
   configSchema: globalAveragePooling1dConfigSchema,
   ...globalPooling,
 };
+
+/** Korean for its own sentences. */
+export const korean: Readonly<Record<string, string>> = {
+  'Keeps each feature’s mean over the whole sequence; the order is forgotten.':
+    '특성마다 시퀀스 전체의 평균을 남깁니다. 순서는 사라집니다.',
+};

@@ -16,3 +16,9 @@ export const definition: LayerDefinition<GlobalMaxPooling1DConfig> = {
   configSchema: globalMaxPooling1dConfigSchema,
   ...globalPooling,
 };
+
+/** Korean for its own sentences. */
+export const korean: Readonly<Record<string, string>> = {
+  'Keeps each feature’s largest value in the whole sequence; where it stood is forgotten.':
+    '특성마다 시퀀스 전체에서 가장 큰 값을 남깁니다. 그 값의 위치는 사라집니다.',
+};

@@ -36,3 +36,9 @@ export const definition: LayerDefinition<GRUConfig> = {
   flops: (config, inputShapes) => recurrentFlops(config, inputShapes, 3),
   summary: recurrentSummary,
 };
+
+/** Korean for its own sentences. */
+export const korean: Readonly<Record<string, string>> = {
+  'Reads the sequence in order and keeps a memory; two gates decide what to keep and what to forget.':
+    '시퀀스를 순서대로 읽으며 상태를 유지합니다. 게이트 두 개가 무엇을 기억하고 잊을지 정합니다.',
+};

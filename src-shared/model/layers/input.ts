@@ -27,3 +27,9 @@ export const definition: LayerDefinition<InputConfig> = {
   flops: () => 0,
   summary: (config) => `${formatShape(config.shape)}${config.dtype === 'int32' ? ' · int32' : ''}`,
 };
+
+/** Korean for its own sentences. */
+export const korean: Readonly<Record<string, string>> = {
+  'Where samples come in. The shape is without the batch: [length] for words, [steps, features] for measurements.':
+    '샘플이 들어오는 곳입니다. shape에는 배치 축을 넣지 않습니다. 단어는 [length], 측정값은 [steps, features]입니다.',
+};

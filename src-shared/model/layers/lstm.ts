@@ -33,3 +33,9 @@ export const definition: LayerDefinition<LSTMConfig> = {
   flops: (config, inputShapes) => recurrentFlops(config, inputShapes, 4),
   summary: recurrentSummary,
 };
+
+/** Korean for its own sentences. */
+export const korean: Readonly<Record<string, string>> = {
+  'Reads the sequence in order with a memory cell beside its state; for what must be kept for long.':
+    '상태와 별도의 메모리 셀을 두고 시퀀스를 순서대로 읽습니다. 오래 기억해야 할 때 씁니다.',
+};

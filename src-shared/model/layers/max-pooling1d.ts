@@ -17,3 +17,9 @@ export const definition: LayerDefinition<MaxPooling1DConfig> = {
   configSchema: maxPooling1dConfigSchema,
   ...pooling,
 };
+
+/** Korean for its own sentences. */
+export const korean: Readonly<Record<string, string>> = {
+  'Keeps the largest of every pool_size neighbours: a shorter sequence.':
+    '이웃한 pool_size개마다 가장 큰 값을 남겨 시퀀스를 줄입니다.',
+};

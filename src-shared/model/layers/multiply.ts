@@ -9,3 +9,9 @@ export const definition: LayerDefinition = {
   type: 'Multiply',
   help: msg`Multiplies its inputs, value by value: a gate multiplies by values between 0 and 1.`,
 };
+
+/** Korean for its own sentences. */
+export const korean: Readonly<Record<string, string>> = {
+  'Multiplies its inputs, value by value: a gate multiplies by values between 0 and 1.':
+    '입력을 값마다 곱합니다. 게이트는 0과 1 사이의 값을 곱합니다.',
+};

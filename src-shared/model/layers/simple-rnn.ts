@@ -27,3 +27,9 @@ export const definition: LayerDefinition<SimpleRNNConfig> = {
   flops: (config, inputShapes) => recurrentFlops(config, inputShapes, 1),
   summary: recurrentSummary,
 };
+
+/** Korean for its own sentences. */
+export const korean: Readonly<Record<string, string>> = {
+  'Reads the sequence in order with the plainest memory; it forgets what lies far back.':
+    '가장 단순한 상태로 시퀀스를 순서대로 읽습니다. 멀리 있는 과거는 잊습니다.',
+};
