@@ -70,7 +70,7 @@ export function createFileOpener({ handlers, tell, log, onOpened, onRefused }: F
         const file = await offer(path);
         const experiment = await readOfferedFile(file).finally(() => file.close());
         const id = await keepOpened(experiment, {
-          list: async () => await handlers['experiments.list']({}),
+          list: async () => (await handlers['experiments.list']({})).items,
           get: async (each) => await handlers['experiments.get']({ id: each }),
           save: async (json) => (await handlers['experiments.save']({ experiment: json })).id,
         });

@@ -215,8 +215,7 @@ export function dataCommand(): Command {
   const list = command('list', 'list the data sets').action(
     action((options: CommonOptions) => {
       const store = createDatasetStore({ home: homeFolder() });
-      const datasets = store.list();
-      const damaged = store.listDamaged();
+      const { items: datasets, damaged } = store.listAll();
       if (options.json === true) {
         const unreadable = damaged.map(({ id, error }) => ({ id, status: 'unreadable', error: error.toJSON() }));
         printJson([...datasets, ...unreadable]);

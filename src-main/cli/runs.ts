@@ -114,8 +114,7 @@ export function runsCommand(): Command {
   const list = command('list', 'list the runs, newest first').action(
     action((options: CommonOptions) => {
       const stores = storesToRead();
-      const all = stores.runs.list();
-      const damaged = stores.runs.listDamaged();
+      const { items: all, damaged } = stores.runs.listAll();
       stores.close();
       const unreadable = damaged.map(({ id, error }) => ({ id, status: 'unreadable', error: error.toJSON() }));
       if (options.json === true) printJson([...all, ...unreadable]);

@@ -11,6 +11,7 @@ import { knownDatasets } from '#main/datasets/known.ts';
 import { deletedPrefix, removeLeftovers } from '#main/datasets/leftovers.ts';
 import { preparedHash } from '#main/datasets/prepared-hash.ts';
 import { datasetsFolder, readStoredDataset } from '#main/datasets/stored-dataset.ts';
+import type { Damaged, StoredList } from '#main/ports/damaged.ts';
 import type { DatasetStore } from '#main/ports/dataset-store.ts';
 
 export interface DatasetStoreOptions {
@@ -43,14 +44,18 @@ export function createDatasetStore(options: DatasetStoreOptions): DatasetStore {
     return readStoredDataset(home, id)?.dataset ?? null;
   }
 
-  function readAll(): { id: DatasetId; dataset: Dataset | null; error: AppError | null }[] {
-    return storedIds(home).map((id) => {
+  function listAll(): StoredList<Dataset> {
+    removeLeftovers(home);
+    const items: Dataset[] = [];
+    const damaged: Damaged[] = [];
+    for (const id of storedIds(home))
       try {
-        return { id, dataset: find(id), error: null };
+        const dataset = find(id);
+        if (dataset !== null) items.push(dataset);
       } catch (error) {
-        return { id, dataset: null, error: toAppError(error) };
+        damaged.push({ id, error: toAppError(error) });
       }
-    });
+    return { items, damaged };
   }
 
   function isReady(id: DatasetId): boolean {
@@ -62,11 +67,8 @@ export function createDatasetStore(options: DatasetStoreOptions): DatasetStore {
   }
 
   return {
-    list() {
-      removeLeftovers(home);
-      return readAll().flatMap(({ dataset }) => dataset ?? []);
-    },
-    listDamaged: () => readAll().flatMap(({ id, error }) => (error === null ? [] : [{ id, error }])),
+    list: () => listAll().items,
+    listAll,
     find,
     preparedHash: ({ dataset, preparation }, isOneHot) => {
       const id = datasetIdSchema.safeParse(dataset);

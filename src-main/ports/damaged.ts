@@ -7,3 +7,10 @@ export interface Damaged {
   readonly id: string;
   readonly error: AppError;
 }
+
+/** All that is stored of one kind, from one pass over it. */
+export interface StoredList<Item> {
+  readonly items: readonly Item[];
+  /** What cannot be read. */
+  readonly damaged: readonly Damaged[];
+}

@@ -3,14 +3,14 @@ import type { DatasetId } from '#shared/base/ids.ts';
 import type { KnownDataset } from '#shared/contract/datasets.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
-import type { Damaged } from '#main/ports/damaged.ts';
+import type { StoredList } from '#main/ports/damaged.ts';
 
 /** The data sets of one home folder. */
 export interface DatasetStore {
   /** Those that can be read. */
-  list(): Dataset[];
-  /** The others. */
-  listDamaged(): Damaged[];
+  list(): readonly Dataset[];
+  /** Those that can be read, and the others. */
+  listAll(): StoredList<Dataset>;
   /** Null when there is none of this id. */
   find(id: DatasetId): Dataset | null;
   /** The hash that the prepared data would have now; null when the data set is not there. @param isOneHot how labels are laid out */

@@ -5,7 +5,7 @@ import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import type { MetricPoint, MetricSeries } from '#shared/runs/metric-series.ts';
 import type { BestEpoch, EngineRecord, Run, RunStatus, RunSummary } from '#shared/runs/run.ts';
 import type { TargetUnit } from '#shared/data/target-unit.ts';
-import type { Damaged } from '#main/ports/damaged.ts';
+import type { StoredList } from '#main/ports/damaged.ts';
 
 /** A run when it is asked for; everything else is null or 0 until it starts. */
 export interface NewRun {
@@ -58,15 +58,15 @@ export interface RunStore {
   /** @throws AppError `not-found` */
   get(id: RunId): Run;
   /** Those that can be read, newest first. */
-  list(): RunSummary[];
+  list(): readonly RunSummary[];
+  /** Those that can be read and the others, newest first. */
+  listAll(): StoredList<RunSummary>;
   /** Null when there is none, or one that cannot be read. */
   find(id: RunId): RunSummary | null;
   /** The newest completed baseline of this prepared data and loss; null when there is none. Reads no list. */
   findBaseline(datasetHash: string, loss: string): RunSummary | null;
   /** The names of all runs, each once. */
   names(): string[];
-  /** The others, newest first. */
-  listDamaged(): Damaged[];
   /** Asks for a run to be there, readable or not. @throws AppError `not-found` */
   require(id: string): void;
   /**
@@ -90,7 +90,7 @@ export interface RunStore {
   /** All series whose key begins with `prefix`, keys in alphabetical order, steps ascending. */
   metrics(id: RunId, prefix: string): MetricSeries[];
   /** Turns every `queued` and `running` run into `interrupted` (its last good epoch is in `epochsDone`); returns them. */
-  interruptUnfinished(nowMs: number): RunSummary[];
+  interruptUnfinished(nowMs: number): readonly RunSummary[];
 }
 
 /** A saved experiment with its id. */
@@ -102,12 +102,13 @@ export interface StoredExperiment {
 
 /** The saved experiments of one home folder. */
 export interface ExperimentStore {
-  list(): StoredExperiment[];
+  /** Those that can be read. */
+  list(): readonly StoredExperiment[];
+  /** Those that can be read, and the others. */
+  listAll(): StoredList<StoredExperiment>;
   /** @throws AppError `not-found` */
   get(id: ExperimentId): StoredExperiment;
   save(stored: StoredExperiment): void;
-  /** Those that cannot be read. */
-  listDamaged(): Damaged[];
   /** Also one that cannot be read. @throws AppError `not-found` */
   delete(id: string): void;
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { sentenceSchema } from '#shared/base/message.ts';
 import { datasetIdSchema } from '#shared/base/ids.ts';
-import { unreadableSchema } from '#shared/contract/unreadable.ts';
+import { listOf } from '#shared/contract/unreadable.ts';
 import { datasetSchema } from '#shared/data/dataset.ts';
 
 /** A data set that `datasets.get` can download. */
@@ -21,8 +21,7 @@ const none = z.object({});
 
 /** Data sets of the home folder, and those that can be downloaded by name. */
 export const datasetRequests = {
-  'datasets.list': { input: none, output: z.array(datasetSchema) },
-  'datasets.unreadable': { input: none, output: z.array(unreadableSchema) },
+  'datasets.list': { input: none, output: listOf(datasetSchema) },
   'datasets.known': { input: none, output: z.array(knownDatasetSchema) },
   /** Gets a known data set; `task` events with this request's `taskId` report the progress. */
   'datasets.get': { input: z.object({ id: datasetIdSchema, taskId: z.string().max(100) }), output: datasetSchema },

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { sentenceSchema } from '#shared/base/message.ts';
 import { experimentIdSchema } from '#shared/base/ids.ts';
 import { jsonObjectSchema } from '#shared/base/json.ts';
-import { unreadableSchema } from '#shared/contract/unreadable.ts';
+import { listOf } from '#shared/contract/unreadable.ts';
 import { experimentSchema } from '#shared/experiment/experiment-file.ts';
 
 /** A template as a list shows it. */
@@ -38,8 +38,7 @@ const none = z.object({});
 export const experimentRequests = {
   'templates.list': { input: none, output: z.array(templateSummarySchema) },
   'templates.get': { input: z.object({ id: z.string() }), output: experimentSchema },
-  'experiments.list': { input: none, output: z.array(experimentSummarySchema) },
-  'experiments.unreadable': { input: none, output: z.array(unreadableSchema) },
+  'experiments.list': { input: none, output: listOf(experimentSummarySchema) },
   'experiments.get': { input: z.object({ id: experimentIdSchema }), output: experimentSchema },
   /** Creates (no id) or replaces. Accepts experiments that cannot be trained, but no invalid documents. */
   'experiments.save': {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { experimentIdSchema, runIdSchema } from '#shared/base/ids.ts';
 import { jsonObjectSchema } from '#shared/base/json.ts';
 import { progressSchema } from '#shared/base/progress.ts';
-import { unreadableSchema } from '#shared/contract/unreadable.ts';
+import { listOf } from '#shared/contract/unreadable.ts';
 import { nameSchema } from '#shared/base/visible-text.ts';
 import { comparisonSchema } from '#shared/compare/comparison.ts';
 import { metricSeriesSchema } from '#shared/runs/metric-series.ts';
@@ -67,8 +67,7 @@ const none = z.object({});
 
 /** Runs and their comparison. */
 export const runRequests = {
-  'runs.list': { input: none, output: z.array(runSummarySchema) },
-  'runs.unreadable': { input: none, output: z.array(unreadableSchema) },
+  'runs.list': { input: none, output: listOf(runSummarySchema) },
   'runs.get': { input: z.object({ id: runIdSchema }), output: runDetailSchema },
   /** Series of a run: those named, or all whose key begins with `prefix`. */
   'runs.metrics': {

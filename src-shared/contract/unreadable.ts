@@ -9,3 +9,14 @@ export const unreadableSchema = z.object({
   error: serializedErrorSchema,
 });
 export type Unreadable = z.infer<typeof unreadableSchema>;
+
+/** The answer with all that is stored of one kind: what can be read, and what cannot. */
+export function listOf<Item extends z.ZodType>(item: Item) {
+  return z.object({ items: z.array(item), unreadable: z.array(unreadableSchema) });
+}
+
+/** A list as a host sends it. */
+export interface StoredItems<Item> {
+  readonly items: readonly Item[];
+  readonly unreadable: readonly Unreadable[];
+}

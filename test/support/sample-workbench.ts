@@ -201,16 +201,17 @@ export class SampleWorkbench implements WorkbenchApi {
         layers: experiment.model.nodes.map(({ type }) => type),
       })),
     'templates.get': ({ id }) => this.#template(id),
-    'experiments.list': () =>
-      [...this.experiments].map(([id, experiment]): ExperimentSummary => ({
+    'experiments.list': () => {
+      const items = [...this.experiments].map(([id, experiment]): ExperimentSummary => ({
         id,
         name: experiment.name,
         dataset: experiment.data.dataset,
         parameters: checkExperiment(experiment, null).parameters,
         layers: experiment.model.nodes.map(({ type }) => type),
         updatedAtMs: sampleNowMs,
-      })),
-    'experiments.unreadable': () => this.#unreadable('experiments'),
+      }));
+      return { items, unreadable: this.#unreadable('experiments') };
+    },
     'experiments.get': ({ id }) => this.#experiment(id),
     'experiments.save': ({ id = createExperimentId(sampleNowMs), experiment }) => {
       this.experiments.set(id, experimentSchema.parse(experiment));
@@ -224,8 +225,7 @@ export class SampleWorkbench implements WorkbenchApi {
       return {};
     },
     'experiments.open-dialog': () => ({ isShown: false }),
-    'datasets.list': () => [...this.datasets.values()],
-    'datasets.unreadable': () => this.#unreadable('datasets'),
+    'datasets.list': () => ({ items: [...this.datasets.values()], unreadable: this.#unreadable('datasets') }),
     'datasets.known': () => sampleKnown.map((known) => ({ ...known, ready: this.datasets.has(known.id) })),
     'datasets.get': ({ id }) => {
       const dataset = [weatherDataset, imdbDataset].find((one) => one.id === id);
@@ -240,8 +240,10 @@ export class SampleWorkbench implements WorkbenchApi {
       this.emit({ type: 'changed', what: 'datasets' });
       return {};
     },
-    'runs.list': () => [...this.runs.values()].map(({ run }) => summaryOf(run)),
-    'runs.unreadable': () => this.#unreadable('runs'),
+    'runs.list': () => ({
+      items: [...this.runs.values()].map(({ run }) => summaryOf(run)),
+      unreadable: this.#unreadable('runs'),
+    }),
     'runs.get': ({ id }) => {
       const { run } = this.#find(id);
       return { ...run, checkpointEpoch: this.#checkpointEpoch(run) };

@@ -4,10 +4,9 @@ import { AppError } from '#shared/base/app-error.ts';
 import { experimentIdSchema } from '#shared/base/ids.ts';
 import { experimentSchema } from '#shared/experiment/experiment-file.ts';
 import type { Connection } from '#main/db/connection.ts';
-import type { Damaged } from '#main/ports/damaged.ts';
 import type { ExperimentStore, StoredExperiment } from '#main/ports/run-store.ts';
 import { firstIssue, toJsonColumn } from '#main/db/repositories/json-column.ts';
-import type { RepositoryOptions } from '#main/db/repositories/run-repository.ts';
+import { createRowReader, type RepositoryOptions } from '#main/db/repositories/row-reader.ts';
 import { whole } from '#main/db/repositories/run-row.ts';
 
 interface ExperimentRow {
@@ -30,27 +29,12 @@ export function createExperimentRepository(connection: Connection, { onDamaged }
   const get = connection.prepare<[string], ExperimentRow>(experimentSql.get);
   const save = connection.prepare<[string, string, number, string]>(experimentSql.save);
   const remove = connection.prepare<[string]>(experimentSql.delete);
-  const reported = new Set<string>();
-  const readAll = (): (StoredExperiment | Damaged)[] =>
-    list.all().map((row) => {
-      try {
-        return readExperiment(row);
-      } catch (thrown) {
-        if (!(thrown instanceof AppError)) throw thrown;
-        return { id: row.id, error: thrown };
-      }
-    });
+  const readRows = createRowReader(readExperiment, onDamaged);
 
   return {
-    list: () =>
-      readAll().flatMap((read) => {
-        if (!('error' in read)) return [read];
-        if (!reported.has(read.id)) onDamaged(read.error);
-        reported.add(read.id);
-        return [];
-      }),
+    list: () => readRows(list.all()).items,
 
-    listDamaged: () => readAll().flatMap((read) => ('error' in read ? [read] : [])),
+    listAll: () => readRows(list.all()),
 
     get: (id) => readExperiment(get.get(id) ?? notFound(id)),
 

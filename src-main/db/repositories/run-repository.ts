@@ -11,6 +11,7 @@ import { throughToDisk, transact, type Connection } from '#main/db/connection.ts
 import type { RunChange, RunStore } from '#main/ports/run-store.ts';
 import { isFull } from '#main/db/sqlite-errors.ts';
 import { leastUsedColor, recentRuns } from '#main/db/repositories/colors.ts';
+import { createRowReader, type RepositoryOptions } from '#main/db/repositories/row-reader.ts';
 import { toJsonColumn } from '#main/db/repositories/json-column.ts';
 import { createMetricTable } from '#main/db/repositories/metric-table.ts';
 import {
@@ -43,11 +44,6 @@ export const runSql = {
 
 type UpdateStatement = Statement<(string | number | null)[]>;
 
-export interface RepositoryOptions {
-  /** Called once for every unreadable row; lists omit it. */
-  readonly onDamaged: (error: AppError) => void;
-}
-
 export function createRunRepository(connection: Connection, { onDamaged }: RepositoryOptions): RunStore {
   const metrics = createMetricTable(connection);
   const add = connection.prepare<(string | number | null)[]>(runSql.add);
@@ -62,23 +58,7 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
   const interrupt = connection.prepare<[number], RunSummaryRow>(runSql.interrupt);
   const remove = connection.prepare<[number]>(runSql.delete);
 
-  const tryRead = (row: RunSummaryRow): RunSummary | AppError => {
-    try {
-      return readRunSummary(row);
-    } catch (thrown) {
-      if (!(thrown instanceof AppError)) throw thrown;
-      return thrown;
-    }
-  };
-  const reported = new Set<string>();
-  const readGood = (rows: readonly RunSummaryRow[]): RunSummary[] =>
-    rows.flatMap((row) => {
-      const read = tryRead(row);
-      if (!(read instanceof AppError)) return [read];
-      if (!reported.has(row.id)) onDamaged(read);
-      reported.add(row.id);
-      return [];
-    });
+  const readRows = createRowReader(readRunSummary, onDamaged);
   const requireRow = (id: RunId): number => findRow.get(id) ?? notFound(id);
   const summary = (id: RunId): RunSummary => readRunSummary(getSummary.get(id) ?? notFound(id));
 
@@ -123,19 +103,15 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
 
     get: (id) => readRun(get.get(id) ?? notFound(id)),
 
-    list: () => readGood(list.all()),
+    list: () => readRows(list.all()).items,
 
-    find: (id) => readGood(getSummary.all(id))[0] ?? null,
+    listAll: () => readRows(list.all()),
 
-    findBaseline: (datasetHash, loss) => readGood(findBaseline.all(datasetHash, loss))[0] ?? null,
+    find: (id) => readRows(getSummary.all(id)).items[0] ?? null,
+
+    findBaseline: (datasetHash, loss) => readRows(findBaseline.all(datasetHash, loss)).items[0] ?? null,
 
     names: () => names.all(),
-
-    listDamaged: () =>
-      list.all().flatMap((row) => {
-        const read = tryRead(row);
-        return read instanceof AppError ? [{ id: row.id, error: read }] : [];
-      }),
 
     require: (id) => {
       if (findRow.get(id) === undefined) notFound(id);
@@ -184,7 +160,7 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
 
     metrics: (id, prefix) => transact(connection, 'read', () => metrics.read(requireRow(id), prefix)),
 
-    interruptUnfinished: (nowMs) => write(() => readGood(interrupt.all(whole(nowMs)))),
+    interruptUnfinished: (nowMs) => write(() => readRows(interrupt.all(whole(nowMs))).items),
   };
 }
 

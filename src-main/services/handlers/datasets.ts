@@ -9,8 +9,10 @@ import type { WorkbenchParts } from '#main/services/handlers/workbench-parts.ts'
 export function datasetHandlers(parts: WorkbenchParts): HandlersOf<typeof datasetRequests> {
   const { datasets, trainer, queue, emit } = parts;
   return {
-    'datasets.list': () => datasets.list(),
-    'datasets.unreadable': () => datasets.listDamaged().map(unreadableOf),
+    'datasets.list': () => {
+      const { items, damaged } = datasets.listAll();
+      return { items: [...items], unreadable: unreadableOf(damaged) };
+    },
     'datasets.known': () => datasets.known(),
     'datasets.get': async ({ id, taskId }) => {
       const dataset = await trainer.getKnownDataset(id, (progress) => {

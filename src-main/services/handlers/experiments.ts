@@ -43,16 +43,18 @@ export function experimentHandlers(parts: WorkbenchParts): HandlersOf<typeof exp
   return {
     'templates.list': () => listTemplates(parts),
     'templates.get': ({ id }) => requireTemplate(templates, id),
-    'experiments.list': () =>
-      experiments.list().map(({ id, experiment, updatedAtMs }) => ({
+    'experiments.list': () => {
+      const { items, damaged } = experiments.listAll();
+      const summaries = items.map(({ id, experiment, updatedAtMs }) => ({
         id,
         name: experiment.name,
         dataset: experiment.data.dataset,
         parameters: parametersOf(experiment),
         layers: layersOf(experiment),
         updatedAtMs,
-      })),
-    'experiments.unreadable': () => experiments.listDamaged().map(unreadableOf),
+      }));
+      return { items: summaries, unreadable: unreadableOf(damaged) };
+    },
     'experiments.get': ({ id }) => experiments.get(id).experiment,
     'experiments.save': (input) => {
       const experiment = parseExperiment(input.experiment);

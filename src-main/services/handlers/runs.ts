@@ -42,8 +42,10 @@ export function runHandlers(parts: WorkbenchParts): HandlersOf<typeof runRequest
   };
 
   return {
-    'runs.list': () => runs.list(),
-    'runs.unreadable': () => runs.listDamaged().map(unreadableOf),
+    'runs.list': () => {
+      const { items, damaged } = runs.listAll();
+      return { items: [...items], unreadable: unreadableOf(damaged) };
+    },
     'runs.get': ({ id }) => detailsOf(runs.get(id), checkpoints),
     'runs.metrics': ({ id, prefix }) => runs.metrics(id, prefix),
     'runs.progress': () => queue.progress(),

@@ -2,6 +2,6 @@
 import type { Unreadable } from '#shared/contract/unreadable.ts';
 import type { Damaged } from '#main/ports/damaged.ts';
 
-export function unreadableOf({ id, error }: Damaged): Unreadable {
-  return { id, error: error.toJSON() };
+export function unreadableOf(damaged: readonly Damaged[]): Unreadable[] {
+  return damaged.map(({ id, error }) => ({ id, error: error.toJSON() }));
 }

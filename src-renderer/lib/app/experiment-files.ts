@@ -44,7 +44,7 @@ export async function openOffered(app: Workbench, files: readonly OfferedFile[])
   for (const file of files) {
     await app.attempt(async () => {
       const id = await keepOpened(await readOfferedFile(file), {
-        list: () => app.api.request('experiments.list', {}),
+        list: async () => (await app.api.request('experiments.list', {})).items,
         get: (each) => app.api.request('experiments.get', { id: each }),
         save: async (experiment) => (await app.api.request('experiments.save', { experiment })).id,
       });

@@ -3,16 +3,15 @@ import { datasetIdSchema, type DatasetId } from '#shared/base/ids.ts';
 import type { Progress } from '#shared/base/progress.ts';
 import type { KnownDataset } from '#shared/contract/datasets.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
-import type { Unreadable } from '#shared/contract/unreadable.ts';
 import type { WorkbenchApi } from '#shared/contract/workbench.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
+import { ListResource } from '#renderer/lib/resource/list-resource.svelte.ts';
 import { Resource } from '#renderer/lib/resource/resource.svelte.ts';
 
 const starting: Progress = { label: '', done: 0, total: null, unit: 'bytes', remainingMs: null };
 
 export class DatasetList {
-  readonly here: Resource<readonly Dataset[]>;
-  readonly unreadable: Resource<readonly Unreadable[]>;
+  readonly here: ListResource<Dataset>;
   readonly known: Resource<readonly KnownDataset[]>;
   /** By data set: the progress of current downloads. */
   #progress: ReadonlyMap<string, Progress> = $state.raw(new Map());
@@ -22,8 +21,7 @@ export class DatasetList {
 
   constructor(api: WorkbenchApi) {
     this.#api = api;
-    this.here = new Resource(() => api.request('datasets.list', {}));
-    this.unreadable = new Resource(() => api.request('datasets.unreadable', {}));
+    this.here = new ListResource(() => api.request('datasets.list', {}));
     this.known = new Resource(() => api.request('datasets.known', {}));
   }
 
@@ -40,7 +38,7 @@ export class DatasetList {
   }
 
   async load(): Promise<void> {
-    await Promise.all([this.here.load(), this.unreadable.load(), this.known.load()]);
+    await Promise.all([this.here.load(), this.known.load()]);
   }
 
   handle(event: WorkbenchEvent): void {

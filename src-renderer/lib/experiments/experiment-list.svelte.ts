@@ -1,8 +1,8 @@
 // Templates and saved experiments for the Models page, and their drafts.
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import type { ExperimentSummary, TemplateSummary } from '#shared/contract/experiments.ts';
-import type { Unreadable } from '#shared/contract/unreadable.ts';
 import type { WorkbenchApi } from '#shared/contract/workbench.ts';
+import { ListResource } from '#renderer/lib/resource/list-resource.svelte.ts';
 import { Resource } from '#renderer/lib/resource/resource.svelte.ts';
 import {
   ExperimentDraft,
@@ -15,15 +15,13 @@ export class ExperimentList {
   readonly #api: WorkbenchApi;
   readonly #surroundings: DraftSurroundings;
   readonly templates: Resource<readonly TemplateSummary[]>;
-  readonly saved: Resource<readonly ExperimentSummary[]>;
-  readonly unreadable: Resource<readonly Unreadable[]>;
+  readonly saved: ListResource<ExperimentSummary>;
 
   constructor(api: WorkbenchApi, surroundings: DraftSurroundings) {
     this.#api = api;
     this.#surroundings = surroundings;
     this.templates = new Resource(() => api.request('templates.list', {}));
-    this.saved = new Resource(() => api.request('experiments.list', {}));
-    this.unreadable = new Resource(() => api.request('experiments.unreadable', {}));
+    this.saved = new ListResource(() => api.request('experiments.list', {}));
   }
 
   /** The draft of an experiment: with its unsaved edits, if any; else loaded as saved. */
@@ -42,22 +40,18 @@ export class ExperimentList {
   }
 
   async load(): Promise<void> {
-    await Promise.all([this.templates.load(), this.#loadSaved()]);
+    await Promise.all([this.templates.load(), this.saved.load()]);
   }
 
   handle(event: WorkbenchEvent): void {
     if (event.type !== 'changed') return;
-    if (event.what === 'experiments') void this.#loadSaved();
+    if (event.what === 'experiments') void this.saved.load();
     // A template says whether its data is here.
     if (event.what === 'datasets') void this.templates.load();
   }
 
   async deleteUnreadable(id: string): Promise<void> {
     await this.#api.request('experiments.delete', { id });
-    await this.unreadable.load();
-  }
-
-  async #loadSaved(): Promise<void> {
-    await Promise.all([this.saved.load(), this.unreadable.load()]);
+    await this.saved.load();
   }
 }

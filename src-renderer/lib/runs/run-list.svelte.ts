@@ -2,22 +2,19 @@
 import type { RunId } from '#shared/base/ids.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import type { RunProgress } from '#shared/contract/runs.ts';
-import type { Unreadable } from '#shared/contract/unreadable.ts';
 import type { WorkbenchApi } from '#shared/contract/workbench.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
-import { Resource } from '#renderer/lib/resource/resource.svelte.ts';
+import { ListResource } from '#renderer/lib/resource/list-resource.svelte.ts';
 import { isUnfinished } from '#renderer/lib/runs/run-table.ts';
 
 export class RunList {
   readonly #api: WorkbenchApi;
-  readonly #runs: Resource<readonly RunSummary[]>;
-  readonly unreadable: Resource<readonly Unreadable[]>;
+  readonly #runs: ListResource<RunSummary>;
   #progress: ReadonlyMap<string, RunProgress> = $state.raw(new Map());
 
   constructor(api: WorkbenchApi) {
     this.#api = api;
-    this.#runs = new Resource(() => api.request('runs.list', {}));
-    this.unreadable = new Resource(() => api.request('runs.unreadable', {}));
+    this.#runs = new ListResource(() => api.request('runs.list', {}));
   }
 
   /** Newest first; empty until loaded. */
@@ -25,7 +22,7 @@ export class RunList {
     return this.#runs.value ?? [];
   }
 
-  get resource(): Resource<readonly RunSummary[]> {
+  get resource(): ListResource<RunSummary> {
     return this.#runs;
   }
 
@@ -46,11 +43,7 @@ export class RunList {
   }
 
   async load(): Promise<void> {
-    const [progress] = await Promise.all([
-      this.#api.request('runs.progress', {}),
-      this.#runs.load(),
-      this.unreadable.load(),
-    ]);
+    const [progress] = await Promise.all([this.#api.request('runs.progress', {}), this.#runs.load()]);
     this.#progress = new Map(progress.map((one) => [one.runId, one]));
   }
 
@@ -80,7 +73,7 @@ export class RunList {
 
   async deleteUnreadable(id: string): Promise<void> {
     await this.#api.request('runs.delete', { ids: [id] });
-    await this.unreadable.load();
+    await this.#runs.load();
   }
 
   #put(run: RunSummary): void {

@@ -211,8 +211,10 @@ test('20,000 malformed messages change nothing', { timeout: 400_000 }, async () 
   console.log(`Hung up with: ${JSON.stringify(Object.fromEntries(closings))}`);
   expect(exitCode).toBeNull();
   expect(await keptAnswers(screen)).toEqual(before.answers);
-  const { output: experiments } = (await screen.ask('experiments.list', {})) as { output: { id: string }[] };
-  expect(experiments.map(({ id }) => id)).toEqual(expect.arrayContaining([...attacked.known.experiments]));
+  const { output: experiments } = (await screen.ask('experiments.list', {})) as {
+    output: { items: { id: string }[] };
+  };
+  expect(experiments.items.map(({ id }) => id)).toEqual(expect.arrayContaining([...attacked.known.experiments]));
   await screen.end();
   // Each was answered once, none by a defect of ours.
   expect([screen.unasked, screen.unanswered]).toEqual([0, 0]);

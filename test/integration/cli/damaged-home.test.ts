@@ -65,15 +65,24 @@ describe('what a screen is told', () => {
     workbench.subscribe((event) => events.push(event));
 
     const damaged = { code: 'damaged' };
-    expect(await handlers['runs.unreadable']({})).toMatchObject([{ id: 'No id!', error: damaged }]);
-    expect(await handlers['experiments.unreadable']({})).toMatchObject([{ id: '../no id', error: damaged }]);
-    expect(await handlers['datasets.unreadable']({})).toMatchObject([{ id: 'broken', error: damaged }]);
+    expect(await handlers['runs.list']({})).toMatchObject({
+      items: [],
+      unreadable: [{ id: 'No id!', error: damaged }],
+    });
+    expect(await handlers['experiments.list']({})).toMatchObject({
+      items: [],
+      unreadable: [{ id: '../no id', error: damaged }],
+    });
+    expect(await handlers['datasets.list']({})).toMatchObject({
+      items: [],
+      unreadable: [{ id: 'broken', error: damaged }],
+    });
 
     await handlers['runs.delete']({ ids: ['No id!'] });
     await handlers['experiments.delete']({ id: '../no id' });
     await handlers['datasets.delete']({ id: datasetIdSchema.parse('broken') });
     for (const what of ['runs', 'experiments', 'datasets'] as const) {
-      expect(await handlers[`${what}.unreadable`]({})).toEqual([]);
+      expect(await handlers[`${what}.list`]({})).toEqual({ items: [], unreadable: [] });
       expect(events).toContainEqual({ type: 'changed', what });
     }
   });

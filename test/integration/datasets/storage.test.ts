@@ -124,7 +124,7 @@ describe('the store', () => {
     ] as const) {
       writeFileSync(descriptor, text);
       expect(store.list()).toEqual([whole]);
-      expect(store.listDamaged()).toMatchObject([{ id: mine, error: { code: 'damaged' } }]);
+      expect(store.listAll()).toMatchObject({ items: [whole], damaged: [{ id: mine, error: { code: 'damaged' } }] });
       const error = await errorOf(() => store.find(mine));
       expect(error.code).toBe('damaged');
       expect(error.message).toContain(reason);

@@ -233,6 +233,8 @@ describe('a damaged row', () => {
     expect(runs.list()).toEqual([good]);
     expect(runs.list()).toEqual([good]);
     expect(told).toEqual([expect.objectContaining({ code: 'damaged', message: expect.stringContaining(bad.id) })]);
+    expect(runs.listAll()).toEqual({ items: [good], damaged: [{ id: bad.id, error: told[0] }] });
+    expect(told).toHaveLength(1);
     expect(() => runs.get(bad.id)).toThrow(told[0]!.message);
     expect(runs.interruptUnfinished(5).map(({ id }) => id)).toEqual([good.id]);
     runs.delete([bad.id]);

@@ -159,8 +159,8 @@ test('20,000 malformed messages change nothing', { timeout: 500_000 }, async () 
   console.log(`Answers: ${JSON.stringify(outcomes)}; taken by Electron: ${JSON.stringify(taken)}`);
 
   expect(await keptAnswers(talk)).toEqual(before.answers);
-  const experiments = (await talk.ask('experiments.list', {})) as { output: { id: string }[] };
-  expect(experiments.output.map(({ id }) => id)).toEqual(expect.arrayContaining([...attacked.known.experiments]));
+  const experiments = (await talk.ask('experiments.list', {})) as { output: { items: { id: string }[] } };
+  expect(experiments.output.items.map(({ id }) => id)).toEqual(expect.arrayContaining([...attacked.known.experiments]));
   expect(unasked).toBe(0);
   expect(outcomes['internal']).toBeUndefined();
   expect([taken.values > counts.values / 3, taken.raw > counts.raw / 3]).toEqual([true, true]);

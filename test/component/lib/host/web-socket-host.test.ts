@@ -3,6 +3,8 @@ import { AppError } from '#shared/base/app-error.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import { closedForWrongToken, WebSocketHost, type SocketLike } from '#renderer/lib/host/web-socket-host.ts';
 
+const noRuns = { items: [], unreadable: [] };
+
 /** A socket whose other end is the test. */
 class TestSocket implements SocketLike {
   readonly sent: { id?: number; name?: string; token?: string }[] = [];
@@ -75,8 +77,8 @@ test('says the token before anything else, and is connected when the host answer
   current().says({ id: current().sent[1]?.id, output: [] });
   await settled();
   expect(states).toEqual(['connected']);
-  current().says({ id: current().lastId('runs.list'), output: [] });
-  await expect(list).resolves.toEqual([]);
+  current().says({ id: current().lastId('runs.list'), output: noRuns });
+  await expect(list).resolves.toEqual(noRuns);
 });
 
 test('rejects with the error that the host sent', async () => {
@@ -98,7 +100,7 @@ test('rejects an answer that does not fit the contract', async () => {
   current().accepts();
   await settled();
   const list = host.request('runs.list', {});
-  current().says({ id: current().lastId('runs.list'), output: [{ id: 7 }] });
+  current().says({ id: current().lastId('runs.list'), output: { items: [{ id: 7 }], unreadable: [] } });
   await expect(list).rejects.toMatchObject({ code: 'internal' });
 });
 
@@ -204,8 +206,8 @@ test('connects with a new token after the old one was refused', async () => {
   expect(current().sent[0]).toEqual({ token: 'new' });
   expect(states.at(-1)).toBe('connected');
   await Promise.all([
-    expect(host.request('runs.list', {})).resolves.toEqual([]),
-    settled().then(() => current().says({ id: current().lastId('runs.list'), output: [] })),
+    expect(host.request('runs.list', {})).resolves.toEqual(noRuns),
+    settled().then(() => current().says({ id: current().lastId('runs.list'), output: noRuns })),
   ]);
   expect(sockets).toHaveLength(2);
 });

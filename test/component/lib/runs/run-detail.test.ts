@@ -54,7 +54,7 @@ test('a run that is not there is said so', async () => {
 
 test('finds the baseline of its data, once', async () => {
   const { api, detail } = await opened(gruRunId);
-  const runs = await api.request('runs.list', {});
+  const { items: runs } = await api.request('runs.list', {});
   await detail.findBaseline(runs);
   expect(detail.baseline.get('val_mae')).toBe(0.2286);
   const asked = api.asked.length;
