@@ -5,7 +5,9 @@ import type { Comparison } from '#shared/compare/comparison.ts';
 import { valueGroups, type Apart, type ValueGroup, type ValueRow } from '#shared/compare/value-groups.ts';
 import { baselineAnswer, verdictOf, type Difference } from '#shared/runs/difference.ts';
 import { inUnit } from '#shared/runs/measure.ts';
-import { formatTable, printLine } from '#main/cli/output.ts';
+import type { RunSummary } from '#shared/runs/run.ts';
+import { validatedPart } from '#shared/runs/validated-part.ts';
+import { formatTable, plainLine, printLine } from '#main/cli/output.ts';
 
 /** `14.2 % worse`, `3.1 points better`. */
 function differenceText(difference: Difference | null): string {
@@ -38,7 +40,7 @@ function groupTable({ rows, unit }: ValueGroup, metricName: string): string {
       ? []
       : [
           {
-            title: `than the ${answers[0]}`,
+            title: `vs ${answers[0]}`,
             value: ({ difference }: ValueRow) => differenceText(difference),
             figures: true,
           },
@@ -55,6 +57,15 @@ const reasons: Readonly<Record<Apart, string>> = {
   unit: 'another unit',
 };
 
+function partNote({ name, targetsHash }: RunSummary): string[] {
+  const samples = validatedPart(targetsHash);
+  if (samples === null) return [];
+  const first = samples.toLocaleString('en-US');
+  return [
+    `"${plainLine(name)}" is validated on the first ${first} samples only, so it is not compared with the baseline.`,
+  ];
+}
+
 /**
  * The best value of one metric for every run: in the target's unit, at which epoch, against the run's own baseline. Runs that
  * cannot be compared with the first ones have a separate table, which says why.
@@ -62,13 +73,14 @@ const reasons: Readonly<Record<Apart, string>> = {
 export function bestTable(comparison: Comparison, metricName: string): string {
   const metric = comparison.metrics.find(({ name }) => name === metricName);
   if (metric === undefined) return '';
-  return valueGroups(comparison, metric)
+  const tables = valueGroups(comparison, metric)
     .map((group) => {
       const table = groupTable(group, metricName);
       if (group.apart.length === 0) return table;
       return `Not to be compared with the first: ${group.apart.map((one) => reasons[one]).join(', ')}\n${table}`;
     })
     .join('\n\n');
+  return [tables, ...comparison.runs.flatMap(partNote)].join('\n');
 }
 
 /** The main metric: a validation metric, the loss only if there is no other. */

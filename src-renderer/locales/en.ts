@@ -362,8 +362,10 @@ export const en = {
       better: (amount: string, other: string) => `${amount} better than ${other}`,
       same: (_amount: string, other: string) => `as good as ${other}`,
     },
+    /** In the place of a difference from the baseline. */
+    onPart: (samples: string) => `not compared: validated on the first ${samples} samples only`,
     /** The head of a column of differences, and what stands in it. */
-    thanOther: (other: string) => `than ${other}`,
+    versus: { 'last value': 'vs last value', 'most frequent class': 'vs most frequent class' },
     verdict: {
       worse: (amount: string) => `${amount} worse`,
       better: (amount: string) => `${amount} better`,

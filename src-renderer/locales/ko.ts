@@ -357,7 +357,7 @@ export const ko: Messages = {
   },
 
   difference: {
-    percent: (amount) => `${amount} %`,
+    percent: (amount) => `${amount}%`,
     points: (amount) => `${amount}%p`,
     answers: { 'last value': '마지막 값', 'most frequent class': '최빈 클래스' },
     than: {
@@ -365,7 +365,8 @@ export const ko: Messages = {
       better: (amount, other) => `${other}보다 ${amount} 좋음`,
       same: (_amount, other) => `${other}${particleAfter(other, '과')} 같은 수준`,
     },
-    thanOther: (other) => `${other} 대비`,
+    onPart: (samples) => `비교 안 함: 처음 ${samples}개 샘플로만 검증함`,
+    versus: { 'last value': '마지막 값 대비', 'most frequent class': '최빈 클래스 대비' },
     verdict: {
       worse: (amount) => `${amount} 나쁨`,
       better: (amount) => `${amount} 좋음`,

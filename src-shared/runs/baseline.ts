@@ -2,6 +2,15 @@
 import type { RunSummary } from '#shared/runs/run.ts';
 
 /**
+ * A baseline's values are over all validation samples: a run that is judged on other targets, such as the first samples only, is
+ * not set against it. A run that is older than the note of its targets is known by its data.
+ */
+function isOnSameTargets(run: RunSummary, baseline: RunSummary): boolean {
+  if (run.targetsHash === null || baseline.targetsHash === null) return true;
+  return run.targetsHash === baseline.targetsHash;
+}
+
+/**
  * A run's own baseline: the one that was measured for it. Where that is deleted, or the run is older than its note of it, the
  * newest of the same prepared data (the data's content, its preparation and target) and the same loss; `RunStore.findBaseline`
  * looks for the same two.
@@ -12,7 +21,7 @@ export function baselineOf(run: RunSummary, runs: readonly RunSummary[]): RunSum
   const isKnown = run.datasetHash !== null && run.loss !== null;
   let found: RunSummary | null = null;
   for (const other of runs) {
-    if (other.kind !== 'baseline' || other.status !== 'completed') continue;
+    if (other.kind !== 'baseline' || other.status !== 'completed' || !isOnSameTargets(run, other)) continue;
     if (other.id === run.baselineId) return other;
     const isSame = isKnown && other.datasetHash === run.datasetHash && other.loss === run.loss;
     if (isSame && (found === null || other.createdAtMs > found.createdAtMs)) found = other;

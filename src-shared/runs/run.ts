@@ -74,7 +74,10 @@ export const runSummarySchema = z.object({
   /** The data set's id and the hash of the prepared data it saw. */
   dataset: z.string(),
   datasetHash: z.string().nullable(),
-  /** Equal for runs whose validation samples have the same targets, however the inputs are prepared; null in older runs. */
+  /**
+   * Equal for runs that validate on the same targets, however the inputs are prepared; null in older runs. Of a run that validates on
+   * the first samples only, it is one of these.
+   */
   targetsHash: z.string().nullable(),
   /** The loss as `lossText` says it; null when it cannot be read. */
   loss: z.string().nullable(),

@@ -7,6 +7,7 @@ import { experimentSchema } from '#shared/experiment/experiment-file.ts';
 import { batchPrefix, epochPrefix } from '#shared/runs/metric-keys.ts';
 import { mayFollow, statusWord } from '#shared/runs/run-status.ts';
 import type { RunStatus, RunSummary } from '#shared/runs/run.ts';
+import { validatedPart } from '#shared/runs/validated-part.ts';
 import { throughToDisk, transact, type Connection } from '#main/db/connection.ts';
 import type { RunChange, RunStore } from '#main/ports/run-store.ts';
 import { isFull } from '#main/db/sqlite-errors.ts';
@@ -84,7 +85,9 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
     if (change.status !== undefined) requireStep(id, change.status);
     const columns = changedColumns(change);
     const { datasetHash, targetsHash } = change;
-    if (datasetHash !== undefined && targetsHash !== undefined) shareTargets.run(targetsHash, datasetHash);
+    // Older runs of the same data were judged on all targets, as far as is known.
+    if (datasetHash !== undefined && targetsHash !== undefined && validatedPart(targetsHash) === null)
+      shareTargets.run(targetsHash, datasetHash);
     if (columns.size > 0) update([...columns.keys()]).run(...columns.values(), row);
     return summary(id);
   };

@@ -7,6 +7,7 @@ import { takesOneHot } from '#shared/training/losses.ts';
 import { monitoredMetric } from '#shared/training/monitor.ts';
 import type { CompiledExperiment } from '#shared/experiment/compile-experiment.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
+import { firstTargets } from '#shared/runs/validated-part.ts';
 import type { TrainingEvent, TrainingJob, TrainingOutcome } from '#main/ports/trainer.ts';
 import { prepareData } from '#main/datasets/prepare-data.ts';
 import type { StepDecision } from '#main/training/step/chosen-step.ts';
@@ -42,6 +43,12 @@ function planFor(experiment: Experiment, data: PreparedData, limitBatches: numbe
     validationSteps: Math.min(validationSteps, Math.ceil(data.validation.count / batchSize)),
     monitor: data.validation.count === 0 ? monitor.replace(/^val_/, '') : monitor,
   };
+}
+
+/** The targets that the run validates on: all, or the first ones. */
+function validatedTargets({ targetsHash, validation }: PreparedData, { validationSteps, batchSize }: FitPlan): string {
+  const samples = validationSteps * batchSize;
+  return samples < validation.count ? firstTargets(targetsHash, samples) : targetsHash;
 }
 
 /** @throws AppError `conflict` when the checkpoint was trained on other data */
@@ -131,7 +138,7 @@ async function trainPrepared(
       engine: record,
       parameters: spec.parameters,
       datasetHash: data.hash,
-      targetsHash: data.targetsHash,
+      targetsHash: validatedTargets(data, plan),
       targetUnit: data.targetUnit,
       stepsPerEpoch: plan.stepsPerEpoch,
       trainSamples: data.train.count,

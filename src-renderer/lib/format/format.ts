@@ -49,9 +49,9 @@ export class Format {
     return amountText(percent);
   }
 
-  /** A share: 0.2 → 20 %. */
+  /** A share: 0.2 → 20 %, without the space in Korean. */
   share(value: number): string {
-    return `${trimZeros((value * 100).toFixed(1))} %`;
+    return `${trimZeros((value * 100).toFixed(1))}${this.language === 'ko' ? '' : ' '}%`;
   }
 
   /** A numeric setting in its shortest form: 0.001, 1e-7, 32. */

@@ -92,11 +92,13 @@ export class RunDetail {
     if (this.#newest === run && this.#run) this.#run = { ...this.#run, ...run, checkpointEpoch };
   }
 
-  /** Finds the baseline among the runs and fetches its values, once for each baseline. */
+  /** Finds the baseline among the runs and fetches its values, once for each baseline; without one there are no values. */
   async findBaseline(runs: readonly RunSummary[]): Promise<void> {
     const found = this.#run ? baselineOf(this.#run, runs) : null;
-    if (found === null || found.id === this.#baselineRun?.id) return;
+    if (found?.id === this.#baselineRun?.id) return;
     this.#baselineRun = found;
+    this.#baseline = new Map();
+    if (found === null) return;
     const series = await this.#api.request('runs.metrics', { id: found.id, prefix: epochPrefix });
     const values = series.flatMap(({ key, values }) => {
       const value = values.at(-1);

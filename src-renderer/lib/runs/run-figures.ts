@@ -3,6 +3,7 @@ import { epochKey } from '#shared/runs/metric-keys.ts';
 import { baselineAnswer, differenceTo, verdictOf, type Difference } from '#shared/runs/difference.ts';
 import type { RunProgress } from '#shared/contract/runs.ts';
 import type { Run } from '#shared/runs/run.ts';
+import { validatedPart } from '#shared/runs/validated-part.ts';
 import type { Format } from '#renderer/lib/format/format.ts';
 import { bestPoint, lastPoint } from '#renderer/lib/runs/curve-facts.ts';
 import { unitOfMetric } from '#shared/data/target-unit.ts';
@@ -70,7 +71,10 @@ export function runFigures({ run, progress, series, baseline, t, format }: Figur
       rank: 'hero',
       width: unit ? 15 : 7,
     });
-    const without = baseline.get(metric);
+    const part = validatedPart(run.targetsHash);
+    if (part !== null)
+      figures.push({ value: t.difference.onPart(format.count(part)), label: t.run.baseline, rank: 'note' });
+    const without = part === null ? baseline.get(metric) : undefined;
     if (without !== undefined) {
       const difference = differenceTo(metric, run.best.value, without);
       if (difference !== null)

@@ -19,7 +19,7 @@ export const dataTexts: Readonly<Record<string, string>> = {
   'Label "{0}" is rare: {1} of {2} rows.': '레이블 “{0:”이} 드뭅니다. {2}행 가운데 {1}행뿐입니다.',
   'Column "{0}" holds no numbers at all.': '열 “{0}”에 수가 하나도 없습니다.',
   'Column "{0}" is {1} in every row.': '열 “{0:”은} 모든 행에서 {1}입니다.',
-  'Column "{0}" lacks {1} of {2} values ({3} %).': '열 “{0:”은} 값 {2}개 중 {1}개가 결측값입니다({3} %).',
+  'Column "{0}" lacks {1} of {2} values ({3} %).': '열 “{0:”은} 값 {2}개 중 {1}개가 결측값입니다({3}%).',
   // Progress.
   'Reading {0}': '{0} 읽는 중',
   'Reading {0} ({1} rows)': '{0} 읽는 중({1}행)',

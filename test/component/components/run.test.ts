@@ -43,6 +43,15 @@ test('a running run says where it is, how fast, how good', async () => {
   await expectAccessible();
 });
 
+test('a run that validates on the first samples only says why it is not set against the baseline', async () => {
+  const { api } = renderWorkbench(`#/runs/${imdbRunId}`);
+  const region = await head('IMDB Conv1D, sigmoid');
+  api.change(imdbRunId, { targetsHash: 'targets/640' });
+  await waitFor(() =>
+    expect(figures(region)['baseline']).toBe('not compared: validated on the first 640 samples only'),
+  );
+});
+
 test('epochs stand in a table, the best marked; charts say what they show', async () => {
   renderWorkbench(`#/runs/${imdbRunId}`);
   await screen.findByRole('group', { name: 'Epochs' });

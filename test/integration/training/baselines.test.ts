@@ -7,6 +7,7 @@ import { experimentSchema, type Experiment } from '#shared/experiment/experiment
 import { baselineOf } from '#shared/runs/baseline.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
 import { openWorkbench, type Workbench } from '#main/open-workbench.ts';
+import { compareStored } from '#main/services/compare-stored.ts';
 import { requireTrainable } from '#main/services/trainable.ts';
 import { temporaryHome } from '../../support/home.ts';
 
@@ -25,12 +26,19 @@ afterEach(async () => {
 
 function weather(training: Partial<Experiment['training']> = {}): Experiment {
   const { experiment } = workbench.templates.find('weather-conv1d')!;
-  return { ...experiment, training: { ...experiment.training, epochs: 1, ...training } };
+  return { ...experiment, training: { ...experiment.training, epochs: 1, steps_per_epoch: 1, ...training } };
 }
 
 async function train(experiment: Experiment): Promise<RunSummary> {
   const trainable = requireTrainable(workbench.datasets, experiment);
-  const asked = { trainable, experimentId: null, engine: 'wasm', step: 'auto', xla: 'auto', limitBatches: 1 } as const;
+  const asked = {
+    trainable,
+    experimentId: null,
+    engine: 'wasm',
+    step: 'auto',
+    xla: 'auto',
+    limitBatches: null,
+  } as const;
   const run = await workbench.queue.start(asked).finished;
   expect(run).toMatchObject({ status: 'completed', error: null });
   return run;
@@ -60,6 +68,16 @@ it('keeps a run its baseline when another loss is trained on the same data, and 
   expect(mse.baselineId).not.toBe(mae.baselineId);
   expect(valueOf(baselineOf(mse, all), 'val_loss')).toBeCloseTo(0.083, 4);
   expect(mse).toMatchObject({ loss: 'mean_squared_error', datasetHash: mae.datasetHash, targetsHash: mae.targetsHash });
+});
+
+it('sets a run that validates on the first samples only against no baseline, and leaves older runs their targets', async () => {
+  const part = await train(weather({ validation_steps: 1 }));
+  const whole = await train(weather());
+  expect(part).toMatchObject({ baselineId: whole.baselineId, targetsHash: `${whole.targetsHash}/128` });
+  expect(baselineOf(part, workbench.runs.list())).toBeNull();
+  const { metrics } = compareStored(workbench.runs, [part.id, whole.id]);
+  const measured = metrics.find(({ name }) => name === 'val_mae')?.baselines;
+  expect(measured).toEqual([null, expect.closeTo(0.2286, 4)]);
 });
 
 it('measures a baseline by metrics that a later run asks for, instead of making another', async () => {

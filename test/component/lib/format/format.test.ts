@@ -79,6 +79,7 @@ test('shapes, shares, settings', () => {
   expect(en.shape([500, 128])).toBe('(500, 128)');
   expect(en.shape([null, 32])).toBe('(?, 32)');
   expect(en.share(0.2)).toBe('20 %');
+  expect(ko.share(0.2)).toBe('20%');
   expect(en.share(1 - 0.6 - 0.2)).toBe('20 %');
   expect(en.plain(0.001)).toBe('0.001');
   expect(en.plain(1e-7)).toBe('1e−7');

@@ -40,12 +40,12 @@ describe('the table of best values', () => {
 
   it('gives every value in the unit by the run’s own scale, against the run’s own baseline', () => {
     expect(cells(bestTable(comparison, 'val_mae'))).toEqual([
-      ['run', 'val_mae', '°F', 'epoch', 'than the last value', 'parameters', 'ms/step', 'engine'],
+      ['run', 'val_mae', '°F', 'epoch', 'vs last value', 'parameters', 'ms/step', 'engine'],
       ['normalized', '0.2319', '4.17', '1', '1.5 % worse', '100', '12.3', '–'],
       ['plain', '6.6800', '6.68', '1', '63 % worse', '100', '12.3', '–'],
       [''],
       ['Not to be compared with the first: other validation data'],
-      ['run', 'val_mae', '°F', 'epoch', 'than the last value', 'parameters', 'ms/step', 'engine'],
+      ['run', 'val_mae', '°F', 'epoch', 'vs last value', 'parameters', 'ms/step', 'engine'],
       ['short train', '0.3380', '6.49', '1', '66 % worse', '100', '12.3', '–'],
     ]);
   });
@@ -67,10 +67,22 @@ describe('the table of best values', () => {
     ]);
   });
 
+  it('sets a run that validates on a part of the samples apart, and says why it has no baseline', () => {
+    const part = run('part', { ...fahrenheit(17.98), datasetHash: 'a', targetsHash: 'later/640' });
+    const whole = run('whole', { ...fahrenheit(17.98), datasetHash: 'a', targetsHash: 'later' });
+    const table = bestTable(compared('val_mae', [whole, 0.24, 0.2286], [part, 0.2]), 'val_mae');
+    expect(table.split('\n').slice(3)).toEqual([
+      'Not to be compared with the first: other validation data',
+      expect.stringMatching(/^run /),
+      expect.stringMatching(/^part /),
+      '"part" is validated on the first 640 samples only, so it is not compared with the baseline.',
+    ]);
+  });
+
   it('says an accuracy’s difference in percentage points', () => {
     const text = runOf(template('imdb-conv1d'), { name: 'text' });
     const table = bestTable(compared('val_acc', [text, 0.88, 0.5]), 'val_acc');
-    expect(table).toContain('than the most frequent class');
+    expect(table).toContain('vs most frequent class');
     expect(table).toContain('38 points better');
     expect(bestTable(compared('val_acc', [text, 0.5, 0.5]), 'val_acc')).toContain('as good');
   });

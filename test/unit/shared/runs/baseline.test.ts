@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createRunId } from '#shared/base/ids.ts';
 import { baselineOf } from '#shared/runs/baseline.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
+import { firstTargets, validatedPart } from '#shared/runs/validated-part.ts';
 import { runOf, template } from '../experiment/experiments.ts';
 
 let made = 0;
@@ -25,6 +26,16 @@ describe('the baseline of a run', () => {
     const [older, newer] = [baseline(), baseline()];
     expect(baselineOf(trained(), [older, newer])).toBe(newer);
     expect(baselineOf(trained({ baselineId: createRunId(1) }), [newer, older])).toBe(newer);
+  });
+
+  it('is none for a run that validates on the first samples only, also where it was noted', () => {
+    const own = baseline({ targetsHash: 'all' });
+    const part = { targetsHash: firstTargets('all', 640), baselineId: own.id };
+    expect(baselineOf(trained({ targetsHash: 'all' }), [own])).toBe(own);
+    expect(baselineOf(trained(part), [own])).toBeNull();
+    expect([validatedPart(part.targetsHash), validatedPart('all'), validatedPart(null)]).toEqual([640, null, null]);
+    // An older run has no note of its targets.
+    expect(baselineOf(trained({ targetsHash: null }), [own])).toBe(own);
   });
 
   it('is none of another loss, of data that was replaced, or of a baseline that failed', () => {
