@@ -5,15 +5,17 @@ import { z } from 'zod';
 export const targetUnitSchema = z.object({ unit: z.string(), scale: z.number(), column: z.string() });
 export type TargetUnit = z.infer<typeof targetUnitSchema>;
 
-const inTargetUnits: ReadonlySet<string> = new Set(['mae', 'mean_absolute_error', 'meanabsoluteerror']);
+const inTargetUnits: ReadonlySet<string> = new Set(['mae', 'mean_absolute_error', 'meanabsoluteerror', 'quantile']);
 
 /**
- * The target's own unit for a metric that is measured in it: an absolute error is, a squared one is not.
+ * The target's own unit for a metric that is measured in it: an absolute error is, also one weighted by its side (quantile), a
+ * squared one is not.
  * @param metric `mae`, `val_mae`, `loss`, …
  * @param loss the loss's name: `loss` counts as that metric; left out, a loss has no unit
  */
 export function unitOfMetric(metric: string, unit: TargetUnit | null, loss = ''): TargetUnit | null {
   const name = metric.replace(/^val_/, '');
   const meant = name === 'loss' ? loss : name;
-  return inTargetUnits.has(meant.toLowerCase()) ? unit : null;
+  const [kind = ''] = meant.toLowerCase().split(' (');
+  return inTargetUnits.has(kind) ? unit : null;
 }

@@ -19,7 +19,13 @@ export interface DataFacts {
   readonly hasValidation: boolean;
   readonly target:
     | { readonly kind: 'label'; readonly labels: number | null }
-    | { readonly kind: 'number'; readonly column: string; readonly isProbability: boolean };
+    | {
+        readonly kind: 'number';
+        readonly column: string;
+        readonly isProbability: boolean;
+        /** The smallest value that the loss sees; a normalized target has some below 0. Null when unknown. */
+        readonly least: number | null;
+      };
 }
 
 const at = (name: string): { path: string } => ({ path: `data.preparation.${name}` });
@@ -143,6 +149,7 @@ function checkSeries(
       kind: 'number',
       column: target,
       isProbability: !normalize && column !== undefined && column.least >= 0 && column.most <= 1,
+      least: normalize ? -1 : (column?.least ?? null),
     },
   };
   return { facts, problems };

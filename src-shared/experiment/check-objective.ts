@@ -1,7 +1,7 @@
 // Checks the loss against the model's output and the data's target.
 import { msg } from '#shared/base/message.ts';
 import type { DataFacts } from '#shared/experiment/check-data.ts';
-import type { LossConfig } from '#shared/training/losses.ts';
+import { traitsOf, type LossConfig } from '#shared/training/losses.ts';
 import type { ResolvedTraining } from '#shared/training/resolve-training.ts';
 import { nameOf } from '#shared/model/check-edges.ts';
 import { firstOutput, type LayerSpec, type ModelSpec } from '#shared/model/model-spec.ts';
@@ -27,7 +27,8 @@ function lastActivation(spec: ModelSpec): { readonly layer: LayerSpec; readonly 
 
 /** The units a model must end with; null when the number of labels is not known. */
 function unitsFor(loss: LossConfig, target: Target): number | null {
-  const isPerClass = loss.name === 'categorical_crossentropy' || loss.name === 'sparse_categorical_crossentropy';
+  const compared = traitsOf(loss).target;
+  const isPerClass = compared === 'class' || compared === 'one-hot';
   if (isPerClass && target.kind === 'label') return target.labels;
   return isPerClass ? null : 1;
 }
@@ -55,16 +56,21 @@ function checkOutputShape(output: LayerSpec, loss: LossConfig, target: Target): 
 /** Checks the last activation for a loss on probabilities. */
 function checkProbabilities(spec: ModelSpec, loss: LossConfig): Problem[] {
   const last = lastActivation(spec);
-  if (last === null || !('from_logits' in loss)) return [];
+  const { squash } = traitsOf(loss);
+  if (last === null || squash === null) return [];
   const place = { nodeId: last.layer.id, path: 'config.activation' };
-  const squash = loss.name === 'binary_crossentropy' ? 'sigmoid' : 'softmax';
   const isSquashed = last.activation === squash || (squash === 'sigmoid' && last.activation === 'hard_sigmoid');
-  if (loss.from_logits && isSquashed) {
+  const fromLogits = 'from_logits' in loss && loss.from_logits;
+  if (fromLogits && isSquashed) {
     const message = msg`${last.activation} and from_logits together squash the answer twice; keep one of the two.`;
     return [warningProblem('probability-and-logits', message, place)];
   }
-  if (loss.from_logits || isSquashed) return [];
+  if (fromLogits || isSquashed) return [];
   const wants = squash === 'sigmoid' ? msg`a probability` : msg`probabilities`;
+  if (!('from_logits' in loss)) {
+    const message = msg`No ${squash}, but the loss wants ${wants}: give ${nameOf(last.layer)} the activation "${squash}".`;
+    return [warningProblem('loss-wants-probability', message, place)];
+  }
   const message = msg`No ${squash}, but the loss wants ${wants}: give ${nameOf(last.layer)} the activation "${squash}", or set from_logits.`;
   return [warningProblem('loss-wants-probability', message, place)];
 }
@@ -88,20 +94,45 @@ const boundedActivations = new Set([
   'exponential',
 ]);
 
+const positiveActivations = new Set(['softplus', 'exponential', 'sigmoid', 'softmax']);
+
+/** Losses whose meaning depends on where a target's zero lies, which normalization moves. */
+function checkZero(loss: LossConfig, target: Target & { kind: 'number' }): Problem[] {
+  const { column, least } = target;
+  if (least === null) return [];
+  if (loss.name === 'mean_absolute_percentage_error' && least <= 0) {
+    const message = msg`mean_absolute_percentage_error divides by the target, but "${column}" may be 0 or near it here; use mae, or set normalize to false where all values are above 0.`;
+    return [warningProblem('loss-wants-positive', message, lossPlace)];
+  }
+  const isOfCounts = loss.name === 'poisson' || loss.name === 'mean_squared_logarithmic_error';
+  if (!isOfCounts || least >= 0) return [];
+  const message = msg`${loss.name} is for counts and amounts from 0, but "${column}" has values below 0 here; use mse, or set normalize to false where no value is below 0.`;
+  return [warningProblem('loss-wants-positive', message, lossPlace)];
+}
+
 function checkNumberTarget(
   spec: ModelSpec,
   training: ResolvedTraining,
   target: Target & { kind: 'number' },
 ): Problem[] {
   const { loss } = training;
-  if ('from_logits' in loss) {
-    if (target.isProbability && loss.name === 'binary_crossentropy') return [];
+  if (loss.name === 'cosine_similarity') {
+    const message = msg`cosine_similarity compares directions, but "${target.column}" is one number, which has none; use mae, mse or huber.`;
+    return [errorProblem('loss-wants-directions', message, lossPlace)];
+  }
+  if (traitsOf(loss).target !== 'number') {
+    if (target.isProbability && traitsOf(loss).target === 'bit') return [];
     const message = msg`${loss.name} wants labels, but the target "${target.column}" is a measurement; use mae, mse or huber.`;
     return [errorProblem('loss-wants-labels', message, lossPlace)];
   }
-  const problems: Problem[] = [];
+  const problems: Problem[] = [...checkZero(loss, target)];
   const last = lastActivation(spec);
-  if (last !== null && boundedActivations.has(last.activation) && !target.isProbability) {
+  const isPoisson = loss.name === 'poisson';
+  if (isPoisson && last !== null && !positiveActivations.has(last.activation)) {
+    const message = msg`poisson takes the logarithm of the answer, which ${nameOf(last.layer)} may make negative: give it the activation "softplus" or "exponential".`;
+    problems.push(warningProblem('poisson-of-negative', message, { nodeId: last.layer.id, path: 'config.activation' }));
+  }
+  if (!isPoisson && last !== null && boundedActivations.has(last.activation) && !target.isProbability) {
     const message = msg`${last.activation} keeps the answer of ${nameOf(last.layer)} in a range that "${target.column}" leaves; use none.`;
     problems.push(warningProblem('bounded-output', message, { nodeId: last.layer.id, path: 'config.activation' }));
   }
@@ -114,11 +145,11 @@ function checkNumberTarget(
 }
 
 function checkLabelTarget(loss: LossConfig, labels: number | null): Problem[] {
-  if (loss.name === 'binary_crossentropy' && labels !== null && labels > 2) {
-    const message = msg`binary_crossentropy wants labels 0 and 1, but there are ${labels} labels; use sparse_categorical_crossentropy with ${labels} units.`;
+  if (traitsOf(loss).target === 'bit' && labels !== null && labels > 2) {
+    const message = msg`${loss.name} wants labels 0 and 1, but there are ${labels} labels; use sparse_categorical_crossentropy with ${labels} units.`;
     return [errorProblem('loss-wants-two-labels', message, lossPlace)];
   }
-  if (!('from_logits' in loss)) {
+  if (traitsOf(loss).target === 'number') {
     const message = msg`${loss.name} is for measurements; for labels, a cross-entropy learns faster.`;
     return [warningProblem('loss-for-numbers', message, lossPlace)];
   }

@@ -131,7 +131,10 @@ export const layerCases = (): LayerCase[] => readCases('layers', layerCaseSchema
 export const graphCases = (): GraphCase[] => readCases('graphs', graphCaseSchema);
 export const activationCases = (): z.infer<typeof activationCaseSchema>[] =>
   readCases('activations', activationCaseSchema);
-export const lossCases = (): z.infer<typeof lossCaseSchema>[] => readCases('losses', lossCaseSchema);
+export const lossCases = (): z.infer<typeof lossCaseSchema>[] => [
+  ...readCases('losses', lossCaseSchema),
+  ...readCases('more-losses', lossCaseSchema),
+];
 export const optimizerCases = (): z.infer<typeof optimizerCaseSchema>[] => readCases('optimizers', optimizerCaseSchema);
 export const rowUpdateCases = (): z.infer<typeof rowUpdateCaseSchema>[] =>
   readCases('embedding-updates', rowUpdateCaseSchema);

@@ -30,17 +30,37 @@ function elementLosses(config: LossConfig, target: tf.Tensor, output: LayerOutpu
       return tf.square(errors(target, output));
     case 'mean_absolute_error':
       return absolute(errors(target, output));
+    case 'mean_absolute_percentage_error':
+      return percentageErrors(alignTarget(target, output.tensor), output.tensor);
+    case 'mean_squared_logarithmic_error':
+      return tf.square(tf.sub(logarithmOfNext(output.tensor), logarithmOfNext(alignTarget(target, output.tensor))));
+    case 'log_cosh':
+      return logCosh(errors(target, output));
+    case 'poisson': {
+      const logarithm = tf.log(tf.add(output.tensor, epsilon));
+      return tf.sub(output.tensor, tf.mul(alignTarget(target, output.tensor), logarithm));
+    }
+    case 'quantile':
+      return pinball(tf.neg(errors(target, output)), config.quantile);
     case 'huber':
       return huber(errors(target, output), config.delta);
     case 'binary_crossentropy': {
       const logits = logitsOf('sigmoid', config.from_logits, output);
-      const aligned = alignTarget(target, output.tensor);
+      const aligned = smoothed(alignTarget(target, output.tensor), config.label_smoothing, 2);
       return logits === null ? binaryCrossEntropy(aligned, output.tensor) : sigmoidCrossEntropy(aligned, logits);
     }
+    case 'binary_focal_crossentropy':
+      return binaryFocal(config, smoothed(alignTarget(target, output.tensor), config.label_smoothing, 2), output);
+    case 'categorical_focal_crossentropy':
+      return categoricalFocal(config, smoothedClasses(target, output, config), output);
+    case 'kl_divergence':
+      return divergence(alignTarget(target, output.tensor), output.tensor);
+    case 'cosine_similarity':
+      return tf.neg(cosineSimilarity(alignTarget(target, output.tensor), output.tensor));
     case 'categorical_crossentropy': {
       const logits = logitsOf('softmax', config.from_logits, output);
       return crossEntropy(
-        alignTarget(target, output.tensor),
+        smoothedClasses(target, output, config),
         logits === null ? normalizedLogarithms(output.tensor) : tf.logSoftmax(logits),
       );
     }
@@ -64,6 +84,90 @@ function huber(error: tf.Tensor, delta: number): tf.Tensor {
   const size = absolute(error);
   const inner = tf.minimum(size, delta);
   return tf.add(tf.mul(tf.square(inner), 0.5), tf.mul(tf.sub(size, inner), delta));
+}
+
+/** `100 · |t - p| / |t|`; a target of 0 counts as 1e-7. */
+export function percentageErrors(target: tf.Tensor, output: tf.Tensor): tf.Tensor {
+  return tf.mul(100, absolute(tf.div(tf.sub(target, output), tf.maximum(tf.abs(target), epsilon))));
+}
+
+/** `log(x + 1)`; numbers below 0 count as 0. */
+function logarithmOfNext(values: tf.Tensor): tf.Tensor {
+  return tf.log(tf.add(tf.maximum(values, epsilon), 1));
+}
+
+/** `log((eˣ + e⁻ˣ) / 2)`, as Keras computes it. */
+function logCosh(error: tf.Tensor): tf.Tensor {
+  return tf.sub(tf.add(error, tf.softplus(tf.mul(error, -2))), Math.LN2);
+}
+
+/** Koenker & Bassett, 1978: `q · e` for a target above the output, `(q - 1) · e` for one below. */
+function pinball(error: tf.Tensor, quantile: number): tf.Tensor {
+  return tf.maximum(tf.mul(error, quantile), tf.mul(error, quantile - 1));
+}
+
+/** The cosine of the angle between the last axes, which is reduced. */
+export function cosineSimilarity(target: tf.Tensor, output: tf.Tensor): tf.Tensor {
+  return tf.sum(tf.mul(unitVectors(target), unitVectors(output)), -1);
+}
+
+function unitVectors(values: tf.Tensor): tf.Tensor {
+  const norms = tf.rsqrt(tf.sum(tf.square(values), -1, true));
+  return tf.mul(values, tf.minimum(norms, 1 / epsilon));
+}
+
+/** `Σ t · log(t / p)` over the classes. */
+function divergence(target: tf.Tensor, output: tf.Tensor): tf.Tensor {
+  const clipped = tf.clipByValue(target, epsilon, 1);
+  return tf.sum(tf.mul(clipped, tf.log(tf.div(clipped, tf.clipByValue(output, epsilon, 1)))), -1);
+}
+
+/** Szegedy et al., 2016: `t · (1 - share) + share / labels`. */
+function smoothed(target: tf.Tensor, share: number, labels: number): tf.Tensor {
+  return share === 0 ? target : tf.add(tf.mul(target, 1 - share), share / labels);
+}
+
+function smoothedClasses(
+  target: tf.Tensor,
+  { tensor }: LayerOutput,
+  { label_smoothing: share }: { readonly label_smoothing: number },
+): tf.Tensor {
+  return smoothed(alignTarget(target, tensor), share, tensor.shape.at(-1) ?? 1);
+}
+
+/** `x^gamma`; 1 for a gamma of 0, whose gradient at 0 is no number. */
+function toPower(values: tf.Tensor, gamma: number): tf.Tensor {
+  return gamma === 0 ? tf.onesLike(values) : tf.pow(values, gamma);
+}
+
+/** Lin et al., 2018: the cross-entropy times `(1 - p)^gamma`, where p is the probability of the right label. */
+function binaryFocal(
+  config: Extract<LossConfig, { name: 'binary_focal_crossentropy' }>,
+  target: tf.Tensor,
+  output: LayerOutput,
+): tf.Tensor {
+  const { from_logits: fromLogits, gamma, alpha, apply_class_balancing: isBalanced } = config;
+  const probability = fromLogits ? tf.sigmoid(output.tensor) : output.tensor;
+  const known = output.logits?.of === 'sigmoid' ? output.logits.tensor : null;
+  const logits = fromLogits ? output.tensor : known;
+  const entropy = logits === null ? binaryCrossEntropy(target, probability) : sigmoidCrossEntropy(target, logits);
+  const forZero = tf.sub(1, target);
+  const right = tf.add(tf.mul(target, probability), tf.mul(forZero, tf.sub(1, probability)));
+  const loss = tf.mul(toPower(tf.sub(1, right), gamma), entropy);
+  if (!isBalanced) return loss;
+  return tf.mul(tf.add(tf.mul(target, alpha), tf.mul(forZero, 1 - alpha)), loss);
+}
+
+/** The same over the classes, each times alpha; computed from probabilities only, as in Keras. */
+function categoricalFocal(
+  { from_logits: fromLogits, gamma, alpha }: Extract<LossConfig, { name: 'categorical_focal_crossentropy' }>,
+  target: tf.Tensor,
+  { tensor }: LayerOutput,
+): tf.Tensor {
+  const given = fromLogits ? tf.softmax(tensor) : tensor;
+  const probabilities = tf.clipByValue(tf.div(given, tf.sum(given, -1, true)), epsilon, 1 - epsilon);
+  const entropy = tf.mul(tf.neg(target), tf.log(probabilities));
+  return tf.sum(tf.mul(tf.mul(toPower(tf.sub(1, probabilities), gamma), alpha), entropy), -1);
 }
 
 /**

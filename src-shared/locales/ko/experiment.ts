@@ -83,6 +83,16 @@ export const experimentTexts: Readonly<Record<string, string>> = {
   probabilities: '확률',
   'No {0}, but the loss wants {1}: give {2} the activation "{3}", or set from_logits.':
     '손실이 {1:을} 받는데 {0:이} 없습니다. {2}의 activation을 “{3:”으로} 하거나 from_logits를 켜세요.',
+  'No {0}, but the loss wants {1}: give {2} the activation "{3}".':
+    '손실이 {1:을} 받는데 {0:이} 없습니다. {2}의 activation을 “{3:”으로} 하세요.',
+  'cosine_similarity compares directions, but "{0}" is one number, which has none; use mae, mse or huber.':
+    'cosine_similarity는 방향을 비교하는데 “{0:”은} 방향이 없는 수 하나입니다. mae, mse 또는 huber를 쓰세요.',
+  'poisson takes the logarithm of the answer, which {0} may make negative: give it the activation "softplus" or "exponential".':
+    'poisson은 출력의 로그를 쓰는데 {0}의 출력은 음수가 될 수 있습니다. activation을 “softplus”나 “exponential”로 하세요.',
+  'mean_absolute_percentage_error divides by the target, but "{0}" may be 0 or near it here; use mae, or set normalize to false where all values are above 0.':
+    'mean_absolute_percentage_error는 타깃으로 나누는데 여기서 “{0:”은} 0이거나 0에 가까울 수 있습니다. mae를 쓰거나, 모든 값이 0보다 크면 normalize를 false로 하세요.',
+  '{0} is for counts and amounts from 0, but "{1}" has values below 0 here; use mse, or set normalize to false where no value is below 0.':
+    '{0:은} 0 이상의 개수나 양을 위한 손실인데 여기서 “{1}”에는 0보다 작은 값이 있습니다. mse를 쓰거나, 0보다 작은 값이 없으면 normalize를 false로 하세요.',
   'softmax over the 1 unit of {0} is always 1; use sigmoid, or one unit for each label.':
     '{0}의 유닛이 1개이면 softmax는 항상 1입니다. sigmoid를 쓰거나 레이블마다 유닛을 하나씩 두세요.',
   '{0} wants labels, but the target "{1}" is a measurement; use mae, mse or huber.':
@@ -90,8 +100,8 @@ export const experimentTexts: Readonly<Record<string, string>> = {
   '{0} keeps the answer of {1} in a range that "{2}" leaves; use none.':
     '{1}의 {0:은} 출력 범위를 제한하는데 “{2:”은} 그 범위를 벗어납니다. 활성화 함수를 쓰지 마세요.',
   '{0} says nothing about a measurement; use mae.': '측정값에는 {0:이} 의미가 없습니다. mae를 쓰세요.',
-  'binary_crossentropy wants labels 0 and 1, but there are {0} labels; use sparse_categorical_crossentropy with {1} units.':
-    'binary_crossentropy는 레이블 0과 1을 받는데 레이블이 {0}개입니다. 유닛 {1}개와 sparse_categorical_crossentropy를 쓰세요.',
+  '{0} wants labels 0 and 1, but there are {1} labels; use sparse_categorical_crossentropy with {2} units.':
+    '{0:은} 레이블 0과 1을 받는데 레이블이 {1}개입니다. 유닛 {2}개와 sparse_categorical_crossentropy를 쓰세요.',
   '{0} is for measurements; for labels, a cross-entropy learns faster.':
     '{0:은} 측정값을 위한 손실입니다. 레이블에는 교차 엔트로피가 더 빨리 학습합니다.',
   // The file.

@@ -1,7 +1,7 @@
 // The compiled step gives the eager step's numbers: every layer, loss and optimizer, all templates; and Keras's, as far as it
 // is judged by whole training steps.
 import { beforeAll, describe, it } from 'vitest';
-import { lossSchema, type LossConfig } from '#shared/training/losses.ts';
+import { lossSchema, traitsOf } from '#shared/training/losses.ts';
 import { optimizerSchema } from '#shared/training/optimizers.ts';
 import type { JsonObject } from '#shared/base/json.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
@@ -11,7 +11,7 @@ import { describeModels, lossConfig } from '../../../keras/conformance.ts';
 import { describeGraphs } from '../../../keras/graph-conformance.ts';
 import { layerCases, lossCases, optimizerCases } from '../../../keras/reference.ts';
 import { chainSpec, maeMetric, type ChainNode } from '../../../keras/specs.ts';
-import { createCompiledStep, expectSameLosses, loadNative, type TargetKind } from './native-step.ts';
+import { createCompiledStep, expectSameLosses, loadNative } from './native-step.ts';
 
 beforeAll(loadNative);
 
@@ -61,24 +61,18 @@ describe('every optimizer, 50 steps', () => {
   });
 });
 
-const targetKinds: Partial<Record<LossConfig['name'], TargetKind>> = {
-  binary_crossentropy: 'bit',
-  categorical_crossentropy: 'one-hot',
-  sparse_categorical_crossentropy: 'class',
-};
-
 describe('every loss, 50 steps', () => {
   const configs = new Map(lossCases().map(({ loss }) => [JSON.stringify(loss), loss]));
   it.each([...configs])('%s', async (_name, config) => {
     const loss = lossConfig(config);
-    const classes = loss.name.includes('categorical');
-    const activation = loss.name === 'binary_crossentropy' ? 'sigmoid' : classes ? 'softmax' : 'linear';
+    const { target, squash } = traitsOf(loss);
+    const classes = target === 'class' || target === 'one-hot';
+    const activation = squash ?? (loss.name === 'poisson' ? 'softplus' : 'linear');
     const isLogits = 'from_logits' in loss && loss.from_logits;
     const last: JsonObject = { units: classes ? 3 : 1, activation: isLogits ? 'linear' : activation };
     const spec = chainSpec([...small, { id: 'last', type: 'Dense', config: last }]);
     const optimizer = optimizerSchema.parse({ name: 'Adam', learning_rate: 0.01 });
     const options = { spec, training: { loss, optimizer, metrics: [] }, seed: 4 };
-    const target = targetKinds[loss.name];
     await expectSameLosses(options, true, { steps: 50, size: 8, relative: 1e-5, target });
   });
 });

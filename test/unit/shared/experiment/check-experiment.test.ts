@@ -149,6 +149,14 @@ describe('reviews', () => {
       ],
     ],
     [
+      'a divergence without softmax',
+      { layers: { dense: { units: 2 } }, training: { loss: named('kld') } },
+      reviews,
+      [
+        'warning loss-wants-probability @dense: No softmax, but the loss wants probabilities: give Dense "dense" the activation "softmax".',
+      ],
+    ],
+    [
       'a loss for numbers',
       { training: { loss: named('mse') } },
       reviews,
@@ -308,6 +316,31 @@ describe('a series', () => {
       weather,
       [
         'error loss-wants-labels @training.loss: binary_crossentropy wants labels, but the target "temp" is a measurement; use mae, mse or huber.',
+      ],
+    ],
+    [
+      'a loss of directions',
+      { training: { loss: named('cosine_similarity') } },
+      weather,
+      [
+        'error loss-wants-directions @training.loss: cosine_similarity compares directions, but "temp" is one number, which has none; use mae, mse or huber.',
+      ],
+    ],
+    [
+      'a loss of shares of a normalized target',
+      { training: { loss: named('mape') } },
+      weather,
+      [
+        'warning loss-wants-positive @training.loss: mean_absolute_percentage_error divides by the target, but "temp" may be 0 or near it here; use mae, or set normalize to false where all values are above 0.',
+      ],
+    ],
+    [
+      'counts that a linear layer may make negative',
+      { training: { loss: named('poisson') } },
+      weather,
+      [
+        'warning loss-wants-positive @training.loss: poisson is for counts and amounts from 0, but "temp" has values below 0 here; use mse, or set normalize to false where no value is below 0.',
+        'warning poisson-of-negative @dense: poisson takes the logarithm of the answer, which Dense "dense" may make negative: give it the activation "softplus" or "exponential".',
       ],
     ],
     [

@@ -13,6 +13,12 @@ describe('resolveTraining', () => {
     ['bce', 'binary_crossentropy'],
     ['SparseCategoricalCrossentropy', 'sparse_categorical_crossentropy'],
     ['Huber', 'huber'],
+    ['mape', 'mean_absolute_percentage_error'],
+    ['MSLE', 'mean_squared_logarithmic_error'],
+    ['KLDivergence', 'kl_divergence'],
+    ['LogCosh', 'log_cosh'],
+    ['BinaryFocalCrossentropy', 'binary_focal_crossentropy'],
+    ['pinball', 'quantile'],
   ])('reads the loss %s as %s', (given, name) => {
     expect(resolveTraining({ ...plain, loss: named(given) }, [1]).training?.loss.name).toBe(name);
   });
