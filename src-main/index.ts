@@ -19,7 +19,7 @@ import { openWorkbench, preloadEngine } from '#main/open-workbench.ts';
 import type { PreloadedEngine } from '#main/open-workbench.ts';
 import { documentationFolder, preloadScript, rendererFolder, resource } from '#main/home/program-files.ts';
 import { dispatch, limitUnanswered } from '#main/services/dispatch.ts';
-import { hardenPages, hardenSession, keepAtHome } from '#main/window/harden.ts';
+import { hardenPages, hardenSession, refuseNavigation } from '#main/window/harden.ts';
 import { openMainWindow } from '#main/window/main-window.ts';
 import { isOwnPage } from '#main/window/own-page.ts';
 import { declarePageScheme, servePage } from '#main/window/page-scheme.ts';
@@ -56,7 +56,7 @@ function start(instance: OnlyInstance, preloaded: PreloadedEngine): void {
     openWindow: (place) => {
       const last = place === null ? {} : { place, isMaximized: place.isMaximized };
       const window = openMainWindow({ preloadScript, icon: resource('icons', 'icon.png'), ...last });
-      keepAtHome(window.webContents, log);
+      refuseNavigation(window.webContents, log);
       return window;
     },
     openLogs,
@@ -74,9 +74,9 @@ function start(instance: OnlyInstance, preloaded: PreloadedEngine): void {
     isOwnPage,
     answer: limitUnanswered((message, onDefect) => dispatch(handlers, message, onDefect)),
     subscribe: (listener) => {
-      const leaves = [workbench.subscribe(listener), pageEvents.subscribe(listener)];
+      const unsubscribes = [workbench.subscribe(listener), pageEvents.subscribe(listener)];
       return () => {
-        for (const leave of leaves) leave();
+        for (const unsubscribe of unsubscribes) unsubscribe();
       };
     },
     log,

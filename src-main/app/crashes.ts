@@ -18,7 +18,7 @@ function describe(thrown: unknown): string {
 /** Uncaught errors. Training and storing continue, so the user can continue too. */
 export function catchDefects({ log, logFolder, openLogs, words }: CrashOptions): void {
   let isAsking = false;
-  const meet = async (what: string, thrown: unknown): Promise<void> => {
+  const report = async (what: string, thrown: unknown): Promise<void> => {
     log(`${what}: ${describe(thrown)}`);
     // Before the window exists, the start reports errors itself. Ask one question at a time.
     if (isAsking || !app.isReady()) return;
@@ -29,7 +29,7 @@ export function catchDefects({ log, logFolder, openLogs, words }: CrashOptions):
         type: 'error',
         message: defect.title,
         detail: defect.text(thrown instanceof Error ? thrown.message : String(thrown), logFolder),
-        buttons: [defect.goOn, defect.openLogs, defect.quit],
+        buttons: [defect.continue, defect.openLogs, defect.quit],
         defaultId: 0,
         cancelId: 0,
         noLink: true,
@@ -40,8 +40,8 @@ export function catchDefects({ log, logFolder, openLogs, words }: CrashOptions):
       isAsking = false;
     }
   };
-  process.on('uncaughtException', (error) => void meet('An error was not caught', error));
-  process.on('unhandledRejection', (reason) => void meet('A rejection was not handled', reason));
+  process.on('uncaughtException', (error) => void report('An error was not caught', error));
+  process.on('unhandledRejection', (reason) => void report('A rejection was not handled', reason));
 }
 
 /** Pages and helper processes that die. */

@@ -35,7 +35,7 @@ export interface ShellWords {
   readonly cancel: string;
   readonly closing: { readonly title: (runs: number) => string; readonly text: string; readonly stop: string };
   readonly pageGone: Record<'title' | 'text' | 'reload' | 'quit', string>;
-  readonly defect: Record<'title' | 'goOn' | 'openLogs' | 'quit', string> & {
+  readonly defect: Record<'title' | 'continue' | 'openLogs' | 'quit', string> & {
     readonly text: (what: string, logs: string) => string;
   };
   readonly ended: (run: Pick<RunSummary, 'name' | 'status'>) => string;
@@ -80,7 +80,7 @@ export const shellWords: Readonly<Record<Language, ShellWords>> = {
     defect: {
       title: 'Something in Strata went wrong.',
       text: (what, logs) => `${what}\n\nRuns and models are stored. The details are in ${logs}.`,
-      goOn: 'Continue',
+      continue: 'Continue',
       openLogs: 'Open the log folder',
       quit: 'Quit',
     },
@@ -124,7 +124,7 @@ export const shellWords: Readonly<Record<Language, ShellWords>> = {
     defect: {
       title: 'Strata에서 문제가 생겼습니다.',
       text: (what, logs) => `${what}\n\n실행과 모델은 저장되어 있습니다. 자세한 내용은 ${logs}에 있습니다.`,
-      goOn: '계속',
+      continue: '계속',
       openLogs: '로그 폴더 열기',
       quit: '종료',
     },

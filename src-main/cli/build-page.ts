@@ -22,7 +22,7 @@ function isBuilt(): boolean {
 }
 
 /** Renames the folder to its place, unless another program has put a whole page there meanwhile, and perhaps serves it. */
-function putInPlace(built: string): void {
+function replaceFolder(built: string): void {
   if (isBuilt()) return;
   try {
     rmSync(rendererFolder, { recursive: true, force: true });
@@ -47,7 +47,7 @@ export async function buildMissingPage(note: (line: string) => void): Promise<vo
       throw new AppError('not-found', msg`The workbench has not been built yet.`, {
         hint: msg`Build it with: npm run build:renderer`,
       });
-    putInPlace(building);
+    replaceFolder(building);
   } finally {
     rmSync(building, { recursive: true, force: true });
   }

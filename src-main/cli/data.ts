@@ -158,7 +158,7 @@ function printDatasets(datasets: readonly Dataset[], damaged: readonly Damaged[]
   for (const { error } of damaged) note(formatError(error));
 }
 
-async function bring(
+async function importWithProgress(
   purpose: string,
   json: boolean,
   work: (line: ProgressLine, workbench: Workbench) => Promise<Dataset>,
@@ -180,17 +180,17 @@ async function bring(
 }
 
 export function dataCommand(): Command {
-  const data = commandGroup('data', 'bring, list and show data sets');
-  const get = command('get', 'bring a data set by name')
+  const data = commandGroup('data', 'get, import, list, show and delete data sets');
+  const get = command('get', 'get a data set by name')
     .argument('<name>', 'imdb-reviews, weather')
     .action(
       action(async (name: string, options: CommonOptions) => {
-        await bring('strata data get', options.json === true, (line, { trainer }) =>
+        await importWithProgress('strata data get', options.json === true, (line, { trainer }) =>
           trainer.getKnownDataset(name, line.listener),
         );
       }),
     );
-  const bringIn = command('import', 'bring a file in: CSV, the folder aclImdb, or imdb.npz')
+  const importFile = command('import', 'import a file: CSV, the folder aclImdb, or imdb.npz')
     .argument('<path>', 'the file or folder')
     .addOption(new Option('--as <kind>', 'what it holds').choices(['text', 'series']).makeOptionMandatory())
     .option('--id <id>', 'its name here (default: from the file name)')
@@ -207,7 +207,7 @@ export function dataCommand(): Command {
     .action(
       action(async (path: string, options: ImportOptions) => {
         const request = importRequest(path, options);
-        await bring('strata data import', options.json === true, (line, { trainer }) =>
+        await importWithProgress('strata data import', options.json === true, (line, { trainer }) =>
           trainer.importDataset(request, line.listener),
         );
       }),
@@ -223,7 +223,7 @@ export function dataCommand(): Command {
       }
       printDatasets(datasets, damaged);
       const missing = store.known().filter(({ ready }) => !ready);
-      if (missing.length > 0) note(`To be had with strata data get: ${missing.map(({ id }) => id).join(', ')}`);
+      if (missing.length > 0) note(`Available with strata data get: ${missing.map(({ id }) => id).join(', ')}`);
     }),
   );
   const find = (name: string): Dataset => {
@@ -262,6 +262,6 @@ export function dataCommand(): Command {
         else note(`Deleted the data set "${id}".`);
       }),
     );
-  for (const each of [get, bringIn, list, show, remove]) data.addCommand(each);
+  for (const each of [get, importFile, list, show, remove]) data.addCommand(each);
   return data;
 }

@@ -107,10 +107,10 @@ function follow(workbench: Workbench, { id: runId, epochsDone }: RunSummary, jso
         remainingMs,
       );
   };
-  const leave = workbench.subscribe(onEvent);
+  const unsubscribe = workbench.subscribe(onEvent);
   return {
     stop: () => {
-      leave();
+      unsubscribe();
       line.end();
     },
   };

@@ -33,7 +33,7 @@ export function datasetMissing(home: string, id: string): AppError {
   const known = knownDatasets.find((candidate) => candidate.id === id);
   const names = [...storedIds(home), ...knownDatasets.map((candidate) => candidate.id)];
   return new AppError('not-found', msg`There is no data set "${id}" in ${datasetsFolder(home)}.`, {
-    hint: known === undefined ? suggestNames(id, [...new Set(names)]) : msg`"strata data get ${id}" brings it.`,
+    hint: known === undefined ? suggestNames(id, [...new Set(names)]) : msg`Get it with: strata data get ${id}`,
     details: { dataset: id },
   });
 }

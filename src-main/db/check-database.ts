@@ -2,7 +2,7 @@
 import { toAppError } from '#shared/base/app-error.ts';
 import { findFaults } from '#main/db/connection.ts';
 import { databasePath, foreignDatabase, newerVersion, sizeOf } from '#main/db/database-file.ts';
-import { connectToLook, lookAtDatabase } from '#main/db/look-at-database.ts';
+import { connectToInspect, inspectDatabase } from '#main/db/inspect-database.ts';
 import { latestVersion } from '#main/db/migrate.ts';
 import { migrations } from '#main/db/migrations/index.ts';
 import { explainErrors } from '#main/db/sqlite-errors.ts';
@@ -37,24 +37,24 @@ export function checkDatabase(home: string): DatabaseCheck {
 function check(facts: Pick<DatabaseCheck, 'path' | 'sizeBytes' | 'version'>): DatabaseCheck {
   const { path } = facts;
   const latest = latestVersion(migrations);
-  const look = lookAtDatabase(path, migrations);
-  switch (look.state) {
+  const found = inspectDatabase(path, migrations);
+  switch (found.state) {
     case 'damaged':
-      return { ...facts, ok: false, integrity: look.reason };
+      return { ...facts, ok: false, integrity: found.reason };
     case 'foreign':
       return { ...facts, ok: false, integrity: foreignDatabase(path).message };
     case 'newer':
       return {
         ...facts,
-        version: look.version,
+        version: found.version,
         ok: false,
-        integrity: newerVersion(path, look.version, latest).message,
+        integrity: newerVersion(path, found.version, latest).message,
       };
     case 'good': {
-      const connection = connectToLook(path);
+      const connection = connectToInspect(path);
       try {
         const integrity = findFaults(connection, 'integrity_check');
-        return { ...facts, version: look.version, ok: integrity === 'ok', integrity };
+        return { ...facts, version: found.version, ok: integrity === 'ok', integrity };
       } finally {
         connection.close();
       }

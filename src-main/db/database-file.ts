@@ -33,7 +33,7 @@ export function foreignDatabase(path: string): AppError {
 }
 
 /** Renames a damaged database and its log to an unused name; returns that name. */
-export function setAside(path: string, nowMs: number): string {
+export function renameDamaged(path: string, nowMs: number): string {
   const time = new Date(nowMs).toISOString().slice(0, 19).replaceAll(':', '-');
   let keptAs = `${path}.damaged-${time}`;
   for (let i = 2; existsSync(keptAs) || existsSync(`${keptAs}-wal`); i++) keptAs = `${path}.damaged-${time}-${i}`;

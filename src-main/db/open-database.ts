@@ -5,8 +5,8 @@ import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import { connect, inMemory, configure, type Connection } from '#main/db/connection.ts';
 import { connectToRead } from '#main/db/connect-to-read.ts';
-import { databasePath, foreignDatabase, newerVersion, setAside, sizeOf } from '#main/db/database-file.ts';
-import { look, lookAtDatabase } from '#main/db/look-at-database.ts';
+import { databasePath, foreignDatabase, newerVersion, renameDamaged, sizeOf } from '#main/db/database-file.ts';
+import { inspect, inspectDatabase } from '#main/db/inspect-database.ts';
 import { latestVersion, migrate } from '#main/db/migrate.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 import { migrations as allMigrations } from '#main/db/migrations/index.ts';
@@ -46,7 +46,7 @@ export function openDatabase(options: OpenDatabaseOptions): OpenDatabase {
     mkdirSync(options.home, { recursive: true });
     const damage = findDamage(path, migrations);
     if (damage === null) return openForWriting(path, migrations, null);
-    const keptAs = setAside(path, options.nowMs ?? Date.now());
+    const keptAs = renameDamaged(path, options.nowMs ?? Date.now());
     return openForWriting(path, migrations, keptAside(path, keptAs, damage));
   });
 }
@@ -54,7 +54,7 @@ export function openDatabase(options: OpenDatabaseOptions): OpenDatabase {
 /** What is wrong with the file, or null when it is usable. @throws AppError when it must not be changed */
 function findDamage(path: string, migrations: readonly Migration[]): string | null {
   if (sizeOf(path) === 0) return null;
-  const seen = lookAtDatabase(path, migrations);
+  const seen = inspectDatabase(path, migrations);
   switch (seen.state) {
     case 'good':
       return null;
@@ -105,7 +105,7 @@ function connectForReading(path: string): Connection {
 }
 
 function requireGood(path: string, connection: Connection, migrations: readonly Migration[]): number {
-  const seen = look(connection, migrations);
+  const seen = inspect(connection, migrations);
   switch (seen.state) {
     case 'good':
       return seen.version;

@@ -62,7 +62,7 @@ function explainSqlite(error: SqliteError, path: string): AppError | SqliteError
   if (isDamage(error))
     return new AppError('damaged', msg`The database ${path} is damaged (${message}).`, {
       ...options,
-      hint: msg`Start Strata again: it keeps the damaged file aside and goes on with a new one. docs/database.md says how to get runs back out of it.`,
+      hint: msg`Start Strata again: it renames the damaged file and continues with a new one. docs/database.md says how to get runs back out of it.`,
     });
   if (isFull(error)) return diskFull(path, options);
   if (/^SQLITE_(READONLY|CANTOPEN|PERM|AUTH)/.test(code)) return noPermission(path, options);

@@ -22,8 +22,8 @@ export interface StoresOptions {
 }
 
 /** The end of a run and deletions must be stored even on a full disk: they are retried once after space is freed. */
-function insisting(runs: RunStore, makeRoom: () => boolean): RunStore {
-  const insist = <Result>(work: () => Result): Result => {
+function retryingWithSpace(runs: RunStore, makeRoom: () => boolean): RunStore {
+  const retryOnFullDisk = <Result>(work: () => Result): Result => {
     try {
       return work();
     } catch (thrown) {
@@ -33,13 +33,13 @@ function insisting(runs: RunStore, makeRoom: () => boolean): RunStore {
   };
   return {
     ...runs,
-    update: (id, change) => insist(() => runs.update(id, change)),
+    update: (id, change) => retryOnFullDisk(() => runs.update(id, change)),
     delete: (ids) => {
-      insist(() => {
+      retryOnFullDisk(() => {
         runs.delete(ids);
       });
     },
-    interruptUnfinished: (nowMs) => insist(() => runs.interruptUnfinished(nowMs)),
+    interruptUnfinished: (nowMs) => retryOnFullDisk(() => runs.interruptUnfinished(nowMs)),
   };
 }
 
@@ -49,7 +49,7 @@ export function createStores(database: OpenDatabase, options: StoresOptions = {}
   const repositoryOptions = { onDamaged: options.onDamaged ?? (() => undefined) };
   const runs = withExplainedErrors(path, createRunRepository(connection, repositoryOptions));
   return {
-    runs: insisting(runs, options.makeRoom ?? (() => false)),
+    runs: retryingWithSpace(runs, options.makeRoom ?? (() => false)),
     experiments: withExplainedErrors(path, createExperimentRepository(connection, repositoryOptions)),
     close: () => database.close(),
   };

@@ -72,7 +72,7 @@ export async function installNative(options: NativeInstallOptions): Promise<Engi
     const found = describeFiles(folder, manifest);
     if (found !== null)
       rememberProbe(memoryOf({ folder, addonPath: join(folder, addon), manifest, files: found }), result);
-    putInPlace(home, folder, place);
+    replaceFolder(home, folder, place);
     const { version: installed, device } = result;
     const reason = msg`Installed in ${basename(place)}.`;
     return { id, isInstallable: true, available: true, version: installed, device, reason };
@@ -86,7 +86,7 @@ export async function installNative(options: NativeInstallOptions): Promise<Engi
 }
 
 /** Renames the old engine first, and restores it when the new one cannot be moved into place. */
-function putInPlace(home: string, folder: string, place: string): void {
+function replaceFolder(home: string, folder: string, place: string): void {
   const aside = makeUnfinishedFolder(home);
   try {
     const previous = join(aside, 'previous');

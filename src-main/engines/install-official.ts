@@ -49,7 +49,7 @@ function copyPackage(copy: string, gpu: boolean): string {
 }
 
 /** The line that says what went wrong, of a program that prints where as well. */
-function sayingWhat(output: string): string | undefined {
+function errorLineOf(output: string): string | undefined {
   const lines = output
     .split('\n')
     .map((line) => line.trim())
@@ -68,7 +68,7 @@ function runInstaller(copy: string, modules: string, options: OfficialOptions): 
   return new Promise((resolve, reject) => {
     execFile(process.execPath, args, settings, (error, stdout, stderr) => {
       if (error === null) resolve();
-      else reject(new Error(sayingWhat(`${stderr}\n${stdout}`) ?? error.message, { cause: error }));
+      else reject(new Error(errorLineOf(`${stderr}\n${stdout}`) ?? error.message, { cause: error }));
     });
   });
 }

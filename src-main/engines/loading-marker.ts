@@ -62,7 +62,7 @@ function writtenAtMs(addonPath: string | undefined): number | null {
   return statSync(addonPath, { throwIfNoEntry: false })?.mtimeMs ?? null;
 }
 
-function speaksOf({ engine, addonPath, addonWrittenAtMs }: Marker, load: EngineLoad): boolean {
+function isAbout({ engine, addonPath, addonWrittenAtMs }: Marker, load: EngineLoad): boolean {
   return engine === load.id && addonPath === load.addonPath && addonWrittenAtMs === writtenAtMs(addonPath);
 }
 
@@ -70,7 +70,7 @@ function speaksOf({ engine, addonPath, addonWrittenAtMs }: Marker, load: EngineL
 function crashesOf(home: string, load: EngineLoad, session: string): ReturnType<typeof readMarkers> {
   return readMarkers(home).filter(({ marker }) => {
     const isAtWork = marker.session === session || (marker.pid !== process.pid && isRunning(marker.pid));
-    return speaksOf(marker, load) && !isAtWork;
+    return isAbout(marker, load) && !isAtWork;
   });
 }
 

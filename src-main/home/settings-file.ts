@@ -51,17 +51,17 @@ export function readSettings(home: string): Settings {
   return known(read(pathIn(home)) ?? {});
 }
 
-function putAside(path: string): AppError {
+function renameDamaged(path: string): AppError {
   const aside = `${path}.damaged-${Date.now()}`;
   try {
     renameSync(path, aside);
   } catch (cause) {
     return new AppError('damaged', msg`The settings in ${path} cannot be read (${codeOf(cause)}).`, {
-      hint: msg`Strata goes on with its own settings. Look at the file and at who may read it.`,
+      hint: msg`Strata uses its default settings. Check the file and who may read it.`,
       cause,
     });
   }
-  return new AppError('damaged', msg`The settings could not be read, so Strata goes on with its own.`, {
+  return new AppError('damaged', msg`The settings could not be read, so Strata uses its defaults.`, {
     hint: msg`The damaged file was kept as ${aside}.`,
     details: { aside },
   });
@@ -90,7 +90,7 @@ function write(path: string, content: FileContent): void {
 export function openSettings(home: string): OpenedSettings {
   const path = pathIn(home);
   const found = read(path);
-  const notice = found === null ? putAside(path) : null;
+  const notice = found === null ? renameDamaged(path) : null;
   let content = found ?? {};
   return {
     notice,

@@ -61,12 +61,12 @@ export function serveWindows(options: WindowHostOptions): () => void {
       });
   };
   ipcMain.on(hostChannel, receive);
-  const leave = options.subscribe((event) => {
+  const unsubscribe = options.subscribe((event) => {
     for (const { webContents } of BrowserWindow.getAllWindows())
       if (options.isOwnPage(webContents.getURL())) sendTo(webContents, { event });
   });
   return () => {
-    leave();
+    unsubscribe();
     ipcMain.removeListener(hostChannel, receive);
   };
 }

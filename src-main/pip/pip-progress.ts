@@ -27,7 +27,7 @@ function bytesUnder(folder: string): number {
     for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }))
       if (entry.isFile()) bytes += statSync(join(entry.parentPath, entry.name)).size;
   } catch {
-    // A file that pip moved away between the two calls: the next look will be right.
+    // A file that pip moved away between the two calls: the next measurement will be right.
   }
   return bytes;
 }
@@ -72,18 +72,18 @@ export function watchPip(
       report(pair.done);
     } else total ??= announcedBytes(line);
   };
-  const take = (chunk: string): void => {
+  const read = (chunk: string): void => {
     kept = (kept + chunk).slice(-keptCharacters);
     const lines = (rest + chunk).split(/[\r\n]+/);
     rest = lines.pop() ?? '';
     lines.forEach(readLine);
   };
-  child.stdout.setEncoding('utf8').on('data', take);
-  child.stderr.setEncoding('utf8').on('data', take);
-  const look = (): void => {
+  child.stdout.setEncoding('utf8').on('data', read);
+  child.stderr.setEncoding('utf8').on('data', read);
+  const measure = (): void => {
     if (!raw) report(Math.min(bytesUnder(folder), total ?? Infinity));
   };
-  const timer = onProgress === undefined ? undefined : setInterval(look, 200);
+  const timer = onProgress === undefined ? undefined : setInterval(measure, 200);
   return {
     output: () => kept,
     end: () => clearInterval(timer),

@@ -141,7 +141,10 @@ export function createTrainer(options: TrainerOptions): Trainer {
     if (connection === null || connection.ended) connection = new WorkerConnection(options);
     return connection;
   };
-  const bringDataset = async (request: Unnumbered<WorkerRequest>, listener: ProgressListener): Promise<Dataset> => {
+  const runDatasetRequest = async (
+    request: Unnumbered<WorkerRequest>,
+    listener: ProgressListener,
+  ): Promise<Dataset> => {
     const importer = new WorkerConnection(options);
     try {
       const answer = await importer.ask(request, (message) => {
@@ -186,10 +189,10 @@ export function createTrainer(options: TrainerOptions): Trainer {
       });
     },
     importDataset(request, listener) {
-      return bringDataset({ kind: 'import', request }, listener);
+      return runDatasetRequest({ kind: 'import', request }, listener);
     },
     getKnownDataset(id, listener) {
-      return bringDataset({ kind: 'known-dataset', id }, listener);
+      return runDatasetRequest({ kind: 'known-dataset', id }, listener);
     },
     async close() {
       await connection?.terminate();

@@ -62,7 +62,7 @@ export function hardenPages(log: Log): void {
 }
 
 /** Brings the window's own page back where it went away without asking: to the empty page nobody is asked about. */
-export function keepAtHome(contents: WebContents, log: Log): void {
+export function refuseNavigation(contents: WebContents, log: Log): void {
   contents.on('did-navigate', (_event, url) => {
     if (isOwnPage(url)) return;
     log(`The page went to ${shown(url)}.`);

@@ -294,7 +294,7 @@ export const en = {
     trainChanged: 'Train with changes',
     model: 'Model',
     openModel: 'Open model',
-    trainOn: (epoch: number) => `Resume after epoch ${epoch}`,
+    resumeAfter: (epoch: number) => `Resume after epoch ${epoch}`,
     rename: 'Rename',
     renameLabel: 'Name of the run',
     save: 'Save',
@@ -338,7 +338,7 @@ export const en = {
       epoch === 0
         ? 'Strata quit before the first epoch was done.'
         : `Strata quit during training. ${epochs(epoch)} ${epoch === 1 ? 'is' : 'are'} kept.`,
-    canGoOn: (epoch: number, done: number) => {
+    resumeHint: (epoch: number, done: number) => {
       if (done <= epoch) return `It can resume after epoch ${epoch} and reach the same numbers as without a break.`;
       const again = done === epoch + 1 ? `Epoch ${done} is` : `Epochs ${epoch + 1} to ${done} are`;
       return `It can resume after epoch ${epoch}. ${again} trained again.`;

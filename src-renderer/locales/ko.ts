@@ -299,7 +299,7 @@ export const ko: Messages = {
     trainChanged: '변경하여 학습',
     model: '모델',
     openModel: '모델 열기',
-    trainOn: (epoch) => `에포크 ${epoch} 이후부터 재개`,
+    resumeAfter: (epoch) => `에포크 ${epoch} 이후부터 재개`,
     rename: '이름 바꾸기',
     renameLabel: '실행 이름',
     save: '저장',
@@ -343,7 +343,7 @@ export const ko: Messages = {
       epoch === 0
         ? '첫 에포크가 끝나기 전에 Strata가 종료되었습니다.'
         : `학습 중에 Strata가 종료되었습니다. 에포크 ${epoch}개는 남아 있습니다.`,
-    canGoOn: (epoch, done) => {
+    resumeHint: (epoch, done) => {
       if (done <= epoch) return `에포크 ${epoch} 이후부터 재개할 수 있으며, 끊김 없이 학습한 것과 같은 값을 얻습니다.`;
       const again = done === epoch + 1 ? '그 뒤의 한 에포크는' : `에포크 ${epoch + 1}부터 ${done}까지는`;
       return `에포크 ${epoch} 이후부터 재개할 수 있습니다. ${again} 다시 학습합니다.`;

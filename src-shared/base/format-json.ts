@@ -34,23 +34,23 @@ function entriesOf(value: object): [string, unknown][] {
 }
 
 /** @param used characters before and after the value in its line */
-function layOut(value: unknown, indent: string, used: number): string {
+function formatValue(value: unknown, indent: string, used: number): string {
   if (!isCompound(value) || sizeOf(value) === 0) return inOneLine(value);
   const line = inOneLine(value);
   if (indent !== '' && !mustBreak(value) && indent.length + used + line.length <= width) return line;
   const deeper = `${indent}  `;
   if (Array.isArray(value)) {
-    const children = value.map((child: unknown) => deeper + layOut(child, deeper, 1));
+    const children = value.map((child: unknown) => deeper + formatValue(child, deeper, 1));
     return `[\n${children.join(',\n')}\n${indent}]`;
   }
   const children = entriesOf(value).map(([key, child]) => {
     const name = `${JSON.stringify(key)}: `;
-    return deeper + name + layOut(child, deeper, name.length + 1);
+    return deeper + name + formatValue(child, deeper, name.length + 1);
   });
   return `{\n${children.join(',\n')}\n${indent}}`;
 }
 
 /** Indented by two, at most 120 columns where possible, with a newline at the end. */
 export function formatJson(value: unknown): string {
-  return `${layOut(value, '', 0)}\n`;
+  return `${formatValue(value, '', 0)}\n`;
 }

@@ -36,20 +36,20 @@ const inkNames = ['text', 'text-dim', 'text-faint', 'accent', 'good', 'warn', 'b
 /** The tokens in the groups in which they are shown; each is in one. */
 export function tokenSheet(tokens: readonly Token[]): TokenSheet {
   const taken = new Set<Token>();
-  const take = (fits: (token: Token) => boolean): readonly Token[] => {
+  const select = (fits: (token: Token) => boolean): readonly Token[] => {
     const found = tokens.filter((token) => !taken.has(token) && fits(token));
     for (const token of found) taken.add(token);
     return found;
   };
   return {
-    type: take(({ name, value }) => name.startsWith('text-') && value.endsWith('rem')),
-    faces: take(({ name }) => name === 'font' || name === 'mono'),
-    sizes: take(({ name }) => /^(space|radius|control|motion)/.test(name)),
-    surfaces: take(({ name }) => surfaceNames.includes(name)),
-    inks: take(({ name }) => inkNames.includes(name)),
-    softs: take(({ name }) => name.endsWith('-soft')),
-    families: take(({ name }) => name.startsWith('family-')),
-    runs: take(({ name }) => name.startsWith('run-')),
-    rest: take(() => true),
+    type: select(({ name, value }) => name.startsWith('text-') && value.endsWith('rem')),
+    faces: select(({ name }) => name === 'font' || name === 'mono'),
+    sizes: select(({ name }) => /^(space|radius|control|motion)/.test(name)),
+    surfaces: select(({ name }) => surfaceNames.includes(name)),
+    inks: select(({ name }) => inkNames.includes(name)),
+    softs: select(({ name }) => name.endsWith('-soft')),
+    families: select(({ name }) => name.startsWith('family-')),
+    runs: select(({ name }) => name.startsWith('run-')),
+    rest: select(() => true),
   };
 }

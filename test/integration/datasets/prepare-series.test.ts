@@ -208,7 +208,7 @@ describe('what cannot be prepared', () => {
     const kind = await errorOf(prepareData(home, { dataset: 'mine', preparation: text }));
     expect(kind.message).toBe('The data set "mine" holds a series, but the experiment prepares texts.');
     const absent = await errorOf(prepareData(home, { dataset: 'imdb-reviews', preparation: text }));
-    expect(absent).toMatchObject({ code: 'not-found', hint: '"strata data get imdb-reviews" brings it.' });
+    expect(absent).toMatchObject({ code: 'not-found', hint: 'Get it with: strata data get imdb-reviews' });
     const mistyped = await errorOf(prepareData(home, { dataset: 'miine', preparation: text }));
     expect(mistyped.hint).toBe('Did you mean "mine"?');
   });

@@ -205,8 +205,8 @@ class LoopRecording {
 
   #recordCondition(collected: readonly LoopVariable[]): void {
     this.#recorder.recordFunction(`${this.#name}_goes_on`, () => {
-      const goesOn = this.#compute('Less', ['step', this.#integer(this.#steps)]);
-      const outputs = [{ name: 'goes_on', type: dataTypes.bool, from: goesOn }];
+      const hasNext = this.#compute('Less', ['step', this.#integer(this.#steps)]);
+      const outputs = [{ name: 'goes_on', type: dataTypes.bool, from: hasNext }];
       return { inputs: this.#variables(collected), outputs };
     });
   }

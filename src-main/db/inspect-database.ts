@@ -7,7 +7,7 @@ import type { Migration } from '#main/db/migrations/migration.ts';
 import { findMissing } from '#main/db/schema-faults.ts';
 import { isDamage } from '#main/db/sqlite-errors.ts';
 
-export type Look =
+export type DatabaseState =
   /** `version` is 0 for a file without migrations. */
   | { readonly state: 'good'; readonly version: number }
   | { readonly state: 'newer'; readonly version: number }
@@ -15,15 +15,15 @@ export type Look =
   | { readonly state: 'damaged'; readonly reason: string };
 
 /**
- * Opens an existing file to look at it; closing leaves the file as it was. A writing connection that closes last would copy the
+ * Opens an existing file to inspect it; closing leaves the file as it was. A writing connection that closes last would copy the
  * write-ahead log into the file, so where there is one only reading is allowed; where there is none, it cleans up after itself.
  */
-export function connectToLook(path: string): Connection {
+export function connectToInspect(path: string): Connection {
   return connectToRead(path, () => connect(path, { readonly: sizeOf(`${path}-wal`) > 0, fileMustExist: true }));
 }
 
 /** The database's state, for a program with these migrations. */
-export function look(connection: Connection, migrations: readonly Migration[]): Look {
+export function inspect(connection: Connection, migrations: readonly Migration[]): DatabaseState {
   try {
     const version = readNumber(connection, 'user_version');
     const id = readNumber(connection, 'application_id');
@@ -42,11 +42,11 @@ export function look(connection: Connection, migrations: readonly Migration[]): 
 }
 
 /** The state of the file at `path`. */
-export function lookAtDatabase(path: string, migrations: readonly Migration[]): Look {
+export function inspectDatabase(path: string, migrations: readonly Migration[]): DatabaseState {
   let connection: Connection | undefined;
   try {
-    connection = connectToLook(path);
-    return look(connection, migrations);
+    connection = connectToInspect(path);
+    return inspect(connection, migrations);
   } catch (thrown) {
     if (isDamage(thrown)) return { state: 'damaged', reason: thrown.message };
     throw thrown;
