@@ -54,6 +54,7 @@ function groupTable({ rows, unit }: ValueGroup, metricName: string): string {
 const reasons: Readonly<Record<Apart, string>> = {
   data: 'other validation data',
   loss: 'another loss',
+  threshold: 'another threshold',
   unit: 'another unit',
 };
 

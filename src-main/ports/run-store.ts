@@ -15,7 +15,7 @@ export interface NewRun {
   readonly experimentId: ExperimentId | null;
   readonly experiment: Experiment;
   readonly dataset: string;
-  /** As `lossText` says it. */
+  /** As `objectiveText` says it. */
   readonly loss: string | null;
   readonly seed: number;
   readonly epochs: number;

@@ -2,7 +2,8 @@
 import { createRunId } from '#shared/base/ids.ts';
 import { msg, textOf, type Message } from '#shared/base/message.ts';
 import type { CompiledExperiment } from '#shared/experiment/compile-experiment.ts';
-import { lossText, takesOneHot } from '#shared/training/losses.ts';
+import { takesOneHot } from '#shared/training/losses.ts';
+import { objectiveText } from '#shared/training/objective-text.ts';
 import { monitoredMetric } from '#shared/training/monitor.ts';
 import { epochKey, epochPrefix } from '#shared/runs/metric-keys.ts';
 import { sentPoint, type MetricPoint } from '#shared/runs/metric-series.ts';
@@ -46,7 +47,7 @@ export class Baselines {
   async ensure(compiled: CompiledExperiment, engine: EngineLoad): Promise<RunSummary> {
     const { runs, datasets, trainer, clock } = this.#options;
     const { experiment, training } = compiled;
-    const loss = lossText(training.loss);
+    const loss = objectiveText(training);
     const hash = datasets.preparedHash(experiment.data, takesOneHot(training.loss));
     const there = hash === null ? null : runs.findBaseline(hash, loss);
     if (there !== null && this.#isMeasuredBy(there, compiled)) return there;
@@ -86,7 +87,7 @@ export class Baselines {
       experimentId: null,
       experiment: { ...experiment, name: title, model: { nodes: [], edges: [] } },
       dataset: experiment.data.dataset,
-      loss: lossText(training.loss),
+      loss: objectiveText(training),
       seed: experiment.training.seed,
       epochs: 0,
       createdAtMs: startedAtMs,

@@ -6,7 +6,8 @@ import type { RunId } from '#shared/base/ids.ts';
 import type { RunProgress } from '#shared/contract/runs.ts';
 import { nextRunName } from '#shared/runs/run-name.ts';
 import { mayResume, otherData, statusWord } from '#shared/runs/run-status.ts';
-import { lossText, takesOneHot } from '#shared/training/losses.ts';
+import { takesOneHot } from '#shared/training/losses.ts';
+import { objectiveText } from '#shared/training/objective-text.ts';
 import type { EngineChoice, EngineRecord, Run, RunSummary, XlaChoice } from '#shared/runs/run.ts';
 import type { Checkpoint } from '#main/ports/checkpoint-store.ts';
 import { Baselines } from '#main/services/baselines.ts';
@@ -58,7 +59,7 @@ export class RunQueue {
       experimentId,
       experiment,
       dataset: experiment.data.dataset,
-      loss: lossText(trainable.training.loss),
+      loss: objectiveText(trainable.training),
       seed: experiment.training.seed,
       epochs: experiment.training.epochs,
       createdAtMs,

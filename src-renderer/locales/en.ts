@@ -372,7 +372,12 @@ export const en = {
       same: (_amount: string) => 'as good',
     },
     apart: (reasons: readonly string[]) => `Not to be compared with the first: ${reasons.join(', ')}`,
-    reasons: { data: 'other validation data', loss: 'another loss', unit: 'another unit' },
+    reasons: {
+      data: 'other validation data',
+      loss: 'another loss',
+      threshold: 'another threshold',
+      unit: 'another unit',
+    },
   },
 
   compare: {

@@ -373,7 +373,7 @@ export const ko: Messages = {
       same: () => '같은 수준',
     },
     apart: (reasons) => `위의 실행과 비교할 수 없음: ${reasons.join(', ')}`,
-    reasons: { data: '검증 데이터가 다름', loss: '손실 함수가 다름', unit: '단위가 다름' },
+    reasons: { data: '검증 데이터가 다름', loss: '손실 함수가 다름', threshold: '임곗값이 다름', unit: '단위가 다름' },
   },
 
   compare: {

@@ -23,7 +23,7 @@ export interface ValueRow {
 }
 
 /** Why the values of a group cannot be set against those of the first. */
-export type Apart = 'data' | 'loss' | 'unit';
+export type Apart = 'data' | 'loss' | 'threshold' | 'unit';
 
 /** Runs whose values can be set against each other. */
 export interface ValueGroup {
@@ -71,6 +71,7 @@ function apartFrom(first: ValueRow, row: ValueRow): Apart[] {
   const apart: Apart[] = [];
   if (first.measure.targets !== row.measure.targets) apart.push('data');
   if (first.measure.loss !== row.measure.loss) apart.push('loss');
+  if (first.measure.threshold !== row.measure.threshold) apart.push('threshold');
   const [one, other] = [first, row].map(({ measure, run }) => measure.unit?.unit ?? run.targetUnit?.scale ?? null);
   if (one !== other) apart.push('unit');
   return apart;

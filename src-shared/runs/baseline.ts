@@ -12,7 +12,7 @@ function isOnSameTargets(run: RunSummary, baseline: RunSummary): boolean {
 
 /**
  * A run's own baseline: the one that was measured for it. Where that is deleted, or the run is older than its note of it, the
- * newest of the same prepared data (the data's content, its preparation and target) and the same loss; `RunStore.findBaseline`
+ * newest of the same prepared data (the data's content, its preparation and target) and the same loss and thresholds; `RunStore.findBaseline`
  * looks for the same two.
  * @param runs all runs, in any order
  */

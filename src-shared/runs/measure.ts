@@ -1,5 +1,6 @@
 // What a run's value is a value of: only values of one measure can be set against each other.
 import { unitOfMetric, type TargetUnit } from '#shared/data/target-unit.ts';
+import { lossOf, thresholdOf } from '#shared/training/objective-text.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
 
 /** What decides a run's measures. */
@@ -12,23 +13,27 @@ export function targetsOf(run: Measured): string {
 
 /** A metric on some targets, in a unit. */
 export interface Measure {
-  /** Equal for values that can be set against each other: metric, targets, unit, and for a loss which one it is. */
+  /** Equal for values that can be set against each other: metric, targets, unit, a metric's threshold, and for a loss which one it is. */
   readonly key: string;
   /** The target's own unit, where the metric is measured in it. */
   readonly unit: TargetUnit | null;
   readonly targets: string;
   /** Null for what is no loss, or one that is not known. */
   readonly loss: string | null;
+  /** Null for Keras's own. */
+  readonly threshold: string | null;
 }
 
 /** @param metric `val_mae`, `val_loss`, … */
 export function measureOf(metric: string, run: Measured): Measure {
-  const unit = unitOfMetric(metric, run.targetUnit, run.loss ?? '');
-  const loss = /^(val_)?loss$/.test(metric) ? run.loss : null;
+  const objective = run.loss ?? '';
+  const unit = unitOfMetric(metric, run.targetUnit, lossOf(objective));
+  const loss = run.loss !== null && /^(val_)?loss$/.test(metric) ? lossOf(objective) : null;
+  const threshold = thresholdOf(objective, metric);
   const targets = targetsOf(run);
   // Without a unit of its own a value is one of the scaled target, and another scale is another unit.
   const scale = unit === null ? (run.targetUnit?.scale ?? null) : unit.unit;
-  return { key: JSON.stringify([metric, targets, scale, loss]), unit, targets, loss };
+  return { key: JSON.stringify([metric, targets, scale, loss, threshold]), unit, targets, loss, threshold };
 }
 
 /** A value in the measure's unit, so that those of one measure can be compared whatever their targets were scaled by. */

@@ -79,7 +79,7 @@ export const runSummarySchema = z.object({
    * the first samples only, it is one of these.
    */
   targetsHash: z.string().nullable(),
-  /** The loss as `lossText` says it; null when it cannot be read. */
+  /** The loss and the thresholds of metrics as `objectiveText` says them; null when the loss cannot be read. */
   loss: z.string().nullable(),
   /** The baseline that was measured for this run; it may be deleted since. */
   baselineId: runIdSchema.nullable(),

@@ -80,6 +80,14 @@ it('sets a run that validates on the first samples only against no baseline, and
   expect(measured).toEqual([null, expect.closeTo(0.2286, 4)]);
 });
 
+it('makes a baseline for each threshold of an accuracy', async () => {
+  const above = (threshold: number) => [{ name: 'binary_accuracy', config: { threshold } }];
+  const [half, low] = [await train(weather({ metrics: above(0.5) })), await train(weather({ metrics: above(-9) }))];
+  expect(low.baselineId).not.toBe(half.baselineId);
+  expect([half.loss, low.loss]).toEqual(['mean_absolute_error', 'mean_absolute_error; binary_accuracy above -9']);
+  for (const run of [half, low]) expect(baselineOf(run, workbench.runs.list())?.id).toBe(run.baselineId);
+});
+
 it('measures a baseline by metrics that a later run asks for, instead of making another', async () => {
   const first = await train(weather());
   const second = await train(weather({ metrics: [named('mae'), named('mse')] }));

@@ -67,6 +67,17 @@ describe('the table of best values', () => {
     ]);
   });
 
+  it('sets accuracies above another threshold apart', () => {
+    const text = runOf(template('imdb-conv1d'), { name: 'half' });
+    const higher = { ...text, name: 'higher', loss: `${text.loss}; binary_accuracy above 0.7` };
+    const reasons = (metric: string) => {
+      const all = compared(metric, [text, 0.88], [higher, 0.86]);
+      return valueGroups(all, all.metrics[0]!).map(({ apart }) => apart);
+    };
+    expect(reasons('val_binary_accuracy')).toEqual([[], ['threshold']]);
+    expect(reasons('val_loss')).toEqual([[]]);
+  });
+
   it('sets a run that validates on a part of the samples apart, and says why it has no baseline', () => {
     const part = run('part', { ...fahrenheit(17.98), datasetHash: 'a', targetsHash: 'later/640' });
     const whole = run('whole', { ...fahrenheit(17.98), datasetHash: 'a', targetsHash: 'later' });
