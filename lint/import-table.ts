@@ -1,5 +1,6 @@
 // Who may import whom: the architecture as a table that lint checks; ARCHITECTURE.md describes the same. A folder in no zone
 // fails the build.
+import { libOrder, sharedOrder } from './folder-orders.ts';
 
 /** A part of the source tree. The first zone whose pattern matches a file is that file's zone. */
 export interface Zone {
@@ -23,19 +24,6 @@ export interface OwnedPackage {
   readonly mend: string;
 }
 
-/** The folders of src-shared, in order: each may import those before it. */
-const sharedOrder = [
-  'base',
-  'locales',
-  'reading',
-  'data',
-  'model',
-  'training',
-  'experiment',
-  'runs',
-  'compare',
-  'contract',
-];
 const shared = sharedOrder.map((folder) => `shared/${folder}`);
 
 const adapterMend =
@@ -58,25 +46,6 @@ function root(name: string, files: RegExp, zones: readonly string[], mend: strin
   return { name, files, zones, packages: 'any', node: 'all', mend };
 }
 
-/** The domains of src-renderer/lib, in order: each may import those before it, and no component. */
-const libOrder = [
-  'format',
-  'locale',
-  'resource',
-  'routing',
-  'theme',
-  'toasts',
-  'connection',
-  'host',
-  'layers',
-  'charts',
-  'design',
-  'datasets',
-  'experiments',
-  'runs',
-  'compare',
-  'app',
-];
 const rendererLib = libOrder.map((domain) => `renderer/lib/${domain}`);
 
 /** The domains of src-renderer/components, in order. */
@@ -105,6 +74,7 @@ const parts = [
   'pip',
   'training',
   'benchmark',
+  'command-channel',
 ];
 const hostParts = [...parts, 'composition', ...shared];
 
@@ -197,7 +167,16 @@ export const zones: readonly Zone[] = [
   adapter('engines', /^src-main\/engines\//, ['pip', 'program files']),
   adapter('benchmark', /^src-main\/benchmark\//),
   adapter('ipc', /^src-main\/ipc\//),
-  adapter('browser-host', /^src-main\/browser-host\//),
+  {
+    name: 'socket',
+    files: /^src-main\/socket\//,
+    zones: shared,
+    packages: ['ws'],
+    node: 'all',
+    mend: 'How a socket is guarded and answered is a leaf that the browser host and the command channel share: it knows src-shared only.',
+  },
+  adapter('browser-host', /^src-main\/browser-host\//, ['socket']),
+  adapter('command-channel', /^src-main\/command-channel\//, ['socket']),
   {
     name: 'nn',
     files: /^src-main\/training\/nn\//,

@@ -36,6 +36,7 @@ function start(instance: OnlyInstance, preloaded: PreloadedEngine): void {
     host: 'electron',
     preloaded,
     startProbe: startProbeInElectron,
+    log,
     onWorker: ({ threadId }) => {
       log(`The trainer runs in worker thread ${threadId}.`);
     },

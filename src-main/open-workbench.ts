@@ -1,10 +1,13 @@
 // Puts the parts together over one home folder, the same way for every host: the command line, the browser host, Electron.
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
-import { AppError } from '#shared/base/app-error.ts';
+import { AppError, toAppError } from '#shared/base/app-error.ts';
 import { isDiskFull } from '#shared/base/system-error.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import type { WorkbenchHandlers } from '#shared/contract/workbench.ts';
+import type { CommandHandlers } from '#shared/contract/owner.ts';
+import { serveCommands } from '#main/command-channel/serve-commands.ts';
+import type { CommandChannel } from '#main/command-channel/serve-commands.ts';
 import { createDatasetStore } from '#main/datasets/dataset-store.ts';
 import { isHeld, lockHome } from '#main/db/home-lock.ts';
 import { openDatabase } from '#main/db/open-database.ts';
@@ -20,6 +23,7 @@ import type { Yielding } from '#main/engines/yielding.ts';
 import { createRunFiles, makeHome, removeUnfinishedFiles } from '#main/home/home-folder.ts';
 import { keepReserve, releaseReserve } from '#main/home/reserve.ts';
 import { systemClock } from '#main/ports/clock.ts';
+import type { CommandClient } from '#main/ports/command-client.ts';
 import type { DatasetStore } from '#main/ports/dataset-store.ts';
 import type { EngineStore } from '#main/ports/engine-store.ts';
 import type { StartProbe } from '#main/ports/probe-process.ts';
@@ -28,9 +32,11 @@ import type { TemplateStore } from '#main/ports/template-store.ts';
 import type { Trainer } from '#main/ports/trainer.ts';
 import { ownProgram } from '#main/home/program-files.ts';
 import { openSettings, readSettings } from '#main/home/settings-file.ts';
+import { dispatchCommand, limitUnanswered, requestHere } from '#main/services/dispatch.ts';
 import { restoreEpochs } from '#main/services/restore-epochs.ts';
 import { RunQueue } from '#main/services/run-queue.ts';
-import { createHandlers } from '#main/services/workbench.ts';
+import { Tasks } from '#main/services/tasks.ts';
+import { createCommandHandlers, createHandlers } from '#main/services/workbench.ts';
 import { templateStore } from '#main/home/templates.ts';
 import { createCheckpointStore } from '#main/training/checkpoint-store.ts';
 import { createTrainer } from '#main/training/host.ts';
@@ -57,6 +63,7 @@ export interface WorkbenchSetup {
   readonly onWorker?: TrainerOptions['onWorker'];
   /** Whether the work frees room, so that on a full disk the reserve is given up for it. A screen can always free some. */
   readonly freesRoom?: boolean;
+  readonly log?: (line: string) => void;
 }
 
 export interface Workbench {
@@ -69,6 +76,8 @@ export interface Workbench {
   readonly trainer: Trainer;
   readonly queue: RunQueue;
   readonly handlers: WorkbenchHandlers;
+  /** What the command line can ask. */
+  readonly commands: CommandClient;
   /** What a person should know about the opening: a damaged database or settings file that was put aside. */
   readonly notices: readonly AppError[];
   readonly subscribe: (listener: (event: WorkbenchEvent) => void) => () => void;
@@ -162,7 +171,7 @@ export function preloadEngine(home: string): PreloadedEngine {
 export function openWorkbench(setup: WorkbenchSetup): Workbench {
   const home = resolve(setup.home);
   makeHome(home);
-  const lock = lockHome(home, { purpose: setup.purpose });
+  const lock = lockHome(home, { purpose: setup.purpose, takesCommands: setup.host !== undefined });
   try {
     return compose({ ...setup, home }, lock);
   } catch (error) {
@@ -180,6 +189,21 @@ function openWithRoom(home: string, mayRelease: boolean): OpenDatabase {
   } catch (thrown) {
     if (!mayRelease || !isDiskFull(thrown) || !releaseReserve(home)) throw thrown;
     return openDatabase({ home });
+  }
+}
+
+/** Has the open workbench carry out what commands ask; where that cannot be, they are told that it is open. */
+async function openChannel(
+  { home, log = () => undefined }: WorkbenchSetup,
+  handlers: CommandHandlers,
+  subscribe: Workbench['subscribe'],
+): Promise<CommandChannel | null> {
+  const answer = limitUnanswered((message, onDefect) => dispatchCommand(handlers, message, onDefect));
+  try {
+    return await serveCommands({ home, version: packageFile.version, answer, subscribe, log });
+  } catch (thrown) {
+    log(`Commands cannot use this workbench: ${toAppError(thrown).message}`);
+    return null;
   }
 }
 
@@ -214,8 +238,9 @@ function compose(setup: WorkbenchSetup, lock: { release(): void }): Workbench {
   });
   const parts = { runs: stores.runs, runFiles, checkpoints, trainer, engines, datasets, clock: systemClock, emit };
   const queue = new RunQueue(parts);
-  const handlers = createHandlers({
+  const workbenchParts = {
     ...parts,
+    tasks: new Tasks(),
     version: packageFile.version,
     home,
     host: setup.host ?? 'browser',
@@ -223,7 +248,16 @@ function compose(setup: WorkbenchSetup, lock: { release(): void }): Workbench {
     templates: templateStore,
     settings,
     queue,
-  });
+  };
+  const handlers = createHandlers(workbenchParts);
+  const commandHandlers = createCommandHandlers(handlers, workbenchParts);
+  const subscribe: Workbench['subscribe'] = (listener) => {
+    listeners.add(listener);
+    return () => {
+      listeners.delete(listener);
+    };
+  };
+  const channel = setup.host === undefined ? null : openChannel(setup, commandHandlers, subscribe);
   return {
     home,
     runs: stores.runs,
@@ -235,15 +269,14 @@ function compose(setup: WorkbenchSetup, lock: { release(): void }): Workbench {
     queue,
     handlers,
     notices,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
-      };
-    },
+    commands: { request: requestHere(commandHandlers), subscribe },
+    subscribe,
     close: async () => {
+      const opened = await channel;
+      opened?.retire();
       await queue.close();
       await trainer.close();
+      await opened?.close();
       stores.close();
       lock.release();
     },

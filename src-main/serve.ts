@@ -36,7 +36,7 @@ function requireRenderer(): void {
 /** @throws AppError when the page is not built, the home folder is held by another program, or the port is taken */
 export async function serve(options: ServeOptions): Promise<Serving> {
   requireRenderer();
-  const workbench = openWorkbench({ home: options.home, purpose: 'strata serve', host: 'browser' });
+  const workbench = openWorkbench({ home: options.home, purpose: 'strata serve', host: 'browser', log: options.log });
   for (const notice of workbench.notices) options.log(notice.message);
   const token = randomBytes(24).toString('base64url');
   const host = await startBrowserHost({

@@ -7,9 +7,10 @@ import { WebSocketServer } from 'ws';
 import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import { largestMessageLength } from '#shared/contract/host-bridge.ts';
-import { isOwnHost, isOwnOrigin, securityHeaders } from '#main/browser-host/guard.ts';
-import type { SocketOptions } from '#main/browser-host/socket.ts';
-import { serveSocket } from '#main/browser-host/socket.ts';
+import { securityHeaders } from '#main/browser-host/security-headers.ts';
+import { isOwnHost, isOwnOrigin } from '#main/socket/guard.ts';
+import type { SocketOptions } from '#main/socket/serve-socket.ts';
+import { serveSocket } from '#main/socket/serve-socket.ts';
 
 export interface BrowserHostOptions extends SocketOptions {
   /** The built renderer: index.html and its assets. */

@@ -2,12 +2,15 @@
 import { Command, Option } from 'commander';
 import type { z } from 'zod';
 import { AppError, fromSerializedError, toAppError } from '#shared/base/app-error.ts';
-import { lockHome } from '#main/db/home-lock.ts';
+import { connectToWorkbench } from '#main/command-channel/connect.ts';
+import { holderIn, lockHome } from '#main/db/home-lock.ts';
 import { homeFolder } from '#main/home/home-folder.ts';
 import { formatError, note, printJson } from '#main/cli/output.ts';
 import { openStoresToRead, openWorkbench } from '#main/open-workbench.ts';
 import type { Workbench } from '#main/open-workbench.ts';
 import type { Stores } from '#main/db/stores.ts';
+import type { CommandClient } from '#main/ports/command-client.ts';
+import packageFile from '#package.json' with { type: 'json' };
 
 export interface CommonOptions {
   readonly json?: boolean;
@@ -86,6 +89,39 @@ export async function withWorkbench<T>(
     return await work(workbench);
   } finally {
     await workbench.close();
+  }
+}
+
+/**
+ * Has a workbench carry out a command: the one that is open (the window, `strata serve`), else one that is opened for it and
+ * closed afterwards.
+ * @throws AppError `busy` when another command has the home folder, and whatever `work` throws
+ */
+export async function withCommands<T>(
+  purpose: string,
+  work: (commands: CommandClient) => Promise<T>,
+  options: { readonly freesRoom?: boolean } = {},
+): Promise<T> {
+  const progress = { isOpened: false };
+  try {
+    return await withWorkbench(
+      purpose,
+      (workbench) => {
+        progress.isOpened = true;
+        return work(workbench.commands);
+      },
+      options,
+    );
+  } catch (thrown) {
+    const isHeld = thrown instanceof AppError && thrown.code === 'busy' && !progress.isOpened;
+    const holder = isHeld ? holderIn(thrown) : null;
+    const connection = holder === null ? null : await connectToWorkbench(homeFolder(), holder, packageFile.version);
+    if (connection === null) throw thrown;
+    try {
+      return await work(connection);
+    } finally {
+      connection.close();
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 // `strata data get|import|list|show|delete`: data sets in the home folder.
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
@@ -12,16 +13,9 @@ import { datasetImportSchema } from '#shared/data/dataset-import.ts';
 import type { DatasetImport } from '#shared/data/dataset-import.ts';
 import { datasetWarnings } from '#shared/data/dataset-warnings.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
+import type { CommandClient } from '#main/ports/command-client.ts';
 import type { Damaged } from '#main/ports/damaged.ts';
-import {
-  action,
-  checkedInput,
-  command,
-  commandGroup,
-  exitCodes,
-  withHomeLock,
-  withWorkbench,
-} from '#main/cli/context.ts';
+import { action, checkedInput, command, commandGroup, withCommands, withHomeLock } from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
 import {
   formatBytes,
@@ -35,7 +29,6 @@ import {
 } from '#main/cli/output.ts';
 import { createDatasetStore } from '#main/datasets/dataset-store.ts';
 import { datasetsFolder } from '#main/datasets/stored-dataset.ts';
-import type { Workbench } from '#main/open-workbench.ts';
 import { homeFolder } from '#main/home/home-folder.ts';
 
 interface ImportOptions extends CommonOptions {
@@ -161,19 +154,25 @@ function printDatasets(datasets: readonly Dataset[], damaged: readonly Damaged[]
 async function importWithProgress(
   purpose: string,
   json: boolean,
-  work: (line: ProgressLine, workbench: Workbench) => Promise<Dataset>,
+  request: (commands: CommandClient, taskId: string) => Promise<Dataset>,
 ): Promise<void> {
   const line = new ProgressLine();
-  const onInterrupt = (): void => {
-    line.end();
-    note('Stopped; nothing was kept.');
-    // The unfinished import is in a temporary folder, which the next start removes.
-    process.exit(exitCodes.failed);
-  };
-  process.once('SIGINT', onInterrupt);
-  const dataset = await withWorkbench(purpose, (workbench) => work(line, workbench)).finally(() => {
-    process.off('SIGINT', onInterrupt);
-    line.end();
+  const taskId = randomUUID();
+  const dataset = await withCommands(purpose, async (commands) => {
+    const onInterrupt = (): void => {
+      commands.request('tasks.stop', { taskId }).catch(() => undefined);
+    };
+    const unsubscribe = commands.subscribe((event) => {
+      if (event.type === 'task' && event.taskId === taskId) line.listener(event.progress);
+    });
+    process.once('SIGINT', onInterrupt);
+    try {
+      return await request(commands, taskId);
+    } finally {
+      process.off('SIGINT', onInterrupt);
+      unsubscribe();
+      line.end();
+    }
   });
   if (json) printJson(dataset);
   else printDataset(dataset);
@@ -185,8 +184,8 @@ export function dataCommand(): Command {
     .argument('<name>', 'imdb-reviews, weather')
     .action(
       action(async (name: string, options: CommonOptions) => {
-        await importWithProgress('strata data get', options.json === true, (line, { trainer }) =>
-          trainer.getKnownDataset(name, line.listener),
+        await importWithProgress('strata data get', options.json === true, (commands, taskId) =>
+          commands.request('datasets.get', { id: name, taskId }),
         );
       }),
     );
@@ -207,8 +206,8 @@ export function dataCommand(): Command {
     .action(
       action(async (path: string, options: ImportOptions) => {
         const request = importRequest(path, options);
-        await importWithProgress('strata data import', options.json === true, (line, { trainer }) =>
-          trainer.importDataset(request, line.listener),
+        await importWithProgress('strata data import', options.json === true, (commands, taskId) =>
+          commands.request('datasets.import', { request, taskId }),
         );
       }),
     );
@@ -250,8 +249,7 @@ export function dataCommand(): Command {
         const id = datasetId(name);
         const purpose = 'strata data delete';
         try {
-          const remove = async ({ handlers }: Workbench): Promise<unknown> => handlers['datasets.delete']({ id });
-          await withWorkbench(purpose, remove, { freesRoom: true });
+          await withCommands(purpose, (commands) => commands.request('datasets.delete', { id }), { freesRoom: true });
         } catch (thrown) {
           if (!isDiskFull(thrown)) throw thrown;
           withHomeLock(purpose, (home) => {

@@ -5,18 +5,16 @@ import { AppError } from '#shared/base/app-error.ts';
 import { engineChoiceSchema } from '#shared/runs/run.ts';
 import type { EngineChoice, RunSummary } from '#shared/runs/run.ts';
 import { bestTable } from '#main/cli/comparison-table.ts';
-import { action, command, exitCodes, wholeNumber, withWorkbench } from '#main/cli/context.ts';
+import { action, command, exitCodes, wholeNumber, withCommands } from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
 import { installEngine } from '#main/cli/engine.ts';
 import { formatBytes, formatError, note, printJson, printLine } from '#main/cli/output.ts';
-import { compareStored, storedBaselineOf } from '#main/services/compare-stored.ts';
-import { requestedRun } from '#main/services/run-request.ts';
-import { startRunSchema } from '#shared/contract/runs.ts';
+import type { StartRun } from '#shared/contract/runs.ts';
 import { trainOne } from '#main/cli/train.ts';
 import { createEngineStore } from '#main/engines/engine-store.ts';
 import { engines } from '#main/engines/registry.ts';
 import { homeFolder } from '#main/home/home-folder.ts';
-import type { Workbench } from '#main/open-workbench.ts';
+import type { CommandClient } from '#main/ports/command-client.ts';
 
 const templates = ['weather-conv1d', 'weather-gru', 'weather-conv1d-gru'];
 const metric = 'val_mae';
@@ -49,26 +47,23 @@ async function prepareEngine(home: string, choice: EngineChoice): Promise<Engine
 }
 
 /** The baseline of the demo's data first, then the three models. */
-async function trainAll(workbench: Workbench, options: DemoOptions, engine: EngineChoice): Promise<RunSummary[]> {
+async function trainAll(commands: CommandClient, options: DemoOptions, engine: EngineChoice): Promise<RunSummary[]> {
   const runs: RunSummary[] = [];
   for (const id of templates) {
-    const request = requestedRun(
-      startRunSchema.parse({
-        source: { from: 'template', id },
-        epochs: options.epochs,
-        engine,
-        limitBatches: options.limitBatches ?? null,
-      }),
-      workbench,
-    );
+    const request: StartRun = {
+      source: { from: 'template', id },
+      epochs: options.epochs,
+      engine,
+      limitBatches: options.limitBatches ?? null,
+    };
     if (options.json !== true && runs.length > 0) printLine();
-    const run = await trainOne(workbench, request, options.json === true);
+    const run = await trainOne(commands, request, options.json === true);
     runs.push(run);
     if (run.status !== 'completed') break;
   }
   const [first] = runs;
-  const baseline = first === undefined ? null : storedBaselineOf(workbench.runs, first);
-  return baseline === null ? runs : [baseline, ...runs];
+  const baselineId = first?.baselineId ?? null;
+  return baselineId === null ? runs : [await commands.request('runs.get', { id: baselineId }), ...runs];
 }
 
 export function demoCommand(): Command {
@@ -80,14 +75,13 @@ export function demoCommand(): Command {
       action(async (options: DemoOptions) => {
         const home = homeFolder();
         const engine = await prepareEngine(home, options.engine);
-        await withWorkbench('strata demo', async (workbench) => {
-          const runs = await trainAll(workbench, options, engine);
-          const comparison = compareStored(
-            workbench.runs,
-            runs.map(({ id }) => id),
-          );
+        await withCommands('strata demo', async (commands) => {
+          const runs = await trainAll(commands, options, engine);
+          const ids = runs.map(({ id }) => id);
+          // Where the first model failed before its baseline was measured, there is nothing to compare.
+          const comparison = ids.length < 2 ? null : await commands.request('runs.compare', { ids });
           if (options.json === true) printJson({ event: 'comparison', comparison });
-          else {
+          else if (comparison !== null) {
             printLine(`\nTemperature in 24 hours, best validation of each run\n\n${bestTable(comparison, metric)}\n`);
             printLine('Open them in the workbench: npm start');
           }

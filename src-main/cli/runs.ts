@@ -13,7 +13,7 @@ import type { MetricSeries } from '#shared/runs/metric-series.ts';
 import { engineChoiceSchema } from '#shared/runs/run.ts';
 import type { EngineChoice, RunSummary } from '#shared/runs/run.ts';
 import { printComparison } from '#main/cli/comparison-table.ts';
-import { action, command, commandGroup, storesToRead, withHomeLock, withWorkbench } from '#main/cli/context.ts';
+import { action, command, commandGroup, storesToRead, withCommands, withHomeLock } from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
 import { formatDuration, formatError, formatTable, note, printJson, printLine, printPieces } from '#main/cli/output.ts';
 import { csvPieces, jsonPieces, writeExport } from '#main/cli/run-export.ts';
@@ -91,10 +91,10 @@ async function deleteRuns(wanted: readonly string[]): Promise<void> {
   // An invalid id belongs to a damaged row, which has no files.
   const ids = wanted.flatMap((text) => runIdSchema.safeParse(text).data ?? []);
   const remove = (): Promise<void> =>
-    withWorkbench(
+    withCommands(
       purpose,
-      async ({ handlers }) => {
-        await handlers['runs.delete']({ ids: [...wanted] });
+      async (commands) => {
+        await commands.request('runs.delete', { ids: [...wanted] });
       },
       { freesRoom: true },
     );
@@ -152,9 +152,12 @@ export function runsCommand(): Command {
     .action(
       action(async (id: string, options: CommonOptions & { engine?: EngineChoice }) => {
         const wanted = runId(id);
-        const run = await withWorkbench(`strata runs resume ${id}`, async (workbench) => {
-          const queued = await workbench.queue.resume(wanted, options.engine);
-          return followToEnd(workbench, queued, options.json === true);
+        const run = await withCommands(`strata runs resume ${id}`, (commands) => {
+          const queue = async (): Promise<RunId> => {
+            await commands.request('runs.resume', { id: wanted, engine: options.engine });
+            return wanted;
+          };
+          return followToEnd(commands, queue, options.json === true);
         });
         reportEnd(run, options.json === true);
       }),

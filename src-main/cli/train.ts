@@ -2,12 +2,15 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { fromSerializedError, toAppError } from '#shared/base/app-error.ts';
+import type { RunId } from '#shared/base/ids.ts';
 import { textOf } from '#shared/base/message.ts';
 import { jsonObjectSchema } from '#shared/base/json.ts';
 import { metricText } from '#shared/base/number-text.ts';
 import { startRunSchema } from '#shared/contract/runs.ts';
+import type { RunProgress, StartRun } from '#shared/contract/runs.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import { epochName, epochPrefix } from '#shared/runs/metric-keys.ts';
+import type { SentMetricPoint } from '#shared/runs/metric-series.ts';
 import { engineChoiceSchema } from '#shared/runs/run.ts';
 import type { EngineChoice, RunSummary, StepChoice, XlaChoice } from '#shared/runs/run.ts';
 import {
@@ -17,14 +20,12 @@ import {
   exitCodes,
   reportFailure,
   wholeNumber,
-  withWorkbench,
+  withCommands,
 } from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
 import { readExperiment } from '#main/cli/experiment-argument.ts';
 import { formatDuration, note, plainLine, printJson, printLine, ProgressLine } from '#main/cli/output.ts';
-import type { Workbench } from '#main/open-workbench.ts';
-import type { QueuedRun } from '#main/services/run-queue.ts';
-import { requestedRun } from '#main/services/run-request.ts';
+import type { CommandClient } from '#main/ports/command-client.ts';
 
 interface TrainOptions extends CommonOptions {
   readonly epochs?: number;
@@ -36,16 +37,6 @@ interface TrainOptions extends CommonOptions {
   readonly name?: string;
 }
 
-/** The stored metrics of one epoch by name. */
-function epochMetrics(workbench: Workbench, run: RunSummary, epoch: number): Record<string, number | null> {
-  return Object.fromEntries(
-    workbench.runs.metrics(run.id, epochPrefix).flatMap(({ key, steps, values }) => {
-      const at = steps.indexOf(epoch);
-      return at === -1 ? [] : [[epochName(key) ?? key, values[at] ?? null]];
-    }),
-  );
-}
-
 interface EpochLine {
   readonly epoch: number;
   readonly metrics: Record<string, number | null>;
@@ -53,112 +44,162 @@ interface EpochLine {
   readonly seconds: number | null;
 }
 
-function epochLine(workbench: Workbench, run: RunSummary): EpochLine {
-  const { msPerStep, seconds, learning_rate: _rate, ...metrics } = epochMetrics(workbench, run, run.epochsDone);
+function epochLine(run: RunSummary, points: readonly SentMetricPoint[]): EpochLine {
+  const stored = Object.fromEntries(
+    points.flatMap(({ key, step, value }) => (step === run.epochsDone ? [[epochName(key) ?? key, value]] : [])),
+  );
+  const { msPerStep, seconds, learning_rate: _rate, ...metrics } = stored;
   return { epoch: run.epochsDone, metrics, msPerStep: msPerStep ?? null, seconds: seconds ?? null };
 }
 
 /** `epoch  2/10  loss 0.2519  val_loss ∞  12.3 ms/step  1.5 s`. */
 export function epochText({ epoch, metrics, msPerStep, seconds }: EpochLine, epochs: number): string {
-  const figures = Object.entries(metrics).map(([name, value]) => `${name} ${metricText(value ?? NaN)}`);
+  const figures = Object.entries(metrics).map(
+    ([name, value]) => `${name} ${value === null ? 'not finite' : metricText(value)}`,
+  );
   const times = `${msPerStep?.toFixed(1) ?? '?'} ms/step  ${formatDuration((seconds ?? 0) * 1000)}`;
   return `epoch ${String(epoch).padStart(String(epochs).length)}/${epochs}  ${figures.join('  ')}  ${times}`;
 }
 
 /** Follows one run: a line when it starts and for every epoch, a progress line in between. */
-function follow(workbench: Workbench, { id: runId, epochsDone }: RunSummary, json: boolean): { stop: () => void } {
-  const line = new ProgressLine();
-  let started = false;
-  let epochsSeen = epochsDone;
-  let stepsPerEpoch: number | null = null;
-  const onRun = (run: RunSummary): void => {
-    if (!started && run.engine !== null && stepsPerEpoch !== null) {
-      started = true;
-      line.end();
-      const { id, device, version, step, reason } = run.engine;
-      const facts = { runId, engine: id, device, step, parameters: run.parameters, stepsPerEpoch };
-      if (json) printJson({ event: 'run-started', ...facts, version });
+class RunFollower {
+  readonly #json: boolean;
+  readonly #line = new ProgressLine();
+  readonly #unsubscribe: () => void;
+  /** Events that came before the run's id was known. */
+  #early: WorkbenchEvent[] | null = [];
+  #runId: RunId | null = null;
+  #hasStarted = false;
+  #epochsSeen = 0;
+  #stepsPerEpoch: number | null = null;
+  /** The epoch's points that came since the last epoch's line. */
+  #points: SentMetricPoint[] = [];
+  #last: RunSummary | null = null;
+
+  /** Begins to listen; nothing is printed until `begin`. */
+  constructor(commands: CommandClient, json: boolean) {
+    this.#json = json;
+    this.#unsubscribe = commands.subscribe((event) => {
+      if (this.#early === null) this.#onEvent(event);
+      else this.#early.push(event);
+    });
+  }
+
+  /** The run as it was last seen. */
+  get last(): RunSummary | null {
+    return this.#last;
+  }
+
+  begin(run: RunSummary): void {
+    this.#runId = run.id;
+    this.#last = run;
+    this.#epochsSeen = run.epochsDone;
+    const early = this.#early ?? [];
+    this.#early = null;
+    for (const event of early) this.#onEvent(event);
+  }
+
+  stop(): void {
+    this.#unsubscribe();
+    this.#line.end();
+  }
+
+  #onEvent(event: WorkbenchEvent): void {
+    if (event.type === 'run' && event.run.id === this.#runId) this.#onRun(event.run);
+    if (event.type === 'metrics' && event.runId === this.#runId)
+      this.#points.push(...event.points.filter(({ key }) => key.startsWith(epochPrefix)));
+    if (event.type === 'truncated' && event.runId === this.#runId) this.#epochsSeen = event.epoch;
+    if (event.type === 'progress' && event.progress.runId === this.#runId) this.#onProgress(event.progress);
+  }
+
+  #onRun(run: RunSummary): void {
+    this.#last = run;
+    const { engine, id: runId } = run;
+    if (!this.#hasStarted && engine !== null && this.#stepsPerEpoch !== null) {
+      this.#hasStarted = true;
+      this.#line.end();
+      const { id, device, version, step, reason } = engine;
+      const facts = { runId, engine: id, device, step, parameters: run.parameters, stepsPerEpoch: this.#stepsPerEpoch };
+      if (this.#json) printJson({ event: 'run-started', ...facts, version });
       else
         printLine(
           `${plainLine(run.name)}: ${run.parameters?.toLocaleString('en-US') ?? '?'} parameters, seed ${run.seed}\n${textOf(reason)}`,
         );
     }
-    if (run.status === 'running' && run.epochsDone > epochsSeen) {
-      epochsSeen = run.epochsDone;
-      line.end();
-      const epoch = epochLine(workbench, run);
-      if (json) printJson({ event: 'epoch', ...epoch });
-      else printLine(epochText(epoch, run.epochs));
-    }
-  };
-  const onEvent = (event: WorkbenchEvent): void => {
-    if (event.type === 'run' && event.run.id === runId) onRun(event.run);
-    if (event.type === 'truncated' && event.runId === runId) epochsSeen = event.epoch;
-    if (event.type !== 'progress' || event.progress.runId !== runId) return;
-    const { phase, preparing, epoch, epochs, step, msPerStep, remainingMs } = event.progress;
-    stepsPerEpoch = phase === 'preparing' ? null : event.progress.stepsPerEpoch;
-    if (preparing !== null) line.listener(preparing);
+    if (run.status !== 'running' || run.epochsDone <= this.#epochsSeen) return;
+    this.#epochsSeen = run.epochsDone;
+    this.#line.end();
+    const epoch = epochLine(run, this.#points);
+    this.#points = [];
+    if (this.#json) printJson({ event: 'epoch', ...epoch });
+    else printLine(epochText(epoch, run.epochs));
+  }
+
+  #onProgress({ phase, preparing, epoch, epochs, step, stepsPerEpoch, msPerStep, remainingMs }: RunProgress): void {
+    this.#stepsPerEpoch = phase === 'preparing' ? null : stepsPerEpoch;
+    if (preparing !== null) this.#line.listener(preparing);
     else if (phase !== 'preparing')
-      line.update(
+      this.#line.update(
         `epoch ${epoch}/${epochs}${phase === 'validating' ? ', validating' : ''}`,
         step,
         stepsPerEpoch,
         `step ${step}/${stepsPerEpoch}${msPerStep === null ? '' : `, ${msPerStep.toFixed(1)} ms/step`}`,
         remainingMs,
       );
-  };
-  const unsubscribe = workbench.subscribe(onEvent);
-  return {
-    stop: () => {
-      unsubscribe();
-      line.end();
-    },
-  };
+  }
 }
 
 /** Trains, follows and stores one run; Ctrl-C stops it and keeps what was trained. */
-export function trainOne(
-  workbench: Workbench,
-  request: Parameters<Workbench['queue']['start']>[0],
-  json: boolean,
-): Promise<RunSummary> {
-  return followToEnd(workbench, workbench.queue.start(request), json);
+export function trainOne(commands: CommandClient, request: StartRun, json: boolean): Promise<RunSummary> {
+  return followToEnd(commands, async () => (await commands.request('runs.start', request)).runId, json);
 }
 
-/** Follows a newly queued run. */
+/**
+ * Follows a run from the queue to its end.
+ * @param queue puts it there
+ */
 export async function followToEnd(
-  workbench: Workbench,
-  { run, finished }: QueuedRun,
+  commands: CommandClient,
+  queue: () => Promise<RunId>,
   json: boolean,
 ): Promise<RunSummary> {
-  const follower = follow(workbench, run, json);
-  const onInterrupt = (): void => {
-    note('Stopping after this batch; what was trained is kept.');
-    workbench.queue.stop(run.id);
-  };
-  process.once('SIGINT', onInterrupt);
-  process.once('SIGTERM', onInterrupt);
+  const follower = new RunFollower(commands, json);
   try {
-    return await finished;
-  } catch (thrown) {
-    const last = lastState(workbench, run);
-    // The run could not be resumed, and is as it was.
-    if (last.status !== 'queued' && last.status !== 'running') throw thrown;
-    // Its end could not be stored (full disk). Report it anyway; the next start finds the run interrupted.
-    return { ...last, status: 'interrupted', error: toAppError(thrown).toJSON() };
+    const id = await queue();
+    const run = await commands.request('runs.get', { id });
+    return await waitForEnd(commands, follower, run);
   } finally {
-    process.off('SIGINT', onInterrupt);
-    process.off('SIGTERM', onInterrupt);
     follower.stop();
   }
 }
 
-/** The stored run; the queued one if that cannot be read. */
-function lastState(workbench: Workbench, run: RunSummary): RunSummary {
+async function waitForEnd(commands: CommandClient, follower: RunFollower, run: RunSummary): Promise<RunSummary> {
+  const { id } = run;
+  const onInterrupt = (): void => {
+    note('Stopping after this batch; what was trained is kept.');
+    // A run that has just ended cannot be stopped, and a workbench that was closed has ended it.
+    commands.request('runs.stop', { id }).catch(() => undefined);
+  };
+  process.once('SIGINT', onInterrupt);
+  process.once('SIGTERM', onInterrupt);
   try {
-    return workbench.runs.get(run.id);
-  } catch {
-    return run;
+    follower.begin(run);
+    const [atWork] = await commands.request('runs.progress', {});
+    if (atWork !== undefined && atWork.runId !== id) {
+      const { name } = await commands.request('runs.get', { id: atWork.runId });
+      note(`Waiting for "${plainLine(name)}", which is at work in the open workbench.`);
+    }
+    return await commands.request('runs.finished', { id });
+  } catch (thrown) {
+    const last = await commands.request('runs.get', { id }).catch(() => follower.last ?? run);
+    // The run could not be resumed, and is as it was.
+    if (last.status !== 'queued' && last.status !== 'running') throw thrown;
+    // Its end could not be stored (full disk), or the workbench was closed. Report it anyway; the next start finds the run
+    // interrupted.
+    return { ...last, status: 'interrupted', error: toAppError(thrown).toJSON() };
+  } finally {
+    process.off('SIGINT', onInterrupt);
+    process.off('SIGTERM', onInterrupt);
   }
 }
 
@@ -197,8 +238,8 @@ export function trainCommand(): Command {
         const limitBatches = options.limitBatches ?? null;
         const input = { source: { from: 'inline', experiment }, name, epochs, seed, engine, step, xla, limitBatches };
         const asked = checkedInput(startRunSchema, input);
-        const run = await withWorkbench(`strata train ${file}`, (workbench) =>
-          trainOne(workbench, requestedRun(asked, workbench), options.json === true),
+        const run = await withCommands(`strata train ${file}`, (commands) =>
+          trainOne(commands, asked, options.json === true),
         );
         reportEnd(run, options.json === true);
       }),

@@ -28,6 +28,8 @@ const holderSchema = z.object({
   purpose: z.string(),
   startedAtMs: z.number(),
   hostname: z.string(),
+  /** Whether it carries out what commands ask while it is open. */
+  takesCommands: z.boolean().default(false),
 });
 type Holder = z.infer<typeof holderSchema>;
 
@@ -35,12 +37,21 @@ type Holder = z.infer<typeof holderSchema>;
  * Creates the home folder if missing and takes its lock.
  * @throws AppError `busy` when another program has it, `no-permission`, `disk-full`, `usage`
  */
-export function lockHome(home: string, { purpose }: { readonly purpose: string }): HomeLock {
+export function lockHome(
+  home: string,
+  { purpose, takesCommands = false }: { readonly purpose: string; readonly takesCommands?: boolean },
+): HomeLock {
   return explainErrors(join(home, 'lock.db'), () => {
     mkdirSync(home, { recursive: true });
     const connection = takeLock(home);
     const holderPath = join(home, 'lock.json');
-    const isNoted = note(holderPath, { pid: process.pid, purpose, startedAtMs: Date.now(), hostname: hostname() });
+    const isNoted = note(holderPath, {
+      pid: process.pid,
+      purpose,
+      startedAtMs: Date.now(),
+      hostname: hostname(),
+      takesCommands,
+    });
     return {
       home,
       release() {
@@ -117,4 +128,10 @@ function clockTime(ms: number): string {
   const time = `${two(at.getHours())}:${two(at.getMinutes())}`;
   if (at.toDateString() === new Date().toDateString()) return time;
   return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${time}`;
+}
+
+/** Who holds the home folder, as the error says that refuses it; null when that is not known, or on another machine. */
+export function holderIn(error: AppError): { readonly pid: number; readonly takesCommands: boolean } | null {
+  const holder = holderSchema.safeParse(error.details?.['holder']);
+  return holder.success && holder.data.hostname === hostname() ? holder.data : null;
 }

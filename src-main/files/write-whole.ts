@@ -17,11 +17,18 @@ import { isStillWritten } from '#main/files/is-running.ts';
 
 export type Pieces = Iterable<string | Uint8Array>;
 
+export interface WriteOptions {
+  /** True: returns when the bytes are on the disk. */
+  readonly flush?: boolean;
+  /** The permissions of a new file; the system's default when omitted. */
+  readonly mode?: number;
+}
+
 /** Between a file's name and the writer's process id, in the name of its temporary file. */
 const unfinished = '.unfinished-';
 
-function writeAll(path: string, pieces: Pieces, flush: boolean): void {
-  const file = openSync(path, 'w');
+function writeAll(path: string, pieces: Pieces, flush: boolean, mode?: number): void {
+  const file = openSync(path, 'w', mode);
   try {
     for (const piece of pieces) {
       const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
@@ -36,10 +43,12 @@ function writeAll(path: string, pieces: Pieces, flush: boolean): void {
 /**
  * Writes the pieces to the file. If that fails, or the program ends meanwhile, the old file is unchanged. Follows links and
  * keeps permissions; writes directly to devices and pipes.
- * @param options `flush`: waits until the disk has it, so that a power cut leaves the old file or the new one
+ * @param options `flush`: waits until the disk has it, so that a power cut leaves the old file or the new one; `mode`: the permissions of a
+ * file that was not there
  * @throws the system's error, with nothing left behind
  */
-export function writeWhole(path: string, content: string | Pieces, { flush = true } = {}): void {
+export function writeWhole(path: string, content: string | Pieces, options: WriteOptions = {}): void {
+  const { flush = true, mode } = options;
   const pieces = typeof content === 'string' ? [content] : content;
   const facts = statSync(path, { throwIfNoEntry: false });
   if (facts !== undefined && !facts.isFile() && !facts.isDirectory()) {
@@ -49,7 +58,7 @@ export function writeWhole(path: string, content: string | Pieces, { flush = tru
   const place = facts === undefined ? path : realpathSync(path);
   const temporary = `${place}${unfinished}${process.pid}`;
   try {
-    writeAll(temporary, pieces, flush);
+    writeAll(temporary, pieces, flush, mode);
     if (facts !== undefined) chmodSync(temporary, facts.mode);
     renameSync(temporary, place);
   } catch (thrown) {

@@ -139,10 +139,10 @@ export interface Trainer {
   baseline(compiled: CompiledExperiment, engine: EngineLoad): Promise<BaselineResult>;
   /** Measures training steps of the experiment's model, without its data. @throws AppError `not-found` without Keras */
   benchmark(job: BenchmarkJob): Promise<BenchmarkResult>;
-  /** Reads a file into the home folder's data sets. All or nothing. */
-  importDataset(request: DatasetImport, listener: ProgressListener): Promise<Dataset>;
-  /** Gets a known data set. All or nothing. @throws AppError `not-found` */
-  getKnownDataset(id: string, listener: ProgressListener): Promise<Dataset>;
+  /** Reads a file into the home folder's data sets. All or nothing. @param signal stops it; it then rejects */
+  importDataset(request: DatasetImport, listener: ProgressListener, signal?: AbortSignal): Promise<Dataset>;
+  /** Downloads a known data set. All or nothing. @throws AppError `not-found` */
+  getKnownDataset(id: string, listener: ProgressListener, signal?: AbortSignal): Promise<Dataset>;
   /** Ends the worker; waits for it. */
   close(): Promise<void>;
 }

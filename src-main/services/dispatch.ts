@@ -5,15 +5,19 @@ import { AppError, toAppError } from '#shared/base/app-error.ts';
 import { clientMessageSchema } from '#shared/contract/envelope.ts';
 import { requests } from '#shared/contract/workbench.ts';
 import type { HostMessage } from '#shared/contract/envelope.ts';
-import type { RequestName, WorkbenchHandlers } from '#shared/contract/workbench.ts';
+import type { WorkbenchHandlers } from '#shared/contract/workbench.ts';
+import { commandRequests } from '#shared/contract/owner.ts';
+import type { CommandHandlers } from '#shared/contract/owner.ts';
+import type { CommandClient } from '#main/ports/command-client.ts';
 
-function isRequestName(name: string): name is RequestName {
-  return Object.hasOwn(requests, name);
-}
+type RequestTable = Readonly<Record<string, { readonly input: z.ZodType }>>;
+type Handlers = Readonly<Record<string, (input: never) => unknown>>;
 
-function parseInput<N extends RequestName>(name: N, input: unknown): z.ZodSafeParseResult<unknown> {
+function parseInput(table: RequestTable, name: string, input: unknown): z.ZodSafeParseResult<unknown> {
+  const request = Object.hasOwn(table, name) ? table[name] : undefined;
+  if (request === undefined) throw new AppError('usage', msg`There is no request "${name.slice(0, 80)}".`);
   try {
-    return requests[name].input.safeParse(input);
+    return request.input.safeParse(input);
   } catch (thrown) {
     // A few thousand nested brackets overflow the schema's reader.
     if (thrown instanceof RangeError) throw new AppError('usage', msg`The request "${name}" is nested too deeply.`);
@@ -21,8 +25,8 @@ function parseInput<N extends RequestName>(name: N, input: unknown): z.ZodSafePa
   }
 }
 
-async function handle<N extends RequestName>(handlers: WorkbenchHandlers, name: N, input: unknown): Promise<unknown> {
-  const parsed = parseInput(name, input);
+async function handle(table: RequestTable, handlers: Handlers, name: string, input: unknown): Promise<unknown> {
+  const parsed = parseInput(table, name, input);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const where = issue === undefined || issue.path.length === 0 ? '' : ` at ${issue.path.join('.')}`;
@@ -31,17 +35,12 @@ async function handle<N extends RequestName>(handlers: WorkbenchHandlers, name: 
       msg`The request "${name + where}" was not understood: ${issue?.message ?? 'wrong input'}.`,
     );
   }
-  const handler: (input: never) => unknown = handlers[name];
-  return await handler(parsed.data as never);
+  return await handlers[name]?.(parsed.data as never);
 }
 
-/**
- * Answers one message of a page. Never rejects.
- * @returns null when the message has no id to answer to
- * @param onDefect called with defects of Strata
- */
-export async function dispatch(
-  handlers: WorkbenchHandlers,
+async function answer(
+  table: RequestTable,
+  handlers: Handlers,
   message: unknown,
   onDefect: (error: AppError) => void,
 ): Promise<HostMessage | null> {
@@ -49,8 +48,7 @@ export async function dispatch(
   if (!parsed.success) return null;
   const { id, name, input } = parsed.data;
   try {
-    if (!isRequestName(name)) throw new AppError('usage', msg`There is no request "${name.slice(0, 80)}".`);
-    return { id, output: await handle(handlers, name, input) };
+    return { id, output: await handle(table, handlers, name, input) };
   } catch (thrown) {
     const error = toAppError(thrown);
     if (error.code === 'internal') onDefect(error);
@@ -58,7 +56,35 @@ export async function dispatch(
   }
 }
 
-/** Answers a transport's message; null when the message has no id. Never rejects. */
+/**
+ * Answers one message of a screen. Never rejects.
+ * @returns null when the message has no number that an answer could name
+ * @param onDefect told of errors that are ours, not the person's
+ */
+export function dispatch(
+  handlers: WorkbenchHandlers,
+  message: unknown,
+  onDefect: (error: AppError) => void,
+): Promise<HostMessage | null> {
+  return answer(requests, handlers, message, onDefect);
+}
+
+/** Answers one message of the owner's command line, which can ask more than a screen. Never rejects. */
+export function dispatchCommand(
+  handlers: CommandHandlers,
+  message: unknown,
+  onDefect: (error: AppError) => void,
+): Promise<HostMessage | null> {
+  return answer(commandRequests, handlers, message, onDefect);
+}
+
+/** The requests of a command that has the workbench in its own program. */
+export function requestHere(handlers: CommandHandlers): CommandClient['request'] {
+  return (async (name: string, input: unknown) =>
+    await handle(commandRequests, handlers, name, input)) as CommandClient['request'];
+}
+
+/** How a transport has one message answered; null when an answer could name no number. Never rejects. */
 export type AnswerMessage = (message: unknown, onDefect: (error: AppError) => void) => Promise<HostMessage | null>;
 
 /** A page sends about a dozen requests at once. */

@@ -38,6 +38,8 @@ export class RunQueue {
   readonly #options: RunQueueOptions;
   readonly #baselines: Baselines;
   readonly #executions = new Map<RunId, RunExecution>();
+  /** How each run of this host ended: who asks a moment too late is told the same. */
+  readonly #finished = new Map<RunId, Promise<RunSummary>>();
   #last: Promise<void> = Promise.resolve();
 
   constructor(options: RunQueueOptions) {
@@ -123,12 +125,25 @@ export class RunQueue {
     this.#options.emit({ type: 'run', run });
     const execution = new RunExecution({ ...this.#options, baselines: this.#baselines }, id, request, resumed);
     this.#executions.set(id, execution);
-    const finished = this.#last.then(() => execution.carryOut()).finally(() => this.#executions.delete(id));
+    const finished = this.#last
+      .then(() => execution.carryOut())
+      .finally(() => {
+        this.#executions.delete(id);
+      });
+    this.#finished.set(id, finished);
     this.#last = finished.then(
       () => undefined,
       () => undefined,
     );
     return { run, finished };
+  }
+
+  /**
+   * Resolves with the run as it ended; at once when it is over.
+   * @throws AppError when the end of the run could not be stored, `not-found` for a run that is not there
+   */
+  async whenOver(id: RunId): Promise<RunSummary> {
+    return this.#finished.get(id) ?? this.#options.runs.get(id);
   }
 
   /** @throws AppError `conflict` when the run is over */

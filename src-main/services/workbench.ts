@@ -1,12 +1,19 @@
 // The contract's handlers: what every host offers to its screens.
 import type { WorkbenchHandlers } from '#shared/contract/workbench.ts';
+import type { CommandHandlers } from '#shared/contract/owner.ts';
 import { appHandlers } from '#main/services/handlers/app.ts';
 import { datasetHandlers } from '#main/services/handlers/datasets.ts';
 import { experimentHandlers } from '#main/services/handlers/experiments.ts';
+import { ownerHandlers } from '#main/services/handlers/owner.ts';
 import { runHandlers } from '#main/services/handlers/runs.ts';
 import type { WorkbenchParts } from '#main/services/handlers/workbench-parts.ts';
 
-/** All handlers over one home folder. */
+/** All that a screen of any host can ask. */
 export function createHandlers(parts: WorkbenchParts): WorkbenchHandlers {
   return { ...appHandlers(parts), ...experimentHandlers(parts), ...datasetHandlers(parts), ...runHandlers(parts) };
+}
+
+/** All that the command line can ask: more than a screen can. */
+export function createCommandHandlers(handlers: WorkbenchHandlers, parts: WorkbenchParts): CommandHandlers {
+  return { ...handlers, ...ownerHandlers(parts) };
 }

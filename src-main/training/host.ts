@@ -80,6 +80,11 @@ class WorkerConnection {
     });
   }
 
+  /** Says something that has no answer. */
+  tell(request: Unnumbered<Extract<WorkerRequest, { kind: 'stop-import' }>>): void {
+    this.#worker.postMessage({ ...request, seq: 0 });
+  }
+
   async terminate(): Promise<void> {
     await this.#worker.terminate();
   }
@@ -144,8 +149,14 @@ export function createTrainer(options: TrainerOptions): Trainer {
   const runDatasetRequest = async (
     request: Unnumbered<WorkerRequest>,
     listener: ProgressListener,
+    signal?: AbortSignal,
   ): Promise<Dataset> => {
     const importer = new WorkerConnection(options);
+    const stop = (): void => {
+      importer.tell({ kind: 'stop-import' });
+    };
+    signal?.addEventListener('abort', stop);
+    if (signal?.aborted === true) stop();
     try {
       const answer = await importer.ask(request, (message) => {
         if (message.kind === 'progress') listener(message.progress);
@@ -153,6 +164,7 @@ export function createTrainer(options: TrainerOptions): Trainer {
       if (answer.kind !== 'imported') throw wrongAnswer(answer);
       return answer.dataset;
     } finally {
+      signal?.removeEventListener('abort', stop);
       await importer.terminate();
     }
   };
@@ -188,11 +200,11 @@ export function createTrainer(options: TrainerOptions): Trainer {
         return answer.result;
       });
     },
-    importDataset(request, listener) {
-      return runDatasetRequest({ kind: 'import', request }, listener);
+    importDataset(request, listener, signal) {
+      return runDatasetRequest({ kind: 'import', request }, listener, signal);
     },
-    getKnownDataset(id, listener) {
-      return runDatasetRequest({ kind: 'known-dataset', id }, listener);
+    getKnownDataset(id, listener, signal) {
+      return runDatasetRequest({ kind: 'known-dataset', id }, listener, signal);
     },
     async close() {
       await connection?.terminate();

@@ -80,6 +80,8 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('import'), seq: z.number().int(), request: datasetImportSchema }),
   z.object({ kind: z.literal('known-dataset'), seq: z.number().int(), id: z.string() }),
+  /** Stops the import at work, which then fails; has no answer of its own. */
+  z.object({ kind: z.literal('stop-import'), seq: z.number().int() }),
 ]);
 export type WorkerRequest = z.infer<typeof workerRequestSchema>;
 

@@ -7,7 +7,7 @@ import type { HandlersOf } from '#main/services/handlers/handlers-of.ts';
 import type { WorkbenchParts } from '#main/services/handlers/workbench-parts.ts';
 
 export function datasetHandlers(parts: WorkbenchParts): HandlersOf<typeof datasetRequests> {
-  const { datasets, trainer, queue, emit } = parts;
+  const { datasets, trainer, queue, tasks, emit } = parts;
   return {
     'datasets.list': () => {
       const { items, damaged } = datasets.listAll();
@@ -15,9 +15,15 @@ export function datasetHandlers(parts: WorkbenchParts): HandlersOf<typeof datase
     },
     'datasets.known': () => datasets.known(),
     'datasets.get': async ({ id, taskId }) => {
-      const dataset = await trainer.getKnownDataset(id, (progress) => {
-        emit({ type: 'task', taskId, progress });
-      });
+      const dataset = await tasks.run(taskId, (signal) =>
+        trainer.getKnownDataset(
+          id,
+          (progress) => {
+            emit({ type: 'task', taskId, progress });
+          },
+          signal,
+        ),
+      );
       emit({ type: 'changed', what: 'datasets' });
       return dataset;
     },

@@ -10,6 +10,7 @@ import type { SettingsStore } from '#main/ports/settings-store.ts';
 import type { TemplateStore } from '#main/ports/template-store.ts';
 import type { Trainer } from '#main/ports/trainer.ts';
 import type { RunQueue } from '#main/services/run-queue.ts';
+import type { Tasks } from '#main/services/tasks.ts';
 
 export interface WorkbenchParts {
   readonly version: string;
@@ -25,6 +26,7 @@ export interface WorkbenchParts {
   readonly settings: SettingsStore;
   readonly trainer: Trainer;
   readonly queue: RunQueue;
+  readonly tasks: Tasks;
   readonly clock: Clock;
   readonly emit: EventSink;
 }

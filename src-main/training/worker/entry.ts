@@ -1,7 +1,8 @@
 // The trainer worker: the training thread's composition root. Answers one message at a time; each job ends with exactly one answer.
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
-import { toAppError } from '#shared/base/app-error.ts';
+import { AppError, toAppError } from '#shared/base/app-error.ts';
+import { msg } from '#shared/base/message.ts';
 import { getKnownDataset } from '#main/datasets/get-known.ts';
 import { importDataset } from '#main/datasets/import-dataset.ts';
 import { lowerOwnThread } from '#main/engines/thread-priority.ts';
@@ -29,16 +30,20 @@ async function engineLoader(): Promise<EngineLoader> {
   return loader;
 }
 
-async function answer(request: WorkerRequest): Promise<WorkerMessage> {
+type Job = Exclude<WorkerRequest, { kind: 'stop-import' }>;
+const importing = new AbortController();
+
+async function answer(request: Job): Promise<WorkerMessage> {
   const { seq } = request;
+  const { signal } = importing;
   const onProgress = (progress: Extract<WorkerMessage, { kind: 'progress' }>['progress']): void => {
     send({ kind: 'progress', seq, progress });
   };
   switch (request.kind) {
     case 'import':
-      return { kind: 'imported', seq, dataset: await importDataset(request.request, { home, onProgress }) };
+      return { kind: 'imported', seq, dataset: await importDataset(request.request, { home, onProgress, signal }) };
     case 'known-dataset':
-      return { kind: 'imported', seq, dataset: await getKnownDataset(request.id, { home, onProgress }) };
+      return { kind: 'imported', seq, dataset: await getKnownDataset(request.id, { home, onProgress, signal }) };
     case 'baseline': {
       const engines = await engineLoader();
       const { measureBaseline } = await import('#main/training/worker/baseline.ts');
@@ -73,6 +78,10 @@ async function answer(request: WorkerRequest): Promise<WorkerMessage> {
 
 port.on('message', (raw: unknown) => {
   const request = workerRequestSchema.parse(raw);
+  if (request.kind === 'stop-import') {
+    importing.abort(new AppError('conflict', msg`Stopped; nothing was kept.`));
+    return;
+  }
   const answered = answer(request).finally(() => loader?.release());
   answered.then(send, (thrown: unknown) => {
     const error = request.kind === 'train' ? asTrainingError(thrown) : toAppError(thrown);

@@ -9,6 +9,14 @@ export const hostTexts: Readonly<Record<string, string>> = {
   stopped: '중지함',
   failed: '실패',
   interrupted: '비정상 종료',
+  // Commands that reach an open workbench.
+  'The open workbench was closed before it answered.': '열려 있던 작업대가 응답하기 전에 닫혔습니다.',
+  'Start the command again. A run that was training is interrupted and can be resumed.':
+    '명령을 다시 실행하세요. 학습 중이던 실행은 비정상 종료로 표시되며 이어서 학습할 수 있습니다.',
+  'The open workbench is Strata {0}; this is {1}.': '열려 있는 작업대는 Strata {0}이고, 이 명령은 {1}입니다.',
+  'Close it and open the workbench of this version, or use the command line of the other.':
+    '작업대를 닫고 이 버전의 작업대를 열거나, 그 버전의 명령줄을 사용하세요.',
+  'Stopped; nothing was kept.': '중지했습니다. 남겨진 파일은 없습니다.',
   // Starting.
   'The workbench has not been built yet.': '작업대 화면이 아직 빌드되지 않았습니다.',
   'Build it with: npm run build:renderer': '다음 명령으로 빌드하세요: npm run build:renderer',

@@ -1,10 +1,10 @@
-// One page's WebSocket: the token first, then requests and their answers, and every event.
+// One page's or command's WebSocket: the token first, then requests and their answers, and every event.
 import type { WebSocket } from 'ws';
 import type { AppError } from '#shared/base/app-error.ts';
 import { parseMessage } from '#shared/contract/host-bridge.ts';
 import type { HostMessage } from '#shared/contract/envelope.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
-import { isToken } from '#main/browser-host/guard.ts';
+import { isToken } from '#main/socket/guard.ts';
 
 export interface SocketOptions {
   readonly token: string;
@@ -32,14 +32,14 @@ export function serveSocket(socket: WebSocket, options: SocketOptions): void {
   }, greetingTimeoutMs);
 
   socket.on('error', (error) => {
-    options.log(`A screen's connection failed: ${error.message}`);
+    options.log(`A connection failed: ${error.message}`);
   });
   socket.on('close', () => {
     clearTimeout(greeting);
     leave?.();
   });
   socket.on('message', (data, isBinary) => {
-    // Always Buffers, despite the types; Strata's page sends text only.
+    // Always Buffers, despite the types; pages and commands send text only.
     const message = isBinary ? undefined : parseMessage((data as Buffer).toString('utf8'));
     if (leave === null) {
       clearTimeout(greeting);

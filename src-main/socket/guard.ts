@@ -1,6 +1,5 @@
-// Checks access to the browser host: only pages of its own address (against DNS rebinding and foreign pages), with the token.
+// Who may talk over a socket of this machine: who names this very server, and holds its token.
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { contentSecurityPolicy } from '#shared/contract/content-policy.ts';
 
 const ownNames = ['127.0.0.1', 'localhost'];
 
@@ -20,13 +19,3 @@ export function isToken(given: unknown, token: string): boolean {
   const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(given), digest(token));
 }
-
-/** Sent with every answer. */
-export const securityHeaders: Readonly<Record<string, string>> = {
-  'Content-Security-Policy': contentSecurityPolicy("'self'"),
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'Cache-Control': 'no-cache',
-};

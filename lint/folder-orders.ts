@@ -1,0 +1,35 @@
+// The folders whose order lint checks: each may import those before it.
+
+/** The folders of src-shared, in order: each may import those before it. */
+export const sharedOrder = [
+  'base',
+  'locales',
+  'reading',
+  'data',
+  'model',
+  'training',
+  'experiment',
+  'runs',
+  'compare',
+  'contract',
+];
+
+/** The domains of src-renderer/lib, in order: each may import those before it, and no component. */
+export const libOrder = [
+  'format',
+  'locale',
+  'resource',
+  'routing',
+  'theme',
+  'toasts',
+  'connection',
+  'host',
+  'layers',
+  'charts',
+  'design',
+  'datasets',
+  'experiments',
+  'runs',
+  'compare',
+  'app',
+];

@@ -1,0 +1,39 @@
+// What only the owner of the home folder may ask: the command line, over a channel that no page can reach. A request that names
+// a file of this machine belongs here, never to `requests`.
+import { z } from 'zod';
+import { runIdSchema } from '#shared/base/ids.ts';
+import { datasetImportSchema } from '#shared/data/dataset-import.ts';
+import { datasetSchema } from '#shared/data/dataset.ts';
+import { runSummarySchema } from '#shared/runs/run.ts';
+import { requests } from '#shared/contract/workbench.ts';
+import type { RequestName, WorkbenchHandlers } from '#shared/contract/workbench.ts';
+
+const taskId = z.string().max(100);
+
+/** The owner's own requests. */
+export const ownerRequests = {
+  /** Imports a file or folder by its path; `task` events with this request's `taskId` tell how far it is. */
+  'datasets.import': { input: z.object({ request: datasetImportSchema, taskId }), output: datasetSchema },
+  /** Stops a `datasets.get` or `datasets.import`, which then fails and keeps nothing. Does nothing when it is over. */
+  'tasks.stop': { input: z.object({ taskId }), output: z.object({}) },
+  /** Answers when the run is over, with the run as it ended. */
+  'runs.finished': { input: z.object({ id: runIdSchema }), output: runSummarySchema },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
+
+export type OwnerRequestName = keyof typeof ownerRequests;
+
+/** A host's side of the owner's own requests. */
+export type OwnerHandlers = {
+  [N in OwnerRequestName]: (
+    input: z.output<(typeof ownerRequests)[N]['input']>,
+  ) => z.output<(typeof ownerRequests)[N]['output']> | Promise<z.output<(typeof ownerRequests)[N]['output']>>;
+};
+
+/** All that a command can ask: what a screen can, and what is the owner's own. */
+export const commandRequests = { ...requests, ...ownerRequests } as const;
+/** The name of a request that a command can send. */
+export type CommandRequestName = RequestName | OwnerRequestName;
+export type CommandInput<N extends CommandRequestName> = z.input<(typeof commandRequests)[N]['input']>;
+export type CommandOutput<N extends CommandRequestName> = z.output<(typeof commandRequests)[N]['output']>;
+/** A host's side of all that a command can ask. */
+export type CommandHandlers = WorkbenchHandlers & OwnerHandlers;
