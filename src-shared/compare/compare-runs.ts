@@ -4,7 +4,8 @@ import { bestEpoch, lastEpoch } from '#shared/runs/best-epoch.ts';
 import { compareLayers } from '#shared/compare/compare-layers.ts';
 import { compareSettings } from '#shared/compare/compare-settings.ts';
 import { epochKey, metricName } from '#shared/runs/metric-keys.ts';
-import { metricMode, type MetricSeries } from '#shared/runs/metric-series.ts';
+import type { MetricSeries } from '#shared/runs/metric-series.ts';
+import { metricMode } from '#shared/training/metric-mode.ts';
 import type { Run, RunSummary } from '#shared/runs/run.ts';
 
 /** Parallel to the runs. */

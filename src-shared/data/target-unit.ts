@@ -8,8 +8,8 @@ export type TargetUnit = z.infer<typeof targetUnitSchema>;
 const inTargetUnits: ReadonlySet<string> = new Set(['mae', 'mean_absolute_error', 'meanabsoluteerror', 'quantile']);
 
 /**
- * The target's own unit for a metric that is measured in it: an absolute error is, also one weighted by its side (quantile), a
- * squared one is not.
+ * The target's own unit for a metric that is measured in it: an absolute error is, also one weighted by its side (quantile), and
+ * the root of a squared one; a squared one is not.
  * @param metric `mae`, `val_mae`, `loss`, …
  * @param loss the loss's name: `loss` counts as that metric; left out, a loss has no unit
  */

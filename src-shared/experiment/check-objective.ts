@@ -2,6 +2,7 @@
 import { msg } from '#shared/base/message.ts';
 import type { DataFacts } from '#shared/experiment/check-data.ts';
 import { traitsOf, type LossConfig } from '#shared/training/losses.ts';
+import { isOfLabels, targetsFor } from '#shared/training/metrics.ts';
 import type { ResolvedTraining } from '#shared/training/resolve-training.ts';
 import { nameOf } from '#shared/model/check-edges.ts';
 import { firstOutput, type LayerSpec, type ModelSpec } from '#shared/model/model-spec.ts';
@@ -136,7 +137,7 @@ function checkNumberTarget(
     const message = msg`${last.activation} keeps the answer of ${nameOf(last.layer)} in a range that "${target.column}" leaves; use none.`;
     problems.push(warningProblem('bounded-output', message, { nodeId: last.layer.id, path: 'config.activation' }));
   }
-  const accuracy = training.metrics.findIndex((metric) => metric.function.endsWith('accuracy'));
+  const accuracy = training.metrics.findIndex(isOfLabels);
   if (accuracy >= 0 && !target.isProbability) {
     const message = msg`${training.metrics[accuracy]?.name ?? 'accuracy'} says nothing about a measurement; use mae.`;
     problems.push(warningProblem('accuracy-of-numbers', message, { path: `training.metrics.${accuracy}` }));
@@ -156,6 +157,39 @@ function checkLabelTarget(loss: LossConfig, labels: number | null): Problem[] {
   return [];
 }
 
+/** Metrics that cannot be computed, or say nothing, on the loss's targets and the model's output. */
+function checkMetrics({ loss, metrics }: ResolvedTraining, units: number): Problem[] {
+  const compared = traitsOf(loss).target;
+  const form = compared === 'class' || compared === 'one-hot' ? compared : 'aligned';
+  return metrics.flatMap((metric, i) => {
+    const place = { path: `training.metrics.${i}` };
+    const wanted = targetsFor(metric);
+    const { name } = metric;
+    if (form === 'class' && wanted !== 'class' && units > 1) {
+      const message = msg`${name} compares each of ${units} outputs with its target, but ${loss.name} takes one label number; use categorical_crossentropy.`;
+      return [errorProblem('metric-and-targets', message, place)];
+    }
+    if (form !== 'class' && wanted === 'class' && units > 1) {
+      const message = msg`${name} wants label numbers, but ${loss.name} takes one target for each output; use sparse_categorical_crossentropy.`;
+      return [errorProblem('metric-and-targets', message, place)];
+    }
+    if (units === 1 && (wanted !== 'aligned' || metric.function === 'cosine_similarity')) {
+      const message = msg`${name} compares several outputs, but the model ends with one.`;
+      return [warningProblem('metric-of-one', message, place)];
+    }
+    if (metric.function !== 'fbeta_score') return [];
+    if (units === 1 && metric.threshold === null) {
+      const message = msg`${name} without a threshold counts the largest output as the answer, which one output always is; set threshold to 0.5.`;
+      return [warningProblem('metric-of-one', message, place)];
+    }
+    if (units > 1 && metric.average === null) {
+      const message = msg`${name} of ${units} outputs is ${units} numbers; set average to "macro", "micro" or "weighted".`;
+      return [errorProblem('metric-of-several', message, place)];
+    }
+    return [];
+  });
+}
+
 /** Checks that loss, output and target match. */
 export function checkObjective(spec: ModelSpec, training: ResolvedTraining, { target }: DataFacts): Problem[] {
   const output = spec.layers.find(({ id }) => id === spec.outputs[0]);
@@ -173,5 +207,8 @@ export function checkObjective(spec: ModelSpec, training: ResolvedTraining, { ta
   // With a wrong loss, advice on the output would be misleading.
   if (aboutTarget.some(({ severity }) => severity === 'error')) return [...aboutTarget, ...softmax];
   const probabilities = softmax.length > 0 ? softmax : checkProbabilities(spec, loss);
-  return [...aboutTarget, ...checkOutputShape(output, loss, target), ...probabilities];
+  const aboutShape = checkOutputShape(output, loss, target);
+  const units = firstOutput(output).at(-1) ?? null;
+  const isFit = units !== null && aboutShape.every(({ severity }) => severity !== 'error');
+  return [...aboutTarget, ...aboutShape, ...probabilities, ...(isFit ? checkMetrics(training, units) : [])];
 }

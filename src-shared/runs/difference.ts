@@ -1,5 +1,5 @@
 // How a value differs from its baseline's: errors by a share of it, accuracies by percentage points.
-import { metricMode } from '#shared/runs/metric-series.ts';
+import { metricMode } from '#shared/training/metric-mode.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
 
 /** A difference of two values of one measure. */

@@ -1,6 +1,6 @@
 // What a run's value is a value of: only values of one measure can be set against each other.
 import { unitOfMetric, type TargetUnit } from '#shared/data/target-unit.ts';
-import { lossOf, thresholdOf } from '#shared/training/objective-text.ts';
+import { lossOf, argumentsOf } from '#shared/training/objective-text.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
 
 /** What decides a run's measures. */
@@ -29,7 +29,7 @@ export function measureOf(metric: string, run: Measured): Measure {
   const objective = run.loss ?? '';
   const unit = unitOfMetric(metric, run.targetUnit, lossOf(objective));
   const loss = run.loss !== null && /^(val_)?loss$/.test(metric) ? lossOf(objective) : null;
-  const threshold = thresholdOf(objective, metric);
+  const threshold = argumentsOf(objective, metric);
   const targets = targetsOf(run);
   // Without a unit of its own a value is one of the scaled target, and another scale is another unit.
   const scale = unit === null ? (run.targetUnit?.scale ?? null) : unit.unit;

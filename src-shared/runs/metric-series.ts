@@ -24,8 +24,3 @@ export const metricSeriesSchema = z.object({
   values: z.array(z.number().nullable()),
 });
 export type MetricSeries = z.infer<typeof metricSeriesSchema>;
-
-/** Whether a smaller or a larger value is the better one (Keras's `mode='auto'` rule: accuracy-like names go up). */
-export function metricMode(name: string): 'min' | 'max' {
-  return /(acc|accuracy|auc|precision|recall|f1|r2)$/.test(name.replace(/^val_/, '')) ? 'max' : 'min';
-}

@@ -1,5 +1,6 @@
 // Which metric determines a run's best epoch.
 import { callbacks } from '#shared/training/callbacks.ts';
+import { loggedName } from '#shared/training/metrics.ts';
 import type { Training } from '#shared/training/training-settings.ts';
 
 /** What EarlyStopping watches, else the first metric on the validation samples, else the validation loss. */
@@ -10,5 +11,5 @@ export function monitoredMetric(training: Pick<Training, 'callbacks' | 'metrics'
     return typeof monitor === 'string' ? monitor : 'val_loss';
   }
   const [first] = training.metrics;
-  return first === undefined ? 'val_loss' : `val_${first.name}`;
+  return first === undefined ? 'val_loss' : `val_${loggedName(first)}`;
 }

@@ -4,7 +4,14 @@ import { msg } from '#shared/base/message.ts';
 import { callbacks, type CallbackConfig } from '#shared/training/callbacks.ts';
 import { embeddingGradientSchema, type EmbeddingGradient, type Training } from '#shared/training/training-settings.ts';
 import { losses, type LossConfig } from '#shared/training/losses.ts';
-import { metricConfigSchema, metrics, resolveMetric, type MetricConfig } from '#shared/training/metrics.ts';
+import {
+  loggedName,
+  metricConfigSchema,
+  metrics,
+  resolveMetric,
+  type MetricConfig,
+  type MetricRequest,
+} from '#shared/training/metrics.ts';
 import { optimizers, type OptimizerConfig } from '#shared/training/optimizers.ts';
 import { readNamed } from '#shared/reading/named-thing.ts';
 import { firstOutput, type ModelSpec, type Shape } from '#shared/model/model-spec.ts';
@@ -45,12 +52,16 @@ export function resolveTraining(
   for (const [i, given] of training.metrics.entries()) {
     const metric = readNamed(metrics, given, `training.metrics.${i}`);
     problems.push(...metric.problems);
-    if (resolvedMetrics.some(({ name }) => name === given.name)) {
-      const message = msg`The metric "${given.name}" is asked for twice; once is enough.`;
-      problems.push(errorProblem('duplicate-metric', message, { path: `training.metrics.${i}` }));
+    const name = loggedName(given);
+    const path = `training.metrics.${i}`;
+    if (resolvedMetrics.some((other) => other.name === name)) {
+      const message = msg`The metric "${name}" is asked for twice; once is enough.`;
+      problems.push(errorProblem('duplicate-metric', message, { path }));
     } else if (metric.value !== null) {
       const lossName = loss.value?.name ?? 'mean_squared_error';
-      resolvedMetrics.push(resolveMetric(given.name, metric.value, lossName, outputShape));
+      const resolved = resolveMetric(name, metric.value, lossName, outputShape);
+      problems.push(...checkMetricName(resolved, metric.value, path));
+      resolvedMetrics.push(resolved);
     }
   }
 
@@ -73,6 +84,23 @@ export function resolveTraining(
     },
     problems,
   };
+}
+
+/** Whatever the capitals and underscores. */
+function endsIn(name: string, ending: string): boolean {
+  const plain = (text: string): string => text.toLowerCase().replaceAll('_', '');
+  return plain(name).endsWith(plain(ending));
+}
+
+/** A metric's name in logs decides which of two values is the better one, and which baseline it is set against. */
+function checkMetricName(metric: MetricConfig, { name: ending }: MetricRequest, path: string): Problem[] {
+  const isReserved = metric.name === 'loss' || /^val_|\//.test(metric.name);
+  const found = metrics.find(metric.name);
+  const isAccuracy = found === 'accuracy' && metric.function.endsWith('accuracy');
+  const fits = found === undefined ? endsIn(metric.name, ending) : found === ending || isAccuracy;
+  if (!isReserved && fits) return [];
+  const message = msg`The metric's name "${metric.name}" does not say what it measures; let it end in ${ending}.`;
+  return [errorProblem('metric-name', message, { path: `${path}.config.name` })];
 }
 
 /** The shape of a model's single output; null when it has several. */

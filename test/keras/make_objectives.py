@@ -100,6 +100,78 @@ def loss_cases():
     return cases
 
 
+def metric_cases():
+    """Values after every batch: what Keras's fit and evaluate tell of an epoch that has ended there."""
+    cases = []
+
+    def add(kind, batches, label="", **config):
+        metric = keras.metrics.get({"class_name": kind, "config": config})
+        told = []
+        for target, prediction in batches:
+            metric.update_state(tf.constant(target), tf.constant(prediction))
+            told.append({"target": array(target), "prediction": array(prediction), "value": float(f"{metric.result().numpy():.9g}")})
+        cases.append({"name": f"{kind} {json.dumps(config)} {label}".strip(), "metric": {"name": kind, "config": config}, "batches": told})
+
+    def bits(*sizes):
+        return [(RANDOM.integers(0, 2, (n, 1)).astype(np.int32), RANDOM.random((n, 1)).astype(np.float32)) for n in sizes]
+
+    def learnt(*sizes):
+        made = []
+        for n in sizes:
+            label = (RANDOM.random((n, 1)) < 0.3).astype(np.int32)
+            made.append((label, np.clip(label * 0.4 + RANDOM.random((n, 1)) * 0.6, 0, 1).astype(np.float32)))
+        return made
+
+    def one_hot(*sizes, classes=4):
+        return [(np.eye(classes, dtype=np.float32)[RANDOM.integers(0, classes, n)], softmax(normal(n, classes, scale=2.0))) for n in sizes]
+
+    def classes(*sizes, count=4):
+        return [(RANDOM.integers(0, count, n).astype(np.int32), softmax(normal(n, count, scale=2.0))) for n in sizes]
+
+    def numbers(*sizes, outputs=1):
+        made = []
+        for n in sizes:
+            target = normal(n, outputs, scale=2.0)
+            made.append((target, target + normal(n, outputs)))
+        return made
+
+    nothing = [(np.zeros((3, 1), np.int32), np.full((3, 1), 0.2, np.float32)), *bits(5)]
+    for kind in ("Precision", "Recall"):
+        add(kind, bits(7, 5, 2))
+        add(kind, learnt(16, 16, 3), thresholds=0.3)
+        add(kind, nothing, "no answer at first")
+        add(kind, one_hot(6, 4), "several outputs")
+    edges = (np.array([[1], [0], [1], [0], [1]], np.int32), np.array([[0.0], [0.0], [1.0], [1.0], [0.5]], np.float32))
+    for curve in ("ROC", "PR"):
+        for method in ("interpolation", "minoring", "majoring"):
+            add("AUC", learnt(20, 20, 7), curve=curve, summation_method=method)
+        add("AUC", bits(16, 9), curve=curve, num_thresholds=11)
+        add("AUC", [edges, *bits(4)], "outputs of 0 and 1", curve=curve)
+        add("AUC", one_hot(8, 5), "several outputs", curve=curve)
+        add("AUC", nothing, "one label at first", curve=curve)
+    add("AUC", [(target, prediction * 6 - 3) for target, prediction in learnt(12, 12)], from_logits=True)
+    for average in ("micro", "macro", "weighted"):
+        add("F1Score", one_hot(9, 6, 2), average=average)
+        add("F1Score", one_hot(9, 6, 2), average=average, threshold=0.4)
+    add("F1Score", learnt(9, 6, 2), average="micro", threshold=0.5)
+    add("FBetaScore", one_hot(9, 6), average="macro", beta=2.0)
+    for k in (1, 2, 5):
+        add("TopKCategoricalAccuracy", one_hot(6, 3, classes=8), k=k)
+        add("SparseTopKCategoricalAccuracy", classes(6, 3, count=8), k=k)
+    ties = np.array([[0.2, 0.2, 0.2, 0.4], [0.2, 0.2, 0.2, 0.4]], np.float32)
+    add("SparseTopKCategoricalAccuracy", [(np.array([0, 3], np.int32), ties)], "equal outputs", k=2)
+    add("RootMeanSquaredError", numbers(8, 8, 3))
+    add("RootMeanSquaredError", numbers(8, 3, outputs=3), "several outputs")
+    add("MeanAbsolutePercentageError", numbers(8, 8, 3))
+    add("R2Score", numbers(8, 8, 3))
+    add("R2Score", numbers(8, 3, outputs=3), class_aggregation="uniform_average")
+    add("R2Score", numbers(8, 3, outputs=3), class_aggregation="variance_weighted_average")
+    add("R2Score", numbers(8, 8), num_regressors=3)
+    add("CosineSimilarity", numbers(8, 3, outputs=4))
+    return cases
+
+
 if __name__ == "__main__":
     keras.utils.set_random_seed(1)
     write("more-losses", loss_cases())
+    write("metrics", metric_cases())

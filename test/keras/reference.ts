@@ -44,6 +44,13 @@ const lossCaseSchema = z.object({
   gradient: arraySchema,
 });
 
+const metricCaseSchema = z.object({
+  name: z.string(),
+  metric: z.object({ name: z.string(), config: jsonObjectSchema }),
+  /** The value is that of all batches up to this one. */
+  batches: z.array(z.object({ target: arraySchema, prediction: arraySchema, value: z.number() })),
+});
+
 const optimizerCaseSchema = z.object({
   name: z.string(),
   optimizer: jsonObjectSchema,
@@ -135,6 +142,7 @@ export const lossCases = (): z.infer<typeof lossCaseSchema>[] => [
   ...readCases('losses', lossCaseSchema),
   ...readCases('more-losses', lossCaseSchema),
 ];
+export const metricCases = (): z.infer<typeof metricCaseSchema>[] => readCases('metrics', metricCaseSchema);
 export const optimizerCases = (): z.infer<typeof optimizerCaseSchema>[] => readCases('optimizers', optimizerCaseSchema);
 export const rowUpdateCases = (): z.infer<typeof rowUpdateCaseSchema>[] =>
   readCases('embedding-updates', rowUpdateCaseSchema);

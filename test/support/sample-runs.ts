@@ -1,7 +1,8 @@
 // Runs for tests and pictures of the pages: curves as they were measured once, the rest made up.
 import { runIdSchema, type RunId } from '#shared/base/ids.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
-import { metricMode, type MetricSeries } from '#shared/runs/metric-series.ts';
+import type { MetricSeries } from '#shared/runs/metric-series.ts';
+import { metricMode } from '#shared/training/metric-mode.ts';
 import type { EngineRecord, Run, RunStatus } from '#shared/runs/run.ts';
 import { readLossText } from '#shared/training/losses.ts';
 import type { TargetUnit } from '#shared/data/target-unit.ts';

@@ -4,6 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { LossConfig } from '#shared/training/losses.ts';
 import type { MetricConfig } from '#shared/training/metrics.ts';
 import type { OptimizerConfig } from '#shared/training/optimizers.ts';
+import { firstOutput, type ModelSpec } from '#shared/model/model-spec.ts';
 import type { EmbeddingGradient } from '#shared/training/training-settings.ts';
 import type { CallContext, LayerOutput } from '#main/training/nn/call-context.ts';
 import { createLoss } from '#main/training/nn/losses.ts';
@@ -24,13 +25,21 @@ export interface StepTraining {
 export interface Judgement {
   /** Mean over the batch's samples, regularization included. */
   readonly loss: tf.Scalar;
-  /** As `Objective.metricNames`, each a mean over the samples. */
-  readonly metrics: readonly tf.Scalar[];
+  /** As `Objective.metrics`: a mean over the samples, or the sums of a metric that is computed from them. */
+  readonly metrics: readonly tf.Tensor[];
+}
+
+/** A metric of one output. */
+export interface OutputMetric {
+  /** Its key in logs. */
+  readonly name: string;
+  /** Null for a mean over samples, which is one number. */
+  readonly sums: { readonly count: number; value(sums: readonly number[]): number } | null;
 }
 
 /** A model's loss, regularization and metrics. */
 export interface Objective {
-  readonly metricNames: readonly string[];
+  readonly metrics: readonly OutputMetric[];
   /** Pure operations with static shapes; the caller's tidy disposes the results. */
   judge(inputs: readonly tf.Tensor[], targets: readonly tf.Tensor[], context: CallContext): Judgement;
 }
@@ -41,8 +50,14 @@ export function createObjective(model: Model, training: Pick<StepTraining, 'loss
   const metrics = training.metrics.map(createMetric);
   const { outputs: outputIds } = model.spec;
   return {
-    metricNames: outputIds.flatMap((id) =>
-      metrics.map((metric) => (outputIds.length === 1 ? metric.name : `${id}_${metric.name}`)),
+    metrics: outputIds.flatMap((id) =>
+      metrics.map((metric) => ({
+        name: outputIds.length === 1 ? metric.name : `${id}_${metric.name}`,
+        sums:
+          metric.kind === 'mean'
+            ? null
+            : { count: metric.count(lastAxisOf(model.spec, id)), value: (sums) => metric.value(sums) },
+      })),
     ),
     judge(inputs, targets, context) {
       const outputs = model.run(inputs, context);
@@ -54,9 +69,19 @@ export function createObjective(model: Model, training: Pick<StepTraining, 'loss
       return {
         loss: losses.reduce((sum, term) => tf.add(sum, term)),
         metrics: outputs.flatMap((output, i) =>
-          metrics.map((metric) => tf.mean<tf.Scalar>(metric.perSample(tensorAt(targets, i), output.tensor))),
+          metrics.map((metric) => {
+            const target = tensorAt(targets, i);
+            return metric.kind === 'mean'
+              ? tf.mean<tf.Scalar>(metric.perSample(target, output.tensor))
+              : metric.sums(target, output.tensor);
+          }),
         ),
       };
     },
   };
+}
+
+function lastAxisOf(spec: ModelSpec, id: string): number {
+  const layer = spec.layers.find((each) => each.id === id);
+  return (layer === undefined ? undefined : firstOutput(layer).at(-1)) ?? 1;
 }

@@ -23,7 +23,7 @@ export function differentiate(
   given: CallContext,
 ): { judgement: Judgement; gradients: Readonly<Record<string, Gradient>> } {
   if (trained.length === 0) return { judgement: objective.judge(inputs, targets, given), gradients: {} };
-  const kept: tf.Scalar[] = [];
+  const kept: tf.Tensor[] = [];
   const keptRows = new Map<string, RowGradient>();
   const context: CallContext = rowGradients
     ? {
@@ -67,5 +67,6 @@ function disposeSaved(tape: readonly { readonly saved?: tf.Tensor[] }[] | null):
 
 /** Loss and metrics as one tensor: one transfer from the device. */
 export function packed({ loss, metrics }: Judgement): tf.Tensor {
-  return tf.stack([loss, ...metrics]);
+  if (metrics.every(({ rank }) => rank === 0)) return tf.stack([loss, ...metrics]);
+  return tf.concat([loss, ...metrics].map((each) => tf.reshape(each, [-1])));
 }

@@ -84,14 +84,14 @@ export class CompiledStep implements TrainStep {
       this.#version += 1;
       compiled.version = this.#version;
       this.#latest = compiled;
-      return Promise.resolve(toBatchResult(results[0] ?? new Float32Array(), objective.metricNames, batch.size));
+      return Promise.resolve(toBatchResult(results[0] ?? new Float32Array(), objective.metrics, batch.size));
     });
   }
 
   evaluate(batch: Parameters<TrainStep['evaluate']>[0]): ReturnType<TrainStep['evaluate']> {
     return asTrainingFailure(() => {
       const [numbers = new Float32Array()] = this.#run('evaluate', batch).results;
-      return Promise.resolve(toBatchResult(numbers, this.#state.objective.metricNames, batch.size));
+      return Promise.resolve(toBatchResult(numbers, this.#state.objective.metrics, batch.size));
     });
   }
 

@@ -33,7 +33,7 @@ export function eagerStepOn(state: StepState): TrainStep {
           return packed(judgement);
         });
         state.iterations += 1;
-        return toBatchResult(await takeNumbers(numbers), objective.metricNames, batch.size);
+        return toBatchResult(await takeNumbers(numbers), objective.metrics, batch.size);
       }),
     evaluate: (batch) =>
       asTrainingFailure(async () => {
@@ -41,7 +41,7 @@ export function eagerStepOn(state: StepState): TrainStep {
           const { inputs, targets } = toBatchTensors(batch);
           return packed(objective.judge(inputs, targets, atInference));
         });
-        return toBatchResult(await takeNumbers(numbers), objective.metricNames, batch.size);
+        return toBatchResult(await takeNumbers(numbers), objective.metrics, batch.size);
       }),
     predict: (batch) =>
       asTrainingFailure(() => {

@@ -1,15 +1,24 @@
 // A training step: takes a batch, returns loss and metrics; weights and optimizer slots are read and set by name.
 // Two kinds give the same numbers: eager (any backend) and compiled (a TensorFlow graph).
 import type { Batch } from '#shared/data/samples.ts';
+import type { OutputMetric } from '#main/training/nn/objective.ts';
 import type { StepKind } from '#shared/runs/run.ts';
 
 /** Means over a batch's samples. An epoch weights them by `size`, as Keras does. */
 export interface BatchResult {
   /** The loss averaged over the batch's samples, regularization included. */
   readonly loss: number;
-  /** Each metric averaged over the batch's samples, by Keras's name (`accuracy`, `mae`). */
+  /** Each metric of the batch's samples, by Keras's name (`accuracy`, `mae`). */
   readonly metrics: Readonly<Record<string, number>>;
   readonly size: number;
+  /** The metrics that are no means over samples: an epoch's value is made of the sums over its batches. */
+  readonly sums?: Readonly<Record<string, BatchSums>>;
+}
+
+/** The sums that a metric of a batch is made of. */
+export interface BatchSums {
+  readonly sums: readonly number[];
+  value(sums: readonly number[]): number;
 }
 
 /** A weight or optimizer slot as numbers. */
@@ -39,8 +48,22 @@ export interface TrainStep {
   dispose(): void;
 }
 
-/** @param numbers loss, then the metrics in order */
-export function toBatchResult(numbers: Float32Array, metricNames: readonly string[], size: number): BatchResult {
-  const [loss = Number.NaN, ...metrics] = numbers;
-  return { loss, metrics: Object.fromEntries(metricNames.map((name, i) => [name, metrics[i] ?? Number.NaN])), size };
+/** @param numbers loss, then the metrics' means or sums in order */
+export function toBatchResult(numbers: Float32Array, wanted: readonly OutputMetric[], size: number): BatchResult {
+  const [loss = Number.NaN] = numbers;
+  const metrics: Record<string, number> = {};
+  const sums: Record<string, BatchSums> = {};
+  let place = 1;
+  for (const metric of wanted) {
+    const { name } = metric;
+    if (metric.sums === null) metrics[name] = numbers[place++] ?? Number.NaN;
+    else {
+      const { count, value } = metric.sums;
+      const own = Array.from(numbers.subarray(place, place + count));
+      sums[name] = { sums: own, value };
+      metrics[name] = value(own);
+      place += count;
+    }
+  }
+  return { loss, metrics, size, sums };
 }

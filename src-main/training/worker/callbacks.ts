@@ -1,7 +1,7 @@
 // The callbacks between epochs: early stopping and reducing the learning rate on a plateau, by Keras 3's rules
 // (keras/src/callbacks/early_stopping.py, reduce_lr_on_plateau.py).
 import type { CallbackConfig, EarlyStoppingConfig, ReduceLROnPlateauConfig } from '#shared/training/callbacks.ts';
-import { metricMode } from '#shared/runs/metric-series.ts';
+import { metricMode } from '#shared/training/metric-mode.ts';
 
 export interface EpochEnd {
   /** From 1. */

@@ -5,14 +5,16 @@ import { AppError } from '#shared/base/app-error.ts';
 import { msg, type Message } from '#shared/base/message.ts';
 import { createRandom } from '#shared/base/random.ts';
 import { epochKey } from '#shared/runs/metric-keys.ts';
-import { metricMode, type MetricPoint } from '#shared/runs/metric-series.ts';
+import type { MetricPoint } from '#shared/runs/metric-series.ts';
+import { metricMode } from '#shared/training/metric-mode.ts';
 import type { BestEpoch } from '#shared/runs/run.ts';
 import type { TrainingEvent, TrainingOutcome } from '#main/ports/trainer.ts';
-import type { BatchResult, NamedArray, TrainStep } from '#main/training/step/train-step.ts';
+import type { NamedArray, TrainStep } from '#main/training/step/train-step.ts';
 import { SampleStream } from '#main/training/worker/batches/sample-stream.ts';
 import type { StreamPlace } from '#main/training/worker/batches/sample-stream.ts';
 import type { Split } from '#main/training/worker/batches/split.ts';
 import type { CallbackMemory, TrainingCallback } from '#main/training/worker/callbacks.ts';
+import { EpochValues } from '#main/training/worker/epoch-values.ts';
 import { MetricRecorder } from '#main/training/worker/metric-recorder.ts';
 
 export interface FitPlan {
@@ -76,22 +78,6 @@ export function stepsFor(samples: number, batchSize: number, asked: number | nul
   return Math.min(asked ?? Math.ceil(samples / batchSize), limit ?? Infinity);
 }
 
-/** Averages over samples, as Keras weights an epoch's metrics. */
-class EpochMean {
-  #size = 0;
-  readonly #sums = new Map<string, number>();
-
-  add(result: BatchResult): void {
-    this.#size += result.size;
-    for (const [name, value] of Object.entries({ loss: result.loss, ...result.metrics }))
-      this.#sums.set(name, (this.#sums.get(name) ?? 0) + value * result.size);
-  }
-
-  means(prefix: string): Record<string, number> {
-    return Object.fromEntries([...this.#sums].map(([name, sum]) => [prefix + name, sum / this.#size]));
-  }
-}
-
 /** Loss and metrics over the first `steps` batches of a pass, named with `prefix`; null when it was stopped. */
 async function evaluate(
   step: Pick<TrainStep, 'evaluate'>,
@@ -103,15 +89,15 @@ async function evaluate(
     readonly onStep: (step: number, durationMs: number) => void;
   },
 ): Promise<Record<string, number> | null> {
-  const mean = new EpochMean();
+  const values = new EpochValues();
   stream.restart();
   for (let i = 1; i <= options.steps; i++) {
     if (options.isStopped()) return null;
     const startedAt = performance.now();
-    mean.add(await step.evaluate(await stream.next()));
+    values.add(await step.evaluate(await stream.next()));
     options.onStep(i, performance.now() - startedAt);
   }
-  return mean.means(options.prefix);
+  return values.values(options.prefix);
 }
 
 function isBetter(monitor: string, value: number, best: BestEpoch | null): boolean {
@@ -147,7 +133,7 @@ export async function fit(context: FitContext): Promise<TrainingOutcome> {
 
   for (let epoch = epochsDone + 1; epoch <= plan.epochs; epoch++) {
     const startedAt = performance.now();
-    const mean = new EpochMean();
+    const values = new EpochValues();
     if (plan.stepsPerEpoch >= stream.batchesPerPass) stream.restart();
     recorder.startEpoch(epoch);
     for (let i = 1; i <= plan.stepsPerEpoch && !stoppedByPerson; i++) {
@@ -158,13 +144,13 @@ export async function fit(context: FitContext): Promise<TrainingOutcome> {
         checkpoints.forget();
         throw lossIsNoNumber(result.loss, epoch, i);
       }
-      mean.add(result);
+      values.add(result);
       recorder.step(i, result, performance.now() - stepStartedAt);
       stoppedByPerson = isStopped();
     }
     if (stoppedByPerson) break;
 
-    const training = mean.means('');
+    const training = values.values();
     const onStep = (i: number, durationMs: number): void => recorder.validationStep(i, durationMs);
     const validating = { steps: plan.validationSteps, prefix: 'val_', isStopped, onStep };
     recorder.startValidation();

@@ -1,7 +1,7 @@
 // Facts about a curve: its best epoch, the difference from it, and where overfitting begins.
 import { bestEpoch, lastEpoch, overfittingSince } from '#shared/runs/best-epoch.ts';
 import { hasStep, valueOf } from '#renderer/lib/charts/drawn-points.ts';
-import { metricMode } from '#shared/runs/metric-series.ts';
+import { metricMode } from '#shared/training/metric-mode.ts';
 import type { Series } from '#renderer/lib/runs/series-set.svelte.ts';
 
 export interface CurvePoint {

@@ -2,7 +2,7 @@
 import type { RunId } from '#shared/base/ids.ts';
 import type { RunProgress } from '#shared/contract/runs.ts';
 import { baselineOf } from '#shared/runs/baseline.ts';
-import { metricMode } from '#shared/runs/metric-series.ts';
+import { metricMode } from '#shared/training/metric-mode.ts';
 import { inUnit, measureOf, targetsOf } from '#shared/runs/measure.ts';
 import { runColorCount, type RunSummary } from '#shared/runs/run.ts';
 

@@ -104,6 +104,16 @@ export const experimentTexts: Readonly<Record<string, string>> = {
     '{0:은} 레이블 0과 1을 받는데 레이블이 {1}개입니다. 유닛 {2}개와 sparse_categorical_crossentropy를 쓰세요.',
   '{0} is for measurements; for labels, a cross-entropy learns faster.':
     '{0:은} 측정값을 위한 손실입니다. 레이블에는 교차 엔트로피가 더 빨리 학습합니다.',
+  '{0} compares each of {1} outputs with its target, but {2} takes one label number; use categorical_crossentropy.':
+    '{0:은} 출력 {1}개를 각각의 타깃과 비교하는데 {2:은} 레이블 번호 하나를 받습니다. categorical_crossentropy를 쓰세요.',
+  '{0} wants label numbers, but {1} takes one target for each output; use sparse_categorical_crossentropy.':
+    '{0:은} 레이블 번호를 받는데 {1:은} 출력마다 타깃 하나를 받습니다. sparse_categorical_crossentropy를 쓰세요.',
+  '{0} compares several outputs, but the model ends with one.':
+    '{0:은} 출력 여러 개를 비교하는데 모델의 출력은 하나입니다.',
+  '{0} without a threshold counts the largest output as the answer, which one output always is; set threshold to 0.5.':
+    'threshold가 없으면 {0:은} 가장 큰 출력을 답으로 보는데, 출력이 하나이면 항상 그렇습니다. threshold를 0.5로 하세요.',
+  '{0} of {1} outputs is {2} numbers; set average to "macro", "micro" or "weighted".':
+    '출력이 {1}개이면 {0:은} 수 {2}개입니다. average를 “macro”, “micro” 또는 “weighted”로 하세요.',
   // The file.
   '{0} cannot be opened: {1}': '{0:을} 열 수 없습니다. {1}',
   'An experiment is a text file whose name ends in {0}.': '실험은 이름이 {0:으로} 끝나는 텍스트 파일입니다.',

@@ -97,6 +97,17 @@ it('measures a baseline by metrics that a later run asks for, instead of making 
   expect(valueOf(baselineOf(second, baselines()), 'val_mse')).toBeCloseTo(0.083, 4);
 });
 
+it('measures a metric of sums, and another baseline for other arguments of a metric of one name', async () => {
+  const root = await train(weather({ metrics: [named('root_mean_squared_error'), named('r2_score')] }));
+  expect(valueOf(baselineOf(root, baselines()), 'val_root_mean_squared_error')).toBeCloseTo(Math.sqrt(0.083), 3);
+  expect(root.best?.metric).toBe('val_root_mean_squared_error');
+  const adjusted = { name: 'r2_score', config: { num_regressors: 50 } };
+  const other = await train(weather({ metrics: [adjusted] }));
+  expect(other.baselineId).not.toBe(root.baselineId);
+  const [plain, less] = [root, other].map((run) => valueOf(baselineOf(run, baselines()), 'val_r2_score'));
+  expect(less).toBeLessThan(plain ?? Number.NaN);
+});
+
 it('measures anew when the data set was replaced', async () => {
   const path = join(home.path, 'own.csv');
   const bring = async (step: number): Promise<void> => {

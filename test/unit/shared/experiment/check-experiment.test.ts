@@ -149,6 +149,36 @@ describe('reviews', () => {
       ],
     ],
     [
+      'metrics that one class number for several outputs cannot have',
+      {
+        layers: { dense: { units: 2, activation: 'softmax' } },
+        training: { loss: named('sparse_categorical_crossentropy'), metrics: [named('AUC'), named('accuracy')] },
+      },
+      reviews,
+      [
+        'error metric-and-targets @training.metrics.0: AUC compares each of 2 outputs with its target, but sparse_categorical_crossentropy takes one label number; use categorical_crossentropy.',
+      ],
+    ],
+    [
+      'a score that one output always has',
+      { training: { metrics: [named('F1Score'), named('recall')] } },
+      reviews,
+      [
+        'warning metric-of-one @training.metrics.0: F1Score without a threshold counts the largest output as the answer, which one output always is; set threshold to 0.5.',
+      ],
+    ],
+    [
+      'scores of several outputs',
+      {
+        layers: { dense: { units: 2, activation: 'softmax' } },
+        training: { loss: named('categorical_crossentropy'), metrics: [named('F1Score')] },
+      },
+      reviews,
+      [
+        'error metric-of-several @training.metrics.0: F1Score of 2 outputs is 2 numbers; set average to "macro", "micro" or "weighted".',
+      ],
+    ],
+    [
       'a divergence without softmax',
       { layers: { dense: { units: 2 } }, training: { loss: named('kld') } },
       reviews,
@@ -317,6 +347,12 @@ describe('a series', () => {
       [
         'error loss-wants-labels @training.loss: binary_crossentropy wants labels, but the target "temp" is a measurement; use mae, mse or huber.',
       ],
+    ],
+    [
+      'precision of a temperature',
+      { training: { metrics: [named('r2_score'), named('precision')] } },
+      weather,
+      ['warning accuracy-of-numbers @training.metrics.1: precision says nothing about a measurement; use mae.'],
     ],
     [
       'a loss of directions',

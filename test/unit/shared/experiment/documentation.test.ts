@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { callbacks } from '#shared/training/callbacks.ts';
 import { checkExperiment } from '#shared/experiment/check-experiment.ts';
 import { losses } from '#shared/training/losses.ts';
+import { metrics } from '#shared/training/metrics.ts';
 import { optimizers } from '#shared/training/optimizers.ts';
 import { parseExperimentFile } from '#shared/experiment/parse-experiment.ts';
 import { activationNames } from '#shared/model/layer-rules/activations.ts';
@@ -20,7 +21,7 @@ describe('docs/experiment-file.md', () => {
     expect(checkExperiment(parseExperimentFile(example), weather).problems).toEqual([]);
   });
 
-  it('names every layer with its arguments, every activation, initializer, loss, optimizer and callback', () => {
+  it('names every layer with its arguments, every activation, initializer, loss, metric, optimizer and callback', () => {
     for (const [type, { configSchema }] of layerCatalogue) {
       expect(text).toContain(`\`${type}\``);
       const names = argumentNames(configSchema).filter((name) => !name.endsWith('_regularizer'));
@@ -28,7 +29,7 @@ describe('docs/experiment-file.md', () => {
     }
     for (const name of [...activationNames, ...initializerNames]) expect(text).toContain(`\`${name}\``);
     for (const name of Object.keys(trainingSchema.shape)) expect(text).toContain(`\`${name}\``);
-    for (const name of [...losses.names, ...optimizers.names, ...callbacks.names])
+    for (const name of [...losses.names, ...metrics.names, ...optimizers.names, ...callbacks.names])
       expect(text).toContain(`\`${name}\``);
   });
 });

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { lossSchema } from '#shared/training/losses.ts';
-import { lossOf, objectiveText, thresholdOf } from '#shared/training/objective-text.ts';
+import { metrics, resolveMetric } from '#shared/training/metrics.ts';
+import { lossOf, objectiveText, argumentsOf } from '#shared/training/objective-text.ts';
 
 const accuracy = (name: string, threshold: number) => ({ name, function: 'binary_accuracy', threshold }) as const;
 const loss = lossSchema.parse({ name: 'binary_crossentropy' });
@@ -13,10 +14,26 @@ it('says a threshold that is not Keras’s own, in an order of its own', () => {
   expect(objectiveText({ loss, metrics: metrics.toReversed() })).toBe(text);
 });
 
+it('says every argument of a metric that changes its value', () => {
+  const resolve = (name: string, given: object) =>
+    resolveMetric(name, metrics.schema.parse({ name: metrics.find(name), ...given }), 'binary_crossentropy', [1]);
+  const wanted = [
+    resolve('AUC', { curve: 'PR', from_logits: true }),
+    resolve('recall', { thresholds: 0.3 }),
+    resolve('f1_score', { average: 'macro' }),
+    resolve('mae', {}),
+    resolve('precision', {}),
+  ];
+  const text = objectiveText({ loss, metrics: wanted });
+  expect(text).toBe('binary_crossentropy; AUC (curve PR); f1_score (average macro); recall above 0.3');
+  expect(argumentsOf(text, 'val_AUC')).toBe('AUC (curve PR)');
+  expect(argumentsOf('huber (delta 2)', 'huber')).toBeNull();
+});
+
 it('is read back', () => {
   const text = 'huber (delta 2); binary_accuracy above 0.7';
   expect(lossOf(text)).toBe('huber (delta 2)');
-  expect(thresholdOf(text, 'val_binary_accuracy')).toBe('binary_accuracy above 0.7');
-  expect(thresholdOf(text, 'val_accuracy')).toBeNull();
+  expect(argumentsOf(text, 'val_binary_accuracy')).toBe('binary_accuracy above 0.7');
+  expect(argumentsOf(text, 'val_accuracy')).toBeNull();
   expect(lossOf('mean_absolute_error')).toBe('mean_absolute_error');
 });

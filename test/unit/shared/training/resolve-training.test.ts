@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { textOf } from '#shared/base/message.ts';
 import type { NamedConfig } from '#shared/reading/named-config.ts';
 import { resolveTraining } from '#shared/training/resolve-training.ts';
 
@@ -57,6 +58,30 @@ describe('resolveTraining', () => {
       { name: 'mean_squared_error', function: 'mean_squared_error', threshold: 0.5 },
       { name: 'binary_accuracy', function: 'binary_accuracy', threshold: 0.3 },
     ]);
+  });
+
+  it('logs a metric under its own name, which must say what it measures', () => {
+    const metrics = [
+      { name: 'AUC', config: { name: 'pr_auc', curve: 'PR' } },
+      { name: 'AUC', config: {} },
+      { name: 'mse', config: { name: 'mae' } },
+      { name: 'recall', config: { name: 'found' } },
+    ];
+    const { problems } = resolveTraining({ ...plain, metrics }, [1]);
+    expect(problems.map(({ code, path, message }) => [code, path, textOf(message)])).toEqual([
+      [
+        'metric-name',
+        'training.metrics.2.config.name',
+        'The metric\'s name "mae" does not say what it measures; let it end in mean_squared_error.',
+      ],
+      [
+        'metric-name',
+        'training.metrics.3.config.name',
+        'The metric\'s name "found" does not say what it measures; let it end in recall.',
+      ],
+    ]);
+    const { training } = resolveTraining({ ...plain, metrics: metrics.slice(0, 2) }, [1]);
+    expect(training?.metrics.map(({ name }) => name)).toEqual(['pr_auc', 'AUC']);
   });
 
   it('fills in callbacks', () => {

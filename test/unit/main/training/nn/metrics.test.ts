@@ -1,15 +1,23 @@
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { MetricFunction } from '#shared/training/metrics.ts';
 import { createMetric } from '#main/training/nn/metrics.ts';
 
 beforeAll(async () => {
   await tf.setBackend('cpu');
 });
 
-function perSample(name: MetricFunction, target: tf.Tensor, output: tf.Tensor, threshold = 0.5): number[] {
-  const values = tf.tidy(() => createMetric({ name, function: name, threshold }).perSample(target, output));
+type MeanFunction =
+  | 'binary_accuracy'
+  | 'categorical_accuracy'
+  | 'sparse_categorical_accuracy'
+  | 'mean_absolute_error'
+  | 'mean_squared_error';
+
+function perSample(name: MeanFunction, target: tf.Tensor, output: tf.Tensor, threshold = 0.5): number[] {
+  const metric = createMetric({ name, function: name, threshold });
+  if (metric.kind !== 'mean') throw new Error(`${name} is no mean.`);
+  const values = tf.tidy(() => metric.perSample(target, output));
   return [...values.dataSync()];
 }
 
