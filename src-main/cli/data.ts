@@ -15,7 +15,15 @@ import { datasetWarnings } from '#shared/data/dataset-warnings.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
 import type { CommandClient } from '#main/ports/command-client.ts';
 import type { Damaged } from '#main/ports/damaged.ts';
-import { action, checkedInput, command, commandGroup, withCommands, withHomeLock } from '#main/cli/context.ts';
+import {
+  action,
+  checkedInput,
+  command,
+  commandGroup,
+  exitCodes,
+  withCommands,
+  withHomeLock,
+} from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
 import {
   formatBytes,
@@ -159,22 +167,32 @@ async function importWithProgress(
   const line = new ProgressLine();
   const taskId = randomUUID();
   const dataset = await withCommands(purpose, async (commands) => {
+    const stop = { isAsked: false };
     const onInterrupt = (): void => {
+      stop.isAsked = true;
       commands.request('tasks.stop', { taskId }).catch(() => undefined);
     };
     const unsubscribe = commands.subscribe((event) => {
       if (event.type === 'task' && event.taskId === taskId) line.listener(event.progress);
     });
     process.once('SIGINT', onInterrupt);
+    process.once('SIGTERM', onInterrupt);
     try {
       return await request(commands, taskId);
+    } catch (thrown) {
+      if (!stop.isAsked) throw thrown;
+      line.end();
+      note('Stopped; nothing was kept.');
+      return null;
     } finally {
       process.off('SIGINT', onInterrupt);
+      process.off('SIGTERM', onInterrupt);
       unsubscribe();
       line.end();
     }
   });
-  if (json) printJson(dataset);
+  if (dataset === null) process.exitCode = exitCodes.failed;
+  else if (json) printJson(dataset);
   else printDataset(dataset);
 }
 

@@ -25,6 +25,7 @@ import {
 import type { CommonOptions } from '#main/cli/context.ts';
 import { readExperiment } from '#main/cli/experiment-argument.ts';
 import { formatDuration, note, plainLine, printJson, printLine, ProgressLine } from '#main/cli/output.ts';
+import { workbenchClosed } from '#main/command-channel/connect.ts';
 import type { CommandClient } from '#main/ports/command-client.ts';
 
 interface TrainOptions extends CommonOptions {
@@ -93,8 +94,10 @@ class RunFollower {
   begin(run: RunSummary): void {
     this.#runId = run.id;
     this.#last = run;
-    this.#epochsSeen = run.epochsDone;
     const early = this.#early ?? [];
+    // Epochs may have ended before the run was asked for: they are counted from where the queue took it.
+    const queued = early.flatMap((event) => (event.type === 'run' && event.run.id === run.id ? [event.run] : [])).at(0);
+    this.#epochsSeen = (queued ?? run).epochsDone;
     this.#early = null;
     for (const event of early) this.#onEvent(event);
   }
@@ -189,7 +192,10 @@ async function waitForEnd(commands: CommandClient, follower: RunFollower, run: R
       const { name } = await commands.request('runs.get', { id: atWork.runId });
       note(`Waiting for "${plainLine(name)}", which is at work in the open workbench.`);
     }
-    return await commands.request('runs.finished', { id });
+    const ended = await commands.request('runs.finished', { id });
+    // Only a workbench that closes interrupts a run without an error.
+    if (ended.status !== 'interrupted' || ended.error !== null) return ended;
+    return { ...ended, error: workbenchClosed().toJSON() };
   } catch (thrown) {
     const last = await commands.request('runs.get', { id }).catch(() => follower.last ?? run);
     // The run could not be resumed, and is as it was.

@@ -19,7 +19,8 @@ export interface Connection extends CommandClient {
 const openingMs = 15_000;
 const lookEveryMs = 50;
 
-function hasGone(): AppError {
+/** What a command says when its workbench ends before its work does. */
+export function workbenchClosed(): AppError {
   return new AppError('disconnected', msg`The open workbench was closed before it answered.`, {
     hint: msg`Start the command again. A run that was training is interrupted and can be resumed.`,
   });
@@ -37,7 +38,7 @@ class ChannelConnection implements Connection {
       this.#receive(parseMessage((data as Buffer).toString('utf8')));
     });
     socket.on('close', () => {
-      for (const { reject } of this.#pending.values()) reject(hasGone());
+      for (const { reject } of this.#pending.values()) reject(workbenchClosed());
       this.#pending.clear();
     });
   }
@@ -46,7 +47,7 @@ class ChannelConnection implements Connection {
     const id = ++this.#lastId;
     const output = await new Promise<unknown>((resolve, reject) => {
       if (this.#socket.readyState !== WebSocket.OPEN) {
-        reject(hasGone());
+        reject(workbenchClosed());
         return;
       }
       this.#pending.set(id, { resolve, reject });

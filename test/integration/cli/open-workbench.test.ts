@@ -126,6 +126,30 @@ it('only who reads the token in the home folder is answered, and no page', async
   expect(await closed({ headers: { host: 'strata.example' } }, { token })).toBe('Unexpected server response: 403');
 });
 
+it('stops an import at Ctrl-C, and keeps nothing', async () => {
+  const csv = join(home.path, 'large.csv');
+  writeFileSync(csv, `x,y,z\n${'1.25,2.5,3.75\n'.repeat(2_000_000)}`);
+  const { process: command, answer } = startStrata(home.path, ['data', 'import', csv, '--as', 'series', '--json']);
+  await once(command.stderr!, 'data');
+  command.kill('SIGINT');
+  expect(await answer).toMatchObject({
+    code: 1,
+    stdout: '',
+    stderr: expect.stringMatching(/Stopped; nothing was kept\.\n$/),
+  });
+  expect((await strata(home.path, 'data', 'show', 'large')).code).toBe(2);
+});
+
+it('a workbench that is closed ends its commands with the same sentence as one that is killed', async () => {
+  const { answer } = await startLongTraining();
+  await workbench.stop();
+  const { code, stderr, json } = await answer;
+  expect(code).toBe(1);
+  expect(stderr).toContain('The open workbench was closed before it answered.');
+  expect(json().at(-1)).toMatchObject({ status: 'interrupted', error: { code: 'disconnected' } });
+  workbench = await serveWorkbench(home.path);
+});
+
 it('a workbench that is killed ends its commands with a sentence, and the run is interrupted', async () => {
   const { answer } = await startLongTraining();
   workbench.process.kill('SIGKILL');
