@@ -89,7 +89,7 @@ export default defineConfig(
     rules: { 'strata/documented-exports': 'error' },
   },
   {
-    files: ['src-*/**/*.{ts,svelte}', 'lint/**', 'scripts/**'],
+    files: ['src-*/**/*.{ts,svelte}', 'test/**/*.ts', 'lint/**', 'scripts/**'],
     // A longer file is split. Tables of text are as long as they are.
     ignores: ['src-renderer/locales/**', 'src-shared/locales/**'],
     rules: { 'max-lines': ['error', { max: 300 }] },

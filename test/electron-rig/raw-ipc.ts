@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { hostChannel } from '#shared/contract/host-bridge.ts';
-import { makeValue } from '../support/malformed-messages.ts';
+import { makeValue } from '../support/malformed-values.ts';
 
 /** The ways of Electron's renderer to send. */
 export const rawWays = ['send', 'postMessage', 'with a port', 'invoke', 'sendToHost'] as const;

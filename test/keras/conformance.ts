@@ -3,19 +3,15 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '#shared/base/json.ts';
-import type { Batch, BatchArray } from '#shared/data/samples.ts';
 import { losses, lossSchema, type LossConfig } from '#shared/training/losses.ts';
 import { metrics as metricNames, resolveMetric } from '#shared/training/metrics.ts';
 import { optimizerSchema } from '#shared/training/optimizers.ts';
 import type { EmbeddingGradient } from '#shared/training/training-settings.ts';
 import { activationSchema } from '#shared/model/layer-rules/activations.ts';
 import { activate } from '#main/training/nn/activations.ts';
-import { plainOutput, type CallContext } from '#main/training/nn/call-context.ts';
+import { plainOutput } from '#main/training/nn/call-context.ts';
 import { createLoss } from '#main/training/nn/losses.ts';
-import { buildModel } from '#main/training/nn/model.ts';
 import { createOptimizer } from '#main/training/nn/optimizers.ts';
-import { unrolledScan } from '#main/training/nn/recurrent/scan.ts';
-import { noRandomSource } from '#main/training/nn/seeded-random-source.ts';
 import { createEagerStep } from '#main/training/step/eager-step.ts';
 import type { StepOptions } from '#main/training/step/step-state.ts';
 import type { TrainStep } from '#main/training/step/train-step.ts';
@@ -29,13 +25,12 @@ import {
   optimizerCases,
   rowUpdateCases,
   type EmbeddingRunCase,
-  type LayerCase,
   type ModelCase,
   type ReferenceArray,
 } from './reference.ts';
 import { chainSpec } from './specs.ts';
-
-const context: CallContext = { training: false, random: noRandomSource, scan: unrolledScan };
+import { asBatch, asTensor } from './reference-arrays.ts';
+import { checkLayer } from './check-layer.ts';
 
 /**
  * Keras computes Adam's `1 - 0.999ᵗ` in float32, where it has an error of 3e-5 in the first steps; we have it exact.
@@ -157,51 +152,6 @@ export function lossConfig({ name, ...rest }: JsonObject): LossConfig {
   return lossSchema.parse({ name: typeof name === 'string' ? losses.find(name) : null, ...rest });
 }
 
-function checkLayer(reference: LayerCase): void {
-  const { input } = reference;
-  const spec = chainSpec([
-    { id: 'input', type: 'Input', config: { shape: input.shape.slice(1), dtype: input.dtype } },
-    { id: 'layer', type: reference.type, config: reference.config },
-  ]);
-  const model = buildModel(spec, 1);
-  try {
-    tf.tidy(() => {
-      expect(model.weights.map(({ spec: weight }) => [weight.name, weight.shape])).toEqual(
-        reference.weights.map(({ name, shape }) => [name, shape]),
-      );
-      model.weights.forEach(({ variable }, i) => {
-        variable.assign(tf.tensor(reference.weights[i]?.values ?? [], variable.shape));
-      });
-      const x = asTensor(input);
-      const [output] = model.apply([x], context);
-      expect(output?.shape).toEqual(reference.output.shape);
-      expect(spec.layers.at(-1)?.outputShapes[0]).toEqual(reference.output.shape.slice(1));
-      expectClose(output?.dataSync() ?? [], reference.output.values, 'output');
-
-      const project = (value: tf.Tensor): tf.Scalar => {
-        const [result] = model.apply([value], context);
-        return tf.sum(tf.mul(result ?? tf.zeros([1]), asTensor(reference.projection)));
-      };
-      const computed = new Map<string, tf.Tensor>();
-      if (model.weights.length > 0) {
-        const { grads } = tf.variableGrads(() => project(x));
-        for (const { spec: weight, variable } of model.weights) {
-          const gradient = grads[variable.name];
-          if (gradient !== undefined) computed.set(weight.name, gradient);
-        }
-      }
-      if (input.dtype === 'float32') computed.set('input', tf.grad(project)(x));
-      for (const expected of reference.gradients) {
-        const gradient = computed.get(expected.name);
-        expect(gradient?.shape, `the gradient of ${expected.name}`).toEqual(expected.shape);
-        expectClose(gradient?.dataSync() ?? [], expected.values, `the gradient of ${expected.name}`);
-      }
-    });
-  } finally {
-    model.dispose();
-  }
-}
-
 async function checkModel(reference: ModelCase, createStep: (options: StepOptions) => TrainStep): Promise<void> {
   const spec = chainSpec(reference.nodes);
   expect(spec.parameters).toBe(reference.parameters);
@@ -292,16 +242,4 @@ function expectLogs(
   for (const [name, value] of Object.entries({ loss: result.loss, ...result.metrics })) {
     expectClose([value], [logs[name] ?? Number.NaN], `${name} of ${what}`);
   }
-}
-
-function asBatch({ input, target }: { readonly input: ReferenceArray; readonly target: ReferenceArray }): Batch {
-  return { inputs: [asBatchArray(input)], targets: [asBatchArray(target)], size: input.shape[0] ?? 0 };
-}
-
-export function asBatchArray({ shape, dtype, values }: ReferenceArray): BatchArray {
-  return { shape, values: dtype === 'int32' ? Int32Array.from(values) : Float32Array.from(values) };
-}
-
-function asTensor({ shape, dtype, values }: ReferenceArray): tf.Tensor {
-  return tf.tensor(values, shape, dtype);
 }

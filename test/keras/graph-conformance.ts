@@ -7,7 +7,8 @@ import { checkModel } from '#shared/model/check-model.ts';
 import type { StepOptions } from '#main/training/step/step-state.ts';
 import type { TrainStep } from '#main/training/step/train-step.ts';
 import { expectClose } from './close.ts';
-import { asBatchArray, updated } from './conformance.ts';
+import { updated } from './conformance.ts';
+import { asBatchArray } from './reference-arrays.ts';
 import { graphCases, type GraphCase, type ReferenceArray } from './reference.ts';
 
 /** Declares the tests, with the step that a test makes. */

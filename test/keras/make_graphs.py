@@ -5,7 +5,7 @@ several inputs, shared layers, two inputs, two outputs. See README.md beside thi
 import keras
 import numpy as np
 
-from make_reference import array, normal, randomize, with_summed_gradients, write
+from keras_reference import array, normal, randomize, with_summed_gradients, write
 
 STEPS, FEATURES, BATCH = 8, 3, 4
 MERGING = ["Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum", "Concatenate"]

@@ -5,7 +5,7 @@ import json
 import keras
 import numpy as np
 import tensorflow as tf
-from make_reference import array, softmax, write
+from keras_reference import array, softmax, write
 
 RANDOM = np.random.default_rng(20260714)
 

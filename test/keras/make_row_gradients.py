@@ -9,11 +9,11 @@ import os
 
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 
-import make_reference as base  # noqa: E402
+import keras_reference as base  # noqa: E402
 import keras  # noqa: E402
 import numpy as np  # noqa: E402
 import tensorflow as tf  # noqa: E402
-from make_reference import array, normal  # noqa: E402
+from keras_reference import array, normal  # noqa: E402
 
 base.RANDOM = np.random.default_rng(20261128)
 WORDS, SIZE = 6, 3

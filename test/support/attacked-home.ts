@@ -7,7 +7,7 @@ import { openDatabase } from '#main/db/open-database.ts';
 import { createStores } from '#main/db/stores.ts';
 import { folderTree } from './folder-tree.ts';
 import { temporaryHome } from './home.ts';
-import type { KnownIds } from './malformed-messages.ts';
+import type { KnownIds } from './well-formed-requests.ts';
 import { weatherConv, weatherGru } from './sample-experiments.ts';
 import { convRunId, gruRunId, sampleRuns } from './sample-runs.ts';
 

@@ -20,10 +20,11 @@ import { compareRuns } from '#shared/compare/compare-runs.ts';
 import { checkExperiment } from '#shared/experiment/check-experiment.ts';
 import { experimentSchema, type Experiment } from '#shared/experiment/experiment-file.ts';
 import { baselineOf } from '#shared/runs/baseline.ts';
-import { readLossText } from '#shared/training/losses.ts';
 import { mayResume } from '#shared/runs/run-status.ts';
 import type { Run, RunSummary } from '#shared/runs/run.ts';
 import { imdbDataset, sampleKnown, sampleTemplates, weatherDataset } from './sample-experiments.ts';
+import { queuedRun } from './queued-run.ts';
+import { sampleEngines } from './sample-engines.ts';
 import { imdbRunId, sampleNowMs, sampleRunId, sampleRuns, type SampleRun } from './sample-runs.ts';
 
 export interface SampleOptions {
@@ -156,33 +157,7 @@ export class SampleWorkbench implements WorkbenchApi {
       version: '0.1.0',
       home: '~/.local/share/strata',
       host: 'browser',
-      engines: [
-        this.#options.nativeInstalled === false
-          ? {
-              id: 'native',
-              isInstallable: true,
-              available: false,
-              version: null,
-              device: null,
-              reason: 'The TensorFlow libraries are not installed.',
-            }
-          : {
-              id: 'native',
-              isInstallable: true,
-              available: true,
-              version: 'TensorFlow 2.21.0',
-              device: 'CPU',
-              reason: 'It passed its probe.',
-            },
-        {
-          id: 'wasm',
-          isInstallable: false,
-          available: true,
-          version: 'tfjs-wasm 4.22.0 (SIMD)',
-          device: 'CPU',
-          reason: 'It comes with Strata and works everywhere, some ten to fifty times slower than native.',
-        },
-      ],
+      engines: sampleEngines(this.#options.nativeInstalled !== false),
     }),
     'settings.get': () => this.settings,
     'settings.set': ({ trainingPriority = this.settings.trainingPriority }) => {
@@ -258,33 +233,12 @@ export class SampleWorkbench implements WorkbenchApi {
             ? this.#experiment(source.id)
             : experimentSchema.parse(source.experiment);
       const id = sampleRunId(this.#nextRun++);
-      const run: Run = {
-        id,
-        name: name ?? experiment.name,
-        kind: 'training',
-        status: 'queued',
+      const run = queuedRun(id, experiment, {
+        ...(name === undefined ? {} : { name }),
         experimentId: source.from === 'experiment' ? source.id : null,
-        dataset: experiment.data.dataset,
-        datasetHash: null,
-        targetsHash: null,
-        loss: readLossText(experiment.training.loss),
-        baselineId: null,
         seed: seed ?? experiment.training.seed,
-        engine: null,
-        parameters: null,
         epochs: epochs ?? experiment.training.epochs,
-        epochsDone: 0,
-        msPerStep: null,
-        best: null,
-        targetUnit: null,
-        createdAtMs: sampleNowMs,
-        startedAtMs: null,
-        endedAtMs: null,
-        durationMs: null,
-        error: null,
-        color: 9,
-        experiment,
-      };
+      });
       this.runs.set(id, { run, series: [] });
       this.emit({ type: 'run', run: summaryOf(run) });
       return { runId: id };

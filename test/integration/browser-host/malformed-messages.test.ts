@@ -8,7 +8,8 @@ import { largestMessageLength } from '#shared/contract/host-bridge.ts';
 import { hostMessageSchema } from '#shared/contract/envelope.ts';
 import { attackedHome, keptQuestions } from '../../support/attacked-home.ts';
 import { serveWorkbench, type ServedWorkbench } from '../../support/browser-host.ts';
-import { createRandom, malformedTexts } from '../../support/malformed-messages.ts';
+import { createRandom } from '../../support/chance.ts';
+import { malformedTexts } from '../../support/malformed-messages.ts';
 
 const seed = 20_261_124;
 const counts = { texts: 16_000, frames: 2_000, strangers: 2_000 };

@@ -1,6 +1,6 @@
 // The command line as scripts rely on it: JSON on standard output and nothing else, exit codes, one clear sentence for what is wrong.
 import type { ChildProcess } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -276,134 +276,10 @@ describe('histories', () => {
   });
 });
 
-describe('what is wrong gets one sentence and exit code 2', () => {
-  const template = JSON.parse(
-    readFileSync(new URL('../../../resources/templates/weather-gru.strata.json', import.meta.url), 'utf8'),
-  ) as {
-    model: { nodes: { type: string; config: Record<string, unknown> }[] };
-    data: { preparation: Record<string, unknown> };
-    training: Record<string, unknown>;
-  };
-  type Template = typeof template;
-  const broken: Record<string, { change: (file: Template) => void; says: RegExp }> = {
-    'an unknown layer': {
-      change: (file) => (file.model.nodes[1] = { ...template.model.nodes[1], type: 'Gru2', config: {} }),
-      says: /Gru2/,
-    },
-    'a shape that cannot be': {
-      change: (file) =>
-        (file.model.nodes[1] = {
-          ...template.model.nodes[1],
-          type: 'Conv1D',
-          config: { filters: 4, kernel_size: 500 },
-        }),
-      says: /500/,
-    },
-    'a lookback longer than the data': {
-      change: (file) => (file.data.preparation['lookback'] = 900_000),
-      says: /900,?000/,
-    },
-    'a split with no rows': {
-      change: (file) => (file.data.preparation['split'] = { train: 0.99, validation: 0.005 }),
-      says: /valid/i,
-    },
-    'a column that is not there': {
-      change: (file) => (file.data.preparation['target'] = 'temperature'),
-      says: /temperature/,
-    },
-    'a loss that is not there': { change: (file) => (file.training['loss'] = 'maee'), says: /maee/ },
-    'a newer file': { change: (file) => Object.assign(file, { strata: 99 }), says: /newer|99/ },
-  };
-  it.each(Object.entries(broken))('%s', async (name, { change, says }) => {
-    const file = structuredClone(template);
-    change(file);
-    const path = join(home.path, 'broken.strata.json');
-    writeFileSync(path, JSON.stringify(file));
-    const before = (await runs()).length;
-    const { code, stderr, stdout } = await strata(home.path, 'train', path, '--json');
-    expect(code, name).toBe(2);
-    expect(stderr).toMatch(says);
-    expect(stderr).not.toMatch(/\n\s+at /);
-    expect(JSON.parse(stdout)).toMatchObject({ error: { message: expect.stringMatching(says) } });
-    expect(await runs()).toHaveLength(before);
-  });
-
-  const calls: Record<string, { args: string[]; says: RegExp }> = {
-    'a command that is not there': { args: ['trian'], says: /trian/ },
-    'a call without its argument': { args: ['train'], says: /file/ },
-    'an option with a wrong value': {
-      args: ['train', 'weather-gru', '--epochs', 'many'],
-      says: /--epochs must be a whole number/,
-    },
-    'an engine that is not there': { args: ['train', 'weather-gru', '--engine', 'cuda'], says: /cuda/ },
-    'a template that is not there': { args: ['train', 'wether-gru'], says: /wether-gru/ },
-    'a run that is not there': { args: ['runs', 'show', 'zzzz'], says: /zzzz/ },
-    'one run to compare': { args: ['runs', 'compare', 'zzzz'], says: /two/ },
-    'a data set that is not there': { args: ['data', 'show', 'nothing'], says: /nothing/ },
-    'a file that is not there': { args: ['data', 'import', 'nowhere.csv', '--as', 'series'], says: /nowhere\.csv/ },
-  };
-  it.each(Object.entries(calls))('%s', async (_name, { args, says }) => {
-    const { code, stderr, stdout } = await strata(home.path, ...args, '--json');
-    expect(code).toBe(2);
-    expect(JSON.parse(stdout)).toMatchObject({ error: { code: expect.any(String), message: expect.any(String) } });
-    expect(stderr).toMatch(says);
-    expect(stderr).not.toMatch(/\n\s+at /);
-  });
-});
-
 describe('check', () => {
   it('lists layers with shapes and parameters, and ends well', async () => {
     const { code, json } = await strata(home.path, 'check', 'imdb-conv1d', '--json');
     expect(code).toBe(0);
     expect(json()[0]).toMatchObject({ ok: true, parameters: 1_315_937, problems: [] });
-  });
-});
-
-it('says so where there is no Keras to time it against, and times itself', async () => {
-  const keras = ['--against', 'keras', '--python', join(home.path, 'no-python')];
-  const { code, json, stderr } = await strata(
-    home.path,
-    ...['bench', '--model', 'weather-gru', '--steps', '2', '--rounds', '2', '--step', 'eager', '--json', ...keras],
-  );
-  expect(code).toBe(0);
-  expect(stderr).toMatch(/Keras cannot be timed: .*no-python/);
-  const eager = { step: 'eager', reason: 'as asked for', keras: null, ratio: null };
-  expect(json()).toEqual([expect.objectContaining(eager)]);
-});
-
-it('says why a step is not the compiled one', async () => {
-  const few = ['--steps', '1', '--rounds', '1', '--step', 'eager'];
-  const { code, stdout } = await strata(home.path, 'bench', '--model', 'weather-conv1d', ...few);
-  expect(code).toBe(0);
-  expect(stdout).toContain('the eager step: as asked for\n');
-});
-
-it('runs unrolled loops without an error of TensorFlow about their graph', async () => {
-  const few = ['--steps', '1', '--rounds', '1', '--step', 'compiled', '--xla', 'off'];
-  const { code, stderr } = await strata(home.path, 'bench', '--model', 'weather-conv1d-gru', ...few);
-  expect(code).toBe(0);
-  expect(stderr).not.toMatch(/^[EF]\d{4} /m);
-});
-
-it('times training steps in turns with the eager step', async () => {
-  const against = ['--steps', '2', '--rounds', '2', '--against', 'eager'];
-  const { code, json } = await strata(home.path, 'bench', '--model', 'weather-conv1d', ...against, '--json');
-  expect(code).toBe(0);
-  const eager = { kind: 'eager', parameters: 6337, msPerStep: expect.any(Number), ratios: expect.any(Array) };
-  expect(json()).toEqual([expect.objectContaining({ keras: null, ratio: expect.any(Number) })]);
-  expect(json()[0]).toMatchObject({ step: 'compiled', eager });
-});
-
-it('times training steps on made data', async () => {
-  const { code, json } = await strata(home.path, 'bench', '--model', 'weather-conv1d', '--steps', '3', '--json');
-  expect(code).toBe(0);
-  expect(json()[0]).toMatchObject({
-    model: 'weather-conv1d',
-    engine: 'native',
-    step: 'compiled',
-    msPerStep: expect.any(Number),
-    firstStepMs: expect.any(Number),
-    keras: null,
-    ratio: null,
   });
 });

@@ -1,42 +1,16 @@
-// What openDatabase meets on a disk: nothing, something older, newer, damaged, foreign, locked, or forbidden.
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+// What openDatabase meets on a disk: nothing, something older, newer, locked, or forbidden.
+import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { checkDatabase } from '#main/db/check-database.ts';
-import { applicationId, type Connection } from '#main/db/connection.ts';
+import { applicationId } from '#main/db/connection.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 import { migrations } from '#main/db/migrations/index.ts';
 import { openDatabase } from '#main/db/open-database.ts';
 import { createStores } from '#main/db/stores.ts';
 import { countPoints, newRun, open, openStores, points, temporaryHome } from './home.ts';
-
-const nowMs = Date.UTC(2026, 10, 24, 10, 42, 5);
-const aside = 'strata.db.damaged-2026-11-24T10-42-05';
-
-/** A home folder with one run of 5,000 points, closed. */
-function filledHome(): string {
-  const home = temporaryHome();
-  const stores = openStores(home);
-  stores.runs.addMetrics(stores.runs.create(newRun()).id, points('batch/loss', 1, 5000));
-  stores.close();
-  return home;
-}
-
-function connectTo(path: string): Connection {
-  const connection = new Database(path, { timeout: 0 });
-  onTestFinished(() => void connection.close());
-  return connection;
-}
-
-/** A copy of a database whose write-ahead log holds `statement`, as a process that was killed leaves it. */
-function killedAfter(home: string, statement: string): string {
-  const copy = temporaryHome();
-  const connection = connectTo(join(home, 'strata.db'));
-  connection.exec(statement);
-  for (const part of ['', '-wal']) copyFileSync(join(home, `strata.db${part}`), join(copy, `strata.db${part}`));
-  return copy;
-}
+import { filledHome, connectTo, killedAfter } from './database-files.ts';
 
 describe('a new home folder', () => {
   it('is made with a database in it', () => {
@@ -135,99 +109,6 @@ describe('an older database', () => {
     expect(createStores(reading).runs.list()).toHaveLength(1);
     expect(readFileSync(join(home, 'strata.db')).equals(before)).toBe(true);
     expect(existsSync(join(home, backup))).toBe(false);
-  });
-});
-
-describe('a damaged database', () => {
-  /** Each takes the bytes of a good file. */
-  const damages: [string, (bytes: Buffer) => Buffer][] = [
-    ['is a text', () => Buffer.from('Dear diary, '.repeat(500))],
-    ['is shorter than a header', () => Buffer.from('SQLite')],
-    ['was cut off', (bytes) => bytes.subarray(0, bytes.length / 2)],
-    ['has noise in the middle', (bytes) => Buffer.from(bytes).fill(0xa5, 5 * 4096, 9 * 4096)],
-    ['has zeros for its schema', (bytes) => Buffer.from(bytes).fill(0, 100, 4096)],
-  ];
-
-  it.each([
-    ['DROP TABLE metrics', 'the table "metrics" is missing'],
-    ['ALTER TABLE runs DROP COLUMN best', 'the column "runs.best" is missing'],
-  ])('after %s is one too', (sql, reason) => {
-    const home = filledHome();
-    const other = connectTo(join(home, 'strata.db'));
-    other.exec(sql);
-    other.close();
-    const damaged = expect.objectContaining({ code: 'damaged', message: expect.stringContaining(reason) });
-    expect(() => openDatabase({ home, readonly: true })).toThrow(damaged);
-    expect(checkDatabase(home)).toMatchObject({ ok: false, integrity: reason });
-    expect(openStores(home).database.notice).toEqual(damaged);
-  });
-
-  it.each(damages)('that %s is kept aside, and the work goes on with a new one', (_, damage) => {
-    const home = filledHome();
-    const bytes = damage(readFileSync(join(home, 'strata.db')));
-    writeFileSync(join(home, 'strata.db'), bytes);
-    expect(() => openDatabase({ home, readonly: true })).toThrow(expect.objectContaining({ code: 'damaged' }));
-    expect(checkDatabase(home)).toMatchObject({ ok: false, integrity: expect.stringMatching(/./) });
-
-    const database = open(home, { nowMs });
-    expect(database.notice).toMatchObject({
-      code: 'damaged',
-      message: expect.stringContaining(join(home, aside)),
-      details: { keptAs: join(home, aside) },
-    });
-    expect(readFileSync(join(home, aside)).equals(bytes)).toBe(true);
-    expect(createStores(database).runs.list()).toEqual([]);
-    expect(checkDatabase(home)).toMatchObject({ ok: true, integrity: 'ok' });
-  });
-
-  it('takes its write-ahead log along, and overwrites no earlier one', () => {
-    const home = killedAfter(filledHome(), `UPDATE runs SET name = 'in the log'`);
-    const path = join(home, 'strata.db');
-    const bytes = Buffer.from(readFileSync(path)).fill(0xa5, 5 * 4096, 9 * 4096);
-    writeFileSync(path, bytes);
-    const log = readFileSync(`${path}-wal`);
-    writeFileSync(join(home, aside), 'an earlier one');
-    const { notice } = open(home, { nowMs });
-    expect(notice?.details).toMatchObject({ keptAs: join(home, `${aside}-2`) });
-    expect(readFileSync(join(home, `${aside}-2`)).equals(bytes)).toBe(true);
-    expect(readFileSync(join(home, `${aside}-2-wal`)).equals(log)).toBe(true);
-    expect(readFileSync(join(home, aside), 'utf8')).toBe('an earlier one');
-  });
-
-  it('is not one whose last writer was killed: its log is played', () => {
-    const home = killedAfter(filledHome(), `UPDATE runs SET name = 'in the log'`);
-    const stores = openStores(home);
-    expect(stores.database.notice).toBeNull();
-    expect(stores.runs.list().map(({ name }) => name)).toEqual(['in the log']);
-  });
-
-  it('is not one that a migration without a log left half done: its journal is played back', () => {
-    const home = filledHome();
-    const copy = temporaryHome();
-    const connection = connectTo(join(home, 'strata.db'));
-    connection.pragma('journal_mode = DELETE');
-    connection.pragma('cache_size = 2');
-    connection.exec('BEGIN; UPDATE metrics SET value = 0');
-    for (const part of ['', '-journal']) copyFileSync(join(home, `strata.db${part}`), join(copy, `strata.db${part}`));
-    connection.exec('ROLLBACK');
-    const stores = openStores(copy);
-    expect(stores.database.notice).toBeNull();
-    const { values } = stores.runs.metrics(stores.runs.list()[0]!.id, '')[0]!;
-    expect(values.filter((value) => value === 0)).toEqual([]);
-    expect(values).toHaveLength(5000);
-  });
-});
-
-describe('a file that is not ours', () => {
-  it('is left alone', () => {
-    const home = temporaryHome();
-    const path = join(home, 'strata.db');
-    const other = new Database(path);
-    other.exec('CREATE TABLE contacts (name TEXT)');
-    other.close();
-    const before = readFileSync(path);
-    expect(() => openDatabase({ home })).toThrow(expect.objectContaining({ code: 'conflict' }));
-    expect(readFileSync(path).equals(before)).toBe(true);
   });
 });
 

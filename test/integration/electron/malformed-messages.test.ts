@@ -13,12 +13,9 @@ import { answerDialogs, askedDialogs, exitCodeAfter } from '../../electron-rig/s
 import { launchWorkbench } from '../../electron-rig/workbench.ts';
 import { attackedHome, keptQuestions } from '../../support/attacked-home.ts';
 import { temporaryHome } from '../../support/home.ts';
-import {
-  createRandom,
-  makeValue as makeValueHere,
-  malformedTexts,
-  valueNames,
-} from '../../support/malformed-messages.ts';
+import { createRandom } from '../../support/chance.ts';
+import { malformedTexts } from '../../support/malformed-messages.ts';
+import { makeValue as makeValueHere, valueNames } from '../../support/malformed-values.ts';
 
 declare global {
   /** In the main process: what was to be opened in the person's browser. */

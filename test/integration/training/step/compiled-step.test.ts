@@ -4,43 +4,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Batch } from '#shared/data/samples.ts';
 import { optimizerSchema } from '#shared/training/optimizers.ts';
 import { createEagerStep } from '#main/training/step/eager-step.ts';
-import type { StepOptions } from '#main/training/step/step-state.ts';
 import type { NamedArray, TrainStep } from '#main/training/step/train-step.ts';
-import { chainSpec, chanceNodes, layerSpec, modelSpec, stepTraining } from '../../../keras/specs.ts';
+import { chainSpec, layerSpec, modelSpec } from '../../../keras/specs.ts';
 import { engineCounts } from '../../../support/engine-counts.ts';
 import { createCompiledStep, learnableBatch, loadNative } from './native-step.ts';
+import { training, spec, options, calm, batchOf, trainOn, batches, expectClose } from './compiled-step-batches.ts';
 
 beforeAll(loadNative);
-
-const training = stepTraining;
-const spec = chainSpec(chanceNodes);
-const options = (seed = 1): StepOptions => ({ spec, training, seed });
-
-/** A step's options without anything that is chance. */
-const calmSpec = chainSpec(
-  chanceNodes
-    .filter(({ type }) => type !== 'Dropout')
-    .map((node) => (node.type === 'GRU' ? { ...node, config: { units: 3 } } : node)),
-);
-const calm: StepOptions = { spec: calmSpec, training, seed: 1 };
-
-const batchOf = (number: number, size = 6): Batch => learnableBatch(spec, size, number);
-
-async function trainOn(step: TrainStep, batches: readonly Batch[]): Promise<number[]> {
-  const losses: number[] = [];
-  for (const batch of batches) losses.push((await step.train(batch)).loss);
-  return losses;
-}
-
-const batches = (...numbers: readonly number[]): Batch[] => numbers.map((number) => batchOf(number));
-
-/** Losses that are computed in another order differ in their last digits. */
-function expectClose(actual: readonly number[], expected: readonly number[], relative = 1e-5): void {
-  expect(actual).toHaveLength(expected.length);
-  expected.forEach((value, i) => {
-    expect(Math.abs((actual[i] ?? Number.NaN) - value), `place ${i}`).toBeLessThan(relative * Math.abs(value) + 1e-6);
-  });
-}
 
 describe.each([true, false])('the compiled step, XLA: %s', (xla) => {
   it('gives the same run for the same seed, bit for bit, and another for another', async () => {

@@ -1,0 +1,99 @@
+// What is wrong with a file or a call gets one sentence and exit code 2.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { temporaryHome } from '../../support/home.ts';
+import { strata } from '../../support/strata.ts';
+
+const home = temporaryHome();
+const runListSchema = z.array(
+  z.looseObject({ id: z.string(), name: z.string(), kind: z.string(), status: z.string(), epochsDone: z.number() }),
+);
+
+async function runs() {
+  const [list] = (await strata(home.path, 'runs', 'list', '--json')).json();
+  return runListSchema.parse(list);
+}
+
+beforeAll(async () => {
+  expect((await strata(home.path, 'data', 'get', 'weather')).code).toBe(0);
+});
+afterAll(() => {
+  home.remove();
+});
+
+describe('what is wrong gets one sentence and exit code 2', () => {
+  const template = JSON.parse(
+    readFileSync(new URL('../../../resources/templates/weather-gru.strata.json', import.meta.url), 'utf8'),
+  ) as {
+    model: { nodes: { type: string; config: Record<string, unknown> }[] };
+    data: { preparation: Record<string, unknown> };
+    training: Record<string, unknown>;
+  };
+  type Template = typeof template;
+  const broken: Record<string, { change: (file: Template) => void; says: RegExp }> = {
+    'an unknown layer': {
+      change: (file) => (file.model.nodes[1] = { ...template.model.nodes[1], type: 'Gru2', config: {} }),
+      says: /Gru2/,
+    },
+    'a shape that cannot be': {
+      change: (file) =>
+        (file.model.nodes[1] = {
+          ...template.model.nodes[1],
+          type: 'Conv1D',
+          config: { filters: 4, kernel_size: 500 },
+        }),
+      says: /500/,
+    },
+    'a lookback longer than the data': {
+      change: (file) => (file.data.preparation['lookback'] = 900_000),
+      says: /900,?000/,
+    },
+    'a split with no rows': {
+      change: (file) => (file.data.preparation['split'] = { train: 0.99, validation: 0.005 }),
+      says: /valid/i,
+    },
+    'a column that is not there': {
+      change: (file) => (file.data.preparation['target'] = 'temperature'),
+      says: /temperature/,
+    },
+    'a loss that is not there': { change: (file) => (file.training['loss'] = 'maee'), says: /maee/ },
+    'a newer file': { change: (file) => Object.assign(file, { strata: 99 }), says: /newer|99/ },
+  };
+  it.each(Object.entries(broken))('%s', async (name, { change, says }) => {
+    const file = structuredClone(template);
+    change(file);
+    const path = join(home.path, 'broken.strata.json');
+    writeFileSync(path, JSON.stringify(file));
+    const before = (await runs()).length;
+    const { code, stderr, stdout } = await strata(home.path, 'train', path, '--json');
+    expect(code, name).toBe(2);
+    expect(stderr).toMatch(says);
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect(JSON.parse(stdout)).toMatchObject({ error: { message: expect.stringMatching(says) } });
+    expect(await runs()).toHaveLength(before);
+  });
+
+  const calls: Record<string, { args: string[]; says: RegExp }> = {
+    'a command that is not there': { args: ['trian'], says: /trian/ },
+    'a call without its argument': { args: ['train'], says: /file/ },
+    'an option with a wrong value': {
+      args: ['train', 'weather-gru', '--epochs', 'many'],
+      says: /--epochs must be a whole number/,
+    },
+    'an engine that is not there': { args: ['train', 'weather-gru', '--engine', 'cuda'], says: /cuda/ },
+    'a template that is not there': { args: ['train', 'wether-gru'], says: /wether-gru/ },
+    'a run that is not there': { args: ['runs', 'show', 'zzzz'], says: /zzzz/ },
+    'one run to compare': { args: ['runs', 'compare', 'zzzz'], says: /two/ },
+    'a data set that is not there': { args: ['data', 'show', 'nothing'], says: /nothing/ },
+    'a file that is not there': { args: ['data', 'import', 'nowhere.csv', '--as', 'series'], says: /nowhere\.csv/ },
+  };
+  it.each(Object.entries(calls))('%s', async (_name, { args, says }) => {
+    const { code, stderr, stdout } = await strata(home.path, ...args, '--json');
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject({ error: { code: expect.any(String), message: expect.any(String) } });
+    expect(stderr).toMatch(says);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+});

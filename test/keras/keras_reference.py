@@ -1,0 +1,65 @@
+"""What the scripts beside this file share: numbers drawn from one seed, and how cases are written."""
+
+import json
+import os
+from pathlib import Path
+
+os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+os.environ["KERAS_BACKEND"] = "tensorflow"
+os.environ["TF_ENABLE_ONEDNN_OPTS"] = "0"
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+OUT = Path(__file__).parent / "reference"
+RANDOM = np.random.default_rng(20240607)
+
+
+def array(values):
+    values = np.asarray(values)
+    dtype = "int32" if np.issubdtype(values.dtype, np.integer) else "float32"
+    flat = values.reshape(-1)
+    numbers = [int(x) if dtype == "int32" else float(f"{np.float32(x):.9g}") for x in flat]
+    return {"shape": list(values.shape), "dtype": dtype, "values": numbers}
+
+
+def normal(*shape, scale=0.7):
+    return (RANDOM.standard_normal(shape) * scale).astype(np.float32)
+
+
+def dense_gradient(gradient):
+    return tf.convert_to_tensor(gradient).numpy()
+
+
+def write(name, cases):
+    head = json.dumps({"keras": keras.__version__, "tensorflow": tf.__version__})[1:-1]
+    lines = ",\n".join(json.dumps(case, separators=(",", ":")) for case in cases)
+    path = OUT / f"{name}.json"
+    path.write_text("{" + head + ', "cases": [\n' + lines + "\n]}\n")
+    print(f"{name}: {len(cases)} cases, {path.stat().st_size / 1024:.0f} KiB")
+
+
+def weight_names(layer):
+    return [weight.name for weight in layer.weights]
+
+
+def randomize(layer):
+    layer.set_weights([normal(*weight.shape, scale=0.5) for weight in layer.weights])
+
+
+def softmax(x):
+    e = np.exp(x - x.max(-1, keepdims=True))
+    return (e / e.sum(-1, keepdims=True)).astype(np.float32)
+
+
+def with_summed_gradients(optimizer):
+    """An optimizer that sees each word's gradients summed.
+
+    On TensorFlow, Keras hands an Embedding's gradient to the optimizer as a list of rows in which a word that occurs
+    twice stands twice, and squares it row by row: RMSprop and Adam then keep the sum of squares in place of the square
+    of the sum. On JAX and PyTorch, and in Keras 2, the rows are summed first, as the formulas say. So do we.
+    """
+    apply = optimizer.apply
+    optimizer.apply = lambda grads, variables=None: apply([tf.convert_to_tensor(g) for g in grads], variables)
+    return optimizer

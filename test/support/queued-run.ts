@@ -1,0 +1,37 @@
+// A run of the host in memory that was just asked for.
+import type { RunId } from '#shared/base/ids.ts';
+import type { Experiment } from '#shared/experiment/experiment-file.ts';
+import type { Run } from '#shared/runs/run.ts';
+import { readLossText } from '#shared/training/losses.ts';
+import { sampleNowMs } from './sample-runs.ts';
+
+export function queuedRun(id: RunId, experiment: Experiment, change: Partial<Run>): Run {
+  return {
+    id,
+    name: experiment.name,
+    kind: 'training',
+    status: 'queued',
+    experimentId: null,
+    dataset: experiment.data.dataset,
+    datasetHash: null,
+    targetsHash: null,
+    loss: readLossText(experiment.training.loss),
+    baselineId: null,
+    seed: experiment.training.seed,
+    engine: null,
+    parameters: null,
+    epochs: experiment.training.epochs,
+    epochsDone: 0,
+    msPerStep: null,
+    best: null,
+    targetUnit: null,
+    createdAtMs: sampleNowMs,
+    startedAtMs: null,
+    endedAtMs: null,
+    durationMs: null,
+    error: null,
+    color: 9,
+    experiment,
+    ...change,
+  };
+}

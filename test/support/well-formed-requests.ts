@@ -1,0 +1,95 @@
+// Requests that the schemas take, and which of them only read.
+import type { JsonValue } from '#shared/base/json.ts';
+import { parseMessage } from '#shared/contract/host-bridge.ts';
+import { clientMessageSchema } from '#shared/contract/envelope.ts';
+import { requests } from '#shared/contract/workbench.ts';
+import type { RequestName } from '#shared/contract/workbench.ts';
+import { weatherGru } from './sample-experiments.ts';
+
+/** What lies in the attacked home folder: no message may change it. */
+export interface KnownIds {
+  readonly runs: readonly string[];
+  readonly experiments: readonly string[];
+}
+
+/** Something the schemas take, less what would bring data from elsewhere: changes begin here. Requests that are not named take a run's id. */
+export const wellFormed: { readonly [N in RequestName]?: (known: KnownIds) => JsonValue } = {
+  'app.info': () => ({}),
+  'settings.get': () => ({}),
+  'settings.set': () => ({ trainingPriority: 'training' }),
+  'templates.list': () => ({}),
+  'templates.get': () => ({ id: 'weather-gru' }),
+  'experiments.list': () => ({}),
+  'experiments.get': ({ experiments }) => ({ id: experiments[0] ?? '' }),
+  'experiments.save': ({ experiments }) => ({ id: experiments[0] ?? '', experiment: attackedExperiment() }),
+  'experiments.delete': ({ experiments }) => ({ id: experiments[0] ?? '' }),
+  'experiments.open-dialog': () => ({}),
+  'datasets.list': () => ({}),
+  'datasets.known': () => ({}),
+  'datasets.get': () => ({ id: 'no-such-data', taskId: 'task' }),
+  'datasets.delete': () => ({ id: 'no-such-data' }),
+  'runs.list': () => ({}),
+  'runs.get': ({ runs }) => ({ id: runs[0] ?? '' }),
+  'runs.metrics': ({ runs }) => ({ id: runs[0] ?? '', prefix: 'epoch/' }),
+  'runs.progress': () => ({}),
+  'runs.start': () => ({
+    source: { from: 'inline', experiment: attackedExperiment() },
+    name: 'run',
+    epochs: 1,
+    seed: 1,
+    engine: 'wasm',
+    step: 'eager',
+    limitBatches: 1,
+  }),
+  'runs.stop': ({ runs }) => ({ id: runs[0] ?? '' }),
+  'runs.rename': ({ runs }) => ({ id: runs[0] ?? '', name: 'renamed' }),
+  'runs.delete': ({ runs }) => ({ ids: [...runs] }),
+  'runs.compare': ({ runs }) => ({ ids: [...runs] }),
+};
+
+export function attackedExperiment(): JsonValue {
+  const experiment = { ...weatherGru, data: { ...weatherGru.data, dataset: 'no-such-data' } };
+  return JSON.parse(JSON.stringify(experiment)) as JsonValue;
+}
+
+export const names = Object.keys(requests) as [RequestName, ...RequestName[]];
+
+export function wellFormedInput(name: RequestName, known: KnownIds): JsonValue {
+  return wellFormed[name]?.(known) ?? { id: known.runs[0] ?? '' };
+}
+
+export const reading: ReadonlySet<string> = new Set<RequestName>([
+  'app.info',
+  'settings.get',
+  'templates.list',
+  'templates.get',
+  'experiments.list',
+  'experiments.get',
+  'experiments.open-dialog',
+  'datasets.list',
+  'datasets.known',
+  'runs.list',
+  'runs.get',
+  'runs.metrics',
+  'runs.progress',
+  'runs.compare',
+]);
+
+export function isRequest(name: string): name is RequestName {
+  return Object.hasOwn(requests, name);
+}
+
+/** Whether a message is a request after all, and one that may change what is kept: such a one proves nothing. */
+export function changesKept(text: string, known: KnownIds): boolean {
+  const marks = ['trainingPriority', ...[...known.runs, ...known.experiments].map((id) => `"${id}"`)];
+  if (!marks.some((mark) => text.includes(mark))) return false;
+  const message = clientMessageSchema.safeParse(parseMessage(text));
+  const name = message.data?.name ?? '';
+  if (!message.success || !isRequest(name) || reading.has(name)) return false;
+  try {
+    return requests[name].input.safeParse(message.data.input).success;
+  } catch {
+    // Nested too deeply for the schema.
+    return false;
+  }
+}

@@ -1,0 +1,196 @@
+// What a check finds in experiments on labelled texts.
+import { describe, expect, it } from 'vitest';
+import type { TextDataset } from '#shared/data/dataset.ts';
+import { reviews, template, weather } from './experiments.ts';
+import { type Change, changed, problems, named } from './changed-experiment.ts';
+
+describe('reviews', () => {
+  const threeLabels: TextDataset = { ...reviews, labels: ['a', 'b', 'c'].map((name) => ({ name, rows: 100 })) };
+  it.each<[string, Change, TextDataset | null, string[]]>([
+    [
+      'no sigmoid',
+      { layers: { dense: { activation: null } } },
+      reviews,
+      [
+        'warning loss-wants-probability @dense: No sigmoid, but the loss wants a probability: give Dense "dense" the activation "sigmoid", or set from_logits.',
+      ],
+    ],
+    [
+      'no sigmoid, but from_logits',
+      {
+        layers: { dense: { activation: null } },
+        training: { loss: named('binary_crossentropy', { from_logits: true }) },
+      },
+      reviews,
+      [],
+    ],
+    [
+      'sigmoid and from_logits',
+      { training: { loss: named('BinaryCrossentropy', { from_logits: true }) } },
+      reviews,
+      [
+        'warning probability-and-logits @dense: sigmoid and from_logits together squash the answer twice; keep one of the two.',
+      ],
+    ],
+    [
+      'softmax over one unit',
+      { layers: { dense: { activation: 'softmax' } } },
+      reviews,
+      [
+        'error softmax-of-one @dense: softmax over the 1 unit of Dense "dense" is always 1; use sigmoid, or one unit for each label.',
+      ],
+    ],
+    [
+      'two units for one probability',
+      { layers: { dense: { units: 2 } } },
+      reviews,
+      [
+        'error output-shape @dense: Dense "dense" ends the model with [2], but binary_crossentropy wants one number; 1 unit fits.',
+      ],
+    ],
+    [
+      'one unit for a sparse loss',
+      { training: { loss: named('sparse_categorical_crossentropy') } },
+      reviews,
+      [
+        'error units-and-labels @dense: Dense "dense" ends the model with [1], but there are 2 labels; 2 units fit.',
+        'warning loss-wants-probability @dense: No softmax, but the loss wants probabilities: give Dense "dense" the activation "softmax", or set from_logits.',
+      ],
+    ],
+    [
+      'a softmax with a unit for each label',
+      {
+        layers: { dense: { units: 3, activation: 'softmax' } },
+        training: { loss: named('sparse_categorical_crossentropy') },
+      },
+      threeLabels,
+      [],
+    ],
+    [
+      'more units than labels',
+      {
+        layers: { dense: { units: 5, activation: 'softmax' } },
+        training: { loss: named('sparse_categorical_crossentropy') },
+      },
+      threeLabels,
+      ['warning units-and-labels @dense: Dense "dense" ends the model with [5], but there are 3 labels; 3 units fit.'],
+    ],
+    [
+      'three labels for a binary loss',
+      {},
+      threeLabels,
+      [
+        'error loss-wants-two-labels @training.loss: binary_crossentropy wants labels 0 and 1, but there are 3 labels; use sparse_categorical_crossentropy with 3 units.',
+      ],
+    ],
+    [
+      'metrics that one class number for several outputs cannot have',
+      {
+        layers: { dense: { units: 2, activation: 'softmax' } },
+        training: { loss: named('sparse_categorical_crossentropy'), metrics: [named('AUC'), named('accuracy')] },
+      },
+      reviews,
+      [
+        'error metric-and-targets @training.metrics.0: AUC compares each of 2 outputs with its target, but sparse_categorical_crossentropy takes one label number; use categorical_crossentropy.',
+      ],
+    ],
+    [
+      'a score that one output always has',
+      { training: { metrics: [named('F1Score'), named('recall')] } },
+      reviews,
+      [
+        'warning metric-of-one @training.metrics.0: F1Score without a threshold counts the largest output as the answer, which one output always is; set threshold to 0.5.',
+      ],
+    ],
+    [
+      'scores of several outputs',
+      {
+        layers: { dense: { units: 2, activation: 'softmax' } },
+        training: { loss: named('categorical_crossentropy'), metrics: [named('F1Score')] },
+      },
+      reviews,
+      [
+        'error metric-of-several @training.metrics.0: F1Score of 2 outputs is 2 numbers; set average to "macro", "micro" or "weighted".',
+      ],
+    ],
+    [
+      'a divergence without softmax',
+      { layers: { dense: { units: 2 } }, training: { loss: named('kld') } },
+      reviews,
+      [
+        'warning loss-wants-probability @dense: No softmax, but the loss wants probabilities: give Dense "dense" the activation "softmax".',
+      ],
+    ],
+    [
+      'a loss for numbers',
+      { training: { loss: named('mse') } },
+      reviews,
+      [
+        'warning loss-for-numbers @training.loss: mean_squared_error is for measurements; for labels, a cross-entropy learns faster.',
+      ],
+    ],
+    [
+      'another length than the Input’s',
+      { preparation: { length: 400 } },
+      reviews,
+      ['error input-shape @input: Input "input" takes [500], but texts are prepared to 400 words; shape [400] fits.'],
+    ],
+    ['an Input of open length', { layers: { input: { shape: [null] } } }, reviews, []],
+    [
+      'more words than the Embedding has',
+      { preparation: { words: 20_000 } },
+      reviews,
+      [
+        'error embedding-too-small @embedding: Embedding "embedding" has input_dim 10000, but the preparation keeps 20000 words; input_dim 20000 fits.',
+      ],
+    ],
+    ['fewer words than the Embedding has', { preparation: { words: 5000 } }, reviews, []],
+    [
+      'an Input for fractions',
+      { layers: { input: { dtype: 'float32' } } },
+      reviews,
+      ['warning input-dtype @input: Input "input" takes float32, but words come as whole numbers; dtype "int32" fits.'],
+    ],
+    [
+      'no Embedding',
+      { without: ['embedding', 'conv1d_1', 'max_pooling1d', 'conv1d_2', 'global_max_pooling1d'] },
+      reviews,
+      [
+        'warning no-embedding @input: Word numbers go in without an Embedding, but their size means nothing; put one after Input "input".',
+      ],
+    ],
+    [
+      'an output that is still a sequence',
+      { without: ['global_max_pooling1d'] },
+      reviews,
+      [
+        'warning dense-on-sequence @dense: Dense "dense" gets a sequence [92, 32] and answers for each of its 92 steps. For one answer, put GlobalMaxPooling1D, Flatten or a GRU before it.',
+        'error output-shape @dense: Dense "dense" ends the model with [92, 1], but the answer is a label; put GlobalMaxPooling1D, Flatten or a GRU before the last layer.',
+      ],
+    ],
+    [
+      'a split that holds out nothing',
+      { preparation: { validation_split: 0.2 } },
+      { ...reviews, rows: 1 },
+      [
+        'error empty-split @data.preparation.validation_split: Of 1 text none remains for training with validation_split 0.2.',
+      ],
+    ],
+    [
+      'one label only',
+      {},
+      { ...reviews, labels: [{ name: 'positive', rows: 25_000 }] },
+      ['warning one-label @data.dataset: All texts have the same label; there is nothing to tell apart.'],
+    ],
+    ['a data set that is not there yet', {}, null, []],
+  ])('%s', (_, change, dataset, expected) => {
+    expect(problems(changed('imdb-conv1d', change), dataset)).toEqual(expected);
+  });
+
+  it('prepared as a series', () => {
+    const experiment = template('imdb-conv1d');
+    expect(problems(experiment, weather)).toEqual([
+      'error wrong-preparation @data.preparation.kind: The data set "weather" is a series of measurements, but the preparation is for texts with labels; its kind must be "series".',
+    ]);
+  });
+});
