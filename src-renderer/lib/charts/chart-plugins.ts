@@ -62,7 +62,7 @@ function labelBox(chart: Chart, y: number, width: number): Box {
   const boxes = [1, 0.75, 0.5, 0.25, 0].flatMap((share) =>
     [y - height - 1, y + 2].map((above) => ({ x: left + 4 + share * room, y: above, width, height })),
   );
-  const inside = boxes.filter((box) => box.y >= top - 4 && box.y + height <= bottom + 2);
+  const inside = boxes.filter((box) => box.y >= top - 4 && box.y + height <= bottom + 10);
   let best = inside[0] ?? boxes[0] ?? { x: left, y, width, height };
   let fewest = Infinity;
   for (const box of inside) {
