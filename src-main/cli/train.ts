@@ -158,7 +158,7 @@ export function trainOne(commands: CommandClient, request: StartRun, json: boole
 }
 
 /**
- * Follows a run from the queue to its end.
+ * Follows a run from the queue to its end; Ctrl-C stops it, also before it is queued.
  * @param queue puts it there
  */
 export async function followToEnd(
@@ -167,26 +167,34 @@ export async function followToEnd(
   json: boolean,
 ): Promise<RunSummary> {
   const follower = new RunFollower(commands, json);
+  const interrupted = new AbortController();
+  const onInterrupt = (): void => {
+    note('Stopping after this batch; what was trained is kept.');
+    interrupted.abort();
+  };
+  process.once('SIGINT', onInterrupt);
+  process.once('SIGTERM', onInterrupt);
   try {
     const id = await queue();
+    const stop = (): void => {
+      // A run that has just ended cannot be stopped, and a workbench that was closed has ended it.
+      commands.request('runs.stop', { id }).catch(() => undefined);
+    };
+    if (interrupted.signal.aborted) stop();
+    interrupted.signal.addEventListener('abort', stop);
     const run = await commands.request('runs.get', { id });
+    follower.begin(run);
     return await waitForEnd(commands, follower, run);
   } finally {
+    process.off('SIGINT', onInterrupt);
+    process.off('SIGTERM', onInterrupt);
     follower.stop();
   }
 }
 
 async function waitForEnd(commands: CommandClient, follower: RunFollower, run: RunSummary): Promise<RunSummary> {
   const { id } = run;
-  const onInterrupt = (): void => {
-    note('Stopping after this batch; what was trained is kept.');
-    // A run that has just ended cannot be stopped, and a workbench that was closed has ended it.
-    commands.request('runs.stop', { id }).catch(() => undefined);
-  };
-  process.once('SIGINT', onInterrupt);
-  process.once('SIGTERM', onInterrupt);
   try {
-    follower.begin(run);
     const [atWork] = await commands.request('runs.progress', {});
     if (atWork !== undefined && atWork.runId !== id) {
       const { name } = await commands.request('runs.get', { id: atWork.runId });
@@ -203,9 +211,6 @@ async function waitForEnd(commands: CommandClient, follower: RunFollower, run: R
     // Its end could not be stored (full disk), or the workbench was closed. Report it anyway; the next start finds the run
     // interrupted.
     return { ...last, status: 'interrupted', error: toAppError(thrown).toJSON() };
-  } finally {
-    process.off('SIGINT', onInterrupt);
-    process.off('SIGTERM', onInterrupt);
   }
 }
 

@@ -40,6 +40,7 @@ export class RunQueue {
   readonly #executions = new Map<RunId, RunExecution>();
   /** How each run of this host ended: who asks a moment too late is told the same. */
   readonly #finished = new Map<RunId, Promise<RunSummary>>();
+  readonly #awaited = new Set<RunId>();
   #last: Promise<void> = Promise.resolve();
 
   constructor(options: RunQueueOptions) {
@@ -143,7 +144,13 @@ export class RunQueue {
    * @throws AppError when the end of the run could not be stored, `not-found` for a run that is not there
    */
   async whenOver(id: RunId): Promise<RunSummary> {
+    this.#awaited.add(id);
     return this.#finished.get(id) ?? this.#options.runs.get(id);
+  }
+
+  /** Whether somebody asked to be told how the run ends, and so what it fails for. */
+  isAwaited(id: RunId): boolean {
+    return this.#awaited.has(id);
   }
 
   /** @throws AppError `conflict` when the run is over */

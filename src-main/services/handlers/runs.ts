@@ -53,7 +53,7 @@ export function runHandlers(parts: WorkbenchParts): HandlersOf<typeof runRequest
     'runs.resume': async ({ id, engine }) => {
       const { finished } = await queue.resume(id, engine);
       finished.catch((thrown: unknown) => {
-        emit({ type: 'notice', error: toAppError(thrown).toJSON() });
+        if (!queue.isAwaited(id)) emit({ type: 'notice', error: toAppError(thrown).toJSON() });
       });
       return {};
     },

@@ -15,6 +15,7 @@ import {
   type OpenedWindow,
 } from '../../electron-rig/shell.ts';
 import { temporaryHome, type TemporaryHome } from '../../support/home.ts';
+import { strata } from '../../support/strata.ts';
 
 let home: TemporaryHome;
 let files: string;
@@ -123,6 +124,17 @@ describe('around an open window', () => {
       window.location.hash = '#/models';
     });
     await title('Models');
+  });
+
+  test('a command of the command line is carried out by it', async () => {
+    const csv = join(files, 'readings.csv');
+    writeFileSync(csv, 'x,y\n1,2\n3,4\n');
+    const { code, stderr } = await strata(home.path, 'data', 'import', csv, '--as', 'series');
+    expect(code, stderr).toBe(0);
+    await opened.page.evaluate(() => {
+      window.location.hash = '#/data';
+    });
+    await opened.page.getByText('readings.csv').first().waitFor({ timeout: 10_000 });
   });
 
   test('a menu leads where its command leads, and says what cannot be done here', async () => {

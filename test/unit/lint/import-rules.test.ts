@@ -94,6 +94,8 @@ describe('3. services know ports, adapters do not know each other, composition r
     ['src-main/training/host.ts', "import { a } from '#main/db/a.ts';", 'do not know each other'],
     ['src-main/ipc/a.ts', "import { a } from '#main/db/a.ts';", 'do not know each other'],
     ['src-main/browser-host/a.ts', "import { a } from '#main/services/a.ts';", 'do not know each other'],
+    ['src-main/command-channel/a.ts', "import { a } from '#main/services/a.ts';", 'do not know each other'],
+    ['src-main/socket/a.ts', "import { a } from '#main/db/a.ts';", 'is a leaf'],
     ['src-main/pip/a.ts', "import { a } from '#main/datasets/a.ts';", 'pip is a leaf'],
     ['src-main/training/worker/entry.ts', "import { a } from '#main/db/a.ts';", "training thread's composition root"],
     ['src-main/cli/train.ts', "import { a } from '#renderer/lib/runs/a.ts';", 'does not know the screen'],
