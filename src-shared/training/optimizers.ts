@@ -21,10 +21,14 @@ const learningRate = (value: number) => z.number().gt(0).default(value);
 const epsilon = z.number().min(0).default(1e-7);
 const momentum = share.default(0);
 
-const adamArguments = {
+const twoShares = {
   learning_rate: learningRate(0.001),
   beta_1: share.default(0.9),
   beta_2: share.default(0.999),
+};
+
+const adamArguments = {
+  ...twoShares,
   epsilon,
   amsgrad: z.boolean().default(false),
 };
@@ -49,9 +53,51 @@ export const optimizerSchema = z.discriminatedUnion('name', [
   }),
   z.strictObject({ name: z.literal('Adam'), ...adamArguments, ...common(null) }),
   z.strictObject({ name: z.literal('AdamW'), ...adamArguments, ...common(0.004) }),
+  z.strictObject({
+    name: z.literal('Adagrad'),
+    learning_rate: learningRate(0.001),
+    initial_accumulator_value: z.number().min(0).default(0.1),
+    epsilon,
+    ...common(null),
+  }),
+  z.strictObject({
+    name: z.literal('Adadelta'),
+    learning_rate: learningRate(0.001),
+    rho: share.default(0.95),
+    epsilon,
+    ...common(null),
+  }),
+  z.strictObject({ name: z.literal('Adamax'), ...twoShares, epsilon, ...common(null) }),
+  z.strictObject({ name: z.literal('Nadam'), ...twoShares, epsilon, ...common(null) }),
+  z.strictObject({
+    name: z.literal('Ftrl'),
+    learning_rate: learningRate(0.001),
+    learning_rate_power: z.number().max(0).default(-0.5),
+    initial_accumulator_value: z.number().min(0).default(0.1),
+    l1_regularization_strength: z.number().min(0).default(0),
+    l2_regularization_strength: z.number().min(0).default(0),
+    l2_shrinkage_regularization_strength: z.number().min(0).default(0),
+    beta: z.number().min(0).default(0),
+    ...common(null),
+  }),
+  z.strictObject({
+    name: z.literal('Lion'),
+    learning_rate: learningRate(0.001),
+    beta_1: z.number().gt(0).max(1).default(0.9),
+    beta_2: share.default(0.99),
+    ...common(null),
+  }),
 ]);
 export type OptimizerConfig = z.output<typeof optimizerSchema>;
 export type OptimizerName = OptimizerConfig['name'];
+
+/** Optimizers whose update by a gradient in rows (`embedding_gradient`) is Keras's. */
+const withRows: ReadonlySet<OptimizerName> = new Set<OptimizerName>(['SGD', 'RMSprop', 'Adam', 'AdamW']);
+
+/** Whether the optimizer can take an Embedding's gradient in rows. */
+export function takesRows({ name }: Pick<OptimizerConfig, 'name'>): boolean {
+  return withRows.has(name);
+}
 
 /** The canonical names of the optimizers. */
 export const optimizerNames: readonly OptimizerName[] = optimizerSchema.options.map(

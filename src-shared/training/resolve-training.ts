@@ -12,7 +12,7 @@ import {
   type MetricConfig,
   type MetricRequest,
 } from '#shared/training/metrics.ts';
-import { optimizers, type OptimizerConfig } from '#shared/training/optimizers.ts';
+import { optimizers, takesRows, type OptimizerConfig } from '#shared/training/optimizers.ts';
 import { readNamed } from '#shared/reading/named-thing.ts';
 import { firstOutput, type ModelSpec, type Shape } from '#shared/model/model-spec.ts';
 import { errorProblem, type Problem } from '#shared/base/problem.ts';
@@ -47,6 +47,11 @@ export function resolveTraining(
   const loss = readNamed(losses, training.loss, 'training.loss');
   const optimizer = readNamed(optimizers, training.optimizer, 'training.optimizer');
   problems.push(...loss.problems, ...optimizer.problems);
+
+  if (training.embedding_gradient === 'rows' && optimizer.value !== null && !takesRows(optimizer.value)) {
+    const message = msg`${optimizer.value.name} takes an Embedding's gradient summed only; set embedding_gradient to "summed".`;
+    problems.push(errorProblem('rows-of-optimizer', message, { path: 'training.embedding_gradient' }));
+  }
 
   const resolvedMetrics: MetricConfig[] = [];
   for (const [i, given] of training.metrics.entries()) {

@@ -11,7 +11,7 @@ import { activationSchema } from '#shared/model/layer-rules/activations.ts';
 import { activate } from '#main/training/nn/activations.ts';
 import { plainOutput } from '#main/training/nn/call-context.ts';
 import { createLoss } from '#main/training/nn/losses.ts';
-import { createOptimizer } from '#main/training/nn/optimizers.ts';
+import { asScalars, createOptimizer } from '#main/training/nn/optimizers.ts';
 import { createEagerStep } from '#main/training/step/eager-step.ts';
 import type { StepOptions } from '#main/training/step/step-state.ts';
 import type { TrainStep } from '#main/training/step/train-step.ts';
@@ -76,15 +76,13 @@ export function describeConformance(): void {
         const optimizer = createOptimizer(optimizerSchema.parse(config));
         let states = initial.map((array) => ({
           weight: asTensor(array),
-          slots: Object.fromEntries(optimizer.slots.map((slot) => [slot, tf.zeros(array.shape)])),
+          slots: Object.fromEntries(
+            optimizer.slots.map((slot) => [slot, tf.fill(array.shape, optimizer.initialValue(slot))]),
+          ),
         }));
         gradients.forEach((step, iterations) => {
           const numbers = optimizer.scalars(optimizer.config.learning_rate, iterations);
-          const scalars = {
-            learningRate: tf.scalar(numbers.learningRate),
-            stepSize: tf.scalar(numbers.stepSize),
-            decay: tf.scalar(numbers.decay),
-          };
+          const scalars = asScalars(numbers);
           const clipped = optimizer.clip(step.map(asTensor));
           states = states.map(({ weight, slots }, i) => {
             const update = optimizer.update(weight, slots, clipped[i] ?? tf.zerosLike(weight), scalars);
@@ -105,15 +103,13 @@ export function describeConformance(): void {
         const optimizer = createOptimizer(optimizerSchema.parse(config));
         let states = initial.map((array) => ({
           weight: asTensor(array),
-          slots: Object.fromEntries(optimizer.slots.map((slot) => [slot, tf.zeros(array.shape)])),
+          slots: Object.fromEntries(
+            optimizer.slots.map((slot) => [slot, tf.fill(array.shape, optimizer.initialValue(slot))]),
+          ),
         }));
         steps.forEach(({ words, rows, dense }, iterations) => {
           const numbers = optimizer.scalars(optimizer.config.learning_rate, iterations);
-          const scalars = {
-            learningRate: tf.scalar(numbers.learningRate),
-            stepSize: tf.scalar(numbers.stepSize),
-            decay: tf.scalar(numbers.decay),
-          };
+          const scalars = asScalars(numbers);
           const inRows = { rows: asTensor(rows), words: asTensor(words), wordCount: initial[0]?.shape[0] ?? 0 };
           const clipped = optimizer.clip([inRows, asTensor(dense)]);
           states = states.map(({ weight, slots }, i) => {

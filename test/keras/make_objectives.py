@@ -171,7 +171,45 @@ def metric_cases():
     return cases
 
 
+def optimizer_cases():
+    cases = []
+    kinds = [
+        ("Adagrad", {}),
+        ("Adagrad", dict(learning_rate=0.1, initial_accumulator_value=0.0, epsilon=1e-3, weight_decay=0.1)),
+        ("Adadelta", {}),
+        ("Adadelta", dict(learning_rate=1.0, rho=0.8, epsilon=1e-3, clipnorm=0.5)),
+        ("Adamax", {}),
+        ("Adamax", dict(learning_rate=0.05, beta_1=0.8, beta_2=0.9, weight_decay=0.05)),
+        ("Nadam", {}),
+        ("Nadam", dict(learning_rate=0.05, beta_1=0.8, beta_2=0.9, epsilon=1e-4, clipvalue=0.4)),
+        ("Ftrl", {}),
+        ("Ftrl", dict(learning_rate=0.1, l1_regularization_strength=0.05, l2_regularization_strength=0.1)),
+        ("Ftrl", dict(learning_rate=0.1, l2_shrinkage_regularization_strength=0.1, beta=0.2, learning_rate_power=-0.6)),
+        ("Lion", {}),
+        ("Lion", dict(learning_rate=0.02, beta_1=0.8, beta_2=0.95, weight_decay=0.1, global_clipnorm=1.0)),
+    ]
+    for kind, config in kinds:
+        optimizer = getattr(keras.optimizers, kind)(**config)
+        initial = [normal(3, 2), normal(4)]
+        variables = [keras.Variable(value) for value in initial]
+        gradients = [[normal(3, 2), normal(4, scale=0.2)] for _ in range(5)]
+        gradients[1][1][:] = 0.0
+        for step in gradients:
+            optimizer.apply([tf.constant(g) for g in step], variables)
+        cases.append(
+            {
+                "name": f"{kind} {json.dumps(config)}",
+                "optimizer": {"name": kind, **config},
+                "initial": [array(value) for value in initial],
+                "gradients": [[array(g) for g in step] for step in gradients],
+                "final": [array(v.numpy()) for v in variables],
+            }
+        )
+    return cases
+
+
 if __name__ == "__main__":
     keras.utils.set_random_seed(1)
     write("more-losses", loss_cases())
     write("metrics", metric_cases())
+    write("more-optimizers", optimizer_cases())

@@ -143,7 +143,10 @@ export const lossCases = (): z.infer<typeof lossCaseSchema>[] => [
   ...readCases('more-losses', lossCaseSchema),
 ];
 export const metricCases = (): z.infer<typeof metricCaseSchema>[] => readCases('metrics', metricCaseSchema);
-export const optimizerCases = (): z.infer<typeof optimizerCaseSchema>[] => readCases('optimizers', optimizerCaseSchema);
+export const optimizerCases = (): z.infer<typeof optimizerCaseSchema>[] => [
+  ...readCases('optimizers', optimizerCaseSchema),
+  ...readCases('more-optimizers', optimizerCaseSchema),
+];
 export const rowUpdateCases = (): z.infer<typeof rowUpdateCaseSchema>[] =>
   readCases('embedding-updates', rowUpdateCaseSchema);
 export const embeddingRunCases = (): EmbeddingRunCase[] => readCases('embedding-runs', embeddingRunCaseSchema);

@@ -3,23 +3,29 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { OptimizerConfig } from '#shared/training/optimizers.ts';
 import { clipGradients } from '#main/training/nn/gradient-clipping.ts';
+import { adadelta, adagrad, adamax, ftrl, lion, nadam } from '#main/training/nn/further-optimizers.ts';
+import { complement, movedTowards, slotOf } from '#main/training/nn/optimizer-rule.ts';
+import type { ConfigOf, Rule, ScalarName, WeightUpdate } from '#main/training/nn/optimizer-rule.ts';
 import { squaredGradient, summedGradient, type Gradient } from '#main/training/nn/row-gradient.ts';
 
-/** What changes from step to step besides the gradients, by name; scalars, float32. */
-export type ScalarName = 'learningRate' | 'stepSize' | 'decay';
-
-/** A weight and its slots after one update. */
-export interface WeightUpdate {
-  readonly weight: tf.Tensor;
-  /** The slots' new values, as in `Optimizer.slots`. */
-  readonly slots: Readonly<Record<string, tf.Tensor>>;
+/** As tensors, for `Optimizer.update`; the caller's tidy disposes them. */
+export function asScalars(values: Readonly<Record<ScalarName, number>>): Record<ScalarName, tf.Scalar> {
+  return {
+    learningRate: tf.scalar(values.learningRate),
+    stepSize: tf.scalar(values.stepSize),
+    decay: tf.scalar(values.decay),
+    correction: tf.scalar(values.correction),
+    gradientShare: tf.scalar(values.gradientShare),
+  };
 }
 
 /** One of Keras's optimizers: pure updates of weights and slots. */
 export interface Optimizer {
   readonly config: OptimizerConfig;
-  /** Names of the arrays kept for each weight, in its shape, initially zero (Keras: `momentum`, `velocity`). */
+  /** Names of the arrays kept for each weight, in its shape (Keras: `momentum`, `velocity`). */
   readonly slots: readonly string[];
+  /** The value that a slot begins with; 0 for most. */
+  initialValue(slot: string): number;
   /** Clips all gradients of a step. */
   clip(gradients: readonly Gradient[]): Gradient[];
   /** @param iterations how many updates were made before this one */
@@ -38,11 +44,16 @@ export function createOptimizer(config: OptimizerConfig): Optimizer {
   return {
     config,
     slots: rule.slots,
+    initialValue: (slot) =>
+      slot === 'accumulator' && 'initial_accumulator_value' in config ? config.initial_accumulator_value : 0,
     clip: (gradients) => clipGradients(gradients, config),
     scalars: (learningRate, iterations) => ({
       learningRate,
       stepSize: rule.stepSize(learningRate, iterations),
       decay: (config.weight_decay ?? 0) * learningRate,
+      correction: 0,
+      gradientShare: 0,
+      ...rule.scalars?.(learningRate, iterations),
     }),
     update(weight, slots, gradient, scalars) {
       // Decoupled weight decay (Loshchilov & Hutter, 2019): before the update, from the old weight.
@@ -50,10 +61,6 @@ export function createOptimizer(config: OptimizerConfig): Optimizer {
       return rule.update(decayed, slots, gradient, scalars);
     },
   };
-}
-
-interface Rule extends Pick<Optimizer, 'slots' | 'update'> {
-  stepSize(learningRate: number, iterations: number): number;
 }
 
 function ruleOf(config: OptimizerConfig): Rule {
@@ -65,16 +72,19 @@ function ruleOf(config: OptimizerConfig): Rule {
     case 'Adam':
     case 'AdamW':
       return adam(config);
+    case 'Adagrad':
+      return adagrad(config);
+    case 'Adadelta':
+      return adadelta(config);
+    case 'Adamax':
+      return adamax(config);
+    case 'Nadam':
+      return nadam(config);
+    case 'Ftrl':
+      return ftrl(config);
+    case 'Lion':
+      return lion(config);
   }
-}
-
-type ConfigOf<Name extends OptimizerConfig['name']> = Extract<OptimizerConfig, { name: Name }>;
-
-/** The slot, which must exist. */
-function slotOf(slots: Readonly<Record<string, tf.Tensor>>, name: string): tf.Tensor {
-  const slot = slots[name];
-  if (slot === undefined) throw new Error(`An optimizer was called without its slot ${name}.`);
-  return slot;
 }
 
 /**
@@ -125,14 +135,6 @@ function rmsprop({ rho, momentum, epsilon, centered }: ConfigOf<'RMSprop'>): Rul
 }
 
 /**
- * `1 - share` as TensorFlow's own optimizers compute it, from a 32-bit share: for 0.999 it is smaller by a relative 1.3e-5.
- * Both kinds of step use it. It is the exact optimizer for a share that differs in the eighth digit.
- */
-function complement(share: number): number {
-  return Math.fround(1 - Math.fround(share));
-}
-
-/**
  * Kingma & Ba, 2014, in the form before section 2.1 ("epsilon hat"), as Keras: `m ← m + (g - m)(1 - β₁)`,
  * `v ← v + (g² - v)(1 - β₂)`, `w ← w - m·α / (√v + eps)` with `α = lr·√(1 - β₂ᵗ) / (1 - β₁ᵗ)` (the scalar `stepSize`).
  * amsgrad (Reddi et al., 2018): the largest v so far replaces v.
@@ -156,8 +158,4 @@ function adam({ beta_1, beta_2, epsilon, amsgrad }: ConfigOf<'Adam'> | ConfigOf<
       };
     },
   };
-}
-
-function movedTowards(value: tf.Tensor, goal: tf.Tensor, share: number): tf.Tensor {
-  return tf.add(value, tf.mul(tf.sub(goal, value), share));
 }

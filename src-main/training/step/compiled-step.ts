@@ -3,6 +3,7 @@
 import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { BatchArray } from '#shared/data/samples.ts';
+import { scalarNames } from '#main/training/nn/optimizer-rule.ts';
 import { assigned, feedOf, fetchOf } from '#main/training/step/graph/graph-variables.ts';
 import { loadGraph, type Feed, type GraphSession } from '#main/training/step/graph/graph-session.node.ts';
 import {
@@ -12,7 +13,6 @@ import {
 } from '#main/training/step/graph/tensorflow-binding.ts';
 import {
   feeds,
-  scalarNames,
   traceStep,
   type TraceBatch,
   type TracedGraph,

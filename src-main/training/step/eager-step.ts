@@ -1,7 +1,7 @@
 // The training step that runs operation by operation on the current engine. The compiled step is traced from it.
 import * as tf from '@tensorflow/tfjs-core';
 import type { Batch, BatchArray } from '#shared/data/samples.ts';
-import type { ScalarName } from '#main/training/nn/optimizers.ts';
+import { asScalars } from '#main/training/nn/optimizers.ts';
 import type { Gradient } from '#main/training/nn/row-gradient.ts';
 import { unrolledScan } from '#main/training/nn/recurrent/scan.ts';
 import { createSeededRandomSource } from '#main/training/nn/seeded-random-source.ts';
@@ -94,14 +94,6 @@ export function toTensors(arrays: readonly BatchArray[]): tf.Tensor[] {
   return arrays.map(({ values, shape }) =>
     tf.tensor(values, [...shape], values instanceof Int32Array ? 'int32' : 'float32'),
   );
-}
-
-function asScalars(values: Readonly<Record<ScalarName, number>>): Readonly<Record<ScalarName, tf.Scalar>> {
-  return {
-    learningRate: tf.scalar(values.learningRate),
-    stepSize: tf.scalar(values.stepSize),
-    decay: tf.scalar(values.decay),
-  };
 }
 
 /** Reads a step's tensors as numbers. */

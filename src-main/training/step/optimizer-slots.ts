@@ -1,5 +1,6 @@
 // An optimizer's slots of each weight, named `<slot>/<layer id>/<weight>`.
 import * as tf from '@tensorflow/tfjs-core';
+import type { Optimizer } from '#main/training/nn/optimizers.ts';
 import type { ModelWeight } from '#main/training/nn/model-weights.ts';
 import type { NamedVariable } from '#main/training/step/named-variables.ts';
 
@@ -11,15 +12,19 @@ export interface OptimizerSlots {
   dispose(): void;
 }
 
-/** Zeros at the start. */
+/** At the start each slot has its initial value throughout. */
 export function createOptimizerSlots(
-  slotNames: readonly string[],
+  { slots: slotNames, initialValue }: Pick<Optimizer, 'slots' | 'initialValue'>,
   weights: readonly Pick<ModelWeight, 'name' | 'variable'>[],
 ): OptimizerSlots {
   const byWeight = new Map(
     weights.map(({ name, variable }) => [
       name,
-      slotNames.map((slot) => ({ slot, name: `${slot}/${name}`, variable: zeroVariable(variable.shape) })),
+      slotNames.map((slot) => ({
+        slot,
+        name: `${slot}/${name}`,
+        variable: filledVariable(variable.shape, initialValue(slot)),
+      })),
     ]),
   );
   return {
@@ -38,6 +43,6 @@ export function createOptimizerSlots(
   };
 }
 
-function zeroVariable(shape: readonly number[]): tf.Variable {
-  return tf.tidy(() => tf.variable(tf.zeros([...shape]), false));
+function filledVariable(shape: readonly number[], value: number): tf.Variable {
+  return tf.tidy(() => tf.variable(tf.fill([...shape], value), false));
 }

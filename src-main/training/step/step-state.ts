@@ -50,7 +50,7 @@ export function createStepState({ spec, training, seed }: StepOptions): StepStat
   const model = buildModel(spec, seed);
   const optimizer = createOptimizer(training.optimizer);
   const trained = model.weights.filter((weight) => weight.spec.trainable);
-  const slots = createOptimizerSlots(optimizer.slots, trained);
+  const slots = createOptimizerSlots(optimizer, trained);
   const weights = model.weights.map(({ name, variable }) => ({ name, variable }));
   return {
     seed,

@@ -52,5 +52,7 @@ export const readingTexts: Readonly<Record<string, string>> = {
   'has {0}; only one of them can be set.': '{0:은} 동시에 설정할 수 없습니다. 하나만 남기세요.',
   'The metric\'s name "{0}" does not say what it measures; let it end in {1}.':
     '지표 이름 “{0}”만으로는 무엇을 재는지 알 수 없습니다. 이름이 {1:으로} 끝나게 하세요.',
+  '{0} takes an Embedding\'s gradient summed only; set embedding_gradient to "summed".':
+    '{0:은} Embedding의 기울기를 합한 것만 받습니다. embedding_gradient를 “summed”로 하세요.',
   'The metric "{0}" is asked for twice; once is enough.': '지표 “{0:”이} 두 번 들어 있습니다. 한 번이면 됩니다.',
 };

@@ -2,7 +2,7 @@
 // backward pass and the update.
 import * as tf from '@tensorflow/tfjs-core';
 import type { BatchArray } from '#shared/data/samples.ts';
-import type { ScalarName } from '#main/training/nn/optimizers.ts';
+import { scalarNames, type ScalarName } from '#main/training/nn/optimizer-rule.ts';
 import { isRowGradient, type Gradient } from '#main/training/nn/row-gradient.ts';
 import type { Scan } from '#main/training/nn/recurrent/scan.ts';
 import { atInference, differentiate, packed, type BatchTensors } from '#main/training/step/backward-pass.ts';
@@ -13,7 +13,7 @@ import { createLoopScan } from '#main/training/step/graph/compiled-loop.ts';
 import { Recorder } from '#main/training/step/graph/recorder.ts';
 import { typeOfValues, type TensorFlowBackend } from '#main/training/step/graph/tensorflow-binding.ts';
 import { createUnrolledScan } from '#main/training/step/graph/unrolled-steps.ts';
-import { addWeightUpdate } from '#main/training/step/graph/weight-updates.ts';
+import { addWeightUpdate, hasOperation } from '#main/training/step/graph/weight-updates.ts';
 import type { NamedVariable } from '#main/training/step/named-variables.ts';
 import type { StepState } from '#main/training/step/step-state.ts';
 
@@ -21,16 +21,13 @@ export type TraceKind = 'train' | 'evaluate' | 'predict';
 
 /** Names of the placeholders. */
 export const feeds = {
-  /** float32 `[3]`: learning rate, step size, decay. */
+  /** float32, as `scalarNames`. */
   scalars: 'scalars',
   /** int32 scalar: the number of updates before. */
   iterations: 'iterations',
   input: (place: number): string => `input_${place}`,
   target: (place: number): string => `target_${place}`,
 } as const;
-
-/** Their order in the placeholder `scalars`. */
-export const scalarNames: readonly ScalarName[] = ['learningRate', 'stepSize', 'decay'];
 
 export interface TracedGraph extends Graph {
   /** The placeholders that the graph reads: a model without dropout does not read the number of updates. */
@@ -164,8 +161,9 @@ class Tracer {
     const updates = updated.flatMap((weight, i) => {
       const gradient = clipped[i];
       if (gradient === undefined) return [];
-      // TensorFlow's own operations square the gradient themselves.
-      if (isRowGradient(gradient)) return this.#recordUpdate(weight, gradient, scalars, allRead);
+      // TensorFlow's own operations square the gradient themselves, and there are none for some optimizers.
+      if (isRowGradient(gradient) || !hasOperation(optimizer.config))
+        return this.#recordUpdate(weight, gradient, scalars, allRead);
       const { name, variable } = weight;
       return addWeightUpdate(graph, optimizer.config, {
         weight: this.#handle(name),
@@ -196,6 +194,8 @@ class Tracer {
       learningRate: scalar('learningRate'),
       stepSize: scalar('stepSize'),
       decay: scalar('decay'),
+      correction: scalar('correction'),
+      gradientShare: scalar('gradientShare'),
     });
     const values = [
       [name, update.weight] as const,
@@ -228,5 +228,15 @@ function addScalars(graph: GraphBuilder): Readonly<Record<ScalarName, string>> {
   const count = scalarNames.length;
   graph.add('Placeholder', [], { dtype: float, shape: { shape: [count] } }, { name: feeds.scalars });
   const parts = graph.add('Unpack', [feeds.scalars], { T: float, num: { int: count }, axis: { int: 0 } });
-  return { learningRate: parts, stepSize: `${parts}:1`, decay: `${parts}:2` };
+  const part = (of: ScalarName): string => {
+    const place = scalarNames.indexOf(of);
+    return place === 0 ? parts : `${parts}:${place}`;
+  };
+  return {
+    learningRate: part('learningRate'),
+    stepSize: part('stepSize'),
+    decay: part('decay'),
+    correction: part('correction'),
+    gradientShare: part('gradientShare'),
+  };
 }

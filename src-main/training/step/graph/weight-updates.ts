@@ -1,7 +1,7 @@
 // The optimizers' updates as TensorFlow's own operations on variables, which change weight and slots in one pass. The
 // formulas and their sources are in nn/optimizers.ts.
 import type { OptimizerConfig } from '#shared/training/optimizers.ts';
-import type { ScalarName } from '#main/training/nn/optimizers.ts';
+import type { ScalarName } from '#main/training/nn/optimizer-rule.ts';
 import { dataTypes, type GraphBuilder } from '#main/training/step/graph/graph-builder.ts';
 
 export interface WeightUpdate {
@@ -19,8 +19,15 @@ export interface WeightUpdate {
 
 const float = { type: dataTypes.float32 };
 
+type ConfigWithOperation = Extract<OptimizerConfig, { name: 'SGD' | 'RMSprop' | 'Adam' | 'AdamW' }>;
+
+/** Whether TensorFlow has an operation for the update as Keras computes it. */
+export function hasOperation(config: OptimizerConfig): config is ConfigWithOperation {
+  return ['SGD', 'RMSprop', 'Adam', 'AdamW'].includes(config.name);
+}
+
 /** Adds the update to the graph. @returns the name of its node */
-export function addWeightUpdate(graph: GraphBuilder, config: OptimizerConfig, update: WeightUpdate): string {
+export function addWeightUpdate(graph: GraphBuilder, config: ConfigWithOperation, update: WeightUpdate): string {
   const { weight, slot, gradient, scalars } = update;
   const number = (value: number): string => graph.constant(Float32Array.of(value), [], dataTypes.float32);
   const after = config.weight_decay === null ? update.after : [addDecay(graph, update)];

@@ -21,7 +21,7 @@ describe('compileExperiment', () => {
     const { training } = experiment;
     const wrong = {
       ...experiment,
-      training: { ...training, optimizer: { name: 'Lion', config: {} }, loss: { name: 'hinged', config: {} } },
+      training: { ...training, optimizer: { name: 'Tiger', config: {} }, loss: { name: 'hinged', config: {} } },
     };
     expect(() => compileExperiment(wrong, null)).toThrow(
       expect.objectContaining({

@@ -29,6 +29,11 @@ describe('resolveTraining', () => {
     ['sgd', { name: 'SGD', learning_rate: 0.01, momentum: 0, nesterov: false, weight_decay: null }],
     ['ADAM', { name: 'Adam', learning_rate: 0.001, beta_1: 0.9, beta_2: 0.999, epsilon: 1e-7, amsgrad: false }],
     ['adamw', { name: 'AdamW', weight_decay: 0.004, clipnorm: null, clipvalue: null, global_clipnorm: null }],
+    [
+      'ftrl',
+      { name: 'Ftrl', learning_rate: 0.001, learning_rate_power: -0.5, initial_accumulator_value: 0.1, beta: 0 },
+    ],
+    ['LION', { name: 'Lion', beta_1: 0.9, beta_2: 0.99, weight_decay: null }],
   ])('reads the optimizer %s with Keras’s defaults', (given, expected) => {
     expect(resolveTraining({ ...plain, optimizer: named(given) }, [1]).training?.optimizer).toMatchObject(expected);
   });
@@ -57,6 +62,13 @@ describe('resolveTraining', () => {
       { name: 'mae', function: 'mean_absolute_error', threshold: 0.5 },
       { name: 'mean_squared_error', function: 'mean_squared_error', threshold: 0.5 },
       { name: 'binary_accuracy', function: 'binary_accuracy', threshold: 0.3 },
+    ]);
+  });
+
+  it('refuses gradients in rows for an optimizer whose update by rows is not Keras’s', () => {
+    const { problems } = resolveTraining({ ...plain, optimizer: named('Lion'), embedding_gradient: 'rows' }, [1]);
+    expect(problems.map(({ code, message }) => [code, textOf(message)])).toEqual([
+      ['rows-of-optimizer', 'Lion takes an Embedding\'s gradient summed only; set embedding_gradient to "summed".'],
     ]);
   });
 
