@@ -42,9 +42,11 @@ export function toneOf(difference: Difference): 'good' | 'bad' | undefined {
 
 export function runFigures({ run, progress, series, baseline, t, format }: FigureSource): Figure[] {
   const words = t.run.kpi;
-  const epochs = String(run.epochs);
+  const epochs = format.count(run.epochs);
   const epoch = progress && progress.epoch > 0 ? progress.epoch : run.epochsDone;
-  const figures: Figure[] = [{ value: `${epoch} / ${epochs}`, label: words.epoch, width: epochs.length * 2 + 3 }];
+  const figures: Figure[] = [
+    { value: `${format.count(epoch)} / ${epochs}`, label: words.epoch, width: epochs.length * 2 + 3 },
+  ];
   if (run.status === 'running' || run.status === 'queued') {
     const steps = progress && progress.stepsPerEpoch > 0 ? progress.stepsPerEpoch : null;
     const all = steps === null ? t.common.none : format.count(steps);

@@ -25,6 +25,13 @@ test('a running run says where it is, how fast, how good', async () => {
   await expectAccessible();
 });
 
+test('epochs of a long run stand with separators', async () => {
+  const { api } = renderWorkbench(`#/runs/${convRunId}`);
+  const region = await head('Weather Conv1D');
+  api.change(convRunId, { epochsDone: 1200, epochs: 100_000 });
+  await waitFor(() => expect(figures(region)['epoch']).toBe('1,200 / 100,000'));
+});
+
 test('a run that validates on the first samples only says why it is not set against the baseline', async () => {
   const { api } = renderWorkbench(`#/runs/${imdbRunId}`);
   const region = await head('IMDB Conv1D, sigmoid');

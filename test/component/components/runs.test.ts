@@ -26,6 +26,15 @@ test('the table says what each run is', async () => {
   await expectAccessible();
 });
 
+test('epochs of a long run stand with separators', async () => {
+  const { api } = renderWorkbench('#/runs');
+  await screen.findByRole('link', { name: 'Weather GRU' });
+  api.change(gruRunId, { epochsDone: 1200, epochs: 100_000 });
+  await waitFor(() =>
+    expect(tableRows('Runs').find((cells) => nameOf(cells) === 'Weather GRU')?.[6]).toBe('1,200 / 100,000'),
+  );
+});
+
 test('sorts by a column and back, and says so', async () => {
   renderWorkbench('#/runs');
   const head = await screen.findByRole('button', { name: 'Parameters' });
