@@ -124,6 +124,7 @@ export const metricConfigSchema = z.discriminatedUnion('function', [
   z.object({ ...logged, function: z.literal('r2_score'), ...determination }),
 ]);
 export type MetricConfig = z.output<typeof metricConfigSchema>;
+/** What a metric computes, whatever it is called in logs. */
 export type MetricFunction = MetricConfig['function'];
 
 /** A metric's key in logs: Keras's argument `name`, else the name that the file gives it. */

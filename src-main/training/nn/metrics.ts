@@ -15,6 +15,7 @@ export interface MeanMetric {
   perSample(target: tf.Tensor, output: tf.Tensor): tf.Tensor;
 }
 
+/** A metric of either kind: a mean over samples, or one made of sums that add up over batches. */
 export type Metric = MeanMetric | SummedMetric;
 
 /** One of Keras's metrics. */

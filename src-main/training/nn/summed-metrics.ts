@@ -191,7 +191,7 @@ function determination(config: ConfigOf<'r2_score'>): Formula {
     sums(target, output) {
       const aligned = alignTarget(target, output);
       const values = [aligned, tf.square(aligned), tf.square(tf.sub(aligned, output))].map((each) => tf.sum(each, 0));
-      return tf.concat([...values, tf.tensor1d([output.shape[0] ?? 0])]);
+      return tf.concat([...values, tf.tensor1d([output.shape[0]])]);
     },
     value(sums) {
       const outputs = (sums.length - 1) / 3;
