@@ -91,7 +91,7 @@ function start(instance: OnlyInstance, preloaded: PreloadedEngine): void {
     event.preventDefault();
     void workbench.close().finally(() => {
       isClosed = true;
-      // Not before this event's handlers have returned: until then Electron takes the program for quitting already.
+      // Only after this event's handlers have returned: until then Electron ignores another quit.
       setImmediate(() => {
         app.quit();
       });
@@ -99,7 +99,7 @@ function start(instance: OnlyInstance, preloaded: PreloadedEngine): void {
   });
 }
 
-/** What keeps Strata from starting is said in a dialog and on standard error. */
+/** Shows an error of the start in a dialog and on standard error. */
 async function refuse(thrown: unknown): Promise<void> {
   const error = toAppError(thrown);
   log(error.hint === undefined ? error.message : `${error.message} ${error.hint}`);
@@ -113,13 +113,13 @@ function chooseProfile(): Error | null {
     app.setPath('userData', makeProfileFolder(home));
     return null;
   } catch (thrown) {
-    // What is to be said needs a profile too.
+    // The dialog needs a profile too.
     app.setPath('userData', mkdtempSync(join(tmpdir(), 'strata-')));
     return toAppError(thrown);
   }
 }
 
-// `npm run dev` has built the page anew.
+// `npm run dev` has rebuilt the page.
 if (!app.isPackaged)
   process.on('message', (message) => {
     if (message === 'reload') for (const window of BrowserWindow.getAllWindows()) window.reload();
@@ -139,7 +139,7 @@ if (obstacle !== null) {
   hardenPages(log);
   catchCrashes(crashes);
   app.on('window-all-closed', () => {
-    // On macOS a program lives on without a window.
+    // On macOS a program keeps running without a window.
     if (process.platform !== 'darwin') app.quit();
   });
   void app

@@ -45,23 +45,23 @@ import packageFile from '#package.json' with { type: 'json' };
 
 export type { PreloadedEngine };
 
-/** This program, in the markers that it leaves while it loads an engine. */
+/** The id of this program in the markers that it writes while it loads an engine. */
 const session = randomUUID();
 
 export interface WorkbenchSetup {
   readonly home: string;
-  /** Told to a second program that wants the same home folder. */
+  /** Names this program in the error that a second program gets for the same home folder. */
   readonly purpose: string;
-  /** What shows the screen; without one, as for a command, training yields to nothing. */
+  /** What shows the page. A command has no page, so its training keeps full priority. */
   readonly host?: 'browser' | 'electron';
-  /** What training gives up, instead of what the settings say; for measurements. */
+  /** Overrides the setting of the training's priority; for measurements. */
   readonly yielding?: Yielding;
-  /** What `preloadEngine` found; in Electron only. */
+  /** The result of `preloadEngine`; Electron only. */
   readonly preloaded?: PreloadedEngine;
-  /** How a probe's process is made; by default as another Node. */
+  /** Starts a probe's process; another Node by default. */
   readonly startProbe?: StartProbe;
   readonly onWorker?: TrainerOptions['onWorker'];
-  /** Whether the work frees room, so that on a full disk the reserve is given up for it. A screen can always free some. */
+  /** Whether the work frees disk space: then a full disk's reserve is released for it. A page can always free some. */
   readonly freesRoom?: boolean;
   readonly log?: (line: string) => void;
 }
@@ -78,10 +78,10 @@ export interface Workbench {
   readonly handlers: WorkbenchHandlers;
   /** What the command line can ask. */
   readonly commands: CommandClient;
-  /** What a person should know about the opening: a damaged database or settings file that was put aside. */
+  /** Problems found while opening: a damaged database or settings file that was moved aside. */
   readonly notices: readonly AppError[];
   readonly subscribe: (listener: (event: WorkbenchEvent) => void) => () => void;
-  /** Stops what is at work, stores it, and lets the home folder go. */
+  /** Interrupts the running work, stores it, and releases the home folder. */
   readonly close: () => Promise<void>;
 }
 
@@ -99,7 +99,7 @@ export function openStoresToRead(home: string, tell: (notice: AppError) => void 
     if (isAtWork) return stores;
   } catch (thrown) {
     if (!(thrown instanceof AppError)) throw thrown;
-    // Nobody is at work and nothing can be written: said of a copy.
+    // No program holds the home folder, and nothing can be written: the change is made to a copy in memory.
     stores.close();
     const copy = createStores(openDatabase({ home, readonly: 'copy' }));
     markInterrupted(home, copy.runs);
@@ -155,8 +155,8 @@ function lockAndMarkInterrupted(home: string, tell: (notice: AppError) => void):
 }
 
 /**
- * What Electron does before it is ready: sets the engine's environment and loads the native engine, which a window's
- * libraries would keep from loading. Hand the answer to `openWorkbench`.
+ * Called by Electron before it is ready: sets the engine's environment and loads the native engine, which cannot be loaded once
+ * a window's libraries are. Pass the result to `openWorkbench`.
  */
 export function preloadEngine(home: string): PreloadedEngine {
   const yielding = yieldingFor(readSettings(home).trainingPriority);
@@ -180,7 +180,7 @@ export function openWorkbench(setup: WorkbenchSetup): Workbench {
   }
 }
 
-/** Opens the database and sees to the reserve; with `mayRelease`, a full disk gets the reserve's room. */
+/** Opens the database and keeps the reserve; with `mayRelease`, the reserve is released on a full disk. */
 function openWithRoom(home: string, mayRelease: boolean): OpenDatabase {
   try {
     const database = openDatabase({ home });
@@ -192,7 +192,7 @@ function openWithRoom(home: string, mayRelease: boolean): OpenDatabase {
   }
 }
 
-/** Has the open workbench carry out what commands ask; where that cannot be, they are told that it is open. */
+/** Lets the workbench carry out commands. If the channel cannot be opened, commands get the error `busy`. */
 async function openChannel(
   { home, log = () => undefined }: WorkbenchSetup,
   handlers: CommandHandlers,

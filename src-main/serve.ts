@@ -1,4 +1,4 @@
-// The browser host's composition root: a workbench over a home folder, served on the loopback interface until it is told to end.
+// The browser host's composition root: a workbench over a home folder, served on the loopback interface until a signal ends it.
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,9 +12,9 @@ import { dispatch, limitUnanswered } from '#main/services/dispatch.ts';
 
 export interface ServeOptions {
   readonly home: string;
-  /** 0 takes a free one. */
+  /** 0: any free port. */
   readonly port: number;
-  /** Whether the address is opened in the person's browser. */
+  /** Opens the address in the default browser. */
   readonly open: boolean;
   readonly log: (line: string) => void;
 }

@@ -1,5 +1,5 @@
-// Where the open workbench listens for commands, and the token it asks for: `channel.json` in the home folder, readable by its owner
-// only. Written by who holds the home folder's lock.
+// `channel.json` in the home folder: the port at which the open workbench listens for commands, and the token. Only its owner can
+// read it; the holder of the home folder's lock writes it.
 import { readFileSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { writeWhole } from '#main/files/write-whole.ts';
 const addressSchema = z.object({
   pid: z.number().int(),
   hostname: z.string(),
-  /** Of Strata: another version's contract is another one. */
+  /** Strata's version: another version may have another contract. */
   version: z.string(),
   port: z.number().int(),
   token: z.string(),
@@ -23,7 +23,7 @@ function pathIn(home: string): string {
 /** @throws the system's error */
 export function writeAddress(home: string, facts: Omit<ChannelAddress, 'pid' | 'hostname'>): void {
   const address: ChannelAddress = { pid: process.pid, hostname: hostname(), ...facts };
-  // A file that is there keeps its rights, whoever gave it those.
+  // A file that exists would keep its permissions.
   removeAddress(home);
   writeWhole(pathIn(home), JSON.stringify(address), { mode: 0o600 });
 }
@@ -33,8 +33,8 @@ export function removeAddress(home: string): void {
 }
 
 /**
- * What the program with this number wrote; null when it wrote nothing, or what is there is of another program, which is gone.
- * @param pid of who holds the home folder
+ * The address that the process wrote; null when it wrote none, or the file is left from another process.
+ * @param pid the process that holds the home folder
  */
 export function readAddress(home: string, pid: number): ChannelAddress | null {
   try {

@@ -85,14 +85,14 @@ class ChannelConnection implements Connection {
   }
 }
 
-/** Opens the connection and has it answered once: a stranger on that port does not know the token. Null when nobody answers. */
+/** Connects and makes one request, so that another program on that port is not mistaken for a workbench. Null without an answer. */
 async function open({ port, token }: ChannelAddress): Promise<Connection | null> {
   const socket = new WebSocket(`ws://127.0.0.1:${port}${channelPath}`, { maxPayload: 8 * largestCommandBytes });
   const isOpen = await new Promise<boolean>((resolve) => {
     socket.once('open', () => {
       resolve(true);
     });
-    // Listened to for good: what fails later ends with `close`.
+    // Stays attached: a later error ends with `close`.
     socket.on('error', () => {
       resolve(false);
     });

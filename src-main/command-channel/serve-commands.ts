@@ -14,15 +14,15 @@ export interface CommandChannelOptions extends Omit<SocketOptions, 'token'> {
 }
 
 export interface CommandChannel {
-  /** Takes the address away: who comes now finds no open workbench. */
+  /** Removes the address, so that no new command connects. */
   retire(): void;
-  /** Ends the connections, once what was answered is sent. */
+  /** Closes the connections after their answers are sent. */
   close(): Promise<void>;
 }
 
-/** The one address that is answered. */
+/** The only path that is answered. */
 export const channelPath = '/commands';
-/** An experiment file of the largest size, once more as text inside a request. */
+/** Enough for a request with an experiment file of the largest size. */
 export const largestCommandBytes = 32 * 1024 * 1024;
 const mostConnections = 50;
 const closingMs = 1_000;
@@ -37,7 +37,7 @@ export async function serveCommands(options: CommandChannelOptions): Promise<Com
   server.maxConnections = mostConnections;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestCommandBytes });
   server.on('upgrade', (request, socket, head) => {
-    // Node no longer listens: a stranger who hangs up in the middle would end the host.
+    // Node has no error listener here any more: a client that hangs up in the middle would end the host.
     socket.on('error', () => {
       socket.destroy();
     });

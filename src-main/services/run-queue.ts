@@ -38,7 +38,7 @@ export class RunQueue {
   readonly #options: RunQueueOptions;
   readonly #baselines: Baselines;
   readonly #executions = new Map<RunId, RunExecution>();
-  /** How each run of this host ended: who asks a moment too late is told the same. */
+  /** The end of each run of this host, kept for callers that ask after it. */
   readonly #finished = new Map<RunId, Promise<RunSummary>>();
   readonly #awaited = new Set<RunId>();
   #last: Promise<void> = Promise.resolve();
@@ -148,7 +148,7 @@ export class RunQueue {
     return this.#finished.get(id) ?? this.#options.runs.get(id);
   }
 
-  /** Whether somebody asked to be told how the run ends, and so what it fails for. */
+  /** Whether a caller waits for the end of the run and so reports its error. */
   isAwaited(id: RunId): boolean {
     return this.#awaited.has(id);
   }

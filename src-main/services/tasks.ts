@@ -1,4 +1,4 @@
-// Long work that a request waits for, by the number its caller gave it, so that it can be stopped.
+// Long requests that can be stopped, by the id that their caller chose.
 export class Tasks {
   readonly #atWork = new Map<string, AbortController>();
 

@@ -1,4 +1,4 @@
-// Who may talk over a socket of this machine: who names this very server, and holds its token.
+// Checks who connects to a socket of this machine: the Host header must name this server, and the token must be right.
 import { createHash, timingSafeEqual } from 'node:crypto';
 
 const ownNames = ['127.0.0.1', 'localhost'];

@@ -1,5 +1,5 @@
 // The trainer as the services see it: owns the worker threads, hands jobs over one at a time, and survives a worker that dies.
-// Training and baselines share one long-lived worker (the engine's add-on is loaded once); data is brought in by a short-lived one.
+// Training and baselines share one long-lived worker (the engine's add-on is loaded once); each import has a worker of its own.
 import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs';
 import { Worker } from 'node:worker_threads';
@@ -16,20 +16,20 @@ import type { WorkerMessage, WorkerRequest } from '#main/training/protocol.ts';
 /** Handed to the worker when it is made. */
 export interface WorkerSetup {
   readonly home: string;
-  /** This program, as its loading markers name it. */
+  /** The id of this program in its loading markers. */
   readonly session: string;
-  /** How much lower its thread stands, and with it those that it makes: 0 not at all, 19 last. */
+  /** By how much the thread's priority is lowered, a nice value from 0 to 19. Threads that it creates inherit it. */
   readonly niceness: number;
 }
 
 export interface TrainerOptions {
   readonly home: string;
-  /** This program, as its loading markers name it; by default one of its own. */
+  /** The id of this program in its loading markers; a new one by default. */
   readonly session?: string;
   /** The path of the worker's program: a source file, or a bundle. */
   readonly workerProgram: string;
   readonly niceness?: number;
-  /** Told of every worker thread that is made; tests use it to end one. */
+  /** Called with every new worker thread; tests end one this way. */
   readonly onWorker?: (worker: Worker) => void;
 }
 
@@ -80,7 +80,7 @@ class WorkerConnection {
     });
   }
 
-  /** Says something that has no answer. */
+  /** Sends a message that has no answer. */
   tell(request: Unnumbered<Extract<WorkerRequest, { kind: 'stop-import' }>>): void {
     this.#worker.postMessage({ ...request, seq: 0 });
   }
@@ -130,8 +130,8 @@ function wrongAnswer(answer: Answer): AppError {
 
 /** Makes the trainer; its worker starts with the first job. */
 export function createTrainer(options: TrainerOptions): Trainer {
-  // The threads with which Node reads files are made by whoever reads first, all at once. Were it a lowered worker, the whole
-  // program's reading would stand as low.
+  // Node creates its file-reading threads at the first read, with the priority of the thread that reads. So the main thread reads
+  // first: threads created by a lowered worker would slow down all file access of the program.
   if (options.niceness !== undefined && options.niceness > 0) stat(options.home, () => undefined);
   let connection: WorkerConnection | null = null;
   let last: Promise<unknown> = Promise.resolve();

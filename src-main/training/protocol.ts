@@ -58,13 +58,13 @@ const benchmarkJobSchema = z.object({
     .nullable(),
 }) satisfies z.ZodType<BenchmarkJob>;
 
-/** What the host asks. `seq` names the job in every answer. */
+/** The host's requests. Every answer repeats the request's `seq`. */
 export const workerRequestSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('train'),
     seq: z.number().int(),
     job: trainingJobSchema,
-    /** One Int32: not 0 means stop after the batch at work. */
+    /** One Int32; not 0: stop after the current batch. */
     stop: z.instanceof(SharedArrayBuffer),
   }),
   z.object({
@@ -80,13 +80,13 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('import'), seq: z.number().int(), request: datasetImportSchema }),
   z.object({ kind: z.literal('known-dataset'), seq: z.number().int(), id: z.string() }),
-  /** Stops the import at work, which then fails; has no answer of its own. */
+  /** Stops the running import, whose request then fails. This message has no answer. */
   z.object({ kind: z.literal('stop-import'), seq: z.number().int() }),
 ]);
 export type WorkerRequest = z.infer<typeof workerRequestSchema>;
 
-// What is measured must arrive as it is, infinite or not: zod's own number refuses NaN and the infinities, and one of them would
-// make the whole message unreadable. Only counts and what is stored as JSON are finite numbers.
+// Measured values may be NaN or infinite. zod's number refuses those, and one of them would make the whole message invalid, so
+// this schema accepts them. Counts and values stored as JSON are finite.
 const anyNumberSchema = z.custom<number>((value) => typeof value === 'number');
 
 export const trainingEventSchema = z.discriminatedUnion('type', [
@@ -161,7 +161,7 @@ const benchmarkResultSchema = stepTimesSchema.extend({
     .nullable(),
 }) satisfies z.ZodType<BenchmarkResult>;
 
-/** What the worker says: events during a job, then exactly one answer. */
+/** The worker's messages: events during a job, then exactly one answer. */
 export const workerMessageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('training-event'), seq: z.number(), event: trainingEventSchema }),
   z.object({ kind: z.literal('progress'), seq: z.number(), progress: progressSchema }),
