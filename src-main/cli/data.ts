@@ -12,7 +12,7 @@ import type { DatasetId } from '#shared/base/ids.ts';
 import { datasetImportSchema } from '#shared/data/dataset-import.ts';
 import type { DatasetImport } from '#shared/data/dataset-import.ts';
 import { datasetWarnings } from '#shared/data/dataset-warnings.ts';
-import type { Dataset } from '#shared/data/dataset.ts';
+import type { Dataset, SeriesColumn } from '#shared/data/dataset.ts';
 import type { CommandClient } from '#main/ports/command-client.ts';
 import type { Damaged } from '#main/ports/damaged.ts';
 import {
@@ -107,6 +107,11 @@ function importRequest(path: string, options: ImportOptions): DatasetImport {
   });
 }
 
+/** A column's figure; a column without a number has none. */
+function figure(of: (column: SeriesColumn) => number, rows: number): (column: SeriesColumn) => string {
+  return (column) => (column.missing === rows ? '–' : of(column).toPrecision(5));
+}
+
 function printDataset(dataset: Dataset): void {
   for (const warning of datasetWarnings(dataset)) note(`warning: ${textOf(warning)}`);
   printLine(plainLine(`${dataset.title}  (${dataset.id})`));
@@ -131,9 +136,9 @@ function printDataset(dataset: Dataset): void {
     formatTable(dataset.columns, [
       { title: 'column', value: ({ name }) => name },
       { title: 'unit', value: ({ unit }) => unit },
-      { title: 'least', value: ({ least }) => least.toPrecision(5), figures: true },
-      { title: 'mean', value: ({ mean }) => mean.toPrecision(5), figures: true },
-      { title: 'most', value: ({ most }) => most.toPrecision(5), figures: true },
+      { title: 'least', value: figure(({ least }) => least, dataset.rows), figures: true },
+      { title: 'mean', value: figure(({ mean }) => mean, dataset.rows), figures: true },
+      { title: 'most', value: figure(({ most }) => most, dataset.rows), figures: true },
       { title: 'missing', value: ({ missing }) => missing.toLocaleString('en-US'), figures: true },
     ]),
   );

@@ -42,15 +42,24 @@ export function scaled({ name, values }: NamedColumn, { mean, std }: Scale): Flo
  * @throws AppError `invalid-data` when the deviation is infinite
  */
 export function scaleOf({ name, values }: NamedColumn, train: RowRange): Scale {
-  let mean = 0;
-  for (let row = train.from; row < train.to; row++) mean += values[row] ?? 0;
-  mean /= train.to - train.from;
+  const scale = momentsFrom(0, values, train);
+  if (!Number.isFinite(scale.std)) throw tooLarge(name, values);
+  if (scale.std > 1e-12 * Math.abs(scale.mean)) return scale;
+  // A constant column, or one that is small beside its offset: measured from the first value, the sums keep its digits.
+  const fromFirst = momentsFrom(values[train.from] ?? 0, values, train);
+  // A deviation of a few units in the last place is rounding: dividing by it would amplify noise.
+  const rounding = 4 * Number.EPSILON * Math.abs(fromFirst.mean);
+  return { ...fromFirst, std: fromFirst.std > rounding ? fromFirst.std : 1 };
+}
+
+/** Mean and deviation, summed as differences from an offset. */
+function momentsFrom(offset: number, values: NamedColumn['values'], { from, to }: RowRange): Scale {
+  let sum = 0;
+  for (let row = from; row < to; row++) sum += (values[row] ?? 0) - offset;
+  const difference = sum / (to - from);
   let squares = 0;
-  for (let row = train.from; row < train.to; row++) squares += ((values[row] ?? 0) - mean) ** 2;
-  const std = Math.sqrt(squares / (train.to - train.from));
-  if (!Number.isFinite(std)) throw tooLarge(name, values);
-  // Rounding leaves a constant column a relative deviation of about 1e-16: dividing by it would amplify noise.
-  return { mean, std: std > 1e-12 * Math.abs(mean) ? std : 1 };
+  for (let row = from; row < to; row++) squares += ((values[row] ?? 0) - offset - difference) ** 2;
+  return { mean: offset + difference, std: Math.sqrt(squares / (to - from)) };
 }
 
 /** The features side by side, scaled. Cutting a window of it is one copy. */

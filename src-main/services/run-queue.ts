@@ -104,7 +104,7 @@ export class RunQueue {
       step: before?.step ?? 'auto',
       xla: xlaOf(before),
       limitBatches: checkpoint.limitBatches,
-      engineBefore: engine === undefined ? before : null,
+      engineBefore: engine === undefined || engine === before?.id ? before : null,
     };
     return this.#enqueue(run, request, { checkpoint, before: { status, ...atRest } });
   }

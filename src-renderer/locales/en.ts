@@ -162,7 +162,7 @@ export const en = {
     features: 'Features',
     allColumns: 'all columns',
     target: 'Target',
-    targetAhead: (column: string, rows: string) => `${column}, ${rows} rows ahead`,
+    targetAhead: (column: string, rows: string) => `${column}, ${rows} ${rows === '1' ? 'row' : 'rows'} ahead`,
     kind: 'Kind',
     dataHash: 'Hash of the data',
     rowStep: 'Every nth row',
@@ -233,7 +233,7 @@ export const en = {
     title: 'Runs',
     emptyTitle: 'No runs yet',
     emptyText:
-      'A run is one training of a model, kept with its settings, curves and weights. The first one takes less than a minute.',
+      'A run is one training of a model, kept with its settings, curves and weights. The first one takes a minute or two.',
     emptyAction: 'Choose a model to train',
     filter: 'Filter runs',
     noMatch: (text: string) => `No run has “${text}” in its name, data set, status or engine.`,

@@ -23,3 +23,18 @@ it('what 32 bits just hold passes', () => {
   expect(scaled(column(largest), plain)[40]).toBe(largest);
   expect(scaleOf(column(1e150), train).std).toBeGreaterThan(1e148);
 });
+
+it('a large offset costs no digits, and only what is constant is left unscaled', () => {
+  const range = { from: 0, to: 180 };
+  const around = (offset: number, of: (i: number) => number) =>
+    scaleOf({ name: 'flow', values: Float64Array.from({ length: 180 }, (_, i) => offset + of(i)) }, range);
+  const week = (i: number): number => i % 7;
+  const { mean, std } = around(0, week);
+  const shifted = around(1e15, week);
+  expect(shifted.mean - 1e15).toBeCloseTo(mean, 0);
+  expect(shifted.std).toBeCloseTo(std, 1);
+  expect(around(1e13, week).std).toBeCloseTo(std, 3);
+  expect(around(0.1, () => 0)).toEqual({ mean: 0.1, std: 1 });
+  // The last digit of 0.3 is rounding.
+  expect(around(0.2, (i) => (i % 2 === 0 ? 0.1 : 0.1 + 5e-17)).std).toBe(1);
+});
