@@ -1,5 +1,6 @@
 // Migrates older experiment files, one version at a time.
-import type { JsonObject } from '#shared/base/json.ts';
+import { jsonObjectSchema, type JsonObject } from '#shared/base/json.ts';
+import { experimentFileVersion } from '#shared/experiment/experiment-file.ts';
 
 /** From version `from` to the next one. Takes and returns a whole file; sets `strata` itself. */
 export interface ExperimentMigration {
@@ -30,4 +31,16 @@ export function migrateExperiment(
     if (current['strata'] !== version + 1) throw new Error(`The migration from version ${version} ended elsewhere.`);
   }
   return current;
+}
+
+/**
+ * A stored document in the current version, if it has an older one; else as it is, for the schema to refuse.
+ * Every reader of a stored experiment that does not use `parseExperiment` calls this before the schema.
+ */
+export function withNewestVersion(document: unknown): unknown {
+  const { data: file } = jsonObjectSchema.safeParse(document);
+  const version = file?.['strata'];
+  const isOlder =
+    typeof version === 'number' && Number.isInteger(version) && version >= 1 && version < experimentFileVersion;
+  return file === undefined || !isOlder ? document : migrateExperiment(file, experimentFileVersion);
 }

@@ -3,6 +3,7 @@ import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import { experimentIdSchema } from '#shared/base/ids.ts';
 import { experimentSchema } from '#shared/experiment/experiment-file.ts';
+import { withNewestVersion } from '#shared/experiment/migrations.ts';
 import type { Connection } from '#main/db/connection.ts';
 import type { ExperimentStore, StoredExperiment } from '#main/ports/run-store.ts';
 import { firstIssue, toJsonColumn } from '#main/db/repositories/json-column.ts';
@@ -58,7 +59,7 @@ function readExperiment(row: ExperimentRow): StoredExperiment {
   } catch (thrown) {
     throw damagedExperiment(row.id, thrown instanceof Error ? thrown.message : String(thrown));
   }
-  const experiment = experimentSchema.safeParse(document);
+  const experiment = experimentSchema.safeParse(withNewestVersion(document));
   if (!experiment.success) throw damagedExperiment(row.id, firstIssue(experiment.error));
   return { id: id.data, experiment: experiment.data, updatedAtMs: row.updated_at_ms };
 }

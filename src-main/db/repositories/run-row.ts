@@ -1,5 +1,6 @@
 // A run as a row of the table `runs`, and back.
 import type { z } from 'zod';
+import { withNewestVersion } from '#shared/experiment/migrations.ts';
 import { msg } from '#shared/base/message.ts';
 import { AppError, serializedErrorSchema } from '#shared/base/app-error.ts';
 import {
@@ -56,7 +57,10 @@ export function readRunSummary(row: RunSummaryRow): RunSummary {
 
 /** @throws AppError `damaged` */
 export function readRun(row: RunRow): Run {
-  return readAs(row, runSchema, () => ({ ...summaryFields(row), experiment: fromJsonColumn(row.experiment) }));
+  return readAs(row, runSchema, () => ({
+    ...summaryFields(row),
+    experiment: withNewestVersion(fromJsonColumn(row.experiment)),
+  }));
 }
 
 function summaryFields(row: RunSummaryRow): Record<keyof RunSummary, unknown> {

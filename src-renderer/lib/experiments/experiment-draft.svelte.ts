@@ -9,6 +9,7 @@ import type { Dataset } from '#shared/data/dataset.ts';
 import { checkDocument } from '#shared/experiment/check-document.ts';
 import type { CheckResult } from '#shared/experiment/check-result.ts';
 import { experimentSchema, type Experiment } from '#shared/experiment/experiment-file.ts';
+import { withNewestVersion } from '#shared/experiment/migrations.ts';
 import type { EngineChoice } from '#shared/runs/run.ts';
 import { notAnObject } from '#renderer/lib/experiments/json-problem.ts';
 import { withValueAtPath } from '#renderer/lib/experiments/json-path.ts';
@@ -44,7 +45,7 @@ export class ExperimentDraft {
   readonly #surroundings: DraftSurroundings;
 
   readonly experiment: Experiment | null = $derived.by(() => {
-    const parsed = this.#document === null ? null : experimentSchema.safeParse(this.#document);
+    const parsed = this.#document === null ? null : experimentSchema.safeParse(withNewestVersion(this.#document));
     return parsed?.success ? parsed.data : null;
   });
   /** Null until it is loaded. */

@@ -56,7 +56,7 @@ describe.each(versions)('version %i', (version) => {
     });
     expect(runs.metrics(finished!.id, '')).toEqual([
       { key: 'epoch/loss', steps: [1, 2], values: [0.5, null] },
-      { key: 'epoch/val_mae', steps: [1, 2], values: [0.2286, null] },
+      { key: 'epoch/val_mae', steps: [1, 2], values: [0.2286, Infinity] },
     ]);
     expect(runs.get(finished!.id).experiment).toMatchObject({ name: "Weather, it's a Conv1D", notes: ['kept'] });
     expect(failed).toMatchObject({ status: 'failed', error: { code: 'training-failed', details: { epoch: 1 } } });
