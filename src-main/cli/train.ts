@@ -10,7 +10,7 @@ import { startRunSchema } from '#shared/contract/runs.ts';
 import type { RunProgress, StartRun } from '#shared/contract/runs.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import { epochName, epochPrefix } from '#shared/runs/metric-keys.ts';
-import type { SentMetricPoint } from '#shared/runs/metric-series.ts';
+import { receivedNumber, type SentMetricPoint } from '#shared/runs/metric-series.ts';
 import { engineChoiceSchema } from '#shared/runs/run.ts';
 import type { EngineChoice, RunSummary, StepChoice, XlaChoice } from '#shared/runs/run.ts';
 import {
@@ -40,14 +40,17 @@ interface TrainOptions extends CommonOptions {
 
 interface EpochLine {
   readonly epoch: number;
-  readonly metrics: Record<string, number | null>;
+  /** JSON has null for NaN and infinities. */
+  readonly metrics: Record<string, number>;
   readonly msPerStep: number | null;
   readonly seconds: number | null;
 }
 
 function epochLine(run: RunSummary, points: readonly SentMetricPoint[]): EpochLine {
   const stored = Object.fromEntries(
-    points.flatMap(({ key, step, value }) => (step === run.epochsDone ? [[epochName(key) ?? key, value]] : [])),
+    points.flatMap(({ key, step, value }) =>
+      step === run.epochsDone ? [[epochName(key) ?? key, receivedNumber(value)]] : [],
+    ),
   );
   const { msPerStep, seconds, learning_rate: _rate, ...metrics } = stored;
   return { epoch: run.epochsDone, metrics, msPerStep: msPerStep ?? null, seconds: seconds ?? null };
@@ -55,9 +58,7 @@ function epochLine(run: RunSummary, points: readonly SentMetricPoint[]): EpochLi
 
 /** `epoch  2/10  loss 0.2519  val_loss ∞  12.3 ms/step  1.5 s`. */
 export function epochText({ epoch, metrics, msPerStep, seconds }: EpochLine, epochs: number): string {
-  const figures = Object.entries(metrics).map(
-    ([name, value]) => `${name} ${value === null ? 'not finite' : metricText(value)}`,
-  );
+  const figures = Object.entries(metrics).map(([name, value]) => `${name} ${metricText(value)}`);
   const times = `${msPerStep?.toFixed(1) ?? '?'} ms/step  ${formatDuration((seconds ?? 0) * 1000)}`;
   return `epoch ${String(epoch).padStart(String(epochs).length)}/${epochs}  ${figures.join('  ')}  ${times}`;
 }

@@ -1,7 +1,7 @@
 // What differs between runs.
 import { z } from 'zod';
 import { sentenceSchema } from '#shared/base/message.ts';
-import { metricSeriesSchema } from '#shared/runs/metric-series.ts';
+import { sentSeriesSchema, sentSeries } from '#shared/runs/metric-series.ts';
 import { runSummarySchema } from '#shared/runs/run.ts';
 
 const bestAndLastSchema = z.object({
@@ -21,7 +21,7 @@ export const comparisonSchema = z.object({
       values: z.array(bestAndLastSchema),
       /** What the own baseline of each run has; null where there is none. */
       baselines: z.array(z.number().nullable()),
-      curves: z.array(metricSeriesSchema.nullable()),
+      curves: z.array(sentSeriesSchema.nullable()),
     }),
   ),
   settings: z.object({
@@ -34,3 +34,12 @@ export const comparisonSchema = z.object({
   layers: z.array(z.object({ values: z.array(z.object({ type: z.string(), summary: sentenceSchema }).nullable()) })),
 });
 export type Comparison = z.infer<typeof comparisonSchema>;
+
+/** A comparison for JSON: its curves may hold infinities. */
+export function sentComparison(comparison: Comparison): Comparison {
+  const metrics = comparison.metrics.map((metric) => ({
+    ...metric,
+    curves: metric.curves.map((curve) => (curve === null ? null : sentSeries(curve))),
+  }));
+  return { ...comparison, metrics };
+}

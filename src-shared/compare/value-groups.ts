@@ -2,6 +2,7 @@
 import type { Comparison } from '#shared/compare/comparison.ts';
 import { differenceTo, type Difference } from '#shared/runs/difference.ts';
 import { inUnit, measureOf, type Measure } from '#shared/runs/measure.ts';
+import { receivedNumber } from '#shared/runs/metric-series.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
 
 type ComparedMetric = Comparison['metrics'][number];
@@ -13,6 +14,7 @@ export interface ValueRow {
   readonly index: number;
   readonly measure: Measure;
   readonly best: { readonly value: number; readonly epoch: number } | null;
+  /** Of the last epoch, also when that is NaN or infinite; null without one. */
   readonly last: number | null;
   /** The value of the run's own baseline; null without one. */
   readonly baseline: number | null;
@@ -39,14 +41,15 @@ export interface ValueGroup {
 
 function rowsOf({ runs }: Comparison, metric: ComparedMetric): ValueRow[] {
   return runs.map((run, index) => {
-    const { best = null, last = null } = metric.values[index] ?? {};
+    const { best = null } = metric.values[index] ?? {};
+    const last = metric.curves[index]?.values.at(-1);
     const baseline = run.kind === 'baseline' ? null : (metric.baselines[index] ?? null);
     return {
       run,
       index,
       measure: measureOf(metric.name, run),
       best,
-      last: last?.value ?? null,
+      last: last === undefined ? null : receivedNumber(last),
       baseline,
       difference: best === null || baseline === null ? null : differenceTo(metric.name, best.value, baseline),
       isBest: false,

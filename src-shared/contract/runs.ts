@@ -6,7 +6,7 @@ import { progressSchema } from '#shared/base/progress.ts';
 import { listOf } from '#shared/contract/unreadable.ts';
 import { nameSchema } from '#shared/base/visible-text.ts';
 import { comparisonSchema } from '#shared/compare/comparison.ts';
-import { metricSeriesSchema } from '#shared/runs/metric-series.ts';
+import { sentSeriesSchema } from '#shared/runs/metric-series.ts';
 import {
   engineChoiceSchema,
   runSchema,
@@ -72,7 +72,7 @@ export const runRequests = {
   /** Series of a run: those named, or all whose key begins with `prefix`. */
   'runs.metrics': {
     input: z.object({ id: runIdSchema, prefix: z.string().max(200).default('') }),
-    output: z.array(metricSeriesSchema),
+    output: z.array(sentSeriesSchema),
   },
   /** Progress of the running runs, for a page that connects later. */
   'runs.progress': { input: none, output: z.array(runProgressSchema) },

@@ -8,19 +8,47 @@ import { z } from 'zod';
 export const metricPointSchema = z.object({ key: z.string(), step: z.number().int().min(0), value: z.number() });
 export type MetricPoint = z.infer<typeof metricPointSchema>;
 
-/** A point as it travels in JSON, which has no NaN and no infinities: they become null. */
-export const sentMetricPointSchema = metricPointSchema.extend({ value: z.number().nullable() });
+/** A number as it travels in JSON, which has no NaN and no infinities: NaN is null, an infinity is named. */
+export const sentNumberSchema = z.union([z.number(), z.enum(['Infinity', '-Infinity'])]).nullable();
+export type SentNumber = z.infer<typeof sentNumberSchema>;
+
+/** A number, NaN and infinities included, for JSON. */
+export function sentNumber(value: SentNumber): SentNumber {
+  if (typeof value !== 'number' || Number.isFinite(value)) return value;
+  if (Number.isNaN(value)) return null;
+  return value > 0 ? 'Infinity' : '-Infinity';
+}
+
+/** The number that was sent. */
+export function receivedNumber(value: SentNumber): number {
+  return value === null ? NaN : Number(value);
+}
+
+/** A point as it travels in JSON. */
+export const sentMetricPointSchema = metricPointSchema.extend({ value: sentNumberSchema });
 export type SentMetricPoint = z.infer<typeof sentMetricPointSchema>;
 
 /** A point for JSON. */
 export function sentPoint({ key, step, value }: MetricPoint): SentMetricPoint {
-  return { key, step, value: Number.isFinite(value) ? value : null };
+  return { key, step, value: sentNumber(value) };
 }
 
-/** A whole series, steps ascending. A stored NaN is null; JSON makes infinities null as well. */
-export const metricSeriesSchema = z.object({
+/** A whole series, steps ascending. A stored NaN is null; infinities are numbers. */
+export interface MetricSeries {
+  readonly key: string;
+  readonly steps: number[];
+  readonly values: (number | null)[];
+}
+
+/** A series as it travels in JSON. */
+export const sentSeriesSchema = z.object({
   key: z.string(),
   steps: z.array(z.number().int()),
-  values: z.array(z.number().nullable()),
+  values: z.array(sentNumberSchema),
 });
-export type MetricSeries = z.infer<typeof metricSeriesSchema>;
+export type SentSeries = z.infer<typeof sentSeriesSchema>;
+
+/** A series for JSON. */
+export function sentSeries(series: SentSeries): SentSeries {
+  return { ...series, values: series.values.map(sentNumber) };
+}

@@ -16,6 +16,7 @@ import {
 import type { Unreadable } from '#shared/contract/unreadable.ts';
 import { defaultSettings, type Settings } from '#shared/contract/settings.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
+import { sentSeries } from '#shared/runs/metric-series.ts';
 import { compareRuns } from '#shared/compare/compare-runs.ts';
 import { checkExperiment } from '#shared/experiment/check-experiment.ts';
 import { experimentSchema, type Experiment } from '#shared/experiment/experiment-file.ts';
@@ -223,7 +224,10 @@ export class SampleWorkbench implements WorkbenchApi {
       const { run } = this.#find(id);
       return { ...run, checkpointEpoch: this.#checkpointEpoch(run) };
     },
-    'runs.metrics': ({ id, prefix }) => this.#find(id).series.filter(({ key }) => key.startsWith(prefix)),
+    'runs.metrics': ({ id, prefix }) =>
+      this.#find(id)
+        .series.filter(({ key }) => key.startsWith(prefix))
+        .map(sentSeries),
     'runs.progress': () => [...this.progress.values()],
     'runs.start': ({ source, name, epochs, seed }) => {
       const experiment =

@@ -3,6 +3,8 @@ import { msg } from '#shared/base/message.ts';
 import { AppError, toAppError } from '#shared/base/app-error.ts';
 import { runIdSchema, type RunId } from '#shared/base/ids.ts';
 import type { RunDetails } from '#shared/contract/runs.ts';
+import { sentComparison } from '#shared/compare/comparison.ts';
+import { sentSeries } from '#shared/runs/metric-series.ts';
 import { mayResume } from '#shared/runs/run-status.ts';
 import type { Run } from '#shared/runs/run.ts';
 import type { CheckpointStore } from '#main/ports/checkpoint-store.ts';
@@ -47,7 +49,7 @@ export function runHandlers(parts: WorkbenchParts): HandlersOf<typeof runRequest
       return { items: [...items], unreadable: unreadableOf(damaged) };
     },
     'runs.get': ({ id }) => detailsOf(runs.get(id), checkpoints),
-    'runs.metrics': ({ id, prefix }) => runs.metrics(id, prefix),
+    'runs.metrics': ({ id, prefix }) => runs.metrics(id, prefix).map(sentSeries),
     'runs.progress': () => queue.progress(),
     'runs.start': (input) => ({ runId: queue.start(requestedRun(input, parts)).run.id }),
     'runs.resume': async ({ id, engine }) => {
@@ -77,6 +79,6 @@ export function runHandlers(parts: WorkbenchParts): HandlersOf<typeof runRequest
       if (valid.length < ids.length) emit({ type: 'changed', what: 'runs' });
       return {};
     },
-    'runs.compare': ({ ids }) => compareStored(runs, ids),
+    'runs.compare': ({ ids }) => sentComparison(compareStored(runs, ids)),
   };
 }

@@ -25,6 +25,11 @@ export function valueOf(line: Stored, step: number): number {
   return hasStep(line, step) ? (line.values[placeOf(line.steps, step)] ?? NaN) : NaN;
 }
 
+/** An infinity leaves a gap, as NaN does. */
+function drawnValue(value: number): number {
+  return Number.isFinite(value) ? value : NaN;
+}
+
 /**
  * The points to draw in `columns` pixel columns: of each column the first, lowest, highest and last, and one gap.
  * A line through them covers the same pixels as a line through all (M4: Jugel et al., VLDB 2014).
@@ -35,7 +40,8 @@ export function drawnPoints(
   range: { readonly min: number; readonly max: number },
   columns: number,
 ): ChartPoint[] {
-  const point = (index: number): ChartPoint => ({ x: steps[index] ?? NaN, y: values[index] ?? NaN });
+  const valueAt = (index: number): number => drawnValue(values[index] ?? NaN);
+  const point = (index: number): ChartPoint => ({ x: steps[index] ?? NaN, y: valueAt(index) });
   if (steps.length <= columns * 4 || columns < 1) return steps.map((_, index) => point(index));
   const width = (range.max - range.min) / columns;
   const drawn: ChartPoint[] = [];
@@ -47,13 +53,13 @@ export function drawnPoints(
     let gap = -1;
     let to = from;
     for (; to < steps.length && Math.floor(((steps[to] ?? 0) - range.min) / width) === column; to++) {
-      const value = values[to] ?? NaN;
+      const value = valueAt(to);
       if (Number.isNaN(value)) {
         if (gap < 0) gap = to;
         continue;
       }
-      if (lowest < 0 || value < (values[lowest] ?? NaN)) lowest = to;
-      if (highest < 0 || value > (values[highest] ?? NaN)) highest = to;
+      if (lowest < 0 || value < valueAt(lowest)) lowest = to;
+      if (highest < 0 || value > valueAt(highest)) highest = to;
     }
     const kept = [from, lowest, highest, gap, to - 1].filter((index) => index >= 0).sort((a, b) => a - b);
     for (const [at, index] of kept.entries()) if (index !== kept[at - 1]) drawn.push(point(index));
@@ -82,10 +88,9 @@ export function pointedStep(
   let least = Infinity;
   for (const points of lines) {
     for (const { x, y, step } of points) {
-      if (Number.isNaN(y)) continue;
       const along = Math.abs(x - pointer.x);
-      // Points within reach come first, by their distance; all others after them, by their distance along x.
-      const distance = along <= reach ? Math.hypot(along, y - pointer.y) : 1e6 + along;
+      // Points within reach come first, by their distance; all others, also gaps, after them, by their distance along x.
+      const distance = along <= reach && !Number.isNaN(y) ? Math.hypot(along, y - pointer.y) : 1e6 + along;
       if (distance < least) {
         least = distance;
         found = step;

@@ -4,8 +4,10 @@ import { textOf } from '#shared/base/message.ts';
 import type { Comparison } from '#shared/compare/comparison.ts';
 import type { ValueGroup, ValueRow } from '#shared/compare/value-groups.ts';
 import { inUnit } from '#shared/runs/measure.ts';
+import { receivedNumber } from '#shared/runs/metric-series.ts';
 import type { ChartLine, ChartSpec } from '#renderer/lib/charts/chart-spec.ts';
 import type { Format } from '#renderer/lib/format/format.ts';
+import { isSameCurve, lossOnce } from '#renderer/lib/runs/equal-metrics.ts';
 import { runColor } from '#renderer/lib/runs/run-table.ts';
 import type { Messages } from '#renderer/locales/en.ts';
 
@@ -20,8 +22,24 @@ export function firstMetric(comparison: Comparison): string | null {
   return names.find((name) => name !== 'val_loss') ?? names[0] ?? null;
 }
 
+/** The validation metrics, those that are the same as the loss in every run together with it. */
+export function metricGroups({ metrics }: Comparison): string[][] {
+  const find = (name: string): ComparedMetric | undefined => metrics.find((metric) => metric.name === name);
+  const isSame = (loss: string, other: string): boolean => {
+    const curves = find(other)?.curves ?? [];
+    return (find(loss)?.curves ?? []).every((curve, run) => {
+      const beside = curves[run] ?? null;
+      return curve === null || beside === null ? curve === beside : isSameCurve(curve, beside);
+    });
+  };
+  return lossOnce(
+    metrics.map(({ name }) => name).filter((name) => name.startsWith('val_')),
+    isSame,
+  );
+}
+
 /** What a group of runs is drawn in: raw values, or the target's own unit where its runs are not on one scale. */
-export function axisTitle({ name }: ComparedMetric, { unit, isOneScale }: ValueGroup): string {
+export function axisTitle({ name }: Pick<ComparedMetric, 'name'>, { unit, isOneScale }: ValueGroup): string {
   return unit === null || isOneScale ? name : `${name} (${unit})`;
 }
 
@@ -34,7 +52,7 @@ export function compareChart(metric: ComparedMetric, group: ValueGroup, t: Messa
   const drawn = (value: number, { measure }: ValueRow): number => (isOneScale ? value : inUnit(value, measure));
   const [first] = rows;
   const say = (value: number): string => {
-    if (unit === null) return format.metric(value);
+    if (unit === null || !Number.isFinite(value)) return format.metric(value);
     if (!isOneScale) return `${format.measured(value)} ${unit}`;
     return `${format.metric(value)} · ${format.measured(first ? inUnit(value, first.measure) : value)} ${unit}`;
   };
@@ -53,7 +71,7 @@ export function compareChart(metric: ComparedMetric, group: ValueGroup, t: Messa
       label: run.name,
       color: runColor(run),
       steps: curve.steps,
-      values: curve.values.map((value) => (value === null ? NaN : drawn(value, row))),
+      values: curve.values.map((value) => drawn(receivedNumber(value), row)),
       ring: best ? { x: best.epoch, y: drawn(best.value, row) } : null,
     });
   }

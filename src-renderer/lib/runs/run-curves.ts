@@ -6,8 +6,9 @@ import type { Format } from '#renderer/lib/format/format.ts';
 import { bestPoint, overfittingStretch, smoothed } from '#renderer/lib/runs/curve-facts.ts';
 import { losses } from '#shared/training/losses.ts';
 import { unitOfMetric } from '#shared/data/target-unit.ts';
+import { isSameCurve, lossOnce } from '#renderer/lib/runs/equal-metrics.ts';
 import { runColor } from '#renderer/lib/runs/run-table.ts';
-import type { Series, SeriesSet } from '#renderer/lib/runs/series-set.svelte.ts';
+import type { SeriesSet } from '#renderer/lib/runs/series-set.svelte.ts';
 import type { Messages } from '#renderer/locales/en.ts';
 
 /** The metrics of a run: the loss, the experiment's metrics, and any others logged. */
@@ -19,36 +20,20 @@ export function metricNames(run: Run, series: Pick<SeriesSet, 'keys'>): string[]
   return [...new Set(['loss', ...known])];
 }
 
-/** Curves that differ by less than this share differ only by rounding, and are equal. */
-const rounding = 1e-5;
-
-function isSameCurve(first: Series, second: Series): boolean {
-  return (
-    first.steps.length === second.steps.length &&
-    first.steps.every((step, index) => {
-      const a = first.values[index] ?? NaN;
-      const b = second.values[index] ?? NaN;
-      const isEqual = Object.is(a, b) || Math.abs(a - b) <= rounding * Math.max(Math.abs(a), Math.abs(b));
-      return step === second.steps[index] && isEqual;
-    })
-  );
-}
-
 /**
  * The charts of a run, each with the metrics it shows: a loss that is one of the metrics is drawn once (`['loss', 'mae']`).
  * While there is no epoch, by the name of the loss.
  */
 export function chartedMetrics(run: Run, series: Pick<SeriesSet, 'keys' | 'get'>): string[][] {
-  const [loss = 'loss', ...others] = metricNames(run, series);
   const hasEpochs = series.get(epochKey('loss')).steps.length > 0;
   const lossName = losses.find(run.experiment.training.loss.name);
-  const isLoss = (metric: string): boolean =>
+  return lossOnce(metricNames(run, series), (loss, metric) =>
     hasEpochs
       ? ['', 'val_'].every((part) =>
-          isSameCurve(series.get(epochKey(`${part}loss`)), series.get(epochKey(part + metric))),
+          isSameCurve(series.get(epochKey(part + loss)), series.get(epochKey(part + metric))),
         )
-      : lossName !== undefined && losses.find(metric) === lossName;
-  return [[loss, ...others.filter(isLoss)], ...others.filter((metric) => !isLoss(metric)).map((metric) => [metric])];
+      : lossName !== undefined && losses.find(metric) === lossName,
+  );
 }
 
 interface CurveSource {
@@ -64,7 +49,7 @@ interface CurveSource {
 export function withUnit(metric: string, value: number, run: Run, format: Format): string {
   const unit = unitOfMetric(metric, run.targetUnit, run.experiment.training.loss.name);
   const plain = format.metric(value);
-  return unit ? `${plain} · ${format.measured(value * unit.scale)} ${unit.unit}` : plain;
+  return unit && Number.isFinite(value) ? `${plain} · ${format.measured(value * unit.scale)} ${unit.unit}` : plain;
 }
 
 export type RunAxis = 'epochs' | 'steps';

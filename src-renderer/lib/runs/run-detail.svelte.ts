@@ -102,7 +102,7 @@ export class RunDetail {
     const series = await this.#api.request('runs.metrics', { id: found.id, prefix: epochPrefix });
     const values = series.flatMap(({ key, values }) => {
       const value = values.at(-1);
-      return value === null || value === undefined ? [] : [[epochName(key) ?? key, value] as const];
+      return typeof value !== 'number' ? [] : [[epochName(key) ?? key, value] as const];
     });
     this.#baseline = new Map(values);
   }

@@ -5,7 +5,7 @@ import type { RunProgress } from '#shared/contract/runs.ts';
 import type { Run } from '#shared/runs/run.ts';
 import { validatedPart } from '#shared/runs/validated-part.ts';
 import type { Format } from '#renderer/lib/format/format.ts';
-import { bestPoint, lastPoint } from '#renderer/lib/runs/curve-facts.ts';
+import { bestPoint } from '#renderer/lib/runs/curve-facts.ts';
 import { unitOfMetric } from '#shared/data/target-unit.ts';
 import type { SeriesSet } from '#renderer/lib/runs/series-set.svelte.ts';
 import type { Messages } from '#renderer/locales/en.ts';
@@ -96,13 +96,13 @@ export function runFigures({ run, progress, series, baseline, t, format }: Figur
 
   const validationLoss = series.get(epochKey('val_loss'));
   const best = bestPoint(validationLoss, 'val_loss');
-  const last = lastPoint(validationLoss);
-  if (best && last && validationLoss.steps.length > 1) {
-    const since = last.value - best.value;
+  const last = validationLoss.values.at(-1);
+  if (best && last !== undefined && validationLoss.steps.length > 1) {
+    const since = last - best.value;
     figures.push({
       value: format.difference(since),
       label: words.sinceBest('val_loss'),
-      tone: since > best.value * 0.01 ? 'bad' : undefined,
+      tone: since <= best.value * 0.01 ? undefined : 'bad',
       width: 7,
     });
   }

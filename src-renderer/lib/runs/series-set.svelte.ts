@@ -1,5 +1,5 @@
 // The series of an active run: plain growing arrays that are not reactive themselves, and one counter that is.
-import type { MetricSeries, SentMetricPoint } from '#shared/runs/metric-series.ts';
+import { receivedNumber, type SentMetricPoint, type SentSeries } from '#shared/runs/metric-series.ts';
 
 /** A `MetricSeries` in memory: steps ascending; a value that is not a number is NaN. Only a `SeriesSet` changes it. */
 export interface Series {
@@ -30,14 +30,14 @@ export class SeriesSet {
 
   /** Adds points and replaces existing ones, so that fetching them again after a lost connection is safe. */
   addPoints(points: readonly SentMetricPoint[]): void {
-    for (const { key, step, value } of points) place(this.#buffer(key), step, value ?? NaN);
+    for (const { key, step, value } of points) place(this.#buffer(key), step, receivedNumber(value));
     if (points.length > 0) this.#version++;
   }
 
-  addSeries(series: readonly MetricSeries[]): void {
+  addSeries(series: readonly SentSeries[]): void {
     for (const { key, steps, values } of series) {
       const buffer = this.#buffer(key);
-      for (const [index, step] of steps.entries()) place(buffer, step, values[index] ?? NaN);
+      for (const [index, step] of steps.entries()) place(buffer, step, receivedNumber(values[index] ?? null));
     }
     if (series.length > 0) this.#version++;
   }

@@ -36,9 +36,15 @@ test('differing settings are shown, the same ones folded with their count', asyn
 });
 
 test('another metric, another curve', async () => {
+  renderWorkbench(`#/compare?runs=${convRunId},${imdbRunId}`);
+  await fireEvent.click(await screen.findByRole('radio', { name: 'val_acc' }));
+  expect(await screen.findByRole('img', { name: /^val_acc of/ })).toBeDefined();
+});
+
+test('a metric that is the loss stands in one heading with it', async () => {
   renderWorkbench(address);
-  await fireEvent.click(await screen.findByRole('radio', { name: 'val_loss' }));
-  expect(await screen.findByRole('img', { name: /^val_loss of 3 runs/ })).toBeDefined();
+  expect(await screen.findByRole('region', { name: 'val_loss = val_mae' })).toBeDefined();
+  expect(screen.queryByRole('radio', { name: 'val_mae' })).toBeNull();
 });
 
 test('the models layer by layer', async () => {

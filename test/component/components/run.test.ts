@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import { expectAccessible, renderWorkbench, said, tableRows } from '../../support/render-workbench.ts';
+import { sentPoint } from '#shared/runs/metric-series.ts';
 import { convRunId, failedRunId, gruRunId, imdbRunId, weatherBaselineId } from '../../support/sample-runs.ts';
 import { SampleWorkbench } from '../../support/sample-workbench.ts';
 import { head, figures } from './run-page.ts';
@@ -79,8 +80,25 @@ test('settings and model are shown as they were', async () => {
 test('a baseline is shown as what it is', async () => {
   renderWorkbench(`#/runs/${weatherBaselineId}`);
   expect(await screen.findByText(/A prediction without learning/)).toBeDefined();
-  expect(screen.getAllByText('0.2286 · 4.11 °F')).toHaveLength(2);
+  // The loss is the metric: one value.
+  expect(screen.getAllByText('0.2286 · 4.11 °F')).toHaveLength(1);
+  expect(screen.getByText('val_loss = val_mae')).toBeDefined();
   expect(screen.queryByRole('button', { name: 'Train again' })).toBeNull();
+});
+
+test('what became infinite or NaN is shown as such in the table, the legend and the head', async () => {
+  const { api } = renderWorkbench(`#/runs/${gruRunId}`);
+  await screen.findByRole('group', { name: 'Epochs' });
+  const points = (step: number, value: number) =>
+    ['loss', 'mae', 'val_loss', 'val_mae'].map((name) => sentPoint({ key: `epoch/${name}`, step, value }));
+  api.emit({ type: 'metrics', runId: gruRunId, points: points(9, NaN) });
+  api.emit({ type: 'metrics', runId: gruRunId, points: points(10, Infinity) });
+  await waitFor(() => expect(tableRows('Epochs')).toHaveLength(10));
+  expect(tableRows('Epochs')[8]?.slice(0, 3)).toEqual(['9', 'NaN', 'NaN']);
+  expect(tableRows('Epochs')[9]?.slice(0, 3)).toEqual(['10', '∞', '∞']);
+  const chart = screen.getByRole('region', { name: 'loss = mae' });
+  expect(said(chart)).toMatch(/epoch 10 training ∞ validation ∞/);
+  expect(figures(await head('Weather GRU'))['val_loss above its best']).toBe('+∞');
 });
 
 test('is renamed', async () => {

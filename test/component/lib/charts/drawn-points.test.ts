@@ -38,6 +38,17 @@ describe('the points that are drawn of a long line', () => {
     ]);
   });
 
+  test('leave a gap for an infinity, and keep the highest value beside it', () => {
+    expect(drawnPoints([1, 2], [0.5, Infinity], { min: 1, max: 2 }, 300)).toEqual([
+      { x: 1, y: 0.5 },
+      { x: 2, y: NaN },
+    ]);
+    const broken = values.map((value, index) => (index === 5000 ? Infinity : index === 5001 ? 50 : value));
+    const drawn = drawnPoints(steps, broken, range, 800);
+    expect(drawn.filter(({ y }) => !Number.isFinite(y))).toEqual([{ x: 5001, y: NaN }]);
+    expect(drawn).toContainEqual({ x: 5002, y: 50 });
+  });
+
   test('keep a gap of one step', () => {
     const broken = values.map((value, index) => (index === 5000 ? NaN : value));
     expect(drawnPoints(steps, broken, range, 800).filter(({ y }) => Number.isNaN(y))).toEqual([{ x: 5001, y: NaN }]);
@@ -65,6 +76,15 @@ describe('what is pointed at', () => {
     }
   });
 
+  test('is also a step whose value is no finite number: the legend says it', () => {
+    const broken = [
+      { step: 1, x: 100, y: 50 },
+      { step: 2, x: 300, y: NaN },
+    ];
+    expect(pointedStep([broken], { x: 290, y: 50 })).toBe(2);
+    expect(pointedStep([broken], { x: 110, y: 50 })).toBe(1);
+  });
+
   test('is the nearest step where points are few, and nothing where there are none', () => {
     const few = [
       { step: 1, x: 100, y: 50 },
@@ -72,7 +92,7 @@ describe('what is pointed at', () => {
     ];
     expect(pointedStep([few], { x: 180, y: 200 })).toBe(1);
     expect(pointedStep([few], { x: 220, y: 200 })).toBe(2);
-    expect(pointedStep([[], [{ step: 1, x: 10, y: NaN }]], { x: 10, y: 10 })).toBeNull();
+    expect(pointedStep([[], []], { x: 10, y: 10 })).toBeNull();
   });
 });
 

@@ -2,7 +2,14 @@ import { expect, test } from 'vitest';
 import { runIdSchema } from '#shared/base/ids.ts';
 import type { Comparison } from '#shared/compare/comparison.ts';
 import { valueGroups } from '#shared/compare/value-groups.ts';
-import { compareChart, firstMetric, layerDifferences, settingRows } from '#renderer/lib/compare/compare-view.ts';
+import { receivedNumber } from '#shared/runs/metric-series.ts';
+import {
+  compareChart,
+  firstMetric,
+  layerDifferences,
+  metricGroups,
+  settingRows,
+} from '#renderer/lib/compare/compare-view.ts';
 import { Format } from '#renderer/lib/format/format.ts';
 import { en } from '#renderer/locales/en.ts';
 import { convGruRunId, convRunId, gruRunId, imdbRunId, weatherBaselineId } from '../../../support/sample-runs.ts';
@@ -35,6 +42,27 @@ test('the chart has a line for each run that learned, and a level for the baseli
   expect([spec.xMin, spec.xMax]).toEqual([1, 8]);
 });
 
+test('a metric that is the loss in every run is offered with it, once', async () => {
+  const comparison = await compared(convRunId, gruRunId);
+  expect(metricGroups(comparison)).toEqual([['val_loss', 'val_mae']]);
+  const mae = metricOf(comparison, 'val_mae');
+  mae.curves[1] = { ...mae.curves[1]!, values: mae.curves[1]!.values.map((value) => receivedNumber(value) / 2) };
+  expect(metricGroups(comparison)).toEqual([['val_loss'], ['val_mae']]);
+  mae.curves[1] = null;
+  expect(metricGroups(comparison)).toEqual([['val_loss'], ['val_mae']]);
+});
+
+test('values that are no finite numbers are told as such, with their place on the curve', async () => {
+  const comparison = await compared(convRunId, gruRunId);
+  const metric = metricOf(comparison, 'val_mae');
+  metric.curves[0]!.values = [0.5, 'Infinity', null];
+  metric.curves[0]!.steps = [1, 2, 3];
+  const [group] = valueGroups(comparison, metric);
+  expect(group!.rows[0]!.last).toBeNaN();
+  const spec = compareChart(metric, group!, en, new Format('en'));
+  expect(spec.lines[0]!.values.map((value) => spec.value(value))).toEqual(['0.5000 · 8.99 °F', '∞', 'NaN']);
+});
+
 test('runs of other data have a chart of their own', async () => {
   const comparison = await compared(convRunId, imdbRunId);
   const metric = metricOf(comparison, 'val_loss');
@@ -51,7 +79,7 @@ test('runs of one unit but other scales are drawn in the unit, with one level fo
   const [, plain] = comparison.runs;
   plain!.targetUnit = { ...plain!.targetUnit!, scale: 1 };
   const toPlain = (value: number): number => value * 17.98;
-  metric.curves[1]!.values = metric.curves[1]!.values.map((value) => toPlain(value ?? NaN));
+  metric.curves[1]!.values = metric.curves[1]!.values.map((value) => toPlain(receivedNumber(value)));
   metric.values[1]!.best!.value = toPlain(metric.values[1]!.best!.value);
   metric.baselines = [0.2286, toPlain(0.2286)];
   const spec = compareChart(metric, valueGroups(comparison, metric)[0]!, en, new Format('en'));

@@ -28,6 +28,8 @@ test('null stands for what is no number', () => {
   const set = new SeriesSet();
   set.addSeries([{ key: 'epoch/loss', steps: [1, 2], values: [null, 1] }]);
   expect(set.get('epoch/loss').values).toEqual([NaN, 1]);
+  set.addPoints([{ key: 'epoch/loss', step: 3, value: '-Infinity' }]);
+  expect(set.get('epoch/loss').values).toEqual([NaN, 1, -Infinity]);
 });
 
 test('a change is told once for each message, however many points it has', () => {
