@@ -10,6 +10,7 @@ const inTargetUnits: ReadonlySet<string> = new Set(['mae', 'mean_absolute_error'
 /**
  * The target's own unit for a metric that is measured in it: an absolute error is, also one weighted by its side (quantile), and
  * the root of a squared one; a squared one is not.
+ * Without a unit it is named by the column: `0.321 wave`.
  * @param metric `mae`, `val_mae`, `loss`, …
  * @param loss the loss's name: `loss` counts as that metric; left out, a loss has no unit
  */
@@ -17,5 +18,6 @@ export function unitOfMetric(metric: string, unit: TargetUnit | null, loss = '')
   const name = metric.replace(/^val_/, '');
   const meant = name === 'loss' ? loss : name;
   const [kind = ''] = meant.toLowerCase().split(' (');
-  return inTargetUnits.has(kind) ? unit : null;
+  if (unit === null || !inTargetUnits.has(kind)) return null;
+  return unit.unit === '' ? { ...unit, unit: unit.column } : unit;
 }

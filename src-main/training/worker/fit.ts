@@ -218,8 +218,8 @@ function brokenMetric(metrics: Readonly<Record<string, number>>, monitor: string
   return Object.keys(metrics).find((name) => judged.has(name) && !Number.isFinite(metrics[name])) ?? null;
 }
 
-function kindOf(value: number): Message {
-  return Number.isNaN(value) ? msg`not a number (NaN)` : msg`infinite`;
+function kindOf(value: number): string | Message {
+  return Number.isNaN(value) ? 'NaN' : msg`infinite`;
 }
 
 const divergedHint = msg`A smaller learning rate, or clipnorm in the optimizer, usually helps; check the data for extreme values too.`;

@@ -2,7 +2,6 @@
 
 /** A run that fails, and its checkpoint. */
 export const trainingRunTexts: Readonly<Record<string, string>> = {
-  'not a number (NaN)': '숫자가 아닌 값(NaN)',
   infinite: '무한대',
   'The loss became {0} in epoch {1}, step {2}.': '에포크 {1}, 스텝 {2}에서 손실이 {0:이} 되었습니다.',
   '{0} became {1} in epoch {2}.': '에포크 {2}에서 {0:이} {1:이} 되었습니다.',

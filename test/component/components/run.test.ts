@@ -139,6 +139,10 @@ test('leads to its model as it was, where it is changed and trained', async () =
   expect(link.getAttribute('href')).toBe(`#/models/run/${failedRunId}`);
   window.location.hash = `#/models/run/${failedRunId}`;
   expect(await screen.findByText('· as in the run “Weather GRU, learning rate 1”')).toBeDefined();
+  // A name that is the title is not repeated.
+  const title = await screen.findByRole('heading', { level: 1 });
+  api.change(failedRunId, { name: title.textContent.trim() });
+  expect(await screen.findByText('· as it was trained')).toBeDefined();
   await fireEvent.input(await screen.findByLabelText('Learning rate'), { target: { value: '0.002' } });
   await waitFor(() => expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Train' }).disabled).toBe(false));
   await fireEvent.click(screen.getByRole('button', { name: 'Train' }));

@@ -47,6 +47,8 @@ test('only what is measured in the target has its unit', () => {
   expect(unitOfMetric('val_loss', unit, 'mse')).toBeNull();
   expect(unitOfMetric('mse', unit)).toBeNull();
   expect(unitOfMetric('val_mae', null)).toBeNull();
+  // A second number without a name says nothing.
+  expect(unitOfMetric('val_mae', { ...unit, unit: '', column: 'wave' })?.unit).toBe('wave');
 });
 
 test('the running mean begins at the first value and follows', () => {

@@ -60,7 +60,7 @@ describe('fit', () => {
     const { whole, events } = context(step);
     await expect(fit(whole)).rejects.toMatchObject({
       code: 'training-failed',
-      message: 'The loss became not a number (NaN) in epoch 2, step 2.',
+      message: 'The loss became NaN in epoch 2, step 2.',
     });
     const points = events.flatMap((event) => (event.type === 'metrics' ? event.points : []));
     expect(points.filter(({ key }) => key === 'batch/loss')).toHaveLength(4);
@@ -69,7 +69,7 @@ describe('fit', () => {
   it.each([
     [Infinity, 'infinite'],
     [-Infinity, 'infinite'],
-    [Number.NaN, 'not a number (NaN)'],
+    [Number.NaN, 'NaN'],
   ])('names the metric and epoch when validation gives %d, and keeps its points', async (value, what) => {
     const step = new CountingStep();
     step.validationLosses = [2, value];
