@@ -1,8 +1,10 @@
 // The lists of all layers as text: definitions and builders, each layer's in a file of the same name.
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
+import type { KerasCase } from '#shared/model/layer-rules/keras-case.ts';
+import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
 
 const rootPath = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
@@ -24,10 +26,14 @@ export type LayerType = keyof typeof layerDefinitions;`,
     alias: '#main/training/nn/layers',
     head: `// How every layer is computed. Written by \`npm run layers\`.
 import type { LayerType } from '#shared/model/layer-definitions.ts';
-import type { LayerBuilder } from '#main/training/nn/layer-builder.ts';`,
+import type { LayerBuilder, LayerFusion } from '#main/training/nn/layer-builder.ts';`,
     exported: 'build',
     list: (entries: string) => `/** The builders by Keras's class name: one for every definition, and no other. */
 export const layerBuilders = {${entries}} satisfies Record<LayerType, LayerBuilder>;`,
+    fusions: (entries: string) => `
+
+/** What makes one layer of two, by the first one's class name. */
+export const layerFusions: Readonly<Partial<Record<string, LayerFusion>>> = {${entries}};`,
   },
 ] as const;
 
@@ -39,7 +45,9 @@ function layerFiles(folder: string): string[] {
 }
 
 interface DefinitionFile {
-  readonly definition: { readonly type: string };
+  readonly definition: Pick<LayerDefinition, 'type' | 'inputs' | 'callArguments'>;
+  /** What Keras is asked about it. */
+  readonly kerasCases?: readonly KerasCase[];
   /** Korean for its own sentences. */
   readonly korean?: Readonly<Record<string, string>>;
 }
@@ -52,6 +60,11 @@ async function readDefinition(name: string): Promise<DefinitionFile> {
 /** Keras's class name of the layer in a file: the definition says it. */
 async function typeOf(name: string): Promise<string> {
   return (await readDefinition(name)).definition.type;
+}
+
+/** Whether a builder can make one layer of two. Read as text: the file itself loads TensorFlow. */
+function hasFusion(folder: string, name: string): boolean {
+  return readFileSync(rootPath(`${folder}/${name}.ts`), 'utf8').includes('\nexport const fuse:');
 }
 
 interface GeneratedFile {
@@ -76,16 +89,32 @@ export const layerTexts: Readonly<Record<string, string>> = {${lines.join('\n')}
   return formatted('src-shared/locales/ko/layers.ts', text);
 }
 
+/** The cases of all definitions, with how Keras's layer is called, for the script that asks Keras. */
+async function kerasCases(): Promise<GeneratedFile> {
+  const files = await Promise.all(layerFiles('src-shared/model/layers').map(readDefinition));
+  const lines = files.flatMap(({ definition: { type, inputs, callArguments = [] }, kerasCases: cases = [] }) =>
+    cases.map((one) => JSON.stringify({ type, given: inputs?.given ?? 'list', callArguments, ...one })),
+  );
+  return { path: rootPath('test/keras/layer-cases.json'), text: `[\n${lines.join(',\n')}\n]\n` };
+}
+
 /** The generated files. @throws Error when a builder has no definition of the same file name */
 export async function layerLists(): Promise<readonly GeneratedFile[]> {
   const files = await Promise.all(
-    lists.map(async ({ folder, file, alias, head, exported, list }) => {
-      const layers = await Promise.all(layerFiles(folder).map(async (name) => ({ name, type: await typeOf(name) })));
-      const imports = layers.map(({ name, type }) => `import { ${exported} as ${type} } from '${alias}/${name}.ts';`);
+    lists.map(async ({ folder, file, alias, head, exported, list, ...more }) => {
+      const layers = await Promise.all(
+        layerFiles(folder).map(async (name) => ({ name, type: await typeOf(name), canFuse: hasFusion(folder, name) })),
+      );
+      const imports = layers.map(({ name, type, canFuse }) => {
+        const fuse = canFuse ? `, fuse as fuse${type}` : '';
+        return `import { ${exported} as ${type}${fuse} } from '${alias}/${name}.ts';`;
+      });
       const entries = layers.map(({ type }) => type).join(', ');
-      const text = `${head}\n${imports.join('\n')}\n\n${list(entries)}\n`;
+      const fusing = layers.filter(({ canFuse }) => canFuse).map(({ type }) => `${type}: fuse${type}`);
+      const rest = 'fusions' in more ? more.fusions(fusing.join(', ')) : '';
+      const text = `${head}\n${imports.join('\n')}\n\n${list(entries)}${rest}\n`;
       return formatted(file, text);
     }),
   );
-  return [...files, await koreanTable()];
+  return [...files, await koreanTable(), await kerasCases()];
 }

@@ -3,21 +3,18 @@ import { msg } from '#shared/base/message.ts';
 import { errorProblem, type Problem } from '#shared/base/problem.ts';
 import { nameOf } from '#shared/model/check-edges.ts';
 import { formatShape } from '#shared/model/layer-rules/common.ts';
-import { canFill, initializerSchema } from '#shared/model/layer-rules/initializers.ts';
-import type { LayerSpec, WeightSpec } from '#shared/model/model-spec.ts';
-
-/** Keras's arguments for `recurrent_kernel` begin with `recurrent`, all others with the weight's name. */
-export function argumentPrefix({ name }: Pick<WeightSpec, 'name'>): string {
-  return name === 'recurrent_kernel' ? 'recurrent' : name;
-}
+import { canFill } from '#shared/model/layer-rules/initializers.ts';
+import type { LayerSpec } from '#shared/model/model-spec.ts';
 
 /** A problem for each weight that its initializer cannot fill. */
 export function checkInitializers(spec: LayerSpec): Problem[] {
   return spec.weights.flatMap((weight) => {
-    const argument = `${argumentPrefix(weight)}_initializer`;
-    const { data: initializer } = initializerSchema.safeParse(spec.config[argument]);
-    if (initializer === undefined || canFill(initializer, weight.shape)) return [];
-    const { name } = initializer;
+    const argument = `${weight.argument}_initializer`;
+    const all =
+      'name' in weight.initializer ? [weight.initializer] : weight.initializer.map(({ initializer }) => initializer);
+    const unfit = all.find((initializer) => !canFill(initializer, weight.shape));
+    if (unfit === undefined) return [];
+    const { name } = unfit;
     const shape = formatShape(weight.shape);
     const message =
       name === 'identity'

@@ -47,6 +47,17 @@ function warningsAtEnd({ family }: LayerDefinition, spec: LayerSpec): Problem[] 
   return [warningProblem('dense-on-sequence', message, { nodeId: spec.id })];
 }
 
+/** Warnings about a mask that a layer cannot take, as Keras gives one. */
+function warningsAboutMask(definition: LayerDefinition, spec: LayerSpec, inputs: readonly boolean[]): Problem[] {
+  const warning = (message: Message): Problem[] => [warningProblem('mask-dropped', message, { nodeId: spec.id })];
+  if (definition.masks === undefined)
+    return warning(
+      msg`${nameOf(spec)} gets a sequence with a mask and passes none on: the layers after it take padding for data.`,
+    );
+  if (definition.readsMask?.(inputs) !== false) return [];
+  return warning(msg`${nameOf(spec)} begins with a given state and then reads masked steps too, as in Keras.`);
+}
+
 const oneInput: LayerInputs = { least: 1, most: 1 };
 
 /** `input 1 (value)` */
@@ -200,6 +211,7 @@ function inferLayer(
     const hint = fit ?? (definition.family === 'embedding' ? embeddingHint(before) : sequenceHint(before, inferred));
     return report(code, sentences(about(nameOf(node), message), hint));
   }
+  const given = inputs.map(({ id, output }) => inferred.get(id)?.spec.outputMasks[output] ?? false);
   const weights = definition.weights(config, inputShapes);
   const ownWeights = owner === node ? weights : [];
   const spec: LayerSpec = {
@@ -209,12 +221,14 @@ function inferLayer(
     inputs: inputs.map(({ id, output }) => ({ id, output })),
     inputShapes,
     outputShapes: result.shapes,
+    outputMasks: definition.masks?.(config, given) ?? result.shapes.map(() => false),
     weightsOf: owner.id,
     weights: ownWeights,
     parameters: ownWeights.reduce((sum, { shape }) => sum + sizeOf(shape), 0),
     flopsPerSample: definition.flops(config, inputShapes, result.shapes[0] ?? []),
   };
   problems.push(...checkInitializers(spec));
+  if (given.includes(true)) problems.push(...warningsAboutMask(definition, spec, given));
   if (wired.followers.length === 0) problems.push(...warningsAtEnd(definition, spec));
   return { spec, weights };
 }

@@ -3,6 +3,7 @@ import { definition as Activation } from '#shared/model/layers/activation.ts';
 import { definition as Add } from '#shared/model/layers/add.ts';
 import { definition as Average } from '#shared/model/layers/average.ts';
 import { definition as AveragePooling1D } from '#shared/model/layers/average-pooling1d.ts';
+import { definition as BatchNormalization } from '#shared/model/layers/batch-normalization.ts';
 import { definition as Concatenate } from '#shared/model/layers/concatenate.ts';
 import { definition as Conv1D } from '#shared/model/layers/conv1d.ts';
 import { definition as Dense } from '#shared/model/layers/dense.ts';
@@ -14,6 +15,7 @@ import { definition as GlobalMaxPooling1D } from '#shared/model/layers/global-ma
 import { definition as GRU } from '#shared/model/layers/gru.ts';
 import { definition as Input } from '#shared/model/layers/input.ts';
 import { definition as LSTM } from '#shared/model/layers/lstm.ts';
+import { definition as Masking } from '#shared/model/layers/masking.ts';
 import { definition as MaxPooling1D } from '#shared/model/layers/max-pooling1d.ts';
 import { definition as Maximum } from '#shared/model/layers/maximum.ts';
 import { definition as Minimum } from '#shared/model/layers/minimum.ts';
@@ -27,6 +29,7 @@ export const layerDefinitions = {
   Add,
   Average,
   AveragePooling1D,
+  BatchNormalization,
   Concatenate,
   Conv1D,
   Dense,
@@ -38,6 +41,7 @@ export const layerDefinitions = {
   GRU,
   Input,
   LSTM,
+  Masking,
   MaxPooling1D,
   Maximum,
   Minimum,

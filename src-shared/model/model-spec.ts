@@ -1,16 +1,32 @@
 // The model compiled and checked: every layer in order, with complete arguments and known shapes.
 import { z } from 'zod';
 import { jsonObjectSchema, type JsonObject } from '#shared/base/json.ts';
+import { canonicalConstraintSchema } from '#shared/model/layer-rules/constraints.ts';
+import { canonicalInitializerSchema } from '#shared/model/layer-rules/initializers.ts';
+import { canonicalRegularizerSchema } from '#shared/model/layer-rules/regularizers.ts';
 
 /** Sizes without the batch axis; `null` is a length that varies between batches. `[500, 128]` is [steps, features]. */
 export type Shape = readonly (number | null)[];
 
-/** One weight of a layer, named as in Keras (`kernel`, `recurrent_kernel`, `bias`, `embeddings`). */
-export interface WeightSpec {
-  readonly name: string;
-  readonly shape: readonly number[];
-  readonly trainable: boolean;
-}
+const weightSpecSchema = z.object({
+  /** As in Keras: `kernel`, `recurrent_kernel`, `bias`, `embeddings`; `forward/kernel` in a wrapper. */
+  name: z.string(),
+  shape: z.array(z.number().int()).readonly(),
+  /** Whether gradients change it. */
+  trainable: z.boolean(),
+  /** What Keras's arguments about it begin with: `kernel` in `kernel_initializer`. */
+  argument: z.string(),
+  /** Where several parts of its first axis are drawn as weights of their own: those, in order. */
+  initializer: z.union([
+    canonicalInitializerSchema,
+    z.array(z.object({ size: z.number().int(), initializer: canonicalInitializerSchema })).readonly(),
+  ]),
+  regularizer: canonicalRegularizerSchema.nullable(),
+  constraint: canonicalConstraintSchema.nullable(),
+});
+
+/** One weight of a layer. */
+export type WeightSpec = Readonly<z.output<typeof weightSpecSchema>>;
 
 /** One of the outputs of a layer. */
 export interface OutputRef {
@@ -31,6 +47,8 @@ export interface LayerSpec {
   readonly inputShapes: readonly Shape[];
   /** One for each output, at least one. */
   readonly outputShapes: readonly Shape[];
+  /** For each output, whether a mask says which of its steps count. */
+  readonly outputMasks: readonly boolean[];
   /** The id of the layer whose weights it uses: its own, unless it shares them. */
   readonly weightsOf: string;
   /** Its own weights: none when it shares another layer's. */
@@ -70,8 +88,9 @@ export const modelSpecSchema = z.object({
       inputs: z.array(z.object({ id: z.string(), output: z.number().int() })),
       inputShapes: z.array(shapeSchema),
       outputShapes: z.array(shapeSchema),
+      outputMasks: z.array(z.boolean()),
       weightsOf: z.string(),
-      weights: z.array(z.object({ name: z.string(), shape: z.array(z.number().int()), trainable: z.boolean() })),
+      weights: z.array(weightSpecSchema),
       parameters: countSchema,
       flopsPerSample: countSchema,
     }),

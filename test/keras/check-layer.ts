@@ -1,58 +1,119 @@
-// One layer beside Keras: outputs, gradients of weights and of the input.
+// One layer beside Keras: outputs, masks, gradients of weights and inputs, and the weights that it changes itself.
 import * as tf from '@tensorflow/tfjs-core';
 import { expect } from 'vitest';
-import { type CallContext } from '#main/training/nn/call-context.ts';
-import { buildModel } from '#main/training/nn/model.ts';
+import { findLayer } from '#shared/model/layer-catalogue.ts';
+import type { ModelSpec } from '#shared/model/model-spec.ts';
+import type { CallContext, LayerOutput, Mask } from '#main/training/nn/call-context.ts';
+import type { LayerBuilder } from '#main/training/nn/layer-builder.ts';
+import { layerBuilders } from '#main/training/nn/layer-builders.ts';
+import { CollectedState } from '#main/training/nn/layer-state.ts';
+import { buildModel, weightsOf } from '#main/training/nn/model.ts';
 import { unrolledScan } from '#main/training/nn/recurrent/scan.ts';
 import { noRandomSource } from '#main/training/nn/seeded-random-source.ts';
 import { expectClose } from './close.ts';
-import { type LayerCase } from './reference.ts';
-import { chainSpec } from './specs.ts';
+import type { LayerCase, ReferenceArray } from './reference.ts';
 import { asTensor } from './reference-arrays.ts';
+import { graphSpec } from './specs.ts';
 
-const context: CallContext = { training: false, random: noRandomSource, scan: unrolledScan };
+const builders: Readonly<Partial<Record<string, LayerBuilder>>> = layerBuilders;
+
+/** The layer behind as many Inputs as it takes. */
+function specOf({ type, config, inputs }: LayerCase): ModelSpec {
+  const ids = inputs.map((_, i) => `input_${i}`);
+  return graphSpec(
+    [
+      ...inputs.map(({ shape, dtype }, i) => ({
+        id: ids[i] ?? '',
+        type: 'Input',
+        config: { shape: shape.slice(1), dtype },
+      })),
+      { id: 'layer', type, config },
+    ],
+    ids.map((from, input) => ({ from, to: 'layer', input })),
+  );
+}
 
 export function checkLayer(reference: LayerCase): void {
-  const { input } = reference;
-  const spec = chainSpec([
-    { id: 'input', type: 'Input', config: { shape: input.shape.slice(1), dtype: input.dtype } },
-    { id: 'layer', type: reference.type, config: reference.config },
-  ]);
+  const spec = specOf(reference);
+  const layer = spec.layers.find(({ id }) => id === 'layer');
+  const build = builders[reference.type];
+  if (layer === undefined || build === undefined) throw new Error(`There is no layer ${reference.type}.`);
   const model = buildModel(spec, 1);
+  const state = new CollectedState();
   try {
     tf.tidy(() => {
-      expect(model.weights.map(({ spec: weight }) => [weight.name, weight.shape])).toEqual(
-        reference.weights.map(({ name, shape }) => [name, shape]),
+      expect(model.weights.map(({ spec: { name, shape } }) => [name.split('/').at(-1), shape])).toEqual(
+        reference.weights.map(({ path, shape }) => [path.split('/').at(-1), shape]),
       );
       model.weights.forEach(({ variable }, i) => {
         variable.assign(tf.tensor(reference.weights[i]?.values ?? [], variable.shape));
       });
-      const x = asTensor(input);
-      const [output] = model.apply([x], context);
-      expect(output?.shape).toEqual(reference.output.shape);
-      expect(spec.layers.at(-1)?.outputShapes[0]).toEqual(reference.output.shape.slice(1));
-      expectClose(output?.dataSync() ?? [], reference.output.values, 'output');
-
-      const project = (value: tf.Tensor): tf.Scalar => {
-        const [result] = model.apply([value], context);
-        return tf.sum(tf.mul(result ?? tf.zeros([1]), asTensor(reference.projection)));
+      const apply = build(layer, weightsOf(layer, model.weights));
+      const masks = reference.masks.map((mask): Mask => mask && asTensor(mask));
+      const context: CallContext = {
+        training: reference.training,
+        random: noRandomSource,
+        scan: unrolledScan,
+        state: reference.training ? state : undefined,
       };
-      const computed = new Map<string, tf.Tensor>();
-      if (model.weights.length > 0) {
-        const { grads } = tf.variableGrads(() => project(x));
-        for (const { spec: weight, variable } of model.weights) {
-          const gradient = grads[variable.name];
-          if (gradient !== undefined) computed.set(weight.name, gradient);
-        }
+      const call = (inputs: readonly tf.Tensor[]): LayerOutput[] => [apply(inputs, context, masks)].flat();
+      const inputs = reference.inputs.map(asTensor);
+      const outputs = call(inputs);
+      expect(outputs).toHaveLength(reference.outputs.length);
+      expect(layer.outputShapes).toEqual(reference.outputs.map(({ shape }) => shape.slice(1)));
+      reference.outputs.forEach((expected, i) => {
+        expectArray(outputs[i]?.tensor, expected, `output ${i}`);
+      });
+      const hasMask = findLayer(reference.type)?.masks?.(
+        layer.config,
+        masks.map((mask) => mask !== null),
+      );
+      reference.output_masks.forEach((expected, i) => {
+        const mask = hasMask?.[i] === true ? (outputs[i]?.mask ?? masks[0]) : null;
+        expect(mask === null || mask === undefined, `output ${i} has no mask`).toBe(expected === null);
+        if (expected !== null) expectArray(mask, expected, `the mask of output ${i}`);
+      });
+      const others = model.weights.filter(({ spec: { trainable } }) => !trainable);
+      others.forEach(({ name, variable }, i) => {
+        expectArray(state.current(variable), reference.state[i], name);
+      });
+
+      const total = (given: readonly tf.Tensor[]): tf.Scalar =>
+        call(given)
+          .map(({ tensor }, i) => tf.sum<tf.Scalar>(tf.mul(tensor, asTensor(projectionAt(reference, i)))))
+          .reduce((sum, term) => tf.add(sum, term));
+      const trained = model.weights.filter(({ spec: { trainable } }) => trainable);
+      if (trained.length > 0) {
+        const { grads } = tf.variableGrads(
+          () => total(inputs),
+          trained.map(({ variable }) => variable),
+        );
+        trained.forEach(({ name, variable }, i) => {
+          expectArray(grads[variable.name], reference.weight_gradients[i], `the gradient of ${name}`);
+        });
       }
-      if (input.dtype === 'float32') computed.set('input', tf.grad(project)(x));
-      for (const expected of reference.gradients) {
-        const gradient = computed.get(expected.name);
-        expect(gradient?.shape, `the gradient of ${expected.name}`).toEqual(expected.shape);
-        expectClose(gradient?.dataSync() ?? [], expected.values, `the gradient of ${expected.name}`);
-      }
+      const floats = inputs.flatMap(({ dtype }, i) => (dtype === 'float32' ? [i] : []));
+      if (floats.length === 0) return;
+      const gradients = tf.grads((...values: tf.Tensor[]) =>
+        total(inputs.map((input, i) => values[floats.indexOf(i)] ?? input)),
+      )(floats.flatMap((i) => inputs[i] ?? []));
+      gradients.forEach((gradient, i) => {
+        expectArray(gradient, reference.input_gradients[i], `the gradient of input ${i}`);
+      });
     });
   } finally {
+    state.dispose();
     model.dispose();
   }
+}
+
+function projectionAt({ projections }: LayerCase, place: number): ReferenceArray {
+  const projection = projections[place];
+  if (projection === undefined) throw new Error(`Keras gave no output ${place}.`);
+  return projection;
+}
+
+function expectArray(tensor: tf.Tensor | null | undefined, expected: ReferenceArray | undefined, what: string): void {
+  expect(tensor?.shape, what).toEqual(expected?.shape);
+  expectClose(tensor?.dataSync() ?? [], expected?.values ?? [], what);
 }

@@ -40,9 +40,6 @@ def write(name, cases):
     print(f"{name}: {len(cases)} cases, {path.stat().st_size / 1024:.0f} KiB")
 
 
-def weight_names(layer):
-    return [weight.name for weight in layer.weights]
-
 
 def randomize(layer):
     layer.set_weights([normal(*weight.shape, scale=0.5) for weight in layer.weights])

@@ -9,7 +9,7 @@ from keras_reference import OUT, write
 
 import keras
 import numpy as np
-from layer_cases import activation_cases, layer_cases
+from activation_cases import activation_cases
 from model_cases import model_cases
 from training_cases import loss_cases, optimizer_cases
 
@@ -40,7 +40,6 @@ def initializer_cases():
 if __name__ == "__main__":
     keras.utils.set_random_seed(1)
     OUT.mkdir(exist_ok=True)
-    write("layers", layer_cases())
     write("activations", activation_cases())
     write("losses", loss_cases())
     write("optimizers", optimizer_cases())

@@ -17,13 +17,21 @@ const layerCaseSchema = z.object({
   name: z.string(),
   type: z.string(),
   config: jsonObjectSchema,
-  weights: z.array(namedArraySchema),
-  input: arraySchema,
-  output: arraySchema,
-  /** The gradients are those of `sum(output * projection)`. */
-  projection: arraySchema,
-  /** By weight's name; `input` where the input is float. */
-  gradients: z.array(namedArraySchema),
+  training: z.boolean(),
+  /** Keras's paths: `bidirectional/forward_lstm/lstm_cell/kernel`. */
+  weights: z.array(arraySchema.extend({ path: z.string() })),
+  inputs: z.array(arraySchema),
+  masks: z.array(arraySchema.nullable()),
+  outputs: z.array(arraySchema),
+  output_masks: z.array(arraySchema.nullable()),
+  /** The gradients are those of `sum(output * projection)` over all outputs. */
+  projections: z.array(arraySchema),
+  /** Of the trainable weights, in order. */
+  weight_gradients: z.array(arraySchema),
+  /** Of the float inputs, in order. */
+  input_gradients: z.array(arraySchema),
+  /** The other weights, after the layer was applied. */
+  state: z.array(arraySchema),
 });
 export type LayerCase = z.infer<typeof layerCaseSchema>;
 

@@ -2,8 +2,11 @@
 import type { JsonObject } from '#shared/base/json.ts';
 import { lossSchema } from '#shared/training/losses.ts';
 import { optimizerSchema } from '#shared/training/optimizers.ts';
-import { firstOutput, type LayerSpec, type ModelSpec, type Shape } from '#shared/model/model-spec.ts';
-import { findLayer } from '#shared/model/layer-catalogue.ts';
+import { checkModel } from '#shared/model/check-model.ts';
+import type { GraphDocument } from '#shared/model/graph-document.ts';
+import type { ModelSpec } from '#shared/model/model-spec.ts';
+
+type GraphEdge = GraphDocument['edges'][number];
 
 export interface ChainNode {
   readonly id: string;
@@ -35,47 +38,15 @@ export const stepTraining = {
 
 /** Layers one after the other; the first is the Input. */
 export function chainSpec(nodes: readonly ChainNode[]): ModelSpec {
-  const layers: LayerSpec[] = [];
-  for (const node of nodes) {
-    const before = layers.at(-1);
-    layers.push(
-      layerSpec(node, before === undefined ? [] : [before.id], before === undefined ? [] : [firstOutput(before)]),
-    );
-  }
-  return modelSpec(layers, layers.slice(0, 1), layers.slice(-1));
+  return graphSpec(
+    nodes,
+    nodes.slice(1).map(({ id }, i) => ({ from: nodes[i]?.id ?? '', to: id })),
+  );
 }
 
-export function modelSpec(
-  layers: readonly LayerSpec[],
-  inputs: readonly LayerSpec[],
-  outputs: readonly LayerSpec[],
-): ModelSpec {
-  return {
-    layers,
-    inputs: inputs.map((layer) => layer.id),
-    outputs: outputs.map((layer) => layer.id),
-    parameters: layers.reduce((sum, layer) => sum + layer.parameters, 0),
-    flopsPerSample: 0,
-  };
-}
-
-export function layerSpec(node: ChainNode, inputs: readonly string[], inputShapes: readonly Shape[]): LayerSpec {
-  const definition = findLayer(node.type);
-  if (definition === undefined) throw new Error(`The catalogue has no layer ${node.type}.`);
-  const config = definition.configSchema.parse(node.config);
-  const result = definition.shape(config, inputShapes);
-  if ('problem' in result) throw new Error(`${node.id} ${result.problem.code}`);
-  const weights = definition.weights(config, inputShapes);
-  return {
-    id: node.id,
-    type: definition.type,
-    config,
-    inputs: inputs.map((id) => ({ id, output: 0 })),
-    inputShapes,
-    outputShapes: result.shapes,
-    weightsOf: node.id,
-    weights,
-    parameters: weights.reduce((sum, { shape }) => sum + shape.reduce((product, size) => product * size, 1), 0),
-    flopsPerSample: 0,
-  };
+/** Layers and edges as in a file, checked. @throws Error with the problems */
+export function graphSpec(nodes: readonly ChainNode[], edges: readonly GraphEdge[]): ModelSpec {
+  const { spec, problems } = checkModel({ nodes: nodes.map((node) => ({ ...node })), edges: [...edges] });
+  if (spec === null) throw new Error(problems.map(({ message }) => message).join(' '));
+  return spec;
 }

@@ -2,6 +2,7 @@
 // TensorFlow graph, where tensors have shapes but no values yet.
 import type { Tensor, Variable } from '@tensorflow/tfjs-core';
 import type { RowGradient } from '#main/training/nn/row-gradient.ts';
+import type { LayerState } from '#main/training/nn/layer-state.ts';
 import type { Scan } from '#main/training/nn/recurrent/scan.ts';
 
 /** Where a step's random numbers come from; the eager step draws them here, a compiled one inside its graph. */
@@ -20,6 +21,8 @@ export interface CallContext {
   readonly random: RandomSource;
   /** What runs recurrent layers over their steps. */
   readonly scan: Scan;
+  /** Present while training: where layers keep what no gradient changes. */
+  readonly state?: LayerState | undefined;
   /**
    * Called with a table's gradient in rows while gradients are computed; absent when nothing needs it. The tensors are
    * disposed when the listener returns.
@@ -38,10 +41,25 @@ export interface LayerOutput {
   /** `[batch, ...outputShape]` */
   readonly tensor: Tensor;
   readonly logits: Logits | null;
+  /** Its mask. When left out, it has the first input's where the layer's definition says that it has one. */
+  readonly mask?: Mask | undefined;
 }
 
-/** A layer with its weights: tensors in, its outputs out; pure operations with static shapes. */
-export type ApplyLayer = (inputs: readonly Tensor[], context: CallContext) => LayerOutput | readonly LayerOutput[];
+/**
+ * Which steps of a sequence count, 1 or 0, float32; `[batch, steps]`, or with further axes, as Keras's masks. Null: all.
+ * Constant: no gradient passes it.
+ */
+export type Mask = Tensor | null;
+
+/**
+ * A layer with its weights: tensors in, its outputs out; pure operations with static shapes.
+ * @param masks one for each input
+ */
+export type ApplyLayer = (
+  inputs: readonly Tensor[],
+  context: CallContext,
+  masks: readonly Mask[],
+) => LayerOutput | readonly LayerOutput[];
 
 /** An output whose logits are not kept. */
 export function plainOutput(tensor: Tensor): LayerOutput {

@@ -11,3 +11,6 @@ export interface LayerWeights {
 
 /** Makes the function that applies a layer. The weights are owned by the model. */
 export type LayerBuilder = (spec: LayerSpec, weights: LayerWeights) => ApplyLayer;
+
+/** Makes one function of a layer and the only reader of its output; null for a reader with which it cannot be one. */
+export type LayerFusion = (spec: LayerSpec, weights: LayerWeights, reader: LayerSpec) => ApplyLayer | null;

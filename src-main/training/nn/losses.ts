@@ -14,11 +14,14 @@ export interface Loss {
    * @param target `[batch, …]`, of the output's shape, or without its last axis of 1; class ids for the sparse loss
    */
   perSample(target: tf.Tensor, output: LayerOutput): tf.Tensor;
+  /** The same before its mean over a sample's elements, `[batch, …]`. */
+  perElement(target: tf.Tensor, output: LayerOutput): tf.Tensor;
 }
 
 /** One of Keras's losses. */
 export function createLoss(config: LossConfig): Loss {
-  return { config, perSample: (target, output) => meanPerSample(elementLosses(config, target, output)) };
+  const perElement = (target: tf.Tensor, output: LayerOutput): tf.Tensor => elementLosses(config, target, output);
+  return { config, perElement, perSample: (target, output) => meanPerSample(perElement(target, output)) };
 }
 
 /** `keras.config.epsilon()`: probabilities are kept this far from 0 and 1. */

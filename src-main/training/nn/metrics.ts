@@ -13,6 +13,8 @@ export interface MeanMetric {
   readonly name: string;
   /** `[batch]`. */
   perSample(target: tf.Tensor, output: tf.Tensor): tf.Tensor;
+  /** The same before its mean over a sample's elements, `[batch, …]`. */
+  perElement(target: tf.Tensor, output: tf.Tensor): tf.Tensor;
 }
 
 /** A metric of either kind: a mean over samples, or one made of sums that add up over batches. */
@@ -22,10 +24,12 @@ export type Metric = MeanMetric | SummedMetric;
 export function createMetric(config: MetricConfig): Metric {
   const summed = createSummedMetric(config);
   if (summed !== null) return summed;
+  const perElement = (target: tf.Tensor, output: tf.Tensor): tf.Tensor => elementValues(config, target, output);
   return {
     kind: 'mean',
     name: config.name,
-    perSample: (target, output) => meanPerSample(elementValues(config, target, output)),
+    perSample: (target, output) => meanPerSample(perElement(target, output)),
+    perElement,
   };
 }
 

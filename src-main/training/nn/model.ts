@@ -4,11 +4,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { LayerType } from '#shared/model/layer-definitions.ts';
 import type { LayerSpec, ModelSpec, OutputRef } from '#shared/model/model-spec.ts';
 import type { ApplyLayer, CallContext, LayerOutput } from '#main/training/nn/call-context.ts';
-import type { LayerBuilder, LayerWeights } from '#main/training/nn/layer-builder.ts';
-import { buildPooledConv1D } from '#main/training/nn/layers/conv1d.ts';
-import { layerBuilders } from '#main/training/nn/layer-builders.ts';
+import type { LayerBuilder, LayerFusion, LayerWeights } from '#main/training/nn/layer-builder.ts';
+import { layerBuilders, layerFusions } from '#main/training/nn/layer-builders.ts';
 import { createWeights, type ModelWeight } from '#main/training/nn/model-weights.ts';
-import { maxPoolingWindows } from '#main/training/nn/layers/max-pooling1d.ts';
 import { regularization } from '#main/training/nn/regularizers.ts';
 
 /** A model with its weights. `dispose` frees them. */
@@ -35,7 +33,7 @@ export interface Model {
 export function buildModel(spec: ModelSpec, seed: number): Model {
   const weights = createWeights(spec, seed);
   const layers = buildLayers(spec, weights);
-  const regularized = weights.flatMap(({ regularizer, variable }) =>
+  const regularized = weights.flatMap(({ spec: { regularizer }, variable }) =>
     regularizer === null ? [] : [{ regularizer, variable }],
   );
 
@@ -47,10 +45,16 @@ export function buildModel(spec: ModelSpec, seed: number): Model {
         throw new Error(`Output ${output} of the layer ${id} was asked for before it was computed.`);
       return result;
     };
-    for (const { id, inputs: wanted, apply } of layers) {
+    for (const { id, inputs: wanted, outputMasks, apply } of layers) {
       const place = spec.inputs.indexOf(id);
-      const given = place >= 0 ? inputs.slice(place, place + 1) : wanted.map((each) => resultOf(each).tensor);
-      results.set(id, [apply(given, context)].flat());
+      const before = wanted.map(resultOf);
+      const given = place >= 0 ? inputs.slice(place, place + 1) : before.map(({ tensor }) => tensor);
+      const masks = before.map(({ mask = null }) => mask);
+      const outputs = [apply(given, context, masks)].flat();
+      results.set(
+        id,
+        outputs.map((output, i) => ({ ...output, mask: outputMasks[i] ? (output.mask ?? masks[0]) : null })),
+      );
     }
     return spec.outputs.map((id) => resultOf({ id, output: 0 }));
   };
@@ -74,23 +78,24 @@ interface BuiltLayer {
   /** The id of the layer that has this output. */
   readonly id: string;
   readonly inputs: readonly OutputRef[];
+  readonly outputMasks: readonly boolean[];
   readonly apply: ApplyLayer;
 }
 
-/** In order; a convolution and the pooling right after it can be one. */
+/** In order; two layers of which the second is the only reader of the first can be one. */
 function buildLayers(spec: ModelSpec, all: readonly ModelWeight[]): BuiltLayer[] {
   const built = new Set<LayerSpec>();
   return spec.layers.flatMap((layer) => {
     if (built.has(layer)) return [];
-    const { inputs } = layer;
+    const { inputs, outputMasks } = layer;
     const weights = weightsOf(layer, all);
-    const pooling = onlyPoolingOf(spec, layer);
-    const pooled = pooling === null ? null : buildPooledConv1D(layer, weights, maxPoolingWindows(pooling));
-    if (pooling !== null && pooled !== null) {
-      built.add(pooling);
-      return [{ id: pooling.id, inputs, apply: pooled }];
+    const reader = onlyReaderOf(spec, layer);
+    const fused = reader === null ? null : (fusionOf(layer)?.(layer, weights, reader) ?? null);
+    if (reader !== null && fused !== null) {
+      built.add(reader);
+      return [{ id: reader.id, inputs, outputMasks: reader.outputMasks, apply: fused }];
     }
-    return [{ id: layer.id, inputs, apply: builderOf(layer)(layer, weights) }];
+    return [{ id: layer.id, inputs, outputMasks, apply: builderOf(layer)(layer, weights) }];
   });
 }
 
@@ -100,14 +105,19 @@ function builderOf({ type }: LayerSpec): LayerBuilder {
   return builder;
 }
 
-/** The MaxPooling1D that is the only reader of a Conv1D's output. */
-function onlyPoolingOf(spec: ModelSpec, layer: LayerSpec): LayerSpec | null {
-  if (layer.type !== 'Conv1D' || spec.outputs.includes(layer.id)) return null;
-  const [reader, ...others] = spec.layers.filter(({ inputs }) => inputs.some(({ id }) => id === layer.id));
-  return reader?.type === 'MaxPooling1D' && others.length === 0 ? reader : null;
+function fusionOf({ type }: LayerSpec): LayerFusion | undefined {
+  return Object.hasOwn(layerFusions, type) ? layerFusions[type] : undefined;
 }
 
-function weightsOf(layer: LayerSpec, all: readonly ModelWeight[]): LayerWeights {
+/** The layer that is the only reader of another's output, and reads nothing else. */
+function onlyReaderOf(spec: ModelSpec, layer: LayerSpec): LayerSpec | null {
+  if (spec.outputs.includes(layer.id)) return null;
+  const [reader, ...others] = spec.layers.filter(({ inputs }) => inputs.some(({ id }) => id === layer.id));
+  return reader?.inputs.length === 1 && others.length === 0 ? reader : null;
+}
+
+/** A layer's own weights, or those that it shares. */
+export function weightsOf(layer: LayerSpec, all: readonly ModelWeight[]): LayerWeights {
   const own = all.filter((weight) => weight.layerId === layer.weightsOf);
   return {
     get(name) {

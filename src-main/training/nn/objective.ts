@@ -4,12 +4,13 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { LossConfig } from '#shared/training/losses.ts';
 import type { MetricConfig } from '#shared/training/metrics.ts';
 import type { OptimizerConfig } from '#shared/training/optimizers.ts';
-import { firstOutput, type ModelSpec } from '#shared/model/model-spec.ts';
+import { firstOutput, type LayerSpec, type ModelSpec } from '#shared/model/model-spec.ts';
 import type { EmbeddingGradient } from '#shared/training/training-settings.ts';
 import type { CallContext, LayerOutput } from '#main/training/nn/call-context.ts';
 import { createLoss } from '#main/training/nn/losses.ts';
-import { createMetric } from '#main/training/nn/metrics.ts';
+import { createMetric, type Metric } from '#main/training/nn/metrics.ts';
 import type { Model } from '#main/training/nn/model.ts';
+import { maskedSum } from '#main/training/nn/targets.ts';
 import { tensorAt } from '#main/training/nn/tensors.ts';
 
 /** The part of an experiment's checked training settings that a step needs. */
@@ -44,25 +45,31 @@ export interface Objective {
   judge(inputs: readonly tf.Tensor[], targets: readonly tf.Tensor[], context: CallContext): Judgement;
 }
 
-/** With several outputs, the loss is the sum over them, and a metric's name begins with its output's id, as in Keras. */
+/**
+ * With several outputs, the loss is the sum over them, and a metric's name begins with its output's id, as in Keras. Where an
+ * output has a mask, loss and means are those of the steps that count in the whole batch.
+ */
 export function createObjective(model: Model, training: Pick<StepTraining, 'loss' | 'metrics'>): Objective {
   const loss = createLoss(training.loss);
   const metrics = training.metrics.map(createMetric);
   const { outputs: outputIds } = model.spec;
   return {
-    metrics: outputIds.flatMap((id) =>
-      metrics.map((metric) => ({
+    metrics: outputIds.flatMap((id) => {
+      const layer = layerOf(model.spec, id);
+      return metrics.map((metric) => ({
         name: outputIds.length === 1 ? metric.name : `${id}_${metric.name}`,
-        sums:
-          metric.kind === 'mean'
-            ? null
-            : { count: metric.count(lastAxisOf(model.spec, id)), value: (sums) => metric.value(sums) },
-      })),
-    ),
+        sums: sumsOf(metric, layer),
+      }));
+    }),
     judge(inputs, targets, context) {
       const outputs = model.run(inputs, context);
-      const lossOf = (output: LayerOutput, i: number): tf.Scalar =>
-        tf.mean<tf.Scalar>(loss.perSample(tensorAt(targets, i), output));
+      const lossOf = (output: LayerOutput, i: number): tf.Scalar => {
+        const target = tensorAt(targets, i);
+        if (!output.mask) return tf.mean<tf.Scalar>(loss.perSample(target, output));
+        const { sum, count } = maskedSum(loss.perElement(target, output), output.mask);
+        // Where none counts, the loss is 0.
+        return tf.div<tf.Scalar>(sum, tf.maximum(count, 1));
+      };
       const losses = outputs.map(lossOf);
       const regularization = model.regularizationLoss();
       if (regularization !== null) losses.push(regularization);
@@ -71,9 +78,10 @@ export function createObjective(model: Model, training: Pick<StepTraining, 'loss
         metrics: outputs.flatMap((output, i) =>
           metrics.map((metric) => {
             const target = tensorAt(targets, i);
-            return metric.kind === 'mean'
-              ? tf.mean<tf.Scalar>(metric.perSample(target, output.tensor))
-              : metric.sums(target, output.tensor);
+            if (metric.kind === 'sums') return metric.sums(target, output.tensor);
+            if (!output.mask) return tf.mean<tf.Scalar>(metric.perSample(target, output.tensor));
+            const { sum, count } = maskedSum(metric.perElement(target, output.tensor), output.mask);
+            return tf.stack([sum, count]);
           }),
         ),
       };
@@ -81,7 +89,15 @@ export function createObjective(model: Model, training: Pick<StepTraining, 'loss
   };
 }
 
-function lastAxisOf(spec: ModelSpec, id: string): number {
+function layerOf(spec: ModelSpec, id: string): LayerSpec {
   const layer = spec.layers.find((each) => each.id === id);
-  return (layer === undefined ? undefined : firstOutput(layer).at(-1)) ?? 1;
+  if (layer === undefined) throw new Error(`The model has no layer ${id}.`);
+  return layer;
+}
+
+function sumsOf(metric: Metric, layer: LayerSpec): OutputMetric['sums'] {
+  if (metric.kind === 'sums')
+    return { count: metric.count(firstOutput(layer).at(-1) ?? 1), value: (sums) => metric.value(sums) };
+  if (layer.outputMasks[0] !== true) return null;
+  return { count: 2, value: ([sum = 0, count = 0]) => (count === 0 ? 0 : sum / count) };
 }

@@ -33,6 +33,13 @@ export function meanPerSample(values: tf.Tensor): tf.Tensor {
   );
 }
 
+/** The sum of the values where the mask is 1, after means over the axes that it lacks; and how many those are. */
+export function maskedSum(values: tf.Tensor, mask: tf.Tensor): { readonly sum: tf.Scalar; readonly count: tf.Scalar } {
+  const lacking = Array.from({ length: values.rank - mask.rank }, (_, i) => mask.rank + i);
+  const means = lacking.length === 0 ? values : tf.mean(values, lacking);
+  return { sum: tf.sum<tf.Scalar>(tf.mul(means, mask)), count: tf.sum<tf.Scalar>(mask) };
+}
+
 function sameShape(a: readonly number[], b: readonly number[]): boolean {
   return a.length === b.length && a.every((size, i) => size === b[i]);
 }

@@ -50,19 +50,11 @@ export function asImage(x: tf.Tensor): tf.Tensor4D {
   return tf.reshape<tf.Rank.R4>(x, [batch, 1, steps, features]);
 }
 
-/**
- * Combines tensors two by two, broadcast as NumPy does; without the batch axis they are aligned at their last axis:
- * `[batch, 4]` and `[batch, 7, 4]` give `[batch, 7, 4]`.
- */
-export function combine(
-  tensors: readonly tf.Tensor[],
-  operation: (a: tf.Tensor, b: tf.Tensor) => tf.Tensor,
-): tf.Tensor {
-  const rank = Math.max(...tensors.map((tensor) => tensor.rank));
-  const aligned = tensors.map((tensor) => {
-    const [batch = 1, ...sizes] = tensor.shape;
-    const missing = rank - tensor.rank;
-    return missing === 0 ? tensor : tf.reshape(tensor, [batch, ...Array<number>(missing).fill(1), ...sizes]);
-  });
-  return aligned.reduce((result, tensor) => operation(result, tensor));
+/** What is computed from a tensor and passes no gradient back to it: masks, signs, places. */
+export function withoutGradient(x: tf.Tensor, compute: (x: tf.Tensor) => tf.Tensor): tf.Tensor {
+  return tf.customGrad((given, save) => {
+    if (!(given instanceof tf.Tensor) || typeof save !== 'function') throw new Error('It wants one tensor.');
+    save([given]);
+    return { value: compute(given), gradFunc: (_dy, saved) => tf.zerosLike(tensorAt(saved, 0)) };
+  })(x);
 }

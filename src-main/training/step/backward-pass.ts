@@ -2,6 +2,7 @@
 // records it.
 import * as tf from '@tensorflow/tfjs-core';
 import type { CallContext } from '#main/training/nn/call-context.ts';
+import { CollectedState } from '#main/training/nn/layer-state.ts';
 import { unrolledScan } from '#main/training/nn/recurrent/scan.ts';
 import { noRandomSource } from '#main/training/nn/seeded-random-source.ts';
 import type { Judgement } from '#main/training/nn/objective.ts';
@@ -16,24 +17,38 @@ export interface BatchTensors {
   readonly targets: readonly tf.Tensor[];
 }
 
-/** Gradients by the variables' tfjs names; a weight that the loss does not depend on has none. The caller's tidy disposes all. */
+/** A pass's results, by the variables' tfjs names. The caller's tidy disposes all. */
+interface Differentiated {
+  readonly judgement: Judgement;
+  /** A weight that the loss does not depend on has none. */
+  readonly gradients: Readonly<Record<string, Gradient>>;
+  /** The new values of weights that layers set themselves. */
+  readonly state: Readonly<Record<string, tf.Tensor>>;
+}
+
+/** Forward and backward pass. */
 export function differentiate(
   { objective, trained, rowGradients }: Pick<StepState, 'objective' | 'trained' | 'rowGradients'>,
   { inputs, targets }: BatchTensors,
   given: CallContext,
-): { judgement: Judgement; gradients: Readonly<Record<string, Gradient>> } {
-  if (trained.length === 0) return { judgement: objective.judge(inputs, targets, given), gradients: {} };
+): Differentiated {
+  const state = new CollectedState();
   const kept: tf.Tensor[] = [];
   const keptRows = new Map<string, RowGradient>();
-  const context: CallContext = rowGradients
-    ? {
-        ...given,
-        onRowGradient: ({ name }, { rows, words, wordCount }) => {
+  const context: CallContext = {
+    ...given,
+    state,
+    onRowGradient: rowGradients
+      ? ({ name }, { rows, words, wordCount }) => {
           keptRows.set(name, { rows: tf.keep(tf.clone(rows)), words: tf.keep(tf.clone(words)), wordCount });
-        },
-      }
-    : given;
+        }
+      : undefined,
+  };
   try {
+    if (trained.length === 0) {
+      const judgement = objective.judge(inputs, targets, context);
+      return { judgement, gradients: {}, state: state.values() };
+    }
     const { value, grads } = tf.variableGrads(
       () => {
         const judgement = objective.judge(inputs, targets, context);
@@ -50,11 +65,13 @@ export function differentiate(
     return {
       judgement: { loss: value, metrics: kept.map((metric) => tf.clone(metric)) },
       gradients: { ...grads, ...Object.fromEntries(inRows) },
+      state: state.values(),
     };
   } catch (error) {
     disposeSaved(tf.engine().state.activeTape);
     throw error;
   } finally {
+    state.dispose();
     for (const metric of kept) metric.dispose();
     for (const { rows, words } of keptRows.values()) tf.dispose([rows, words]);
   }

@@ -1,6 +1,7 @@
 // The training step that runs operation by operation on the current engine. The compiled step is traced from it.
 import * as tf from '@tensorflow/tfjs-core';
 import type { Batch, BatchArray } from '#shared/data/samples.ts';
+import { constrained } from '#main/training/nn/constraints.ts';
 import { asScalars } from '#main/training/nn/optimizers.ts';
 import type { Gradient } from '#main/training/nn/row-gradient.ts';
 import { unrolledScan } from '#main/training/nn/recurrent/scan.ts';
@@ -28,8 +29,13 @@ export function eagerStepOn(state: StepState): TrainStep {
           scan: unrolledScan,
         };
         const numbers = tf.tidy(() => {
-          const { judgement, gradients } = differentiate(state, toBatchTensors(batch), context);
-          applyGradients(state, gradients);
+          const pass = differentiate(state, toBatchTensors(batch), context);
+          applyGradients(state, pass.gradients);
+          for (const { variable } of model.weights) {
+            const value = pass.state[variable.name];
+            if (value !== undefined) variable.assign(value);
+          }
+          const { judgement } = pass;
           return packed(judgement);
         });
         state.iterations += 1;
@@ -76,11 +82,12 @@ function applyGradients(state: StepState, gradients: Readonly<Record<string, Gra
   const updated = trained.filter(({ variable }) => gradients[variable.name] !== undefined);
   const clipped = optimizer.clip(updated.flatMap(({ variable }) => gradients[variable.name] ?? []));
   const scalars = asScalars(optimizer.scalars(learningRate, iterations));
-  updated.forEach(({ name, variable }, i) => {
+  updated.forEach(({ name, spec, variable }, i) => {
     const gradient = clipped[i];
     if (gradient === undefined) return;
     const update = optimizer.update(variable, slots.of(name), gradient, scalars);
-    variable.assign(update.weight);
+    const { constraint } = spec;
+    variable.assign(constraint === null ? update.weight : constrained(constraint, update.weight));
     slots.assign(name, update.slots);
   });
 }

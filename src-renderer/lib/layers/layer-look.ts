@@ -13,6 +13,7 @@ const familyColors: Record<LayerFamily, string> = {
   reshape: '--family-dense',
   merging: '--family-input',
   activation: '--family-dense',
+  normalization: '--family-regularization',
   regularization: '--family-regularization',
 };
 

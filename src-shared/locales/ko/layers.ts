@@ -8,6 +8,9 @@ export const layerTexts: Readonly<Record<string, string>> = {
   'Takes the mean of its inputs, value by value.': '입력의 평균을 값마다 구합니다.',
   'Keeps the mean of every pool_size neighbours: a shorter sequence.':
     '이웃한 pool_size개마다 평균을 남겨 시퀀스를 줄입니다.',
+  'Scales each feature by its mean and deviation in the batch; when the model answers, by their moving averages.':
+    '특성마다 배치의 평균과 표준편차로 정규화합니다. 추론할 때는 이동 평균을 씁니다.',
+  'momentum {0}': '모멘텀 {0}',
   'Puts its inputs side by side: [steps, 3] and [steps, 5] become [steps, 8].':
     '입력을 나란히 이어 붙입니다. [steps, 3]과 [steps, 5]는 [steps, 8]이 됩니다.',
   'has axis 0, which is the batch; 1 is the first axis of a sample.':
@@ -50,6 +53,9 @@ export const layerTexts: Readonly<Record<string, string>> = {
     '샘플이 들어오는 곳입니다. shape에는 배치 축을 넣지 않습니다. 단어는 [length], 측정값은 [steps, features]입니다.',
   'Reads the sequence in order with a memory cell beside its state; for what must be kept for long.':
     '상태와 별도의 메모리 셀을 두고 시퀀스를 순서대로 읽습니다. 오래 기억해야 할 때 씁니다.',
+  'Marks the steps in which every feature is mask_value as padding, which the layers after it leave out.':
+    '모든 특성이 mask_value인 스텝을 패딩으로 표시합니다. 뒤따르는 층은 그 스텝을 빼고 계산합니다.',
+  'without {0}': '{0} 제외',
   'Keeps the largest of every pool_size neighbours: a shorter sequence.':
     '이웃한 pool_size개마다 가장 큰 값을 남겨 시퀀스를 줄입니다.',
   'Keeps the largest of its inputs, value by value.': '입력 가운데 가장 큰 값을 값마다 남깁니다.',

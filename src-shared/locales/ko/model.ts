@@ -82,6 +82,16 @@ export const modelTexts: Readonly<Record<string, string>> = {
     '{0:은} {1:을} 공유하며 그 인자를 그대로 씁니다. 자신의 config는 비워 두세요.',
   '{0} applies {1}, whose {2} is {3}, but its own input would need {4}; both inputs must have equal shapes.':
     '{0:은} {1:을} 공유합니다. 공유하는 {2}의 크기는 {3}인데 이 입력에는 {4:이} 필요합니다. 두 입력의 shape이 같아야 합니다.',
+  '{0} gets a sequence with a mask and passes none on: the layers after it take padding for data.':
+    '{0}에 마스크가 있는 시퀀스가 들어오지만 마스크를 넘기지 않습니다. 그 뒤의 층은 패딩도 데이터로 봅니다.',
+  '{0} begins with a given state and then reads masked steps too, as in Keras.':
+    '{0:은} 초기 상태를 받으므로, Keras와 같이 마스킹된 스텝도 읽습니다.',
+  'gets its {0}, but not its {1}; join both or neither.':
+    '초기 {0:이} 들어오는데 초기 {1:은} 들어오지 않습니다. 둘 다 연결하거나 둘 다 연결하지 마세요.',
+  'begins with a {0} of {1}, but has {2}; both must be equal.':
+    '초기 {0}의 크기가 {1}인데 {2}입니다. 둘이 같아야 합니다.',
+  state: '상태',
+  'wants a known size along axis {0}, but gets {1}.': '축 {0}의 크기가 정해져 있어야 하는데 입력은 {1}입니다.',
   'The model has {0} parameters, {1} GB for the weights alone; most are in {2}.':
     '모델의 파라미터가 {0}개로, 가중치만 {1} GB입니다. 대부분 {2}에 있습니다.',
   'No layer is called "{0}" (layer "{1}").': '“{0:”이라}는 층이 없습니다(층 “{1}”).',

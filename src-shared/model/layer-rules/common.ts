@@ -4,7 +4,10 @@ import { joined, msg, type Message, type Sentence } from '#shared/base/message.t
 import type { JsonValue } from '#shared/base/json.ts';
 import type { Shape, WeightSpec } from '#shared/model/model-spec.ts';
 import type { ActivationName } from '#shared/model/layer-rules/activations.ts';
+import { constraintSchema } from '#shared/model/layer-rules/constraints.ts';
+import { initializerSchema } from '#shared/model/layer-rules/initializers.ts';
 import type { ShapeProblem } from '#shared/model/layer-rules/layer-definition.ts';
+import { regularizerSchema } from '#shared/model/layer-rules/regularizers.ts';
 
 /** Keras takes 7 and (7,) for a size along one axis. */
 export const sizeSchema = z.preprocess(
@@ -85,9 +88,32 @@ export function unitsPart(units: number): Message {
   return units === 1 ? msg`1 unit` : msg`${units} units`;
 }
 
-/** A trainable weight. */
-export function trainableWeight(name: string, shape: readonly number[]): WeightSpec {
-  return { name, shape, trainable: true };
+type Arguments = Readonly<Record<string, unknown>>;
+
+/**
+ * A weight that gradients change. Its initializer, regularizer and constraint are the layer's arguments `<argument>_initializer`
+ * and so on, where the layer has them.
+ */
+export function trainableWeight(
+  config: Arguments,
+  name: string,
+  shape: readonly number[],
+  argument = name,
+): WeightSpec {
+  return { ...stateWeight(config, name, shape, argument), trainable: true };
+}
+
+/** A weight that no gradient changes: the layer sets it while it trains, or it stays as it is. */
+export function stateWeight(config: Arguments, name: string, shape: readonly number[], argument = name): WeightSpec {
+  return {
+    name,
+    shape: [...shape],
+    trainable: false,
+    argument,
+    initializer: initializerSchema.parse(config[`${argument}_initializer`]),
+    regularizer: regularizerSchema.parse(config[`${argument}_regularizer`] ?? null),
+    constraint: constraintSchema.parse(config[`${argument}_constraint`] ?? null),
+  };
 }
 
 /** The number of elements of a shape; an open length counts as 1. */

@@ -6,7 +6,8 @@ import { flattenIdentifier, identifierInputSchema } from '#shared/reading/identi
 /** Null: drawn from the run's seed. */
 const seed = z.number().int().nullable().default(null);
 
-const canonicalInitializerSchema = z.discriminatedUnion('name', [
+/** Reads an initializer with all its arguments. */
+export const canonicalInitializerSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('zeros') }),
   z.strictObject({ name: z.literal('ones') }),
   z.strictObject({ name: z.literal('constant'), value: z.number().default(0) }),

@@ -14,6 +14,7 @@ export const layerFamilies = [
   'dense',
   'reshape',
   'merging',
+  'normalization',
   'regularization',
   'activation',
 ] as const;
@@ -32,6 +33,16 @@ export interface ShapeProblem {
 /** The shapes of a layer's outputs, one for each, or why it has none. */
 export type ShapeResult = { readonly shapes: readonly Shape[] } | { readonly problem: ShapeProblem };
 
+/** The mask of the first input, or none, goes on with the only output. */
+export function passesMask(_config: unknown, [first = false]: readonly boolean[]): readonly boolean[] {
+  return [first];
+}
+
+/** The layer reads its inputs' masks; its only output has none. */
+export function endsMask(): readonly boolean[] {
+  return [false];
+}
+
 /** Which inputs a layer takes. */
 export interface LayerInputs {
   readonly least: number;
@@ -39,6 +50,8 @@ export interface LayerInputs {
   readonly most: number;
   /** What the inputs are, in order, where they differ: query, value, key. */
   readonly names?: readonly string[];
+  /** How Keras's layer is called with several: with a list, when omitted; each an argument; or all but the first as `initial_state`. */
+  readonly given?: 'arguments' | 'initial_state';
 }
 
 /**
@@ -60,9 +73,18 @@ export interface LayerDefinition<Config = JsonObject> {
    * may contain them with such a value; any other is a problem.
    */
   readonly fixedArguments: Readonly<Record<string, readonly JsonValue[]>>;
+  /** Arguments in the config that Keras takes when the layer is called: `use_causal_mask`. */
+  readonly callArguments?: readonly string[];
   /** Invalid combinations of arguments, as sentences without the layer's name. */
   conflicts?(config: Config): readonly { readonly path: string; readonly message: Message }[];
   shape(config: Config, inputShapes: readonly Shape[]): ShapeResult;
+  /**
+   * Which outputs have a mask (which of their steps count), from which inputs have one: Keras's `supports_masking` and
+   * `compute_mask`. When omitted, the layer takes no mask: one that arrives is dropped, with a warning.
+   */
+  masks?(config: Config, inputs: readonly boolean[]): readonly boolean[];
+  /** Whether it takes a mask into account with these inputs; always, when omitted. When not, a mask draws a warning. */
+  readsMask?(inputs: readonly boolean[]): boolean;
   /** Called with shapes that `shape` accepted. Keras's names, shapes and order. */
   weights(config: Config, inputShapes: readonly Shape[]): readonly WeightSpec[];
   /**

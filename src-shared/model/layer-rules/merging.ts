@@ -4,6 +4,7 @@ import { msg } from '#shared/base/message.ts';
 import { fixedEverywhere, formatShape, sizeOf } from '#shared/model/layer-rules/common.ts';
 import type { LayerDefinition, ShapeResult } from '#shared/model/layer-rules/layer-definition.ts';
 import type { Shape } from '#shared/model/model-spec.ts';
+import type { KerasCase } from '#shared/model/layer-rules/keras-case.ts';
 
 /** Two sizes of one axis: equal, or one is 1 and repeated. Undefined when they differ. */
 function combinedSize(a: number | null, b: number | null): number | null | undefined {
@@ -49,8 +50,49 @@ export const merging = {
   configSchema: mergingConfigSchema,
   fixedArguments: fixedEverywhere,
   shape: combinedShape,
+  // A step counts where it counts in any of the inputs.
+  masks: (_config, inputs) => [inputs.every(Boolean)],
   weights: () => [],
   // One operation for each value of each further input.
   flops: (_config, inputShapes, outputShape) => (inputShapes.length - 1) * sizeOf(outputShape),
   summary: () => '',
 } as const satisfies Omit<LayerDefinition<MergingConfig>, 'type' | 'help'>;
+
+/** What Keras is asked about two inputs. */
+export const subtractingCases: readonly KerasCase[] = [
+  {
+    config: {},
+    inputs: [
+      [2, 3, 4],
+      [2, 3, 4],
+    ],
+  },
+  {
+    config: {},
+    inputs: [
+      [2, 3, 4],
+      [2, 3, 1],
+    ],
+  },
+  {
+    config: {},
+    inputs: [
+      { shape: [2, 4, 3], masked: true },
+      { shape: [2, 4, 3], masked: true },
+    ],
+  },
+  { config: {}, inputs: [{ shape: [2, 4, 3], masked: true }, [2, 4, 3]] },
+];
+
+/** What Keras is asked where there can be more. */
+export const mergingCases: readonly KerasCase[] = [
+  ...subtractingCases,
+  {
+    config: {},
+    inputs: [
+      [2, 3],
+      [2, 3],
+      [2, 3],
+    ],
+  },
+];

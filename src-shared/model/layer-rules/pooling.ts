@@ -4,6 +4,7 @@ import { countOf, msg } from '#shared/base/message.ts';
 import { channelsLast, fixedEverywhere, sequenceOf, sizeSchema, summaryOf } from '#shared/model/layer-rules/common.ts';
 import type { ShapeResult } from '#shared/model/layer-rules/layer-definition.ts';
 import type { Shape } from '#shared/model/model-spec.ts';
+import { casesOn, type KerasCase } from '#shared/model/layer-rules/keras-case.ts';
 
 /** Arguments of the poolings over windows. */
 export const poolingConfigSchema = z.strictObject({
@@ -72,3 +73,25 @@ export const globalPooling = {
   flops: () => 0,
   summary: (config: GlobalPoolingConfig) => (config.keepdims ? 'keepdims' : ''),
 } as const;
+
+/** What Keras is asked about the poolings over windows. */
+export const poolingCases: readonly KerasCase[] = ['valid', 'same'].flatMap((padding) =>
+  casesOn(
+    [2, 7, 2],
+    [
+      { pool_size: 2, strides: null, padding },
+      { pool_size: 3, strides: null, padding },
+      { pool_size: 3, strides: 1, padding },
+      { pool_size: 2, strides: 3, padding },
+      { pool_size: 4, strides: 2, padding },
+      { pool_size: 1, strides: 1, padding },
+    ],
+  ),
+);
+
+/** What Keras is asked about the poolings over a whole sequence; also where several steps have the largest value. */
+export const globalPoolingCases: readonly KerasCase[] = [
+  ...casesOn([2, 5, 3], [{}, { keepdims: true }]),
+  ...casesOn({ shape: [2, 6, 3], tied: true }, [{}]),
+  ...casesOn({ shape: [3, 5, 2], masked: true }, [{}, { keepdims: true }]),
+];

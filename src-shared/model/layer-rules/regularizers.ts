@@ -5,7 +5,8 @@ import { flattenIdentifier, identifierInputSchema } from '#shared/reading/identi
 
 const factor = z.number().min(0);
 
-const canonicalRegularizerSchema = z.discriminatedUnion('name', [
+/** Reads a regularizer with all its arguments. */
+export const canonicalRegularizerSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('l1'), l1: factor.default(0.01) }),
   z.strictObject({ name: z.literal('l2'), l2: factor.default(0.01) }),
   z.strictObject({ name: z.literal('l1_l2'), l1: factor.default(0), l2: factor.default(0) }),

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { msg } from '#shared/base/message.ts';
 import { activationSchema } from '#shared/model/layer-rules/activations.ts';
 import { fixedEverywhere, onlyInput } from '#shared/model/layer-rules/common.ts';
-import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
+import { passesMask, type LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
+import { casesOn, type KerasCase } from '#shared/model/layer-rules/keras-case.ts';
 
 /** Arguments of Activation. */
 export const activationConfigSchema = z.strictObject({ activation: activationSchema });
@@ -17,10 +18,17 @@ export const definition: LayerDefinition<ActivationConfig> = {
   configSchema: activationConfigSchema,
   fixedArguments: fixedEverywhere,
   shape: (_config, inputShapes) => ({ shapes: [onlyInput(inputShapes)] }),
+  masks: passesMask,
   weights: () => [],
   flops: () => 0,
   summary: (config) => config.activation,
 };
+
+/** What Keras is asked. */
+export const kerasCases: readonly KerasCase[] = [
+  ...casesOn([2, 3, 2], [{ activation: 'tanh' }]),
+  ...casesOn({ shape: [2, 3, 2], masked: true }, [{ activation: 'relu' }]),
+];
 
 /** Korean for its own sentences. */
 export const korean: Readonly<Record<string, string>> = {

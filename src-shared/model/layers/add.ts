@@ -10,6 +10,8 @@ export const definition: LayerDefinition = {
   help: msg`Adds its inputs, value by value: a skip connection adds what came before.`,
 };
 
+export { mergingCases as kerasCases } from '#shared/model/layer-rules/merging.ts';
+
 /** Korean for its own sentences. */
 export const korean: Readonly<Record<string, string>> = {
   'Adds its inputs, value by value: a skip connection adds what came before.':

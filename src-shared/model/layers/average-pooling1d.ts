@@ -17,6 +17,8 @@ export const definition: LayerDefinition<AveragePooling1DConfig> = {
   ...pooling,
 };
 
+export { poolingCases as kerasCases } from '#shared/model/layer-rules/pooling.ts';
+
 /** Korean for its own sentences. */
 export const korean: Readonly<Record<string, string>> = {
   'Keeps the mean of every pool_size neighbours: a shorter sequence.':

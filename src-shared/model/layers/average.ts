@@ -10,6 +10,8 @@ export const definition: LayerDefinition = {
   help: msg`Takes the mean of its inputs, value by value.`,
 };
 
+export { mergingCases as kerasCases } from '#shared/model/layer-rules/merging.ts';
+
 /** Korean for its own sentences. */
 export const korean: Readonly<Record<string, string>> = {
   'Takes the mean of its inputs, value by value.': '입력의 평균을 값마다 구합니다.',

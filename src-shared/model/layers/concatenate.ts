@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { msg } from '#shared/base/message.ts';
 import { fixedEverywhere, formatShape } from '#shared/model/layer-rules/common.ts';
 import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
+import { type KerasCase } from '#shared/model/layer-rules/keras-case.ts';
 
 /** Arguments of Concatenate. */
 export const concatenateConfigSchema = z.strictObject({
@@ -45,6 +46,7 @@ export const definition: LayerDefinition<ConcatenateConfig> = {
       shapes: [first.map((size, i) => (i === at ? joined : (known(inputShapes.map((shape) => shape[i])) ?? size)))],
     };
   },
+  masks: (_config, inputs) => [inputs.some(Boolean)],
   weights: () => [],
   flops: () => 0,
   summary: ({ axis }) => (axis === -1 ? '' : msg`axis ${axis}`),
@@ -58,6 +60,34 @@ function isSame(a: number | null, b: number | null | undefined): boolean {
 function known(sizes: readonly (number | null | undefined)[]): number | undefined {
   return sizes.find((size) => typeof size === 'number');
 }
+
+/** What Keras is asked. */
+export const kerasCases: readonly KerasCase[] = [
+  {
+    config: {},
+    inputs: [
+      [2, 3, 4],
+      [2, 3, 2],
+    ],
+  },
+  {
+    config: { axis: 1 },
+    inputs: [
+      [2, 3, 4],
+      [2, 2, 4],
+      [2, 1, 4],
+    ],
+  },
+  {
+    config: {},
+    inputs: [
+      { shape: [2, 3, 4], masked: true },
+      { shape: [2, 3, 2], masked: true },
+    ],
+  },
+  { config: {}, inputs: [{ shape: [2, 3, 4], masked: true }, [2, 3, 2]] },
+  { config: { axis: 1 }, inputs: [{ shape: [2, 3, 4], masked: true }, [2, 2, 4]] },
+];
 
 /** Korean for its own sentences. */
 export const korean: Readonly<Record<string, string>> = {

@@ -13,9 +13,11 @@ import {
   trainableWeight,
   unitsSchema,
 } from '#shared/model/layer-rules/common.ts';
+import { constraintSchema } from '#shared/model/layer-rules/constraints.ts';
 import { initializerSchema } from '#shared/model/layer-rules/initializers.ts';
 import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
 import { regularizerSchema } from '#shared/model/layer-rules/regularizers.ts';
+import { casesOn, type KerasCase } from '#shared/model/layer-rules/keras-case.ts';
 
 /** Arguments of Conv1D. */
 export const conv1dConfigSchema = z.strictObject({
@@ -31,6 +33,8 @@ export const conv1dConfigSchema = z.strictObject({
   bias_initializer: initializerSchema.prefault('zeros'),
   kernel_regularizer: regularizerSchema.default(null),
   bias_regularizer: regularizerSchema.default(null),
+  kernel_constraint: constraintSchema.default(null),
+  bias_constraint: constraintSchema.default(null),
 });
 export type Conv1DConfig = z.output<typeof conv1dConfigSchema>;
 
@@ -45,8 +49,6 @@ export const definition: LayerDefinition<Conv1DConfig> = {
     ...fixedEverywhere,
     data_format: channelsLast,
     groups: [1],
-    kernel_constraint: [null],
-    bias_constraint: [null],
   },
   conflicts(config) {
     if (config.strides === 1 || config.dilation_rate === 1) return [];
@@ -82,8 +84,8 @@ export const definition: LayerDefinition<Conv1DConfig> = {
   },
   weights(config, inputShapes) {
     const { features } = knownSequence(inputShapes);
-    const kernel = trainableWeight('kernel', [config.kernel_size, features, config.filters]);
-    return config.use_bias ? [kernel, trainableWeight('bias', [config.filters])] : [kernel];
+    const kernel = trainableWeight(config, 'kernel', [config.kernel_size, features, config.filters]);
+    return config.use_bias ? [kernel, trainableWeight(config, 'bias', [config.filters])] : [kernel];
   },
   flops(config, inputShapes, outputShape) {
     const { features } = knownSequence(inputShapes);
@@ -99,6 +101,42 @@ export const definition: LayerDefinition<Conv1DConfig> = {
     );
   },
 };
+
+const timings = [
+  { strides: 1, dilation_rate: 1 },
+  { strides: 2, dilation_rate: 1 },
+  { strides: 3, dilation_rate: 1 },
+  { strides: 1, dilation_rate: 2 },
+  { strides: 1, dilation_rate: 3 },
+];
+
+/** What Keras is asked. */
+export const kerasCases: readonly KerasCase[] = [
+  ...['valid', 'same', 'causal'].flatMap((padding) =>
+    timings.flatMap((timing) =>
+      casesOn(
+        [2, 8, 2],
+        [2, 3].map((size) => ({ filters: 3, kernel_size: size, padding, ...timing })),
+      ),
+    ),
+  ),
+  ...casesOn(
+    [2, 5, 2],
+    [
+      { filters: 3, kernel_size: 1 },
+      { filters: 3, kernel_size: 1, padding: 'causal', dilation_rate: 2 },
+      { filters: 2, kernel_size: 5, use_bias: false },
+    ],
+  ),
+  ...casesOn(
+    [2, 6, 2],
+    [
+      { filters: 3, kernel_size: 3, activation: 'relu' },
+      { filters: 3, kernel_size: 4, padding: 'same', activation: 'tanh' },
+    ],
+  ),
+  { config: { filters: 3, kernel_size: 2 }, inputs: [{ shape: [2, 4, 2], masked: true }] },
+];
 
 /** Korean for its own sentences. */
 export const korean: Readonly<Record<string, string>> = {

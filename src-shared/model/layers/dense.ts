@@ -13,9 +13,11 @@ import {
   unitsPart,
   unitsSchema,
 } from '#shared/model/layer-rules/common.ts';
+import { constraintSchema } from '#shared/model/layer-rules/constraints.ts';
 import { initializerSchema } from '#shared/model/layer-rules/initializers.ts';
-import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
+import { passesMask, type LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
 import { regularizerSchema } from '#shared/model/layer-rules/regularizers.ts';
+import { casesOn, type KerasCase } from '#shared/model/layer-rules/keras-case.ts';
 
 /** Arguments of Dense. */
 export const denseConfigSchema = z.strictObject({
@@ -26,6 +28,8 @@ export const denseConfigSchema = z.strictObject({
   bias_initializer: initializerSchema.prefault('zeros'),
   kernel_regularizer: regularizerSchema.default(null),
   bias_regularizer: regularizerSchema.default(null),
+  kernel_constraint: constraintSchema.default(null),
+  bias_constraint: constraintSchema.default(null),
 });
 export type DenseConfig = z.output<typeof denseConfigSchema>;
 
@@ -37,8 +41,6 @@ export const definition: LayerDefinition<DenseConfig> = {
   configSchema: denseConfigSchema,
   fixedArguments: {
     ...fixedEverywhere,
-    kernel_constraint: [null],
-    bias_constraint: [null],
     lora_rank: [null],
     lora_alpha: [null],
     quantization_config: [null],
@@ -56,13 +58,24 @@ export const definition: LayerDefinition<DenseConfig> = {
     }
     return { shapes: [[...input.slice(0, -1), config.units]] };
   },
+  masks: passesMask,
   weights(config, inputShapes) {
-    const kernel = trainableWeight('kernel', [onlyInput(inputShapes).at(-1) ?? 1, config.units]);
-    return config.use_bias ? [kernel, trainableWeight('bias', [config.units])] : [kernel];
+    const kernel = trainableWeight(config, 'kernel', [onlyInput(inputShapes).at(-1) ?? 1, config.units]);
+    return config.use_bias ? [kernel, trainableWeight(config, 'bias', [config.units])] : [kernel];
   },
   flops: (config, inputShapes) => 2 * sizeOf(onlyInput(inputShapes)) * config.units,
   summary: (config) => summaryOf(unitsPart(config.units), activationPart(config.activation)),
 };
+
+/** What Keras is asked. */
+export const kerasCases: readonly KerasCase[] = [
+  ...casesOn(
+    [3, 4],
+    [{ units: 2 }, { units: 3, use_bias: false, activation: 'relu' }, { units: 3, activation: 'softmax' }],
+  ),
+  ...casesOn([2, 3, 4], [{ units: 2, activation: 'sigmoid' }]),
+  ...casesOn({ shape: [2, 3, 4], masked: true }, [{ units: 2 }]),
+];
 
 /** Korean for its own sentences. */
 export const korean: Readonly<Record<string, string>> = {

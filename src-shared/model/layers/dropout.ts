@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { msg } from '#shared/base/message.ts';
 import { fixedEverywhere, layerSeedSchema, onlyInput, rateSchema } from '#shared/model/layer-rules/common.ts';
-import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
+import { passesMask, type LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
+import { casesOn, type KerasCase } from '#shared/model/layer-rules/keras-case.ts';
 
 /** Arguments of Dropout. */
 export const dropoutConfigSchema = z.strictObject({
@@ -19,10 +20,14 @@ export const definition: LayerDefinition<DropoutConfig> = {
   configSchema: dropoutConfigSchema,
   fixedArguments: { ...fixedEverywhere, noise_shape: [null] },
   shape: (_config, inputShapes) => ({ shapes: [onlyInput(inputShapes)] }),
+  masks: passesMask,
   weights: () => [],
   flops: () => 0,
   summary: (config) => msg`rate ${config.rate}`,
 };
+
+/** What Keras is asked. */
+export const kerasCases: readonly KerasCase[] = casesOn({ shape: [2, 3, 2], masked: true }, [{ rate: 0.4 }]);
 
 /** Korean for its own sentences. */
 export const korean: Readonly<Record<string, string>> = {

@@ -8,17 +8,22 @@ import {
   trainableWeight,
   unitsSchema,
 } from '#shared/model/layer-rules/common.ts';
+import { constraintSchema } from '#shared/model/layer-rules/constraints.ts';
 import { initializerSchema } from '#shared/model/layer-rules/initializers.ts';
 import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
 import { regularizerSchema } from '#shared/model/layer-rules/regularizers.ts';
+import { type KerasCase } from '#shared/model/layer-rules/keras-case.ts';
 
 /** Arguments of Embedding. */
 export const embeddingConfigSchema = z.strictObject({
   /** The vocabulary size: every token id must be below this. */
   input_dim: z.number().int().min(1).max(10_000_000),
   output_dim: unitsSchema,
+  /** Whether 0 is padding, which the layers after it leave out. */
+  mask_zero: z.boolean().default(false),
   embeddings_initializer: initializerSchema.prefault('uniform'),
   embeddings_regularizer: regularizerSchema.default(null),
+  embeddings_constraint: constraintSchema.default(null),
 });
 export type EmbeddingConfig = z.output<typeof embeddingConfigSchema>;
 
@@ -30,8 +35,6 @@ export const definition: LayerDefinition<EmbeddingConfig> = {
   configSchema: embeddingConfigSchema,
   fixedArguments: {
     ...fixedEverywhere,
-    embeddings_constraint: [null],
-    mask_zero: [false],
     weights: [null],
     lora_rank: [null],
     lora_alpha: [null],
@@ -47,10 +50,17 @@ export const definition: LayerDefinition<EmbeddingConfig> = {
     }
     return { shapes: [[...input, config.output_dim]] };
   },
-  weights: (config) => [trainableWeight('embeddings', [config.input_dim, config.output_dim])],
+  masks: ({ mask_zero: hasMask }) => [hasMask],
+  weights: (config) => [trainableWeight(config, 'embeddings', [config.input_dim, config.output_dim])],
   flops: () => 0,
   summary: (config) => msg`${config.input_dim.toLocaleString('en-US')} words → ${config.output_dim}`,
 };
+
+/** What Keras is asked. */
+export const kerasCases: readonly KerasCase[] = [
+  { config: { input_dim: 6, output_dim: 3 }, inputs: [{ shape: [2, 7], below: 6 }] },
+  { config: { input_dim: 3, output_dim: 2, mask_zero: true }, inputs: [{ shape: [3, 6], below: 3 }] },
+];
 
 /** Korean for its own sentences. */
 export const korean: Readonly<Record<string, string>> = {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { msg } from '#shared/base/message.ts';
 import { channelsLast, sizeOf, fixedEverywhere, onlyInput } from '#shared/model/layer-rules/common.ts';
 import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
+import { casesOn, type KerasCase } from '#shared/model/layer-rules/keras-case.ts';
 
 /** Flatten has no arguments. */
 export const flattenConfigSchema = z.strictObject({});
@@ -23,6 +24,9 @@ export const definition: LayerDefinition<FlattenConfig> = {
   flops: () => 0,
   summary: () => '',
 };
+
+/** What Keras is asked. */
+export const kerasCases: readonly KerasCase[] = casesOn([2, 3, 2], [{}]);
 
 /** Korean for its own sentences. */
 export const korean: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 // GlobalAveragePooling1D: the mean of each feature over a sequence.
 import type { z } from 'zod';
 import { msg } from '#shared/base/message.ts';
-import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
+import { endsMask, type LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
 import { globalPooling, globalPoolingConfigSchema } from '#shared/model/layer-rules/pooling.ts';
 
 /** Arguments of GlobalAveragePooling1D. */
@@ -15,7 +15,10 @@ export const definition: LayerDefinition<GlobalAveragePooling1DConfig> = {
   help: msg`Keeps each feature’s mean over the whole sequence; the order is forgotten.`,
   configSchema: globalAveragePooling1dConfigSchema,
   ...globalPooling,
+  masks: endsMask,
 };
+
+export { globalPoolingCases as kerasCases } from '#shared/model/layer-rules/pooling.ts';
 
 /** Korean for its own sentences. */
 export const korean: Readonly<Record<string, string>> = {

@@ -17,6 +17,8 @@ export const definition: LayerDefinition<GlobalMaxPooling1DConfig> = {
   ...globalPooling,
 };
 
+export { globalPoolingCases as kerasCases } from '#shared/model/layer-rules/pooling.ts';
+
 /** Korean for its own sentences. */
 export const korean: Readonly<Record<string, string>> = {
   'Keeps each feature’s largest value in the whole sequence; where it stood is forgotten.':

@@ -5,12 +5,14 @@ import { activationSchema } from '#shared/model/layer-rules/activations.ts';
 import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
 import {
   recurrentArguments,
+  recurrentCases,
   recurrentFixedArguments,
+  recurrentEnds,
   recurrentFlops,
-  recurrentShape,
   recurrentSummary,
   recurrentWeights,
 } from '#shared/model/layer-rules/recurrent.ts';
+import { casesOn, type KerasCase } from '#shared/model/layer-rules/keras-case.ts';
 
 /** Arguments of GRU. */
 export const gruConfigSchema = z.strictObject({
@@ -28,7 +30,7 @@ export const definition: LayerDefinition<GRUConfig> = {
   help: msg`Reads the sequence in order and keeps a memory; two gates decide what to keep and what to forget.`,
   configSchema: gruConfigSchema,
   fixedArguments: { ...recurrentFixedArguments, implementation: [2, 1] },
-  shape: recurrentShape,
+  ...recurrentEnds('state'),
   weights(config, inputShapes) {
     const size = 3 * config.units;
     return recurrentWeights(config, inputShapes, 3, config.reset_after ? [2, size] : [size]);
@@ -36,6 +38,24 @@ export const definition: LayerDefinition<GRUConfig> = {
   flops: (config, inputShapes) => recurrentFlops(config, inputShapes, 3),
   summary: recurrentSummary,
 };
+
+/** What Keras is asked. */
+export const kerasCases: readonly KerasCase[] = [
+  ...recurrentCases(1),
+  ...casesOn([2, 5, 3], [{ units: 2, recurrent_activation: 'hard_sigmoid', return_sequences: true }]),
+  ...casesOn(
+    [2, 6, 3],
+    [
+      { units: 2, reset_after: false },
+      { units: 2, reset_after: false, return_sequences: true },
+      { units: 2, reset_after: false, go_backwards: true },
+      { units: 2, reset_after: false, use_bias: false },
+      { units: 2, reset_after: false, recurrent_activation: 'hard_sigmoid' },
+    ],
+  ),
+  ...casesOn([4, 40, 2], [{ units: 3 }]),
+  ...casesOn({ shape: [3, 5, 3], masked: true }, [{ units: 2, reset_after: false, return_sequences: true }]),
+];
 
 /** Korean for its own sentences. */
 export const korean: Readonly<Record<string, string>> = {

@@ -18,6 +18,8 @@ export const definition: LayerDefinition<MaxPooling1DConfig> = {
   ...pooling,
 };
 
+export { poolingCases as kerasCases } from '#shared/model/layer-rules/pooling.ts';
+
 /** Korean for its own sentences. */
 export const korean: Readonly<Record<string, string>> = {
   'Keeps the largest of every pool_size neighbours: a shorter sequence.':

@@ -10,6 +10,8 @@ export const definition: LayerDefinition = {
   help: msg`Keeps the largest of its inputs, value by value.`,
 };
 
+export { mergingCases as kerasCases } from '#shared/model/layer-rules/merging.ts';
+
 /** Korean for its own sentences. */
 export const korean: Readonly<Record<string, string>> = {
   'Keeps the largest of its inputs, value by value.': '입력 가운데 가장 큰 값을 값마다 남깁니다.',

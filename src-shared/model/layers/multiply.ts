@@ -10,6 +10,8 @@ export const definition: LayerDefinition = {
   help: msg`Multiplies its inputs, value by value: a gate multiplies by values between 0 and 1.`,
 };
 
+export { mergingCases as kerasCases } from '#shared/model/layer-rules/merging.ts';
+
 /** Korean for its own sentences. */
 export const korean: Readonly<Record<string, string>> = {
   'Multiplies its inputs, value by value: a gate multiplies by values between 0 and 1.':

@@ -4,12 +4,14 @@ import { msg } from '#shared/base/message.ts';
 import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
 import {
   recurrentArguments,
+  recurrentCases,
   recurrentFixedArguments,
+  recurrentEnds,
   recurrentFlops,
-  recurrentShape,
   recurrentSummary,
   recurrentWeights,
 } from '#shared/model/layer-rules/recurrent.ts';
+import { type KerasCase } from '#shared/model/layer-rules/keras-case.ts';
 
 /** Arguments of SimpleRNN. */
 export const simpleRnnConfigSchema = z.strictObject(recurrentArguments);
@@ -22,11 +24,14 @@ export const definition: LayerDefinition<SimpleRNNConfig> = {
   help: msg`Reads the sequence in order with the plainest memory; it forgets what lies far back.`,
   configSchema: simpleRnnConfigSchema,
   fixedArguments: recurrentFixedArguments,
-  shape: recurrentShape,
+  ...recurrentEnds('state'),
   weights: (config, inputShapes) => recurrentWeights(config, inputShapes, 1, [config.units]),
   flops: (config, inputShapes) => recurrentFlops(config, inputShapes, 1),
   summary: recurrentSummary,
 };
+
+/** What Keras is asked. */
+export const kerasCases: readonly KerasCase[] = recurrentCases(1);
 
 /** Korean for its own sentences. */
 export const korean: Readonly<Record<string, string>> = {

@@ -11,6 +11,8 @@ export const definition: LayerDefinition = {
   inputs: { least: 2, most: 2 },
 };
 
+export { subtractingCases as kerasCases } from '#shared/model/layer-rules/merging.ts';
+
 /** Korean for its own sentences. */
 export const korean: Readonly<Record<string, string>> = {
   'Subtracts its second input from its first, value by value.': '첫째 입력에서 둘째 입력을 값마다 뺍니다.',

@@ -2,7 +2,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { plainOutput } from '#main/training/nn/call-context.ts';
 import type { LayerBuilder } from '#main/training/nn/layer-builder.ts';
-import { combine } from '#main/training/nn/tensors.ts';
+import { anyMask, combine } from '#main/training/nn/merging.ts';
 
 /** Keras's Add: inputs of equal shapes, or such that broadcast. */
-export const build: LayerBuilder = () => (inputs) => plainOutput(combine(inputs, tf.add));
+export const build: LayerBuilder = () => (inputs, _context, masks) => ({
+  ...plainOutput(combine(inputs, tf.add)),
+  mask: anyMask(masks),
+});

@@ -2,10 +2,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { conv1dConfigSchema, type Conv1DConfig } from '#shared/model/layers/conv1d.ts';
 import { activatedOutput } from '#main/training/nn/activations.ts';
-import type { LayerSpec } from '#shared/model/model-spec.ts';
-import { onlyTensor, plainOutput, type ApplyLayer } from '#main/training/nn/call-context.ts';
-import type { LayerBuilder, LayerWeights } from '#main/training/nn/layer-builder.ts';
-import { pooledRelu, type PoolingWindows } from '#main/training/nn/pooled-relu.ts';
+import { onlyTensor, plainOutput } from '#main/training/nn/call-context.ts';
+import type { LayerBuilder, LayerFusion, LayerWeights } from '#main/training/nn/layer-builder.ts';
+import { maxPoolingWindows } from '#main/training/nn/layers/max-pooling1d.ts';
+import { pooledRelu } from '#main/training/nn/pooled-relu.ts';
 import { sequenceSizes } from '#main/training/nn/tensors.ts';
 
 /** Keras's Conv1D: `[batch, steps, features]` to `[batch, steps', filters]`. */
@@ -20,14 +20,15 @@ export const build: LayerBuilder = (spec, weights) => {
   };
 };
 
-/** A Conv1D with relu and the MaxPooling1D that is its only reader, as one layer; null for any other pair. */
-export function buildPooledConv1D(spec: LayerSpec, weights: LayerWeights, pooling: PoolingWindows): ApplyLayer | null {
+/** A Conv1D with relu and the MaxPooling1D that is its only reader, as one layer. */
+export const fuse: LayerFusion = (spec, weights, reader) => {
   const config = conv1dConfigSchema.parse(spec.config);
-  if (config.activation !== 'relu' || !config.use_bias) return null;
+  if (reader.type !== 'MaxPooling1D' || config.activation !== 'relu' || !config.use_bias) return null;
   const bias = weights.get('bias');
+  const pooling = maxPoolingWindows(reader);
   const sums = convolution(config, weights);
   return (inputs) => plainOutput(asSequence(pooledRelu(sums(onlyTensor(inputs)), bias, pooling)));
-}
+};
 
 /** The convolution before the bias: `[batch, 1, steps, filters]`. */
 function convolution(config: Conv1DConfig, weights: LayerWeights): (x: tf.Tensor) => tf.Tensor {

@@ -1,7 +1,7 @@
 // Embedding: looks up rows of a table by token id.
 import * as tf from '@tensorflow/tfjs-core';
 import { embeddingConfigSchema, type EmbeddingConfig } from '#shared/model/layers/embedding.ts';
-import { onlyTensor, plainOutput, type CallContext } from '#main/training/nn/call-context.ts';
+import { onlyTensor, type CallContext } from '#main/training/nn/call-context.ts';
 import type { LayerBuilder } from '#main/training/nn/layer-builder.ts';
 import { sumByWord } from '#main/training/nn/row-gradient.ts';
 import { tensorAt } from '#main/training/nn/tensors.ts';
@@ -14,7 +14,9 @@ export const build: LayerBuilder = (spec, weights) => {
   return (inputs, { onRowGradient }) => {
     const given = onlyTensor(inputs);
     const words = given.dtype === 'int32' ? given : tf.cast(given, 'int32');
-    return plainOutput(lookUp(table, words, config.input_dim, hasRows ? onRowGradient : undefined));
+    const tensor = lookUp(table, words, config.input_dim, hasRows ? onRowGradient : undefined);
+    const mask = config.mask_zero ? tf.cast(tf.notEqual(words, 0), 'float32') : null;
+    return { tensor, logits: null, mask };
   };
 };
 

@@ -6,7 +6,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { gruConfigSchema, type GRUConfig } from '#shared/model/layers/gru.ts';
 import { activate, derivativeFromOutput } from '#main/training/nn/activations.ts';
-import { onlyTensor, plainOutput } from '#main/training/nn/call-context.ts';
+import type { Mask } from '#main/training/nn/call-context.ts';
 import {
   backwardAfter,
   backwardBefore,
@@ -14,10 +14,18 @@ import {
   type GruKept,
 } from '#main/training/nn/recurrent/gru-gradient.ts';
 import type { LayerBuilder } from '#main/training/nn/layer-builder.ts';
+import { maskedOutputs, nextWhereCounted } from '#main/training/nn/recurrent/masked-steps.ts';
 import { blockDiagonal, joinMasks, seenState } from '#main/training/nn/recurrent/recurrent-dropout.ts';
-import { drawMasks, projectInputs, readingOrder } from '#main/training/nn/recurrent/recurrent-inputs.ts';
-import { outputOf, present, runHandWritten, type Unrolled } from '#main/training/nn/recurrent/recurrence.ts';
-import { unrolledScan, type Scan, type ScanPlan } from '#main/training/nn/recurrent/scan.ts';
+import {
+  countedSteps,
+  drawMasks,
+  projectInputs,
+  readingOrder,
+  zeroState,
+  type RecurrentScan,
+} from '#main/training/nn/recurrent/recurrent-inputs.ts';
+import { outputsOf, present, runHandWritten, type Unrolled } from '#main/training/nn/recurrent/recurrence.ts';
+import { unrolledScan, type Scan } from '#main/training/nn/recurrent/scan.ts';
 import { asGiven, tensorAt } from '#main/training/nn/tensors.ts';
 
 /** Keras's GRU: `[batch, steps, features]` to `[batch, units]`, or `[batch, steps, units]` with return_sequences. */
@@ -28,14 +36,19 @@ export const build: LayerBuilder = (spec, weights) => {
   const bias = config.use_bias ? weights.get('bias') : null;
   const derivatives = derivativesOf(config);
 
-  return (inputs, context) => {
-    const x = readingOrder(onlyTensor(inputs), config);
+  return ([given, initial], context, [steps = null]) => {
+    const x = readingOrder(asGiven(given), config);
+    // As in Keras, which reads no mask beside a given state.
+    const counted = initial === undefined ? countedSteps(steps, config) : null;
     const masks = drawMasks(x, 3, config, context);
     const [inputBias, recurrentBias] = splitBias(bias, config.reset_after);
     const projected = projectInputs(x, kernel, inputBias, masks.inputs);
-    const run = { projected, config, derivatives, masks: masks.states, scan: context.scan };
-    const output = config.reset_after ? runAfter(run, recurrentKernel, recurrentBias) : runBefore(run, recurrentKernel);
-    return plainOutput(output);
+    const state = initial ?? zeroState(x, config);
+    const run = { projected, state, counted, config, derivatives, masks: masks.states, scan: context.scan };
+    const outputs = config.reset_after
+      ? runAfter(run, recurrentKernel, recurrentBias)
+      : runBefore(run, recurrentKernel);
+    return maskedOutputs(outputs, counted, config);
   };
 };
 
@@ -56,6 +69,10 @@ function splitBias(bias: tf.Tensor | null, resetAfter: boolean): [tf.Tensor | nu
 interface GruRun {
   /** `[steps, batch, 3·units]` */
   readonly projected: tf.Tensor;
+  /** Before the first step. */
+  readonly state: tf.Tensor;
+  /** Which steps count, `[steps, batch, 1]`. */
+  readonly counted: Mask;
   readonly config: GRUConfig;
   readonly derivatives: Derivatives | null;
   /** Recurrent dropout, `[batch, units]` for z, r, h. */
@@ -63,11 +80,8 @@ interface GruRun {
   readonly scan: Scan;
 }
 
-function runAfter(
-  { projected, config, derivatives, masks, scan }: GruRun,
-  kernel: tf.Tensor,
-  bias: tf.Tensor | null,
-): tf.Tensor {
+function runAfter(run: GruRun, kernel: tf.Tensor, bias: tf.Tensor | null): tf.Tensor[] {
+  const { projected, state, config, derivatives, masks, scan } = run;
   const { units } = config;
   const mask = joinMasks(masks);
   const recurrentKernel = mask === null ? kernel : blockDiagonal(kernel, 3);
@@ -80,24 +94,25 @@ function runAfter(
     const candidate = activate(config.activation, tf.add(candidateInput, tf.mul(reset, innerCandidate)));
     return { gates, update, candidate, reset: innerCandidate };
   };
+  const samples = present(mask);
   if (derivatives === null) {
-    const given = { constants: [recurrentKernel, recurrentBias], samples: present(mask) };
-    return outputOf(scanGru(unrolledScan, projected, given, takeStep, config));
+    const given = { carried: [state], constants: [recurrentKernel, recurrentBias], samples };
+    return outputsOf(scanGru(unrolledScan, projected, given, takeStep, run));
   }
   return runHandWritten(projected, {
-    weights: { recurrentKernel, recurrentBias },
+    weights: { recurrentKernel, recurrentBias, state },
     mask,
-    unroll: (x, weights) => {
-      const given = { constants: [weights.recurrentKernel, weights.recurrentBias], samples: present(mask) };
-      return scanGru(scan, x, given, takeStep, config);
-    },
+    returnsState: config.return_state,
+    unroll: (x, { recurrentKernel, recurrentBias, state }) =>
+      scanGru(scan, x, { carried: [state], constants: [recurrentKernel, recurrentBias], samples }, takeStep, run),
     backward: (weights, kept, mask, arriving) =>
       backwardAfter(scan, { recurrentKernel: weights.recurrentKernel, derivatives, kept, mask, arriving }),
   });
 }
 
 /** The older form; with recurrent dropout, tfjs computes its gradient. */
-function runBefore({ projected, config, derivatives, masks, scan }: GruRun, recurrentKernel: tf.Tensor): tf.Tensor {
+function runBefore(run: GruRun, recurrentKernel: tf.Tensor): tf.Tensor[] {
+  const { projected, state, config, derivatives, masks, scan } = run;
   const { units } = config;
   const gatesMask = masks === null ? null : joinMasks(masks.slice(0, 2));
   const candidateMask = masks === null ? null : tensorAt(masks, 2);
@@ -120,14 +135,16 @@ function runBefore({ projected, config, derivatives, masks, scan }: GruRun, recu
     return [gatesMask === null ? gatesKernel : blockDiagonal(gatesKernel, 2), candidateKernel];
   };
   if (derivatives === null || masks !== null) {
-    const given = { constants: kernelsOf(recurrentKernel), samples: present(gatesMask, candidateMask) };
-    return outputOf(scanGru(unrolledScan, projected, given, takeStep, config));
+    const samples = present(gatesMask, candidateMask);
+    const given = { carried: [state], constants: kernelsOf(recurrentKernel), samples };
+    return outputsOf(scanGru(unrolledScan, projected, given, takeStep, run));
   }
   return runHandWritten(projected, {
-    weights: { recurrentKernel },
+    weights: { recurrentKernel, state },
     mask: null,
-    unroll: (x, { recurrentKernel }) =>
-      scanGru(scan, x, { constants: kernelsOf(recurrentKernel), samples: [] }, takeStep, config),
+    returnsState: config.return_state,
+    unroll: (x, { recurrentKernel, state }) =>
+      scanGru(scan, x, { carried: [state], constants: kernelsOf(recurrentKernel), samples: [] }, takeStep, run),
     backward: ({ recurrentKernel }, kept, mask, arriving) =>
       backwardBefore(scan, { recurrentKernel, derivatives, kept, mask, arriving }),
   });
@@ -152,33 +169,34 @@ type TakeStep = (
 function scanGru(
   scan: Scan,
   projected: tf.Tensor,
-  { constants, samples }: Required<Pick<ScanPlan, 'constants' | 'samples'>>,
+  given: RecurrentScan,
   takeStep: TakeStep,
-  { units, return_sequences: sequences }: GRUConfig,
+  { counted: steps, config: { units, return_sequences: sequences } }: Pick<GruRun, 'counted' | 'config'>,
 ): Unrolled<GruKept> {
   const { carried, outputs } = scan({
-    carried: [tf.zeros([projected.shape[1] ?? 0, units])],
-    sequences: [projected],
-    constants,
-    samples,
-    derive: ([projected]) => tf.split(asGiven(projected), [2 * units, units], -1),
-    step: ([given], inputs, constants, samples) => {
+    ...given,
+    sequences: present(projected, steps),
+    derive: ([projected, ...counted]) => [...tf.split(asGiven(projected), [2 * units, units], -1), ...counted],
+    step: ([given], [gatesInput, candidateInput, counted], constants, samples) => {
       const state = asGiven(given);
-      const { gates, update, candidate, reset } = takeStep(state, pair(inputs), constants, samples);
+      const inputs = [asGiven(gatesInput), asGiven(candidateInput)] as const;
+      const { gates, update, candidate, reset } = takeStep(state, inputs, constants, samples);
       // z ∘ s + (1 - z) ∘ h, with one operation less.
-      const next = tf.add(candidate, tf.mul(update, tf.sub(state, candidate)));
+      const own = tf.add(candidate, tf.mul(update, tf.sub(state, candidate)));
+      const next = nextWhereCounted(own, state, counted);
       return { carried: [next], outputs: [state, gates, candidate, reset, ...(sequences ? [next] : [])] };
     },
   });
   const [before, gates, candidates, resets, states = null] = outputs;
   return {
-    last: tensorAt(carried, 0),
+    finals: carried,
     states,
     kept: {
       before: asGiven(before),
       gates: asGiven(gates),
       candidates: asGiven(candidates),
       resets: asGiven(resets),
+      ...(steps && { counted: steps }),
     },
   };
 }

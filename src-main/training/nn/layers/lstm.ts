@@ -4,8 +4,16 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { lstmConfigSchema, type LSTMConfig } from '#shared/model/layers/lstm.ts';
 import { activate, derivativeFromOutput } from '#main/training/nn/activations.ts';
-import { onlyTensor, plainOutput } from '#main/training/nn/call-context.ts';
+import type { Mask } from '#main/training/nn/call-context.ts';
 import type { LayerBuilder } from '#main/training/nn/layer-builder.ts';
+import {
+  maskedOutputs,
+  nextWhereCounted,
+  optionalSlices,
+  pastMasked,
+  pastWhereMasked,
+  whereCounted,
+} from '#main/training/nn/recurrent/masked-steps.ts';
 import {
   blockDiagonal,
   joinMasks,
@@ -14,17 +22,25 @@ import {
   stateGradients,
   summed,
 } from '#main/training/nn/recurrent/recurrent-dropout.ts';
-import { drawMasks, projectInputs, readingOrder } from '#main/training/nn/recurrent/recurrent-inputs.ts';
+import {
+  countedSteps,
+  drawMasks,
+  projectInputs,
+  readingOrder,
+  zeroState,
+  type RecurrentScan,
+} from '#main/training/nn/recurrent/recurrent-inputs.ts';
 import {
   addArriving,
-  outputOf,
+  outputsOf,
   present,
   runHandWritten,
   sumOfOuterProducts,
   type Arriving,
+  type KeptSteps,
   type Unrolled,
 } from '#main/training/nn/recurrent/recurrence.ts';
-import { unrolledScan, type Scan, type ScanPlan } from '#main/training/nn/recurrent/scan.ts';
+import { unrolledScan, type Scan } from '#main/training/nn/recurrent/scan.ts';
 import { asGiven, tensorAt } from '#main/training/nn/tensors.ts';
 
 /** Kept of every step: state and cell before; i, f, o; the candidate g; and the new cell's activation. */
@@ -39,27 +55,33 @@ export const build: LayerBuilder = (spec, weights) => {
   const activation = derivativeFromOutput(config.activation);
   const recurrentActivation = derivativeFromOutput(config.recurrent_activation);
 
-  return (inputs, context) => {
-    const x = readingOrder(onlyTensor(inputs), config);
+  return ([given, initialState, initialCell], context, [steps = null]) => {
+    const x = readingOrder(asGiven(given), config);
+    // As in Keras, which reads no mask beside a given state.
+    const counted = initialState === undefined ? countedSteps(steps, config) : null;
     const masks = drawMasks(x, 4, config, context);
     const inputMasks = masks.inputs?.length === 4 ? sigmoidsFirst(masks.inputs) : masks.inputs;
     const mask = joinMasks(masks.states === null ? null : sigmoidsFirst(masks.states));
     const projected = projectInputs(x, reorder(kernel), bias === null ? null : reorder(bias), inputMasks);
-    const recurrent = mask === null ? reorder(recurrentKernel) : blockDiagonal(reorder(recurrentKernel), 4);
-    const unroll = (scan: Scan, x: tf.Tensor, recurrent: tf.Tensor): Unrolled<LstmKept> =>
-      scanLstm(scan, x, { constants: [recurrent], samples: present(mask) }, config);
-    if (activation === null || recurrentActivation === null) {
-      return plainOutput(outputOf(unroll(unrolledScan, projected, recurrent)));
-    }
-    return plainOutput(
-      runHandWritten(projected, {
-        weights: { recurrent },
-        mask,
-        unroll: (x, { recurrent }) => unroll(context.scan, x, recurrent),
-        backward: ({ recurrent }, kept, mask, arriving) =>
-          backwardLstm(context.scan, { recurrent, activation, recurrentActivation, kept, mask, arriving }),
-      }),
-    );
+    const own = {
+      recurrent: mask === null ? reorder(recurrentKernel) : blockDiagonal(reorder(recurrentKernel), 4),
+      state: initialState ?? zeroState(x, config),
+      cell: initialCell ?? zeroState(x, config),
+    };
+    const unroll = (scan: Scan, x: tf.Tensor, { recurrent, state, cell }: typeof own): Unrolled<LstmKept> =>
+      scanLstm(scan, x, { carried: [state, cell], constants: [recurrent], samples: present(mask) }, config, counted);
+    const outputs =
+      activation === null || recurrentActivation === null
+        ? outputsOf(unroll(unrolledScan, projected, own))
+        : runHandWritten(projected, {
+            weights: own,
+            mask,
+            returnsState: config.return_state,
+            unroll: (x, weights) => unroll(context.scan, x, weights),
+            backward: ({ recurrent }, kept, mask, arriving) =>
+              backwardLstm(context.scan, { recurrent, activation, recurrentActivation, kept, mask, arriving }),
+          });
+    return maskedOutputs(outputs, counted, config);
   };
 };
 
@@ -76,32 +98,31 @@ function reorder(weight: tf.Tensor): tf.Tensor {
 function scanLstm(
   scan: Scan,
   projected: tf.Tensor,
-  { constants, samples }: Required<Pick<ScanPlan, 'constants' | 'samples'>>,
+  given: RecurrentScan,
   config: LSTMConfig,
+  steps: Mask,
 ): Unrolled<LstmKept> {
   const { units, return_sequences: sequences } = config;
-  const zeros = tf.zeros([projected.shape[1] ?? 0, units]);
   const { carried, outputs } = scan({
-    carried: [zeros, zeros],
-    sequences: [projected],
-    constants,
-    samples,
-    step: ([state, cell], [input], [kernel], [mask]) => {
+    ...given,
+    sequences: present(projected, steps),
+    step: ([state, cell], [input, counted], [kernel], [mask]) => {
       const product = tf.matMul(seenState(asGiven(state), mask ?? null), asGiven(kernel));
       const parts = tf.split(tf.add(asGiven(input), product), [3 * units, units], 1);
       const gates = activate(config.recurrent_activation, tensorAt(parts, 0));
       const candidate = activate(config.activation, tensorAt(parts, 1));
       const [put, keep, show] = threeOf(gates);
-      const nextCell = tf.add(tf.mul(keep, asGiven(cell)), tf.mul(put, candidate));
-      const activatedCell = activate(config.activation, nextCell);
-      const next = tf.mul(show, activatedCell);
+      const ownCell = tf.add(tf.mul(keep, asGiven(cell)), tf.mul(put, candidate));
+      const activatedCell = activate(config.activation, ownCell);
+      const nextCell = nextWhereCounted(ownCell, asGiven(cell), counted);
+      const next = nextWhereCounted(tf.mul(show, activatedCell), asGiven(state), counted);
       const kept = [asGiven(state), asGiven(cell), gates, candidate, activatedCell];
       return { carried: [next, nextCell], outputs: [...kept, ...(sequences ? [next] : [])] };
     },
   });
   const [before, cellsBefore, gates, candidates, activatedCells, states = null] = outputs;
   return {
-    last: tensorAt(carried, 0),
+    finals: carried,
     states,
     kept: {
       before: asGiven(before),
@@ -109,6 +130,7 @@ function scanLstm(
       gates: asGiven(gates),
       candidates: asGiven(candidates),
       activatedCells: asGiven(activatedCells),
+      ...(steps && { counted: steps }),
     },
   };
 }
@@ -118,22 +140,27 @@ interface LstmBackward {
   /** Derivatives, computed from the outputs. */
   readonly activation: (y: tf.Tensor) => tf.Tensor;
   readonly recurrentActivation: (y: tf.Tensor) => tf.Tensor;
-  readonly kept: Readonly<Record<LstmKept, tf.Tensor>>;
+  readonly kept: KeptSteps<LstmKept>;
   readonly mask: tf.Tensor | null;
   readonly arriving: Arriving;
 }
 
 /** As for the GRU: factors that do not depend on the incoming gradient, and one product for the weights. */
-function backwardLstm(scan: Scan, given: LstmBackward): { projected: tf.Tensor; recurrent: tf.Tensor } {
+function backwardLstm(
+  scan: Scan,
+  given: LstmBackward,
+): Record<'projected' | 'recurrent' | 'state' | 'cell', tf.Tensor> {
   const { recurrent, activation, recurrentActivation, kept, mask, arriving } = given;
-  const units = arriving.last.shape.at(-1) ?? 1;
-  const { outputs } = scan({
+  const isMasked = kept.counted !== undefined;
+  const units = tensorAt(arriving.finals, 0).shape.at(-1) ?? 1;
+  const { carried, outputs } = scan({
     backwards: true,
-    carried: [arriving.last, tf.zerosLike(arriving.last)],
-    sequences: present(kept.cellsBefore, kept.gates, kept.candidates, kept.activatedCells, arriving.each),
+    carried: arriving.finals,
+    sequences: present(kept.cellsBefore, kept.gates, kept.candidates, kept.activatedCells, kept.counted, arriving.each),
     constants: [recurrent],
     samples: present(mask),
-    derive: ([cellsBefore, gates, candidates, activatedCells, ...arriving]) => {
+    derive: ([cellsBefore, gates, candidates, activatedCells, ...rest]) => {
+      const { counted, arriving } = optionalSlices(rest, isMasked);
       const [put, keep, show] = threeOf(asGiven(gates));
       const [putSlope, keepSlope, showSlope] = threeOf(recurrentActivation(asGiven(gates)));
       const factors = [
@@ -142,19 +169,32 @@ function backwardLstm(scan: Scan, given: LstmBackward): { projected: tf.Tensor; 
         tf.mul(asGiven(activatedCells), showSlope),
         tf.mul(put, activation(asGiven(candidates))),
       ];
-      return [tf.concat(factors, -1), tf.mul(show, activation(asGiven(activatedCells))), keep, ...arriving];
+      const stateToCell = tf.mul(show, activation(asGiven(activatedCells)));
+      return present(
+        whereCounted(tf.concat(factors, -1), counted),
+        whereCounted(stateToCell, counted),
+        pastWhereMasked(keep, counted),
+        counted,
+        arriving,
+      );
     },
-    step: ([carriedState, carriedCell], [factors, stateToCell, keep, arriving], [kernel], [mask]) => {
+    step: ([carriedState, carriedCell], [factors, stateToCell, keep, ...rest], [kernel], [mask]) => {
+      const { counted, arriving } = optionalSlices(rest, isMasked);
       const state = addArriving(asGiven(carriedState), arriving);
       const cell = tf.add(tf.mul(state, asGiven(stateToCell)), asGiven(carriedCell));
       const gradient = tf.mul(tf.concat([cell, cell, state, cell], 1), asGiven(factors));
       const seen = tf.matMul(gradient, asGiven(kernel), false, true);
-      const before = summed(stateGradients(seen, mask ?? null, units));
+      const before = summed([...stateGradients(seen, mask ?? null, units), ...pastMasked(state, counted)]);
       return { carried: [before, tf.mul(cell, asGiven(keep))], outputs: [gradient] };
     },
   });
   const projected = tensorAt(outputs, 0);
-  return { projected, recurrent: sumOfOuterProducts(seenStates(kept.before, mask), projected) };
+  return {
+    projected,
+    recurrent: sumOfOuterProducts(seenStates(kept.before, mask), projected),
+    state: tensorAt(carried, 0),
+    cell: tensorAt(carried, 1),
+  };
 }
 
 function threeOf(x: tf.Tensor): [tf.Tensor, tf.Tensor, tf.Tensor] {

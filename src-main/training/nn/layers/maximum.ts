@@ -2,7 +2,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { plainOutput } from '#main/training/nn/call-context.ts';
 import type { LayerBuilder } from '#main/training/nn/layer-builder.ts';
-import { combine } from '#main/training/nn/tensors.ts';
+import { anyMask, combineCounted } from '#main/training/nn/merging.ts';
 
 /** Keras's Maximum: inputs of equal shapes, or such that broadcast. */
-export const build: LayerBuilder = () => (inputs) => plainOutput(combine(inputs, tf.maximum));
+export const build: LayerBuilder = () => (inputs, _context, masks) => ({
+  ...plainOutput(combineCounted(inputs, masks, tf.maximum)),
+  mask: anyMask(masks),
+});

@@ -2,8 +2,15 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { simpleRnnConfigSchema, type SimpleRNNConfig } from '#shared/model/layers/simple-rnn.ts';
 import { activate, derivativeFromOutput } from '#main/training/nn/activations.ts';
-import { onlyTensor, plainOutput } from '#main/training/nn/call-context.ts';
+import type { Mask } from '#main/training/nn/call-context.ts';
 import type { LayerBuilder } from '#main/training/nn/layer-builder.ts';
+import {
+  maskedOutputs,
+  nextWhereCounted,
+  optionalSlices,
+  pastMasked,
+  whereCounted,
+} from '#main/training/nn/recurrent/masked-steps.ts';
 import {
   joinMasks,
   seenState,
@@ -11,17 +18,25 @@ import {
   stateGradients,
   summed,
 } from '#main/training/nn/recurrent/recurrent-dropout.ts';
-import { drawMasks, projectInputs, readingOrder } from '#main/training/nn/recurrent/recurrent-inputs.ts';
+import {
+  countedSteps,
+  drawMasks,
+  projectInputs,
+  readingOrder,
+  zeroState,
+  type RecurrentScan,
+} from '#main/training/nn/recurrent/recurrent-inputs.ts';
 import {
   addArriving,
-  outputOf,
+  outputsOf,
   present,
   runHandWritten,
   sumOfOuterProducts,
   type Arriving,
+  type KeptSteps,
   type Unrolled,
 } from '#main/training/nn/recurrent/recurrence.ts';
-import { unrolledScan, type Scan, type ScanPlan } from '#main/training/nn/recurrent/scan.ts';
+import { unrolledScan, type Scan } from '#main/training/nn/recurrent/scan.ts';
 import { asGiven, tensorAt } from '#main/training/nn/tensors.ts';
 
 /** Keras's SimpleRNN: `[batch, steps, features]` to `[batch, units]`, or `[batch, steps, units]` with return_sequences. */
@@ -32,23 +47,31 @@ export const build: LayerBuilder = (spec, weights) => {
   const bias = config.use_bias ? weights.get('bias') : null;
   const derivative = derivativeFromOutput(config.activation);
 
-  return (inputs, context) => {
-    const x = readingOrder(onlyTensor(inputs), config);
+  return ([given, initial], context, [steps = null]) => {
+    const x = readingOrder(asGiven(given), config);
+    // As in Keras, which reads no mask beside a given state.
+    const counted = initial === undefined ? countedSteps(steps, config) : null;
     const masks = drawMasks(x, 1, config, context);
     const mask = joinMasks(masks.states);
     const projected = projectInputs(x, kernel, bias, masks.inputs);
-    const unroll = (scan: Scan, x: tf.Tensor, kernel: tf.Tensor): Unrolled<SimpleKept> =>
-      scanSimple(scan, x, { constants: [kernel], samples: present(mask) }, config);
-    if (derivative === null) return plainOutput(outputOf(unroll(unrolledScan, projected, recurrentKernel)));
-    return plainOutput(
-      runHandWritten(projected, {
-        weights: { recurrentKernel },
-        mask,
-        unroll: (x, { recurrentKernel }) => unroll(context.scan, x, recurrentKernel),
-        backward: ({ recurrentKernel }, kept, mask, arriving) =>
-          backwardSimple(context.scan, { recurrentKernel, derivative, kept, mask, arriving }),
-      }),
-    );
+    const own: Record<'recurrentKernel' | 'state', tf.Tensor> = {
+      recurrentKernel,
+      state: initial ?? zeroState(x, config),
+    };
+    const unroll = (scan: Scan, x: tf.Tensor, { recurrentKernel, state }: typeof own): Unrolled<SimpleKept> =>
+      scanSimple(scan, x, { carried: [state], constants: [recurrentKernel], samples: present(mask) }, config, counted);
+    const outputs =
+      derivative === null
+        ? outputsOf(unroll(unrolledScan, projected, own))
+        : runHandWritten(projected, {
+            weights: own,
+            mask,
+            returnsState: config.return_state,
+            unroll: (x, weights) => unroll(context.scan, x, weights),
+            backward: ({ recurrentKernel }, kept, mask, arriving) =>
+              backwardSimple(context.scan, { recurrentKernel, derivative, kept, mask, arriving }),
+          });
+    return maskedOutputs(outputs, counted, config);
   };
 };
 
@@ -58,49 +81,64 @@ type SimpleKept = 'before' | 'after';
 function scanSimple(
   scan: Scan,
   projected: tf.Tensor,
-  { constants, samples }: Required<Pick<ScanPlan, 'constants' | 'samples'>>,
+  given: RecurrentScan,
   { activation, return_sequences: sequences }: SimpleRNNConfig,
+  steps: Mask,
 ): Unrolled<SimpleKept> {
-  const [, batch = 0, units = 0] = projected.shape;
   const { carried, outputs } = scan({
-    carried: [tf.zeros([batch, units])],
-    sequences: [projected],
-    constants,
-    samples,
-    step: ([state], [input], [kernel], [mask]) => {
-      const product = tf.matMul(seenState(asGiven(state), mask ?? null), asGiven(kernel));
-      const next = activate(activation, tf.add(asGiven(input), product));
-      return { carried: [next], outputs: [asGiven(state), next] };
+    ...given,
+    sequences: present(projected, steps),
+    step: ([state], [input, counted], [kernel], [mask]) => {
+      const before = asGiven(state);
+      const product = tf.matMul(seenState(before, mask ?? null), asGiven(kernel));
+      const after = activate(activation, tf.add(asGiven(input), product));
+      const next = nextWhereCounted(after, before, counted);
+      return { carried: [next], outputs: [before, after, ...(sequences && counted !== undefined ? [next] : [])] };
     },
   });
   const [before, after] = [tensorAt(outputs, 0), tensorAt(outputs, 1)];
-  return { last: tensorAt(carried, 0), states: sequences ? after : null, kept: { before, after } };
+  const states = sequences ? (outputs[2] ?? after) : null;
+  return { finals: carried, states, kept: { before, after, ...(steps && { counted: steps }) } };
 }
 
 interface SimpleBackward {
   readonly recurrentKernel: tf.Tensor;
   readonly derivative: (y: tf.Tensor) => tf.Tensor;
-  readonly kept: Readonly<Record<SimpleKept, tf.Tensor>>;
+  readonly kept: KeptSteps<SimpleKept>;
   readonly mask: tf.Tensor | null;
   readonly arriving: Arriving;
 }
 
-function backwardSimple(scan: Scan, given: SimpleBackward): { projected: tf.Tensor; recurrentKernel: tf.Tensor } {
+function backwardSimple(
+  scan: Scan,
+  given: SimpleBackward,
+): Record<'projected' | 'recurrentKernel' | 'state', tf.Tensor> {
   const { recurrentKernel, derivative, kept, mask, arriving } = given;
-  const units = arriving.last.shape.at(-1) ?? 1;
-  const { outputs } = scan({
+  const isMasked = kept.counted !== undefined;
+  const units = tensorAt(arriving.finals, 0).shape.at(-1) ?? 1;
+  const { carried, outputs } = scan({
     backwards: true,
-    carried: [arriving.last],
-    sequences: present(kept.after, arriving.each),
+    carried: arriving.finals,
+    sequences: present(kept.after, kept.counted, arriving.each),
     constants: [recurrentKernel],
     samples: present(mask),
-    derive: ([after, ...arriving]) => [derivative(asGiven(after)), ...arriving],
-    step: ([carried], [slope, arriving], [kernel], [mask]) => {
-      const gradient = tf.mul(addArriving(asGiven(carried), arriving), asGiven(slope));
+    derive: ([after, ...rest]) => {
+      const { counted, arriving } = optionalSlices(rest, isMasked);
+      return present(whereCounted(derivative(asGiven(after)), counted), counted, arriving);
+    },
+    step: ([carried], [slope, ...rest], [kernel], [mask]) => {
+      const { counted, arriving } = optionalSlices(rest, isMasked);
+      const state = addArriving(asGiven(carried), arriving);
+      const gradient = tf.mul(state, asGiven(slope));
       const seen = tf.matMul(gradient, asGiven(kernel), false, true);
-      return { carried: [summed(stateGradients(seen, mask ?? null, units))], outputs: [gradient] };
+      const before = summed([...stateGradients(seen, mask ?? null, units), ...pastMasked(state, counted)]);
+      return { carried: [before], outputs: [gradient] };
     },
   });
   const projected = tensorAt(outputs, 0);
-  return { projected, recurrentKernel: sumOfOuterProducts(seenStates(kept.before, mask), projected) };
+  return {
+    projected,
+    recurrentKernel: sumOfOuterProducts(seenStates(kept.before, mask), projected),
+    state: tensorAt(carried, 0),
+  };
 }

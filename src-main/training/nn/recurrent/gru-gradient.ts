@@ -1,8 +1,15 @@
 // The GRU's backward pass through time. Given the forward pass's gates, a step's gradients are the state's gradient times
 // factors that do not depend on it. The factors are derived for all steps at once or step by step (scan.ts).
 import * as tf from '@tensorflow/tfjs-core';
+import { optionalSlices, pastWhereMasked, whereCounted } from '#main/training/nn/recurrent/masked-steps.ts';
 import { seenStates, stateGradients, summed } from '#main/training/nn/recurrent/recurrent-dropout.ts';
-import { addArriving, present, sumOfOuterProducts, type Arriving } from '#main/training/nn/recurrent/recurrence.ts';
+import {
+  addArriving,
+  present,
+  sumOfOuterProducts,
+  type Arriving,
+  type KeptSteps,
+} from '#main/training/nn/recurrent/recurrence.ts';
 import type { Scan } from '#main/training/nn/recurrent/scan.ts';
 import { asGiven, tensorAt } from '#main/training/nn/tensors.ts';
 
@@ -20,54 +27,61 @@ export interface GruGradients {
   readonly projected: tf.Tensor;
   readonly recurrentKernel: tf.Tensor;
   readonly recurrentBias: tf.Tensor;
+  /** Of the state before the first step. */
+  readonly state: tf.Tensor;
 }
 
 /** The inputs of a backward pass. */
 export interface GruBackward {
   readonly recurrentKernel: tf.Tensor;
   readonly derivatives: Derivatives;
-  readonly kept: Readonly<Record<GruKept, tf.Tensor>>;
+  readonly kept: KeptSteps<GruKept>;
   /** Recurrent dropout; the kernel is then block-diagonal. */
   readonly mask: tf.Tensor | null;
   readonly arriving: Arriving;
 }
 
 /** What both forms share: the gates, their derivatives, and the state's contribution. */
-function factorsOf(derivatives: Derivatives, kept: readonly tf.Tensor[]) {
-  const [before, gates, candidates, resets] = kept.slice(0, 4).map(asGiven);
+function factorsOf(derivatives: Derivatives, isMasked: boolean, sequences: readonly tf.Tensor[]) {
+  const [before, gates, candidates, resets, ...rest] = sequences;
+  const { counted, arriving } = optionalSlices(rest, isMasked);
   const [update, reset] = halves(asGiven(gates));
   const [updateSlope, resetSlope] = halves(derivatives.recurrentActivation(asGiven(gates)));
   return {
     before: asGiven(before),
-    update,
+    /** What of the state's gradient goes past the gates. */
+    kept: pastWhereMasked(update, counted),
     reset,
+    arriving: present(arriving),
     resets: asGiven(resets),
     resetSlope,
     /** d s' / d (z's input) and d s' / d (h's input). */
-    toUpdate: tf.mul(tf.sub(asGiven(before), asGiven(candidates)), updateSlope),
-    toCandidate: tf.mul(tf.sub(1, update), derivatives.activation(asGiven(candidates))),
+    toUpdate: whereCounted(tf.mul(tf.sub(asGiven(before), asGiven(candidates)), updateSlope), counted),
+    toCandidate: whereCounted(tf.mul(tf.sub(1, update), derivatives.activation(asGiven(candidates))), counted),
   };
 }
 
 function sequencesOf({ kept, arriving }: GruBackward): tf.Tensor[] {
-  return present(kept.before, kept.gates, kept.candidates, kept.resets, arriving.each);
+  return present(kept.before, kept.gates, kept.candidates, kept.resets, kept.counted, arriving.each);
 }
 
 /** With `reset_after`. */
 export function backwardAfter(scan: Scan, given: GruBackward): GruGradients {
   const { recurrentKernel, derivatives, kept, mask, arriving } = given;
-  const units = arriving.last.shape.at(-1) ?? 1;
-  const { outputs } = scan({
+  const isMasked = kept.counted !== undefined;
+  const units = tensorAt(arriving.finals, 0).shape.at(-1) ?? 1;
+  const { carried, outputs } = scan({
     backwards: true,
-    carried: [arriving.last],
+    carried: arriving.finals,
     sequences: sequencesOf(given),
     constants: [recurrentKernel],
     samples: present(mask),
     derive: (sequences) => {
-      const { update, reset, resets, resetSlope, toUpdate, toCandidate } = factorsOf(derivatives, sequences);
+      const factorsOfAll = factorsOf(derivatives, isMasked, sequences);
+      const { reset, resets, resetSlope, toUpdate, toCandidate } = factorsOfAll;
       const toReset = tf.mul(tf.mul(toCandidate, resets), resetSlope);
       const factors = tf.concat([toUpdate, toReset, tf.mul(toCandidate, reset)], -1);
-      return [factors, toCandidate, update, ...sequences.slice(4)];
+      return [factors, toCandidate, factorsOfAll.kept, ...factorsOfAll.arriving];
     },
     step: ([carried], [factors, toCandidate, update, arriving], [kernel], [mask]) => {
       const gradient = addArriving(asGiven(carried), arriving);
@@ -84,22 +98,25 @@ export function backwardAfter(scan: Scan, given: GruBackward): GruGradients {
     projected,
     recurrentKernel: sumOfOuterProducts(seenStates(kept.before, mask), products),
     recurrentBias: tf.sum(products, [0, 1]),
+    state: tensorAt(carried, 0),
   };
 }
 
 /** Without `reset_after`. */
 export function backwardBefore(scan: Scan, given: GruBackward): GruGradients {
   const { recurrentKernel, derivatives, kept, arriving } = given;
-  const units = arriving.last.shape.at(-1) ?? 1;
-  const { outputs } = scan({
+  const isMasked = kept.counted !== undefined;
+  const units = tensorAt(arriving.finals, 0).shape.at(-1) ?? 1;
+  const { carried, outputs } = scan({
     backwards: true,
-    carried: [arriving.last],
+    carried: arriving.finals,
     sequences: sequencesOf(given),
     constants: tf.split(recurrentKernel, [2 * units, units], 1),
     derive: (sequences) => {
-      const { before, update, reset, resetSlope, toUpdate, toCandidate } = factorsOf(derivatives, sequences);
+      const factorsOfAll = factorsOf(derivatives, isMasked, sequences);
+      const { before, reset, resetSlope, toUpdate, toCandidate } = factorsOfAll;
       const gateFactors = tf.concat([toUpdate, tf.mul(before, resetSlope)], -1);
-      return [gateFactors, toCandidate, update, reset, ...sequences.slice(4)];
+      return [gateFactors, toCandidate, factorsOfAll.kept, reset, ...factorsOfAll.arriving];
     },
     step: ([carried], [gateFactors, candidateFactors, update, reset, arriving], [gatesKernel, candidateKernel]) => {
       const gradient = addArriving(asGiven(carried), arriving);
@@ -120,7 +137,12 @@ export function backwardBefore(scan: Scan, given: GruBackward): GruGradients {
     sumOfOuterProducts(kept.before, asGiven(gates)),
     sumOfOuterProducts(kept.resets, asGiven(candidates)),
   ];
-  return { projected, recurrentKernel: tf.concat(kernels, 1), recurrentBias: tf.sum(projected, [0, 1]) };
+  return {
+    projected,
+    recurrentKernel: tf.concat(kernels, 1),
+    recurrentBias: tf.sum(projected, [0, 1]),
+    state: tensorAt(carried, 0),
+  };
 }
 
 function halves(x: tf.Tensor): [tf.Tensor, tf.Tensor] {

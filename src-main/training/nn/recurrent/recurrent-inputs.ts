@@ -1,7 +1,8 @@
 // What GRU, LSTM and SimpleRNN do before the first step: order, input dropout, and one matrix product for all steps.
 import * as tf from '@tensorflow/tfjs-core';
 import { dropoutMask } from '#main/training/nn/layers/dropout.ts';
-import type { CallContext } from '#main/training/nn/call-context.ts';
+import type { CallContext, Mask } from '#main/training/nn/call-context.ts';
+import type { ScanPlan } from '#main/training/nn/recurrent/scan.ts';
 import { swapStepsAndBatch } from '#main/training/nn/recurrent/recurrence.ts';
 import { multiplyLastAxis, sequenceSizes, tensorAt } from '#main/training/nn/tensors.ts';
 
@@ -71,3 +72,16 @@ export function readingOrder(x: tf.Tensor, config: RecurrentArguments): tf.Tenso
   const steps = swapStepsAndBatch(x);
   return config.go_backwards ? tf.reverse(steps, 0) : steps;
 }
+
+/** The mask in the same order, `[batch, steps] → [steps, batch, 1]`. */
+export function countedSteps(mask: Mask, config: RecurrentArguments): Mask {
+  return mask === null ? null : readingOrder(tf.expandDims(mask, -1), config);
+}
+
+/** The state before the first step when none is given, `[batch, units]`. */
+export function zeroState(x: tf.Tensor, { units }: RecurrentArguments): tf.Tensor {
+  return tf.zeros([x.shape[1] ?? 0, units]);
+}
+
+/** The fixed parts of a forward pass: states before the first step, kernels, and recurrent dropout. */
+export type RecurrentScan = Required<Pick<ScanPlan, 'carried' | 'constants' | 'samples'>>;

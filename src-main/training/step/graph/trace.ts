@@ -2,6 +2,8 @@
 // backward pass and the update.
 import * as tf from '@tensorflow/tfjs-core';
 import type { BatchArray } from '#shared/data/samples.ts';
+import { constrained } from '#main/training/nn/constraints.ts';
+import type { ModelWeight } from '#main/training/nn/model-weights.ts';
 import { scalarNames, type ScalarName } from '#main/training/nn/optimizer-rule.ts';
 import { isRowGradient, type Gradient } from '#main/training/nn/row-gradient.ts';
 import type { Scan } from '#main/training/nn/recurrent/scan.ts';
@@ -147,7 +149,7 @@ class Tracer {
     const { optimizer, seed, trained, weights } = this.#state;
     const iterations = this.#placeholder({ values: Int32Array.of(0), shape: [] }, feeds.iterations);
     const random = createGraphRandomSource(this.#backend, seed, iterations);
-    const { judgement, gradients } = differentiate(this.#state, given, {
+    const { judgement, gradients, state } = differentiate(this.#state, given, {
       training: true,
       random,
       scan: this.#scan,
@@ -165,7 +167,7 @@ class Tracer {
       if (isRowGradient(gradient) || !hasOperation(optimizer.config))
         return this.#recordUpdate(weight, gradient, scalars, allRead);
       const { name, variable } = weight;
-      return addWeightUpdate(graph, optimizer.config, {
+      const update = addWeightUpdate(graph, optimizer.config, {
         weight: this.#handle(name),
         slot: (slot) => this.#handle(`${slot}/${name}`),
         scratch: () => graphVariables.addScratch(variable.shape),
@@ -173,13 +175,32 @@ class Tracer {
         scalars,
         after: [allRead],
       });
+      return [this.#recordConstraint(weight, update)];
     });
-    return this.#result(packed(judgement), updates);
+    const ownUpdates = weights.flatMap(({ name, variable }) => {
+      const value = state[variable.name];
+      return value === undefined ? [] : [this.#recordAssignment(name, value, [allRead])];
+    });
+    return this.#result(packed(judgement), [...updates, ...ownUpdates]);
+  }
+
+  /** The weight moved to where its constraint wants it, after its update. @returns the name of the last node */
+  #recordConstraint({ name, spec: { constraint }, variable }: ModelWeight, update: string): string {
+    if (constraint === null) return update;
+    const { recorder } = this;
+    const read = recorder.graph.add('ReadVariableOp', [this.#handle(name)], { dtype: float }, { after: [update] });
+    const moved = constrained(constraint, recorder.symbolicTensor(variable.shape, recorder.graph.outputOf(read)));
+    return this.#recordAssignment(name, moved, []);
+  }
+
+  #recordAssignment(name: string, value: tf.Tensor, after: readonly string[]): string {
+    const inputs = [this.#handle(name), this.recorder.outputOf(value)];
+    return this.recorder.graph.add('AssignVariableOp', inputs, { dtype: float }, { after });
   }
 
   /** The update as the eager step makes it, operation by operation. @returns the names of the update's nodes */
   #recordUpdate(
-    { name, variable }: NamedVariable,
+    { name, spec: { constraint }, variable }: ModelWeight,
     gradient: Gradient,
     scalars: Readonly<Record<ScalarName, string>>,
     allRead: string,
@@ -198,17 +219,10 @@ class Tracer {
       gradientShare: scalar('gradientShare'),
     });
     const values = [
-      [name, update.weight] as const,
+      [name, constraint === null ? update.weight : constrained(constraint, update.weight)] as const,
       ...Object.entries(update.slots).map(([slot, value]) => [`${slot}/${name}`, value] as const),
     ];
-    return values.map(([place, value]) =>
-      recorder.graph.add(
-        'AssignVariableOp',
-        [this.#handle(place), recorder.outputOf(value)],
-        { dtype: float },
-        { after: [allRead] },
-      ),
-    );
+    return values.map(([place, value]) => this.#recordAssignment(place, value, [allRead]));
   }
 
   #handle(name: string): string {

@@ -9,34 +9,23 @@ import { templateStore } from '#main/home/templates.ts';
 import { compileExperiment } from '#shared/experiment/compile-experiment.ts';
 import { describeModels, lossConfig } from '../../../keras/conformance.ts';
 import { describeGraphs } from '../../../keras/graph-conformance.ts';
+import { graphAround, hasLoop } from '../../../keras/graph-around.ts';
 import { layerCases, lossCases, optimizerCases } from '../../../keras/reference.ts';
 import { chainSpec, maeMetric, type ChainNode } from '../../../keras/specs.ts';
 import { createCompiledStep, expectSameLosses, loadNative } from './native-step.ts';
 
 beforeAll(loadNative);
 
-const forXla = new Set(['GRU', 'LSTM', 'SimpleRNN']);
 const meanSquared = lossSchema.parse({ name: 'mean_squared_error' });
-
-/** A layer with something to learn in front of it and behind it. */
-function chainAround(layer: ChainNode, inputShape: readonly number[], dtype: string): ChainNode[] {
-  return [
-    { id: 'input', type: 'Input', config: { shape: [...inputShape], dtype } },
-    ...(dtype === 'float32' ? [{ id: 'before', type: 'Dense', config: { units: inputShape.at(-1) ?? 1 } }] : []),
-    layer,
-    { id: 'flatten', type: 'Flatten', config: {} },
-    { id: 'last', type: 'Dense', config: { units: 1 } },
-  ];
-}
 
 describe('every layer, 50 steps', () => {
   const cases = layerCases().flatMap((reference) =>
-    (forXla.has(reference.type) ? [true, false] : [false]).map((xla) => ({ ...reference, xla })),
+    (hasLoop(reference) ? [true, false] : [false]).map((xla) => ({ ...reference, xla })),
   );
-  it.each(cases)('$name, XLA: $xla', async ({ type, config, input, xla }) => {
-    const nodes = chainAround({ id: 'layer', type, config }, input.shape.slice(1), input.dtype);
+  it.each(cases)('$name, XLA: $xla', async ({ xla, ...reference }) => {
+    const spec = graphAround(reference);
     const optimizer = optimizerSchema.parse({ name: 'RMSprop' });
-    const options = { spec: chainSpec(nodes), training: { loss: meanSquared, optimizer, metrics: maeMetric }, seed: 4 };
+    const options = { spec, training: { loss: meanSquared, optimizer, metrics: maeMetric }, seed: 4 };
     await expectSameLosses(options, xla, { steps: 50, size: 8, relative: 1e-5 });
   });
 });

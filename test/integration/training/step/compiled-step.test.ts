@@ -5,7 +5,7 @@ import type { Batch } from '#shared/data/samples.ts';
 import { optimizerSchema } from '#shared/training/optimizers.ts';
 import { createEagerStep } from '#main/training/step/eager-step.ts';
 import type { NamedArray, TrainStep } from '#main/training/step/train-step.ts';
-import { chainSpec, layerSpec, modelSpec } from '../../../keras/specs.ts';
+import { chainSpec, graphSpec } from '../../../keras/specs.ts';
 import { engineCounts } from '../../../support/engine-counts.ts';
 import { createCompiledStep, learnableBatch, loadNative } from './native-step.ts';
 import { training, spec, options, calm, batchOf, trainOn, batches, expectClose } from './compiled-step-batches.ts';
@@ -226,12 +226,21 @@ it('sets all weights or none, names what does not fit, and trains on from what i
 });
 
 it('has several inputs and outputs, sums their losses and names their metrics by output', async () => {
-  const input = (id: string, size: number) => layerSpec({ id, type: 'Input', config: { shape: [size] } }, [], []);
-  const dense = (id: string, of: string, size: number) =>
-    layerSpec({ id, type: 'Dense', config: { units: 1 } }, [of], [[size]]);
-  const inputs = [input('left', 3), input('right', 2)];
-  const outputs = [dense('high', 'left', 3), dense('low', 'right', 2)];
-  const several = modelSpec([...inputs, ...outputs], inputs, outputs);
+  const several = graphSpec(
+    [
+      { id: 'left', type: 'Input', config: { shape: [3] } },
+      { id: 'right', type: 'Input', config: { shape: [2] } },
+      { id: 'both', type: 'Concatenate', config: {} },
+      { id: 'high', type: 'Dense', config: { units: 1 } },
+      { id: 'low', type: 'Dense', config: { units: 1 } },
+    ],
+    [
+      { from: 'left', to: 'both' },
+      { from: 'right', to: 'both', input: 1 },
+      { from: 'left', to: 'high' },
+      { from: 'both', to: 'low' },
+    ],
+  );
   const batchOfSeveral = (number: number): Batch => learnableBatch(several, 4, number);
   const eager = createEagerStep({ spec: several, training, seed: 1 });
   const compiled = createCompiledStep({ spec: several, training, seed: 1 });

@@ -23,15 +23,15 @@ export function createCompiledStep(options: StepOptions, xla = true): CompiledSt
 /** Slow waves with noise, or words of which the low ones are good; the target is what they say. The same for the same number. */
 export function learnableBatch(spec: ModelSpec, size: number, number: number, target?: TargetKind): Batch {
   const random = createRandom(77, number);
-  const words = spec.layers.find(({ type }) => type === 'Embedding')?.config['input_dim'];
   const opinions = Array.from({ length: size }, () => random());
   const inputs = spec.inputs.map((id): BatchArray => {
     const shape = [size, ...shapeOf(spec, id)];
+    const words = wordsOf(spec, id);
     const sampleSize = shape.slice(1).reduce((product, length) => product * length, 1);
     const features = shape.length > 2 ? (shape.at(-1) ?? 1) : 1;
     const length = size * sampleSize;
     const opinionOf = (i: number): number => opinions[Math.floor(i / sampleSize)] ?? 0;
-    if (typeof words === 'number') {
+    if (words !== null) {
       // A word below the middle with the probability of the sample's opinion.
       const wordOf = (i: number): number => (random() < opinionOf(i) ? 0 : words / 2) + (random() * words) / 2;
       return { shape, values: Int32Array.from({ length }, (_, i) => Math.min(words - 1, Math.floor(wordOf(i)))) };
@@ -42,6 +42,14 @@ export function learnableBatch(spec: ModelSpec, size: number, number: number, ta
   });
   const targets = spec.outputs.map((id) => targetOf(spec, id, opinions, target));
   return { inputs, targets, size };
+}
+
+/** How many words an Input of words has: those of the Embedding behind it. */
+function wordsOf(spec: ModelSpec, id: string): number | null {
+  if (spec.layers.find((layer) => layer.id === id)?.config['dtype'] !== 'int32') return null;
+  const reader = spec.layers.find(({ inputs }) => inputs.some((input) => input.id === id));
+  const words = reader?.config['input_dim'];
+  return typeof words === 'number' ? words : null;
 }
 
 /** What a target says: a number, 0 or 1, or one of the output's classes, as its number or with a 1 in its place. */

@@ -6,7 +6,7 @@ import type { Batch } from '#shared/data/samples.ts';
 import { lossSchema } from '#shared/training/losses.ts';
 import { createEagerStep } from '#main/training/step/eager-step.ts';
 import type { NamedArray, TrainStep } from '#main/training/step/train-step.ts';
-import { chainSpec, chanceNodes, layerSpec, modelSpec, stepTraining } from '../../../../keras/specs.ts';
+import { chainSpec, chanceNodes, graphSpec, stepTraining } from '../../../../keras/specs.ts';
 
 beforeAll(async () => {
   await tf.setBackend('cpu');
@@ -239,10 +239,17 @@ describe('createEagerStep', () => {
   });
 
   it('sums the losses of several outputs and names their metrics by output', async () => {
-    const input = layerSpec({ id: 'input', type: 'Input', config: { shape: [3] } }, [], []);
-    const dense = (id: string) => layerSpec({ id, type: 'Dense', config: { units: 1 } }, ['input'], [[3]]);
-    const outputs = [dense('high'), dense('low')];
-    const spec = modelSpec([input, ...outputs], [input], outputs);
+    const spec = graphSpec(
+      [
+        { id: 'input', type: 'Input', config: { shape: [3] } },
+        { id: 'high', type: 'Dense', config: { units: 1 } },
+        { id: 'low', type: 'Dense', config: { units: 1 } },
+      ],
+      [
+        { from: 'input', to: 'high' },
+        { from: 'input', to: 'low' },
+      ],
+    );
     const step = createEagerStep({ spec, training, seed: 1 });
     const target = { values: Float32Array.of(1, 2), shape: [2] };
     const batch = {

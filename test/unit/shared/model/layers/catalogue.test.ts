@@ -94,11 +94,7 @@ describe('bad arguments', () => {
       ['has activation "sigmiod", which Strata does not know. Did you mean "sigmoid"?'],
     ],
     ['Dense', { unit: 1, units: 1 }, ['has no argument "unit". Did you mean "units"?']],
-    [
-      'Dense',
-      { units: 1, kernel_constraint: 'max_norm' },
-      ['has kernel_constraint "max_norm", which Strata cannot do; only null works.'],
-    ],
+    ['Dense', { units: 1, lora_rank: 4 }, ['has lora_rank 4, which Strata cannot do; only null works.']],
     ['Conv1D', { filters: 1, kernel_size: [3, 3] }, ['has kernel_size [3,3]; it must be a number.']],
     ['Conv1D', { filters: 1, kernel_size: 3, groups: 2 }, ['has groups 2, which Strata cannot do; only 1 works.']],
     [
@@ -128,8 +124,8 @@ describe('bad arguments', () => {
     ],
     [
       'Embedding',
-      { input_dim: 5, output_dim: 2, mask_zero: true },
-      ['has mask_zero true, which Strata cannot do; only false works.'],
+      { input_dim: 5, output_dim: 2, lora_rank: 2 },
+      ['has lora_rank 2, which Strata cannot do; only null works.'],
     ],
     ['Input', { shape: [] }, ['has shape []; it must be a list of at least 1.']],
     ['Input', { shape: [0, null] }, ['has shape.0 0; it must be at least 1.']],
