@@ -2,6 +2,7 @@
 
 import json
 import os
+import zlib
 from pathlib import Path
 
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
@@ -24,6 +25,11 @@ def array(values):
     return {"shape": list(values.shape), "dtype": dtype, "values": numbers}
 
 
+def draw_anew(text):
+    """From here on numbers are drawn from this text, so that one case's do not depend on those before it."""
+    RANDOM.bit_generator.state = np.random.default_rng(zlib.crc32(text.encode())).bit_generator.state
+
+
 def normal(*shape, scale=0.7):
     return (RANDOM.standard_normal(shape) * scale).astype(np.float32)
 
@@ -38,7 +44,6 @@ def write(name, cases):
     path = OUT / f"{name}.json"
     path.write_text("{" + head + ', "cases": [\n' + lines + "\n]}\n")
     print(f"{name}: {len(cases)} cases, {path.stat().st_size / 1024:.0f} KiB")
-
 
 
 def randomize(layer):

@@ -1,17 +1,18 @@
 """Writes what real Keras 3 computes for every layer, as `layer-cases.json` asks: see README.md beside this file.
 
-Outputs, their masks, and the gradients of `sum(output * projection)` for weights and inputs; in training also the weights that
+Arguments: the layers that are asked about; all, when there are none. Outputs, their masks, and the gradients of `sum(output * projection)` for weights and inputs; in training also the weights that
 the layer changes itself.
 """
 
 import json
+import sys
 from pathlib import Path
 
 import keras
 import numpy as np
 import tensorflow as tf
 from keras.src.backend import get_keras_mask, set_keras_mask
-from keras_reference import RANDOM, array, dense_gradient, normal, write
+from keras_reference import OUT, RANDOM, array, dense_gradient, draw_anew, normal, write
 
 
 def numbers(given):
@@ -53,6 +54,7 @@ def layer_takes_training(layer):
 
 def layer_case(case):
     kind, config = case["type"], case["config"]
+    draw_anew(json.dumps(case, sort_keys=True))
     own = {name: value for name, value in config.items() if name not in case["callArguments"]}
     layer = getattr(keras.layers, kind).from_config(own)
     values, masks = zip(*[numbers(given) for given in case["inputs"]])
@@ -103,4 +105,6 @@ def layer_case(case):
 if __name__ == "__main__":
     keras.utils.set_random_seed(1)
     cases = json.loads((Path(__file__).parent / "layer-cases.json").read_text())
-    write("layers", [layer_case(case) for case in cases])
+    (OUT / "layers").mkdir(parents=True, exist_ok=True)
+    for kind in sys.argv[1:] or sorted({case["type"] for case in cases}):
+        write(f"layers/{kind}", [layer_case(case) for case in cases if case["type"] == kind])

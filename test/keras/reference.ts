@@ -1,5 +1,6 @@
 // The reference files beside this one, read and checked. README.md says how they are made.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { z } from 'zod';
 import { graphDocumentSchema } from '#shared/model/graph-document.ts';
 import { jsonObjectSchema } from '#shared/base/json.ts';
@@ -142,7 +143,10 @@ function readCases<Case>(name: string, schema: z.ZodType<Case>): Case[] {
   return z.object({ cases: z.array(schema).min(1) }).parse(JSON.parse(text)).cases;
 }
 
-export const layerCases = (): LayerCase[] => readCases('layers', layerCaseSchema);
+export const layerCases = (): LayerCase[] =>
+  readdirSync(new URL('./reference/layers', import.meta.url)).flatMap((file) =>
+    readCases(`layers/${basename(file, '.json')}`, layerCaseSchema),
+  );
 export const graphCases = (): GraphCase[] => readCases('graphs', graphCaseSchema);
 export const activationCases = (): z.infer<typeof activationCaseSchema>[] =>
   readCases('activations', activationCaseSchema);
