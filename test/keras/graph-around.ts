@@ -38,7 +38,10 @@ export function graphAround({ type, config, inputs, masks, outputs }: LayerCase)
   return graphSpec(nodes, edges);
 }
 
-/** Whether XLA has something to compile in the layer: a loop over steps. */
-export function hasLoop({ type }: LayerCase): boolean {
+/**
+ * Whether XLA has something to compile in the layer: a loop over steps. Without one in a model, its graph is the same with XLA
+ * and without.
+ */
+export function hasLoop({ type }: Pick<LayerCase, 'type'>): boolean {
   return findLayer(type)?.family === 'recurrent';
 }

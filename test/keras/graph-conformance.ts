@@ -11,10 +11,14 @@ import { updated } from './conformance.ts';
 import { asBatchArray } from './reference-arrays.ts';
 import { graphCases, type GraphCase, type ReferenceArray } from './reference.ts';
 
-/** Declares the tests, with the step that a test makes. */
-export function describeGraphs(createStep: (options: StepOptions) => TrainStep): void {
+/** Declares the tests, with the step that a test makes: all graphs, or those with such a layer. */
+export function describeGraphs(
+  createStep: (options: StepOptions) => TrainStep,
+  hasWanted: (layer: { readonly type: string }) => boolean = () => true,
+): void {
+  const cases = graphCases().filter(({ model }) => model.nodes.some(hasWanted));
   describe('graphs', () => {
-    it.each(graphCases())('$name', async (reference) => {
+    it.each(cases)('$name', async (reference) => {
       await checkGraph(reference, createStep);
     });
   });

@@ -89,31 +89,34 @@ interface SameLosses {
   readonly target?: TargetKind | undefined;
 }
 
-/** Trains both from the same weights on the same batches, and compares the losses. */
+/** Trains the eager step, and a compiled one with each value of `xla`, from the same weights on the same batches; compares the losses. */
 export async function expectSameLosses(
   options: StepOptions,
-  xla: boolean,
+  xla: readonly boolean[],
   { steps, size, relative, target }: SameLosses,
 ): Promise<void> {
   const eager: TrainStep = createEagerStep(options);
-  const compiled = createCompiledStep(options, xla);
+  const compiled = xla.map((each) => ({ step: createCompiledStep(options, each), name: each ? 'XLA' : 'no XLA' }));
   try {
     for (let i = 0; i < steps; i++) {
-      const expected = await eager.train(learnableBatch(options.spec, size, i, target));
-      const actual = await compiled.train(learnableBatch(options.spec, size, i, target));
-      const allowed = relative * Math.abs(expected.loss) + 1e-9;
-      expect(
-        Math.abs(actual.loss - expected.loss),
-        `step ${i + 1}: ${actual.loss}, eager ${expected.loss}`,
-      ).toBeLessThan(allowed);
-      for (const [name, value] of Object.entries(expected.metrics))
+      const batch = learnableBatch(options.spec, size, i, target);
+      const expected = await eager.train(batch);
+      for (const { step, name: which } of compiled) {
+        const actual = await step.train(batch);
+        const allowed = relative * Math.abs(expected.loss) + 1e-9;
         expect(
-          Math.abs((actual.metrics[name] ?? Number.NaN) - value),
-          `${name} in step ${i + 1}: ${actual.metrics[name]}, eager ${value}`,
-        ).toBeLessThan(5e-5 * Math.max(1, Math.abs(value)));
+          Math.abs(actual.loss - expected.loss),
+          `step ${i + 1}, ${which}: ${actual.loss}, eager ${expected.loss}`,
+        ).toBeLessThan(allowed);
+        for (const [name, value] of Object.entries(expected.metrics))
+          expect(
+            Math.abs((actual.metrics[name] ?? Number.NaN) - value),
+            `${name} in step ${i + 1}, ${which}: ${actual.metrics[name]}, eager ${value}`,
+          ).toBeLessThan(5e-5 * Math.max(1, Math.abs(value)));
+      }
     }
   } finally {
     eager.dispose();
-    compiled.dispose();
+    for (const { step } of compiled) step.dispose();
   }
 }
