@@ -5,10 +5,16 @@ import { action, command } from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
 import { formatTable, printJson, printLine } from '#main/cli/output.ts';
 import { checkDatasets } from '#main/datasets/check-datasets.ts';
+import type { SerializedError } from '#shared/base/app-error.ts';
 import { checkDatabase } from '#main/db/check-database.ts';
+import { checkRows } from '#main/db/check-rows.ts';
 import { doctor } from '#main/engines/doctor.ts';
 import { createEngineStore } from '#main/engines/engine-store.ts';
 import { homeFolder } from '#main/home/home-folder.ts';
+
+function faultLine({ message, hint }: SerializedError): string {
+  return `  ${message}${hint === undefined ? '' : ` ${hint}`}`;
+}
 
 export function doctorCommand(): Command {
   return command('doctor', 'say which engines, database and programs are at hand').action(
@@ -16,18 +22,21 @@ export function doctorCommand(): Command {
       const home = homeFolder();
       const machine = await doctor({ engineStore: createEngineStore({ home }) });
       const database = checkDatabase(home);
+      const { rows, unreadable } = database.ok ? checkRows(home) : { rows: 0, unreadable: [] };
       const datasets = await checkDatasets(home);
       const electron = 'electron' in process.versions ? process.versions.electron : null;
       if (options.json === true) {
-        printJson({ ...machine, home, database, datasets, electron });
+        printJson({ ...machine, home, database, unreadable, datasets, electron });
         return;
       }
       printLine(`Node ${machine.node} on ${machine.platform}, ${machine.cpu}`);
       printLine(`Home folder ${home}`);
       printLine(`Database ${!database.ok ? database.integrity : database.version === 0 ? 'not made yet' : 'in order'}`);
+      printLine(`Runs and experiments ${rows - unreadable.length} of ${rows} can be read`);
+      for (const error of unreadable) printLine(faultLine(error));
       const damaged = datasets.flatMap(({ error }) => (error === null ? [] : [error]));
       printLine(`Data sets ${datasets.length - damaged.length} of ${datasets.length} in order`);
-      for (const { message, hint } of damaged) printLine(`  ${message}${hint === undefined ? '' : ` ${hint}`}`);
+      for (const error of damaged) printLine(faultLine(error));
       printLine();
       printLine(
         formatTable(machine.engines, [

@@ -29,7 +29,7 @@ export function explainReadError(thrown: unknown, path: string): unknown {
     case 'EIO':
     case 'ESTALE':
     case 'ENXIO':
-      return new AppError('invalid-data', msg`${path} could not be read to its end (${code}).`, {
+      return new AppError('file-error', msg`${path} could not be read to its end (${code}).`, {
         hint: msg`The disk or the network drive it lies on fails; copy the file elsewhere and try again.`,
         cause: thrown,
       });
@@ -52,7 +52,7 @@ export function explainWriteError(thrown: unknown, home: string): unknown {
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return new AppError('invalid-data', msg`${home} may not be written to (${code}).`, {
+      return new AppError('no-permission', msg`${home} may not be written to (${code}).`, {
         hint: msg`Set STRATA_HOME to a folder of your own.`,
         cause: thrown,
       });

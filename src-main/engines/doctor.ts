@@ -80,7 +80,7 @@ export async function doctor({ engineStore }: { readonly engineStore: EngineStor
   return {
     node: process.versions.node,
     platform: `${platform()}-${arch()}`,
-    cpu: `${processors[0]?.model.trim() ?? 'unknown processor'}, ${processors.length} threads`,
+    cpu: `${processors[0]?.model.trim() ?? 'unknown processor'}, ${processors.length} ${processors.length === 1 ? 'thread' : 'threads'}`,
     engines,
     advice: adviceFor(facts),
   };

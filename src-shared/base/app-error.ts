@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { messageSchema, msg, textOf, type Message, type Sentence } from '#shared/base/message.ts';
 import { pathOf, systemReason } from '#shared/base/system-error.ts';
 
-/** Every reason for which a request can fail. The user can fix `input` errors; the rest are the machine's or ours. */
+/** Every reason for which a request can fail. The user can fix errors of input; the rest are the machine's or ours. */
 export const errorCodes = [
   'usage', // a command or request that does not exist or lacks an argument
   'not-found', // an id, file or name that does not exist
@@ -25,7 +25,7 @@ export const errorCodes = [
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
-/** What must change before the same call can succeed: the call, what it reads, or another program. */
+/** The call is wrong, or what it was given to work on. What Strata stored itself is no input: damage to it is a failure. */
 const codesOfInput: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'usage',
   'not-found',
@@ -33,8 +33,6 @@ const codesOfInput: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'invalid-data',
   'newer-version',
   'conflict',
-  'busy',
-  'damaged',
   'engine-unavailable',
 ]);
 

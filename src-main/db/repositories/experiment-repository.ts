@@ -66,7 +66,7 @@ function readExperiment(row: ExperimentRow): StoredExperiment {
 
 function damagedExperiment(id: string, reason: string): AppError {
   return new AppError('damaged', msg`Experiment ${id} cannot be read from the database (${reason}).`, {
-    hint: msg`The other experiments are whole. Delete this one, or see docs/database.md.`,
+    hint: msg`The other experiments are whole. Delete this one in the window, or see docs/database.md.`,
     details: { experimentId: id, reason },
   });
 }

@@ -13,6 +13,8 @@ export const hostTexts: Readonly<Record<string, string>> = {
   'The open workbench was closed before it answered.': '열려 있던 작업대가 응답하기 전에 닫혔습니다.',
   'Start the command again. A run that was training is interrupted and can be resumed.':
     '명령을 다시 실행하세요. 학습 중이던 실행은 비정상 종료로 표시되며 이어서 학습할 수 있습니다.',
+  'The workbench was closed before the run was resumed.': '실행을 이어서 학습하기 전에 작업대가 닫혔습니다.',
+  'The run is as it was. Resume it again.': '실행은 이전 상태 그대로입니다. 다시 이어서 학습하세요.',
   'The open workbench is Strata {0}; this is {1}.': '열려 있는 작업대는 Strata {0}이고, 이 명령은 {1}입니다.',
   'Close it and open the workbench of this version, or use the command line of the other.':
     '작업대를 닫고 이 버전의 작업대를 열거나, 그 버전의 명령줄을 사용하세요.',
@@ -75,8 +77,8 @@ export const hostTexts: Readonly<Record<string, string>> = {
   'Give your user the right to write in this folder, or choose another home folder with STRATA_HOME.':
     '이 폴더에 쓰기 권한을 주거나 STRATA_HOME으로 다른 홈 폴더를 지정하세요.',
   'Experiment {0} cannot be read from the database ({1}).': '데이터베이스에서 실험 {0:을} 읽을 수 없습니다({1}).',
-  'The other experiments are whole. Delete this one, or see docs/database.md.':
-    '다른 실험은 온전합니다. 이 실험을 삭제하거나 docs/database.md를 참고하세요.',
+  'The other experiments are whole. Delete this one in the window, or see docs/database.md.':
+    '다른 실험은 온전합니다. 창에서 이 실험을 삭제하거나 docs/database.md를 참고하세요.',
   'There is no experiment {0}.': '실험 {0:이} 없습니다.',
   'Run {0} cannot be read from the database ({1}).': '데이터베이스에서 실행 {0:을} 읽을 수 없습니다({1}).',
   'The other runs are whole. "strata runs delete {0}" deletes this one; docs/database.md says more.':

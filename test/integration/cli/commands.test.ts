@@ -200,7 +200,7 @@ describe('training', () => {
     const { process: child, answer } = startLongRun('long');
     await firstWords(child);
     const second = await strata(home.path, 'train', 'weather-conv1d', '--epochs', '1');
-    expect(second.code).toBe(2);
+    expect(second.code).toBe(1);
     expect(second.stderr).toContain('strata train weather-conv1d');
     expect((await strata(home.path, 'runs', 'list', '--json')).code).toBe(0);
     child.kill('SIGINT');

@@ -35,6 +35,7 @@ describe('a run whose row is damaged', () => {
     const table = await strata(home, 'runs', 'list');
     expect(table.stdout).toMatch(new RegExp(`^${wrongBest!} .*cannot be read`, 'm'));
     expect(table.stderr).toContain(`"strata runs delete ${wrongBest!}" deletes this one`);
+    expect(await strata(home, 'runs', 'show', wrongBest!)).toMatchObject({ code: 1 });
 
     const deletion = await strata(home, 'runs', 'delete', wrongBest!, 'No id!');
     expect(deletion).toMatchObject({ code: 0, stderr: expect.stringMatching(/Deleted 2 runs\.\n$/) });
@@ -45,6 +46,30 @@ describe('a run whose row is damaged', () => {
       stderr: expect.stringContaining('There is no run "No id!".'),
     });
   });
+});
+
+it('the doctor names runs and experiments that cannot be read, and what can be done', async () => {
+  const home = temporaryHome();
+  const stores = createStores(openDatabase({ home }));
+  const [, wrong] = [newRun(), newRun()].map((run) => stores.runs.create(run).id);
+  stores.runs.interruptUnfinished(1);
+  stores.close();
+  const database = new Database(join(home, 'strata.db'));
+  database.prepare('UPDATE runs SET best = ? WHERE id = ?').run('{"metric":', wrong);
+  database.exec("INSERT INTO experiments (id, name, updated_at_ms, document) VALUES ('abcd', 'x', 1, '{')");
+  database.close();
+
+  const { code, stdout } = await strata(home, 'doctor');
+  expect(code).toBe(0);
+  expect(stdout).toContain('Runs and experiments 1 of 3 can be read\n');
+  expect(stdout).toMatch(
+    new RegExp(`^  Run ${wrong!} cannot be read .*"strata runs delete ${wrong!}" deletes this one`, 'm'),
+  );
+  expect(stdout).toMatch(/^  Experiment abcd cannot be read .* Delete this one in the window/m);
+  const details = [{ runId: wrong }, { experimentId: 'abcd' }];
+  expect((await strata(home, 'doctor', '--json')).json()).toMatchObject([
+    { unreadable: details.map((each) => ({ code: 'damaged', details: each })) },
+  ]);
 });
 
 describe('what a screen is told', () => {
@@ -145,7 +170,7 @@ describe('a thing where another should be', () => {
     database.close();
     const list = await strata(home, 'runs', 'list');
     expect(list.stderr).toMatch(/^strata: The database .* is damaged \(the table "metrics" is missing\)\.\n.*\n$/);
-    expect(list.code).toBe(2);
+    expect(list.code).toBe(1);
     const get = await strata(home, 'data', 'get', 'weather');
     expect(get).toMatchObject({ code: 0, stderr: expect.stringContaining('strata.db.damaged-') });
     expect((await strata(home, 'runs', 'list', '--json')).json()).toEqual([[]]);
