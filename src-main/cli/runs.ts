@@ -10,18 +10,28 @@ import { metricText } from '#shared/base/number-text.ts';
 import { isDiskFull } from '#shared/base/system-error.ts';
 import { epochName, epochPrefix, metricName } from '#shared/runs/metric-keys.ts';
 import type { MetricSeries } from '#shared/runs/metric-series.ts';
+import { mayResume } from '#shared/runs/run-status.ts';
 import { engineChoiceSchema } from '#shared/runs/run.ts';
-import type { EngineChoice, RunSummary } from '#shared/runs/run.ts';
+import type { EngineChoice, Run, RunSummary } from '#shared/runs/run.ts';
 import { printComparison } from '#main/cli/comparison-table.ts';
 import { action, command, commandGroup, storesToRead, withCommands, withHomeLock } from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
-import { formatDuration, formatError, formatTable, note, printJson, printLine, printPieces } from '#main/cli/output.ts';
+import {
+  formatDuration,
+  formatError,
+  formatTable,
+  note,
+  plainLine,
+  printJson,
+  printLine,
+  printPieces,
+} from '#main/cli/output.ts';
 import { csvPieces, jsonPieces, writeExport } from '#main/cli/run-export.ts';
 import { followToEnd, reportEnd } from '#main/cli/train.ts';
 import { createRunFiles, homeFolder } from '#main/home/home-folder.ts';
+import type { CheckpointStore } from '#main/ports/checkpoint-store.ts';
 import type { Damaged } from '#main/ports/damaged.ts';
 import { compareStored } from '#main/services/compare-stored.ts';
-import { detailsOf } from '#main/services/handlers/runs.ts';
 import { createCheckpointStore } from '#main/training/checkpoint-store.ts';
 
 function noRun(text: string): AppError {
@@ -85,6 +95,31 @@ function epochTable(series: readonly MetricSeries[]): string {
   return formatTable(epochs, [{ title: 'epoch', value: String, figures: true }, ...columns]);
 }
 
+/** The epoch from which a run can be resumed, or what is wrong with its checkpoint. Reads the whole file. */
+function checkpointOf(
+  run: Run,
+  checkpoints: CheckpointStore,
+): { readonly epoch: number | null; readonly error: AppError | null } {
+  if (!mayResume(run.status)) return { epoch: null, error: null };
+  try {
+    const found = checkpoints.find(run);
+    if (found !== null) checkpoints.points(run);
+    return { epoch: found?.epoch ?? null, error: null };
+  } catch (thrown) {
+    if (!(thrown instanceof AppError)) throw thrown;
+    return { epoch: null, error: thrown };
+  }
+}
+
+/** `"Small" continues after epoch 3; epochs 4 and 5 are trained again.` @param done how many epochs the run had */
+export function resumeText(name: string, after: number, done: number): string {
+  const start = `"${plainLine(name)}" continues after epoch ${after}`;
+  const first = after + 1;
+  if (done < first) return `${start}.`;
+  if (done === first) return `${start}; epoch ${first} is trained again.`;
+  return `${start}; epochs ${first} ${done === first + 1 ? 'and' : 'to'} ${done} are trained again.`;
+}
+
 /** Also those that cannot be read, and on a full disk. @throws AppError `not-found`, `conflict` */
 async function deleteRuns(wanted: readonly string[]): Promise<void> {
   const purpose = 'strata runs delete';
@@ -127,11 +162,13 @@ export function runsCommand(): Command {
     .action(
       action((id: string, options: CommonOptions) => {
         const stores = storesToRead();
-        const run = detailsOf(stores.runs.get(runId(id)), createCheckpointStore(createRunFiles(homeFolder())));
+        const run = stores.runs.get(runId(id));
+        const checkpoint = checkpointOf(run, createCheckpointStore(createRunFiles(homeFolder())));
         const series = stores.runs.metrics(run.id, epochPrefix);
         stores.close();
         if (options.json === true) {
-          printJson({ ...run, metrics: series });
+          const { epoch: checkpointEpoch, error } = checkpoint;
+          printJson({ ...run, checkpointEpoch, checkpointError: error?.toJSON() ?? null, metrics: series });
           return;
         }
         printRuns([run]);
@@ -141,8 +178,9 @@ export function runsCommand(): Command {
           );
         if (run.error !== null)
           printLine(`\n${run.error.message}${run.error.hint === undefined ? '' : ` ${run.error.hint}`}`);
-        if (run.checkpointEpoch !== null)
-          printLine(`\nIt can be resumed after epoch ${run.checkpointEpoch}: strata runs resume ${run.id}`);
+        if (checkpoint.epoch !== null)
+          printLine(`\nIt can be resumed after epoch ${checkpoint.epoch}: strata runs resume ${run.id}`);
+        if (checkpoint.error !== null) printLine(`\nIt cannot be resumed. ${formatError(checkpoint.error)}`);
         if (series.length > 0) printLine(`\n${epochTable(series)}`);
       }),
     );
@@ -154,7 +192,9 @@ export function runsCommand(): Command {
         const wanted = runId(id);
         const run = await withCommands(`strata runs resume ${id}`, (commands) => {
           const queue = async (): Promise<RunId> => {
+            const { name, checkpointEpoch, epochsDone } = await commands.request('runs.get', { id: wanted });
             await commands.request('runs.resume', { id: wanted, engine: options.engine });
+            if (checkpointEpoch !== null) note(resumeText(name, checkpointEpoch, epochsDone));
             return wanted;
           };
           return followToEnd(commands, queue, options.json === true);

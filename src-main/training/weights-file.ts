@@ -77,7 +77,9 @@ export interface WeightsFile {
 export function readWeightsFile(path: string): WeightsFile {
   const file = readFileSync(path);
   const damaged = (why: Message): AppError =>
-    new AppError('damaged', msg`The weights file ${path} cannot be read: ${why}.`);
+    new AppError('damaged', msg`The weights file ${path} cannot be read: ${why}.`, {
+      hint: msg`The run keeps its epochs. Train it again from the start.`,
+    });
   if (file.length < 8) throw damaged(msg`it is too short`);
   const headerEnd = 8 + Number(file.readBigUInt64LE(0));
   if (headerEnd > file.length) throw damaged(msg`its header is cut off`);
