@@ -11,6 +11,7 @@ import type { CommonOptions } from '#main/cli/context.ts';
 import { note, printJson, printLine } from '#main/cli/output.ts';
 import type { BenchmarkJob, BenchmarkResult, Competitor, Trainer } from '#main/ports/trainer.ts';
 import { unpackedResource } from '#main/home/program-files.ts';
+import { holderIn } from '#main/db/home-lock.ts';
 import { templateStore } from '#main/home/templates.ts';
 
 interface BenchOptions extends CommonOptions {
@@ -32,6 +33,20 @@ async function timed(trainer: Trainer, job: BenchmarkJob): Promise<BenchmarkResu
     if (job.against?.kind !== 'keras' || !(error instanceof AppError) || error.code !== 'not-found') throw error;
     note([error.message, error.hint].join(' '));
     return await trainer.benchmark({ ...job, against: null });
+  }
+}
+
+/** An open workbench cannot time steps for a command: what it trains, and its page, would be in the times. */
+async function aloneInTheHome<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (thrown) {
+    if (!(thrown instanceof AppError) || thrown.code !== 'busy' || holderIn(thrown)?.takesCommands !== true)
+      throw thrown;
+    throw new AppError('busy', 'A workbench is open, and its work would be in the times that bench measures.', {
+      hint: 'Close the workbench (the window, or Ctrl-C where "strata serve" runs), then start bench again.',
+      cause: thrown,
+    });
   }
 }
 
@@ -88,18 +103,20 @@ export function benchCommand(): Command {
         }
         const compiled = compileExperiment(template.experiment, null);
         const against = competitor(options);
-        const result = await withWorkbench('strata bench', async ({ engines, trainer }) => {
-          const { load } = await engines.choose(choice);
-          return await timed(trainer, {
-            compiled,
-            engine: load,
-            step: options.step,
-            xla: options.xla,
-            rounds,
-            steps,
-            against,
-          });
-        });
+        const result = await aloneInTheHome(() =>
+          withWorkbench('strata bench', async ({ engines, trainer }) => {
+            const { load } = await engines.choose(choice);
+            return await timed(trainer, {
+              compiled,
+              engine: load,
+              step: options.step,
+              xla: options.xla,
+              rounds,
+              steps,
+              against,
+            });
+          }),
+        );
         if (options.json !== true) {
           printResult(model, result);
           return;

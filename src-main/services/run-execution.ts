@@ -35,6 +35,13 @@ export interface ResumedRun {
   readonly before: Pick<Required<RunChange>, 'status' | 'startedAtMs' | 'endedAtMs' | 'durationMs' | 'error'>;
 }
 
+/** A resumed run that had not begun; it is as it was. */
+function closedBeforeResume(): AppError {
+  return new AppError('disconnected', msg`The workbench was closed before the run was resumed.`, {
+    hint: msg`The run is as it was. Resume it again.`,
+  });
+}
+
 /** One per run that is queued or running. */
 export class RunExecution {
   readonly #options: RunExecutionOptions;
@@ -44,6 +51,8 @@ export class RunExecution {
   readonly recorder: RunRecorder;
   #isStopAsked = false;
   #isClosing = false;
+  /** Whether the program ended while the run waited for its turn. */
+  #wasClosedInQueue = false;
 
   /** @param resumed null for a run from the start */
   constructor(options: RunExecutionOptions, id: RunId, request: RunRequest, resumed: ResumedRun | null) {
@@ -58,12 +67,16 @@ export class RunExecution {
 
   /** Ends the run within one batch; a queued run at once. */
   stop(): void {
+    // A run that was stopped in the queue stays as it is until its turn removes it.
+    const isOver = this.#isStopAsked && this.recorder.progress === null;
     this.#isStopAsked = true;
     this.#options.trainer.stop(this.#id);
+    if (this.recorder.progress !== null || isOver) return;
     // A queued run leaves the queue immediately; its turn finds it stopped.
-    if (this.recorder.progress !== null) return;
     const endedAtMs = this.#options.clock.nowMs();
-    this.recorder.change(this.#resumed?.before ?? { status: 'stopped', endedAtMs, durationMs: null });
+    this.#wasClosedInQueue = this.#isClosing;
+    const status = this.#isClosing ? 'interrupted' : 'stopped';
+    this.recorder.change(this.#resumed?.before ?? { status, endedAtMs, durationMs: null });
   }
 
   /** The program ends: the run becomes `interrupted`, so that it can be resumed. */
@@ -79,7 +92,10 @@ export class RunExecution {
   async carryOut(): Promise<RunSummary> {
     const { runs, checkpoints, clock } = this.#options;
     try {
-      if (this.#isStopAsked) return runs.get(this.#id);
+      if (this.#isStopAsked) {
+        if (this.#wasClosedInQueue && this.#resumed !== null) throw closedBeforeResume();
+        return runs.get(this.#id);
+      }
       this.recorder.begin(this.#trainedMs() ?? 0);
       this.recorder.change({ status: 'running', startedAtMs: clock.nowMs() });
       const outcome = await this.#train(await this.#prepare());

@@ -1,4 +1,5 @@
 // Commands while a workbench is open: it carries them out, and they say the same as without one. A real `strata serve`.
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -37,6 +38,16 @@ async function startLongTraining(...more: readonly string[]) {
     });
   });
   return { command, answer };
+}
+
+function saysThatItWaits(command: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    let said = '';
+    command.stderr?.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      if (said.includes('Waiting for')) resolve();
+    });
+  });
 }
 
 it('trains, with the same output as alone', async () => {
@@ -140,6 +151,34 @@ it('stops an import at Ctrl-C, and keeps nothing', async () => {
   expect((await strata(home.path, 'data', 'show', 'large')).code).toBe(2);
 });
 
+it('does not time steps for a command, and says what to do', async () => {
+  const { code, stderr } = await strata(home.path, 'bench', '--engine', 'wasm');
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^strata: A workbench is open, .*\nClose the workbench \(.*\), then start bench again\.\n$/);
+});
+
+it('a run that waits when the workbench is closed is interrupted, and its command fails', async () => {
+  const first = await startLongTraining();
+  first.command.kill('SIGINT');
+  const { runId } = (await first.answer).json().at(-1) as { runId: string };
+  const second = await startLongTraining();
+  const waiting = startStrata(home.path, ['train', file, '--engine', 'wasm', '--json']);
+  const resumed = startStrata(home.path, ['runs', 'resume', runId, '--json']);
+  await Promise.all([waiting, resumed].map(({ process: command }) => saysThatItWaits(command)));
+  await workbench.stop();
+  await second.answer;
+  const queued = await waiting.answer;
+  expect(queued).toMatchObject({ code: 1, stderr: expect.stringContaining('The open workbench was closed') });
+  expect(queued.json()).toMatchObject([
+    { event: 'run-finished', status: 'interrupted', error: { code: 'disconnected' } },
+  ]);
+  const again = await resumed.answer;
+  expect(again).toMatchObject({ code: 1, stderr: expect.stringContaining('closed before the run was resumed') });
+  const [run] = (await strata(home.path, 'runs', 'show', runId, '--json')).json();
+  expect(run).toMatchObject({ status: 'stopped', checkpointEpoch: expect.any(Number) });
+  workbench = await serveWorkbench(home.path);
+});
+
 it('a workbench that is closed ends its commands with the same sentence as one that is killed', async () => {
   const { answer } = await startLongTraining();
   await workbench.stop();
@@ -170,7 +209,7 @@ it('a command that has the home folder to itself is not asked', async () => {
   await workbench.stop();
   const { command, answer } = await startLongTraining();
   const second = await strata(home.path, 'train', file, '--engine', 'wasm');
-  expect(second).toMatchObject({ code: 2, stderr: expect.stringContaining('already at work') });
+  expect(second).toMatchObject({ code: 1, stderr: expect.stringContaining('already at work') });
   command.kill('SIGINT');
   expect((await answer).code).toBe(0);
   workbench = await serveWorkbench(home.path);
