@@ -1,11 +1,13 @@
 // `strata check FILE`: every problem of an experiment file, and its layers with shapes and parameters.
 import type { Command } from 'commander';
+import { countOf, textOf } from '#shared/base/message.ts';
+import { datasetIdSchema } from '#shared/base/ids.ts';
 import type { CheckResult } from '#shared/experiment/check-result.ts';
 import { checkExperiment } from '#shared/experiment/check-experiment.ts';
 import { action, command, exitCodes } from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
 import { readExperiment } from '#main/cli/experiment-argument.ts';
-import { formatTable, note, plainLine, printJson, printLine } from '#main/cli/output.ts';
+import { formatTable, note, plainLine, printJson, printLine, problemText } from '#main/cli/output.ts';
 import { createDatasetStore } from '#main/datasets/dataset-store.ts';
 import { homeFolder } from '#main/home/home-folder.ts';
 import { findDataset } from '#main/services/trainable.ts';
@@ -26,9 +28,8 @@ function printCheck({ problems, layers, parameters }: CheckResult): void {
     );
     printLine();
   }
-  if (parameters !== null) printLine(`${parameters.toLocaleString('en-US')} parameters`);
-  for (const { severity, nodeId, path, message } of problems)
-    printLine(plainLine(`${severity}: ${[nodeId ?? path, message].filter((part) => part !== undefined).join(': ')}`));
+  if (parameters !== null) printLine(textOf(countOf(parameters, '{0} parameter', '{0} parameters')));
+  for (const problem of problems) printLine(plainLine(`${problem.severity}: ${problemText(problem)}`));
   if (problems.length === 0) printLine('No problems found.');
 }
 
@@ -40,7 +41,7 @@ export function checkCommand(): Command {
         const experiment = readExperiment(file);
         const dataset = findDataset(createDatasetStore({ home: homeFolder() }), experiment);
         const { result } = checkExperiment(experiment, dataset);
-        if (dataset === null)
+        if (dataset === null && datasetIdSchema.safeParse(experiment.data.dataset).success)
           note(
             `The data set "${experiment.data.dataset}" is not in the home folder, so nothing was checked against it.`,
           );

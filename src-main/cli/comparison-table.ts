@@ -17,16 +17,28 @@ function differenceText(difference: Difference | null): string {
   return `${amountText(Math.abs(difference.worse))} ${difference.kind === 'percent' ? '%' : 'points'} ${verdict}`;
 }
 
-function groupTable({ rows, unit }: ValueGroup, metricName: string): string {
+/** The unit of the second column; a target without one is told in its own numbers. */
+function unitTitle(unit: string, rows: readonly ValueRow[]): string {
+  return unit === '' ? `as in "${rows[0]?.run.targetUnit?.column ?? ''}"` : unit;
+}
+
+/** What a run's targets were, where the runs of a table differ in that. */
+function targetsText({ run }: ValueRow): string {
+  const scale = run.targetUnit?.scale ?? 1;
+  return scale === 1 ? 'as they are' : `divided by ${metricText(scale)}`;
+}
+
+function groupTable({ rows, unit, isOneScale }: ValueGroup, metricName: string): string {
   const answers = rows.flatMap(({ run, difference }) => (difference === null ? [] : [baselineAnswer(run)]));
   return formatTable<ValueRow>(rows, [
     { title: 'run', value: ({ run }) => run.name },
     { title: metricName, value: ({ best }) => (best === null ? '–' : metricText(best.value)), figures: true },
+    ...(isOneScale ? [] : [{ title: 'of targets', value: targetsText }]),
     ...(unit === null
       ? []
       : [
           {
-            title: unit,
+            title: unitTitle(unit, rows),
             value: ({ best, measure }: ValueRow) => (best === null ? '–' : measuredText(inUnit(best.value, measure))),
             figures: true,
           },
@@ -61,10 +73,8 @@ const reasons: Readonly<Record<Apart, string>> = {
 function partNote({ name, targetsHash }: RunSummary): string[] {
   const samples = validatedPart(targetsHash);
   if (samples === null) return [];
-  const first = samples.toLocaleString('en-US');
-  return [
-    `"${plainLine(name)}" is validated on the first ${first} samples only, so it is not compared with the baseline.`,
-  ];
+  const first = samples === 1 ? 'sample' : `${samples.toLocaleString('en-US')} samples`;
+  return [`"${plainLine(name)}" is validated on the first ${first} only, so it is not compared with the baseline.`];
 }
 
 /**
@@ -100,7 +110,7 @@ export function printComparison(comparison: Comparison): void {
     figures: true,
   }));
   const { differing, same } = comparison.settings;
-  printLine(`\nSettings that differ (${same.length} are the same)`);
+  printLine(`\nSettings that differ (${same.length} ${same.length === 1 ? 'is' : 'are'} the same)`);
   printLine(formatTable(differing, [{ title: '', value: ({ path }) => path }, ...columns]));
   printLine('\nModels');
   printLine(

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import { textOf } from '#shared/base/message.ts';
+import { countOf, textOf } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import { datasetIdSchema } from '#shared/base/ids.ts';
 import { isDiskFull } from '#shared/base/system-error.ts';
@@ -117,12 +117,11 @@ function printDataset(dataset: Dataset): void {
   printLine(plainLine(`${dataset.title}  (${dataset.id})`));
   const { origin, licence } = dataset.source;
   printLine(plainLine(`from ${origin}${licence === undefined ? '' : `, ${licence}`}`));
-  printLine(`${dataset.rows.toLocaleString('en-US')} rows, ${formatBytes(dataset.bytesUsed)}`);
+  printLine(`${textOf(countOf(dataset.rows, '{0} row', '{0} rows'))}, ${formatBytes(dataset.bytesUsed)}`);
   if (dataset.kind === 'text') {
     const { least, median, most } = dataset.words;
-    printLine(
-      `${dataset.vocabulary.toLocaleString('en-US')} different words; a text has ${least} to ${most}, half of them ${median} or fewer`,
-    );
+    const vocabulary = textOf(countOf(dataset.vocabulary, '{0} different word', '{0} different words'));
+    printLine(`${vocabulary}; a text has ${least} to ${most}, half of them ${median} or fewer`);
     printLine(
       formatTable(dataset.labels, [
         { title: 'label', value: ({ name }) => name },

@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { AppError } from '#shared/base/app-error.ts';
+import { mostEpochs } from '#shared/training/training-settings.ts';
 import { engineChoiceSchema } from '#shared/runs/run.ts';
 import type { EngineChoice, RunSummary } from '#shared/runs/run.ts';
 import { bestTable } from '#main/cli/comparison-table.ts';
@@ -69,7 +70,7 @@ async function trainAll(commands: CommandClient, options: DemoOptions, engine: E
 export function demoCommand(): Command {
   return command('demo', 'train three models on the weather sample and compare them with a baseline')
     .addOption(new Option('--engine <engine>', 'what computes').choices(engineChoiceSchema.options).default('auto'))
-    .option('--epochs <n>', 'passes over the data', wholeNumber('--epochs', 1))
+    .option('--epochs <n>', 'passes over the data', wholeNumber('--epochs', 1, mostEpochs))
     .option('--limit-batches <n>', 'at most so many batches an epoch', wholeNumber('--limit-batches', 1))
     .action(
       action(async (options: DemoOptions) => {

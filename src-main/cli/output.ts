@@ -2,8 +2,10 @@
 // Commands write to the terminal through this file, which removes control characters (an escape sequence in a name).
 import { SingleBar } from 'cli-progress';
 import stringWidth from 'string-width';
+import { z } from 'zod';
 import type { AppError } from '#shared/base/app-error.ts';
 import { inEnglish, textOf } from '#shared/base/message.ts';
+import { problemSchema, type Problem } from '#shared/base/problem.ts';
 import type { Progress, ProgressListener } from '#shared/base/progress.ts';
 import { systemReason } from '#shared/base/system-error.ts';
 
@@ -93,9 +95,29 @@ export function formatTable<Row>(rows: readonly Row[], columns: readonly Column<
   return lines.map((cells) => cells.map(pad).join('  ').trimEnd()).join('\n');
 }
 
-/** Formats an error: what happened, then the hint. */
+/** A problem with the layer or the place in the file that it concerns, which a sentence may begin with itself. */
+export function problemText({ nodeId, path, message }: Problem): string {
+  const place = nodeId ?? path;
+  return place === undefined || message.startsWith(place) ? message : `${place}: ${message}`;
+}
+
+const problemsSchema = z.array(problemSchema).min(2);
+/** More problems of one file are counted only. */
+const mostProblems = 20;
+
+/** Formats an error: what happened, with every problem of an experiment on its own line, then the hint. */
 export function formatError(error: AppError): string {
-  return error.hint === undefined ? error.message : `${error.message}\n${error.hint}`;
+  const problems = problemsSchema.safeParse(error.details?.['problems']).data ?? [];
+  const rest = problems.length - mostProblems;
+  const what =
+    problems.length === 0
+      ? [error.message]
+      : [
+          `The experiment has ${problems.length} problems:`,
+          ...problems.slice(0, mostProblems).map((problem) => `  ${plainLine(problemText(problem))}`),
+          ...(rest > 0 ? [`  and ${rest} more`] : []),
+        ];
+  return [...what, ...(error.hint === undefined ? [] : [error.hint])].join('\n');
 }
 
 export function formatBytes(bytes: number): string {
@@ -119,7 +141,8 @@ export function formatDuration(ms: number): string {
 }
 
 function formatAmount(amount: number, unit: Progress['unit']): string {
-  return unit === 'bytes' ? formatBytes(amount) : `${amount.toLocaleString('en-US')} ${unit}`;
+  if (unit === 'bytes') return formatBytes(amount);
+  return `${amount.toLocaleString('en-US')} ${amount === 1 ? unit.slice(0, -1) : unit}`;
 }
 
 /** A progress line of a long action. Without a terminal only changes of the current step are printed. */

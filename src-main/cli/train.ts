@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import { fromSerializedError, toAppError } from '#shared/base/app-error.ts';
 import type { RunId } from '#shared/base/ids.ts';
-import { textOf } from '#shared/base/message.ts';
+import { countOf, textOf } from '#shared/base/message.ts';
 import { jsonObjectSchema } from '#shared/base/json.ts';
 import { metricText } from '#shared/base/number-text.ts';
 import { startRunSchema } from '#shared/contract/runs.ts';
@@ -11,6 +11,7 @@ import type { RunProgress, StartRun } from '#shared/contract/runs.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import { epochName, epochPrefix } from '#shared/runs/metric-keys.ts';
 import { receivedNumber, type SentMetricPoint } from '#shared/runs/metric-series.ts';
+import { mostEpochs } from '#shared/training/training-settings.ts';
 import { engineChoiceSchema } from '#shared/runs/run.ts';
 import type { EngineChoice, RunSummary, StepChoice, XlaChoice } from '#shared/runs/run.ts';
 import {
@@ -61,6 +62,10 @@ export function epochText({ epoch, metrics, msPerStep, seconds }: EpochLine, epo
   const figures = Object.entries(metrics).map(([name, value]) => `${name} ${metricText(value)}`);
   const times = `${msPerStep?.toFixed(1) ?? '?'} ms/step  ${formatDuration((seconds ?? 0) * 1000)}`;
   return `epoch ${String(epoch).padStart(String(epochs).length)}/${epochs}  ${figures.join('  ')}  ${times}`;
+}
+
+function parametersText(count: number | null): string {
+  return count === null ? '? parameters' : textOf(countOf(count, '{0} parameter', '{0} parameters'));
 }
 
 /** Follows one run: a line when it starts and for every epoch, a progress line in between. */
@@ -125,10 +130,7 @@ class RunFollower {
       const { id, device, version, step, reason } = engine;
       const facts = { runId, engine: id, device, step, parameters: run.parameters, stepsPerEpoch: this.#stepsPerEpoch };
       if (this.#json) printJson({ event: 'run-started', ...facts, version });
-      else
-        printLine(
-          `${plainLine(run.name)}: ${run.parameters?.toLocaleString('en-US') ?? '?'} parameters, seed ${run.seed}\n${textOf(reason)}`,
-        );
+      else printLine(`${plainLine(run.name)}: ${parametersText(run.parameters)}, seed ${run.seed}\n${textOf(reason)}`);
     }
     if (run.status !== 'running' || run.epochsDone <= this.#epochsSeen) return;
     this.#epochsSeen = run.epochsDone;
@@ -232,7 +234,7 @@ export function reportEnd(run: RunSummary, json: boolean): void {
 export function trainCommand(): Command {
   return command('train', 'train an experiment and store the run')
     .argument('<file>', 'an experiment file (*.strata.json) or a template')
-    .option('--epochs <n>', 'passes over the data', wholeNumber('--epochs', 1, 1_000_000))
+    .option('--epochs <n>', 'passes over the data', wholeNumber('--epochs', 1, mostEpochs))
     .option('--limit-batches <n>', 'at most so many batches an epoch', wholeNumber('--limit-batches', 1))
     .option('--seed <n>', 'decides initial weights, order and dropout', wholeNumber('--seed', 0, 4_294_967_295))
     .addOption(new Option('--engine <engine>', 'what computes').choices(engineChoiceSchema.options).default('auto'))

@@ -27,7 +27,8 @@ export interface TrainableExperiment extends CompiledExperiment {
 export function requireTrainable(datasets: DatasetStore, experiment: Experiment): TrainableExperiment {
   const dataset = findDataset(datasets, experiment);
   const name = experiment.data.dataset;
-  if (dataset === null && !datasets.known().some(({ id }) => id === name)) {
+  const isPossible = datasetIdSchema.safeParse(name).success;
+  if (dataset === null && isPossible && !datasets.known().some(({ id }) => id === name)) {
     const there = datasets.list().map(({ id }) => id);
     const command = importCommand(name, experiment.data.preparation.kind);
     throw new AppError('not-found', msg`The data set "${name}" is not in the home folder.`, {

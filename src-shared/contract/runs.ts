@@ -6,6 +6,7 @@ import { progressSchema } from '#shared/base/progress.ts';
 import { listOf } from '#shared/contract/unreadable.ts';
 import { nameSchema } from '#shared/base/visible-text.ts';
 import { comparisonSchema } from '#shared/compare/comparison.ts';
+import { epochsSchema } from '#shared/training/training-settings.ts';
 import { sentSeriesSchema } from '#shared/runs/metric-series.ts';
 import {
   engineChoiceSchema,
@@ -23,7 +24,7 @@ export const startRunSchema = z.object({
     z.object({ from: z.literal('inline'), experiment: jsonObjectSchema }),
   ]),
   name: nameSchema(200).optional(),
-  epochs: z.number().int().min(1).max(1_000_000).optional(),
+  epochs: epochsSchema.optional(),
   seed: z.number().int().min(0).max(4_294_967_295).optional(),
   engine: engineChoiceSchema.default('auto'),
   step: stepChoiceSchema.default('auto'),

@@ -12,6 +12,7 @@ import { checkModel } from '#shared/model/check-model.ts';
 import type { LayerSpec, ModelSpec } from '#shared/model/model-spec.ts';
 import { errorProblem, type Problem } from '#shared/base/problem.ts';
 import { msg } from '#shared/base/message.ts';
+import { datasetIdSchema } from '#shared/base/ids.ts';
 import { isVisible } from '#shared/base/visible-text.ts';
 
 /** The result of checking an experiment. */
@@ -49,6 +50,13 @@ function resultOf(problems: readonly Problem[], layers: readonly LayerSpec[], pa
   };
 }
 
+/** An id that no data set can have: an advice to import one of that name would be a command that fails. */
+function checkDatasetId(id: string): Problem[] {
+  if (datasetIdSchema.safeParse(id).success) return [];
+  const message = msg`No data set can have the id "${id}": ids are lower-case letters, digits and hyphens, at most 64, such as jena-climate.`;
+  return [errorProblem('impossible-dataset', message, { path: 'data.dataset' })];
+}
+
 /**
  * @param dataset null when it is not in the home folder: checks that need it are skipped
  */
@@ -62,6 +70,7 @@ export function checkExperiment(experiment: Experiment, dataset: Dataset | null)
   const problems = [
     ...(isVisible(experiment.name) ? [] : [blankName]),
     ...model.problems,
+    ...checkDatasetId(experiment.data.dataset),
     ...checkKeys(experiment),
     ...checkInput(model.layers, preparation, data.facts),
     ...data.problems,

@@ -1,6 +1,7 @@
 // Keras's callbacks: EarlyStopping and ReduceLROnPlateau.
 import { z } from 'zod';
 import { createNameLookup } from '#shared/reading/names.ts';
+import { mostEpochs } from '#shared/training/training-settings.ts';
 import type { NamedThing } from '#shared/reading/named-thing.ts';
 
 const watching = {
@@ -11,7 +12,7 @@ const watching = {
 };
 /** A smaller change is no improvement. Its sign is ignored, as in Keras. */
 const minDelta = z.number().transform(Math.abs);
-const epochsCount = z.number().int().min(0).max(1_000_000);
+const epochsCount = z.number().int().min(0).max(mostEpochs);
 
 /** Canonical form: the callback's class name and all its arguments in one flat object. */
 export const callbackSchema = z.discriminatedUnion('name', [

@@ -9,6 +9,12 @@ import { namedConfigSchema, namedOrBareSchema } from '#shared/reading/named-conf
 export const embeddingGradientSchema = z.enum(['summed', 'rows']);
 export type EmbeddingGradient = z.infer<typeof embeddingGradientSchema>;
 
+/** The most epochs of a run. */
+export const mostEpochs = 1_000_000;
+
+/** How many epochs a run has: in a file, in a request and on the command line. */
+export const epochsSchema = z.number().int().min(1).max(mostEpochs);
+
 /** The training settings of an experiment file. */
 export const trainingSchema = z.looseObject({
   /** Keras's identifier: `binary_crossentropy`, `mae`, … */
@@ -16,7 +22,7 @@ export const trainingSchema = z.looseObject({
   optimizer: namedOrBareSchema,
   metrics: z.array(namedOrBareSchema).default([]),
   batch_size: z.number().int().min(1).max(1_000_000).default(32),
-  epochs: z.number().int().min(1).max(1_000_000).default(10),
+  epochs: epochsSchema.default(10),
   /** Null: every training sample once per epoch. */
   steps_per_epoch: z.number().int().min(1).nullable().default(null),
   /** Null: every validation sample. */

@@ -75,6 +75,55 @@ describe('what is wrong gets one sentence and exit code 2', () => {
     expect(await runs()).toHaveLength(before);
   });
 
+  it('in several places names them all, a line each', async () => {
+    const file = structuredClone(template);
+    Object.assign(file, { name: 3, description: 4 });
+    file.training['epochs'] = 1_000_001;
+    file.data.preparation['lookback'] = 0;
+    const path = join(home.path, 'broken.strata.json');
+    writeFileSync(path, JSON.stringify(file));
+    for (const command of ['check', 'train']) {
+      const { code, stderr } = await strata(home.path, command, path);
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/^strata: The experiment has 4 problems:\n(  .*\n){4}docs\/experiment-file\.md/);
+      for (const place of [
+        'name is 3',
+        'description is 4',
+        'data.preparation.lookback is 0',
+        'training.epochs is 1000001',
+      ])
+        expect(stderr).toContain(`  ${place}; it must be `);
+    }
+    const layers = structuredClone(template);
+    layers.training['loss'] = 'maee';
+    layers.training['optimizer'] = 'adamm';
+    writeFileSync(path, JSON.stringify(layers));
+    expect((await strata(home.path, 'train', path)).stderr).toMatch(
+      /^strata: The experiment has 2 problems:\n  .*maee.*\n  .*adamm.*\n/,
+    );
+  });
+
+  it('an id that no data set can have: says what an id is, and gives no command', async () => {
+    const file = { ...template, data: { ...template.data, dataset: '../../etc' } };
+    const path = join(home.path, 'broken.strata.json');
+    writeFileSync(path, JSON.stringify(file));
+    for (const command of ['check', 'train']) {
+      const { code, stdout, stderr } = await strata(home.path, command, path);
+      expect(code).toBe(2);
+      expect(stdout + stderr).toContain(
+        'No data set can have the id "../../etc": ids are lower-case letters, digits and',
+      );
+      expect(stdout + stderr).not.toContain('data import');
+    }
+  });
+
+  it.each(['train', 'demo'])('%s takes as many epochs as a file does', async (command) => {
+    const args = command === 'train' ? ['weather-gru'] : ['--engine', 'wasm'];
+    const { code, stderr } = await strata(home.path, command, ...args, '--epochs', '1000001');
+    expect(code).toBe(2);
+    expect(stderr).toBe('strata: --epochs must be a whole number from 1 to 1000000, not "1000001".\n');
+  });
+
   const calls: Record<string, { args: string[]; says: RegExp }> = {
     'a command that is not there': { args: ['trian'], says: /trian/ },
     'a call without its argument': { args: ['train'], says: /file/ },

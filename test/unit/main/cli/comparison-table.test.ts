@@ -40,13 +40,23 @@ describe('the table of best values', () => {
 
   it('gives every value in the unit by the run’s own scale, against the run’s own baseline', () => {
     expect(cells(bestTable(comparison, 'val_mae'))).toEqual([
-      ['run', 'val_mae', '°F', 'epoch', 'vs last value', 'parameters', 'ms/step', 'engine'],
-      ['normalized', '0.2319', '4.17', '1', '1.5 % worse', '100', '12.3', '–'],
-      ['plain', '6.6800', '6.68', '1', '63 % worse', '100', '12.3', '–'],
+      ['run', 'val_mae', 'of targets', '°F', 'epoch', 'vs last value', 'parameters', 'ms/step', 'engine'],
+      ['normalized', '0.2319', 'divided by 17.98', '4.17', '1', '1.5 % worse', '100', '12.3', '–'],
+      ['plain', '6.6800', 'as they are', '6.68', '1', '63 % worse', '100', '12.3', '–'],
       [''],
       ['Not to be compared with the first: other validation data'],
       ['run', 'val_mae', '°F', 'epoch', 'vs last value', 'parameters', 'ms/step', 'engine'],
       ['short train', '0.3380', '6.49', '1', '66 % worse', '100', '12.3', '–'],
+    ]);
+  });
+
+  it('names the scale of each value, and what a column without a unit is told in', () => {
+    const flow = (scale: number) => ({ targetUnit: { unit: '', scale, column: 'flow' }, datasetHash: 'd' });
+    const mixed = compared('val_mae', [run('scaled', flow(250)), 0.5], [run('raw', flow(1)), 130]);
+    expect(cells(bestTable(mixed, 'val_mae'))).toEqual([
+      ['run', 'val_mae', 'of targets', 'as in "flow"', 'epoch', 'parameters', 'ms/step', 'engine'],
+      ['scaled', '0.5000', 'divided by 250.0', '125.0', '1', '100', '12.3', '–'],
+      ['raw', '130.0', 'as they are', '130.0', '1', '100', '12.3', '–'],
     ]);
   });
 
