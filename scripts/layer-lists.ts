@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
+import { layerDocument } from './layer-document.ts';
 import type { KerasCase } from '#shared/model/layer-rules/keras-case.ts';
 import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
 
@@ -45,7 +46,7 @@ function layerFiles(folder: string): string[] {
 }
 
 interface DefinitionFile {
-  readonly definition: Pick<LayerDefinition, 'type' | 'inputs' | 'callArguments'>;
+  readonly definition: LayerDefinition;
   /** What Keras is asked about it. */
   readonly kerasCases?: readonly KerasCase[];
   /** Korean for its own sentences. */
@@ -98,6 +99,12 @@ async function kerasCases(): Promise<GeneratedFile> {
   return { path: rootPath('test/keras/layer-cases.json'), text: `[\n${lines.join(',\n')}\n]\n` };
 }
 
+/** The document for people. */
+async function document(): Promise<GeneratedFile> {
+  const files = await Promise.all(layerFiles('src-shared/model/layers').map(readDefinition));
+  return formatted('docs/layers.md', layerDocument(files.map(({ definition }) => definition)));
+}
+
 /** The generated files. @throws Error when a builder has no definition of the same file name */
 export async function layerLists(): Promise<readonly GeneratedFile[]> {
   const files = await Promise.all(
@@ -116,5 +123,5 @@ export async function layerLists(): Promise<readonly GeneratedFile[]> {
       return formatted(file, text);
     }),
   );
-  return [...files, await koreanTable(), await kerasCases()];
+  return [...files, await koreanTable(), await kerasCases(), await document()];
 }
