@@ -30,15 +30,31 @@ except ImportError as error:
     sys.exit(1)
 
 
+def call(layer, node, inputs):
+    """As Keras is called: with a list, each input as an argument, or all but the first as the initial state."""
+    options = {name: node["config"][name] for name in node["callArguments"] if name in node["config"]}
+    if node["given"] == "arguments":
+        return layer(*inputs, **options)
+    if len(inputs) == 1:
+        return layer(inputs[0], **options)
+    if node["given"] == "initial_state":
+        return layer(inputs[0], initial_state=inputs[1:], **options)
+    return layer(inputs, **options)
+
+
 def build(setup):
-    outputs = {}
-    for layer in setup["layers"]:
-        config = {name: value for name, value in layer["config"].items() if value is not None}
-        if layer["type"] == "Input":
-            outputs[layer["id"]] = keras.Input(tuple(config["shape"]), dtype=layer["dtype"])
+    layers, results = {}, {}
+    for node in setup["layers"]:
+        name, config = node["id"], node["config"]
+        if node["type"] == "Input":
+            results[name] = [keras.Input(tuple(config["shape"]), dtype=node["dtype"], name=name)]
             continue
-        given = [outputs[name] for name in layer["inputs"]]
-        outputs[layer["id"]] = getattr(keras.layers, layer["type"])(**config)(given[0] if len(given) == 1 else given)
+        if node["sharedWith"] not in layers:
+            own = {key: value for key, value in config.items() if value is not None and key not in node["callArguments"]}
+            layers[name] = getattr(keras.layers, node["type"]).from_config(own)
+        result = call(layers[node["sharedWith"]], node, [results[source][place] for source, place in node["inputs"]])
+        results[name] = list(result) if isinstance(result, (list, tuple)) else [result]
+    outputs = {name: result[0] for name, result in results.items()}
     model = keras.Model([outputs[name] for name in setup["inputs"]], [outputs[name] for name in setup["outputs"]])
     optimizer = getattr(keras.optimizers, setup["optimizer"]["name"])(**setup["optimizer"]["config"])
     model.compile(optimizer=optimizer, loss=setup["loss"], metrics=setup["metrics"])

@@ -7,6 +7,8 @@ import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { AppError } from '#shared/base/app-error.ts';
 import type { Batch, BatchArray } from '#shared/data/samples.ts';
+import { checkEdges } from '#shared/model/check-edges.ts';
+import { findLayer, isInput } from '#shared/model/layer-catalogue.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 
 const answerSchema = z.union([
@@ -84,16 +86,24 @@ export function writeArrays(arrays: readonly BatchArray[], folder: string, name:
 /** What `resources/bench/keras_steps.py` reads: the model, how it is trained, and the samples, which are written into `folder`. */
 export function kerasSetup(experiment: Experiment, batch: Batch, folder: string): Readonly<Record<string, unknown>> {
   const { model, training } = experiment;
-  const inputs = model.nodes.filter(({ type }) => type === 'Input').map(({ id }) => id);
+  const inputs = model.nodes.filter(({ type }) => isInput(type)).map(({ id }) => id);
   const x = writeArrays(batch.inputs, folder, 'x');
-  const follows = (id: string): string[] => model.edges.filter(({ to }) => to === id).map(({ from }) => from);
+  const before = (id: string): [string, number][] =>
+    model.edges
+      .filter(({ to }) => to === id)
+      .toSorted((a, b) => (a.input ?? 0) - (b.input ?? 0))
+      .map(({ from, output = 0 }) => [from, output]);
   return {
     folder,
-    layers: model.nodes.map(({ id, type, config }) => ({
+    // In the order of computation.
+    layers: checkEdges(model).order.map(({ node: { id, type, config, layer } }) => ({
       id,
       type,
       config,
-      inputs: follows(id),
+      sharedWith: layer ?? id,
+      inputs: before(id),
+      given: findLayer(type)?.inputs?.given ?? 'list',
+      callArguments: findLayer(type)?.callArguments ?? [],
       dtype: x[inputs.indexOf(id)]?.dtype ?? 'float32',
     })),
     inputs,

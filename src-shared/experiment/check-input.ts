@@ -7,7 +7,7 @@ import type { LayerSpec, Shape } from '#shared/model/model-spec.ts';
 import type { Problem } from '#shared/base/problem.ts';
 import { errorProblem, warningProblem } from '#shared/base/problem.ts';
 import { formatShape } from '#shared/model/layer-rules/common.ts';
-import { embeddingConfigSchema } from '#shared/model/layers/embedding.ts';
+import { findLayer, isInput } from '#shared/model/layer-catalogue.ts';
 import { inputConfigSchema } from '#shared/model/layers/input.ts';
 
 /** An open size on either side matches any size. */
@@ -48,14 +48,16 @@ function checkShape(layer: LayerSpec, preparation: Preparation, facts: DataFacts
 }
 
 function checkWords(layers: readonly LayerSpec[], words: number): Problem[] {
-  const embeddings = layers.filter(({ type }) => type === 'Embedding');
-  const [first] = layers.filter(({ type }) => type === 'Input');
+  const embeddings = layers.flatMap((layer) => {
+    const size = findLayer(layer.type)?.vocabulary?.(layer.config);
+    return size === undefined ? [] : [{ layer, size }];
+  });
+  const [first] = layers.filter(({ type }) => isInput(type));
   if (embeddings.length === 0 && first !== undefined) {
     const message = msg`Word numbers go in without an Embedding, but their size means nothing; put one after ${nameOf(first)}.`;
     return [warningProblem('no-embedding', message, { nodeId: first.id })];
   }
-  return embeddings.flatMap((layer) => {
-    const { input_dim: size } = embeddingConfigSchema.parse(layer.config);
+  return embeddings.flatMap(({ layer, size }) => {
     if (size >= words) return [];
     const message = msg`${nameOf(layer)} has input_dim ${size}, but the preparation keeps ${words} words; input_dim ${words} fits.`;
     return [errorProblem('embedding-too-small', message, { nodeId: layer.id, path: 'config.input_dim' })];
@@ -64,7 +66,7 @@ function checkWords(layers: readonly LayerSpec[], words: number): Problem[] {
 
 /** @param layers those whose arguments are good, also when the model as a whole is not */
 export function checkInput(layers: readonly LayerSpec[], preparation: Preparation, facts: DataFacts): Problem[] {
-  const inputs = layers.filter(({ type }) => type === 'Input');
+  const inputs = layers.filter(({ type }) => isInput(type));
   const [, extra] = inputs;
   if (extra !== undefined) {
     const message = msg`The model has ${inputs.length} Inputs, but the data gives one; join ${nameOf(extra)}’s followers to the first.`;

@@ -5,6 +5,7 @@ import { traitsOf, type LossConfig } from '#shared/training/losses.ts';
 import { isOfLabels, targetsFor } from '#shared/training/metrics.ts';
 import type { ResolvedTraining } from '#shared/training/resolve-training.ts';
 import { nameOf } from '#shared/model/check-edges.ts';
+import { findLayer } from '#shared/model/layer-catalogue.ts';
 import { firstOutput, type LayerSpec, type ModelSpec } from '#shared/model/model-spec.ts';
 import type { Problem } from '#shared/base/problem.ts';
 import { errorProblem, warningProblem } from '#shared/base/problem.ts';
@@ -14,11 +15,11 @@ type Target = DataFacts['target'];
 
 const lossPlace = { path: 'training.loss' };
 
-/** The layer that decides the output's range, and its activation: Dropout and Flatten change neither. */
+/** The layer that decides the output's range, and its activation. */
 function lastActivation(spec: ModelSpec): { readonly layer: LayerSpec; readonly activation: string } | null {
   const byId = new Map(spec.layers.map((layer) => [layer.id, layer]));
   let layer = byId.get(spec.outputs[0] ?? '');
-  while (layer !== undefined && (layer.type === 'Dropout' || layer.type === 'Flatten')) {
+  while (layer !== undefined && findLayer(layer.type)?.keepsValues === true) {
     layer = byId.get(layer.inputs[0]?.id ?? '');
   }
   if (layer === undefined) return null;

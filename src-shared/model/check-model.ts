@@ -5,14 +5,10 @@ import type { GraphDocument } from '#shared/model/graph-document.ts';
 import { inferLayers } from '#shared/model/infer-layers.ts';
 import type { LayerSpec, ModelSpec } from '#shared/model/model-spec.ts';
 import { errorProblem, warningProblem, type Problem } from '#shared/base/problem.ts';
-import { findLayer } from '#shared/model/layer-catalogue.ts';
+import { isInput } from '#shared/model/layer-catalogue.ts';
 
 /** From here on the weights and the optimizer's slots fill memory: 4 GB and more. */
 const manyParameters = 250_000_000;
-
-function isInput(type: string): boolean {
-  return findLayer(type)?.family === 'input';
-}
 
 /** Checks that the model has an input and an output. */
 function checkEnds({ byId }: Wiring): Problem[] {

@@ -6,7 +6,7 @@ import type { LayerNode } from '#shared/model/graph-document.ts';
 import type { LayerSpec, Shape, WeightSpec } from '#shared/model/model-spec.ts';
 import { errorProblem, warningProblem, type Problem } from '#shared/base/problem.ts';
 import { readArguments } from '#shared/reading/arguments.ts';
-import { findLayer, layerCatalogue } from '#shared/model/layer-catalogue.ts';
+import { findLayer, isInput, layerCatalogue } from '#shared/model/layer-catalogue.ts';
 import { formatShape, sizeOf } from '#shared/model/layer-rules/common.ts';
 import type { LayerDefinition, LayerInputs } from '#shared/model/layer-rules/layer-definition.ts';
 import { didYouMean } from '#shared/reading/names.ts';
@@ -34,7 +34,7 @@ function sequenceHint(before: LayerSpec | undefined, inferred: ReadonlyMap<strin
 
 function embeddingHint(before: LayerSpec | undefined): Message | null {
   if (before === undefined) return null;
-  if (before.type === 'Input') return msg`Give ${nameOf(before)} one size, [length]; measurements need no Embedding.`;
+  if (isInput(before.type)) return msg`Give ${nameOf(before)} one size, [length]; measurements need no Embedding.`;
   return msg`Put it right after the Input.`;
 }
 

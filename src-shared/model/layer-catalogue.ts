@@ -1,6 +1,7 @@
 // Finds a layer by Keras's class name or one of its other names.
 import { layerDefinitions } from '#shared/model/layer-definitions.ts';
 import { layerFamilies, type LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
+import type { ModelSpec } from '#shared/model/model-spec.ts';
 
 const definitions: readonly LayerDefinition[] = Object.values<LayerDefinition>(layerDefinitions).toSorted(
   (a, b) => layerFamilies.indexOf(a.family) - layerFamilies.indexOf(b.family),
@@ -16,6 +17,21 @@ const byName: ReadonlyMap<string, LayerDefinition> = new Map(
     [definition.type, ...(definition.aliases ?? [])].map((name) => [name, definition] as const),
   ),
 );
+
+/** Whether a layer of this type is one of the model's inputs. */
+export function isInput(type: string): boolean {
+  return findLayer(type)?.family === 'input';
+}
+
+/** The number of words of an Input that an embedding reads; null for an Input of measurements. */
+export function vocabularyOf({ layers }: Pick<ModelSpec, 'layers'>, inputId: string): number | null {
+  for (const { type, config, inputs } of layers) {
+    if (inputs[0]?.id !== inputId) continue;
+    const words = findLayer(type)?.vocabulary?.(config);
+    if (words !== undefined) return words;
+  }
+  return null;
+}
 
 /** The definition for a layer type or one of Keras's other names for it; undefined when Strata has no such layer. */
 export function findLayer(type: string): LayerDefinition | undefined {

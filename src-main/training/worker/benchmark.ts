@@ -8,6 +8,7 @@ import { createRandom } from '#shared/base/random.ts';
 import type { Batch, BatchArray } from '#shared/data/samples.ts';
 import type { CompiledExperiment } from '#shared/experiment/compile-experiment.ts';
 import type { EngineRecord } from '#shared/runs/run.ts';
+import { vocabularyOf } from '#shared/model/layer-catalogue.ts';
 import { firstOutput, type LayerSpec, type ModelSpec } from '#shared/model/model-spec.ts';
 import { sampleSet } from '#main/datasets/slice-batch.ts';
 import { openKeras, type TimedSteps } from '#main/benchmark/keras-steps.ts';
@@ -26,9 +27,9 @@ const matrixRounds = 20;
 /** Enough that the end of a pass, where no batch is made in advance, does not matter. */
 const batchesPerPass = 1000;
 
-function layerOf(spec: ModelSpec, id: string | undefined): LayerSpec {
+function layerOf(spec: ModelSpec, id: string): LayerSpec {
   const layer = spec.layers.find((each) => each.id === id);
-  if (layer === undefined) throw new AppError('internal', msg`The model has no layer "${id ?? ''}".`);
+  if (layer === undefined) throw new AppError('internal', msg`The model has no layer "${id}".`);
   return layer;
 }
 
@@ -39,24 +40,29 @@ function knownShape(layer: LayerSpec): number[] {
   });
 }
 
-/** Random inputs for the model: token ids below the vocabulary size, or values around 0. */
+/** Random inputs and targets for the model: token ids below the vocabulary size, or values around 0; targets of 0 and 1. */
 export function madeBatch(spec: ModelSpec, batchSize: number, seed = 0): Batch {
   const random = createRandom(seed);
-  const words = spec.layers.find(({ type }) => type === 'Embedding')?.config['input_dim'];
-  const input = layerOf(spec, spec.inputs[0]);
-  const shape = [batchSize, ...knownShape(input)];
-  const length = shape.reduce((product, size) => product * size, 1);
-  const values =
-    typeof words === 'number'
-      ? Int32Array.from({ length }, () => Math.floor(random() * words))
-      : Float32Array.from({ length }, () => random() * 2 - 1);
-  const targetShape = [batchSize, ...knownShape(layerOf(spec, spec.outputs[0]))];
-  const targetLength = targetShape.reduce((product, size) => product * size, 1);
-  const target: BatchArray = {
-    values: Float32Array.from({ length: targetLength }, () => (random() < 0.5 ? 0 : 1)),
-    shape: targetShape,
-  };
-  return { inputs: [{ values, shape }], targets: [target], size: batchSize };
+  const inputs = spec.inputs.map((id): BatchArray => {
+    const words = vocabularyOf(spec, id);
+    const [shape, length] = batchShape(spec, id, batchSize);
+    const values =
+      words === null
+        ? Float32Array.from({ length }, () => random() * 2 - 1)
+        : Int32Array.from({ length }, () => Math.floor(random() * words));
+    return { values, shape };
+  });
+  const targets = spec.outputs.map((id): BatchArray => {
+    const [shape, length] = batchShape(spec, id, batchSize);
+    return { values: Float32Array.from({ length }, () => (random() < 0.5 ? 0 : 1)), shape };
+  });
+  return { inputs, targets, size: batchSize };
+}
+
+/** A batch's shape of a layer's output, and how many values it has. */
+function batchShape(spec: ModelSpec, id: string, batchSize: number): [number[], number] {
+  const shape = [batchSize, ...knownShape(layerOf(spec, id))];
+  return [shape, shape.reduce((product, size) => product * size, 1)];
 }
 
 /** Batches made as in a run. Each has the values of this one. */

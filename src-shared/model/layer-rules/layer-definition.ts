@@ -75,6 +75,10 @@ export interface LayerDefinition<Config = JsonObject> {
   readonly fixedArguments: Readonly<Record<string, readonly JsonValue[]>>;
   /** Arguments in the config that Keras takes when the layer is called: `use_causal_mask`. */
   readonly callArguments?: readonly string[];
+  /** How many different words its input may have, as whole numbers from 0 on; absent when the input is measurements. */
+  vocabulary?(config: Config): number;
+  /** When the model answers, the output's values are those of the input: only their order or number may differ. */
+  readonly keepsValues?: true;
   /** Invalid combinations of arguments, as sentences without the layer's name. */
   conflicts?(config: Config): readonly { readonly path: string; readonly message: Message }[];
   shape(config: Config, inputShapes: readonly Shape[]): ShapeResult;

@@ -22,6 +22,7 @@ export const definition: LayerDefinition<DropoutConfig> = {
   shape: (_config, inputShapes) => ({ shapes: [onlyInput(inputShapes)] }),
   masks: passesMask,
   weights: () => [],
+  keepsValues: true,
   flops: () => 0,
   summary: (config) => msg`rate ${config.rate}`,
 };

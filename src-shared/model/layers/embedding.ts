@@ -50,6 +50,7 @@ export const definition: LayerDefinition<EmbeddingConfig> = {
     }
     return { shapes: [[...input, config.output_dim]] };
   },
+  vocabulary: ({ input_dim: words }) => words,
   masks: ({ mask_zero: hasMask }) => [hasMask],
   weights: (config) => [trainableWeight(config, 'embeddings', [config.input_dim, config.output_dim])],
   flops: () => 0,

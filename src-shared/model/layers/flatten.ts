@@ -21,6 +21,7 @@ export const definition: LayerDefinition<FlattenConfig> = {
     return { shapes: [[input.includes(null) ? null : sizeOf(input)]] };
   },
   weights: () => [],
+  keepsValues: true,
   flops: () => 0,
   summary: () => '',
 };

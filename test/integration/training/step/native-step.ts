@@ -8,6 +8,7 @@ import { createStepState, type StepOptions } from '#main/training/step/step-stat
 import type { TrainStep } from '#main/training/step/train-step.ts';
 import { createRandom } from '#shared/base/random.ts';
 import type { Batch, BatchArray } from '#shared/data/samples.ts';
+import { vocabularyOf } from '#shared/model/layer-catalogue.ts';
 import type { ModelSpec } from '#shared/model/model-spec.ts';
 import { testEngineHome } from '../../../support/engines.ts';
 
@@ -26,7 +27,7 @@ export function learnableBatch(spec: ModelSpec, size: number, number: number, ta
   const opinions = Array.from({ length: size }, () => random());
   const inputs = spec.inputs.map((id): BatchArray => {
     const shape = [size, ...shapeOf(spec, id)];
-    const words = wordsOf(spec, id);
+    const words = vocabularyOf(spec, id);
     const sampleSize = shape.slice(1).reduce((product, length) => product * length, 1);
     const features = shape.length > 2 ? (shape.at(-1) ?? 1) : 1;
     const length = size * sampleSize;
@@ -42,14 +43,6 @@ export function learnableBatch(spec: ModelSpec, size: number, number: number, ta
   });
   const targets = spec.outputs.map((id) => targetOf(spec, id, opinions, target));
   return { inputs, targets, size };
-}
-
-/** How many words an Input of words has: those of the Embedding behind it. */
-function wordsOf(spec: ModelSpec, id: string): number | null {
-  if (spec.layers.find((layer) => layer.id === id)?.config['dtype'] !== 'int32') return null;
-  const reader = spec.layers.find(({ inputs }) => inputs.some((input) => input.id === id));
-  const words = reader?.config['input_dim'];
-  return typeof words === 'number' ? words : null;
 }
 
 /** What a target says: a number, 0 or 1, or one of the output's classes, as its number or with a 1 in its place. */
