@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import Papa from 'papaparse';
 import { z } from 'zod';
-import { msg } from '#shared/base/message.ts';
+import { countOf, msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import { suggestNames } from '#shared/base/near-names.ts';
 import { readText } from '#main/datasets/text-file.ts';
@@ -111,7 +111,7 @@ async function* parseFile(path: string, signal: AbortSignal | undefined): AsyncG
       'invalid-data',
       msg`${name}, row ${row}: a quotation mark opens a cell that is not closed properly.`,
       {
-        hint: msg`A quotation mark inside a quoted cell must be doubled ("").`,
+        hint: msg`A quotation mark inside a quoted cell must be doubled: ${'""'}.`,
         details: { row },
       },
     );
@@ -131,7 +131,7 @@ async function* parseFile(path: string, signal: AbortSignal | undefined): AsyncG
       if (row.length !== width)
         throw new AppError(
           'invalid-data',
-          msg`${name}, row ${number} has ${row.length} cells, but the header has ${width}.`,
+          msg`${name}, row ${number} has ${countOf(row.length, '{0} cell', '{0} cells')}, but the header has ${width}.`,
           {
             hint: msg`A cell that holds the delimiter must stand in quotation marks.`,
             details: { row: number, cells: row.length, columns: width },

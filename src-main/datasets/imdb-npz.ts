@@ -2,7 +2,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { unzipSync } from 'fflate';
-import { msg, type Message } from '#shared/base/message.ts';
+import { countOf, msg, type Message } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { TextImport } from '#shared/data/dataset-import.ts';
 import { explainReadError } from '#main/datasets/file-errors.ts';
@@ -64,7 +64,10 @@ export async function readImdbNpz(request: TextImport, context: ReadContext): Pr
     const texts = readPart(entries, `x_${part}`, file, readNpySequences);
     const labels = readPart(entries, `y_${part}`, file, readNpyIntegers);
     if (texts.length !== labels.length)
-      throw invalid(file, msg`x_${part} has ${texts.length} rows, but y_${part} has ${labels.length}`);
+      throw invalid(
+        file,
+        msg`x_${part} has ${countOf(texts.length, '{0} row', '{0} rows')}, but y_${part} has ${labels.length}`,
+      );
     for (const [row, ranks] of texts.entries()) {
       const wrong = ranks.find((rank) => !Number.isInteger(rank) || rank < 1 || rank > 2 ** 31);
       if (wrong !== undefined) throw invalid(file, msg`x_${part}, row ${row}, holds ${wrong}, which is no word rank`);

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { msg } from '#shared/base/message.ts';
+import { countOf, msg } from '#shared/base/message.ts';
 import {
   contentHash,
   damaged,
@@ -21,7 +21,11 @@ async function loadBytes(home: string, id: string, file: StoredFile): Promise<Ui
   });
   try {
     const { size } = await handle.stat();
-    if (size !== file.bytes) throw damaged(id, msg`its file ${file.name} has ${size} bytes instead of ${file.bytes}`);
+    if (size !== file.bytes)
+      throw damaged(
+        id,
+        msg`its file ${file.name} has ${countOf(size, '{0} byte', '{0} bytes')} instead of ${file.bytes.toLocaleString('en-US')}`,
+      );
     const bytes = new Uint8Array(size);
     for (let at = 0; at < size;) {
       const { bytesRead } = await handle.read(bytes, at, Math.min(readAtOnce, size - at), at);

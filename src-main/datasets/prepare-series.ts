@@ -1,5 +1,5 @@
 // A series as batches of windows: normalized once, windows cut when a batch is asked for, so that no copy per window exists.
-import { msg } from '#shared/base/message.ts';
+import { countOf, msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { SeriesColumn, SeriesDataset } from '#shared/data/dataset.ts';
 import { suggestNames } from '#shared/base/near-names.ts';
@@ -38,7 +38,7 @@ function splitChecked(dataset: SeriesDataset, rows: number, preparation: SeriesP
   if (needed > rows)
     throw new AppError(
       'invalid-experiment',
-      msg`A sample spans ${needed} rows (lookback ${preparation.lookback}, delay ${preparation.delay}), but the data set "${dataset.id}" has only ${rows}.`,
+      msg`A sample spans ${countOf(needed, '{0} row', '{0} rows')} (lookback ${preparation.lookback}, delay ${preparation.delay}), but the data set "${dataset.id}" has only ${rows}.`,
       { hint: msg`Choose a shorter lookback or delay.`, details: { path: 'data.preparation.lookback', rows } },
     );
   const split = splitRows(rows, preparation.split);
@@ -50,7 +50,7 @@ function splitChecked(dataset: SeriesDataset, rows: number, preparation: SeriesP
     if (isWanted && sampleCount(preparation, range) === 0)
       throw new AppError(
         'invalid-experiment',
-        msg`The split leaves ${range.to - range.from} rows for ${name}, but one sample spans ${needed} (lookback ${preparation.lookback}, delay ${preparation.delay}).`,
+        msg`The split leaves ${countOf(range.to - range.from, '{0} row', '{0} rows')} for ${name}, but one sample spans ${needed} (lookback ${preparation.lookback}, delay ${preparation.delay}).`,
         {
           hint: msg`Give ${name} a larger share, or choose a shorter lookback.`,
           details: { path: 'data.preparation.split' },
@@ -75,7 +75,8 @@ export async function prepareSeries(
   const raw: NamedColumn[] = [];
   for (const { name } of new Set([...features, target])) {
     const values = await loadFloat64(home, stored, `column/${name}`);
-    if (values.length !== dataset.rows) throw damaged(dataset.id, msg`column "${name}" has ${values.length} rows`);
+    if (values.length !== dataset.rows)
+      throw damaged(dataset.id, msg`column "${name}" has ${countOf(values.length, '{0} row', '{0} rows')}`);
     raw.push({ name, values });
   }
   const columns = handleMissing(raw, preparation.missing, dataset.id);

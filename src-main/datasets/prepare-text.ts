@@ -1,5 +1,5 @@
 // Texts as batches of word numbers: cut and padded when a batch is asked for, so that no padded copy of all texts exists.
-import { msg } from '#shared/base/message.ts';
+import { countOf, msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { TextDataset } from '#shared/data/dataset.ts';
 import type { TextPreparation } from '#shared/data/preparation.ts';
@@ -53,9 +53,13 @@ export async function prepareText(
   const validationRows = rows.subarray(split);
   if (trainRows.length === 0 || (validationRows.length === 0 && preparation.validation_split > 0)) {
     const part = trainRows.length === 0 ? msg`training` : msg`validation`;
-    throw new AppError('invalid-experiment', msg`Splitting ${dataset.rows} rows leaves none for ${part}.`, {
-      hint: msg`Change data.preparation.validation_split (now ${preparation.validation_split}).`,
-    });
+    throw new AppError(
+      'invalid-experiment',
+      msg`Splitting ${countOf(dataset.rows, '{0} row', '{0} rows')} leaves none for ${part}.`,
+      {
+        hint: msg`Change data.preparation.validation_split (now ${preparation.validation_split}).`,
+      },
+    );
   }
   const shares = trainingShares(labels, trainRows, classes);
 

@@ -1,6 +1,6 @@
 // Numeric columns from a CSV file. Every cell is a number or a missing value; anything else is an error with its row and column.
 import { AppError } from '#shared/base/app-error.ts';
-import { msg } from '#shared/base/message.ts';
+import { countOf, msg } from '#shared/base/message.ts';
 import type { SeriesImport } from '#shared/data/dataset-import.ts';
 import type { SeriesColumn } from '#shared/data/dataset.ts';
 import { explainCell, isTooLarge, largestFloat32, parseNumber } from '#main/datasets/cells.ts';
@@ -139,7 +139,7 @@ export async function readSeriesCsv(
       }
       if (columns !== null && rows * columns.length > context.limits.cells)
         throw tooLarge(csv.name, context.limits.cells);
-      const label = msg`Reading ${csv.name} (${rows.toLocaleString('en')} rows)`;
+      const label = msg`Reading ${csv.name} (${countOf(rows, '{0} row', '{0} rows')})`;
       context.progress.report(label, block.bytesRead, block.bytesTotal);
     }
   } finally {

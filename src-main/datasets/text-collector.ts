@@ -103,10 +103,12 @@ export class TextCollector {
     let before = 0;
     let least = Infinity;
     let most = 0;
+    let empty = 0;
     for (const piece of offsets)
       for (const offset of piece) {
         if (row >= 0) counts[row] = offset - before;
         if (row >= 0 && offset - before < least) least = offset - before;
+        if (row >= 0 && offset === before) empty++;
         if (offset - before > most) most = offset - before;
         before = offset;
         row++;
@@ -123,7 +125,7 @@ export class TextCollector {
       rows: this.rows,
       labels: names.map((name, i) => ({ name, rows: labelRows[i] ?? 0 })),
       vocabulary: ranked.length > 0 ? ranked.length : Math.max(0, this.#largestToken - firstWordToken),
-      words: { least, median: median(counts) ?? 0, most },
+      words: { least, median: median(counts) ?? 0, most, empty },
     };
   }
 

@@ -1,5 +1,5 @@
 // Texts and labels from two columns of a CSV file.
-import { msg } from '#shared/base/message.ts';
+import { countOf, msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { TextImport } from '#shared/data/dataset-import.ts';
 import { columnIndex, noRows, openCsv } from '#main/datasets/csv.ts';
@@ -24,7 +24,7 @@ export async function readTextCsv(request: TextImport, context: ReadContext): Pr
           });
         collector.addText(row[text] ?? '', name);
       }
-      const progressLabel = msg`Reading ${csv.name} (${collector.rows.toLocaleString('en')} rows)`;
+      const progressLabel = msg`Reading ${csv.name} (${countOf(collector.rows, '{0} row', '{0} rows')})`;
       context.progress.report(progressLabel, block.bytesRead, block.bytesTotal);
     }
   } finally {

@@ -36,7 +36,7 @@ async function refuseEncoding(file: FileHandle, path: string, bytes: Uint8Array,
     'invalid-data',
     msg`${name} is not UTF-8: line ${line} holds the byte 0x${byte}, as Latin-1 files do.`,
     {
-      hint: msg`Save it as UTF-8, for example: iconv -f WINDOWS-1252 -t UTF-8 "${name}" > "utf8-${name}".`,
+      hint: msg`Save it as UTF-8, for example: ${`iconv -f WINDOWS-1252 -t UTF-8 "${name}" > "utf8-${name}"`}.`,
       details: { line, byte: `0x${byte}`, guess: 'windows-1252' },
     },
   );

@@ -1,6 +1,6 @@
 // The engines of a home folder: which are installed, which are available, and which to train with.
 import { AppError } from '#shared/base/app-error.ts';
-import { msg, sentences, type Message } from '#shared/base/message.ts';
+import { msg, sentences, type Message, joined } from '#shared/base/message.ts';
 import { chooseEngine, rankEngines } from '#main/engines/choose-engine.ts';
 import type { ExaminedEngine } from '#main/engines/choose-engine.ts';
 import type { Engine, FoundEngine } from '#main/engines/engine.ts';
@@ -51,7 +51,10 @@ export function createEngineStore(options: EngineStoreOptions): EngineStore {
   ): Promise<ProbeResult> => {
     const damage = await findDamage();
     if (damage.length === 0) return await probeEngine(load, { start: startProbe });
-    const files = damage.map((path) => `"${path}"`).join(', ');
+    const files = joined(
+      ', ',
+      damage.map((path) => msg`"${path}"`),
+    );
     return {
       ok: false,
       reason: sentences(msg`It is damaged: ${files} changed since the installation.`, howToInstall(engine)),

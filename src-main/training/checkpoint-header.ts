@@ -4,7 +4,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '#shared/base/app-error.ts';
-import { msg, type Message } from '#shared/base/message.ts';
+import { countOf, msg, type Message } from '#shared/base/message.ts';
 import { bestEpochSchema } from '#shared/runs/run.ts';
 import type { MetricPoint } from '#shared/runs/metric-series.ts';
 import type { StoredArray, WeightsFile } from '#main/training/weights-file.ts';
@@ -73,7 +73,7 @@ function contradiction(facts: CheckpointFacts, epochs: number): Message | null {
   if (best !== null && (best.epoch < 1 || best.epoch > epoch))
     return msg`it says that epoch ${best.epoch} is the best of ${epoch}`;
   if (steps % epoch !== 0 || passes > steps)
-    return msg`it says ${steps} steps in ${epoch} epochs, and ${passes} passes`;
+    return msg`it says ${countOf(steps, '{0} step', '{0} steps')} in ${countOf(epoch, '{0} epoch', '{0} epochs')}, and ${countOf(passes, '{0} pass', '{0} passes')}`;
   return null;
 }
 
@@ -142,7 +142,10 @@ export function pointsOf(path: string, { doubles }: WeightsFile, facts: Checkpoi
     doubles.map(({ name, values }) => {
       const key = name.slice(pointsPrefix.length);
       if (!name.startsWith(pointsPrefix) || values.length !== pointsIn(key, facts))
-        throw damagedCheckpoint(path, msg`its series "${key}" has ${values.length} points`);
+        throw damagedCheckpoint(
+          path,
+          msg`its series "${key}" has ${countOf(values.length, '{0} point', '{0} points')}`,
+        );
       return [key, [...values]];
     }),
   );

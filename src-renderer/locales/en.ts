@@ -4,6 +4,11 @@ import { commandWords } from '#shared/contract/command-words.ts';
 const runs = (count: number): string => (count === 1 ? '1 run' : `${count} runs`);
 const epochs = (count: number): string => (count === 1 ? '1 epoch' : `${count} epochs`);
 
+const ordinalEndings: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' };
+const ordinalRules = new Intl.PluralRules('en', { type: 'ordinal' });
+/** 2nd, 6th */
+const ordinal = (count: number): string => `${count}${ordinalEndings[ordinalRules.select(count)] ?? 'th'}`;
+
 export const en = {
   languageName: 'English',
 
@@ -149,9 +154,9 @@ export const en = {
   settingsOf: {
     dataset: 'Data set',
     words: 'Vocabulary',
-    wordsValue: (count: string) => `${count} most frequent words`,
+    wordsValue: (count: string) => (count === '1' ? 'the most frequent word' : `${count} most frequent words`),
     length: 'Sequence length',
-    lengthValue: (count: string) => `${count} words`,
+    lengthValue: (count: string) => (count === '1' ? '1 word' : `${count} words`),
     padding: 'Padding',
     truncating: 'Truncating',
     pre: 'at the start',
@@ -171,7 +176,10 @@ export const en = {
     trainShare: 'Train split',
     validationShare: 'Validation split',
     lookback: 'Lookback',
-    lookbackValue: (rows: string, step: string) => (step === '1' ? `${rows} rows` : `${rows} rows, every ${step}th`),
+    lookbackValue: (rows: string, step: number) => {
+      const all = rows === '1' ? '1 row' : `${rows} rows`;
+      return step === 1 ? all : `${all}, every ${ordinal(step)}`;
+    },
     split: 'Train / validation / test',
     normalize: 'Normalize',
     yes: 'yes',
@@ -200,10 +208,11 @@ export const en = {
     viaSample: 'ships with Strata',
     viaPip: 'Python package, via pip',
     gotToast: (title: string) => `${title} is ready.`,
-    rows: 'rows',
-    columns: 'columns',
-    labels: 'labels',
-    vocabulary: 'unique words',
+    /** Under the number. */
+    rows: (count: number): string => (count === 1 ? 'row' : 'rows'),
+    columns: (count: number): string => (count === 1 ? 'column' : 'columns'),
+    labels: (count: number): string => (count === 1 ? 'label' : 'labels'),
+    vocabulary: (count: number): string => (count === 1 ? 'unique word' : 'unique words'),
     size: 'on disk',
     wordsPerText: 'words per text',
     wordsRange: (least: string, most: string) => `${least} to ${most}`,
@@ -312,7 +321,7 @@ export const en = {
       best: (metric: string, epoch: number) => `best ${metric}, epoch ${epoch}`,
       bestNone: 'best validation',
       sinceBest: (metric: string) => `${metric} above its best`,
-      parameters: 'parameters',
+      parameters: (count: number): string => (count === 1 ? 'parameter' : 'parameters'),
     },
     training: 'training',
     validation: 'validation',
@@ -364,7 +373,8 @@ export const en = {
       same: (_amount: string, other: string) => `as good as ${other}`,
     },
     /** In the place of a difference from the baseline. */
-    onPart: (samples: string) => `not compared: validated on the first ${samples} samples only`,
+    onPart: (samples: string) =>
+      `not compared: validated on the first ${samples === '1' ? 'sample' : `${samples} samples`} only`,
     /** The head of a column of differences, and what stands in it. */
     versus: { 'last value': 'vs last value', 'most frequent class': 'vs most frequent class' },
     verdict: {

@@ -1,5 +1,5 @@
 // "Did you mean …": finds the names that a mistyped one may mean.
-import { msg, verbatim, type Message } from '#shared/base/message.ts';
+import { joined, msg, type Message } from '#shared/base/message.ts';
 
 /** Edits (insert, remove, replace, swap of neighbours) that turn `a` into `b`: optimal string alignment distance. */
 export function editDistance(a: string, b: string): number {
@@ -40,9 +40,9 @@ export function nearNames(name: string, names: readonly string[], most = 3): str
 
 /** A hint for a name that is not in `names`: the near ones, or all of them if they are few. */
 export function suggestNames(name: string, names: readonly string[]): Message {
-  const near = nearNames(name, names).map((other) => verbatim(`"${other}"`));
+  const near = nearNames(name, names).map((other) => msg`"${other}"`);
   if (near.length > 0) return msg`Did you mean ${near.reduce((list, other) => msg`${list} or ${other}`)}?`;
-  const shown = names.slice(0, 20).map((other) => `"${other}"`);
-  const list = `${shown.join(', ')}${names.length > shown.length ? ', …' : ''}`;
+  const shown = names.slice(0, 20).map((other) => msg`"${other}"`);
+  const list = joined(', ', [...shown, names.length > shown.length ? '…' : null]);
   return names.length === 1 ? msg`There is ${list}.` : msg`There are ${list}.`;
 }

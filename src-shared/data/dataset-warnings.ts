@@ -1,11 +1,20 @@
 // Warnings about an imported data set, derived from its descriptor and shown wherever it is shown.
-import { msg, type Message } from '#shared/base/message.ts';
-import type { Dataset } from '#shared/data/dataset.ts';
+import { countOf, msg, type Message } from '#shared/base/message.ts';
+import type { Dataset, TextDataset } from '#shared/data/dataset.ts';
+
+/** `40 of 60 texts have no words.` */
+function emptyTexts({ rows, words }: TextDataset): Message {
+  const { empty } = words;
+  if (empty === undefined) return msg`At least one text has no words.`;
+  const texts = countOf(rows, '{0} text', '{0} texts');
+  if (empty === 1) return msg`${empty} of ${texts} has no words.`;
+  return msg`${empty.toLocaleString('en-US')} of ${texts} have no words.`;
+}
 
 /** One sentence per warning; empty when there is none. */
 export function datasetWarnings(dataset: Dataset): Message[] {
   if (dataset.kind === 'text') {
-    const empty = dataset.words.least === 0 ? [msg`At least one text has no words.`] : [];
+    const empty = dataset.words.least === 0 ? [emptyTexts(dataset)] : [];
     const rows = dataset.labels.map((label) => label.rows);
     const rare = dataset.labels.filter((label) => label.rows * 20 < Math.max(...rows));
     return [

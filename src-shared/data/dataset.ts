@@ -24,8 +24,8 @@ export const textDatasetSchema = z.object({
   labels: z.array(z.object({ name: z.string(), rows: z.number().int() })),
   /** How many different words the texts contain. */
   vocabulary: z.number().int(),
-  /** Words per text: minimum, median, maximum. */
-  words: z.object({ least: z.number(), median: z.number(), most: z.number() }),
+  /** Words per text: minimum, median, maximum; and how many texts have none, unknown for what an older version imported. */
+  words: z.object({ least: z.number(), median: z.number(), most: z.number(), empty: z.number().int().optional() }),
 });
 export type TextDataset = z.infer<typeof textDatasetSchema>;
 

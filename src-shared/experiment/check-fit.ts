@@ -1,11 +1,15 @@
 // Checks the training loop's settings: batches and steps against the number of samples, callbacks against the computed metrics.
-import { countOf, msg, sentences } from '#shared/base/message.ts';
+import { countOf, type Message, msg, sentences } from '#shared/base/message.ts';
 import type { DataFacts } from '#shared/experiment/check-data.ts';
 import type { Training } from '#shared/training/training-settings.ts';
 import type { ResolvedTraining } from '#shared/training/resolve-training.ts';
 import type { Problem } from '#shared/base/problem.ts';
 import { errorProblem, warningProblem } from '#shared/base/problem.ts';
 import { didYouMean } from '#shared/reading/names.ts';
+
+function batchesThereAre(batches: number): Message {
+  return countOf(batches, '{0} batch there is', '{0} batches there are');
+}
 
 function checkBatches(training: Training, facts: DataFacts): Problem[] {
   const problems: Problem[] = [];
@@ -18,14 +22,14 @@ function checkBatches(training: Training, facts: DataFacts): Problem[] {
     }
     const batches = Math.ceil(trainSamples / batchSize);
     if (steps !== null && steps > batches) {
-      const message = msg`steps_per_epoch ${steps} is more than the ${batches.toLocaleString('en-US')} batches there are: an epoch sees samples more than once.`;
+      const message = msg`steps_per_epoch ${steps} is more than the ${batchesThereAre(batches)}: an epoch sees samples more than once.`;
       problems.push(warningProblem('steps-too-large', message, { path: 'training.steps_per_epoch' }));
     }
   }
   if (validationSteps !== null && validationSamples !== null) {
     const batches = Math.ceil(validationSamples / batchSize);
     if (validationSteps > batches) {
-      const message = msg`validation_steps ${validationSteps} is more than the ${batches.toLocaleString('en-US')} batches there are; all of them are used.`;
+      const message = msg`validation_steps ${validationSteps} is more than the ${batchesThereAre(batches)}; all are used.`;
       problems.push(warningProblem('steps-too-large', message, { path: 'training.validation_steps' }));
     }
   }

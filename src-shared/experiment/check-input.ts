@@ -18,7 +18,8 @@ function fits(wanted: Shape, given: Shape): boolean {
 }
 
 function whereSamplesComeFrom(preparation: Preparation): Message {
-  if (preparation.kind === 'text') return msg`texts are prepared to ${preparation.length} words`;
+  if (preparation.kind === 'text')
+    return msg`texts are prepared to ${countOf(preparation.length, '{0} word', '{0} words')}`;
   const { lookback, step } = preparation;
   const steps = Math.ceil(lookback / step);
   return msg`a window has ${countOf(steps, '{0} step', '{0} steps')} (lookback ${lookback}, step ${step})`;
@@ -59,7 +60,7 @@ function checkWords(layers: readonly LayerSpec[], words: number): Problem[] {
   }
   return embeddings.flatMap(({ layer, size }) => {
     if (size >= words) return [];
-    const message = msg`${nameOf(layer)} has input_dim ${size}, but the preparation keeps ${words} words; input_dim ${words} fits.`;
+    const message = msg`${nameOf(layer)} has input_dim ${size}, but the preparation keeps ${countOf(words, '{0} word', '{0} words')}; input_dim ${words} fits.`;
     return [errorProblem('embedding-too-small', message, { nodeId: layer.id, path: 'config.input_dim' })];
   });
 }

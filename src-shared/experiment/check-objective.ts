@@ -1,5 +1,5 @@
 // Checks the loss against the model's output and the data's target.
-import { msg } from '#shared/base/message.ts';
+import { msg, joined } from '#shared/base/message.ts';
 import type { DataFacts } from '#shared/experiment/check-data.ts';
 import { traitsOf, type LossConfig } from '#shared/training/losses.ts';
 import { isOfLabels, targetsFor } from '#shared/training/metrics.ts';
@@ -198,7 +198,10 @@ export function checkObjective(spec: ModelSpec, training: ResolvedTraining, { ta
   const { loss } = training;
   const [, extra] = spec.outputs;
   if (extra !== undefined) {
-    const names = spec.outputs.map((id) => `"${id}"`).join(', ');
+    const names = joined(
+      ', ',
+      spec.outputs.map((id) => msg`"${id}"`),
+    );
     const message = msg`The model ends ${spec.outputs.length} times, in ${names}; it must end in one layer.`;
     return [errorProblem('several-outputs', message, { nodeId: extra })];
   }

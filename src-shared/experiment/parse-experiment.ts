@@ -26,7 +26,7 @@ function isObject(value: unknown): value is object {
 function checkVersion(json: unknown): void {
   if (!isObject(json)) throw refuse(msg`An experiment is a JSON object; this is ${quoteValue(json)}.`);
   if (!('strata' in json))
-    throw refuse(msg`This is no experiment file: it has no version ("strata": ${experimentFileVersion}).`);
+    throw refuse(msg`This is no experiment file: it has no version (${`"strata": ${experimentFileVersion}`}).`);
   const { strata: version } = json;
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
     const message = msg`strata is ${quoteValue(version)}; it must be the file's version, a whole number from 1.`;

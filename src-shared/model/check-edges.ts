@@ -30,8 +30,8 @@ export interface Wiring {
 }
 
 /** A layer as a sentence names it: `Conv1D "conv1d_1"`. */
-export function nameOf(node: { readonly id: string; readonly type: string }): string {
-  return `${node.type} "${node.id}"`;
+export function nameOf(node: { readonly id: string; readonly type: string }): Message {
+  return msg`${node.type} "${node.id}"`;
 }
 
 function error(code: string, message: Message, nodeId?: string): Problem {

@@ -1,6 +1,6 @@
 // Infers shapes, weights and costs of every layer in order, as far as possible.
 import { checkInitializers } from '#shared/model/check-initializers.ts';
-import { about, countOf, msg, sentences, type Message } from '#shared/base/message.ts';
+import { about, countOf, msg, sentences, type Message, joined } from '#shared/base/message.ts';
 import { nameOf, type WiredNode, type Wiring } from '#shared/model/check-edges.ts';
 import type { LayerNode } from '#shared/model/graph-document.ts';
 import type { LayerSpec, Shape, WeightSpec } from '#shared/model/model-spec.ts';
@@ -42,7 +42,8 @@ function embeddingHint(before: LayerSpec | undefined): Message | null {
 function warningsAtEnd({ family }: LayerDefinition, spec: LayerSpec): Problem[] {
   const [input] = spec.inputShapes;
   if (family !== 'dense' || input === undefined || input.length < 2) return [];
-  const steps = typeof input[0] === 'number' ? msg`of its ${input[0]} steps` : msg`of its steps`;
+  const steps =
+    typeof input[0] === 'number' ? msg`of its ${countOf(input[0], '{0} step', '{0} steps')}` : msg`of its steps`;
   const message = msg`${nameOf(spec)} gets a sequence ${formatShape(input)} and answers for each ${steps}. For one answer, put GlobalMaxPooling1D, Flatten or a GRU before it.`;
   return [warningProblem('dense-on-sequence', message, { nodeId: spec.id })];
 }
@@ -80,7 +81,10 @@ function checkInputs({ node, inputs: edges }: WiredNode, inputs: LayerInputs, pr
   }
   if (first === undefined) return report('not-connected', msg`Nothing goes into ${name}; join it to a layer.`);
   if (inputs.most === 1 && edges.length > 1) {
-    const ids = edges.map(({ id }) => `"${id}"`).join(', ');
+    const ids = joined(
+      ', ',
+      edges.map(({ id }) => msg`"${id}"`),
+    );
     return report('several-inputs', msg`${name} takes one input, but gets ${edges.length}: ${ids}.`);
   }
   const beyond = edges.find(({ input }) => input >= inputs.most);

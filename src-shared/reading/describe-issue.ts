@@ -12,7 +12,7 @@ export interface RefusedValue {
   /** The path in the input, where Keras's form has a `config` in between: `kernel_initializer.config.stddev`. */
   readonly place: string;
   /** As written in the file, shortened; null when absent. */
-  readonly given: string | null;
+  readonly given: Message | null;
   /** What follows "it must be": `at least 1`, `one of valid, same, causal`. */
   readonly rule: Message;
   /** `Did you mean "same"?`, or null. */
@@ -30,10 +30,12 @@ const typeWords: Readonly<Record<string, Message>> = {
   record: msg`an object`,
 };
 
-/** A value as written in the file, shortened when long. */
-export function quoteValue(value: unknown): string {
+/** A value as written in the file, shortened when long; a text in the quotation marks of the sentence. */
+export function quoteValue(value: unknown): Message {
   const text = value === undefined ? 'nothing' : JSON.stringify(value);
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+  const shown = text.length > 60 ? `${text.slice(0, 57)}…` : text;
+  if (typeof value !== 'string') return verbatim(shown);
+  return shown === text ? msg`"${text.slice(1, -1)}"` : msg`"${shown.slice(1)}"`;
 }
 
 function entryOf(value: unknown, key: string): { readonly value: unknown } | undefined {
@@ -84,7 +86,7 @@ function ruleOf(issue: Issue): Message {
     case 'too_big':
       return sizeRule(issue);
     case 'invalid_value':
-      return issue.values.length === 1 ? verbatim(quoteValue(issue.values[0])) : msg`one of ${issue.values.join(', ')}`;
+      return issue.values.length === 1 ? quoteValue(issue.values[0]) : msg`one of ${issue.values.join(', ')}`;
     case 'invalid_union': {
       const options: readonly unknown[] = 'options' in issue && Array.isArray(issue.options) ? issue.options : [];
       if (options.length > 0) return msg`one of ${options.join(', ')}`;

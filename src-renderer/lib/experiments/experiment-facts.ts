@@ -68,7 +68,7 @@ export function dataFacts({ data }: Experiment, t: Messages, format: Format): Fa
     },
     {
       name: words.lookback,
-      value: words.lookbackValue(format.count(preparation.lookback), format.count(preparation.step)),
+      value: words.lookbackValue(format.count(preparation.lookback), preparation.step),
       isText: true,
     },
     { name: words.split, value: [train, validation, test].map((share) => format.share(share)).join(' · ') },

@@ -106,6 +106,6 @@ export function runFigures({ run, progress, series, baseline, t, format }: Figur
       width: 7,
     });
   }
-  figures.push({ value: format.count(run.parameters), label: words.parameters, width: 9 });
+  figures.push({ value: format.count(run.parameters), label: words.parameters(run.parameters ?? 0), width: 9 });
   return figures;
 }

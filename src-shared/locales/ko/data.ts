@@ -16,13 +16,15 @@ export const dataTexts: Readonly<Record<string, string>> = {
   'Majority class (baseline)': '최빈 클래스(기준선)',
   // Warnings.
   'At least one text has no words.': '단어가 없는 텍스트가 있습니다.',
+  '{0} of {1} has no words.': '{1} 중 {0}개에 단어가 없습니다.',
+  '{0} of {1} have no words.': '{1} 중 {0}개에 단어가 없습니다.',
   'Label "{0}" is rare: {1} of {2} rows.': '레이블 “{0:”이} 드뭅니다. {2}행 가운데 {1}행뿐입니다.',
   'Column "{0}" holds no numbers at all.': '열 “{0}”에 수가 하나도 없습니다.',
   'Column "{0}" is {1} in every row.': '열 “{0:”은} 모든 행에서 {1}입니다.',
   'Column "{0}" lacks {1} of {2} values ({3} %).': '열 “{0:”은} 값 {2}개 중 {1}개가 결측값입니다({3}%).',
   // Progress.
   'Reading {0}': '{0} 읽는 중',
-  'Reading {0} ({1} rows)': '{0} 읽는 중({1}행)',
+  'Reading {0} ({1})': '{0} 읽는 중({1})',
   'Downloading the reviews': '리뷰 내려받는 중',
   'Downloading {0}': '{0} 내려받는 중',
   // Finding them.
@@ -60,9 +62,9 @@ export const dataTexts: Readonly<Record<string, string>> = {
   'Check that this is a CSV file with one row on each line.': '한 줄에 한 행씩 있는 CSV 파일인지 확인하세요.',
   '{0}, row {1}: a quotation mark opens a cell that is not closed properly.':
     '{0}, {1}행: 따옴표로 시작한 칸이 제대로 닫히지 않았습니다.',
-  'A quotation mark inside a quoted cell must be doubled ("").':
-    '따옴표로 묶은 칸 안의 따옴표는 두 번("") 써야 합니다.',
-  '{0}, row {1} has {2} cells, but the header has {3}.': '{0}, {1}행은 {2}칸인데 머리글은 {3}칸입니다.',
+  'A quotation mark inside a quoted cell must be doubled: {0}.':
+    '따옴표로 묶은 칸 안의 따옴표는 두 번({0}) 써야 합니다.',
+  '{0}, row {1} has {2}, but the header has {3}.': '{0}, {1}행은 {2}인데 머리글은 {3}칸입니다.',
   'A cell that holds the delimiter must stand in quotation marks.':
     '구분 기호가 들어 있는 칸은 따옴표로 묶어야 합니다.',
   '{0} is empty.': '{0:이} 비어 있습니다.',
@@ -102,7 +104,7 @@ export const dataTexts: Readonly<Record<string, string>> = {
   'it has no array {0}': '배열 {0:이} 없습니다',
   'in {0}, {1}': '{0}: {1}',
   'it is larger than {0} MB': '{0} MB보다 큽니다',
-  'x_{0} has {1} rows, but y_{2} has {3}': 'x_{0:은} {1}행인데 y_{2:은} {3}행입니다',
+  'x_{0} has {1}, but y_{2} has {3}': 'x_{0:은} {1}인데 y_{2:은} {3}행입니다',
   'x_{0}, row {1}, holds {2}, which is no word rank': 'x_{0}의 {1}행에 있는 {2:은} 단어 순위가 아닙니다',
   'it is not a NumPy array': 'NumPy 배열이 아닙니다',
   'it is not a one-dimensional array': '1차원 배열이 아닙니다',
@@ -121,7 +123,12 @@ export const dataTexts: Readonly<Record<string, string>> = {
     '{0:은} NumPy 파일입니다. 시계열은 CSV 파일에서 읽습니다.',
   'Save it as CSV (numpy.savetxt or pandas’ to_csv) and import that.':
     'CSV로 저장한 뒤(numpy.savetxt 또는 pandas의 to_csv) 그 파일을 가져오세요.',
+  '{0} word': '단어 {0}개',
   '{0} words': '단어 {0}개',
+  '{0} cell': '{0}칸',
+  '{0} cells': '{0}칸',
+  '{0} byte': '{0}바이트',
+  '{0} bytes': '{0}바이트',
   '{0} different words': '서로 다른 단어 {0}개',
   '{0} different labels': '서로 다른 레이블 {0}개',
   '{0} holds more than {1}.': '{0}에 {1}보다 많이 들어 있습니다.',
@@ -133,8 +140,7 @@ export const dataTexts: Readonly<Record<string, string>> = {
     '분류하려면 레이블이 두 개 이상 필요합니다. 레이블 열을 확인하세요.',
   '{0} is not UTF-8: line {1} holds the byte 0x{2}, as Latin-1 files do.':
     '{0:은} UTF-8이 아닙니다. {1}번째 줄에 Latin-1 파일처럼 바이트 0x{2:이} 있습니다.',
-  'Save it as UTF-8, for example: iconv -f WINDOWS-1252 -t UTF-8 "{0}" > "utf8-{1}".':
-    'UTF-8로 저장하세요. 예: iconv -f WINDOWS-1252 -t UTF-8 "{0}" > "utf8-{1}".',
+  'Save it as UTF-8, for example: {0}.': 'UTF-8로 저장하세요. 예: {0}.',
   '{0} is {1}, not UTF-8 text.': '{0:은} UTF-8 텍스트가 아니라 {1}입니다.',
   'Check that the file was written to its end.': '파일이 끝까지 저장되었는지 확인하세요.',
   '{0} is not UTF-8 (byte {1}).': '{0:은} UTF-8이 아닙니다({1}번째 바이트).',
@@ -164,7 +170,7 @@ export const dataTexts: Readonly<Record<string, string>> = {
   'its dataset.json says "{0}"': 'dataset.json의 내용이 잘못되었습니다(“{0}”)',
   'its dataset.json is about "{0}"': 'dataset.json이 “{0}”에 대한 것입니다',
   'its file {0} ({1}) cannot be opened': '파일 {0}({1:)을} 열 수 없습니다',
-  'its file {0} has {1} bytes instead of {2}': '파일 {0}의 크기가 {2}바이트가 아니라 {1}바이트입니다',
+  'its file {0} has {1} instead of {2}': '파일 {0}의 크기가 {2:이} 아니라 {1}입니다',
   'its file {0} ends early': '파일 {0:이} 중간에 끊겨 있습니다',
   'it has no {0}': '{0:이} 없습니다',
   'its {0} are not whole numbers of 4 bytes': '{0:이} 4바이트 정수가 아닙니다',
@@ -173,7 +179,7 @@ export const dataTexts: Readonly<Record<string, string>> = {
   'its dataset.json does not have the hash of its content': 'dataset.json의 해시가 내용과 다릅니다',
   'its arrays do not fit each other': '배열끼리 크기가 맞지 않습니다',
   'it holds a label it does not name': '이름이 없는 레이블이 들어 있습니다',
-  'column "{0}" has {1} rows': '열 “{0:”이} {1}행입니다',
+  'column "{0}" has {1}': '열 “{0:”이} {1}입니다',
   // Preparing them.
   'In the data set "{0}", column "{1}" has no number in row {2} (missing in all: {3}).':
     '데이터 세트 “{0}”의 열 “{1}”, {2}행에 수가 없습니다(전체 결측값: {3}).',
@@ -192,12 +198,12 @@ export const dataTexts: Readonly<Record<string, string>> = {
     '분할 비율의 합이 전체를 넘습니다. {0} + {1:이} 1보다 큽니다.',
   'Training and validation together are at most 1; what remains is the test.':
     '학습과 검증의 합은 1 이하여야 하고, 나머지가 테스트입니다.',
-  'A sample spans {0} rows (lookback {1}, delay {2}), but the data set "{3}" has only {4}.':
-    '샘플 하나에 {0}행(lookback {1}, delay {2})이 필요한데 데이터 세트 “{3:”은} {4}행뿐입니다.',
+  'A sample spans {0} (lookback {1}, delay {2}), but the data set "{3}" has only {4}.':
+    '샘플 하나에 {0}(lookback {1}, delay {2})이 필요한데 데이터 세트 “{3:”은} {4}행뿐입니다.',
   'Choose a shorter lookback or delay.': 'lookback이나 delay를 줄이세요.',
-  'The split leaves {0} rows for {1}, but one sample spans {2} (lookback {3}, delay {4}).':
-    '{1} 데이터가 {0}행인데 샘플 하나에 {2}행(lookback {3}, delay {4})이 필요합니다.',
+  'The split leaves {0} for {1}, but one sample spans {2} (lookback {3}, delay {4}).':
+    '{1} 데이터가 {0}인데 샘플 하나에 {2}행(lookback {3}, delay {4})이 필요합니다.',
   'Give {0} a larger share, or choose a shorter lookback.': '{0}의 비율을 늘리거나 lookback을 줄이세요.',
-  'Splitting {0} rows leaves none for {1}.': '{0}행을 나누면 {1}에 쓸 행이 남지 않습니다.',
+  'Splitting {0} leaves none for {1}.': '{0:을} 나누면 {1}에 쓸 행이 남지 않습니다.',
   'Change data.preparation.validation_split (now {0}).': 'data.preparation.validation_split(지금 {0})을 바꾸세요.',
 };

@@ -13,6 +13,8 @@ export const experimentTexts: Readonly<Record<string, string>> = {
   '{0} training samples': '학습 샘플 {0}개',
   '{0} step': '{0}스텝',
   '{0} steps': '{0}스텝',
+  '{0} batch there is': '전체 배치 {0}개',
+  '{0} batches there are': '전체 배치 {0}개',
   '{0} column': '열 {0}개',
   '{0} columns': '열 {0}개',
   // The data.
@@ -47,15 +49,15 @@ export const experimentTexts: Readonly<Record<string, string>> = {
   // The loop.
   'batch_size {0} is more than the {1}: every epoch is one step.':
     'batch_size {0:이} {1}보다 커서 에포크가 한 스텝으로 끝납니다.',
-  'steps_per_epoch {0} is more than the {1} batches there are: an epoch sees samples more than once.':
-    'steps_per_epoch {0:이} 전체 배치 {1}개보다 많아, 한 에포크에서 같은 샘플을 두 번 이상 봅니다.',
-  'validation_steps {0} is more than the {1} batches there are; all of them are used.':
-    'validation_steps {0:이} 전체 배치 {1}개보다 많습니다. 있는 배치를 모두 씁니다.',
+  'steps_per_epoch {0} is more than the {1}: an epoch sees samples more than once.':
+    'steps_per_epoch {0:이} {1}보다 많아, 한 에포크에서 같은 샘플을 두 번 이상 봅니다.',
+  'validation_steps {0} is more than the {1}; all are used.':
+    'validation_steps {0:이} {1}보다 많습니다. 있는 배치를 모두 씁니다.',
   '{0} watches {1}, but nothing is held out for validation; watch {2}.':
     '{0:이} {1:을} 보는데 검증 데이터가 없습니다. {2:을} 보게 하세요.',
   '{0} watches "{1}", which is not measured.': '{0:이} 보는 “{1:”은} 측정하지 않는 값입니다.',
   // Data and Input.
-  'texts are prepared to {0} words': '텍스트 길이는 단어 {0}개',
+  'texts are prepared to {0}': '텍스트 길이는 {0}',
   'a window has {0} (lookback {1}, step {2})': '윈도는 {0}(lookback {1}, step {2})',
   '{0} of {1}': '{0}, {1}',
   '{0} takes {1}, but {2}; shape {3} fits.': '{0}의 입력은 {1}인데 {2}입니다. shape을 {3:으로} 하면 맞습니다.',
@@ -65,8 +67,8 @@ export const experimentTexts: Readonly<Record<string, string>> = {
     '{0:은} float32를 받는데 단어는 정수로 들어옵니다. dtype을 “int32”로 하세요.',
   'Word numbers go in without an Embedding, but their size means nothing; put one after {0}.':
     '단어 번호가 Embedding 없이 들어갑니다. 번호의 크기에는 의미가 없으니 {0} 뒤에 Embedding을 두세요.',
-  '{0} has input_dim {1}, but the preparation keeps {2} words; input_dim {3} fits.':
-    '{0}의 input_dim이 {1}인데 전처리에서 단어 {2}개를 씁니다. input_dim을 {3:으로} 하세요.',
+  '{0} has input_dim {1}, but the preparation keeps {2}; input_dim {3} fits.':
+    '{0}의 input_dim이 {1}인데 전처리에서 {2:을} 씁니다. input_dim을 {3:으로} 하세요.',
   '"{0}" is kept, but nothing reads it.': '“{0:”은} 그대로 두지만 쓰이지 않습니다.',
   // The loss and the output.
   'a label': '레이블 하나',
@@ -127,8 +129,7 @@ export const experimentTexts: Readonly<Record<string, string>> = {
   'An experiment is a JSON object; this is {0}.': '실험은 JSON 객체여야 하는데 {0}입니다.',
   'The model has {0} Inputs, but the data gives one; join {1}’s followers to the first.':
     '모델에 Input이 {0}개 있지만 데이터가 주는 입력은 하나입니다. {1} 뒤의 층을 첫 Input에 연결하세요.',
-  'This is no experiment file: it has no version ("strata": {0}).':
-    '실험 파일이 아닙니다. 버전("strata": {0})이 없습니다.',
+  'This is no experiment file: it has no version ({0}).': '실험 파일이 아닙니다. 버전({0})이 없습니다.',
   "strata is {0}; it must be the file's version, a whole number from 1.":
     'strata 값이 {0}입니다. 파일 버전을 나타내는 1 이상의 정수여야 합니다.',
   'The experiment has file version {0}; this Strata reads versions up to {1}.':

@@ -25,10 +25,11 @@ export const layerTexts: Readonly<Record<string, string>> = {
   'has strides {0} and dilation_rate {1}; one of the two must be 1.':
     'strides가 {0}, dilation_rate가 {1}입니다. 둘 중 하나는 1이어야 합니다.',
   'kernel_size {0} with dilation_rate {1}': 'dilation_rate {1}에서 kernel_size {0}',
-  'has {0}, which reaches over {1} steps, but only {2} arrive.': '{0:은} {1}스텝에 걸치는데 입력은 {2}스텝뿐입니다.',
+  'has {0}, which reaches over {1}, but only {2}.': '{0:은} {1}에 걸치는데 입력은 {2}뿐입니다.',
   'A kernel_size of {0} or less fits, or padding "same".':
     'kernel_size를 {0} 이하로 하거나 padding을 “same”으로 하세요.',
-  '{0} filters × {1}': '필터 {0}개 × {1}',
+  '{0} filter': '필터 {0}개',
+  '{0} filters': '필터 {0}개',
   'dilation {0}': '딜레이션 {0}',
   'Weighs all its inputs for each of its units. One unit at the end gives the answer.':
     '유닛마다 모든 입력을 가중합니다. 마지막에 유닛 하나를 두면 그 값이 답이 됩니다.',
@@ -40,7 +41,6 @@ export const layerTexts: Readonly<Record<string, string>> = {
   'Gives each word number a vector of output_dim numbers, learned with the rest.':
     '단어 번호마다 크기가 output_dim인 벡터를 배정하고, 모델의 나머지와 함께 학습합니다.',
   'wants word numbers [length], but gets {0}.': '단어 번호 [length]를 받는데 {0:이} 들어옵니다.',
-  '{0} words → {1}': '단어 {0}개 → {1}',
   'Lays a sequence out as one long row: [steps, features] becomes [steps × features].':
     '시퀀스를 한 줄로 펼칩니다. [steps, features]가 [steps × features]가 됩니다.',
   'Keeps each feature’s mean over the whole sequence; the order is forgotten.':

@@ -32,7 +32,7 @@ export const modelTexts: Readonly<Record<string, string>> = {
   'Put it before {0}.': '{0} 앞에 두세요.',
   'Put it right after the Input.': 'Input 바로 뒤에 두세요.',
   'of its steps': '모든 스텝',
-  'of its {0} steps': '{0}스텝',
+  'of its {0}': '{0}',
   '{0} gets a sequence {1} and answers for each {2}. For one answer, put GlobalMaxPooling1D, Flatten or a GRU before it.':
     '{0:은} 시퀀스 {1:을} 받아 {2}마다 답을 냅니다. 답이 하나여야 하면 앞에 GlobalMaxPooling1D, Flatten 또는 GRU를 두세요.',
   // How layers are joined.

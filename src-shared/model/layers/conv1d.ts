@@ -1,6 +1,6 @@
 // Conv1D: the same small filters at every position of a sequence.
 import { z } from 'zod';
-import { msg } from '#shared/base/message.ts';
+import { countOf, msg } from '#shared/base/message.ts';
 import { activationSchema } from '#shared/model/layer-rules/activations.ts';
 import {
   activationPart,
@@ -75,7 +75,7 @@ export const definition: LayerDefinition<Conv1DConfig> = {
       return {
         problem: {
           code: 'too-short',
-          message: msg`has ${kernel}, which reaches over ${reach} steps, but only ${steps} arrive.`,
+          message: msg`has ${kernel}, which reaches over ${countOf(reach, '{0} step', '{0} steps')}, but only ${countOf(steps, '{0} step arrives', '{0} steps arrive')}.`,
           fit: msg`A kernel_size of ${largest} or less fits, or padding "same".`,
         },
       };
@@ -93,7 +93,7 @@ export const definition: LayerDefinition<Conv1DConfig> = {
   },
   summary(config) {
     return summaryOf(
-      msg`${config.filters} filters × ${config.kernel_size}`,
+      msg`${countOf(config.filters, '{0} filter', '{0} filters')} × ${config.kernel_size}`,
       config.strides === 1 ? null : msg`strides ${config.strides}`,
       config.dilation_rate === 1 ? null : msg`dilation ${config.dilation_rate}`,
       config.padding === 'valid' ? null : config.padding,
@@ -145,9 +145,10 @@ export const korean: Readonly<Record<string, string>> = {
   'has strides {0} and dilation_rate {1}; one of the two must be 1.':
     'strides가 {0}, dilation_rate가 {1}입니다. 둘 중 하나는 1이어야 합니다.',
   'kernel_size {0} with dilation_rate {1}': 'dilation_rate {1}에서 kernel_size {0}',
-  'has {0}, which reaches over {1} steps, but only {2} arrive.': '{0:은} {1}스텝에 걸치는데 입력은 {2}스텝뿐입니다.',
+  'has {0}, which reaches over {1}, but only {2}.': '{0:은} {1}에 걸치는데 입력은 {2}뿐입니다.',
   'A kernel_size of {0} or less fits, or padding "same".':
     'kernel_size를 {0} 이하로 하거나 padding을 “same”으로 하세요.',
-  '{0} filters × {1}': '필터 {0}개 × {1}',
+  '{0} filter': '필터 {0}개',
+  '{0} filters': '필터 {0}개',
   'dilation {0}': '딜레이션 {0}',
 };

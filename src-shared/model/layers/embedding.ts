@@ -1,6 +1,6 @@
 // Embedding: maps token ids to learned vectors.
 import { z } from 'zod';
-import { msg } from '#shared/base/message.ts';
+import { countOf, msg } from '#shared/base/message.ts';
 import {
   fixedEverywhere,
   formatShape,
@@ -54,7 +54,7 @@ export const definition: LayerDefinition<EmbeddingConfig> = {
   masks: ({ mask_zero: hasMask }) => [hasMask],
   weights: (config) => [trainableWeight(config, 'embeddings', [config.input_dim, config.output_dim])],
   flops: () => 0,
-  summary: (config) => msg`${config.input_dim.toLocaleString('en-US')} words → ${config.output_dim}`,
+  summary: (config) => msg`${countOf(config.input_dim, '{0} word', '{0} words')} → ${config.output_dim}`,
 };
 
 /** What Keras is asked. */
@@ -68,5 +68,4 @@ export const korean: Readonly<Record<string, string>> = {
   'Gives each word number a vector of output_dim numbers, learned with the rest.':
     '단어 번호마다 크기가 output_dim인 벡터를 배정하고, 모델의 나머지와 함께 학습합니다.',
   'wants word numbers [length], but gets {0}.': '단어 번호 [length]를 받는데 {0:이} 들어옵니다.',
-  '{0} words → {1}': '단어 {0}개 → {1}',
 };

@@ -1,5 +1,8 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
+import { imdbDataset } from '../../support/sample-experiments.ts';
+import { SampleWorkbench } from '../../support/sample-workbench.ts';
+import type { Dataset } from '#shared/data/dataset.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import { emptyWorkbench, expectAccessible, renderWorkbench, said, tableRows } from '../../support/render-workbench.ts';
 
@@ -14,6 +17,14 @@ test('a series shows its columns with units and ranges, texts their labels', asy
   expect(said(reviews)).toMatch(/Licence: MIT/);
   expect(within(reviews).getByRole('link', { name: 'IMDB Conv1D' })).toBeDefined();
   await expectAccessible();
+});
+
+test('what is odd about texts is said', async () => {
+  const api = new SampleWorkbench();
+  const words = { least: 0, median: 10, most: 20, empty: 40 };
+  api.datasets.set(imdbDataset.id, { ...imdbDataset, words } as Dataset);
+  renderWorkbench('#/data', api);
+  expect(await screen.findByText('40 of 25,000 texts have no words.')).toBeDefined();
 });
 
 test('an empty page brings the sample with one button', async () => {

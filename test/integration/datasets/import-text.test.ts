@@ -37,7 +37,7 @@ describe('texts from CSV', () => {
         { name: 'pos', rows: 2 },
       ],
       vocabulary: 5,
-      words: { least: 0, median: 4, most: 6 },
+      words: { least: 0, median: 4, most: 6, empty: 1 },
     });
     const { tokens, labels, words } = await rows(home);
     expect(words).toEqual(['good', 'a', 'film', 'truly', 'not']);

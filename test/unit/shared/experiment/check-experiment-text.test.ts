@@ -141,7 +141,7 @@ describe('reviews', () => {
       { preparation: { words: 20_000 } },
       reviews,
       [
-        'error embedding-too-small @embedding: Embedding "embedding" has input_dim 10000, but the preparation keeps 20000 words; input_dim 20000 fits.',
+        'error embedding-too-small @embedding: Embedding "embedding" has input_dim 10000, but the preparation keeps 20,000 words; input_dim 20000 fits.',
       ],
     ],
     ['fewer words than the Embedding has', { preparation: { words: 5000 } }, reviews, []],

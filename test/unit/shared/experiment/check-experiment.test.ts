@@ -90,7 +90,7 @@ describe('training settings', () => {
       { steps_per_epoch: 626, validation_steps: 158 },
       [
         'warning steps-too-large @training.steps_per_epoch: steps_per_epoch 626 is more than the 625 batches there are: an epoch sees samples more than once.',
-        'warning steps-too-large @training.validation_steps: validation_steps 158 is more than the 157 batches there are; all of them are used.',
+        'warning steps-too-large @training.validation_steps: validation_steps 158 is more than the 157 batches there are; all are used.',
       ],
     ],
   ])('%s', (_, training, expected) => {

@@ -16,9 +16,9 @@ test('places may have particles, also behind a closing quote, and values are nev
 });
 
 test('what is said of something stands behind its name and a colon', () => {
-  const message = about('Conv1D "conv1d_1"', msg`has no argument "${'filter'}".`);
-  expect(translate(message, 'en')).toBe('Conv1D "conv1d_1" has no argument "filter".');
-  expect(translate(message, 'ko')).toBe('Conv1D "conv1d_1": “filter”라는 인수가 없습니다.');
+  const message = about(msg`Conv1D "${'conv1d_1'}"`, msg`has no argument "${'filter'}".`);
+  expect(translate(message, 'en')).toBe('Conv1D “conv1d_1” has no argument “filter”.');
+  expect(translate(message, 'ko')).toBe('Conv1D “conv1d_1”: “filter”라는 인수가 없습니다.');
 });
 
 test('a nested message is translated before its particle is chosen', () => {

@@ -36,12 +36,12 @@ describe('shapes that cannot be', () => {
     [
       'a kernel longer than the sequence',
       chain(input(4, 3), conv('c', 7), pool, dense),
-      'Conv1D "c" has kernel_size 7, which reaches over 7 steps, but only 4 arrive. A kernel_size of 4 or less fits, or padding "same".',
+      'Conv1D "c" has kernel_size 7, which reaches over 7 steps, but only 4 steps arrive. A kernel_size of 4 or less fits, or padding "same".',
     ],
     [
       'a dilated kernel longer than the sequence',
       chain(input(10, 3), conv('c', 5, { dilation_rate: 3 }), pool, dense),
-      'Conv1D "c" has kernel_size 5 with dilation_rate 3, which reaches over 13 steps, but only 10 arrive. A kernel_size of 4 or less fits, or padding "same".',
+      'Conv1D "c" has kernel_size 5 with dilation_rate 3, which reaches over 13 steps, but only 10 steps arrive. A kernel_size of 4 or less fits, or padding "same".',
     ],
     [
       'a pool longer than the sequence',

@@ -209,7 +209,7 @@ describe('what cannot be read', () => {
     ['the last epoch, after which a run is completed', at(8), /it says epoch 8 of 8\.$/],
     ['a best epoch to come', { ...state, best: { metric: 'loss', value: 1, epoch: 5 } }, /epoch 5 is the best of 3\.$/],
     ['steps that do not divide', { ...state, steps: 37 }, /37 steps in 3 epochs/],
-    ['more passes than steps', { ...state, stream: { passes: 1e15, position: 0 } }, /1000000000000000 passes/],
+    ['more passes than steps', { ...state, stream: { passes: 1e15, position: 0 } }, /1,000,000,000,000,000 passes/],
     ['a learning rate that is no number', { ...state, learningRate: Number.NaN }, /header is not what it should be/],
     [
       'a weight that is no number',
@@ -221,7 +221,7 @@ describe('what cannot be read', () => {
       { ...state, optimizer: [{ name: 'm', shape: [1], values: Float32Array.of(Infinity) }] },
       /"optimizer\/m" holds/,
     ],
-    ['a series that is too short', { ...state, points: new Map([['epoch/loss', [1]]]) }, /"epoch\/loss" has 1 points/],
+    ['a series that is too short', { ...state, points: new Map([['epoch/loss', [1]]]) }, /"epoch\/loss" has 1 point/],
   ])('what cannot be true, with the right checksum: %s', (_name, wrong, message) => {
     create().keep(wrong);
     expect(() => readCheckpoint(folder, run.epochs)).toThrow(message);

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { en } from '#renderer/locales/en.ts';
+
+test('one of a kind is singular', () => {
+  const { settingsOf, data, run, difference } = en;
+  expect([1, 2].map((count) => data.rows(count))).toEqual(['row', 'rows']);
+  expect([1, 2].map((count) => data.vocabulary(count))).toEqual(['unique word', 'unique words']);
+  expect([1, 33].map((count) => run.kpi.parameters(count))).toEqual(['parameter', 'parameters']);
+  expect(['1', '10,000'].map((count) => settingsOf.wordsValue(count))).toEqual([
+    'the most frequent word',
+    '10,000 most frequent words',
+  ]);
+  expect(['1', '500'].map((count) => settingsOf.lengthValue(count))).toEqual(['1 word', '500 words']);
+  expect(difference.onPart('1')).toBe('not compared: validated on the first sample only');
+});
+
+test('every second, third, sixth row', () => {
+  const rows = (step: number): string => en.settingsOf.lookbackValue('480', step);
+  expect([1, 2, 3, 6, 11, 21].map(rows)).toEqual([
+    '480 rows',
+    '480 rows, every 2nd',
+    '480 rows, every 3rd',
+    '480 rows, every 6th',
+    '480 rows, every 11th',
+    '480 rows, every 21st',
+  ]);
+  expect(en.settingsOf.lookbackValue('1', 1)).toBe('1 row');
+});
