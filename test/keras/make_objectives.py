@@ -5,13 +5,11 @@ import json
 import keras
 import numpy as np
 import tensorflow as tf
-from keras_reference import array, softmax, write
+from keras_reference import RANDOM, array, normal, softmax, write
+from training_cases import keras_loss_case, loss_case, optimizer_case
 
-RANDOM = np.random.default_rng(20260714)
-
-
-def normal(*shape, scale=0.7):
-    return (RANDOM.standard_normal(shape) * scale).astype(np.float32)
+# Numbers of this file's own, from the same source as the cases that it shares.
+RANDOM.bit_generator.state = np.random.default_rng(20260714).bit_generator.state
 
 
 def pinball(quantile):
@@ -27,25 +25,8 @@ def pinball(quantile):
 def loss_cases():
     cases = []
 
-    def judge(loss, name, config, target, prediction, label=""):
-        value = tf.constant(prediction)
-        with tf.GradientTape() as tape:
-            tape.watch(value)
-            result = tf.reduce_mean(loss(tf.constant(target), value))
-        cases.append(
-            {
-                "name": f"{name} {json.dumps(config)} {label}".strip(),
-                "loss": {"name": name, **config},
-                "target": array(target),
-                "prediction": array(prediction),
-                "value": float(f"{result.numpy():.9g}"),
-                "gradient": array(tape.gradient(result, value).numpy()),
-            }
-        )
-
-    def add(kind, target, prediction, label="", **config):
-        loss = keras.losses.get({"class_name": kind, "config": config})
-        judge(loss, loss.name, config, target, prediction, label)
+    def add(*given, **config):
+        cases.append(keras_loss_case(*given, **config))
 
     for kind in ("LogCosh", "MeanAbsolutePercentageError"):
         add(kind, normal(4, 1), normal(4, 1, scale=2.0))
@@ -70,8 +51,8 @@ def loss_cases():
 
     for quantile in (0.1, 0.5, 0.9):
         config = {"quantile": quantile}
-        judge(pinball(quantile), "quantile", config, normal(6, 1), normal(6, 1))
-        judge(pinball(quantile), "quantile", config, normal(2, 3, 2), normal(2, 3, 2), "sequences")
+        cases.append(loss_case(pinball(quantile), "quantile", config, normal(6, 1), normal(6, 1)))
+        cases.append(loss_case(pinball(quantile), "quantile", config, normal(2, 3, 2), normal(2, 3, 2), "sequences"))
 
     bits = np.array([[1], [0], [0], [1], [1]], np.int32)
     probabilities = np.array([[0.9], [0.2], [0.0], [1.0], [0.0]], np.float32)
@@ -172,7 +153,6 @@ def metric_cases():
 
 
 def optimizer_cases():
-    cases = []
     kinds = [
         ("Adagrad", {}),
         ("Adagrad", dict(learning_rate=0.1, initial_accumulator_value=0.0, epsilon=1e-3, weight_decay=0.1)),
@@ -188,24 +168,7 @@ def optimizer_cases():
         ("Lion", {}),
         ("Lion", dict(learning_rate=0.02, beta_1=0.8, beta_2=0.95, weight_decay=0.1, global_clipnorm=1.0)),
     ]
-    for kind, config in kinds:
-        optimizer = getattr(keras.optimizers, kind)(**config)
-        initial = [normal(3, 2), normal(4)]
-        variables = [keras.Variable(value) for value in initial]
-        gradients = [[normal(3, 2), normal(4, scale=0.2)] for _ in range(5)]
-        gradients[1][1][:] = 0.0
-        for step in gradients:
-            optimizer.apply([tf.constant(g) for g in step], variables)
-        cases.append(
-            {
-                "name": f"{kind} {json.dumps(config)}",
-                "optimizer": {"name": kind, **config},
-                "initial": [array(value) for value in initial],
-                "gradients": [[array(g) for g in step] for step in gradients],
-                "final": [array(v.numpy()) for v in variables],
-            }
-        )
-    return cases
+    return [optimizer_case(kind, config) for kind, config in kinds]
 
 
 if __name__ == "__main__":

@@ -8,25 +8,50 @@ import tensorflow as tf
 from keras_reference import RANDOM, array, normal, softmax
 
 
+def loss_case(loss, name, config, target, prediction, label=""):
+    """Value and gradient of a loss, or of a function of target and prediction."""
+    value = tf.constant(prediction)
+    with tf.GradientTape() as tape:
+        tape.watch(value)
+        result = tf.reduce_mean(loss(tf.constant(target), value))
+    return {
+        "name": f"{name} {json.dumps(config)} {label}".strip(),
+        "loss": {"name": name, **config},
+        "target": array(target),
+        "prediction": array(prediction),
+        "value": float(f"{result.numpy():.9g}"),
+        "gradient": array(tape.gradient(result, value).numpy()),
+    }
+
+
+def keras_loss_case(kind, target, prediction, label="", **config):
+    loss = keras.losses.get({"class_name": kind, "config": config})
+    return loss_case(loss, loss.name, config, target, prediction, label)
+
+
+def optimizer_case(kind, config):
+    """Two weights after five updates, of which one leaves the second weight alone."""
+    optimizer = getattr(keras.optimizers, kind)(**config)
+    initial = [normal(3, 2), normal(4)]
+    variables = [keras.Variable(value) for value in initial]
+    gradients = [[normal(3, 2), normal(4, scale=0.2)] for _ in range(5)]
+    gradients[1][1][:] = 0.0
+    for step in gradients:
+        optimizer.apply([tf.constant(g) for g in step], variables)
+    return {
+        "name": f"{kind} {json.dumps(config)}",
+        "optimizer": {"name": kind, **config},
+        "initial": [array(value) for value in initial],
+        "gradients": [[array(g) for g in step] for step in gradients],
+        "final": [array(v.numpy()) for v in variables],
+    }
+
+
 def loss_cases():
     cases = []
 
-    def add(name, target, prediction, label="", **config):
-        loss = keras.losses.get({"class_name": name, "config": config})
-        value = tf.constant(prediction)
-        with tf.GradientTape() as tape:
-            tape.watch(value)
-            result = loss(tf.constant(target), value)
-        cases.append(
-            {
-                "name": f"{loss.name} {json.dumps(config)} {label}".strip(),
-                "loss": {"name": loss.name, **config},
-                "target": array(target),
-                "prediction": array(prediction),
-                "value": float(f"{result.numpy():.9g}"),
-                "gradient": array(tape.gradient(result, value).numpy()),
-            }
-        )
+    def add(*given, **config):
+        cases.append(keras_loss_case(*given, **config))
 
     for name in ("MeanSquaredError", "MeanAbsoluteError", "Huber"):
         add(name, normal(4, 1), normal(4, 1, scale=2.0))
@@ -62,7 +87,6 @@ def loss_cases():
 
 
 def optimizer_cases():
-    cases = []
     kinds = [
         ("SGD", {}),
         ("SGD", dict(learning_rate=0.1, momentum=0.9)),
@@ -82,21 +106,4 @@ def optimizer_cases():
     for clip in (dict(clipnorm=0.8), dict(global_clipnorm=0.8), dict(clipvalue=0.3), dict(clipnorm=100.0)):
         kinds += [("SGD", dict(learning_rate=0.5, **clip)), ("Adam", dict(learning_rate=0.05, **clip))]
     kinds += [("RMSprop", dict(global_clipnorm=50.0)), ("AdamW", dict(clipnorm=0.5))]
-    for kind, config in kinds:
-        optimizer = getattr(keras.optimizers, kind)(**config)
-        initial = [normal(3, 2), normal(4)]
-        variables = [keras.Variable(value) for value in initial]
-        gradients = [[normal(3, 2), normal(4, scale=0.2)] for _ in range(5)]
-        gradients[1][1][:] = 0.0
-        for step in gradients:
-            optimizer.apply([tf.constant(g) for g in step], variables)
-        cases.append(
-            {
-                "name": f"{kind} {json.dumps(config)}",
-                "optimizer": {"name": kind, **config},
-                "initial": [array(value) for value in initial],
-                "gradients": [[array(g) for g in step] for step in gradients],
-                "final": [array(v.numpy()) for v in variables],
-            }
-        )
-    return cases
+    return [optimizer_case(kind, config) for kind, config in kinds]
