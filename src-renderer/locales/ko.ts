@@ -380,7 +380,8 @@ export const ko: Messages = {
   compare: {
     title: '비교',
     emptyTitle: '비교할 실행을 고르세요',
-    emptyText: '실행 두 개 이상을 나란히 놓고 검증 곡선, 기준선 대비 최적값, 서로 다른 설정을 봅니다.',
+    emptyText:
+      '실행 두 개 이상을 나란히 놓고 비교합니다. 검증 곡선, 기준선 대비 최적값, 서로 다른 설정을 한눈에 볼 수 있습니다.',
     emptyAction: '실행 고르기',
     lastTwo: '최근 두 실행 비교',
     notEnough: '비교하려면 실행을 하나 더 추가하세요.',
