@@ -34,7 +34,8 @@ function asBatch(inputs: readonly ReferenceArray[], targets: readonly ReferenceA
 
 async function checkGraph(reference: GraphCase, createStep: (options: StepOptions) => TrainStep): Promise<void> {
   const { spec, problems } = checkModel(reference.model);
-  expect(problems).toEqual([]);
+  // A mask that is dropped, as in Keras, draws a warning.
+  expect(problems.filter(({ code }) => code !== 'mask-dropped')).toEqual([]);
   if (spec === null) return;
   expect(spec.parameters).toBe(reference.parameters);
   expect(Object.fromEntries(spec.layers.map(({ id, outputShapes }) => [id, outputShapes[0]]))).toEqual(

@@ -47,7 +47,10 @@ def write(name, cases):
 
 
 def randomize(layer):
-    layer.set_weights([normal(*weight.shape, scale=0.5) for weight in layer.weights])
+    """What a layer keeps itself, such as a variance, is positive."""
+    state = {id(weight) for weight in layer.non_trainable_weights}
+    values = [(weight, normal(*weight.shape, scale=0.5)) for weight in layer.weights]
+    layer.set_weights([np.abs(drawn) if id(weight) in state else drawn for weight, drawn in values])
 
 
 def softmax(x):

@@ -1,13 +1,13 @@
 """Writes what Keras's functional API computes for graphs drawn at random, with a fixed seed: skip connections, layers with
-several inputs, shared layers, two inputs, two outputs. See README.md beside this file.
+several inputs, shared layers, masks, states that go from layer to layer, two inputs, two outputs. See README.md beside this file.
 """
 
 import keras
 import numpy as np
 
-from keras_reference import array, normal, randomize, with_summed_gradients, write
+from keras_reference import RANDOM, array, normal, randomize, with_summed_gradients, write
 
-STEPS, FEATURES, BATCH = 8, 3, 4
+STEPS, FEATURES, BATCH, WORDS = 8, 3, 4, 5
 MERGING = ["Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum", "Concatenate"]
 
 
@@ -20,9 +20,19 @@ class Graph:
         self.tensors = {}  # by id
         self.layers = {}  # those with weights, by id
         self.open = []  # ids that feed nothing yet
+        self.states = {}  # final states, by the id of the layer
 
     def new_id(self, kind):
         return f"{kind.lower()}_{len(self.nodes)}"
+
+    def words(self):
+        """An input of words, with padding that the layers after it leave out."""
+        name = self.new_id("Input")
+        self.nodes.append({"id": name, "type": "Input", "config": {"shape": [STEPS], "dtype": "int32"}})
+        self.tensors[name] = keras.Input((STEPS,), name=name, dtype="int32")
+        self.open.append(name)
+        self.add("Embedding", {"input_dim": WORDS, "output_dim": FEATURES, "mask_zero": True}, [name])
+        return name
 
     def input(self):
         name = self.new_id("Input")
@@ -35,17 +45,33 @@ class Graph:
         name = self.new_id(kind)
         layer = getattr(keras.layers, kind)(**config, name=name)
         inputs = [self.tensors[source] for source in sources]
-        self.tensors[name] = layer(inputs if kind in MERGING else inputs[0])
+        outputs = layer(inputs if kind in MERGING else inputs[0])
+        self.tensors[name], *states = outputs if isinstance(outputs, (list, tuple)) else [outputs]
         self.nodes.append({"id": name, "type": kind, "config": config})
         self.join(name, sources)
         if layer.weights:
             self.layers[name] = (layer, kind, tuple(inputs[0].shape))
+        if states:
+            self.states[name] = states[0]
+        return name
+
+    def reader(self, units, sources):
+        """A GRU that begins with another's state."""
+        source, before = sources
+        name = self.new_id("GRU")
+        layer = keras.layers.GRU(units, return_sequences=True, name=name)
+        self.tensors[name] = layer(self.tensors[source], initial_state=[self.states[before]])
+        self.nodes.append({"id": name, "type": "GRU", "config": {"units": units, "return_sequences": True}})
+        self.join(name, [source])
+        self.edges.append({"from": before, "output": 1, "to": name, "input": 1})
+        self.layers[name] = (layer, "GRU", tuple(self.tensors[source].shape))
         return name
 
     def share(self, owner, source):
         layer, kind, _ = self.layers[owner]
         name = self.new_id(kind)
-        self.tensors[name] = layer(self.tensors[source])
+        outputs = layer(self.tensors[source])
+        self.tensors[name] = outputs[0] if isinstance(outputs, (list, tuple)) else outputs
         self.nodes.append({"id": name, "type": kind, "layer": owner})
         self.join(name, [source])
         return name
@@ -79,12 +105,17 @@ class Graph:
             self.add(kind, {}, [source] + [self.pick(others) for _ in range(count - 1)])
         elif draw < 0.5 and self.shared(source):
             self.share(self.pick(self.shared(source)), source)
+        elif draw < 0.6 and self.states:
+            before = self.pick(list(self.states))
+            self.reader(self.states[before].shape[-1], [source, before])
         else:
             kind, config = self.pick(
                 [
                     ("Dense", {"units": units, "activation": "tanh"}),
                     ("Conv1D", {"filters": units, "kernel_size": 3, "padding": "same", "activation": "relu"}),
                     ("GRU", {"units": units, "return_sequences": True}),
+                    ("GRU", {"units": units, "return_sequences": True, "return_state": True}),
+                    ("BatchNormalization", {"momentum": 0.8}),
                     ("LSTM", {"units": units, "return_sequences": True}),
                     ("SimpleRNN", {"units": units, "return_sequences": True}),
                     ("MaxPooling1D", {"pool_size": 2, "strides": 1, "padding": "same"}),
@@ -108,7 +139,8 @@ class Graph:
 def graph_case(seed):
     random = np.random.default_rng(seed)
     graph = Graph(random)
-    inputs = [graph.input() for _ in range(1 + seed % 2)]
+    # Every third graph begins with words.
+    inputs = [graph.words() if seed % 3 == 2 and i == 0 else graph.input() for i in range(1 + seed % 2)]
     for _ in range(int(random.integers(4, 9))):
         graph.grow()
     outputs = graph.end(1 + seed // 2 % 2)
@@ -124,8 +156,15 @@ def graph_case(seed):
         ]
 
     model.compile(optimizer=with_summed_gradients(keras.optimizers.Adam(0.01)), loss=["mse"] * len(outputs))
+    def samples(name):
+        if len(graph.shape(name)) == 2:
+            return normal(BATCH, STEPS, FEATURES)
+        words = RANDOM.integers(0, WORDS, (BATCH, STEPS)).astype(np.int32)
+        words[:, 1] = 1  # Every sample has a step that counts.
+        return words
+
     batch = lambda: (  # noqa: E731
-        [normal(BATCH, STEPS, FEATURES) for _ in inputs],
+        [samples(name) for name in inputs],
         [normal(BATCH, 1) for _ in outputs],
     )
     initial = weights()

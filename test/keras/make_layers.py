@@ -12,7 +12,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 from keras.src.backend import get_keras_mask, set_keras_mask
-from keras_reference import OUT, RANDOM, array, dense_gradient, draw_anew, normal, write
+from keras_reference import OUT, RANDOM, array, dense_gradient, draw_anew, normal, randomize, write
 
 
 def numbers(given):
@@ -67,11 +67,7 @@ def layer_case(case):
         return given
 
     call(layer, case, tensors())
-    state = {id(weight) for weight in layer.non_trainable_weights}
-    # What a layer keeps itself, such as a variance, is positive.
-    layer.set_weights(
-        [np.abs(normal(*w.shape, scale=0.5)) if id(w) in state else normal(*w.shape, scale=0.5) for w in layer.weights]
-    )
+    randomize(layer)
     weights = [array(weight.numpy()) for weight in layer.weights]
     given = tensors()
     floats = [x for x in given if x.dtype.is_floating]
