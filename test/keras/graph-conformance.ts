@@ -42,7 +42,7 @@ async function checkGraph(reference: GraphCase, createStep: (options: StepOption
     reference.shapes,
   );
   const loss = lossSchema.parse({ name: 'mean_squared_error' });
-  const optimizer = optimizerSchema.parse({ name: 'Adam', learning_rate: 0.01 });
+  const optimizer = optimizerSchema.parse({ name: 'SGD', learning_rate: 0.05, momentum: 0.9 });
   const step = createStep({ spec, training: { loss, optimizer, metrics: [] }, seed: 1 });
   const initial = new Map(reference.initial.map((weight) => [weight.name, weight]));
   try {

@@ -155,7 +155,7 @@ def graph_case(seed):
             for weight in layer.weights
         ]
 
-    model.compile(optimizer=with_summed_gradients(keras.optimizers.Adam(0.01)), loss=["mse"] * len(outputs))
+    model.compile(optimizer=with_summed_gradients(keras.optimizers.SGD(0.05, momentum=0.9)), loss=["mse"] * len(outputs))
     def samples(name):
         if len(graph.shape(name)) == 2:
             return normal(BATCH, STEPS, FEATURES)
