@@ -1,5 +1,5 @@
 // A series as batches of windows: normalized once, windows cut when a batch is asked for, so that no copy per window exists.
-import { countOf, msg } from '#shared/base/message.ts';
+import { countOf, msg, type Message } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { SeriesColumn, SeriesDataset } from '#shared/data/dataset.ts';
 import { suggestNames } from '#shared/base/near-names.ts';
@@ -23,6 +23,12 @@ function findColumn(dataset: SeriesDataset, name: string, role: 'features' | 'ta
   });
 }
 
+function spanOf({ lookback, delay, horizon = 1 }: SeriesPreparation): Message {
+  return horizon === 1
+    ? msg`lookback ${lookback}, delay ${delay}`
+    : msg`lookback ${lookback}, delay ${delay}, horizon ${horizon}`;
+}
+
 function splitChecked(dataset: SeriesDataset, rows: number, preparation: SeriesPreparation): SeriesSplit {
   const { train, validation } = preparation.split;
   if (train + validation > 1 + 1e-9)
@@ -38,7 +44,7 @@ function splitChecked(dataset: SeriesDataset, rows: number, preparation: SeriesP
   if (needed > rows)
     throw new AppError(
       'invalid-experiment',
-      msg`A sample spans ${countOf(needed, '{0} row', '{0} rows')} (lookback ${preparation.lookback}, delay ${preparation.delay}), but the data set "${dataset.id}" has only ${rows}.`,
+      msg`A sample spans ${countOf(needed, '{0} row', '{0} rows')} (${spanOf(preparation)}), but the data set "${dataset.id}" has only ${rows}.`,
       { hint: msg`Choose a shorter lookback or delay.`, details: { path: 'data.preparation.lookback', rows } },
     );
   const split = splitRows(rows, preparation.split);
@@ -50,7 +56,7 @@ function splitChecked(dataset: SeriesDataset, rows: number, preparation: SeriesP
     if (isWanted && sampleCount(preparation, range) === 0)
       throw new AppError(
         'invalid-experiment',
-        msg`The split leaves ${countOf(range.to - range.from, '{0} row', '{0} rows')} for ${name}, but one sample spans ${needed} (lookback ${preparation.lookback}, delay ${preparation.delay}).`,
+        msg`The split leaves ${countOf(range.to - range.from, '{0} row', '{0} rows')} for ${name}, but one sample spans ${needed} (${spanOf(preparation)}).`,
         {
           hint: msg`Give ${name} a larger share, or choose a shorter lookback.`,
           details: { path: 'data.preparation.split' },
@@ -92,7 +98,7 @@ export async function prepareSeries(
   const targets = scaled(valuesOf(target.name), targetScale);
 
   const steps = windowLength(preparation);
-  const { lookback, step, delay } = preparation;
+  const { lookback, step, delay, horizon = 1 } = preparation;
   const samples = (range: RowRange): SampleSet =>
     sampleSet(sampleCount(preparation, range), {
       kind: 'windows',
@@ -101,12 +107,13 @@ export async function prepareSeries(
       firstRow: range.from,
       // A view: a window's target by the window's first row.
       targets: targets.subarray(lookback + delay),
+      horizon,
     });
 
   const test = samples(split.test);
   return {
     inputs: [{ shape: [steps, features.length], dtype: 'float32' }],
-    target: { shape: [1], dtype: 'float32', classes: null },
+    target: { shape: [horizon], dtype: 'float32', classes: null },
     targetUnit: { unit: target.unit, scale: targetScale.std, column: target.name },
     train: samples(split.train),
     validation: samples(split.validation),
@@ -114,11 +121,13 @@ export async function prepareSeries(
     baselineName: msg`last value`,
     baseline(part, order, from, to) {
       const range = part === 'validation' ? split.validation : split.test;
-      const values = new Float32Array(to - from);
+      const values = new Float32Array((to - from) * horizon);
       // The last row that the window keeps, which a model sees too.
-      for (let i = 0; i < values.length; i++)
-        values[i] = targets[range.from + (order[from + i] ?? 0) + (steps - 1) * step] ?? 0;
-      return { values, shape: [values.length, 1] };
+      for (let i = 0; i < to - from; i++) {
+        const last = targets[range.from + (order[from + i] ?? 0) + (steps - 1) * step] ?? 0;
+        values.fill(last, i * horizon, (i + 1) * horizon);
+      }
+      return { values, shape: [to - from, horizon] };
     },
   };
 }

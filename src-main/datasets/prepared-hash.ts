@@ -21,9 +21,10 @@ const targetsVersion = 1;
 /** The settings that determine the validation samples and their targets. */
 function targetSettings(preparation: Preparation): readonly unknown[] {
   if (preparation.kind === 'text') return [preparation.validation_split, preparation.shuffle_seed];
-  const { target, lookback, delay, split, missing, features } = preparation;
+  const { target, lookback, delay, horizon = 1, split, missing, features } = preparation;
   // `drop` removes rows with missing values in the used columns; `stop` and `fill` keep every row.
-  return [target, lookback, delay, split.train, split.validation, missing === 'drop' ? features : null];
+  const settings = [target, lookback, delay, split.train, split.validation, missing === 'drop' ? features : null];
+  return horizon === 1 ? settings : [...settings, horizon];
 }
 
 /**

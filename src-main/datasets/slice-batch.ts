@@ -32,19 +32,21 @@ function sliceBatch(source: SampleSource, ...selection: Selection): Batch {
   }
 }
 
-function sliceWindows({ table, steps, firstRow, targets }: WindowSource, ...[order, from, to, used]: Selection): Batch {
+function sliceWindows(source: WindowSource, ...[order, from, to, used]: Selection): Batch {
+  const { table, steps, firstRow, targets, horizon } = source;
   const size = to - from;
   const length = steps * table.width;
   const windows = batchRoom(Float32Array, size * length, used);
-  const batchTargets = new Float32Array(size);
+  const batchTargets = new Float32Array(size * horizon);
   for (let i = 0; i < size; i++) {
     const first = firstRow + (order[from + i] ?? 0);
     copyWindow(table, first, steps, windows, i * length);
-    batchTargets[i] = targets[first] ?? 0;
+    if (horizon === 1) batchTargets[i] = targets[first] ?? 0;
+    else batchTargets.set(targets.subarray(first, first + horizon), i * horizon);
   }
   return {
     inputs: [{ values: windows, shape: [size, steps, table.width] }],
-    targets: [{ values: batchTargets, shape: [size, 1] }],
+    targets: [{ values: batchTargets, shape: [size, horizon] }],
     size,
   };
 }

@@ -168,11 +168,15 @@ export const en = {
     features: 'Features',
     allColumns: 'all columns',
     target: 'Target',
-    targetAhead: (column: string, rows: string) => `${column}, ${rows} ${rows === '1' ? 'row' : 'rows'} ahead`,
+    targetAhead: (column: string, rows: string, horizon: number) => {
+      const ahead = `${column}, ${rows} ${rows === '1' ? 'row' : 'rows'} ahead`;
+      return horizon === 1 ? ahead : `${ahead} and on, ${horizon} rows`;
+    },
     kind: 'Kind',
     dataHash: 'Hash of the data',
     rowStep: 'Every nth row',
     delay: 'Rows ahead',
+    horizon: 'Rows predicted',
     trainShare: 'Train split',
     validationShare: 'Validation split',
     lookback: 'Lookback',

@@ -20,7 +20,7 @@ export const textPreparationSchema = z.looseObject({
 });
 export type TextPreparation = z.infer<typeof textPreparationSchema>;
 
-/** Equally spaced measurements: windows of past rows predict one future value. */
+/** Equally spaced measurements: windows of past rows predict one future value, or several in a row. */
 export const seriesPreparationSchema = z.looseObject({
   kind: z.literal('series'),
   /** The feature columns; empty means every numeric column. */
@@ -33,6 +33,8 @@ export const seriesPreparationSchema = z.looseObject({
   step: z.number().int().min(1).max(100_000).default(1),
   /** The target's distance in rows after the row that follows the window (Keras's tutorial: `row + delay`). */
   delay: z.number().int().min(0).max(1_000_000),
+  /** How many rows in a row are predicted, from that one on; one, when left out. */
+  horizon: z.number().int().min(1).max(100_000).optional(),
   /** Shares of the rows, in time order: training, then validation, then test (the rest). */
   split: z
     .looseObject({ train: z.number().gt(0).max(1), validation: z.number().min(0).max(1) })

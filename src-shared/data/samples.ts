@@ -32,13 +32,17 @@ export interface WindowTable {
   readonly starts: Uint32Array;
 }
 
-/** Sample i is the window of `steps` rows of the table from row `firstRow + i` on; its target is that row's value of `targets`. */
+/**
+ * Sample i is the window of `steps` rows of the table from row `firstRow + i` on; its targets are that row's value of `targets` and
+ * those after it, `horizon` in all.
+ */
 export interface WindowSource {
   readonly kind: 'windows';
   readonly table: WindowTable;
   readonly steps: number;
   readonly firstRow: number;
   readonly targets: Float32Array;
+  readonly horizon: number;
 }
 
 /** Labels as 0 or 1, as numbers, or as rows of zeros and a one. */
@@ -88,7 +92,7 @@ export interface PreparedData {
   readonly inputs: readonly { readonly shape: readonly number[]; readonly dtype: 'float32' | 'int32' }[];
   readonly target: {
     /**
-     * A predicted number: `[1]` float32, normalized. Two labels: `[1]` float32, 0 or 1. More labels: `[1]` int32, the class
+     * Predicted numbers: `[horizon]` float32, normalized. Two labels: `[1]` float32, 0 or 1. More labels: `[1]` int32, the class
      * id; one-hot `[classes]` float32 when the preparation says so.
      */
     readonly shape: readonly number[];
@@ -104,7 +108,7 @@ export interface PreparedData {
   readonly test: SampleSet | null;
   /**
    * The baseline's predictions for one split's samples, in the shape of a model's output: for a number `[batch, 1]` in the
-   * (normalized) target's unit; for two labels `[batch, 1]`, the share of label 1 in training; for more labels (or one-hot)
+   * (normalized) target's unit, `[batch, horizon]` where several are predicted; for two labels `[batch, 1]`, the share of label 1 in training; for more labels (or one-hot)
    * `[batch, classes]`, the shares of all labels in training. Its accuracy is the majority's, its loss the shares' entropy.
    */
   baseline(split: 'validation' | 'test', order: Uint32Array, from: number, to: number): BatchArray;

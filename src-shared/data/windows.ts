@@ -9,6 +9,8 @@ export interface WindowPlan {
   readonly step: number;
   /** The target's distance after `row` in rows; 0 is `row` itself, which is not in the window. */
   readonly delay: number;
+  /** How many rows in a row are targets; 1 when left out. */
+  readonly horizon?: number | undefined;
 }
 
 /** Rows from `from` up to, not including, `to`. */
@@ -22,9 +24,9 @@ export function windowLength(plan: WindowPlan): number {
   return Math.ceil(plan.lookback / plan.step);
 }
 
-/** The rows of one sample, window and target together: the minimum size of a split. */
+/** The rows of one sample, window and targets together: the minimum size of a split. */
 export function rowsPerSample(plan: WindowPlan): number {
-  return plan.lookback + plan.delay + 1;
+  return plan.lookback + plan.delay + (plan.horizon ?? 1);
 }
 
 /** How many samples fit into a range of rows; 0 when it is too short. Sample 0 is the earliest. */
@@ -40,7 +42,7 @@ export interface SampleRows {
   readonly last: number;
   /** The row after the window. */
   readonly row: number;
-  /** The row of the target: `row + delay`. */
+  /** The row of the last target: `row + delay`, and further with a horizon. */
   readonly target: number;
 }
 
@@ -48,7 +50,7 @@ export interface SampleRows {
 export function sampleRows(plan: WindowPlan, range: RowRange, sample: number): SampleRows {
   const first = range.from + sample;
   const row = first + plan.lookback;
-  return { first, last: first + (windowLength(plan) - 1) * plan.step, row, target: row + plan.delay };
+  return { first, last: first + (windowLength(plan) - 1) * plan.step, row, target: first + rowsPerSample(plan) - 1 };
 }
 
 /**

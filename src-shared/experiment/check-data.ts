@@ -22,6 +22,8 @@ export interface DataFacts {
     | {
         readonly kind: 'number';
         readonly column: string;
+        /** How many numbers in a row are predicted. */
+        readonly horizon: number;
         readonly isProbability: boolean;
         /** The smallest value that the loss sees; a normalized target has some below 0. Null when unknown. */
         readonly least: number | null;
@@ -98,16 +100,16 @@ function checkColumns(preparation: SeriesPreparation, dataset: SeriesDataset): P
 
 /** Checks that every requested split has at least one sample. */
 function checkWindows(preparation: SeriesPreparation, rows: number): Problem[] {
-  const { lookback, delay, split } = preparation;
+  const { lookback, delay, horizon = 1, split } = preparation;
   const needed = rowsPerSample(preparation);
-  const parts = `lookback ${lookback} + delay ${delay} + 1`;
+  const parts = `lookback ${lookback} + delay ${delay} + ${horizon === 1 ? '1' : `horizon ${horizon}`}`;
   if (needed > rows) {
     const have = countOf(rows, '{0} row', '{0} rows');
-    if (delay >= rows - 1) {
+    if (delay >= rows - horizon) {
       const message = msg`delay ${delay} reaches beyond the data, which has ${have}.`;
       return [errorProblem('delay-too-long', message, at('delay'))];
     }
-    const message = msg`A sample takes ${needed.toLocaleString('en-US')} rows (${parts}), but the data has ${have}; a lookback of ${rows - delay - 1} is the longest that fits.`;
+    const message = msg`A sample takes ${needed.toLocaleString('en-US')} rows (${parts}), but the data has ${have}; a lookback of ${rows - delay - horizon} is the longest that fits.`;
     return [errorProblem('lookback-too-long', message, at('lookback'))];
   }
   const ranges = splitRows(rows, split);
@@ -123,7 +125,7 @@ function checkSeries(
   preparation: SeriesPreparation,
   dataset: SeriesDataset | null,
 ): { facts: DataFacts; problems: Problem[] } {
-  const { features, target, lookback, step, split, normalize } = preparation;
+  const { features, target, lookback, step, horizon = 1, split, normalize } = preparation;
   const problems: Problem[] = dataset === null ? [] : checkColumns(preparation, dataset);
   // Rows that are dropped for missing cells are not known before the data is read.
   const rows = dataset === null ? null : dataset.rows;
@@ -148,6 +150,7 @@ function checkSeries(
     target: {
       kind: 'number',
       column: target,
+      horizon,
       isProbability: !normalize && column !== undefined && column.least >= 0 && column.most <= 1,
       least: normalize ? -1 : (column?.least ?? null),
     },

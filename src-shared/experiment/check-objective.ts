@@ -35,7 +35,16 @@ function unitsFor(loss: LossConfig, target: Target): number | null {
   return isPerClass ? null : 1;
 }
 
+/** Several numbers in a row: one unit for each, or a step for each with one unit. */
+function checkHorizon(output: LayerSpec, horizon: number): Problem[] {
+  const [steps, units = 1, ...more] = firstOutput(output);
+  if (steps === horizon && units === 1 && more.length === 0) return [];
+  const message = msg`${nameOf(output)} ends the model with ${formatShape(firstOutput(output))}, but ${horizon} numbers in a row are predicted; [${horizon}] or [${horizon}, 1] fits.`;
+  return [errorProblem('output-shape', message, { nodeId: output.id })];
+}
+
 function checkOutputShape(output: LayerSpec, loss: LossConfig, target: Target): Problem[] {
+  if (target.kind === 'number' && target.horizon > 1) return checkHorizon(output, target.horizon);
   const place = { nodeId: output.id };
   const wanted = unitsFor(loss, target);
   const shape = firstOutput(output);

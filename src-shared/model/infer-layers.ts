@@ -38,16 +38,6 @@ function embeddingHint(before: LayerSpec | undefined): Message | null {
   return msg`Put it right after the Input.`;
 }
 
-/** Warnings about a layer that ends the model and can be computed. */
-function warningsAtEnd({ family }: LayerDefinition, spec: LayerSpec): Problem[] {
-  const [input] = spec.inputShapes;
-  if (family !== 'dense' || input === undefined || input.length < 2) return [];
-  const steps =
-    typeof input[0] === 'number' ? msg`of its ${countOf(input[0], '{0} step', '{0} steps')}` : msg`of its steps`;
-  const message = msg`${nameOf(spec)} gets a sequence ${formatShape(input)} and answers for each ${steps}. For one answer, put GlobalMaxPooling1D, Flatten or a GRU before it.`;
-  return [warningProblem('dense-on-sequence', message, { nodeId: spec.id })];
-}
-
 /** Warnings about a mask that a layer cannot take, as Keras gives one. */
 function warningsAboutMask(definition: LayerDefinition, spec: LayerSpec, inputs: readonly boolean[]): Problem[] {
   const warning = (message: Message): Problem[] => [warningProblem('mask-dropped', message, { nodeId: spec.id })];
@@ -233,7 +223,6 @@ function inferLayer(
   };
   problems.push(...checkInitializers(spec));
   if (given.includes(true)) problems.push(...warningsAboutMask(definition, spec, given));
-  if (wired.followers.length === 0) problems.push(...warningsAtEnd(definition, spec));
   return { spec, weights };
 }
 

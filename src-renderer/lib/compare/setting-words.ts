@@ -19,6 +19,7 @@ function knownNames({ settingsOf, fields, runs }: Messages): Readonly<Record<str
     [`${data}.lookback`]: settingsOf.lookback,
     [`${data}.step`]: settingsOf.rowStep,
     [`${data}.delay`]: settingsOf.delay,
+    [`${data}.horizon`]: settingsOf.horizon,
     [`${data}.split.train`]: settingsOf.trainShare,
     [`${data}.split.validation`]: settingsOf.validationShare,
     [`${data}.normalize`]: settingsOf.normalize,

@@ -58,7 +58,7 @@ export function dataFacts({ data }: Experiment, t: Messages, format: Format): Fa
     first,
     {
       name: words.target,
-      value: words.targetAhead(preparation.target, format.count(preparation.delay)),
+      value: words.targetAhead(preparation.target, format.count(preparation.delay), preparation.horizon ?? 1),
       isText: true,
     },
     {

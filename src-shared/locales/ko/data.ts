@@ -198,11 +198,13 @@ export const dataTexts: Readonly<Record<string, string>> = {
     '분할 비율의 합이 전체를 넘습니다. {0} + {1:이} 1보다 큽니다.',
   'Training and validation together are at most 1; what remains is the test.':
     '학습과 검증의 합은 1 이하여야 하고, 나머지가 테스트입니다.',
-  'A sample spans {0} (lookback {1}, delay {2}), but the data set "{3}" has only {4}.':
-    '샘플 하나에 {0}(lookback {1}, delay {2})이 필요한데 데이터 세트 “{3:”은} {4}행뿐입니다.',
+  'lookback {0}, delay {1}': 'lookback {0}, delay {1}',
+  'lookback {0}, delay {1}, horizon {2}': 'lookback {0}, delay {1}, horizon {2}',
+  'A sample spans {0} ({1}), but the data set "{2}" has only {3}.':
+    '샘플 하나에 {0}({1})이 필요한데 데이터 세트 “{2:”은} {3}행뿐입니다.',
   'Choose a shorter lookback or delay.': 'lookback이나 delay를 줄이세요.',
-  'The split leaves {0} for {1}, but one sample spans {2} (lookback {3}, delay {4}).':
-    '{1} 데이터가 {0}인데 샘플 하나에 {2}행(lookback {3}, delay {4})이 필요합니다.',
+  'The split leaves {0} for {1}, but one sample spans {2} ({3}).':
+    '{1} 데이터가 {0}인데 샘플 하나에 {2}행({3})이 필요합니다.',
   'Give {0} a larger share, or choose a shorter lookback.': '{0}의 비율을 늘리거나 lookback을 줄이세요.',
   'Splitting {0} leaves none for {1}.': '{0:을} 나누면 {1}에 쓸 행이 남지 않습니다.',
   'Change data.preparation.validation_split (now {0}).': 'data.preparation.validation_split(지금 {0})을 바꾸세요.',

@@ -31,10 +31,6 @@ export const modelTexts: Readonly<Record<string, string>> = {
     '두 크기를 같게 하거나, 반복할 축의 크기를 1로 하세요.',
   'Put it before {0}.': '{0} 앞에 두세요.',
   'Put it right after the Input.': 'Input 바로 뒤에 두세요.',
-  'of its steps': '모든 스텝',
-  'of its {0}': '{0}',
-  '{0} gets a sequence {1} and answers for each {2}. For one answer, put GlobalMaxPooling1D, Flatten or a GRU before it.':
-    '{0:은} 시퀀스 {1:을} 받아 {2}마다 답을 냅니다. 답이 하나여야 하면 앞에 GlobalMaxPooling1D, Flatten 또는 GRU를 두세요.',
   // How layers are joined.
   'Two layers have the id "{0}"; every layer needs its own.':
     'id가 “{0}”인 층이 두 개입니다. 층마다 id가 달라야 합니다.',

@@ -59,6 +59,23 @@ describe('windows', () => {
     }
   });
 
+  it('have several targets in a row with a horizon, and the baseline repeats the last value for each', async () => {
+    const home = await counting(61);
+    const data = await prepare(home, { normalize: false, features: ['a'], delay: 0, horizon: 4 });
+    expect(data.target.shape).toEqual([4]);
+    // Rows 0 to 35 train: the last sample's window begins at row 26, its targets are rows 32 to 35.
+    expect(data.train.count).toBe(36 - 6 - 4 + 1);
+    const order = Uint32Array.of(0, 26);
+    const { targets } = data.train.batch(order, 0, 2);
+    expect(targets).toEqual([{ values: Float32Array.of(6, 7, 8, 9, 32, 33, 34, 35), shape: [2, 4] }]);
+    expect(data.baseline('validation', order, 0, 1)).toEqual({
+      values: Float32Array.of(41, 41, 41, 41),
+      shape: [1, 4],
+    });
+    const one = await prepare(home, { normalize: false, features: ['a'], delay: 0 });
+    expect(data.targetsHash).not.toBe(one.targetsHash);
+  });
+
   it('come in the order asked for, in new arrays each time, with the batch axis first', async () => {
     const home = await counting(61);
     const data = await prepare(home, { normalize: false, features: ['a'] });

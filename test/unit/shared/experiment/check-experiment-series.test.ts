@@ -154,6 +154,20 @@ describe('a series', () => {
       ],
     ],
     [
+      'several numbers in a row from one unit',
+      { preparation: { delay: 0, horizon: 24 } },
+      weather,
+      [
+        'error output-shape @dense: Dense "dense" ends the model with [1], but 24 numbers in a row are predicted; [24] or [24, 1] fits.',
+      ],
+    ],
+    [
+      'several numbers in a row',
+      { preparation: { delay: 0, horizon: 24 }, layers: { dense: { units: 24 } } },
+      weather,
+      [],
+    ],
+    [
       'a column that never changes',
       {},
       {

@@ -164,7 +164,6 @@ describe('reviews', () => {
       { without: ['global_max_pooling1d'] },
       reviews,
       [
-        'warning dense-on-sequence @dense: Dense "dense" gets a sequence [92, 32] and answers for each of its 92 steps. For one answer, put GlobalMaxPooling1D, Flatten or a GRU before it.',
         'error output-shape @dense: Dense "dense" ends the model with [92, 1], but the answer is a label; put GlobalMaxPooling1D, Flatten or a GRU before the last layer.',
       ],
     ],

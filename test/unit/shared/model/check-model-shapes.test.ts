@@ -80,20 +80,6 @@ describe('shapes that cannot be', () => {
     }
   });
 
-  it('warns of a Dense on a sequence, and still compiles', () => {
-    const { spec, problems } = checkModel(chain(input(20, 3), dense));
-    expect(problems).toMatchObject([
-      {
-        severity: 'warning',
-        code: 'dense-on-sequence',
-        nodeId: 'out',
-        message:
-          'Dense "out" gets a sequence [20, 3] and answers for each of its 20 steps. For one answer, put GlobalMaxPooling1D, Flatten or a GRU before it.',
-      },
-    ]);
-    expect(spec?.layers.at(-1)?.outputShapes[0]).toEqual([20, 1]);
-  });
-
   it('warns of a model that fills the memory', () => {
     const large = layer('e', 'Embedding', { input_dim: 1_000_000, output_dim: 512 });
     const { spec, problems } = checkModel(chain(input(20), large, pool, dense));
