@@ -50,8 +50,10 @@ function duration({ durationMs }: RunSummary): string {
   return durationMs === null ? '–' : formatDuration(durationMs);
 }
 
-function best({ best: found }: RunSummary): string {
-  return found === null ? '–' : `${found.metric} ${metricText(found.value)} (epoch ${found.epoch})`;
+/** The best value and its epoch; a baseline has no epochs. */
+export function bestText({ kind, best }: Pick<RunSummary, 'kind' | 'best'>): string {
+  if (best === null) return '–';
+  return `${best.metric} ${metricText(best.value)}${kind === 'baseline' ? '' : ` (epoch ${best.epoch})`}`;
 }
 
 function printRuns(runs: readonly RunSummary[], damaged: readonly Damaged[] = []): void {
@@ -68,7 +70,7 @@ function printRuns(runs: readonly RunSummary[], damaged: readonly Damaged[] = []
         { title: 'data set', value: of(({ dataset }) => dataset) },
         { title: 'engine', value: of(({ engine }) => engine?.id ?? '–') },
         { title: 'epochs', value: of(({ epochsDone, epochs }) => `${epochsDone}/${epochs}`), figures: true },
-        { title: 'best', value: of(best) },
+        { title: 'best', value: of(bestText) },
         { title: 'ms/step', value: of(({ msPerStep }) => msPerStep?.toFixed(1) ?? '–'), figures: true },
         { title: 'took', value: of(duration), figures: true },
       ],
