@@ -42,6 +42,16 @@ def call(layer, node, inputs):
     return layer(inputs, **options)
 
 
+def with_schedule(config):
+    """A learning rate that is a schedule, as the file writes it, becomes Keras's."""
+    schedule = config.get("learning_rate")
+    if not isinstance(schedule, dict):
+        return config
+    given = {**schedule}
+    name = given.pop("class_name", None) or given.pop("name")
+    return {**config, "learning_rate": getattr(keras.optimizers.schedules, name)(**given.get("config", given))}
+
+
 def build(setup):
     layers, results = {}, {}
     for node in setup["layers"]:
@@ -56,7 +66,7 @@ def build(setup):
         results[name] = list(result) if isinstance(result, (list, tuple)) else [result]
     outputs = {name: result[0] for name, result in results.items()}
     model = keras.Model([outputs[name] for name in setup["inputs"]], [outputs[name] for name in setup["outputs"]])
-    optimizer = getattr(keras.optimizers, setup["optimizer"]["name"])(**setup["optimizer"]["config"])
+    optimizer = getattr(keras.optimizers, setup["optimizer"]["name"])(**with_schedule(setup["optimizer"]["config"]))
     model.compile(optimizer=optimizer, loss=setup["loss"], metrics=setup["metrics"])
     return model
 

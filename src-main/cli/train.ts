@@ -25,7 +25,7 @@ import {
 } from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
 import { readExperiment } from '#main/cli/experiment-argument.ts';
-import { formatDuration, note, plainLine, printJson, printLine, ProgressLine } from '#main/cli/output.ts';
+import { formatDuration, formatError, note, plainLine, printJson, printLine, ProgressLine } from '#main/cli/output.ts';
 import { workbenchClosed } from '#main/command-channel/connect.ts';
 import type { CommandClient } from '#main/ports/command-client.ts';
 
@@ -228,7 +228,8 @@ export function reportEnd(run: RunSummary, json: boolean): void {
   }
   if (run.error === null) return;
   const error = fromSerializedError(run.error);
-  reportFailure(error, false);
+  if (run.status === 'completed') note(formatError(error));
+  else reportFailure(error, false);
 }
 
 export function trainCommand(): Command {

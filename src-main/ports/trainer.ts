@@ -1,5 +1,6 @@
 // What the services need of the trainer: one long-lived worker that imports data, trains, and computes baselines, one job at a time.
 import { textOf, type Message, type Sentence } from '#shared/base/message.ts';
+import type { SerializedError } from '#shared/base/app-error.ts';
 import type { RunId } from '#shared/base/ids.ts';
 import type { ProgressListener } from '#shared/base/progress.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
@@ -124,6 +125,8 @@ export interface TrainingOutcome {
   readonly status: 'completed' | 'stopped';
   readonly epochsDone: number;
   readonly best: BestEpoch | null;
+  /** Why it ended before its last epoch though it is completed: TerminateOnNaN. */
+  readonly warning?: SerializedError | undefined;
 }
 
 /** Trains, measures baselines and imports data, outside the main process. */

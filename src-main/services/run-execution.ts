@@ -106,6 +106,7 @@ export class RunExecution {
         endedAtMs: clock.nowMs(),
         durationMs: this.recorder.elapsedMs,
         ...(outcome.best === null ? {} : { best: outcome.best }),
+        ...(outcome.warning === undefined ? {} : { error: outcome.warning }),
       });
       // After the run's end is on the disk: until then a power cut would take both.
       if (ended.status === 'completed') checkpoints.remove(this.#id);

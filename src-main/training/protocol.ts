@@ -129,6 +129,7 @@ export const trainingOutcomeSchema = z.object({
   status: z.enum(['completed', 'stopped']),
   epochsDone: z.number(),
   best: bestEpochSchema.nullable(),
+  warning: serializedErrorSchema.optional(),
 }) satisfies z.ZodType<TrainingOutcome>;
 
 export const baselineResultSchema = z.object({

@@ -39,7 +39,9 @@ function checkBatches(training: Training, facts: DataFacts): Problem[] {
 function checkMonitors(resolved: ResolvedTraining, facts: DataFacts): Problem[] {
   const names = ['loss', ...resolved.metrics.map(({ name }) => name)];
   const logged = [...names, ...(facts.hasValidation ? names.map((name) => `val_${name}`) : [])];
-  return resolved.callbacks.flatMap(({ name, monitor }, i) => {
+  return resolved.callbacks.flatMap((callback, i) => {
+    if (callback.name === 'TerminateOnNaN') return [];
+    const { name, monitor } = callback;
     if (logged.includes(monitor)) return [];
     const place = { path: `training.callbacks.${i}.config.monitor` };
     if (monitor.startsWith('val_') && names.includes(monitor.slice('val_'.length))) {

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { msg, sentences, type Message } from '#shared/base/message.ts';
 import type { JsonObject, JsonValue } from '#shared/base/json.ts';
-import { describeIssue, findValue, quoteValue } from '#shared/reading/describe-issue.ts';
+import { describeIssue, findValue, innerIssues, quoteValue } from '#shared/reading/describe-issue.ts';
 import { didYouMean } from '#shared/reading/names.ts';
 
 /** One thing wrong with one argument. `message` follows the owner's name: `has units 0; it must be at least 1.` */
@@ -108,7 +108,8 @@ export function readArguments<Value>(
   const input = name === undefined ? kept : { ...kept, name };
   let parsed = rules.schema.safeParse(input);
   if (!parsed.success) {
-    problems.push(...parsed.error.issues.flatMap((issue) => problemsOf(issue, input, known)));
+    const issues = parsed.error.issues.flatMap(innerIssues);
+    problems.push(...issues.flatMap((issue) => problemsOf(issue, input, known)));
     const unknown = new Set(
       parsed.error.issues.flatMap((issue) =>
         issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys : [],

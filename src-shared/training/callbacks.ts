@@ -1,4 +1,4 @@
-// Keras's callbacks: EarlyStopping and ReduceLROnPlateau.
+// Keras's callbacks: EarlyStopping, ReduceLROnPlateau and TerminateOnNaN.
 import { z } from 'zod';
 import { createNameLookup } from '#shared/reading/names.ts';
 import { mostEpochs } from '#shared/training/training-settings.ts';
@@ -38,6 +38,11 @@ export const callbackSchema = z.discriminatedUnion('name', [
     /** Epochs to wait after a reduction before counting again. */
     cooldown: epochsCount.default(0),
     min_lr: z.number().min(0).default(0),
+  }),
+  z.strictObject({
+    name: z.literal('TerminateOnNaN'),
+    /** True: the run fails, as one without the callback. False: it ends with its best weights. */
+    raise_error: z.boolean().default(false),
   }),
 ]);
 export type CallbackConfig = z.output<typeof callbackSchema>;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { msg, verbatim } from '#shared/base/message.ts';
 import { createNameLookup } from '#shared/reading/names.ts';
 import type { NamedThing } from '#shared/reading/named-thing.ts';
+import { scheduleConflicts, scheduleSchema } from '#shared/training/schedules.ts';
 
 const share = z.number().min(0).lt(1);
 
@@ -17,7 +18,8 @@ const common = (weightDecay: number | null) => ({
   global_clipnorm: z.number().gt(0).nullable().default(null),
 });
 
-const learningRate = (value: number) => z.number().gt(0).default(value);
+/** A number, or a schedule that tells it from the number of updates. */
+const learningRate = (value: number) => z.union([z.number().gt(0), scheduleSchema]).default(value);
 const epsilon = z.number().min(0).default(1e-7);
 const momentum = share.default(0);
 
@@ -122,8 +124,11 @@ export const optimizers: NamedThing<OptimizerConfig> = {
   },
   conflicts(config) {
     const given = (['clipnorm', 'clipvalue', 'global_clipnorm'] as const).filter((name) => config[name] !== null);
-    if (given.length < 2) return [];
+    const { learning_rate: rate } = config;
+    const ofSchedule = typeof rate === 'number' ? [] : scheduleConflicts(rate);
+    const problems = ofSchedule.map(({ path, message }) => ({ path: `learning_rate.config.${path}`, message }));
+    if (given.length < 2) return problems;
     const list = given.map(verbatim).reduce((names, name) => msg`${names} and ${name}`);
-    return [{ path: given[1] ?? '', message: msg`has ${list}; only one of them can be set.` }];
+    return [...problems, { path: given[1] ?? '', message: msg`has ${list}; only one of them can be set.` }];
   },
 };

@@ -75,6 +75,11 @@ export function resolveTraining(
     const callback = readNamed(callbacks, given, `training.callbacks.${i}`);
     problems.push(...callback.problems);
     if (callback.value !== null) resolvedCallbacks.push(callback.value);
+    const rate = optimizer.value?.learning_rate;
+    if (callback.value?.name === 'ReduceLROnPlateau' && typeof rate === 'object') {
+      const message = msg`ReduceLROnPlateau cannot reduce a learning rate that ${rate.name} decides; use one of the two.`;
+      problems.push(errorProblem('scheduled-rate', message, { path: `training.callbacks.${i}` }));
+    }
   }
 
   const hasError = problems.some(({ severity }) => severity === 'error');

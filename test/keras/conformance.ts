@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '#shared/base/json.ts';
 import { losses, lossSchema, type LossConfig } from '#shared/training/losses.ts';
 import { metrics as metricNames, resolveMetric } from '#shared/training/metrics.ts';
-import { optimizerSchema } from '#shared/training/optimizers.ts';
+import { optimizerSchema, type OptimizerConfig } from '#shared/training/optimizers.ts';
+import { learningRateAt } from '#shared/training/schedules.ts';
 import type { EmbeddingGradient } from '#shared/training/training-settings.ts';
 import { activationSchema } from '#shared/model/layer-rules/activations.ts';
 import { activate } from '#main/training/nn/activations.ts';
@@ -81,7 +82,7 @@ export function describeConformance(): void {
           ),
         }));
         gradients.forEach((step, iterations) => {
-          const numbers = optimizer.scalars(optimizer.config.learning_rate, iterations);
+          const numbers = optimizer.scalars(learningRateOf(optimizer.config, iterations), iterations);
           const scalars = asScalars(numbers);
           const clipped = optimizer.clip(step.map(asTensor));
           states = states.map(({ weight, slots }, i) => {
@@ -108,7 +109,7 @@ export function describeConformance(): void {
           ),
         }));
         steps.forEach(({ words, rows, dense }, iterations) => {
-          const numbers = optimizer.scalars(optimizer.config.learning_rate, iterations);
+          const numbers = optimizer.scalars(learningRateOf(optimizer.config, iterations), iterations);
           const scalars = asScalars(numbers);
           const inRows = { rows: asTensor(rows), words: asTensor(words), wordCount: initial[0]?.shape[0] ?? 0 };
           const clipped = optimizer.clip([inRows, asTensor(dense)]);
@@ -149,6 +150,10 @@ export function describeEmbeddingRuns(createStep: (options: StepOptions) => Trai
       await checkEmbeddingRun(reference, 'summed', createStep);
     });
   });
+}
+
+function learningRateOf({ learning_rate: rate }: OptimizerConfig, step: number): number {
+  return typeof rate === 'number' ? rate : learningRateAt(rate, step);
 }
 
 /** Keras calls its Huber object `huber_loss`. */

@@ -91,6 +91,13 @@ const modelCaseSchema = z.object({
 });
 export type ModelCase = z.infer<typeof modelCaseSchema>;
 
+const scheduleCaseSchema = z.object({
+  name: z.string(),
+  schedule: jsonObjectSchema,
+  steps: z.array(z.number().int()),
+  values: z.array(z.number()),
+});
+
 const graphCaseSchema = z.object({
   name: z.string(),
   model: graphDocumentSchema,
@@ -162,6 +169,9 @@ export const optimizerCases = (): z.infer<typeof optimizerCaseSchema>[] => [
 export const rowUpdateCases = (): z.infer<typeof rowUpdateCaseSchema>[] =>
   readCases('embedding-updates', rowUpdateCaseSchema);
 export const embeddingRunCases = (): EmbeddingRunCase[] => readCases('embedding-runs', embeddingRunCaseSchema);
-export const modelCases = (): ModelCase[] => readCases('models', modelCaseSchema);
+/** Models of `make_reference.py`, and those of `make_training.py` with arguments of training. */
+export const modelCases = (): ModelCase[] =>
+  ['models', 'scheduled-models'].flatMap((name) => readCases(name, modelCaseSchema));
+export const scheduleCases = (): z.infer<typeof scheduleCaseSchema>[] => readCases('schedules', scheduleCaseSchema);
 export const initializerCases = (): z.infer<typeof initializerCaseSchema>[] =>
   readCases('initializers', initializerCaseSchema);

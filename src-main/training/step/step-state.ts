@@ -4,6 +4,7 @@ import type * as tf from '@tensorflow/tfjs-core';
 import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { ModelSpec } from '#shared/model/model-spec.ts';
+import { learningRateAt } from '#shared/training/schedules.ts';
 import { buildModel, type Model } from '#main/training/nn/model.ts';
 import type { ModelWeight } from '#main/training/nn/model-weights.ts';
 import { createObjective, type Objective, type StepTraining } from '#main/training/nn/objective.ts';
@@ -32,6 +33,7 @@ export interface StepState {
   readonly trained: readonly ModelWeight[];
   readonly weights: readonly NamedVariable[];
   readonly slots: OptimizerSlots;
+  /** Of the next update. A schedule tells it from `iterations`; it cannot be set then. */
   learningRate: number;
   /** The number of updates made. */
   iterations: number;
@@ -51,6 +53,7 @@ export function createStepState({ spec, training, seed }: StepOptions): StepStat
   const optimizer = createOptimizer(training.optimizer);
   const trained = model.weights.filter((weight) => weight.spec.trainable);
   const slots = createOptimizerSlots(optimizer, trained);
+  let rate = training.optimizer.learning_rate;
   const weights = model.weights.map(({ name, variable }) => ({ name, variable }));
   return {
     seed,
@@ -61,7 +64,13 @@ export function createStepState({ spec, training, seed }: StepOptions): StepStat
     trained,
     weights,
     slots,
-    learningRate: training.optimizer.learning_rate,
+    get learningRate() {
+      return typeof rate === 'number' ? rate : learningRateAt(rate, this.iterations);
+    },
+    set learningRate(value) {
+      if (typeof rate !== 'number') throw new Error(`${rate.name} decides the learning rate; it cannot be set.`);
+      rate = value;
+    },
     iterations: 0,
     readWeights: () => readNamedArrays(weights),
     assignWeights(arrays) {

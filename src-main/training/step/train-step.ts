@@ -42,7 +42,9 @@ export interface TrainStep {
   /** Optimizer slots and the step counter, named `<slot>/<layer id>/<weight>` and `iterations`. A copy. */
   optimizerState(): Promise<NamedArray[]>;
   setOptimizerState(arrays: readonly NamedArray[]): Promise<void>;
+  /** Of the next update: the optimizer's, or its schedule's. */
   readonly learningRate: number;
+  /** @throws Error when a schedule decides it */
   setLearningRate(value: number): void;
   /** Frees all tensors; the step cannot be used afterwards. */
   dispose(): void;

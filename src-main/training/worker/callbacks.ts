@@ -1,4 +1,5 @@
-// The callbacks between epochs: early stopping and reducing the learning rate on a plateau, by Keras 3's rules
+// The callbacks between epochs: early stopping and reducing the learning rate on a plateau, by Keras 3's rules; TerminateOnNaN is
+// the training loop's own work
 // (keras/src/callbacks/early_stopping.py, reduce_lr_on_plateau.py).
 import type { CallbackConfig, EarlyStoppingConfig, ReduceLROnPlateauConfig } from '#shared/training/callbacks.ts';
 import { metricMode } from '#shared/training/metric-mode.ts';
@@ -99,5 +100,12 @@ function reduceLearningRateOnPlateau(
 
 /** @param memory the same callback's state before the run was resumed */
 export function createCallback(config: CallbackConfig, memory: Readonly<CallbackMemory> = {}): TrainingCallback {
-  return config.name === 'EarlyStopping' ? earlyStopping(config, memory) : reduceLearningRateOnPlateau(config, memory);
+  switch (config.name) {
+    case 'EarlyStopping':
+      return earlyStopping(config, memory);
+    case 'ReduceLROnPlateau':
+      return reduceLearningRateOnPlateau(config, memory);
+    case 'TerminateOnNaN':
+      return Object.assign(() => ({}), { memory: {} });
+  }
 }

@@ -1,8 +1,7 @@
 // The training loop: seeded order, steps, validation, callbacks, best weights. Independent of engines and files: it gets both
 // as arguments.
 import { performance } from 'node:perf_hooks';
-import { AppError } from '#shared/base/app-error.ts';
-import { msg, type Message } from '#shared/base/message.ts';
+import type { AppError } from '#shared/base/app-error.ts';
 import { createRandom } from '#shared/base/random.ts';
 import { epochKey } from '#shared/runs/metric-keys.ts';
 import type { MetricPoint } from '#shared/runs/metric-series.ts';
@@ -14,6 +13,7 @@ import { SampleStream } from '#main/training/worker/batches/sample-stream.ts';
 import type { StreamPlace } from '#main/training/worker/batches/sample-stream.ts';
 import type { Split } from '#main/training/worker/batches/split.ts';
 import type { CallbackMemory, TrainingCallback } from '#main/training/worker/callbacks.ts';
+import { brokenMetric, lossIsNoNumber, metricIsNoNumber, terminatedOnNaN } from '#main/training/worker/divergence.ts';
 import { EpochValues } from '#main/training/worker/epoch-values.ts';
 import { MetricRecorder } from '#main/training/worker/metric-recorder.ts';
 
@@ -27,6 +27,8 @@ export interface FitPlan {
   readonly shuffle: boolean;
   /** The metric of the best epoch: `val_accuracy`, `val_loss`, … */
   readonly monitor: string;
+  /** Whether a loss that is no longer a number ends the run, with its best weights, instead of failing it. */
+  readonly terminatesOnNaN?: boolean;
 }
 
 /** The loop's complete state between epochs: a run resumed from it continues as if uninterrupted. */
@@ -108,7 +110,7 @@ function isBetter(monitor: string, value: number, best: BestEpoch | null): boole
 
 /**
  * Trains to the plan's last epoch, or until a callback or the user stops it.
- * @throws AppError `training-failed` when the loss is no longer a number
+ * @throws AppError `training-failed` when the loss is no longer a number, and the plan does not end the run at that
  */
 export async function fit(context: FitContext): Promise<TrainingOutcome> {
   const { step, plan, callbacks, from, checkpoints, isStopped } = context;
@@ -124,10 +126,12 @@ export async function fit(context: FitContext): Promise<TrainingOutcome> {
   let kept: readonly NamedArray[] | null = from?.kept ?? null;
   let epochsDone = from?.epoch ?? 0;
   let stoppedByPerson = false;
+  let diverged: AppError | null = null;
   if (from !== null) {
     await step.setWeights(from.weights);
     await step.setOptimizerState(from.optimizer);
-    step.setLearningRate(from.learningRate);
+    // A schedule's follows from the number of updates, which the optimizer's state holds.
+    if (step.learningRate !== from.learningRate) step.setLearningRate(from.learningRate);
     stream.goTo(from.stream);
   }
 
@@ -136,19 +140,20 @@ export async function fit(context: FitContext): Promise<TrainingOutcome> {
     const values = new EpochValues();
     if (plan.stepsPerEpoch >= stream.batchesPerPass) stream.restart();
     recorder.startEpoch(epoch);
+    let { learningRate } = step;
     for (let i = 1; i <= plan.stepsPerEpoch && !stoppedByPerson; i++) {
       const stepStartedAt = performance.now();
+      ({ learningRate } = step);
       const result = await step.train(await stream.next());
       if (!Number.isFinite(result.loss)) {
-        recorder.flush();
-        checkpoints.forget();
-        throw lossIsNoNumber(result.loss, epoch, i);
+        diverged = lossIsNoNumber(result.loss, epoch, i);
+        break;
       }
       values.add(result);
       recorder.step(i, result, performance.now() - stepStartedAt);
       stoppedByPerson = isStopped();
     }
-    if (stoppedByPerson) break;
+    if (stoppedByPerson || diverged !== null) break;
 
     const training = values.values();
     const onStep = (i: number, durationMs: number): void => recorder.validationStep(i, durationMs);
@@ -167,12 +172,11 @@ export async function fit(context: FitContext): Promise<TrainingOutcome> {
     }
     epochsDone = epoch;
     const seconds = (performance.now() - startedAt) / 1000;
-    const learningRate = step.learningRate;
     recorder.endEpoch({ metrics, seconds, learningRate, best });
     const broken = brokenMetric(metrics, plan.monitor);
     if (broken !== null) {
-      checkpoints.forget();
-      throw metricIsNoNumber(broken, metrics[broken] ?? Number.NaN, epoch);
+      diverged = metricIsNoNumber(broken, metrics[broken] ?? Number.NaN, epoch);
+      break;
     }
 
     const decisions = callbacks.map((callback) => callback({ epoch, metrics, learningRate }));
@@ -199,8 +203,15 @@ export async function fit(context: FitContext): Promise<TrainingOutcome> {
   recorder.flush();
   if (stoppedByPerson) checkpoints.flush();
   else checkpoints.forget();
+  // Without an epoch that was good there is nothing to end with.
+  if (diverged !== null && (plan.terminatesOnNaN !== true || best === null)) throw diverged;
   if (kept !== null) await step.setWeights(kept);
-  return { status: stoppedByPerson ? 'stopped' : 'completed', epochsDone, best };
+  return {
+    status: stoppedByPerson ? 'stopped' : 'completed',
+    epochsDone,
+    best,
+    ...(diverged === null || best === null ? {} : { warning: terminatedOnNaN(diverged, best).toJSON() }),
+  };
 }
 
 /** Adds points to their series. */
@@ -210,35 +221,4 @@ function keepPoints(series: Map<string, number[]>, points: readonly MetricPoint[
     if (values === undefined) series.set(key, (values = []));
     values[step - 1] = value;
   }
-}
-
-/** The loss or monitored metric that is no longer a finite number; null when none is. */
-function brokenMetric(metrics: Readonly<Record<string, number>>, monitor: string): string | null {
-  const judged = new Set(['loss', 'val_loss', monitor]);
-  return Object.keys(metrics).find((name) => judged.has(name) && !Number.isFinite(metrics[name])) ?? null;
-}
-
-function kindOf(value: number): string | Message {
-  return Number.isNaN(value) ? 'NaN' : msg`infinite`;
-}
-
-const divergedHint = msg`A smaller learning rate, or clipnorm in the optimizer, usually helps; check the data for extreme values too.`;
-
-/** A resumed run would get the same numbers, and end in the same place: its checkpoint is of no use. */
-const endsAgain = { endsAgain: true };
-
-function lossIsNoNumber(loss: number, epoch: number, step: number): AppError {
-  return new AppError('training-failed', msg`The loss became ${kindOf(loss)} in epoch ${epoch}, step ${step}.`, {
-    hint: divergedHint,
-    details: { epoch, step, ...endsAgain },
-  });
-}
-
-function metricIsNoNumber(metric: string, value: number, epoch: number): AppError {
-  return new AppError('training-failed', msg`${metric} became ${kindOf(value)} in epoch ${epoch}.`, {
-    hint: metric.startsWith('val_')
-      ? msg`Check the validation rows for extreme values; a smaller learning rate, or clipnorm in the optimizer, helps where training diverges.`
-      : divergedHint,
-    details: { epoch, metric, ...endsAgain },
-  });
 }

@@ -68,6 +68,7 @@ export class MetricRecorder {
   endEpoch(end: {
     readonly metrics: Readonly<Record<string, number>>;
     readonly seconds: number;
+    /** Of the epoch's last step. */
     readonly learningRate: number;
     readonly best: BestEpoch | null;
   }): void {

@@ -6,7 +6,6 @@ import { otherData } from '#shared/runs/run-status.ts';
 import { takesOneHot } from '#shared/training/losses.ts';
 import { monitoredMetric } from '#shared/training/monitor.ts';
 import type { CompiledExperiment } from '#shared/experiment/compile-experiment.ts';
-import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import { firstTargets } from '#shared/runs/validated-part.ts';
 import type { TrainingEvent, TrainingJob, TrainingOutcome } from '#main/ports/trainer.ts';
 import { prepareData } from '#main/datasets/prepare-data.ts';
@@ -30,7 +29,11 @@ export interface TrainRun {
   readonly emit: (event: TrainingEvent) => void;
 }
 
-function planFor(experiment: Experiment, data: PreparedData, limitBatches: number | null): FitPlan {
+function planFor(
+  { experiment, training }: CompiledExperiment,
+  data: PreparedData,
+  limitBatches: number | null,
+): FitPlan {
   const { seed, batch_size: batchSize, epochs, shuffle, steps_per_epoch, validation_steps } = experiment.training;
   const validationSteps = stepsFor(data.validation.count, batchSize, validation_steps, limitBatches);
   const monitor = monitoredMetric(experiment.training);
@@ -42,6 +45,7 @@ function planFor(experiment: Experiment, data: PreparedData, limitBatches: numbe
     stepsPerEpoch: stepsFor(data.train.count, batchSize, steps_per_epoch, limitBatches),
     validationSteps: Math.min(validationSteps, Math.ceil(data.validation.count / batchSize)),
     monitor: data.validation.count === 0 ? monitor.replace(/^val_/, '') : monitor,
+    terminatesOnNaN: training.callbacks.some((callback) => callback.name === 'TerminateOnNaN' && !callback.raise_error),
   };
 }
 
@@ -109,9 +113,10 @@ function reasonFor(engine: Message, kind: StepKind, step: Message): Message {
 
 async function trainPrepared(
   { job, engines, isStopped, emit }: TrainRun,
-  { experiment, spec, training, data, splits, checkpoint, engine }: Prepared,
+  { data, splits, checkpoint, engine, ...compiled }: Prepared,
 ): Promise<TrainingOutcome> {
-  const plan = planFor(experiment, data, job.limitBatches);
+  const { spec, training } = compiled;
+  const plan = planFor(compiled, data, job.limitBatches);
   if (checkpoint !== null) requireFit(checkpoint, job, plan, data.train.count);
   const bestWeights = createBestWeights(job.weightsDir);
   const checkpoints = createCheckpoints({

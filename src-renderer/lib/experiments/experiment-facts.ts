@@ -24,12 +24,13 @@ export function namedLine({ name, config }: NamedConfig, format: Format): string
   return [name, ...given].join(' · ');
 }
 
-/** The learning rate in the file, or Keras's default for this optimizer; null for an unknown optimizer. */
+/** The learning rate in the file, or Keras's default for this optimizer; null for a schedule and for an unknown optimizer. */
 export function learningRateOf({ name, config }: NamedConfig): number | null {
   const given: JsonObject[string] | undefined = config['learning_rate'];
   if (typeof given === 'number') return given;
+  if (given !== undefined) return null;
   const parsed = optimizers.schema.safeParse({ name: optimizers.find(name) });
-  return parsed.success ? parsed.data.learning_rate : null;
+  return parsed.success && typeof parsed.data.learning_rate === 'number' ? parsed.data.learning_rate : null;
 }
 
 export function dataFacts({ data }: Experiment, t: Messages, format: Format): Fact[] {

@@ -54,5 +54,13 @@ export const readingTexts: Readonly<Record<string, string>> = {
     '지표 이름 “{0}”만으로는 무엇을 재는지 알 수 없습니다. 이름이 {1:으로} 끝나게 하세요.',
   '{0} takes an Embedding\'s gradient summed only; set embedding_gradient to "summed".':
     '{0:은} Embedding의 기울기를 합한 것만 받습니다. embedding_gradient를 “summed”로 하세요.',
+  // Learning-rate schedules; the optimizer's name comes before them.
+  'has warmup_steps without a warmup_target to warm up to.':
+    'warmup_steps만 있고 워밍업이 끝날 때의 학습률 warmup_target이 없습니다.',
+  'has {0} values for {1} boundaries; there must be one value more than boundaries.':
+    'boundaries가 {1}개인데 values가 {0}개입니다. values는 boundaries보다 하나 많아야 합니다.',
+  'has boundaries that do not rise from one to the next.': 'boundaries가 점점 커지지 않습니다.',
+  'ReduceLROnPlateau cannot reduce a learning rate that {0} decides; use one of the two.':
+    '{0:이} 정하는 학습률은 ReduceLROnPlateau로 줄일 수 없습니다. 둘 중 하나만 쓰세요.',
   'The metric "{0}" is asked for twice; once is enough.': '지표 “{0:”이} 두 번 들어 있습니다. 한 번이면 됩니다.',
 };

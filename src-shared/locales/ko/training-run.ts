@@ -3,6 +3,8 @@
 /** A run that fails, and its checkpoint. */
 export const trainingRunTexts: Readonly<Record<string, string>> = {
   infinite: '무한대',
+  'TerminateOnNaN ended the run; its best weights, of epoch {0}, are kept.':
+    'TerminateOnNaN이 실행을 끝냈습니다. 에포크 {0}의 최적 가중치가 남아 있습니다.',
   'The loss became {0} in epoch {1}, step {2}.': '에포크 {1}, 스텝 {2}에서 손실이 {0:이} 되었습니다.',
   '{0} became {1} in epoch {2}.': '에포크 {2}에서 {0:이} {1:이} 되었습니다.',
   'A smaller learning rate, or clipnorm in the optimizer, usually helps; check the data for extreme values too.':

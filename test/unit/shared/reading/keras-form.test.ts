@@ -119,9 +119,13 @@ describe('a loss, an optimizer, a metric, a callback', () => {
     ],
     [
       'schedule',
-      { optimizer: asKeras('Adam', { learning_rate: asKeras('ExponentialDecay', { decay_steps: 100 }) }) },
-      'Adam has learning_rate {"module":"keras","class_name":"ExponentialDecay","config…; it must be a number.',
-      'training.optimizer.config.learning_rate',
+      {
+        optimizer: asKeras('Adam', {
+          learning_rate: asKeras('CosineDecay', { initial_learning_rate: 0.1, decay_steps: 0 }),
+        }),
+      },
+      'Adam has learning_rate.decay_steps 0; it must be above 0.',
+      'training.optimizer.config.learning_rate.config.decay_steps',
     ],
     [
       'loss',

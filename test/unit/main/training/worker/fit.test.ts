@@ -88,6 +88,56 @@ describe('fit', () => {
     expect(kept.endings).toEqual(['forgotten']);
   });
 
+  it.each([
+    ['a loss', 'The loss became NaN in epoch 3, step 1.'],
+    ['a validation loss', 'val_loss became NaN in epoch 3.'],
+  ])('ends with the best weights at %s that is NaN, where the plan says so', async (what, sentence) => {
+    const step = new CountingStep();
+    step.validationLosses = [2, 3, what === 'a loss' ? 1 : Number.NaN];
+    if (what === 'a loss') step.lossOf = (number) => (number === 7 ? Number.NaN : 1);
+    const kept = memoryCheckpoints();
+    const { whole, events } = context(
+      step,
+      { epochs: 9, terminatesOnNaN: true },
+      { checkpoints: kept.checkpoints, callbacks: [createCallback(callbackSchema.parse({ name: 'TerminateOnNaN' }))] },
+    );
+    const outcome = await fit(whole);
+    expect(outcome).toMatchObject({
+      status: 'completed',
+      epochsDone: what === 'a loss' ? 2 : 3,
+      best: { metric: 'val_loss', value: 2, epoch: 1 },
+      warning: { message: `${sentence} TerminateOnNaN ended the run; its best weights, of epoch 1, are kept.` },
+    });
+    expect(kept.endings).toEqual(['forgotten']);
+    const points = events.flatMap((event) => (event.type === 'metrics' ? event.points : []));
+    expect(points.filter(({ key }) => key === 'batch/loss')).toHaveLength(what === 'a loss' ? 6 : 9);
+  });
+
+  it('fails at a NaN in the first epoch, since no weights are good', async () => {
+    const step = new CountingStep();
+    step.lossOf = () => Number.NaN;
+    await expect(fit(context(step, { terminatesOnNaN: true }).whole)).rejects.toMatchObject({
+      message: 'The loss became NaN in epoch 1, step 1.',
+    });
+  });
+
+  it('records the learning rate of each epoch’s last step', async () => {
+    const step = new CountingStep();
+    const train = step.train.bind(step);
+    step.train = async (batch) => {
+      const result = await train(batch);
+      step.learningRate /= 2;
+      return result;
+    };
+    const { whole, events } = context(step);
+    await fit(whole);
+    const points = events.flatMap((event) => (event.type === 'metrics' ? event.points : []));
+    expect(points.filter(({ key }) => key === 'epoch/learning_rate').map(({ value }) => value)).toEqual([
+      1 / 4,
+      1 / 32,
+    ]);
+  });
+
   it('goes on when a metric that decides nothing overflows', async () => {
     const step = new CountingStep();
     const evaluate = step.evaluate.bind(step);
