@@ -1,9 +1,10 @@
-// Whether each initializer of a layer can fill its weight, by the weight's shape.
+// Whether each initializer of a layer can fill its weight, and each regularizer be one of it, by the weight's shape.
 import { msg } from '#shared/base/message.ts';
 import { errorProblem, type Problem } from '#shared/base/problem.ts';
 import { nameOf } from '#shared/model/check-edges.ts';
 import { formatShape } from '#shared/model/layer-rules/common.ts';
 import { canFill } from '#shared/model/layer-rules/initializers.ts';
+import { canRegularize } from '#shared/model/layer-rules/regularizers.ts';
 import type { LayerSpec } from '#shared/model/model-spec.ts';
 
 /** A problem for each weight that its initializer cannot fill. */
@@ -21,5 +22,15 @@ export function checkInitializers(spec: LayerSpec): Problem[] {
         ? msg`${nameOf(spec)} has ${argument} "${name}", which fills matrices only, but its ${weight.name} is ${shape}.`
         : msg`${nameOf(spec)} has ${argument} "${name}", which needs two dimensions or more, but its ${weight.name} is ${shape}.`;
     return [errorProblem('unfit-initializer', message, { nodeId: spec.id, path: `config.${argument}` })];
+  });
+}
+
+/** A problem for each weight that its regularizer is not for. */
+export function checkRegularizers(spec: LayerSpec): Problem[] {
+  return spec.weights.flatMap(({ argument: of, name, regularizer, shape }) => {
+    if (regularizer === null || canRegularize(regularizer, shape)) return [];
+    const argument = `${of}_regularizer`;
+    const message = msg`${nameOf(spec)} has ${argument} "${regularizer.name}", which is for matrices only, but its ${name} is ${formatShape(shape)}.`;
+    return [errorProblem('unfit-regularizer', message, { nodeId: spec.id, path: `config.${argument}` })];
   });
 }

@@ -1,5 +1,5 @@
 // Infers shapes, weights and costs of every layer in order, as far as possible.
-import { checkInitializers } from '#shared/model/check-initializers.ts';
+import { checkInitializers, checkRegularizers } from '#shared/model/check-initializers.ts';
 import { about, countOf, msg, sentences, type Message, joined } from '#shared/base/message.ts';
 import { nameOf, type WiredNode, type Wiring } from '#shared/model/check-edges.ts';
 import type { LayerNode } from '#shared/model/graph-document.ts';
@@ -221,7 +221,7 @@ function inferLayer(
     parameters: ownWeights.reduce((sum, { shape }) => sum + sizeOf(shape), 0),
     flopsPerSample: definition.flops(config, inputShapes, result.shapes[0] ?? []),
   };
-  problems.push(...checkInitializers(spec));
+  problems.push(...checkInitializers(spec), ...checkRegularizers(spec));
   if (given.includes(true)) problems.push(...warningsAboutMask(definition, spec, given));
   return { spec, weights };
 }

@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { LossConfig } from '#shared/training/losses.ts';
 import type { LayerOutput } from '#main/training/nn/call-context.ts';
 import { alignClasses, alignTarget, meanPerSample } from '#main/training/nn/targets.ts';
-import { absolute, tensorAt } from '#main/training/nn/tensors.ts';
+import { absolute, tensorAt, unitVectors } from '#main/training/nn/tensors.ts';
 
 /** A loss, sample by sample. */
 export interface Loss {
@@ -112,11 +112,6 @@ function pinball(error: tf.Tensor, quantile: number): tf.Tensor {
 /** The cosine of the angle between the last axes, which is reduced. */
 export function cosineSimilarity(target: tf.Tensor, output: tf.Tensor): tf.Tensor {
   return tf.sum(tf.mul(unitVectors(target), unitVectors(output)), -1);
-}
-
-function unitVectors(values: tf.Tensor): tf.Tensor {
-  const norms = tf.rsqrt(tf.sum(tf.square(values), -1, true));
-  return tf.mul(values, tf.minimum(norms, 1 / epsilon));
 }
 
 /** `Σ t · log(t / p)` over the classes. */

@@ -58,3 +58,9 @@ export function withoutGradient(x: tf.Tensor, compute: (x: tf.Tensor) => tf.Tens
     return { value: compute(given), gradFunc: (_dy, saved) => tf.zerosLike(tensorAt(saved, 0)) };
   })(x);
 }
+
+/** The last axis scaled to a length of 1; at most 1e7 times as long (Keras's `normalize`). */
+export function unitVectors(values: tf.Tensor): tf.Tensor {
+  const norms = tf.rsqrt(tf.sum(tf.square(values), -1, true));
+  return tf.mul(values, tf.minimum(norms, 1e7));
+}
