@@ -18,6 +18,8 @@ export interface Batch {
   readonly inputs: readonly BatchArray[];
   readonly targets: readonly BatchArray[];
   readonly size: number;
+  /** What each sample counts in the loss, float32 `[batch]`, one array a target; left out: 1 for all. */
+  readonly weights?: readonly BatchArray[];
 }
 
 /**

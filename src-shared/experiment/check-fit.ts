@@ -54,8 +54,22 @@ function checkMonitors(resolved: ResolvedTraining, facts: DataFacts): Problem[] 
   });
 }
 
+function checkClassWeight({ class_weight: weights }: Training, { target }: DataFacts): Problem[] {
+  if (weights === undefined) return [];
+  const place = { path: 'training.class_weight' };
+  if (target.kind === 'number') {
+    const message = msg`class_weight is for labels, but the target "${target.column}" is a measurement; leave it out.`;
+    return [errorProblem('class-weight-of-numbers', message, place)];
+  }
+  const { labels } = target;
+  const beyond = Object.keys(weights).find((label) => labels !== null && Number(label) >= labels);
+  if (beyond === undefined || labels === null) return [];
+  const message = msg`class_weight has the label ${beyond}, but labels go from 0 to ${labels - 1}.`;
+  return [errorProblem('class-weight-of-no-label', message, place)];
+}
+
 /** @param resolved null when losses, metrics or callbacks are invalid */
 export function checkFit(training: Training, resolved: ResolvedTraining | null, facts: DataFacts): Problem[] {
-  const problems = checkBatches(training, facts);
+  const problems = [...checkBatches(training, facts), ...checkClassWeight(training, facts)];
   return resolved === null ? problems : [...problems, ...checkMonitors(resolved, facts)];
 }

@@ -16,6 +16,13 @@ const common = (weightDecay: number | null) => ({
   clipvalue: z.number().gt(0).nullable().default(null),
   /** All gradients together are scaled down to this norm. */
   global_clipnorm: z.number().gt(0).nullable().default(null),
+  /** Whether averages of the weights are kept, which move a little towards them with every update. */
+  use_ema: z.boolean().default(false),
+  ema_momentum: z.number().min(0).max(1).default(0.99),
+  /** After so many updates the weights are overwritten with their averages; null: never. */
+  ema_overwrite_frequency: z.number().int().min(1).nullable().default(null),
+  /** An update is made of the mean gradient of so many batches; null: of every batch's. */
+  gradient_accumulation_steps: z.number().int().min(2).nullable().default(null),
 });
 
 /** A number, or a schedule that tells it from the number of updates. */
@@ -113,11 +120,7 @@ export const optimizers: NamedThing<OptimizerConfig> = {
   find: createNameLookup<OptimizerName>(optimizerNames),
   schema: optimizerSchema,
   fixedArguments: {
-    use_ema: [false],
-    ema_momentum: [0.99],
-    ema_overwrite_frequency: [null],
     loss_scale_factor: [null],
-    gradient_accumulation_steps: [null],
     // These change how Keras computes, not the result.
     jit_compile: [true, false, null, 'auto'],
     is_legacy_optimizer: [false],

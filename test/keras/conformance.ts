@@ -185,8 +185,14 @@ async function checkModel(reference: ModelCase, createStep: (options: StepOption
       expectClose(values, reference.final[i]?.values ?? [], name, updated);
     });
     expectLogs(await step.evaluate(asBatch(reference.evaluation)), reference.evaluation.logs, 'evaluation');
-    const [prediction] = await step.predict(asBatch(reference.evaluation));
-    expectClose(prediction ?? [], reference.prediction.values, 'prediction');
+    if (reference.prediction !== undefined) {
+      const [prediction] = await step.predict(asBatch(reference.evaluation));
+      expectClose(prediction ?? [], reference.prediction.values, 'prediction');
+    }
+    if (reference.averages === undefined) return;
+    await step.exchangeAverages();
+    for (const [i, { name, values }] of (await step.weights()).entries())
+      expectClose(values, reference.averages[i]?.values ?? [], `the average of ${name}`, updated);
   } finally {
     step.dispose();
   }

@@ -101,7 +101,6 @@ class Cases:
         given, targets, _ = batch()
         model.reset_metrics()
         logs = model.test_on_batch(given, targets, return_dict=True)
-        prediction = array(model.predict_on_batch(given))
         averages = {}
         if config.get("use_ema"):
             ready.finalize_variable_values(model.trainable_variables)
@@ -119,7 +118,6 @@ class Cases:
                 "final": final,
                 **averages,
                 "evaluation": {"input": array(given), "target": array(targets), "logs": logs_of(logs)},
-                "prediction": prediction,
             }
         )
 

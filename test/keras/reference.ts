@@ -72,6 +72,8 @@ const optimizerCaseSchema = z.object({
 const judgedBatchSchema = z.object({
   input: arraySchema,
   target: arraySchema,
+  /** Of the samples. */
+  weights: arraySchema.optional(),
   logs: z.record(z.string(), z.number()),
 });
 
@@ -85,9 +87,11 @@ const modelCaseSchema = z.object({
   initial: z.array(namedArraySchema),
   steps: z.array(judgedBatchSchema),
   final: z.array(namedArraySchema),
+  /** The averages at the end (`use_ema`). */
+  averages: z.array(namedArraySchema).optional(),
   evaluation: judgedBatchSchema,
   /** For the evaluation's input. */
-  prediction: arraySchema,
+  prediction: arraySchema.optional(),
 });
 export type ModelCase = z.infer<typeof modelCaseSchema>;
 
@@ -171,7 +175,9 @@ export const rowUpdateCases = (): z.infer<typeof rowUpdateCaseSchema>[] =>
 export const embeddingRunCases = (): EmbeddingRunCase[] => readCases('embedding-runs', embeddingRunCaseSchema);
 /** Models of `make_reference.py`, and those of `make_training.py` with arguments of training. */
 export const modelCases = (): ModelCase[] =>
-  ['models', 'scheduled-models'].flatMap((name) => readCases(name, modelCaseSchema));
+  ['models', 'scheduled-models', 'averaged-models', 'constrained-models', 'weighted-models'].flatMap((name) =>
+    readCases(name, modelCaseSchema),
+  );
 export const scheduleCases = (): z.infer<typeof scheduleCaseSchema>[] => readCases('schedules', scheduleCaseSchema);
 export const initializerCases = (): z.infer<typeof initializerCaseSchema>[] =>
   readCases('initializers', initializerCaseSchema);

@@ -38,11 +38,19 @@ export interface OutputMetric {
   readonly sums: { readonly count: number; value(sums: readonly number[]): number } | null;
 }
 
+/** What is judged: inputs, and one target for each output. */
+export interface JudgedBatch {
+  readonly inputs: readonly tf.Tensor[];
+  readonly targets: readonly tf.Tensor[];
+  /** What each sample counts in the loss, `[batch]`, one for each target; none: all count 1. Metrics ignore it, as in Keras. */
+  readonly weights?: readonly tf.Tensor[];
+}
+
 /** A model's loss, regularization and metrics. */
 export interface Objective {
   readonly metrics: readonly OutputMetric[];
   /** Pure operations with static shapes; the caller's tidy disposes the results. */
-  judge(inputs: readonly tf.Tensor[], targets: readonly tf.Tensor[], context: CallContext): Judgement;
+  judge(batch: JudgedBatch, context: CallContext): Judgement;
 }
 
 /**
@@ -61,12 +69,17 @@ export function createObjective(model: Model, training: Pick<StepTraining, 'loss
         sums: sumsOf(metric, layer),
       }));
     }),
-    judge(inputs, targets, context) {
+    judge({ inputs, targets, weights = [] }, context) {
       const outputs = model.run(inputs, context);
       const lossOf = (output: LayerOutput, i: number): tf.Scalar => {
         const target = tensorAt(targets, i);
-        if (!output.mask) return tf.mean<tf.Scalar>(loss.perSample(target, output));
-        const { sum, count } = maskedSum(loss.perElement(target, output), output.mask);
+        const weight = weights[i];
+        if (!output.mask) {
+          const values = loss.perSample(target, output);
+          return tf.mean<tf.Scalar>(weight === undefined ? values : tf.mul(values, weight));
+        }
+        const values = loss.perElement(target, output);
+        const { sum, count } = maskedSum(weight === undefined ? values : eachTimes(values, weight), output.mask);
         // Where none counts, the loss is 0.
         return tf.div<tf.Scalar>(sum, tf.maximum(count, 1));
       };
@@ -87,6 +100,11 @@ export function createObjective(model: Model, training: Pick<StepTraining, 'loss
       };
     },
   };
+}
+
+/** `[batch, …]` times `[batch]`. */
+function eachTimes(values: tf.Tensor, weight: tf.Tensor): tf.Tensor {
+  return tf.mul(values, tf.reshape(weight, [...weight.shape, ...values.shape.slice(1).map(() => 1)]));
 }
 
 function layerOf(spec: ModelSpec, id: string): LayerSpec {

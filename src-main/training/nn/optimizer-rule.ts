@@ -3,9 +3,33 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { OptimizerConfig } from '#shared/training/optimizers.ts';
 import type { Gradient } from '#main/training/nn/row-gradient.ts';
 
-/** What changes from step to step besides the gradients, by name; scalars, float32. `correction` and `gradientShare`: of Nadam. */
-export const scalarNames = ['learningRate', 'stepSize', 'decay', 'correction', 'gradientShare'] as const;
+/**
+ * What changes from step to step besides the gradients, by name; scalars, float32. `correction` and `gradientShare`: of Nadam;
+ * `averageMomentum`, and whether a weight is overwritten with its average: of `use_ema`.
+ */
+export const scalarNames = [
+  'learningRate',
+  'stepSize',
+  'decay',
+  'correction',
+  'gradientShare',
+  'averageMomentum',
+  'overwrite',
+] as const;
 export type ScalarName = (typeof scalarNames)[number];
+
+/** Something for each scalar. */
+export function forEachScalar<Value>(make: (name: ScalarName) => Value): Record<ScalarName, Value> {
+  return {
+    learningRate: make('learningRate'),
+    stepSize: make('stepSize'),
+    decay: make('decay'),
+    correction: make('correction'),
+    gradientShare: make('gradientShare'),
+    averageMomentum: make('averageMomentum'),
+    overwrite: make('overwrite'),
+  };
+}
 
 /** A weight and its slots after one update. */
 export interface WeightUpdate {

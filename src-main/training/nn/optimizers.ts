@@ -4,20 +4,19 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { OptimizerConfig } from '#shared/training/optimizers.ts';
 import { clipGradients } from '#main/training/nn/gradient-clipping.ts';
 import { adadelta, adagrad, adamax, ftrl, lion, nadam } from '#main/training/nn/further-optimizers.ts';
-import { complement, movedTowards, slotOf } from '#main/training/nn/optimizer-rule.ts';
+import { complement, forEachScalar, movedTowards, slotOf } from '#main/training/nn/optimizer-rule.ts';
 import type { ConfigOf, Rule, ScalarName, WeightUpdate } from '#main/training/nn/optimizer-rule.ts';
 import { squaredGradient, summedGradient, type Gradient } from '#main/training/nn/row-gradient.ts';
 
 /** As tensors, for `Optimizer.update`; the caller's tidy disposes them. */
 export function asScalars(values: Readonly<Record<ScalarName, number>>): Record<ScalarName, tf.Scalar> {
-  return {
-    learningRate: tf.scalar(values.learningRate),
-    stepSize: tf.scalar(values.stepSize),
-    decay: tf.scalar(values.decay),
-    correction: tf.scalar(values.correction),
-    gradientShare: tf.scalar(values.gradientShare),
-  };
+  return forEachScalar((name) => tf.scalar(values[name]));
 }
+
+/** The slot of a weight's average (`use_ema`). */
+export const averageSlot = 'average';
+/** The slot of the gradients since the last update (`gradient_accumulation_steps`). */
+export const sumSlot = 'gradient_sum';
 
 /** One of Keras's optimizers: pure updates of weights and slots. */
 export interface Optimizer {
@@ -28,7 +27,20 @@ export interface Optimizer {
   initialValue(slot: string): number;
   /** Clips all gradients of a step. */
   clip(gradients: readonly Gradient[]): Gradient[];
-  /** @param iterations how many updates were made before this one */
+  /** Whether the batch after so many makes an update; with accumulated gradients, not each does. */
+  updatesAt(iterations: number): boolean;
+  /** The gradient that an update gets, the mean over the batches since the last one; and the slots when this batch makes none. */
+  accumulated(
+    gradient: Gradient,
+    slots: Readonly<Record<string, tf.Tensor>>,
+  ): { readonly mean: Gradient; readonly slots: Readonly<Record<string, tf.Tensor>> };
+  /** The weight's average moved towards it (`use_ema`), and the weight, which the average may replace. */
+  averaged(
+    weight: tf.Tensor,
+    slots: Readonly<Record<string, tf.Tensor>>,
+    scalars: Readonly<Record<ScalarName, tf.Scalar>>,
+  ): WeightUpdate;
+  /** @param iterations how many batches there were before this one */
   scalars(learningRate: number, iterations: number): Readonly<Record<ScalarName, number>>;
   update(
     weight: tf.Tensor,
@@ -41,24 +53,46 @@ export interface Optimizer {
 /** One of Keras's optimizers with its arguments. */
 export function createOptimizer(config: OptimizerConfig): Optimizer {
   const rule = ruleOf(config);
+  const { gradient_accumulation_steps: batches, use_ema: isAveraged, ema_overwrite_frequency: frequency } = config;
+  const updatesBefore = (iterations: number): number => Math.floor(iterations / (batches ?? 1));
   return {
     config,
-    slots: rule.slots,
+    slots: [...rule.slots, ...(isAveraged ? [averageSlot] : []), ...(batches === null ? [] : [sumSlot])],
     initialValue: (slot) =>
       slot === 'accumulator' && 'initial_accumulator_value' in config ? config.initial_accumulator_value : 0,
     clip: (gradients) => clipGradients(gradients, config),
     scalars: (learningRate, iterations) => ({
       learningRate,
-      stepSize: rule.stepSize(learningRate, iterations),
+      stepSize: rule.stepSize(learningRate, updatesBefore(iterations)),
       decay: (config.weight_decay ?? 0) * learningRate,
       correction: 0,
       gradientShare: 0,
-      ...rule.scalars?.(learningRate, iterations),
+      // The first average is the weight itself.
+      averageMomentum: updatesBefore(iterations) === 0 ? 0 : config.ema_momentum,
+      overwrite: frequency !== null && (updatesBefore(iterations) + 1) % frequency === 0 ? 1 : 0,
+      ...rule.scalars?.(learningRate, updatesBefore(iterations)),
     }),
+    updatesAt: (iterations) => batches === null || (iterations + 1) % batches === 0,
+    accumulated(gradient, slots) {
+      if (batches === null) return { mean: gradient, slots: {} };
+      const sum = tf.add(slotOf(slots, sumSlot), summedGradient(gradient));
+      return { mean: tf.div(sum, batches), slots: { [sumSlot]: sum } };
+    },
+    averaged(weight, slots, { averageMomentum, overwrite }) {
+      if (!isAveraged) return { weight, slots: {} };
+      const before = tf.mul(slotOf(slots, averageSlot), averageMomentum);
+      const average = tf.add(before, tf.mul(weight, tf.sub(1, averageMomentum)));
+      const kept =
+        frequency === null ? weight : tf.add(tf.mul(average, overwrite), tf.mul(weight, tf.sub(1, overwrite)));
+      return { weight: kept, slots: { [averageSlot]: average } };
+    },
     update(weight, slots, gradient, scalars) {
       // Decoupled weight decay (Loshchilov & Hutter, 2019): before the update, from the old weight.
       const decayed = config.weight_decay === null ? weight : tf.sub(weight, tf.mul(weight, scalars.decay));
-      return rule.update(decayed, slots, gradient, scalars);
+      const update = rule.update(decayed, slots, gradient, scalars);
+      return batches === null
+        ? update
+        : { ...update, slots: { ...update.slots, [sumSlot]: tf.zerosLike(slotOf(slots, sumSlot)) } };
     },
   };
 }

@@ -5,17 +5,12 @@ import type { CallContext } from '#main/training/nn/call-context.ts';
 import { CollectedState } from '#main/training/nn/layer-state.ts';
 import { unrolledScan } from '#main/training/nn/recurrent/scan.ts';
 import { noRandomSource } from '#main/training/nn/seeded-random-source.ts';
-import type { Judgement } from '#main/training/nn/objective.ts';
+import type { JudgedBatch, Judgement } from '#main/training/nn/objective.ts';
 import type { Gradient, RowGradient } from '#main/training/nn/row-gradient.ts';
 import type { StepState } from '#main/training/step/step-state.ts';
 
 /** The call context for inference. */
 export const atInference: CallContext = { training: false, random: noRandomSource, scan: unrolledScan };
-
-export interface BatchTensors {
-  readonly inputs: readonly tf.Tensor[];
-  readonly targets: readonly tf.Tensor[];
-}
 
 /** A pass's results, by the variables' tfjs names. The caller's tidy disposes all. */
 interface Differentiated {
@@ -29,7 +24,7 @@ interface Differentiated {
 /** Forward and backward pass. */
 export function differentiate(
   { objective, trained, rowGradients }: Pick<StepState, 'objective' | 'trained' | 'rowGradients'>,
-  { inputs, targets }: BatchTensors,
+  batch: JudgedBatch,
   given: CallContext,
 ): Differentiated {
   const state = new CollectedState();
@@ -46,12 +41,12 @@ export function differentiate(
   };
   try {
     if (trained.length === 0) {
-      const judgement = objective.judge(inputs, targets, context);
+      const judgement = objective.judge(batch, context);
       return { judgement, gradients: {}, state: state.values() };
     }
     const { value, grads } = tf.variableGrads(
       () => {
-        const judgement = objective.judge(inputs, targets, context);
+        const judgement = objective.judge(batch, context);
         // The function's own tidy would dispose them before they are read.
         kept.push(...judgement.metrics.map((metric) => tf.keep(metric)));
         return judgement.loss;

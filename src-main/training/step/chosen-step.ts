@@ -111,6 +111,10 @@ class ChosenStep implements TrainStep {
     return this.#step.setOptimizerState(arrays);
   }
 
+  exchangeAverages(): Promise<void> {
+    return this.#step.exchangeAverages();
+  }
+
   get learningRate(): number {
     return this.#state.learningRate;
   }

@@ -76,10 +76,15 @@ export class CompiledStep implements TrainStep {
       const { objective, optimizer, iterations, learningRate } = this.#state;
       const values = optimizer.scalars(learningRate, iterations);
       const scalars = Float32Array.from(scalarNames, (name) => values[name]);
-      const { results, compiled } = this.#run('train', batch, [
-        [feeds.scalars, { values: scalars, shape: [scalars.length] }],
-        [feeds.iterations, { values: Int32Array.of(iterations), shape: [] }],
-      ]);
+      const { results, compiled } = this.#run(
+        'train',
+        batch,
+        [
+          [feeds.scalars, { values: scalars, shape: [scalars.length] }],
+          [feeds.iterations, { values: Int32Array.of(iterations), shape: [] }],
+        ],
+        optimizer.updatesAt(iterations),
+      );
       this.#state.iterations += 1;
       this.#version += 1;
       compiled.version = this.#version;
@@ -123,6 +128,15 @@ export class CompiledStep implements TrainStep {
     return asPromise(() => {
       this.copyWeightsOut();
       this.#state.assignOptimizer(arrays);
+      this.#version += 1;
+    });
+  }
+
+  exchangeAverages(): Promise<void> {
+    return asPromise(() => {
+      if (!this.#state.optimizer.config.use_ema) return;
+      this.copyWeightsOut();
+      this.#state.exchangeAverages();
       this.#version += 1;
     });
   }
@@ -180,13 +194,14 @@ export class CompiledStep implements TrainStep {
     kind: TraceKind,
     batch: TraceBatch,
     more: readonly (readonly [string, BatchArray])[] = [],
+    isUpdate = true,
   ): { readonly results: readonly Float32Array[]; readonly compiled: CompiledGraph } {
     const key = keyOf(kind, this.xla, batch);
     const known = this.#graphs.get(key);
     if (known !== undefined) {
       this.#loadNewestVariables(known);
       this.hasWorkForXla = known.graph.hasWorkForXla;
-      return { results: this.#call(known, batch, more), compiled: known };
+      return { results: this.#call(known, batch, more, isUpdate), compiled: known };
     }
     let compiled: CompiledGraph | null = null;
     try {
@@ -194,7 +209,7 @@ export class CompiledStep implements TrainStep {
       this.hasWorkForXla = graph.hasWorkForXla;
       compiled = { graph, session: loadGraph(this.#backend.binding, graph), version: -1 };
       this.#loadNewestVariables(compiled);
-      const results = this.#call(compiled, batch, more);
+      const results = this.#call(compiled, batch, more, isUpdate);
       this.#graphs.set(key, compiled);
       return { results, compiled };
     } catch (cause) {
@@ -217,11 +232,13 @@ export class CompiledStep implements TrainStep {
     { graph, session }: CompiledGraph,
     batch: TraceBatch,
     more: readonly (readonly [string, BatchArray])[],
+    isUpdate: boolean,
   ): Float32Array[] {
     const { binding } = this.#backend;
     const arrays = [
       ...batch.inputs.map((array, i) => [feeds.input(i), array] as const),
       ...batch.targets.map((array, i) => [feeds.target(i), array] as const),
+      ...(batch.weights ?? []).map((array, i) => [feeds.weight(i), array] as const),
       ...more,
     ];
     const given = arrays
@@ -231,7 +248,7 @@ export class CompiledStep implements TrainStep {
         id: binding.createTensor(shape, typeOfValues(values), values),
       }));
     try {
-      return session.run(given, graph.results).map(({ id }) => {
+      return session.run(given, isUpdate ? graph.results : graph.accumulated).map(({ id }) => {
         const numbers = binding.tensorDataSync(id);
         binding.deleteTensor(id);
         return numbers instanceof Float32Array ? numbers : Float32Array.from(numbers);
@@ -244,7 +261,9 @@ export class CompiledStep implements TrainStep {
 
 const keyStart = (xla: boolean): string => (xla ? 'with XLA ' : 'without ');
 
-function keyOf(kind: TraceKind, xla: boolean, { inputs, targets }: TraceBatch): string {
-  const shapes = [...inputs, ...targets].map(({ shape, values }) => `${typeOfValues(values)}[${shape.join()}]`);
+function keyOf(kind: TraceKind, xla: boolean, { inputs, targets, weights = [] }: TraceBatch): string {
+  const shapes = [...inputs, ...targets, ...weights].map(
+    ({ shape, values }) => `${typeOfValues(values)}[${shape.join()}]`,
+  );
   return keyStart(xla) + [kind, ...shapes].join(' ');
 }

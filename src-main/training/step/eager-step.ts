@@ -1,12 +1,13 @@
 // The training step that runs operation by operation on the current engine. The compiled step is traced from it.
 import * as tf from '@tensorflow/tfjs-core';
 import type { Batch, BatchArray } from '#shared/data/samples.ts';
-import { constrained } from '#main/training/nn/constraints.ts';
+import type { JudgedBatch } from '#main/training/nn/objective.ts';
 import { asScalars } from '#main/training/nn/optimizers.ts';
 import type { Gradient } from '#main/training/nn/row-gradient.ts';
 import { unrolledScan } from '#main/training/nn/recurrent/scan.ts';
 import { createSeededRandomSource } from '#main/training/nn/seeded-random-source.ts';
-import { atInference, differentiate, packed, type BatchTensors } from '#main/training/step/backward-pass.ts';
+import { atInference, differentiate, packed } from '#main/training/step/backward-pass.ts';
+import { settled } from '#main/training/step/settled-weight.ts';
 import { createStepState, type StepOptions, type StepState } from '#main/training/step/step-state.ts';
 import { asPromise, asTrainingFailure } from '#main/training/step/step-failure.ts';
 import { toBatchResult, type TrainStep } from '#main/training/step/train-step.ts';
@@ -44,8 +45,7 @@ export function eagerStepOn(state: StepState): TrainStep {
     evaluate: (batch) =>
       asTrainingFailure(async () => {
         const numbers = tf.tidy(() => {
-          const { inputs, targets } = toBatchTensors(batch);
-          return packed(objective.judge(inputs, targets, atInference));
+          return packed(objective.judge(toBatchTensors(batch), atInference));
         });
         return toBatchResult(await takeNumbers(numbers), objective.metrics, batch.size);
       }),
@@ -64,6 +64,10 @@ export function eagerStepOn(state: StepState): TrainStep {
       asPromise(() => {
         state.assignOptimizer(arrays);
       }),
+    exchangeAverages: () =>
+      asPromise(() => {
+        state.exchangeAverages();
+      }),
     get learningRate() {
       return state.learningRate;
     },
@@ -76,24 +80,34 @@ export function eagerStepOn(state: StepState): TrainStep {
   };
 }
 
+/** As in Keras: gradients are accumulated or make an update; then averages and constraints follow, in both cases. */
 function applyGradients(state: StepState, gradients: Readonly<Record<string, Gradient>>): void {
   const { optimizer, trained, slots, learningRate, iterations } = state;
+  const scalars = asScalars(optimizer.scalars(learningRate, iterations));
   // A weight that the loss does not depend on has no gradient; Keras does not update it either.
   const updated = trained.filter(({ variable }) => gradients[variable.name] !== undefined);
-  const clipped = optimizer.clip(updated.flatMap(({ variable }) => gradients[variable.name] ?? []));
-  const scalars = asScalars(optimizer.scalars(learningRate, iterations));
-  updated.forEach(({ name, spec, variable }, i) => {
-    const gradient = clipped[i];
-    if (gradient === undefined) return;
-    const update = optimizer.update(variable, slots.of(name), gradient, scalars);
-    const { constraint } = spec;
-    variable.assign(constraint === null ? update.weight : constrained(constraint, update.weight));
-    slots.assign(name, update.slots);
+  const given = updated.flatMap(({ name, variable }) => {
+    const gradient = gradients[variable.name];
+    return gradient === undefined ? [] : [optimizer.accumulated(gradient, slots.of(name))];
   });
+  const isUpdate = optimizer.updatesAt(iterations);
+  const clipped = isUpdate ? optimizer.clip(given.map(({ mean }) => mean)) : [];
+  for (const weight of trained) {
+    const { name, variable } = weight;
+    const place = updated.indexOf(weight);
+    const gradient = clipped[place];
+    const update =
+      gradient === undefined
+        ? { weight: variable, slots: given[place]?.slots ?? {} }
+        : optimizer.update(variable, slots.of(name), gradient, scalars);
+    const last = settled(weight, optimizer, update.weight, { slots: slots.of(name), scalars, hasGradient: place >= 0 });
+    if (last.weight !== variable) variable.assign(last.weight);
+    slots.assign(name, { ...update.slots, ...last.slots });
+  }
 }
 
-function toBatchTensors(batch: Batch): BatchTensors {
-  return { inputs: toTensors(batch.inputs), targets: toTensors(batch.targets) };
+function toBatchTensors({ inputs, targets, weights = [] }: Batch): JudgedBatch {
+  return { inputs: toTensors(inputs), targets: toTensors(targets), weights: toTensors(weights) };
 }
 
 /** The arrays are new for every batch, so the engine may keep them. */

@@ -8,7 +8,7 @@ import { learningRateAt } from '#shared/training/schedules.ts';
 import { buildModel, type Model } from '#main/training/nn/model.ts';
 import type { ModelWeight } from '#main/training/nn/model-weights.ts';
 import { createObjective, type Objective, type StepTraining } from '#main/training/nn/objective.ts';
-import { createOptimizer, type Optimizer } from '#main/training/nn/optimizers.ts';
+import { averageSlot, createOptimizer, type Optimizer } from '#main/training/nn/optimizers.ts';
 import { assignNamedArrays, readNamedArrays } from '#main/training/step/named-variables.ts';
 import type { NamedVariable } from '#main/training/step/named-variables.ts';
 import { createOptimizerSlots, type OptimizerSlots } from '#main/training/step/optimizer-slots.ts';
@@ -44,6 +44,8 @@ export interface StepState {
   readOptimizer(): Promise<NamedArray[]>;
   /** @throws AppError `invalid-data` */
   assignOptimizer(arrays: readonly NamedArray[]): void;
+  /** Exchanges each trained weight and its average; does nothing where there are none. */
+  exchangeAverages(): void;
   dispose(): void;
 }
 
@@ -90,6 +92,17 @@ export function createStepState({ spec, training, seed }: StepOptions): StepStat
         arrays.filter((array) => array !== counter),
       );
       this.iterations = counter.values[0] ?? 0;
+    },
+    exchangeAverages() {
+      if (!optimizer.config.use_ema) return;
+      for (const { name, variable } of trained) {
+        const average = slots.of(name)[averageSlot];
+        if (average === undefined) throw new Error(`The weight ${name} has no average.`);
+        const weight = variable.clone();
+        variable.assign(average);
+        slots.assign(name, { [averageSlot]: weight });
+        weight.dispose();
+      }
     },
     dispose() {
       slots.dispose();

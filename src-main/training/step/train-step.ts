@@ -30,7 +30,7 @@ export interface NamedArray {
 
 export interface TrainStep {
   readonly kind: StepKind;
-  /** Forward, backward, update. Rejects with AppError `training-failed`. */
+  /** Forward, backward, update, or with accumulated gradients only every so many batches. Rejects with AppError `training-failed`. */
   train(batch: Batch): Promise<BatchResult>;
   /** Forward only, as at inference (no dropout). */
   evaluate(batch: Batch): Promise<BatchResult>;
@@ -46,6 +46,8 @@ export interface TrainStep {
   readonly learningRate: number;
   /** @throws Error when a schedule decides it */
   setLearningRate(value: number): void;
+  /** Exchanges the trained weights and their averages (`use_ema`); does nothing without them. */
+  exchangeAverages(): Promise<void>;
   /** Frees all tensors; the step cannot be used afterwards. */
   dispose(): void;
 }

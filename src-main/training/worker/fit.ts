@@ -158,6 +158,8 @@ export async function fit(context: FitContext): Promise<TrainingOutcome> {
     const training = values.values();
     const onStep = (i: number, durationMs: number): void => recorder.validationStep(i, durationMs);
     const validating = { steps: plan.validationSteps, prefix: 'val_', isStopped, onStep };
+    // As Keras's SwapEMAWeights: what is validated and kept are the averages, where the optimizer has them.
+    await step.exchangeAverages();
     recorder.startValidation();
     const validation = plan.validationSteps === 0 ? {} : await evaluate(step, validationStream, validating);
     if (validation === null) {
@@ -185,6 +187,7 @@ export async function fit(context: FitContext): Promise<TrainingOutcome> {
       if (decision.learningRate !== undefined) step.setLearningRate(decision.learningRate);
     if (decisions.some((decision) => decision.stop === true)) break;
     if (epoch === plan.epochs) break;
+    await step.exchangeAverages();
     checkpoints.keep({
       epoch,
       steps: epoch * plan.stepsPerEpoch,

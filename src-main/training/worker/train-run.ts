@@ -11,6 +11,7 @@ import type { TrainingEvent, TrainingJob, TrainingOutcome } from '#main/ports/tr
 import { prepareData } from '#main/datasets/prepare-data.ts';
 import type { StepDecision } from '#main/training/step/chosen-step.ts';
 import { checkpointPath, damagedCheckpoint } from '#main/training/checkpoint-header.ts';
+import { withClassWeights } from '#main/training/worker/batches/class-weights.ts';
 import { openBatches } from '#main/training/worker/batches/open-batches.ts';
 import type { Split } from '#main/training/worker/batches/split.ts';
 import { createBestWeights } from '#main/training/worker/best-weights.ts';
@@ -116,6 +117,7 @@ async function trainPrepared(
   { data, splits, checkpoint, engine, ...compiled }: Prepared,
 ): Promise<TrainingOutcome> {
   const { spec, training } = compiled;
+  const { class_weight: classWeight } = compiled.experiment.training;
   const plan = planFor(compiled, data, job.limitBatches);
   if (checkpoint !== null) requireFit(checkpoint, job, plan, data.train.count);
   const bestWeights = createBestWeights(job.weightsDir);
@@ -156,7 +158,8 @@ async function trainPrepared(
   try {
     const outcome = await fit({
       step,
-      ...splits,
+      validation: splits.validation,
+      train: classWeight === undefined ? splits.train : withClassWeights(splits.train, classWeight),
       plan,
       callbacks: training.callbacks.map((config, i) => createCallback(config, checkpoint?.state.callbacks[i])),
       from: checkpoint?.state ?? null,

@@ -2,6 +2,11 @@
 
 /** The experiment: its file, data, model and training. */
 export const experimentTexts: Readonly<Record<string, string>> = {
+  // Class weights.
+  'class_weight is for labels, but the target "{0}" is a measurement; leave it out.':
+    'class_weight는 레이블에 쓰는 설정인데 목표 “{0:은}” 측정값입니다. 빼세요.',
+  'class_weight has the label {0}, but labels go from 0 to {1}.':
+    'class_weight에 레이블 {0:이} 있지만 레이블은 0부터 {1}까지입니다.',
   // Counts that many sentences share.
   '{0} text': '텍스트 {0}개',
   '{0} texts': '텍스트 {0}개',

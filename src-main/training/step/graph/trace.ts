@@ -2,12 +2,13 @@
 // backward pass and the update.
 import * as tf from '@tensorflow/tfjs-core';
 import type { BatchArray } from '#shared/data/samples.ts';
-import { constrained } from '#main/training/nn/constraints.ts';
 import type { ModelWeight } from '#main/training/nn/model-weights.ts';
-import { scalarNames, type ScalarName } from '#main/training/nn/optimizer-rule.ts';
-import { isRowGradient, type Gradient } from '#main/training/nn/row-gradient.ts';
+import type { JudgedBatch } from '#main/training/nn/objective.ts';
+import { forEachScalar, scalarNames, type ScalarName } from '#main/training/nn/optimizer-rule.ts';
+import { sumSlot } from '#main/training/nn/optimizers.ts';
+import { isRowGradient } from '#main/training/nn/row-gradient.ts';
 import type { Scan } from '#main/training/nn/recurrent/scan.ts';
-import { atInference, differentiate, packed, type BatchTensors } from '#main/training/step/backward-pass.ts';
+import { atInference, differentiate, packed } from '#main/training/step/backward-pass.ts';
 import { dataTypes, type Graph, type GraphBuilder } from '#main/training/step/graph/graph-builder.ts';
 import { createGraphRandomSource } from '#main/training/step/graph/graph-random-source.ts';
 import { fetchOf, GraphVariables, assigned } from '#main/training/step/graph/graph-variables.ts';
@@ -16,6 +17,7 @@ import { Recorder } from '#main/training/step/graph/recorder.ts';
 import { typeOfValues, type TensorFlowBackend } from '#main/training/step/graph/tensorflow-binding.ts';
 import { createUnrolledScan } from '#main/training/step/graph/unrolled-steps.ts';
 import { addWeightUpdate, hasOperation } from '#main/training/step/graph/weight-updates.ts';
+import { isSettled, settled } from '#main/training/step/settled-weight.ts';
 import type { NamedVariable } from '#main/training/step/named-variables.ts';
 import type { StepState } from '#main/training/step/step-state.ts';
 
@@ -29,6 +31,7 @@ export const feeds = {
   iterations: 'iterations',
   input: (place: number): string => `input_${place}`,
   target: (place: number): string => `target_${place}`,
+  weight: (place: number): string => `weight_${place}`,
 } as const;
 
 export interface TracedGraph extends Graph {
@@ -36,6 +39,8 @@ export interface TracedGraph extends Graph {
   readonly placeholders: ReadonlySet<string>;
   /** The result's nodes: loss and metrics in one tensor, or the model's outputs. */
   readonly results: readonly string[];
+  /** The same for a batch whose gradients are accumulated, where the optimizer does that. */
+  readonly accumulated: readonly string[];
   /** Whether it contains something that XLA can compile. */
   readonly hasWorkForXla: boolean;
   /** How many of the state's variables it contains: the weights, or the slots as well. */
@@ -54,6 +59,7 @@ export interface TraceBatch {
   readonly inputs: readonly BatchArray[];
   /** None for `predict`. */
   readonly targets: readonly BatchArray[];
+  readonly weights?: readonly BatchArray[];
 }
 
 const float = { type: dataTypes.float32 };
@@ -76,16 +82,19 @@ export function traceStep(
   const { length } = tracer.variables;
   const fetched = Array.from({ length }, (_, place) => fetchOf(place));
   const { hasScans, recorder } = tracer;
-  const nodes = recorder.graph.nodesFor([...results, assigned, ...fetched]);
+  const { accumulated } = tracer;
+  const nodes = recorder.graph.nodesFor([...results, ...accumulated, assigned, ...fetched]);
   const placeholders = new Set(nodes.filter(({ op }) => op === 'Placeholder').map(({ name }) => name));
   const { functions } = recorder;
-  return { nodes, functions, hasWorkForXla: hasScans, placeholders, results, variables: length };
+  return { nodes, functions, hasWorkForXla: hasScans, placeholders, results, accumulated, variables: length };
 }
 
 class Tracer {
   readonly recorder: Recorder;
   readonly variables: readonly NamedVariable[];
   hasScans = false;
+  /** The result's node that accumulates gradients; none where each batch makes an update. */
+  accumulated: readonly string[] = [];
   readonly #scan: Scan;
   readonly #backend: TensorFlowBackend;
   readonly #state: StepState;
@@ -104,17 +113,18 @@ class Tracer {
   }
 
   /** @returns the names of the result's nodes */
-  trace(kind: TraceKind, { inputs, targets }: TraceBatch): string[] {
+  trace(kind: TraceKind, { inputs, targets, weights = [] }: TraceBatch): string[] {
     const graphVariables = this.#addVariables();
     const given = {
       inputs: inputs.map((array, i) => this.#placeholder(array, feeds.input(i))),
       targets: targets.map((array, i) => this.#placeholder(array, feeds.target(i))),
+      weights: weights.map((array, i) => this.#placeholder(array, feeds.weight(i))),
     };
     const { model, objective } = this.#state;
     const context = { ...atInference, scan: this.#scan };
     const results = {
       predict: () => model.apply(given.inputs, context).map((output) => this.#result(output)),
-      evaluate: () => [this.#result(packed(objective.judge(given.inputs, given.targets, context)))],
+      evaluate: () => [this.#result(packed(objective.judge(given, context)))],
       train: () => [this.#update(given, graphVariables)],
     }[kind]();
     graphVariables.finish();
@@ -143,30 +153,60 @@ class Tracer {
     return this.recorder.graph.add('Identity', [this.recorder.outputOf(tensor)], { T: float }, { after });
   }
 
-  #update(given: BatchTensors, graphVariables: GraphVariables): string {
+  #update(batch: JudgedBatch, graphVariables: GraphVariables): string {
     const { recorder } = this;
     const { graph } = recorder;
-    const { optimizer, seed, trained, weights } = this.#state;
+    const { optimizer, seed, slots, trained, weights } = this.#state;
     const iterations = this.#placeholder({ values: Int32Array.of(0), shape: [] }, feeds.iterations);
     const random = createGraphRandomSource(this.#backend, seed, iterations);
-    const { judgement, gradients, state } = differentiate(this.#state, given, {
+    const { judgement, gradients, state } = differentiate(this.#state, batch, {
       training: true,
       random,
       scan: this.#scan,
     });
+    slots.all.forEach((slot, i) => {
+      recorder.bind(slot.variable, fetchOf(weights.length + i));
+    });
+    const scalars = addScalars(graph);
+    const tensors = forEachScalar((name) => asScalar(recorder.symbolicTensor([], scalars[name])));
     const updated = trained.filter(({ variable }) => gradients[variable.name] !== undefined);
-    const clipped = optimizer.clip(updated.flatMap(({ variable }) => gradients[variable.name] ?? []));
+    const given = updated.flatMap(({ name, variable }) => {
+      const gradient = gradients[variable.name];
+      return gradient === undefined ? [] : [optimizer.accumulated(gradient, slots.of(name))];
+    });
+    const clipped = optimizer.clip(given.map(({ mean }) => mean));
 
     // A weight must not change before all its readers have run.
-    const allRead = graph.add('NoOp', [], {}, { after: weights.map((_, place) => fetchOf(place)) });
-    const scalars = addScalars(graph);
-    const updates = updated.flatMap((weight, i) => {
-      const gradient = clipped[i];
-      if (gradient === undefined) return [];
-      // TensorFlow's own operations square the gradient themselves, and there are none for some optimizers.
-      if (isRowGradient(gradient) || !hasOperation(optimizer.config))
-        return this.#recordUpdate(weight, gradient, scalars, allRead);
+    const isAccumulating = optimizer.config.gradient_accumulation_steps !== null;
+    const readFirst = isAccumulating ? this.variables : weights;
+    const allRead = graph.add('NoOp', [], {}, { after: readFirst.map((_, place) => fetchOf(place)) });
+    const ownUpdates = weights.flatMap(({ name, variable }) => {
+      const value = state[variable.name];
+      return value === undefined ? [] : [this.#recordAssignment(name, value, [allRead])];
+    });
+    const result = packed(judgement);
+    if (isAccumulating) {
+      const accumulations = trained.flatMap((weight) => {
+        const own = given[updated.indexOf(weight)];
+        return this.#recordValues(weight, weight.variable, own?.slots ?? {}, {
+          scalars: tensors,
+          after: allRead,
+          hasGradient: own !== undefined,
+          isAssigned: true,
+        });
+      });
+      this.accumulated = [this.#result(result, [...accumulations, ...ownUpdates])];
+    }
+    const updates = trained.flatMap((weight) => {
       const { name, variable } = weight;
+      const gradient = clipped[updated.indexOf(weight)];
+      const how = { scalars: tensors, after: allRead, hasGradient: gradient !== undefined, isAssigned: false };
+      if (gradient === undefined) return this.#recordValues(weight, variable, {}, { ...how, isAssigned: true });
+      // TensorFlow's own operations square the gradient themselves, and there are none for some optimizers.
+      if (isRowGradient(gradient) || !hasOperation(optimizer.config)) {
+        const update = optimizer.update(variable, slots.of(name), gradient, tensors);
+        return this.#recordValues(weight, update.weight, update.slots, how);
+      }
       const update = addWeightUpdate(graph, optimizer.config, {
         weight: this.#handle(name),
         slot: (slot) => this.#handle(`${slot}/${name}`),
@@ -175,22 +215,25 @@ class Tracer {
         scalars,
         after: [allRead],
       });
-      return [this.#recordConstraint(weight, update)];
+      return [update, ...this.#recordAfter(weight, update, tensors), ...this.#recordEmptySum(weight, allRead)];
     });
-    const ownUpdates = weights.flatMap(({ name, variable }) => {
-      const value = state[variable.name];
-      return value === undefined ? [] : [this.#recordAssignment(name, value, [allRead])];
-    });
-    return this.#result(packed(judgement), [...updates, ...ownUpdates]);
+    return this.#result(result, [...updates, ...ownUpdates]);
   }
 
-  /** The weight moved to where its constraint wants it, after its update. @returns the name of the last node */
-  #recordConstraint({ name, spec: { constraint }, variable }: ModelWeight, update: string): string {
-    if (constraint === null) return update;
+  /** What follows a weight's update by one of TensorFlow's operations. @returns the names of the nodes */
+  #recordAfter(weight: ModelWeight, update: string, scalars: Readonly<Record<ScalarName, tf.Scalar>>): string[] {
+    if (!isSettled(weight, this.#state.optimizer)) return [];
     const { recorder } = this;
+    const { name, variable } = weight;
     const read = recorder.graph.add('ReadVariableOp', [this.#handle(name)], { dtype: float }, { after: [update] });
-    const moved = constrained(constraint, recorder.symbolicTensor(variable.shape, recorder.graph.outputOf(read)));
-    return this.#recordAssignment(name, moved, []);
+    const value = recorder.symbolicTensor(variable.shape, recorder.graph.outputOf(read));
+    return this.#recordValues(weight, value, {}, { scalars, after: read, hasGradient: true, isAssigned: true });
+  }
+
+  /** After an update the sum of gradients begins anew. */
+  #recordEmptySum({ name, variable }: ModelWeight, allRead: string): string[] {
+    if (this.#state.optimizer.config.gradient_accumulation_steps === null) return [];
+    return [this.#recordAssignment(`${sumSlot}/${name}`, tf.zeros(variable.shape), [allRead])];
   }
 
   #recordAssignment(name: string, value: tf.Tensor, after: readonly string[]): string {
@@ -198,31 +241,21 @@ class Tracer {
     return this.recorder.graph.add('AssignVariableOp', inputs, { dtype: float }, { after });
   }
 
-  /** The update as the eager step makes it, operation by operation. @returns the names of the update's nodes */
-  #recordUpdate(
-    { name, spec: { constraint }, variable }: ModelWeight,
-    gradient: Gradient,
-    scalars: Readonly<Record<ScalarName, string>>,
-    allRead: string,
+  /** A weight and its slots are assigned, after what follows an update. @returns the names of the assignments */
+  #recordValues(
+    weight: ModelWeight,
+    value: tf.Tensor,
+    updatedSlots: Readonly<Record<string, tf.Tensor>>,
+    { scalars, after, hasGradient, isAssigned }: Recording,
   ): string[] {
-    const { recorder } = this;
-    const { optimizer, slots, weights } = this.#state;
-    slots.all.forEach((slot, i) => {
-      recorder.bind(slot.variable, fetchOf(weights.length + i));
-    });
-    const scalar = (of: ScalarName): tf.Scalar => asScalar(recorder.symbolicTensor([], scalars[of]));
-    const update = optimizer.update(variable, slots.of(name), gradient, {
-      learningRate: scalar('learningRate'),
-      stepSize: scalar('stepSize'),
-      decay: scalar('decay'),
-      correction: scalar('correction'),
-      gradientShare: scalar('gradientShare'),
-    });
+    const { optimizer, slots } = this.#state;
+    const { name } = weight;
+    const last = settled(weight, optimizer, value, { slots: slots.of(name), scalars, hasGradient });
     const values = [
-      [name, constraint === null ? update.weight : constrained(constraint, update.weight)] as const,
-      ...Object.entries(update.slots).map(([slot, value]) => [`${slot}/${name}`, value] as const),
+      ...(isAssigned && last.weight === value ? [] : [[name, last.weight] as const]),
+      ...Object.entries({ ...updatedSlots, ...last.slots }).map(([slot, each]) => [`${slot}/${name}`, each] as const),
     ];
-    return values.map(([place, value]) => this.#recordAssignment(place, value, [allRead]));
+    return values.map(([place, each]) => this.#recordAssignment(place, each, [after]));
   }
 
   #handle(name: string): string {
@@ -230,6 +263,15 @@ class Tracer {
     if (handle === undefined) throw new Error(`The graph has no variable ${name}.`);
     return handle;
   }
+}
+
+interface Recording {
+  readonly scalars: Readonly<Record<ScalarName, tf.Scalar>>;
+  /** What must run before the assignments. */
+  readonly after: string;
+  readonly hasGradient: boolean;
+  /** Whether the variable holds the value already. */
+  readonly isAssigned: boolean;
 }
 
 function asScalar(tensor: tf.Tensor): tf.Scalar {
@@ -246,11 +288,5 @@ function addScalars(graph: GraphBuilder): Readonly<Record<ScalarName, string>> {
     const place = scalarNames.indexOf(of);
     return place === 0 ? parts : `${parts}:${place}`;
   };
-  return {
-    learningRate: part('learningRate'),
-    stepSize: part('stepSize'),
-    decay: part('decay'),
-    correction: part('correction'),
-    gradientShare: part('gradientShare'),
-  };
+  return forEachScalar(part);
 }

@@ -67,6 +67,14 @@ describe('a series', () => {
       ['error delay-too-long @data.preparation.delay: delay 10000 reaches beyond the data, which has 8,706 rows.'],
     ],
     [
+      'class weights of a measurement',
+      { training: { class_weight: { '0': 2 } } },
+      weather,
+      [
+        'error class-weight-of-numbers @training.class_weight: class_weight is for labels, but the target "temperature" is a measurement; leave it out.',
+      ],
+    ],
+    [
       'splits with no rows',
       {},
       small,

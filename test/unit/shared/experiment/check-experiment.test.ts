@@ -79,6 +79,14 @@ describe('training settings', () => {
       ],
     ],
     [
+      'a class weight of a label that there is not',
+      { class_weight: { '0': 1, '2': 3 } },
+      [
+        'error class-weight-of-no-label @training.class_weight: class_weight has the label 2, but labels go from 0 to 1.',
+      ],
+    ],
+    ['class weights', { class_weight: { '1': 3 } }, []],
+    [
       'a batch larger than the data',
       { batch_size: 30_000 },
       [

@@ -54,6 +54,9 @@ export class CountingStep implements TrainStep {
   setLearningRate(value: number): void {
     this.learningRate = value;
   }
+  exchangeAverages(): Promise<void> {
+    return Promise.resolve();
+  }
   dispose(): void {
     this.seen.length = 0;
   }
