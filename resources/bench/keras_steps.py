@@ -52,6 +52,12 @@ def with_schedule(config):
     return {**config, "learning_rate": getattr(keras.optimizers.schedules, name)(**given.get("config", given))}
 
 
+def with_modules(config):
+    """The layer inside a wrapper with the module in which Keras looks for it, which a file may leave out."""
+    inner = {key: {"module": "keras.layers", **value} for key, value in config.items() if isinstance(value, dict) and hasattr(keras.layers, value.get("class_name", ""))}
+    return {**config, **{key: {**each, "config": with_modules(each.get("config", {}))} for key, each in inner.items()}}
+
+
 def build(setup):
     layers, results = {}, {}
     for node in setup["layers"]:
@@ -60,8 +66,8 @@ def build(setup):
             results[name] = [keras.Input(tuple(config["shape"]), dtype=node["dtype"], name=name)]
             continue
         if node["sharedWith"] not in layers:
-            own = {key: value for key, value in config.items() if value is not None and key not in node["callArguments"]}
-            layers[name] = getattr(keras.layers, node["type"]).from_config(own)
+            own = {key: value for key, value in config.items() if key not in node["callArguments"]}
+            layers[name] = getattr(keras.layers, node["type"]).from_config(with_modules(own))
         result = call(layers[node["sharedWith"]], node, [results[source][place] for source, place in node["inputs"]])
         results[name] = list(result) if isinstance(result, (list, tuple)) else [result]
     outputs = {name: result[0] for name, result in results.items()}

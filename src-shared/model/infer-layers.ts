@@ -5,8 +5,8 @@ import { nameOf, type WiredNode, type Wiring } from '#shared/model/check-edges.t
 import type { LayerNode } from '#shared/model/graph-document.ts';
 import type { LayerSpec, Shape, WeightSpec } from '#shared/model/model-spec.ts';
 import { errorProblem, warningProblem, type Problem } from '#shared/base/problem.ts';
-import { readArguments } from '#shared/reading/arguments.ts';
 import { findLayer, isInput, layerCatalogue } from '#shared/model/layer-catalogue.ts';
+import { readLayer } from '#shared/model/read-layer.ts';
 import { formatShape, sizeOf } from '#shared/model/layer-rules/common.ts';
 import type { LayerDefinition, LayerInputs } from '#shared/model/layer-rules/layer-definition.ts';
 import { didYouMean } from '#shared/reading/names.ts';
@@ -172,14 +172,7 @@ function inferLayer(
   }
   const owner = findOwner(wired, byId, problems);
   if (owner === null) return null;
-  const { value: config, problems: wrong } = readArguments(
-    {
-      schema: definition.configSchema,
-      fixedArguments: definition.fixedArguments,
-      conflicts: (parsed) => definition.conflicts?.(parsed) ?? [],
-    },
-    owner.config,
-  );
+  const { value: config, problems: wrong } = readLayer(definition, owner.config);
   // Wrong arguments are reported once, with the layer that has them.
   for (const { code, message, path } of owner === node ? wrong : []) {
     problems.push(errorProblem(code, about(nameOf(node), message), { nodeId: node.id, path: `config.${path}` }));
@@ -198,15 +191,18 @@ function inferLayer(
     }
     inputShapes.push(shape);
   }
-  const result = definition.shape(config, inputShapes);
+  const result = definition.shape(config, inputShapes, findLayer);
   if ('problem' in result) {
     const { code, message, fit } = result.problem;
     const before = inferred.get(inputs[0]?.id ?? '')?.spec;
-    const hint = fit ?? (definition.family === 'embedding' ? embeddingHint(before) : sequenceHint(before, inferred));
+    const isSequence = inputShapes[0]?.length === 2;
+    const rankHint =
+      definition.family === 'embedding' ? embeddingHint(before) : isSequence ? null : sequenceHint(before, inferred);
+    const hint = fit ?? (code === 'wrong-rank' ? rankHint : null);
     return report(code, sentences(about(nameOf(node), message), hint));
   }
   const given = inputs.map(({ id, output }) => inferred.get(id)?.spec.outputMasks[output] ?? false);
-  const weights = definition.weights(config, inputShapes);
+  const weights = definition.weights(config, inputShapes, findLayer);
   const ownWeights = owner === node ? weights : [];
   const spec: LayerSpec = {
     id: node.id,
@@ -215,11 +211,11 @@ function inferLayer(
     inputs: inputs.map(({ id, output }) => ({ id, output })),
     inputShapes,
     outputShapes: result.shapes,
-    outputMasks: definition.masks?.(config, given) ?? result.shapes.map(() => false),
+    outputMasks: definition.masks?.(config, given, findLayer) ?? result.shapes.map(() => false),
     weightsOf: owner.id,
     weights: ownWeights,
     parameters: ownWeights.reduce((sum, { shape }) => sum + sizeOf(shape), 0),
-    flopsPerSample: definition.flops(config, inputShapes, result.shapes[0] ?? []),
+    flopsPerSample: definition.flops(config, inputShapes, result.shapes[0] ?? [], findLayer),
   };
   problems.push(...checkInitializers(spec), ...checkRegularizers(spec));
   if (given.includes(true)) problems.push(...warningsAboutMask(definition, spec, given));

@@ -4,6 +4,7 @@ import { definition as Add } from '#shared/model/layers/add.ts';
 import { definition as Average } from '#shared/model/layers/average.ts';
 import { definition as AveragePooling1D } from '#shared/model/layers/average-pooling1d.ts';
 import { definition as BatchNormalization } from '#shared/model/layers/batch-normalization.ts';
+import { definition as Bidirectional } from '#shared/model/layers/bidirectional.ts';
 import { definition as Concatenate } from '#shared/model/layers/concatenate.ts';
 import { definition as Conv1D } from '#shared/model/layers/conv1d.ts';
 import { definition as Dense } from '#shared/model/layers/dense.ts';
@@ -30,6 +31,7 @@ export const layerDefinitions = {
   Average,
   AveragePooling1D,
   BatchNormalization,
+  Bidirectional,
   Concatenate,
   Conv1D,
   Dense,

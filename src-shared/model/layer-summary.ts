@@ -1,8 +1,8 @@
 // A layer's summary in a few words, also for unknown layers.
 import type { Sentence } from '#shared/base/message.ts';
 import type { JsonObject } from '#shared/base/json.ts';
-import { readArguments } from '#shared/reading/arguments.ts';
 import { findLayer } from '#shared/model/layer-catalogue.ts';
+import { readLayer } from '#shared/model/read-layer.ts';
 
 /** A layer's arguments with Keras's defaults filled in; unchanged if they cannot be read. */
 export function completeConfig(
@@ -11,10 +11,7 @@ export function completeConfig(
 ): { readonly config: JsonObject; readonly isKnown: boolean } {
   const definition = findLayer(type);
   if (definition === undefined) return { config, isKnown: false };
-  const { value } = readArguments(
-    { schema: definition.configSchema, fixedArguments: definition.fixedArguments },
-    config,
-  );
+  const { value } = readLayer(definition, config);
   return value === null ? { config, isKnown: false } : { config: value, isKnown: true };
 }
 
@@ -22,7 +19,7 @@ export function completeConfig(
 export function layerSummary(type: string, config: JsonObject): Sentence {
   const complete = completeConfig(type, config);
   const definition = findLayer(type);
-  if (definition !== undefined && complete.isKnown) return definition.summary(complete.config);
+  if (definition !== undefined && complete.isKnown) return definition.summary(complete.config, findLayer);
   return Object.entries(config)
     .flatMap(([key, value]) => (typeof value === 'object' ? [] : [`${key} ${value}`]))
     .slice(0, 3)

@@ -4,18 +4,14 @@ import { expect } from 'vitest';
 import { findLayer } from '#shared/model/layer-catalogue.ts';
 import type { ModelSpec } from '#shared/model/model-spec.ts';
 import type { CallContext, LayerOutput, Mask } from '#main/training/nn/call-context.ts';
-import type { LayerBuilder } from '#main/training/nn/layer-builder.ts';
-import { layerBuilders } from '#main/training/nn/layer-builders.ts';
 import { CollectedState } from '#main/training/nn/layer-state.ts';
-import { buildModel, weightsOf } from '#main/training/nn/model.ts';
+import { buildModel, findBuilder, weightsOf } from '#main/training/nn/model.ts';
 import { unrolledScan } from '#main/training/nn/recurrent/scan.ts';
 import { noRandomSource } from '#main/training/nn/seeded-random-source.ts';
 import { expectClose } from './close.ts';
 import type { LayerCase, ReferenceArray } from './reference.ts';
 import { asTensor } from './reference-arrays.ts';
 import { graphSpec } from './specs.ts';
-
-const builders: Readonly<Partial<Record<string, LayerBuilder>>> = layerBuilders;
 
 /** The layer behind as many Inputs as it takes. */
 function specOf({ type, config, inputs }: LayerCase): ModelSpec {
@@ -36,8 +32,7 @@ function specOf({ type, config, inputs }: LayerCase): ModelSpec {
 export function checkLayer(reference: LayerCase): void {
   const spec = specOf(reference);
   const layer = spec.layers.find(({ id }) => id === 'layer');
-  const build = builders[reference.type];
-  if (layer === undefined || build === undefined) throw new Error(`There is no layer ${reference.type}.`);
+  if (layer === undefined) throw new Error(`There is no layer ${reference.type}.`);
   const model = buildModel(spec, 1);
   const state = new CollectedState();
   try {
@@ -48,7 +43,7 @@ export function checkLayer(reference: LayerCase): void {
       model.weights.forEach(({ variable }, i) => {
         variable.assign(tf.tensor(reference.weights[i]?.values ?? [], variable.shape));
       });
-      const apply = build(layer, weightsOf(layer, model.weights));
+      const apply = findBuilder(layer.type)(layer, weightsOf(layer, model.weights), findBuilder);
       const masks = reference.masks.map((mask): Mask => mask && asTensor(mask));
       const context: CallContext = {
         training: reference.training,
@@ -67,6 +62,7 @@ export function checkLayer(reference: LayerCase): void {
       const hasMask = findLayer(reference.type)?.masks?.(
         layer.config,
         masks.map((mask) => mask !== null),
+        findLayer,
       );
       reference.output_masks.forEach((expected, i) => {
         const mask = hasMask?.[i] === true ? (outputs[i]?.mask ?? masks[0]) : null;

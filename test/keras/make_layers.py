@@ -52,11 +52,17 @@ def layer_takes_training(layer):
     return layer._call_has_training_arg
 
 
+def with_modules(config):
+    """A layer in a wrapper's config with the module in which Keras looks for it."""
+    inner = {k: {**v, "module": "keras.layers"} for k, v in config.items() if isinstance(v, dict) and hasattr(keras.layers, v.get("class_name", ""))}
+    return {**config, **{name: {**each, "config": with_modules(each["config"])} for name, each in inner.items()}}
+
+
 def layer_case(case):
     kind, config = case["type"], case["config"]
     draw_anew(json.dumps(case, sort_keys=True))
     own = {name: value for name, value in config.items() if name not in case["callArguments"]}
-    layer = getattr(keras.layers, kind).from_config(own)
+    layer = getattr(keras.layers, kind).from_config(with_modules(own))
     values, masks = zip(*[numbers(given) for given in case["inputs"]])
 
     def tensors():

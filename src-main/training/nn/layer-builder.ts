@@ -9,8 +9,19 @@ export interface LayerWeights {
   get(name: string): Variable;
 }
 
-/** Makes the function that applies a layer. The weights are owned by the model. */
-export type LayerBuilder = (spec: LayerSpec, weights: LayerWeights) => ApplyLayer;
+/**
+ * Makes the function that applies a layer. The weights are owned by the model.
+ * @param findBuilder for the layer inside a wrapper
+ */
+export type LayerBuilder = (spec: LayerSpec, weights: LayerWeights, findBuilder: FindBuilder) => ApplyLayer;
+
+/** Finds a layer's builder by its type. @throws Error when there is none, which the model check rules out */
+export type FindBuilder = (type: string) => LayerBuilder;
+
+/** The weights of a layer inside a wrapper, whose names there begin with a prefix. */
+export function innerWeights(weights: LayerWeights, prefix: string): LayerWeights {
+  return { get: (name) => weights.get(`${prefix}${name}`) };
+}
 
 /** Makes one function of a layer and the only reader of its output; null for a reader with which it cannot be one. */
 export type LayerFusion = (spec: LayerSpec, weights: LayerWeights, reader: LayerSpec) => ApplyLayer | null;

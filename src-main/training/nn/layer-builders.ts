@@ -6,6 +6,7 @@ import { build as Add } from '#main/training/nn/layers/add.ts';
 import { build as Average } from '#main/training/nn/layers/average.ts';
 import { build as AveragePooling1D } from '#main/training/nn/layers/average-pooling1d.ts';
 import { build as BatchNormalization } from '#main/training/nn/layers/batch-normalization.ts';
+import { build as Bidirectional } from '#main/training/nn/layers/bidirectional.ts';
 import { build as Concatenate } from '#main/training/nn/layers/concatenate.ts';
 import { build as Conv1D, fuse as fuseConv1D } from '#main/training/nn/layers/conv1d.ts';
 import { build as Dense } from '#main/training/nn/layers/dense.ts';
@@ -32,6 +33,7 @@ export const layerBuilders = {
   Average,
   AveragePooling1D,
   BatchNormalization,
+  Bidirectional,
   Concatenate,
   Conv1D,
   Dense,

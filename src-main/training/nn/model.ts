@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { LayerType } from '#shared/model/layer-definitions.ts';
 import type { LayerSpec, ModelSpec, OutputRef } from '#shared/model/model-spec.ts';
 import type { ApplyLayer, CallContext, LayerOutput } from '#main/training/nn/call-context.ts';
-import type { LayerBuilder, LayerFusion, LayerWeights } from '#main/training/nn/layer-builder.ts';
+import type { FindBuilder, LayerFusion, LayerWeights } from '#main/training/nn/layer-builder.ts';
 import { layerBuilders, layerFusions } from '#main/training/nn/layer-builders.ts';
 import { createWeights, type ModelWeight } from '#main/training/nn/model-weights.ts';
 import { regularization } from '#main/training/nn/regularizers.ts';
@@ -95,15 +95,16 @@ function buildLayers(spec: ModelSpec, all: readonly ModelWeight[]): BuiltLayer[]
       built.add(reader);
       return [{ id: reader.id, inputs, outputMasks: reader.outputMasks, apply: fused }];
     }
-    return [{ id: layer.id, inputs, outputMasks, apply: builderOf(layer)(layer, weights) }];
+    return [{ id: layer.id, inputs, outputMasks, apply: findBuilder(layer.type)(layer, weights, findBuilder) }];
   });
 }
 
-function builderOf({ type }: LayerSpec): LayerBuilder {
+/** The builder of every layer. */
+export const findBuilder: FindBuilder = (type) => {
   const builder = Object.hasOwn(layerBuilders, type) ? layerBuilders[type as LayerType] : undefined;
   if (builder === undefined) throw new Error(`There is no builder for layers of type ${type}.`);
   return builder;
-}
+};
 
 function fusionOf({ type }: LayerSpec): LayerFusion | undefined {
   return Object.hasOwn(layerFusions, type) ? layerFusions[type] : undefined;

@@ -11,6 +11,19 @@ export const layerTexts: Readonly<Record<string, string>> = {
   'Scales each feature by its mean and deviation in the batch; when the model answers, by their moving averages.':
     '특성마다 배치의 평균과 표준편차로 정규화합니다. 추론할 때는 이동 평균을 씁니다.',
   'momentum {0}': '모멘텀 {0}',
+  'Reads the sequence in both directions with two recurrent layers and joins what they find.':
+    '순환층 두 개로 시퀀스를 양방향으로 읽고 결과를 합칩니다.',
+  'has {0} "{1}", which does not read a sequence in a direction; only recurrent layers fit, such as LSTM.':
+    '{0} "{1}"은(는) 시퀀스를 방향대로 읽는 층이 아닙니다. LSTM 같은 순환층만 쓸 수 있습니다.',
+  'has two layers with go_backwards {0}; they must read in different directions.':
+    '두 층의 go_backwards가 모두 {0}입니다. 읽는 방향이 서로 달라야 합니다.',
+  'has layer with {0} {1} and backward_layer with {2} {3}; both must be equal.':
+    'layer의 {0}은(는) {1}인데 backward_layer의 {2}은(는) {3}입니다. 서로 같아야 합니다.',
+  'has return_state with layer "{0}" and backward_layer "{1}", whose states differ in number; take the same layer twice.':
+    'return_state를 쓰는데 layer "{0}"와(과) backward_layer "{1}"의 상태 개수가 다릅니다. 같은 층을 쓰세요.',
+  'gets {0} of the states with which it can begin, but has {1}: those of its layer, then those of its backward layer; join all or none.':
+    '초기 상태를 {0}개 받지만 모두 {1}개가 필요합니다(layer의 상태 다음에 backward_layer의 상태). 모두 연결하거나 하나도 연결하지 마세요.',
+  'two outputs': '출력 두 개',
   'Puts its inputs side by side: [steps, 3] and [steps, 5] become [steps, 8].':
     '입력을 나란히 이어 붙입니다. [steps, 3]과 [steps, 5]는 [steps, 8]이 됩니다.',
   'has axis 0, which is the batch; 1 is the first axis of a sample.':

@@ -17,6 +17,7 @@ export const modelTexts: Readonly<Record<string, string>> = {
   // What is wrong with a layer; its name stands before, with a colon.
   'wants [steps, features], but gets {0}.': '입력은 [steps, features] 형태여야 하는데 {0:이} 들어옵니다.',
   'wants a known number of features, but gets {0}.': '특성의 수가 정해져 있어야 하는데 {0:이} 들어옵니다.',
+  'has {0} "{1}", which Strata does not know.': '{0}의 “{1:”은} Strata에 없습니다.',
   'has pool_size {0}, but only {1}.': 'pool_size가 {0}인데 {1}.',
   '{0} step arrives': '입력이 {0}스텝뿐입니다',
   '{0} steps arrive': '입력이 {0}스텝뿐입니다',

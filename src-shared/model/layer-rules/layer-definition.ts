@@ -55,6 +55,12 @@ export interface LayerInputs {
 }
 
 /**
+ * Finds a layer's definition by its name: how a wrapper knows the layer inside it. A definition cannot import the catalogue,
+ * which imports all definitions.
+ */
+export type FindLayer = (type: string) => LayerDefinition | undefined;
+
+/**
  * A kind of layer, with Keras's name, arguments and defaults. `Config` is the output of `configSchema`: every method takes a
  * parsed config only. Shapes are without the batch axis.
  */
@@ -73,6 +79,8 @@ export interface LayerDefinition<Config = JsonObject> {
    * may contain them with such a value; any other is a problem.
    */
   readonly fixedArguments: Readonly<Record<string, readonly JsonValue[]>>;
+  /** Arguments that hold a layer, read by `innerLayerSchema`; their configs are read by the inner layer's definition. */
+  readonly innerLayers?: readonly string[];
   /** Arguments in the config that Keras takes when the layer is called: `use_causal_mask`. */
   readonly callArguments?: readonly string[];
   /** How many different words its input may have, as whole numbers from 0 on; absent when the input is measurements. */
@@ -80,22 +88,22 @@ export interface LayerDefinition<Config = JsonObject> {
   /** When the model answers, the output's values are those of the input: only their order or number may differ. */
   readonly keepsValues?: true;
   /** Invalid combinations of arguments, as sentences without the layer's name. */
-  conflicts?(config: Config): readonly { readonly path: string; readonly message: Message }[];
-  shape(config: Config, inputShapes: readonly Shape[]): ShapeResult;
+  conflicts?(config: Config, find: FindLayer): readonly { readonly path: string; readonly message: Message }[];
+  shape(config: Config, inputShapes: readonly Shape[], find: FindLayer): ShapeResult;
   /**
    * Which outputs have a mask (which of their steps count), from which inputs have one: Keras's `supports_masking` and
    * `compute_mask`. When omitted, the layer takes no mask: one that arrives is dropped, with a warning.
    */
-  masks?(config: Config, inputs: readonly boolean[]): readonly boolean[];
+  masks?(config: Config, inputs: readonly boolean[], find: FindLayer): readonly boolean[];
   /** Whether it takes a mask into account with these inputs; always, when omitted. When not, a mask draws a warning. */
   readsMask?(inputs: readonly boolean[]): boolean;
   /** Called with shapes that `shape` accepted. Keras's names, shapes and order. */
-  weights(config: Config, inputShapes: readonly Shape[]): readonly WeightSpec[];
+  weights(config: Config, inputShapes: readonly Shape[], find: FindLayer): readonly WeightSpec[];
   /**
    * Multiplications and additions (two each) of the layer's matrix products for one sample.
    * Biases, activations and pooling are left out: they are comparatively small. Open lengths count as 1.
    */
-  flops(config: Config, inputShapes: readonly Shape[], outputShape: Shape): number;
+  flops(config: Config, inputShapes: readonly Shape[], outputShape: Shape, find: FindLayer): number;
   /** A few words for a node: `32 filters × 7 · relu`; empty when it has none. */
-  summary(config: Config): Sentence;
+  summary(config: Config, find: FindLayer): Sentence;
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { textOf } from '#shared/base/message.ts';
 import type { JsonObject } from '#shared/base/json.ts';
-import { readArguments } from '#shared/reading/arguments.ts';
 import { layerDefinitions } from '#shared/model/layer-definitions.ts';
 import { findLayer, layerCatalogue } from '#shared/model/layer-catalogue.ts';
+import { readLayer } from '#shared/model/read-layer.ts';
 import { conv1dConfigSchema, definition as conv1d } from '#shared/model/layers/conv1d.ts';
 import { denseConfigSchema, definition as dense } from '#shared/model/layers/dense.ts';
 import { layerSummary } from '#shared/model/layer-summary.ts';
@@ -13,8 +13,7 @@ import { lstmConfigSchema, definition as lstm } from '#shared/model/layers/lstm.
 function problemsOf(type: string, config: JsonObject): string[] {
   const definition = findLayer(type);
   if (definition === undefined) throw new Error(type);
-  const { configSchema: schema, fixedArguments, conflicts } = definition;
-  return readArguments({ schema, fixedArguments, conflicts }, config).problems.map(({ message }) => textOf(message));
+  return readLayer(definition, config).problems.map(({ message }) => textOf(message));
 }
 
 describe('layerCatalogue', () => {
@@ -28,6 +27,7 @@ describe('layerCatalogue', () => {
 
   it('gives configs that read again to themselves: plain JSON for a trainer', () => {
     const required: Record<string, JsonObject> = {
+      Bidirectional: { layer: { class_name: 'LSTM', config: { units: 2 } } },
       Input: { shape: [null, 3] },
       Embedding: { input_dim: 10, output_dim: 2 },
       Conv1D: { filters: 2, kernel_size: [3], activation: 'swish', kernel_regularizer: 'l2' },

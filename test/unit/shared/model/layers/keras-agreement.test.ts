@@ -54,7 +54,7 @@ function rulesOf(definition: LayerDefinition) {
     notInSignature: [passedOn, ...(definition.callArguments ?? [])],
     schema: definition.configSchema,
     fixedArguments: definition.fixedArguments,
-    conflicts: (config: JsonObject) => definition.conflicts?.(config) ?? [],
+    conflicts: (config: JsonObject) => definition.conflicts?.(config, findLayer) ?? [],
   };
 }
 
@@ -63,9 +63,9 @@ function infer(type: string, config: JsonObject, input: Shape): { output: Shape;
   const definition = definitionOf(type);
   const { value, problems } = readArguments(rulesOf(definition), config);
   if (value === null || problems.length > 0) return null;
-  const result = definition.shape(value, [input]);
+  const result = definition.shape(value, [input], findLayer);
   if ('problem' in result) return null;
-  const weights = definition.weights(value, [input]).map(({ name, shape }) => [name, shape]);
+  const weights = definition.weights(value, [input], findLayer).map(({ name, shape }) => [name, shape]);
   return { output: result.shapes[0] ?? [], weights };
 }
 

@@ -1,0 +1,124 @@
+// Layers inside layers: Bidirectional.
+import { describe, expect, it } from 'vitest';
+import { textOf } from '#shared/base/message.ts';
+import type { JsonObject } from '#shared/base/json.ts';
+import { checkModel } from '#shared/model/check-model.ts';
+import { layerSummary } from '#shared/model/layer-summary.ts';
+import { chain, input, layer } from './model-documents.ts';
+
+const lstm = (config: JsonObject = {}): JsonObject => ({ class_name: 'LSTM', config: { units: 2, ...config } });
+const wrapped = (type: string, config: JsonObject, ...shape: number[]) =>
+  checkModel(chain(input(...shape), layer('x', type, config)));
+const bidirectional = (config: JsonObject) => wrapped('Bidirectional', config, 5, 3);
+const problemsOf = (checked: ReturnType<typeof wrapped>): string[] =>
+  checked.problems.map(({ path, message }) => `${path ?? ''}: ${message}`);
+
+describe('a layer inside a layer', () => {
+  it('is read as Keras writes it, with its defaults filled in', () => {
+    const held = {
+      module: 'keras.layers',
+      class_name: 'LSTM',
+      config: { name: 'lstm', units: 2, trainable: true },
+      registered_name: null,
+      build_config: { input_shape: [null, 5, 3] },
+    };
+    const { problems, spec } = bidirectional({ layer: held });
+    expect(problems).toEqual([]);
+    expect(spec?.layers[1]?.config['layer']).toMatchObject({ class_name: 'LSTM', config: { units: 2, dropout: 0 } });
+    expect(spec?.layers[1]?.config['layer']).not.toHaveProperty('module');
+  });
+
+  it('has its problems at its own arguments, in the words as outside', () => {
+    expect(problemsOf(bidirectional({ layer: lstm({ units: 0, activatoin: 'relu' }) }))).toEqual([
+      'config.layer.config.units: Bidirectional "x" has units 0; it must be at least 1.',
+      'config.layer.config.activatoin: Bidirectional "x" has no argument "activatoin". Did you mean "activation"?',
+    ]);
+    expect(problemsOf(bidirectional({ layer: { class_name: 'LSMT', config: {} } }))).toEqual([
+      'config.layer.class_name: Bidirectional "x" has layer "LSMT", which Strata does not know. Did you mean "LSTM"?',
+    ]);
+    expect(problemsOf(bidirectional({}))).toEqual([
+      'config.layer: Bidirectional "x" lacks layer; it must be an object.',
+    ]);
+  });
+
+  it('has its weights under the wrapper’s, with the argument that draws them', () => {
+    const backward_layer = lstm({ go_backwards: true });
+    const { spec } = bidirectional({ layer: lstm(), backward_layer });
+    expect(spec?.layers[1]?.weights.map(({ name, argument }) => [name, argument])).toEqual([
+      ['forward/kernel', 'layer.config.kernel'],
+      ['forward/recurrent_kernel', 'layer.config.recurrent'],
+      ['forward/bias', 'layer.config.bias'],
+      ['backward/kernel', 'backward_layer.config.kernel'],
+      ['backward/recurrent_kernel', 'backward_layer.config.recurrent'],
+      ['backward/bias', 'backward_layer.config.bias'],
+    ]);
+    expect(
+      problemsOf(bidirectional({ layer: lstm({ bias_initializer: 'identity', unit_forget_bias: false }) }))[0],
+    ).toBe(
+      'config.layer.config.bias_initializer: Bidirectional "x" has layer.config.bias_initializer "identity", which fills matrices only, but its forward/bias is [8].',
+    );
+  });
+});
+
+describe('Bidirectional', () => {
+  it('has one output or two, then the states of both directions', () => {
+    const shapes = (config: JsonObject) => bidirectional(config).spec?.layers[1]?.outputShapes;
+    expect(shapes({ layer: lstm() })).toEqual([[4]]);
+    expect(shapes({ layer: lstm({ return_sequences: true }), merge_mode: 'ave' })).toEqual([[5, 2]]);
+    expect(shapes({ layer: lstm({ return_sequences: true }), merge_mode: null })).toEqual([
+      [5, 2],
+      [5, 2],
+    ]);
+    expect(shapes({ layer: lstm({ return_state: true }) })).toEqual([[4], [2], [2], [2], [2]]);
+  });
+
+  it('costs what both layers cost, and says which layer it holds', () => {
+    const { spec } = bidirectional({ layer: lstm() });
+    expect(spec?.parameters).toBe(2 * 4 * 2 * (3 + 2 + 1));
+    expect(spec?.flopsPerSample).toBe(2 * 2 * 5 * (3 + 2) * 8);
+    expect(textOf(layerSummary('Bidirectional', { layer: lstm(), merge_mode: 'sum' }))).toBe('LSTM · 2 units · sum');
+  });
+
+  it.each<[JsonObject, string]>([
+    [
+      { layer: { class_name: 'Dense', config: { units: 2 } } },
+      'config.layer.class_name: Bidirectional "x" has layer "Dense", which does not read a sequence in a direction; only recurrent layers fit, such as LSTM.',
+    ],
+    [
+      { layer: lstm({ go_backwards: true }) },
+      'config.layer.config.go_backwards: Bidirectional "x" has two layers with go_backwards true; they must read in different directions.',
+    ],
+    [
+      { layer: lstm(), backward_layer: lstm() },
+      'config.backward_layer.config.go_backwards: Bidirectional "x" has two layers with go_backwards false; they must read in different directions.',
+    ],
+    [
+      { layer: lstm(), backward_layer: lstm({ go_backwards: true, return_sequences: true }) },
+      'config.backward_layer.config.return_sequences: Bidirectional "x" has layer with return_sequences false and backward_layer with return_sequences true; both must be equal.',
+    ],
+    [
+      { layer: lstm(), merge_mode: 'add' },
+      'config.merge_mode: Bidirectional "x" has merge_mode "add"; it must be one of concat, sum, mul, ave.',
+    ],
+  ])('refuses %j', (config, expected) => {
+    expect(problemsOf(bidirectional(config))).toEqual([expected]);
+  });
+
+  it('begins with the states of both directions or with none', () => {
+    const states = ['a', 'b', 'c', 'd'].map((id) => layer(id, 'Input', { shape: [2] }));
+    const withStates = (count: number, units = 2) =>
+      checkModel({
+        nodes: [input(5, 3), ...states.slice(0, count), layer('x', 'Bidirectional', { layer: lstm({ units }) })],
+        edges: ['in', ...states.map(({ id }) => id)]
+          .slice(0, count + 1)
+          .map((from, at) => ({ from, to: 'x', input: at })),
+      });
+    expect(withStates(4).problems).toEqual([]);
+    expect(problemsOf(withStates(2))).toEqual([
+      ': Bidirectional "x" gets 2 of the states with which it can begin, but has 4: those of its layer, then those of its backward layer; join all or none.',
+    ]);
+    expect(problemsOf(withStates(4, 3))).toEqual([
+      ': Bidirectional "x" begins with a state of [2], but has 3 units; both must be equal.',
+    ]);
+  });
+});
