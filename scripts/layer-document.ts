@@ -9,6 +9,7 @@ const titles: Readonly<Record<LayerFamily, string>> = {
   convolution: 'Convolutions',
   pooling: 'Poolings',
   recurrent: 'Recurrent layers',
+  attention: 'Attention',
   dense: 'Dense layers',
   reshape: 'Reshaping',
   merging: 'Layers with several inputs',

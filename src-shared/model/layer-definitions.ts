@@ -1,6 +1,8 @@
 // Every layer that Strata knows. Written by `npm run layers`.
 import { definition as Activation } from '#shared/model/layers/activation.ts';
 import { definition as Add } from '#shared/model/layers/add.ts';
+import { definition as AdditiveAttention } from '#shared/model/layers/additive-attention.ts';
+import { definition as Attention } from '#shared/model/layers/attention.ts';
 import { definition as Average } from '#shared/model/layers/average.ts';
 import { definition as AveragePooling1D } from '#shared/model/layers/average-pooling1d.ts';
 import { definition as BatchNormalization } from '#shared/model/layers/batch-normalization.ts';
@@ -13,6 +15,7 @@ import { definition as Embedding } from '#shared/model/layers/embedding.ts';
 import { definition as Flatten } from '#shared/model/layers/flatten.ts';
 import { definition as GlobalAveragePooling1D } from '#shared/model/layers/global-average-pooling1d.ts';
 import { definition as GlobalMaxPooling1D } from '#shared/model/layers/global-max-pooling1d.ts';
+import { definition as GroupQueryAttention } from '#shared/model/layers/group-query-attention.ts';
 import { definition as GRU } from '#shared/model/layers/gru.ts';
 import { definition as Input } from '#shared/model/layers/input.ts';
 import { definition as LSTM } from '#shared/model/layers/lstm.ts';
@@ -20,6 +23,7 @@ import { definition as Masking } from '#shared/model/layers/masking.ts';
 import { definition as MaxPooling1D } from '#shared/model/layers/max-pooling1d.ts';
 import { definition as Maximum } from '#shared/model/layers/maximum.ts';
 import { definition as Minimum } from '#shared/model/layers/minimum.ts';
+import { definition as MultiHeadAttention } from '#shared/model/layers/multi-head-attention.ts';
 import { definition as Multiply } from '#shared/model/layers/multiply.ts';
 import { definition as SimpleRNN } from '#shared/model/layers/simple-rnn.ts';
 import { definition as Subtract } from '#shared/model/layers/subtract.ts';
@@ -28,6 +32,8 @@ import { definition as Subtract } from '#shared/model/layers/subtract.ts';
 export const layerDefinitions = {
   Activation,
   Add,
+  AdditiveAttention,
+  Attention,
   Average,
   AveragePooling1D,
   BatchNormalization,
@@ -40,6 +46,7 @@ export const layerDefinitions = {
   Flatten,
   GlobalAveragePooling1D,
   GlobalMaxPooling1D,
+  GroupQueryAttention,
   GRU,
   Input,
   LSTM,
@@ -47,6 +54,7 @@ export const layerDefinitions = {
   MaxPooling1D,
   Maximum,
   Minimum,
+  MultiHeadAttention,
   Multiply,
   SimpleRNN,
   Subtract,

@@ -3,6 +3,8 @@ import type { LayerType } from '#shared/model/layer-definitions.ts';
 import type { LayerBuilder, LayerFusion } from '#main/training/nn/layer-builder.ts';
 import { build as Activation } from '#main/training/nn/layers/activation.ts';
 import { build as Add } from '#main/training/nn/layers/add.ts';
+import { build as AdditiveAttention } from '#main/training/nn/layers/additive-attention.ts';
+import { build as Attention } from '#main/training/nn/layers/attention.ts';
 import { build as Average } from '#main/training/nn/layers/average.ts';
 import { build as AveragePooling1D } from '#main/training/nn/layers/average-pooling1d.ts';
 import { build as BatchNormalization } from '#main/training/nn/layers/batch-normalization.ts';
@@ -15,6 +17,7 @@ import { build as Embedding } from '#main/training/nn/layers/embedding.ts';
 import { build as Flatten } from '#main/training/nn/layers/flatten.ts';
 import { build as GlobalAveragePooling1D } from '#main/training/nn/layers/global-average-pooling1d.ts';
 import { build as GlobalMaxPooling1D } from '#main/training/nn/layers/global-max-pooling1d.ts';
+import { build as GroupQueryAttention } from '#main/training/nn/layers/group-query-attention.ts';
 import { build as GRU } from '#main/training/nn/layers/gru.ts';
 import { build as Input } from '#main/training/nn/layers/input.ts';
 import { build as LSTM } from '#main/training/nn/layers/lstm.ts';
@@ -22,6 +25,7 @@ import { build as Masking } from '#main/training/nn/layers/masking.ts';
 import { build as MaxPooling1D } from '#main/training/nn/layers/max-pooling1d.ts';
 import { build as Maximum } from '#main/training/nn/layers/maximum.ts';
 import { build as Minimum } from '#main/training/nn/layers/minimum.ts';
+import { build as MultiHeadAttention } from '#main/training/nn/layers/multi-head-attention.ts';
 import { build as Multiply } from '#main/training/nn/layers/multiply.ts';
 import { build as SimpleRNN } from '#main/training/nn/layers/simple-rnn.ts';
 import { build as Subtract } from '#main/training/nn/layers/subtract.ts';
@@ -30,6 +34,8 @@ import { build as Subtract } from '#main/training/nn/layers/subtract.ts';
 export const layerBuilders = {
   Activation,
   Add,
+  AdditiveAttention,
+  Attention,
   Average,
   AveragePooling1D,
   BatchNormalization,
@@ -42,6 +48,7 @@ export const layerBuilders = {
   Flatten,
   GlobalAveragePooling1D,
   GlobalMaxPooling1D,
+  GroupQueryAttention,
   GRU,
   Input,
   LSTM,
@@ -49,6 +56,7 @@ export const layerBuilders = {
   MaxPooling1D,
   Maximum,
   Minimum,
+  MultiHeadAttention,
   Multiply,
   SimpleRNN,
   Subtract,

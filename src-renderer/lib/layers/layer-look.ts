@@ -9,6 +9,7 @@ const familyColors: Record<LayerFamily, string> = {
   convolution: '--family-convolution',
   pooling: '--family-pooling',
   recurrent: '--family-recurrent',
+  attention: '--family-attention',
   dense: '--family-dense',
   reshape: '--family-dense',
   merging: '--family-input',

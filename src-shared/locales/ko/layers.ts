@@ -5,6 +5,17 @@ export const layerTexts: Readonly<Record<string, string>> = {
   'Applies a function to every value.': '모든 값에 함수를 적용합니다.',
   'Adds its inputs, value by value: a skip connection adds what came before.':
     '입력을 값마다 더합니다. 스킵 연결은 앞의 출력을 다시 더합니다.',
+  'Each step of the query takes from the steps of the value what fits it, by the tanh of query plus key (Bahdanau).':
+    '쿼리의 스텝마다 쿼리와 키를 더한 값의 tanh에 따라 값의 스텝에서 알맞은 것을 가져옵니다(Bahdanau).',
+  'Each step of the query takes from the steps of the value what fits it, by the product of query and key.':
+    '쿼리의 스텝마다 쿼리와 키의 내적에 따라 값의 스텝에서 알맞은 것을 가져옵니다.',
+  'wants a {0} [steps, features], but gets {1}.': '{0:은} [steps, features] 형태여야 하는데 {1:이} 들어옵니다.',
+  'gets a value of {0} and a key of {1}; both must have equally many steps.':
+    '값은 {0}, 키는 {1}입니다. 스텝 수가 같아야 합니다.',
+  'gets a query of {0} and a {1} of {2}; both must have equally many features.':
+    '쿼리는 {0}, {1:은} {2}입니다. 특성 수가 같아야 합니다.',
+  causal: '인과 마스크',
+  scores: '점수 출력',
   'Takes the mean of its inputs, value by value.': '입력의 평균을 값마다 구합니다.',
   'Keeps the mean of every pool_size neighbours: a shorter sequence.':
     '이웃한 pool_size개마다 평균을 남겨 시퀀스를 줄입니다.',
@@ -14,13 +25,13 @@ export const layerTexts: Readonly<Record<string, string>> = {
   'Reads the sequence in both directions with two recurrent layers and joins what they find.':
     '순환층 두 개로 시퀀스를 양방향으로 읽고 결과를 합칩니다.',
   'has {0} "{1}", which does not read a sequence in a direction; only recurrent layers fit, such as LSTM.':
-    '{0} "{1}"은(는) 시퀀스를 방향대로 읽는 층이 아닙니다. LSTM 같은 순환층만 쓸 수 있습니다.',
+    '{0}의 “{1:”은} 시퀀스를 방향대로 읽는 층이 아닙니다. LSTM 같은 순환층만 쓸 수 있습니다.',
   'has two layers with go_backwards {0}; they must read in different directions.':
     '두 층의 go_backwards가 모두 {0}입니다. 읽는 방향이 서로 달라야 합니다.',
   'has layer with {0} {1} and backward_layer with {2} {3}; both must be equal.':
-    'layer의 {0}은(는) {1}인데 backward_layer의 {2}은(는) {3}입니다. 서로 같아야 합니다.',
+    'layer의 {0:은} {1}인데 backward_layer의 {2:은} {3}입니다. 서로 같아야 합니다.',
   'has return_state with layer "{0}" and backward_layer "{1}", whose states differ in number; take the same layer twice.':
-    'return_state를 쓰는데 layer "{0}"와(과) backward_layer "{1}"의 상태 개수가 다릅니다. 같은 층을 쓰세요.',
+    'return_state를 쓰는데 layer “{0:”과} backward_layer “{1}”의 상태 개수가 다릅니다. 같은 층을 쓰세요.',
   'gets {0} of the states with which it can begin, but has {1}: those of its layer, then those of its backward layer; join all or none.':
     '초기 상태를 {0}개 받지만 모두 {1}개가 필요합니다(layer의 상태 다음에 backward_layer의 상태). 모두 연결하거나 하나도 연결하지 마세요.',
   'two outputs': '출력 두 개',
@@ -60,6 +71,11 @@ export const layerTexts: Readonly<Record<string, string>> = {
     '특성마다 시퀀스 전체의 평균을 남깁니다. 순서는 사라집니다.',
   'Keeps each feature’s largest value in the whole sequence; where it stood is forgotten.':
     '특성마다 시퀀스 전체에서 가장 큰 값을 남깁니다. 그 값의 위치는 사라집니다.',
+  'Attention with several heads of which groups share their keys and values: fewer weights than MultiHeadAttention.':
+    '여러 헤드가 그룹별로 키와 값을 공유하는 어텐션입니다. MultiHeadAttention보다 가중치가 적습니다.',
+  'has num_query_heads {0} and num_key_value_heads {1}; the first must be a multiple of the second.':
+    'num_query_heads가 {0}이고 num_key_value_heads가 {1}입니다. 앞의 값이 뒤의 값의 배수여야 합니다.',
+  '{0}/{1} heads × {2}': '헤드 {0}/{1}개 × {2}',
   'Reads the sequence in order and keeps a memory; two gates decide what to keep and what to forget.':
     '시퀀스를 순서대로 읽으며 상태를 유지합니다. 게이트 두 개가 무엇을 기억하고 잊을지 정합니다.',
   'Where samples come in. The shape is without the batch: [length] for words, [steps, features] for measurements.':
@@ -73,6 +89,10 @@ export const layerTexts: Readonly<Record<string, string>> = {
     '이웃한 pool_size개마다 가장 큰 값을 남겨 시퀀스를 줄입니다.',
   'Keeps the largest of its inputs, value by value.': '입력 가운데 가장 큰 값을 값마다 남깁니다.',
   'Keeps the smallest of its inputs, value by value.': '입력 가운데 가장 작은 값을 값마다 남깁니다.',
+  'Each step looks at the steps of a sequence that matter to it, with several heads at once; the core of a Transformer.':
+    '스텝마다 시퀀스에서 중요한 스텝에 주목하며, 여러 헤드가 동시에 봅니다. Transformer의 핵심입니다.',
+  '1 head × {0}': '헤드 1개 × {0}',
+  '{0} heads × {1}': '헤드 {0}개 × {1}',
   'Multiplies its inputs, value by value: a gate multiplies by values between 0 and 1.':
     '입력을 값마다 곱합니다. 게이트는 0과 1 사이의 값을 곱합니다.',
   'Reads the sequence in order with the plainest memory; it forgets what lies far back.':

@@ -11,6 +11,7 @@ export const layerFamilies = [
   'convolution',
   'pooling',
   'recurrent',
+  'attention',
   'dense',
   'reshape',
   'merging',

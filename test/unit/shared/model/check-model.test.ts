@@ -101,12 +101,12 @@ describe('a model that does not hold together', () => {
   });
 
   it('has an unknown layer', () => {
-    expect(problemsOf(chain(input(20, 3), layer('c', 'Conv2D'), layer('a', 'MultiHeadAttention'), dense))).toEqual([
+    expect(problemsOf(chain(input(20, 3), layer('c', 'Conv2D'), layer('a', 'SpectralMixer'), dense))).toEqual([
       ['unknown-layer', 'c', 'No layer is called "Conv2D" (layer "c"). Did you mean "Conv1D"?'],
       [
         'unknown-layer',
         'a',
-        expect.stringContaining('No layer is called "MultiHeadAttention" (layer "a"). Strata has Input,'),
+        expect.stringContaining('No layer is called "SpectralMixer" (layer "a"). Strata has Input,'),
       ],
     ]);
   });

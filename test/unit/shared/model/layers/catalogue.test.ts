@@ -21,7 +21,7 @@ describe('layerCatalogue', () => {
     expect([...layerCatalogue.keys()].toSorted()).toEqual(Object.keys(layerDefinitions).toSorted());
     expect(findLayer('InputLayer')?.type).toBe('Input');
     expect(findLayer('MaxPool1D')?.type).toBe('MaxPooling1D');
-    expect(findLayer('Attention')).toBeUndefined();
+    expect(findLayer('Capsule')).toBeUndefined();
     expect(findLayer('constructor')).toBeUndefined();
   });
 
@@ -37,6 +37,8 @@ describe('layerCatalogue', () => {
       SimpleRNN: { units: 2 },
       Dense: { units: 2 },
       Dropout: { rate: 0.5 },
+      MultiHeadAttention: { num_heads: 2, key_dim: 3 },
+      GroupQueryAttention: { head_dim: 2, num_query_heads: 4, num_key_value_heads: 2 },
       Activation: { activation: 'relu' },
     };
     for (const [type, { configSchema }] of layerCatalogue) {
@@ -49,12 +51,14 @@ describe('layerCatalogue', () => {
 describe('a layer’s cost', () => {
   it('counts two operations for each multiplication and addition of its products', () => {
     const conv = conv1dConfigSchema.parse({ filters: 32, kernel_size: 7 });
-    expect(conv1d.flops(conv, [[500, 128]], [494, 32])).toBe(2 * 494 * 7 * 128 * 32);
-    expect(gru.flops(gruConfigSchema.parse({ units: 32 }), [[154, 32]], [32])).toBe(2 * 154 * (32 + 32) * 96);
-    expect(lstm.flops(lstmConfigSchema.parse({ units: 8 }), [[10, 3]], [8])).toBe(2 * 10 * (3 + 8) * 32);
+    expect(conv1d.flops(conv, [[500, 128]], [494, 32], findLayer)).toBe(2 * 494 * 7 * 128 * 32);
+    expect(gru.flops(gruConfigSchema.parse({ units: 32 }), [[154, 32]], [32], findLayer)).toBe(
+      2 * 154 * (32 + 32) * 96,
+    );
+    expect(lstm.flops(lstmConfigSchema.parse({ units: 8 }), [[10, 3]], [8], findLayer)).toBe(2 * 10 * (3 + 8) * 32);
     const fiveUnits = denseConfigSchema.parse({ units: 5 });
-    expect(dense.flops(fiveUnits, [[10, 3]], [10, 5])).toBe(2 * 10 * 3 * 5);
-    expect(dense.flops(fiveUnits, [[null, 3]], [null, 5])).toBe(2 * 3 * 5);
+    expect(dense.flops(fiveUnits, [[10, 3]], [10, 5], findLayer)).toBe(2 * 10 * 3 * 5);
+    expect(dense.flops(fiveUnits, [[null, 3]], [null, 5], findLayer)).toBe(2 * 3 * 5);
   });
 });
 
@@ -75,7 +79,7 @@ describe('layerSummary', () => {
     ['Dense', { units: 1, activation: 'sigmoid' }, '1 unit · sigmoid'],
     ['MaxPooling1D', {}, 'pool 2'],
     ['Input', { shape: [null, 14] }, '[?, 14]'],
-    ['Attention', { heads: 4, nested: {}, key_dim: 8 }, 'heads 4 · key_dim 8'],
+    ['Capsule', { heads: 4, nested: {}, key_dim: 8 }, 'heads 4 · key_dim 8'],
     ['Conv1D', { filters: 'many' }, 'filters many'],
   ])('%s %j → %s', (type, config, expected) => {
     expect(textOf(layerSummary(type, config))).toBe(expected);
