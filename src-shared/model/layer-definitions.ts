@@ -2,6 +2,7 @@
 import { definition as Activation } from '#shared/model/layers/activation.ts';
 import { definition as Add } from '#shared/model/layers/add.ts';
 import { definition as AdditiveAttention } from '#shared/model/layers/additive-attention.ts';
+import { definition as AlphaDropout } from '#shared/model/layers/alpha-dropout.ts';
 import { definition as Attention } from '#shared/model/layers/attention.ts';
 import { definition as Average } from '#shared/model/layers/average.ts';
 import { definition as AveragePooling1D } from '#shared/model/layers/average-pooling1d.ts';
@@ -9,15 +10,23 @@ import { definition as BatchNormalization } from '#shared/model/layers/batch-nor
 import { definition as Bidirectional } from '#shared/model/layers/bidirectional.ts';
 import { definition as Concatenate } from '#shared/model/layers/concatenate.ts';
 import { definition as Conv1D } from '#shared/model/layers/conv1d.ts';
+import { definition as Cropping1D } from '#shared/model/layers/cropping1d.ts';
 import { definition as Dense } from '#shared/model/layers/dense.ts';
+import { definition as Dot } from '#shared/model/layers/dot.ts';
 import { definition as Dropout } from '#shared/model/layers/dropout.ts';
+import { definition as ELU } from '#shared/model/layers/elu.ts';
 import { definition as Embedding } from '#shared/model/layers/embedding.ts';
 import { definition as Flatten } from '#shared/model/layers/flatten.ts';
+import { definition as GaussianDropout } from '#shared/model/layers/gaussian-dropout.ts';
+import { definition as GaussianNoise } from '#shared/model/layers/gaussian-noise.ts';
 import { definition as GlobalAveragePooling1D } from '#shared/model/layers/global-average-pooling1d.ts';
 import { definition as GlobalMaxPooling1D } from '#shared/model/layers/global-max-pooling1d.ts';
+import { definition as GroupNormalization } from '#shared/model/layers/group-normalization.ts';
 import { definition as GroupQueryAttention } from '#shared/model/layers/group-query-attention.ts';
 import { definition as GRU } from '#shared/model/layers/gru.ts';
 import { definition as Input } from '#shared/model/layers/input.ts';
+import { definition as LayerNormalization } from '#shared/model/layers/layer-normalization.ts';
+import { definition as LeakyReLU } from '#shared/model/layers/leaky-relu.ts';
 import { definition as LSTM } from '#shared/model/layers/lstm.ts';
 import { definition as Masking } from '#shared/model/layers/masking.ts';
 import { definition as MaxPooling1D } from '#shared/model/layers/max-pooling1d.ts';
@@ -25,14 +34,27 @@ import { definition as Maximum } from '#shared/model/layers/maximum.ts';
 import { definition as Minimum } from '#shared/model/layers/minimum.ts';
 import { definition as MultiHeadAttention } from '#shared/model/layers/multi-head-attention.ts';
 import { definition as Multiply } from '#shared/model/layers/multiply.ts';
+import { definition as Permute } from '#shared/model/layers/permute.ts';
+import { definition as PReLU } from '#shared/model/layers/prelu.ts';
+import { definition as ReLU } from '#shared/model/layers/relu.ts';
+import { definition as RepeatVector } from '#shared/model/layers/repeat-vector.ts';
+import { definition as Rescaling } from '#shared/model/layers/rescaling.ts';
+import { definition as Reshape } from '#shared/model/layers/reshape.ts';
+import { definition as RMSNormalization } from '#shared/model/layers/rms-normalization.ts';
 import { definition as SimpleRNN } from '#shared/model/layers/simple-rnn.ts';
+import { definition as Softmax } from '#shared/model/layers/softmax.ts';
+import { definition as SpatialDropout1D } from '#shared/model/layers/spatial-dropout1d.ts';
 import { definition as Subtract } from '#shared/model/layers/subtract.ts';
+import { definition as UnitNormalization } from '#shared/model/layers/unit-normalization.ts';
+import { definition as UpSampling1D } from '#shared/model/layers/up-sampling1d.ts';
+import { definition as ZeroPadding1D } from '#shared/model/layers/zero-padding1d.ts';
 
 /** The definitions by Keras's class name. */
 export const layerDefinitions = {
   Activation,
   Add,
   AdditiveAttention,
+  AlphaDropout,
   Attention,
   Average,
   AveragePooling1D,
@@ -40,15 +62,23 @@ export const layerDefinitions = {
   Bidirectional,
   Concatenate,
   Conv1D,
+  Cropping1D,
   Dense,
+  Dot,
   Dropout,
+  ELU,
   Embedding,
   Flatten,
+  GaussianDropout,
+  GaussianNoise,
   GlobalAveragePooling1D,
   GlobalMaxPooling1D,
+  GroupNormalization,
   GroupQueryAttention,
   GRU,
   Input,
+  LayerNormalization,
+  LeakyReLU,
   LSTM,
   Masking,
   MaxPooling1D,
@@ -56,8 +86,20 @@ export const layerDefinitions = {
   Minimum,
   MultiHeadAttention,
   Multiply,
+  Permute,
+  PReLU,
+  ReLU,
+  RepeatVector,
+  Rescaling,
+  Reshape,
+  RMSNormalization,
   SimpleRNN,
+  Softmax,
+  SpatialDropout1D,
   Subtract,
+  UnitNormalization,
+  UpSampling1D,
+  ZeroPadding1D,
 };
 /** Keras's class name of a layer that Strata knows. */
 export type LayerType = keyof typeof layerDefinitions;

@@ -45,3 +45,8 @@ export function graphAround({ type, config, inputs, masks, outputs }: LayerCase)
 export function hasLoop({ type }: Pick<LayerCase, 'type'>): boolean {
   return findLayer(type)?.family === 'recurrent';
 }
+
+/** Whether the layer draws random numbers in training, so that only distributions can be compared. */
+export function isChance({ type }: Pick<LayerCase, 'type'>): boolean {
+  return findLayer(type)?.family === 'regularization';
+}

@@ -64,3 +64,18 @@ export function unitVectors(values: tf.Tensor): tf.Tensor {
   const norms = tf.rsqrt(tf.sum(tf.square(values), -1, true));
   return tf.mul(values, tf.minimum(norms, 1e7));
 }
+
+/** Every step several times, `[batch, steps, features]` → `[batch, times · steps, features]`; its gradient is one sum. */
+export function repeatSteps(x: tf.Tensor, times: number): tf.Tensor {
+  const { batch, steps, features } = sequenceSizes(x);
+  const repeat = (given: tf.Tensor): tf.Tensor =>
+    tf.reshape(tf.tile(tf.reshape(given, [batch, steps, 1, features]), [1, 1, times, 1]), [batch, -1, features]);
+  if (x.dtype !== 'float32') return repeat(x);
+  return tf.customGrad((given) => {
+    if (!(given instanceof tf.Tensor)) throw new Error('It wants one tensor.');
+    return {
+      value: repeat(given),
+      gradFunc: (dy) => tf.sum(tf.reshape(dy, [batch, steps, times, features]), 2),
+    };
+  })(x);
+}

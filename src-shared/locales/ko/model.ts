@@ -91,6 +91,10 @@ export const modelTexts: Readonly<Record<string, string>> = {
     '초기 {0}의 크기가 {1}인데 {2}입니다. 둘이 같아야 합니다.',
   state: '상태',
   'wants a known size along axis {0}, but gets {1}.': '축 {0}의 크기가 정해져 있어야 하는데 입력은 {1}입니다.',
+  'Axes 1 to {0} fit; 0 is the batch.': '축은 1부터 {0}까지입니다. 0은 배치 축입니다.',
+  'has axis {0}, which names an axis of {1} twice.': 'axis가 {0}입니다. {1}의 같은 축을 두 번 씁니다.',
+  'Name each axis once.': '축을 한 번씩만 쓰세요.',
+  'Give this size of the Input’s shape a number.': 'Input의 shape에서 이 크기를 수로 지정하세요.',
   'The model has {0} parameters, {1} GB for the weights alone; most are in {2}.':
     '모델의 파라미터가 {0}개로, 가중치만 {1} GB입니다. 대부분 {2}에 있습니다.',
   'No layer is called "{0}" (layer "{1}").': '“{0:”이라}는 층이 없습니다(층 “{1}”).',

@@ -15,6 +15,17 @@ export const sizeSchema = z.preprocess(
   z.number().int().min(1).max(1_000_000),
 );
 
+/** Keras takes 2 and [2, 2] for numbers of steps at the start and at the end. */
+export const endsSchema = z.union([
+  z.number().int().min(0).max(1_000_000),
+  z.tuple([z.number().int().min(0).max(1_000_000), z.number().int().min(0).max(1_000_000)]),
+]);
+
+/** The numbers of steps at the start and at the end. */
+export function endsOf(given: z.output<typeof endsSchema>): readonly [start: number, end: number] {
+  return typeof given === 'number' ? [given, given] : given;
+}
+
 /** A number of units or filters. */
 export const unitsSchema = z.number().int().min(1).max(1_000_000);
 

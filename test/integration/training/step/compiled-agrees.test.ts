@@ -11,7 +11,7 @@ import { templateStore } from '#main/home/templates.ts';
 import { compileExperiment } from '#shared/experiment/compile-experiment.ts';
 import { describeEmbeddingRuns, describeModels, lossConfig } from '../../../keras/conformance.ts';
 import { describeGraphs } from '../../../keras/graph-conformance.ts';
-import { graphAround, hasLoop } from '../../../keras/graph-around.ts';
+import { graphAround, hasLoop, isChance } from '../../../keras/graph-around.ts';
 import { layerCases, lossCases, optimizerCases } from '../../../keras/reference.ts';
 import { chainSpec, maeMetric, type ChainNode } from '../../../keras/specs.ts';
 import { createCompiledStep, expectSameLosses, loadNative } from './native-step.ts';
@@ -20,8 +20,9 @@ beforeAll(loadNative);
 
 const meanSquared = lossSchema.parse({ name: 'mean_squared_error' });
 
+// Layers of chance draw other numbers in each step; compiled-step.test.ts and compiled-noise.test.ts compare distributions.
 describe('every layer, 50 steps', () => {
-  it.each(layerCases())('$name', async (reference) => {
+  it.each(layerCases().filter((each) => !isChance(each)))('$name', async (reference) => {
     const spec = graphAround(reference);
     const optimizer = optimizerSchema.parse({ name: 'RMSprop' });
     const options = { spec, training: { loss: meanSquared, optimizer, metrics: maeMetric }, seed: 4 };
