@@ -61,6 +61,7 @@ const findInitializer = createNameLookup<InitializerName>(initializerNames, {
   zero: 'zeros',
   one: 'ones',
   identity_initializer: 'identity',
+  orthogonal_initializer: 'orthogonal',
 });
 
 /** `'he_normal'`, `{ class_name: 'HeNormal', config: { seed: 1 } }` or `{ name: 'he_normal', seed: 1 }` → an `Initializer`. */

@@ -52,6 +52,27 @@ describe('every optimizer, 50 steps', () => {
   });
 });
 
+describe('arguments of every optimizer, 50 steps', () => {
+  const cosine = { initial_learning_rate: 0.0001, decay_steps: 40, warmup_target: 0.005, warmup_steps: 5 };
+  const averages = { use_ema: true, ema_momentum: 0.9 };
+  const given: readonly JsonObject[] = [
+    { name: 'Adam', learning_rate: { class_name: 'CosineDecay', config: cosine } },
+    { name: 'Adam', ...averages },
+    { name: 'RMSprop', ...averages, ema_overwrite_frequency: 3 },
+    { name: 'Lion', ...averages, ema_overwrite_frequency: 3 },
+    { name: 'SGD', gradient_accumulation_steps: 3, clipnorm: 0.5, momentum: 0.9 },
+    { name: 'Nadam', gradient_accumulation_steps: 3 },
+    { name: 'AdamW', gradient_accumulation_steps: 2, ...averages, ema_overwrite_frequency: 2 },
+  ];
+  it.each(given.map((config) => [JSON.stringify(config), config] as const))('%s', async (_name, config) => {
+    const constrained = { units: 1, kernel_constraint: 'max_norm', bias_constraint: 'non_neg' };
+    const spec = chainSpec([...small, { id: 'last', type: 'Dense', config: constrained }]);
+    const optimizer = optimizerSchema.parse({ learning_rate: 0.003, ...config });
+    const options = { spec, training: { loss: meanSquared, optimizer, metrics: maeMetric }, seed: 4 };
+    await expectSameLosses(options, [false], { steps: 50, size: 8, relative: 1e-5 });
+  });
+});
+
 describe('every loss, 50 steps', () => {
   const configs = new Map(lossCases().map(({ loss }) => [JSON.stringify(loss), loss]));
   it.each([...configs])('%s', async (_name, config) => {

@@ -71,7 +71,7 @@ describe('a series', () => {
       { training: { class_weight: { '0': 2 } } },
       weather,
       [
-        'error class-weight-of-numbers @training.class_weight: class_weight is for labels, but the target "temperature" is a measurement; leave it out.',
+        'error class-weight-of-numbers @training.class_weight: class_weight is for labels, but the target "temp" is a measurement; leave it out.',
       ],
     ],
     [

@@ -40,6 +40,8 @@ describe('initializerSchema', () => {
       seed: null,
     });
     expect(initializerSchema.parse('uniform')).toEqual(initializerSchema.parse('random_uniform'));
+    expect(initializerSchema.parse('OrthogonalInitializer')).toEqual(initializerSchema.parse('orthogonal'));
+    expect(initializerSchema.parse('IdentityInitializer')).toEqual(initializerSchema.parse('identity'));
     expect(initializerSchema.parse({ name: 'variance_scaling', mode: 'fan_avg' })).toMatchObject({
       scale: 1,
       distribution: 'truncated_normal',
@@ -58,6 +60,10 @@ describe('regularizerSchema', () => {
   it.each([
     [null, null],
     ['l2', { name: 'l2', l2: 0.01 }],
+    [
+      { class_name: 'OrthogonalRegularizer', config: { factor: 0.1, mode: 'columns' } },
+      { name: 'orthogonal_regularizer', factor: 0.1, mode: 'columns' },
+    ],
     ['L1', { name: 'l1', l1: 0.01 }],
     [
       { name: 'l2', l2: 0.5 },
