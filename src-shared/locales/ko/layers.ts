@@ -51,7 +51,7 @@ export const layerTexts: Readonly<Record<string, string>> = {
   'has strides {0} and dilation_rate {1}; one of the two must be 1.':
     'strides가 {0}, dilation_rate가 {1}입니다. 둘 중 하나는 1이어야 합니다.',
   'kernel_size {0} with dilation_rate {1}': 'dilation_rate {1}에서 kernel_size {0}',
-  'has {0}, which reaches over {1}, but only {2}.': '{0:은} {1}에 걸치는데 입력은 {2}뿐입니다.',
+  'has {0}, which reaches over {1}, but only {2}.': '{0:은} {1}에 걸치는데 {2}.',
   'A kernel_size of {0} or less fits, or padding "same".':
     'kernel_size를 {0} 이하로 하거나 padding을 “same”으로 하세요.',
   '{0} filter': '필터 {0}개',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { about, fromCatalogue, msg, verbatim } from '#shared/base/message.ts';
+import { about, countOf, fromCatalogue, msg, verbatim } from '#shared/base/message.ts';
 import { translate } from '#shared/locales/translate.ts';
 import { layerSummary } from '#shared/model/layer-summary.ts';
 
@@ -29,4 +29,10 @@ test('a name that is stored in English is found by its text: a baseline, what a 
   expect(translate(fromCatalogue('Last value (baseline)'), 'ko')).toBe('마지막 값(기준선)');
   expect(translate(fromCatalogue('Majority class (baseline)'), 'ko')).toBe('최빈 클래스(기준선)');
   expect(translate(layerSummary('MaxPooling1D', { pool_size: 3, strides: 1 }), 'ko')).toBe('풀 크기 3 · 스트라이드 1');
+});
+
+test('a counted part closes its Korean sentence once', () => {
+  const arriving = countOf(120, '{0} step arrives', '{0} steps arrive');
+  const message = msg`has ${'kernel_size 500'}, which reaches over ${countOf(500, '{0} step', '{0} steps')}, but only ${arriving}.`;
+  expect(translate(message, 'ko')).toBe('kernel_size 500은 500스텝에 걸치는데 입력이 120스텝뿐입니다.');
 });
