@@ -58,6 +58,15 @@ def with_modules(config):
     return {**config, **{key: {**each, "config": with_modules(each.get("config", {}))} for key, each in inner.items()}}
 
 
+def layer_class(kind):
+    """Keras's class of a layer; KerasHub's where Keras has none."""
+    if hasattr(keras.layers, kind):
+        return getattr(keras.layers, kind)
+    import keras_hub
+
+    return getattr(keras_hub.layers, kind)
+
+
 def build(setup):
     layers, results = {}, {}
     for node in setup["layers"]:
@@ -67,7 +76,7 @@ def build(setup):
             continue
         if node["sharedWith"] not in layers:
             own = {key: value for key, value in config.items() if key not in node["callArguments"]}
-            layers[name] = getattr(keras.layers, node["type"]).from_config(with_modules(own))
+            layers[name] = layer_class(node["type"]).from_config(with_modules(own))
         result = call(layers[node["sharedWith"]], node, [results[source][place] for source, place in node["inputs"]])
         results[name] = list(result) if isinstance(result, (list, tuple)) else [result]
     outputs = {name: result[0] for name, result in results.items()}

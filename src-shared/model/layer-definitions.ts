@@ -35,6 +35,7 @@ import { definition as Minimum } from '#shared/model/layers/minimum.ts';
 import { definition as MultiHeadAttention } from '#shared/model/layers/multi-head-attention.ts';
 import { definition as Multiply } from '#shared/model/layers/multiply.ts';
 import { definition as Permute } from '#shared/model/layers/permute.ts';
+import { definition as PositionEmbedding } from '#shared/model/layers/position-embedding.ts';
 import { definition as PReLU } from '#shared/model/layers/prelu.ts';
 import { definition as ReLU } from '#shared/model/layers/relu.ts';
 import { definition as RepeatVector } from '#shared/model/layers/repeat-vector.ts';
@@ -42,9 +43,11 @@ import { definition as Rescaling } from '#shared/model/layers/rescaling.ts';
 import { definition as Reshape } from '#shared/model/layers/reshape.ts';
 import { definition as RMSNormalization } from '#shared/model/layers/rms-normalization.ts';
 import { definition as SimpleRNN } from '#shared/model/layers/simple-rnn.ts';
+import { definition as SinePositionEncoding } from '#shared/model/layers/sine-position-encoding.ts';
 import { definition as Softmax } from '#shared/model/layers/softmax.ts';
 import { definition as SpatialDropout1D } from '#shared/model/layers/spatial-dropout1d.ts';
 import { definition as Subtract } from '#shared/model/layers/subtract.ts';
+import { definition as TimeDistributed } from '#shared/model/layers/time-distributed.ts';
 import { definition as UnitNormalization } from '#shared/model/layers/unit-normalization.ts';
 import { definition as UpSampling1D } from '#shared/model/layers/up-sampling1d.ts';
 import { definition as ZeroPadding1D } from '#shared/model/layers/zero-padding1d.ts';
@@ -87,6 +90,7 @@ export const layerDefinitions = {
   MultiHeadAttention,
   Multiply,
   Permute,
+  PositionEmbedding,
   PReLU,
   ReLU,
   RepeatVector,
@@ -94,9 +98,11 @@ export const layerDefinitions = {
   Reshape,
   RMSNormalization,
   SimpleRNN,
+  SinePositionEncoding,
   Softmax,
   SpatialDropout1D,
   Subtract,
+  TimeDistributed,
   UnitNormalization,
   UpSampling1D,
   ZeroPadding1D,

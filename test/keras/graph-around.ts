@@ -1,6 +1,7 @@
 // A model around one layer, with something to learn in front of it and behind it.
 import type { ModelSpec } from '#shared/model/model-spec.ts';
 import { findLayer } from '#shared/model/layer-catalogue.ts';
+import { innerLayerSchema } from '#shared/model/layer-rules/inner-layer.ts';
 import type { LayerCase } from './reference.ts';
 import { graphSpec, type ChainNode } from './specs.ts';
 
@@ -47,6 +48,10 @@ export function hasLoop({ type }: Pick<LayerCase, 'type'>): boolean {
 }
 
 /** Whether the layer draws random numbers in training, so that only distributions can be compared. */
-export function isChance({ type }: Pick<LayerCase, 'type'>): boolean {
-  return findLayer(type)?.family === 'regularization';
+export function isChance({ type, config }: Pick<LayerCase, 'type' | 'config'>): boolean {
+  const definition = findLayer(type);
+  const inner = (definition?.innerLayers ?? []).flatMap((name) => innerLayerSchema.safeParse(config[name]).data ?? []);
+  return (
+    definition?.family === 'regularization' || inner.some(({ class_name: type, config }) => isChance({ type, config }))
+  );
 }

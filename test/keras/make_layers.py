@@ -58,11 +58,20 @@ def with_modules(config):
     return {**config, **{name: {**each, "config": with_modules(each["config"])} for name, each in inner.items()}}
 
 
+def layer_class(kind):
+    """Keras's class of a layer; KerasHub's where Keras has none."""
+    if hasattr(keras.layers, kind):
+        return getattr(keras.layers, kind)
+    import keras_hub
+
+    return getattr(keras_hub.layers, kind)
+
+
 def layer_case(case):
     kind, config = case["type"], case["config"]
     draw_anew(json.dumps(case, sort_keys=True))
     own = {name: value for name, value in config.items() if name not in case["callArguments"]}
-    layer = getattr(keras.layers, kind).from_config(with_modules(own))
+    layer = layer_class(kind).from_config(with_modules(own))
     values, masks = zip(*[numbers(given) for given in case["inputs"]])
 
     def tensors():

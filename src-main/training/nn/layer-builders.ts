@@ -37,6 +37,7 @@ import { build as Minimum } from '#main/training/nn/layers/minimum.ts';
 import { build as MultiHeadAttention } from '#main/training/nn/layers/multi-head-attention.ts';
 import { build as Multiply } from '#main/training/nn/layers/multiply.ts';
 import { build as Permute } from '#main/training/nn/layers/permute.ts';
+import { build as PositionEmbedding } from '#main/training/nn/layers/position-embedding.ts';
 import { build as PReLU } from '#main/training/nn/layers/prelu.ts';
 import { build as ReLU } from '#main/training/nn/layers/relu.ts';
 import { build as RepeatVector } from '#main/training/nn/layers/repeat-vector.ts';
@@ -44,9 +45,11 @@ import { build as Rescaling } from '#main/training/nn/layers/rescaling.ts';
 import { build as Reshape } from '#main/training/nn/layers/reshape.ts';
 import { build as RMSNormalization } from '#main/training/nn/layers/rms-normalization.ts';
 import { build as SimpleRNN } from '#main/training/nn/layers/simple-rnn.ts';
+import { build as SinePositionEncoding } from '#main/training/nn/layers/sine-position-encoding.ts';
 import { build as Softmax } from '#main/training/nn/layers/softmax.ts';
 import { build as SpatialDropout1D } from '#main/training/nn/layers/spatial-dropout1d.ts';
 import { build as Subtract } from '#main/training/nn/layers/subtract.ts';
+import { build as TimeDistributed } from '#main/training/nn/layers/time-distributed.ts';
 import { build as UnitNormalization } from '#main/training/nn/layers/unit-normalization.ts';
 import { build as UpSampling1D } from '#main/training/nn/layers/up-sampling1d.ts';
 import { build as ZeroPadding1D } from '#main/training/nn/layers/zero-padding1d.ts';
@@ -89,6 +92,7 @@ export const layerBuilders = {
   MultiHeadAttention,
   Multiply,
   Permute,
+  PositionEmbedding,
   PReLU,
   ReLU,
   RepeatVector,
@@ -96,9 +100,11 @@ export const layerBuilders = {
   Reshape,
   RMSNormalization,
   SimpleRNN,
+  SinePositionEncoding,
   Softmax,
   SpatialDropout1D,
   Subtract,
+  TimeDistributed,
   UnitNormalization,
   UpSampling1D,
   ZeroPadding1D,

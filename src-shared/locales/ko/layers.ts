@@ -137,6 +137,11 @@ export const layerTexts: Readonly<Record<string, string>> = {
   '{0} axis': '축이 {0}개',
   '{0} axes': '축이 {0}개',
   'Name each axis from 1 to {0} once.': '1부터 {0}까지의 축을 한 번씩 쓰세요.',
+  'Gives a learned vector for each place in the sequence, to be added to it: attention alone knows no order.':
+    '시퀀스의 위치마다 학습한 벡터를 만들어 시퀀스에 더할 수 있게 합니다. 어텐션만으로는 순서를 알 수 없습니다.',
+  'has sequence_length {0}, but gets {1} steps;': 'sequence_length가 {0}인데 {1}스텝이 들어옵니다.',
+  'a sequence_length of {0} or more fits.': 'sequence_length를 {0} 이상으로 하세요.',
+  '{0} places': '위치 {0}개',
   'Lets positive values pass and multiplies negative ones with slopes that it learns.':
     '양수는 그대로 통과시키고 음수에는 학습한 기울기를 곱합니다.',
   'shares axis {0}, but gets {1}.': '축 {0:을} 공유하는데, 입력은 {1}입니다.',
@@ -175,11 +180,22 @@ export const layerTexts: Readonly<Record<string, string>> = {
   'Axis -1 fits, or [-2, -1].': 'axis를 -1이나 [-2, -1]로 하세요.',
   'Reads the sequence in order with the plainest memory; it forgets what lies far back.':
     '가장 단순한 상태로 시퀀스를 순서대로 읽습니다. 멀리 있는 과거는 잊습니다.',
+  'Gives a fixed vector of waves for each place in the sequence, to be added to it: attention alone knows no order.':
+    '시퀀스의 위치마다 사인·코사인으로 된 고정 벡터를 만들어 시퀀스에 더할 수 있게 합니다. 어텐션만으로는 순서를 알 수 없습니다.',
+  'waves up to {0}': '최대 파장 {0}',
   'Makes the values along an axis positive with the sum 1: shares or probabilities.':
     '축을 따라 값을 합이 1인 양수로 바꿉니다. 비율이나 확률로 씁니다.',
   'Sets whole features to zero while training, over all steps at once; does nothing when the model answers.':
     '학습할 때 특성 전체를 모든 스텝에서 한꺼번에 0으로 만듭니다. 추론할 때는 아무 일도 하지 않습니다.',
   'Subtracts its second input from its first, value by value.': '첫째 입력에서 둘째 입력을 값마다 뺍니다.',
+  'Applies one layer to each step of the sequence by itself, with the same weights.':
+    '층 하나를 같은 가중치로 시퀀스의 스텝마다 따로 적용합니다.',
+  'has layer "{0}", which does not take one input; only layers with one input fit.':
+    'layer “{0:”은} 입력 하나를 받는 층이 아닙니다. 입력이 하나인 층만 쓸 수 있습니다.',
+  'wants steps of at least one size, such as [steps, features], but gets {0}.':
+    '입력은 [steps, features]처럼 스텝마다 크기가 하나 이상이어야 하는데 {0:이} 들어옵니다.',
+  'has layer "{0}" with several outputs; a layer with one output fits.':
+    'layer “{0:”은} 출력이 여러 개입니다. 출력이 하나인 층을 쓰세요.',
   'Scales the features of each step so that the sum of their squares is 1.':
     '스텝마다 특성의 제곱합이 1이 되도록 크기를 맞춥니다.',
   'Repeats every step size times: a longer sequence.': '모든 스텝을 size번씩 반복해 시퀀스를 늘립니다.',

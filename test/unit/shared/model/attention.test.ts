@@ -105,3 +105,11 @@ describe('attention', () => {
     expect(attention(type, config, ...shapes).problems.map(({ message }) => message)).toEqual([expected]);
   });
 });
+
+it('PositionEmbedding has a vector for each place, for sequences that are not longer', () => {
+  const positions = (steps: number) => attention('PositionEmbedding', { sequence_length: 5 }, [steps, 3]);
+  expect(positions(4).spec?.layers[1]).toMatchObject({ outputShapes: [[4, 3]], parameters: 15 });
+  expect(positions(6).problems.map(({ message }) => message)).toEqual([
+    'PositionEmbedding "x" has sequence_length 5, but gets 6 steps; a sequence_length of 6 or more fits.',
+  ]);
+});

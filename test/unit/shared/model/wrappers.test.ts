@@ -1,4 +1,4 @@
-// Layers inside layers: Bidirectional.
+// Layers inside layers: Bidirectional, TimeDistributed.
 import { describe, expect, it } from 'vitest';
 import { textOf } from '#shared/base/message.ts';
 import type { JsonObject } from '#shared/base/json.ts';
@@ -120,5 +120,55 @@ describe('Bidirectional', () => {
     expect(problemsOf(withStates(4, 3))).toEqual([
       ': Bidirectional "x" begins with a state of [2], but has 3 units; both must be equal.',
     ]);
+  });
+});
+
+describe('TimeDistributed', () => {
+  const dense = { class_name: 'Dense', config: { units: 2 } };
+
+  it('has its layer’s output, weights and cost at each step', () => {
+    const { spec, problems } = wrapped('TimeDistributed', { layer: dense }, 5, 3);
+    expect(problems.map(({ severity }) => severity)).not.toContain('error');
+    expect(spec?.layers[1]?.outputShapes).toEqual([[5, 2]]);
+    expect(spec?.layers[1]?.weights.map(({ name, shape }) => [name, shape])).toEqual([
+      ['kernel', [3, 2]],
+      ['bias', [2]],
+    ]);
+    expect(spec?.flopsPerSample).toBe(2 * 5 * 3 * 2);
+  });
+
+  it('holds a layer that itself holds one', () => {
+    const inner = { class_name: 'Bidirectional', config: { layer: lstm() } };
+    const { spec } = wrapped('TimeDistributed', { layer: inner }, 4, 5, 3);
+    expect(spec?.layers[1]?.outputShapes).toEqual([[4, 4]]);
+    expect(spec?.layers[1]?.weights[0]).toMatchObject({
+      name: 'forward/kernel',
+      argument: 'layer.config.layer.config.kernel',
+    });
+    const wrong = { class_name: 'Bidirectional', config: { layer: lstm({ units: -1 }) } };
+    expect(problemsOf(wrapped('TimeDistributed', { layer: wrong }, 4, 5, 3))).toEqual([
+      'config.layer.config.layer.config.units: TimeDistributed "x" has units -1; it must be at least 1.',
+    ]);
+  });
+
+  it.each<[JsonObject, number[], string]>([
+    [dense, [5], ': TimeDistributed "x" wants steps of at least one size, such as [steps, features], but gets [5].'],
+    [
+      { class_name: 'Conv1D', config: { filters: 1, kernel_size: 1 } },
+      [5, 3],
+      ': TimeDistributed "x" wants [steps, features], but gets [3].',
+    ],
+    [
+      { class_name: 'Add' },
+      [5, 3],
+      'config.layer.class_name: TimeDistributed "x" has layer "Add", which does not take one input; only layers with one input fit.',
+    ],
+    [
+      lstm({ return_state: true }),
+      [4, 5, 3],
+      ': TimeDistributed "x" has layer "LSTM" with several outputs; a layer with one output fits.',
+    ],
+  ])('refuses %j on %j', (held, shape, expected) => {
+    expect(problemsOf(wrapped('TimeDistributed', { layer: held }, ...shape))[0]).toContain(expected);
   });
 });

@@ -1,0 +1,65 @@
+// PositionEmbedding: a learned vector for each place in the sequence.
+import { z } from 'zod';
+import { msg } from '#shared/base/message.ts';
+import {
+  fixedEverywhere,
+  knownSequence,
+  sequenceOf,
+  trainableWeight,
+  unitsSchema,
+} from '#shared/model/layer-rules/common.ts';
+import { initializerSchema } from '#shared/model/layer-rules/initializers.ts';
+import { casesOn, type KerasCase } from '#shared/model/layer-rules/keras-case.ts';
+import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
+
+/** Arguments of PositionEmbedding. */
+export const positionEmbeddingConfigSchema = z.strictObject({
+  /** How many places have a vector: the longest sequence. */
+  sequence_length: unitsSchema,
+  initializer: initializerSchema.prefault('glorot_uniform'),
+});
+export type PositionEmbeddingConfig = z.output<typeof positionEmbeddingConfigSchema>;
+
+/** PositionEmbedding, of KerasHub. */
+export const definition: LayerDefinition<PositionEmbeddingConfig> = {
+  type: 'PositionEmbedding',
+  family: 'attention',
+  help: msg`Gives a learned vector for each place in the sequence, to be added to it: attention alone knows no order.`,
+  configSchema: positionEmbeddingConfigSchema,
+  fixedArguments: fixedEverywhere,
+  shape({ sequence_length: length }, inputShapes) {
+    const sequence = sequenceOf(inputShapes);
+    if ('problem' in sequence) return sequence;
+    const { steps, features } = sequence;
+    if (steps !== null && steps > length) {
+      const message = msg`has sequence_length ${length}, but gets ${steps} steps;`;
+      return { problem: { code: 'too-long', message, fit: msg`a sequence_length of ${steps} or more fits.` } };
+    }
+    return { shapes: [[steps, features]] };
+  },
+  weights: ({ sequence_length: length, initializer }, inputShapes) => [
+    {
+      ...trainableWeight({ embeddings_initializer: initializer }, 'embeddings', [
+        length,
+        knownSequence(inputShapes).features,
+      ]),
+    },
+  ],
+  flops: () => 0,
+  summary: ({ sequence_length: length }) => msg`${length} places`,
+};
+
+/** What Keras is asked. */
+export const kerasCases: readonly KerasCase[] = [
+  ...casesOn([2, 4, 3], [{ sequence_length: 4 }, { sequence_length: 7 }]),
+  ...casesOn({ shape: [3, 5, 2], masked: true }, [{ sequence_length: 6 }]),
+];
+
+/** Korean for its own sentences. */
+export const korean: Readonly<Record<string, string>> = {
+  'Gives a learned vector for each place in the sequence, to be added to it: attention alone knows no order.':
+    '시퀀스의 위치마다 학습한 벡터를 만들어 시퀀스에 더할 수 있게 합니다. 어텐션만으로는 순서를 알 수 없습니다.',
+  'has sequence_length {0}, but gets {1} steps;': 'sequence_length가 {0}인데 {1}스텝이 들어옵니다.',
+  'a sequence_length of {0} or more fits.': 'sequence_length를 {0} 이상으로 하세요.',
+  '{0} places': '위치 {0}개',
+};
