@@ -16,4 +16,16 @@ export const templateTexts: Readonly<Record<string, string>> = {
     '닷새 동안의 시간별 날씨로 하루 뒤의 기온을 예측합니다. 전역 풀링을 쓰는 합성곱은 패턴은 찾지만 그 패턴이 언제 나타났는지는 잊어버려, 마지막 기온을 그대로 답하는 것보다도 오차가 큽니다.',
   'The same question to a GRU, which reads the hours in order and weighs the latest ones most. Order is what the convolution lacked: it comes close to the last value’s error.':
     '같은 문제를, 시간 순서대로 읽고 최근 시각에 가장 큰 비중을 두는 GRU로 풉니다. 합성곱에 없던 것이 바로 순서입니다. 마지막 값을 답할 때의 오차에 가까워집니다.',
+  'Six causal convolutions, each reaching twice as far back as the one before: the last hour sees 64 hours, with few weights and without a loop. The idea of WaveNet.':
+    '인과 합성곱 여섯 개가 층마다 두 배 먼 과거를 봅니다. 적은 가중치로, 반복 계산 없이 마지막 시각에서 64시간을 봅니다. WaveNet의 아이디어입니다.',
+  'A temporal convolutional network: blocks of two dilated causal convolutions, each with a skip connection around it. What a block has nothing to add to passes by, so a deep stack learns as well as a shallow one.':
+    '시간 합성곱 신경망(TCN)입니다. 팽창 인과 합성곱 두 개로 된 블록마다 스킵 연결이 있습니다. 블록이 더할 것이 없으면 입력이 그대로 지나가므로, 층을 깊게 쌓아도 얕을 때만큼 잘 학습합니다.',
+  'A convolution and a GRU read all five days; the last six hours also go straight to the answer, around both. What the shortened sequence has lost is given back.':
+    '합성곱과 GRU가 닷새 전체를 읽고, 마지막 여섯 시간은 둘을 거치지 않고 출력으로 바로 갑니다. 시퀀스를 줄이면서 잃은 정보를 되돌려 줍니다.',
+  'Reviews read from both ends by an LSTM, the first 200 words at most. Padding is masked: the LSTM stands still on it, so a short review is not drowned in zeros.':
+    'LSTM이 리뷰의 첫 200단어를 양쪽 끝에서 읽습니다. 패딩은 마스킹되어 LSTM의 상태가 바뀌지 않으므로, 짧은 리뷰가 0에 묻히지 않습니다.',
+  'Attention lets every hour look at every other one, whatever lies between them; a position embedding says which hour is which. One block of a Transformer.':
+    '어텐션은 아무리 떨어져 있어도 모든 시각이 서로를 보게 합니다. 위치 임베딩은 각 시각이 몇 번째인지 알려 줍니다. Transformer 블록 하나입니다.',
+  'Not one temperature but the whole next day: an encoder reads five days, a decoder starts from its state and answers hour by hour, and attention lets each of those hours look back.':
+    '기온 하나가 아니라 다음 하루 전체를 예측합니다. 인코더가 닷새를 읽고, 디코더는 그 상태에서 시작해 시간마다 답합니다. 어텐션으로 각 시각이 과거를 돌아봅니다.',
 };

@@ -101,18 +101,20 @@ describe('templates without dropout, 50 steps', () => {
   });
 });
 
-/** Recurrent layers get a quarter of the steps where a window has more than 200; the other templates keep theirs. */
+/** Recurrent layers get a quarter of the steps where a sample has 200 or more; the other templates keep theirs. */
 function shortened(experiment: Experiment): Experiment {
   const { preparation } = experiment.data;
-  if (preparation.kind !== 'series' || preparation.lookback / preparation.step <= 200) return experiment;
-  if (!experiment.model.nodes.some(hasLoop)) return experiment;
+  const isText = preparation.kind === 'text';
+  const all = isText ? preparation.length : preparation.lookback / preparation.step;
+  if (all < 200 || !experiment.model.nodes.some(hasLoop)) return experiment;
   const nodes = experiment.model.nodes.map((node) => {
-    const [steps, features] = Array.isArray(node.config['shape']) ? node.config['shape'] : [];
-    return typeof steps === 'number'
-      ? { ...node, config: { ...node.config, shape: [steps / 4, features ?? 1] } }
-      : node;
+    const [steps, ...features] = Array.isArray(node.config['shape']) ? node.config['shape'] : [];
+    return typeof steps === 'number' ? { ...node, config: { ...node.config, shape: [steps / 4, ...features] } } : node;
   });
-  const data = { ...experiment.data, preparation: { ...preparation, lookback: preparation.lookback / 4 } };
+  const shorter = isText
+    ? { ...preparation, length: preparation.length / 4 }
+    : { ...preparation, lookback: preparation.lookback / 4 };
+  const data = { ...experiment.data, preparation: shorter };
   return { ...experiment, data, model: { ...experiment.model, nodes } };
 }
 
