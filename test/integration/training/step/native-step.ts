@@ -35,7 +35,12 @@ export function learnableBatch(spec: ModelSpec, size: number, number: number, ta
     if (words !== null) {
       // A word below the middle with the probability of the sample's opinion.
       const wordOf = (i: number): number => (random() < opinionOf(i) ? 0 : words / 2) + (random() * words) / 2;
-      return { shape, values: Int32Array.from({ length }, (_, i) => Math.min(words - 1, Math.floor(wordOf(i)))) };
+      // No sample is padding only: the mean of no step is NaN.
+      const least = (i: number): number => (i % sampleSize === 0 ? 1 : 0);
+      const values = Int32Array.from({ length }, (_, i) =>
+        Math.max(least(i), Math.min(words - 1, Math.floor(wordOf(i)))),
+      );
+      return { shape, values };
     }
     const waveOf = (i: number): number =>
       Math.sin((Math.floor((i % sampleSize) / features) / 40 + opinionOf(i)) * 2 * Math.PI);
