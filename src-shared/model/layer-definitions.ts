@@ -10,8 +10,10 @@ import { definition as BatchNormalization } from '#shared/model/layers/batch-nor
 import { definition as Bidirectional } from '#shared/model/layers/bidirectional.ts';
 import { definition as Concatenate } from '#shared/model/layers/concatenate.ts';
 import { definition as Conv1D } from '#shared/model/layers/conv1d.ts';
+import { definition as Conv1DTranspose } from '#shared/model/layers/conv1d-transpose.ts';
 import { definition as Cropping1D } from '#shared/model/layers/cropping1d.ts';
 import { definition as Dense } from '#shared/model/layers/dense.ts';
+import { definition as DepthwiseConv1D } from '#shared/model/layers/depthwise-conv1d.ts';
 import { definition as Dot } from '#shared/model/layers/dot.ts';
 import { definition as Dropout } from '#shared/model/layers/dropout.ts';
 import { definition as ELU } from '#shared/model/layers/elu.ts';
@@ -42,6 +44,7 @@ import { definition as RepeatVector } from '#shared/model/layers/repeat-vector.t
 import { definition as Rescaling } from '#shared/model/layers/rescaling.ts';
 import { definition as Reshape } from '#shared/model/layers/reshape.ts';
 import { definition as RMSNormalization } from '#shared/model/layers/rms-normalization.ts';
+import { definition as SeparableConv1D } from '#shared/model/layers/separable-conv1d.ts';
 import { definition as SimpleRNN } from '#shared/model/layers/simple-rnn.ts';
 import { definition as SinePositionEncoding } from '#shared/model/layers/sine-position-encoding.ts';
 import { definition as Softmax } from '#shared/model/layers/softmax.ts';
@@ -65,8 +68,10 @@ export const layerDefinitions = {
   Bidirectional,
   Concatenate,
   Conv1D,
+  Conv1DTranspose,
   Cropping1D,
   Dense,
+  DepthwiseConv1D,
   Dot,
   Dropout,
   ELU,
@@ -97,6 +102,7 @@ export const layerDefinitions = {
   Rescaling,
   Reshape,
   RMSNormalization,
+  SeparableConv1D,
   SimpleRNN,
   SinePositionEncoding,
   Softmax,

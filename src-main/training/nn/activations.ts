@@ -48,6 +48,13 @@ export function activatedOutput(name: ActivationName, x: tf.Tensor): LayerOutput
   return name === 'sigmoid' || name === 'softmax' ? { tensor, logits: { of: name, tensor: x } } : plainOutput(tensor);
 }
 
+/** As `activatedOutput`, of a convolution's image of height 1, as a sequence. */
+export function activatedSequence(name: ActivationName, image: tf.Tensor): LayerOutput {
+  const { tensor, logits } = activatedOutput(name, image);
+  const sequence = (x: tf.Tensor): tf.Tensor => tf.squeeze(x, [1]);
+  return { tensor: sequence(tensor), logits: logits && { ...logits, tensor: sequence(logits.tensor) } };
+}
+
 const derivatives: Partial<Readonly<Record<ActivationName, (y: tf.Tensor) => tf.Tensor>>> = {
   linear: (y) => tf.onesLike(y),
   relu: (y) => tf.cast(tf.greater(y, 0), 'float32'),

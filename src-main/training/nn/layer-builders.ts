@@ -12,8 +12,10 @@ import { build as BatchNormalization } from '#main/training/nn/layers/batch-norm
 import { build as Bidirectional } from '#main/training/nn/layers/bidirectional.ts';
 import { build as Concatenate } from '#main/training/nn/layers/concatenate.ts';
 import { build as Conv1D, fuse as fuseConv1D } from '#main/training/nn/layers/conv1d.ts';
+import { build as Conv1DTranspose } from '#main/training/nn/layers/conv1d-transpose.ts';
 import { build as Cropping1D } from '#main/training/nn/layers/cropping1d.ts';
 import { build as Dense } from '#main/training/nn/layers/dense.ts';
+import { build as DepthwiseConv1D } from '#main/training/nn/layers/depthwise-conv1d.ts';
 import { build as Dot } from '#main/training/nn/layers/dot.ts';
 import { build as Dropout } from '#main/training/nn/layers/dropout.ts';
 import { build as ELU } from '#main/training/nn/layers/elu.ts';
@@ -44,6 +46,7 @@ import { build as RepeatVector } from '#main/training/nn/layers/repeat-vector.ts
 import { build as Rescaling } from '#main/training/nn/layers/rescaling.ts';
 import { build as Reshape } from '#main/training/nn/layers/reshape.ts';
 import { build as RMSNormalization } from '#main/training/nn/layers/rms-normalization.ts';
+import { build as SeparableConv1D } from '#main/training/nn/layers/separable-conv1d.ts';
 import { build as SimpleRNN } from '#main/training/nn/layers/simple-rnn.ts';
 import { build as SinePositionEncoding } from '#main/training/nn/layers/sine-position-encoding.ts';
 import { build as Softmax } from '#main/training/nn/layers/softmax.ts';
@@ -67,8 +70,10 @@ export const layerBuilders = {
   Bidirectional,
   Concatenate,
   Conv1D,
+  Conv1DTranspose,
   Cropping1D,
   Dense,
+  DepthwiseConv1D,
   Dot,
   Dropout,
   ELU,
@@ -99,6 +104,7 @@ export const layerBuilders = {
   Rescaling,
   Reshape,
   RMSNormalization,
+  SeparableConv1D,
   SimpleRNN,
   SinePositionEncoding,
   Softmax,

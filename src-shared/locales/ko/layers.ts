@@ -48,15 +48,18 @@ export const layerTexts: Readonly<Record<string, string>> = {
   'axis {0}': '축 {0}',
   'Looks for short patterns, kernel_size steps long, at every place of the sequence.':
     '시퀀스의 모든 위치에서 길이가 kernel_size 스텝인 짧은 패턴을 찾습니다.',
-  'has strides {0} and dilation_rate {1}; one of the two must be 1.':
-    'strides가 {0}, dilation_rate가 {1}입니다. 둘 중 하나는 1이어야 합니다.',
-  'kernel_size {0} with dilation_rate {1}': 'dilation_rate {1}에서 kernel_size {0}',
-  'has {0}, which reaches over {1}, but only {2}.': '{0:은} {1}에 걸치는데 {2}.',
-  'A kernel_size of {0} or less fits, or padding "same".':
-    'kernel_size를 {0} 이하로 하거나 padding을 “same”으로 하세요.',
+  'has {0} in {1} groups; the filters must divide into equal groups.':
+    '{0:을} 그룹 {1}개로 똑같이 나눌 수 없습니다. 필터 수가 groups의 배수여야 합니다.',
+  'has {0} groups, but gets {1}, whose {2} do not divide into them.':
+    'groups가 {0}인데 입력 {1}의 {2:을} 똑같이 나눌 수 없습니다.',
   '{0} filter': '필터 {0}개',
   '{0} filters': '필터 {0}개',
-  'dilation {0}': '딜레이션 {0}',
+  'Writes a short pattern for every step, strides apart: a longer sequence, as in decoders.':
+    '스텝마다 strides 간격으로 짧은 패턴을 써서 시퀀스를 늘립니다. 디코더에 씁니다.',
+  'has output_padding {0} and strides {1}; output_padding must be smaller.':
+    'output_padding이 {0}, strides가 {1}입니다. output_padding이 더 작아야 합니다.',
+  'has output_padding 0, kernel_size {0} and padding "same", which leaves less than {1} for each step; leave output_padding out.':
+    'output_padding이 0, kernel_size가 {0}, padding이 “same”이면 스텝마다 {1:이} 나오지 않습니다. output_padding을 지우세요.',
   'Cuts steps off the start and the end of the sequence.': '시퀀스의 앞과 뒤에서 스텝을 잘라냅니다.',
   'cuts {0} off, but only {1}.': '{0:을} 잘라내려는데 {1}.',
   'A cropping of {0} or less in all fits.': 'cropping을 모두 합해 {0} 이하로 하세요.',
@@ -65,6 +68,9 @@ export const layerTexts: Readonly<Record<string, string>> = {
     '유닛마다 모든 입력을 가중합니다. 마지막에 유닛 하나를 두면 그 값이 답이 됩니다.',
   'Give the Input a fixed length, or put a global pooling in place of the Flatten.':
     'Input의 길이를 고정하거나, Flatten 대신 전역 풀링을 쓰세요.',
+  'Looks for short patterns in each feature by itself, with depth_multiplier filters for each.':
+    '특성마다 따로, 특성당 depth_multiplier개의 필터로 짧은 패턴을 찾습니다.',
+  '{0} each × {1}': '특성당 {0}개 × {1}',
   'Multiplies two inputs and sums along an axis of each: how alike they are.':
     '두 입력을 곱해 각자의 축을 따라 더합니다. 둘이 얼마나 비슷한지 나타냅니다.',
   'gets {0} and {1}, whose axes {2} and {3} cannot be multiplied;':
@@ -178,6 +184,8 @@ export const layerTexts: Readonly<Record<string, string>> = {
   'has axis {0}, but gets {1}, whose last axes only can be scaled.':
     'axis가 {0}인데 입력은 {1}입니다. 마지막 축들만 스케일할 수 있습니다.',
   'Axis -1 fits, or [-2, -1].': 'axis를 -1이나 [-2, -1]로 하세요.',
+  'Looks for patterns in each feature by itself and then mixes the features: a Conv1D with few weights.':
+    '특성마다 따로 패턴을 찾은 뒤 특성을 섞습니다. 가중치가 적은 Conv1D입니다.',
   'Reads the sequence in order with the plainest memory; it forgets what lies far back.':
     '가장 단순한 상태로 시퀀스를 순서대로 읽습니다. 멀리 있는 과거는 잊습니다.',
   'Gives a fixed vector of waves for each place in the sequence, to be added to it: attention alone knows no order.':

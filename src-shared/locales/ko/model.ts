@@ -19,6 +19,15 @@ export const modelTexts: Readonly<Record<string, string>> = {
   'wants a known number of features, but gets {0}.': '특성의 수가 정해져 있어야 하는데 {0:이} 들어옵니다.',
   'has {0} "{1}", which Strata does not know.': '{0}의 “{1:”은} Strata에 없습니다.',
   'has pool_size {0}, but only {1}.': 'pool_size가 {0}인데 {1}.',
+  'has strides {0} and dilation_rate {1}; one of the two must be 1.':
+    'strides가 {0}, dilation_rate가 {1}입니다. 둘 중 하나는 1이어야 합니다.',
+  'kernel_size {0} with dilation_rate {1}': 'dilation_rate {1}에서 kernel_size {0}',
+  'has {0}, which reaches over {1}, but only {2}.': '{0:은} {1}에 걸치는데 {2}.',
+  'A kernel_size of {0} or less fits, or padding "same".':
+    'kernel_size를 {0} 이하로 하거나 padding을 “same”으로 하세요.',
+  'dilation {0}': '딜레이션 {0}',
+  '{0} feature': '특성 {0}개',
+  '{0} features': '특성 {0}개',
   '{0} step arrives': '입력이 {0}스텝뿐입니다',
   '{0} steps arrive': '입력이 {0}스텝뿐입니다',
   'A pool_size of {0} or less fits.': 'pool_size를 {0} 이하로 하세요.',

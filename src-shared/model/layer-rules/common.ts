@@ -131,3 +131,8 @@ export function stateWeight(config: Arguments, name: string, shape: readonly num
 export function sizeOf(shape: Shape): number {
   return shape.reduce<number>((product, size) => product * (size ?? 1), 1);
 }
+
+/** The whole numbers that divide a number, from 1 on. */
+export function divisorsOf(number: number): readonly number[] {
+  return Array.from({ length: number }, (_, i) => i + 1).filter((divisor) => number % divisor === 0);
+}

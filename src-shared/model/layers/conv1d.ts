@@ -5,7 +5,9 @@ import { activationSchema } from '#shared/model/layer-rules/activations.ts';
 import {
   activationPart,
   channelsLast,
+  divisorsOf,
   fixedEverywhere,
+  formatShape,
   knownSequence,
   sequenceOf,
   sizeSchema,
@@ -14,6 +16,7 @@ import {
   unitsSchema,
 } from '#shared/model/layer-rules/common.ts';
 import { constraintSchema } from '#shared/model/layer-rules/constraints.ts';
+import { convolvedSteps, strideConflicts, windowArguments, windowParts } from '#shared/model/layer-rules/convolving.ts';
 import { initializerSchema } from '#shared/model/layer-rules/initializers.ts';
 import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
 import { regularizerSchema } from '#shared/model/layer-rules/regularizers.ts';
@@ -22,11 +25,12 @@ import { casesOn, type KerasCase } from '#shared/model/layer-rules/keras-case.ts
 /** Arguments of Conv1D. */
 export const conv1dConfigSchema = z.strictObject({
   filters: unitsSchema,
-  kernel_size: sizeSchema,
-  strides: sizeSchema.prefault(1),
+  ...windowArguments,
   /** `causal` pads on the left only: no step sees a later one. */
   padding: z.enum(['valid', 'same', 'causal']).default('valid'),
   dilation_rate: sizeSchema.prefault(1),
+  /** Features and filters are divided into as many groups; a filter reads the features of its group. */
+  groups: unitsSchema.default(1),
   activation: activationSchema.prefault(null),
   use_bias: z.boolean().default(true),
   kernel_initializer: initializerSchema.prefault('glorot_uniform'),
@@ -48,55 +52,44 @@ export const definition: LayerDefinition<Conv1DConfig> = {
   fixedArguments: {
     ...fixedEverywhere,
     data_format: channelsLast,
-    groups: [1],
   },
-  conflicts(config) {
-    if (config.strides === 1 || config.dilation_rate === 1) return [];
-    return [
-      {
-        path: 'strides',
-        message: msg`has strides ${config.strides} and dilation_rate ${config.dilation_rate}; one of the two must be 1.`,
-      },
-    ];
-  },
+  conflicts: (config) => [
+    ...strideConflicts(config),
+    ...(config.filters % config.groups === 0
+      ? []
+      : [
+          {
+            path: 'groups',
+            message: msg`has ${countOf(config.filters, '{0} filter', '{0} filters')} in ${config.groups} groups; the filters must divide into equal groups.`,
+          },
+        ]),
+  ],
   shape(config, inputShapes) {
     const sequence = sequenceOf(inputShapes);
     if ('problem' in sequence) return sequence;
-    const { steps } = sequence;
-    if (steps === null) return { shapes: [[null, config.filters]] };
-    if (config.padding !== 'valid') return { shapes: [[Math.ceil(steps / config.strides), config.filters]] };
-    const reach = config.dilation_rate * (config.kernel_size - 1) + 1;
-    if (reach > steps) {
-      const largest = Math.floor((steps - 1) / config.dilation_rate) + 1;
-      const kernel =
-        config.dilation_rate === 1
-          ? `kernel_size ${config.kernel_size}`
-          : msg`kernel_size ${config.kernel_size} with dilation_rate ${config.dilation_rate}`;
-      return {
-        problem: {
-          code: 'too-short',
-          message: msg`has ${kernel}, which reaches over ${countOf(reach, '{0} step', '{0} steps')}, but only ${countOf(steps, '{0} step arrives', '{0} steps arrive')}.`,
-          fit: msg`A kernel_size of ${largest} or less fits, or padding "same".`,
-        },
-      };
+    const { features } = sequence;
+    if (features % config.groups !== 0) {
+      const message = msg`has ${config.groups} groups, but gets ${formatShape([sequence.steps, features])}, whose ${countOf(features, '{0} feature', '{0} features')} do not divide into them.`;
+      const fitting = divisorsOf(features).filter((groups) => config.filters % groups === 0);
+      return { problem: { code: 'unfit-groups', message, fit: msg`Groups of ${fitting.join(', ')} fit.` } };
     }
-    return { shapes: [[Math.floor((steps - reach) / config.strides) + 1, config.filters]] };
+    const convolved = convolvedSteps(config, sequence.steps);
+    return 'problem' in convolved ? convolved : { shapes: [[convolved.steps, config.filters]] };
   },
   weights(config, inputShapes) {
     const { features } = knownSequence(inputShapes);
-    const kernel = trainableWeight(config, 'kernel', [config.kernel_size, features, config.filters]);
+    const kernel = trainableWeight(config, 'kernel', [config.kernel_size, features / config.groups, config.filters]);
     return config.use_bias ? [kernel, trainableWeight(config, 'bias', [config.filters])] : [kernel];
   },
   flops(config, inputShapes, outputShape) {
     const { features } = knownSequence(inputShapes);
-    return 2 * (outputShape[0] ?? 1) * config.kernel_size * features * config.filters;
+    return 2 * (outputShape[0] ?? 1) * config.kernel_size * (features / config.groups) * config.filters;
   },
   summary(config) {
     return summaryOf(
       msg`${countOf(config.filters, '{0} filter', '{0} filters')} × ${config.kernel_size}`,
-      config.strides === 1 ? null : msg`strides ${config.strides}`,
-      config.dilation_rate === 1 ? null : msg`dilation ${config.dilation_rate}`,
-      config.padding === 'valid' ? null : config.padding,
+      ...windowParts(config),
+      config.groups === 1 ? null : countOf(config.groups, '{0} group', '{0} groups'),
       activationPart(config.activation),
     );
   },
@@ -136,19 +129,25 @@ export const kerasCases: readonly KerasCase[] = [
     ],
   ),
   { config: { filters: 3, kernel_size: 2 }, inputs: [{ shape: [2, 4, 2], masked: true }] },
+  ...casesOn(
+    [2, 6, 4],
+    [
+      { filters: 6, kernel_size: 3, groups: 2 },
+      { filters: 4, kernel_size: 2, groups: 4, padding: 'same', strides: 2 },
+      { filters: 4, kernel_size: 2, groups: 2, padding: 'causal', dilation_rate: 2, activation: 'relu' },
+      { filters: 8, kernel_size: 3, groups: 4, use_bias: false },
+    ],
+  ),
 ];
 
 /** Korean for its own sentences. */
 export const korean: Readonly<Record<string, string>> = {
   'Looks for short patterns, kernel_size steps long, at every place of the sequence.':
     '시퀀스의 모든 위치에서 길이가 kernel_size 스텝인 짧은 패턴을 찾습니다.',
-  'has strides {0} and dilation_rate {1}; one of the two must be 1.':
-    'strides가 {0}, dilation_rate가 {1}입니다. 둘 중 하나는 1이어야 합니다.',
-  'kernel_size {0} with dilation_rate {1}': 'dilation_rate {1}에서 kernel_size {0}',
-  'has {0}, which reaches over {1}, but only {2}.': '{0:은} {1}에 걸치는데 {2}.',
-  'A kernel_size of {0} or less fits, or padding "same".':
-    'kernel_size를 {0} 이하로 하거나 padding을 “same”으로 하세요.',
+  'has {0} in {1} groups; the filters must divide into equal groups.':
+    '{0:을} 그룹 {1}개로 똑같이 나눌 수 없습니다. 필터 수가 groups의 배수여야 합니다.',
+  'has {0} groups, but gets {1}, whose {2} do not divide into them.':
+    'groups가 {0}인데 입력 {1}의 {2:을} 똑같이 나눌 수 없습니다.',
   '{0} filter': '필터 {0}개',
   '{0} filters': '필터 {0}개',
-  'dilation {0}': '딜레이션 {0}',
 };

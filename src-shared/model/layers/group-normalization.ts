@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { countOf, msg } from '#shared/base/message.ts';
 import {
+  divisorsOf,
   fixedEverywhere,
   formatShape,
   onlyInput,
@@ -37,9 +38,8 @@ export const definition: LayerDefinition<GroupNormalizationConfig> = {
     const { size } = found;
     const input = onlyInput(inputShapes);
     if (groups === -1 || size % groups === 0) return { shapes: [input] };
-    const fitting = Array.from({ length: size }, (_, i) => i + 1).filter((count) => size % count === 0);
     const message = msg`divides axis ${axis} of ${formatShape(input)}, which has ${countOf(size, '{0} value', '{0} values')}, into ${groups} groups.`;
-    return { problem: { code: 'unfit-groups', message, fit: msg`Groups of ${fitting.join(', ')} fit.` } };
+    return { problem: { code: 'unfit-groups', message, fit: msg`Groups of ${divisorsOf(size).join(', ')} fit.` } };
   },
   masks: passesMask,
   weights(config, inputShapes) {

@@ -1,12 +1,13 @@
 // Conv1D: valid, same and causal padding, strides or dilation.
 import * as tf from '@tensorflow/tfjs-core';
 import { conv1dConfigSchema, type Conv1DConfig } from '#shared/model/layers/conv1d.ts';
-import { activatedOutput } from '#main/training/nn/activations.ts';
+import { activatedSequence } from '#main/training/nn/activations.ts';
 import { onlyTensor, plainOutput } from '#main/training/nn/call-context.ts';
+import { asSequence, dilated } from '#main/training/nn/dilation.ts';
 import type { LayerBuilder, LayerFusion, LayerWeights } from '#main/training/nn/layer-builder.ts';
 import { maxPoolingWindows } from '#main/training/nn/layers/max-pooling1d.ts';
 import { pooledRelu } from '#main/training/nn/pooled-relu.ts';
-import { sequenceSizes } from '#main/training/nn/tensors.ts';
+import { sequenceSizes, tensorAt } from '#main/training/nn/tensors.ts';
 
 /** Keras's Conv1D: `[batch, steps, features]` to `[batch, steps', filters]`. */
 export const build: LayerBuilder = (spec, weights) => {
@@ -15,8 +16,7 @@ export const build: LayerBuilder = (spec, weights) => {
   const sums = convolution(config, weights);
   return (inputs) => {
     const convolved = sums(onlyTensor(inputs));
-    const { tensor, logits } = activatedOutput(config.activation, bias === null ? convolved : tf.add(convolved, bias));
-    return { tensor: asSequence(tensor), logits: logits && { ...logits, tensor: asSequence(logits.tensor) } };
+    return activatedSequence(config.activation, bias === null ? convolved : tf.add(convolved, bias));
   };
 };
 
@@ -33,7 +33,18 @@ export const fuse: LayerFusion = (spec, weights, reader) => {
 /** The convolution before the bias: `[batch, 1, steps, filters]`. */
 function convolution(config: Conv1DConfig, weights: LayerWeights): (x: tf.Tensor) => tf.Tensor {
   const kernel = weights.get('kernel');
-  return (x) => (config.dilation_rate === 1 ? convolve(x, kernel, config) : convolveDilated(x, kernel, config));
+  const { groups } = config;
+  const ofGroup = (x: tf.Tensor, part: tf.Tensor): tf.Tensor =>
+    config.dilation_rate === 1 ? convolve(x, part, config) : convolveDilated(x, part, config);
+  if (groups === 1) return (x) => ofGroup(x, kernel);
+  // TensorFlow's convolution has no gradient for groups on a CPU.
+  return (x) => {
+    const parts = tf.split(kernel, groups, 2);
+    return tf.concat(
+      tf.split(x, groups, 2).map((features, i) => ofGroup(features, tensorAt(parts, i))),
+      3,
+    );
+  };
 }
 
 /**
@@ -54,30 +65,18 @@ function convolve(x: tf.Tensor, kernel: tf.Tensor, config: Conv1DConfig): tf.Ten
     : x;
   return tf.conv2d(
     tf.reshape<tf.Rank.R4>(padded, [batch, 1, steps + before, features]),
-    tf.reshape<tf.Rank.R4>(kernel, [1, config.kernel_size, features, config.filters]),
+    tf.expandDims<tf.Tensor4D>(kernel, 0),
     [1, config.strides],
     config.padding === 'same' ? 'same' : 'valid',
   );
 }
 
-function asSequence(image: tf.Tensor): tf.Tensor {
-  return tf.squeeze(image, [1]);
-}
-
-/**
- * A dilated convolution has no gradient in tfjs. So every `dilation_rate`-th step is moved into its own batch (space to
- * batch, with the padding), convolved without dilation, and the results are put back in order.
- */
 function convolveDilated(x: tf.Tensor, kernel: tf.Tensor, config: Conv1DConfig): tf.Tensor {
-  const { steps } = sequenceSizes(x);
   const { dilation_rate: rate, kernel_size: size } = config;
   const reach = rate * (size - 1);
   const padding = { valid: 0, same: reach, causal: reach }[config.padding];
   const before = config.padding === 'same' ? Math.floor(padding / 2) : padding;
-  const length = steps + padding;
-  // Blocks must have equal lengths; the results of the filling are cut off below.
-  const filling = (rate - (length % rate)) % rate;
-  const blocks = tf.spaceToBatchND(x, [rate], [[before, padding - before + filling]]);
-  const convolved = asSequence(convolve(blocks, kernel, { ...config, padding: 'valid', strides: 1 }));
-  return tf.expandDims(tf.batchToSpaceND(convolved, [rate], [[0, filling]]), 1);
+  return dilated(x, { rate, before, after: padding - before }, (blocks) =>
+    convolve(blocks, kernel, { ...config, padding: 'valid', strides: 1 }),
+  );
 }

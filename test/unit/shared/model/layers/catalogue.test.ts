@@ -92,7 +92,28 @@ describe('bad arguments', () => {
     ['Dense', { unit: 1, units: 1 }, ['has no argument "unit". Did you mean "units"?']],
     ['Dense', { units: 1, lora_rank: 4 }, ['has lora_rank 4, which Strata cannot do; only null works.']],
     ['Conv1D', { filters: 1, kernel_size: [3, 3] }, ['has kernel_size [3,3]; it must be a number.']],
-    ['Conv1D', { filters: 1, kernel_size: 3, groups: 2 }, ['has groups 2, which Strata cannot do; only 1 works.']],
+    [
+      'Conv1D',
+      { filters: 3, kernel_size: 3, groups: 2 },
+      ['has 3 filters in 2 groups; the filters must divide into equal groups.'],
+    ],
+    [
+      'Conv1DTranspose',
+      { filters: 1, kernel_size: 3, strides: 2, output_padding: 2 },
+      ['has output_padding 2 and strides 2; output_padding must be smaller.'],
+    ],
+    [
+      'Conv1DTranspose',
+      { filters: 1, kernel_size: 2, strides: 2, padding: 'same', output_padding: 0 },
+      [
+        'has output_padding 0, kernel_size 2 and padding "same", which leaves less than 2 steps for each step; leave output_padding out.',
+      ],
+    ],
+    [
+      'Conv1DTranspose',
+      { filters: 1, kernel_size: 3, dilation_rate: 2 },
+      ['has dilation_rate 2, which Strata cannot do; only 1 works.'],
+    ],
     [
       'Conv1D',
       { filters: 1, kernel_size: 3, padding: 'full' },

@@ -51,6 +51,18 @@ describe('one sentence with the shape and what would fit', () => {
       'GroupNormalization "x" divides axis -1 of [5, 6], which has 6 values, into 32 groups. Groups of 1, 2, 3, 6 fit.',
     ],
     [
+      'Conv1D',
+      { filters: 4, kernel_size: 3, groups: 4 },
+      [[5, 6]],
+      'Conv1D "x" has 4 groups, but gets [5, 6], whose 6 features do not divide into them. Groups of 1, 2 fit.',
+    ],
+    [
+      'SeparableConv1D',
+      { filters: 4, kernel_size: 6 },
+      [[5, 6]],
+      'SeparableConv1D "x" has kernel_size 6, which reaches over 6 steps, but only 5 steps arrive. A kernel_size of 5 or less fits, or padding "same".',
+    ],
+    [
       'Cropping1D',
       { cropping: [3, 2] },
       [[5, 2]],
