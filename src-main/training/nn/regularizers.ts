@@ -20,7 +20,7 @@ function orthogonality(
   weight: tf.Tensor,
 ): tf.Scalar {
   const vectors = unitVectors(mode === 'rows' ? weight : tf.transpose(weight));
-  const count = vectors.shape[0] ?? 1;
+  const count = vectors.shape[0];
   const others = tf.sub(1, tf.eye(count));
   const cosines = tf.mul(tf.matMul(vectors, tf.transpose(vectors)), others);
   const pairs = (count * (count - 1)) / 2;

@@ -77,12 +77,12 @@ export const definition: LayerDefinition<BidirectionalConfig> = {
     }
     const { forward, backward } = directionsOf(config);
     if (forward.config['go_backwards'] === backward.config['go_backwards']) {
-      const way = String(forward.config['go_backwards']);
+      const way = JSON.stringify(forward.config['go_backwards']);
       const path = config.backward_layer === null ? 'layer.config.go_backwards' : 'backward_layer.config.go_backwards';
       return [{ path, message: msg`has two layers with go_backwards ${way}; they must read in different directions.` }];
     }
     for (const argument of ['return_sequences', 'return_state', 'units'] as const) {
-      const [one, other] = [String(forward.config[argument]), String(backward.config[argument])];
+      const [one, other] = [JSON.stringify(forward.config[argument]), JSON.stringify(backward.config[argument])];
       if (one === other) continue;
       const message = msg`has layer with ${argument} ${one} and backward_layer with ${argument} ${other}; both must be equal.`;
       return [{ path: `backward_layer.config.${argument}`, message }];

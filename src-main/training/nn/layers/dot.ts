@@ -21,7 +21,7 @@ export const build: LayerBuilder = (spec) => {
     const [a, b] = [operand(0, first), operand(1, second)];
     const product = tf.matMul(asMatrices(a), asMatrices(b), false, true);
     const left = [...a.shape.slice(1, -1), ...b.shape.slice(1, -1)];
-    return plainOutput(tf.reshape(product, [a.shape[0] ?? 1, ...(left.length === 0 ? [1] : left)]));
+    return plainOutput(tf.reshape(product, [a.shape[0], ...(left.length === 0 ? [1] : left)]));
   };
 };
 
@@ -33,5 +33,5 @@ function lastAxis(x: tf.Tensor, axis: number): tf.Tensor {
 
 /** `[batch, …, size]` → `[batch, rows, size]` */
 function asMatrices(x: tf.Tensor): tf.Tensor3D {
-  return tf.reshape<tf.Rank.R3>(x, [x.shape[0] ?? 1, -1, x.shape.at(-1) ?? 1]);
+  return tf.reshape<tf.Rank.R3>(x, [x.shape[0], -1, x.shape.at(-1) ?? 1]);
 }

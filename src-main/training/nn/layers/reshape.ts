@@ -9,6 +9,6 @@ export const build: LayerBuilder = (spec) => {
   const { target_shape: target } = reshapeConfigSchema.parse(spec.config);
   return (inputs) => {
     const x = onlyTensor(inputs);
-    return plainOutput(tf.reshape(x, [x.shape[0] ?? 1, ...target]));
+    return plainOutput(tf.reshape(x, [x.shape[0], ...target]));
   };
 };
