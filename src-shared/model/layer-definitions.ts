@@ -26,6 +26,7 @@ import { definition as GlobalMaxPooling1D } from '#shared/model/layers/global-ma
 import { definition as GroupNormalization } from '#shared/model/layers/group-normalization.ts';
 import { definition as GroupQueryAttention } from '#shared/model/layers/group-query-attention.ts';
 import { definition as GRU } from '#shared/model/layers/gru.ts';
+import { definition as Identity } from '#shared/model/layers/identity.ts';
 import { definition as Input } from '#shared/model/layers/input.ts';
 import { definition as LayerNormalization } from '#shared/model/layers/layer-normalization.ts';
 import { definition as LeakyReLU } from '#shared/model/layers/leaky-relu.ts';
@@ -84,6 +85,7 @@ export const layerDefinitions = {
   GroupNormalization,
   GroupQueryAttention,
   GRU,
+  Identity,
   Input,
   LayerNormalization,
   LeakyReLU,

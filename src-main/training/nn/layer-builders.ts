@@ -28,6 +28,7 @@ import { build as GlobalMaxPooling1D } from '#main/training/nn/layers/global-max
 import { build as GroupNormalization } from '#main/training/nn/layers/group-normalization.ts';
 import { build as GroupQueryAttention } from '#main/training/nn/layers/group-query-attention.ts';
 import { build as GRU } from '#main/training/nn/layers/gru.ts';
+import { build as Identity } from '#main/training/nn/layers/identity.ts';
 import { build as Input } from '#main/training/nn/layers/input.ts';
 import { build as LayerNormalization } from '#main/training/nn/layers/layer-normalization.ts';
 import { build as LeakyReLU } from '#main/training/nn/layers/leaky-relu.ts';
@@ -86,6 +87,7 @@ export const layerBuilders = {
   GroupNormalization,
   GroupQueryAttention,
   GRU,
+  Identity,
   Input,
   LayerNormalization,
   LeakyReLU,

@@ -114,6 +114,8 @@ export const layerTexts: Readonly<Record<string, string>> = {
   '{0}/{1} heads × {2}': '헤드 {0}/{1}개 × {2}',
   'Reads the sequence in order and keeps a memory; two gates decide what to keep and what to forget.':
     '시퀀스를 순서대로 읽으며 상태를 유지합니다. 게이트 두 개가 무엇을 기억하고 잊을지 정합니다.',
+  'Passes its input on: a place to join edges at, or a name for an output.':
+    '입력을 그대로 넘깁니다. 연결을 한곳에 모으거나 출력에 이름을 붙일 때 씁니다.',
   'Where samples come in. The shape is without the batch: [length] for words, [steps, features] for measurements.':
     '샘플이 들어오는 곳입니다. shape에는 배치 축을 넣지 않습니다. 단어는 [length], 측정값은 [steps, features]입니다.',
   'Scales each step by the mean and deviation of its own features, in training and when the model answers.':
