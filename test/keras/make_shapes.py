@@ -98,7 +98,9 @@ def defaults_of(thing):
     }
 
 
-layer_types = sorted({case["type"] for case in cases})
+# Every layer of Keras that Strata has; those of KerasHub are not among them.
+asked = json.loads((pathlib.Path(__file__).parent / "layer-cases.json").read_text())
+layer_types = sorted(name for name in {case["type"] for case in asked} if hasattr(layers, name))
 defaults = {
     "layers": {name: defaults_of(getattr(layers, name)) for name in layer_types},
     "optimizers": {name: defaults_of(getattr(keras.optimizers, name)) for name in ("SGD", "RMSprop", "Adam", "AdamW")},

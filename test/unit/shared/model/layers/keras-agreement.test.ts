@@ -46,12 +46,12 @@ function definitionOf(type: string): LayerDefinition {
   return definition;
 }
 
-/** An argument of Keras's RNN that GRU, LSTM and SimpleRNN pass on. */
-const passedOn = 'zero_output_for_mask';
+/** Arguments that Keras's layers pass on to their base: GRU, LSTM and SimpleRNN to RNN, AdditiveAttention to Attention. */
+const passedOn = ['zero_output_for_mask', 'seed'];
 
 function rulesOf(definition: LayerDefinition) {
   return {
-    notInSignature: [passedOn, ...(definition.callArguments ?? [])],
+    notInSignature: [...passedOn, ...(definition.callArguments ?? [])],
     schema: definition.configSchema,
     fixedArguments: definition.fixedArguments,
     conflicts: (config: JsonObject) => definition.conflicts?.(config, findLayer) ?? [],
@@ -116,24 +116,23 @@ function plain(value: JsonValue | undefined): JsonValue | undefined {
   return name === 'linear' ? null : name === 'random_uniform' ? 'uniform' : name;
 }
 
-const examples: JsonObject = {
-  activation: 'relu',
-  filters: 1,
-  input_dim: 1,
-  kernel_size: 1,
-  output_dim: 1,
-  pool_size: 1,
-  rate: 0.5,
-  units: 1,
-};
+const cases = z
+  .array(z.object({ type: z.string(), config: jsonObjectSchema }))
+  .parse(JSON.parse(readFileSync(new URL('../../../../keras/layer-cases.json', import.meta.url), 'utf8')));
+
+/** Arguments with which the layer is made in a case for Keras; the other things have none that must be given. */
+function exampleOf(type: string): JsonObject {
+  return cases.find((one) => one.type === type)?.config ?? {};
+}
 
 function expectSameDefaults(
   rules: ArgumentRules<JsonObject> & { readonly notInSignature?: readonly string[] },
   keras: z.infer<typeof defaultsSchema>[string],
   name?: string,
+  example: JsonObject = {},
 ): void {
-  const known = argumentNames(rules.schema, name).filter((argument) => !rules.notInSignature?.includes(argument));
-  const given = Object.fromEntries(keras.required.map((argument) => [argument, examples[argument] ?? null]));
+  const known = argumentNames(rules.schema, name);
+  const given = Object.fromEntries(keras.required.map((argument) => [argument, example[argument] ?? null]));
   const { value, problems } = readArguments(rules, given, name);
   expect(problems).toEqual([]);
   for (const argument of keras.required) {
@@ -144,18 +143,20 @@ function expectSameDefaults(
   }
   for (const [argument, expected] of Object.entries(keras.defaults)) {
     if (argument === 'name') continue;
-    if (known.includes(argument)) expect([argument, plain(value?.[argument])]).toEqual([argument, expected]);
+    const meant = argument.endsWith('_initializer') && typeof expected === 'string' ? expected.toLowerCase() : expected;
+    if (known.includes(argument)) expect([argument, plain(value?.[argument])]).toEqual([argument, meant]);
     else expect([argument, ...(rules.fixedArguments[argument] ?? [])]).toContainEqual(expected);
   }
   const kerasNames = [...keras.required, ...Object.keys(keras.defaults)];
-  expect(kerasNames).toEqual(expect.arrayContaining([...known]));
+  const own = known.filter((argument) => !rules.notInSignature?.includes(argument));
+  expect(kerasNames).toEqual(expect.arrayContaining(own));
 }
 
 describe('arguments and defaults', () => {
   it.each(Object.keys(reference.defaults.layers))('%s takes Keras’s arguments with its defaults', (type) => {
     const keras = reference.defaults.layers[type];
     if (keras === undefined) throw new Error(type);
-    expectSameDefaults(rulesOf(definitionOf(type)), keras);
+    expectSameDefaults(rulesOf(definitionOf(type)), keras, undefined, exampleOf(type));
   });
 
   it.each(Object.entries(reference.defaults.optimizers))(
