@@ -54,7 +54,9 @@ function rulesOf(definition: LayerDefinition) {
     notInSignature: [...passedOn, ...(definition.callArguments ?? [])],
     schema: definition.configSchema,
     fixedArguments: definition.fixedArguments,
-    conflicts: (config: JsonObject) => definition.conflicts?.(config, findLayer) ?? [],
+    // A wrapper's are about the layer inside, which is read before: see wrappers.test.ts.
+    conflicts: (config: JsonObject) =>
+      definition.innerLayers === undefined ? (definition.conflicts?.(config, findLayer) ?? []) : [],
   };
 }
 
