@@ -180,6 +180,12 @@ test('a data set that cannot be brought by name is imported: the command is ther
     await screen.findByText('npm run -s strata -- data import my-weather.csv --as series --id my-weather'),
   ).toBeDefined();
   expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Train' }).disabled).toBe(true);
+  // No command imports a data set under an id that none can have.
+  await fireEvent.input(text, { target: { value: text.value.replace('"my-weather"', '"../../etc"') } });
+  await waitFor(() => {
+    expect(screen.queryByText(/data import/)).toBeNull();
+  });
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Train' }).disabled).toBe(true);
 });
 
 test('the lesson has an order and says where to start', async () => {
