@@ -17,11 +17,6 @@ function differenceText(difference: Difference | null): string {
   return `${amountText(Math.abs(difference.worse))} ${difference.kind === 'percent' ? '%' : 'points'} ${verdict}`;
 }
 
-/** The unit of the second column; a target without one is told in its own numbers. */
-function unitTitle(unit: string, rows: readonly ValueRow[]): string {
-  return unit === '' ? `as in "${rows[0]?.run.targetUnit?.column ?? ''}"` : unit;
-}
-
 /** What a run's targets were, where the runs of a table differ in that. */
 function targetsText({ run }: ValueRow): string {
   const scale = run.targetUnit?.scale ?? 1;
@@ -38,7 +33,7 @@ function groupTable({ rows, unit, isOneScale }: ValueGroup, metricName: string):
       ? []
       : [
           {
-            title: unitTitle(unit, rows),
+            title: unit,
             value: ({ best, measure }: ValueRow) => (best === null ? '–' : measuredText(inUnit(best.value, measure))),
             figures: true,
           },

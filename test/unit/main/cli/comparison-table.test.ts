@@ -50,11 +50,11 @@ describe('the table of best values', () => {
     ]);
   });
 
-  it('names the scale of each value, and what a column without a unit is told in', () => {
+  it('names the scale of each value, and a value without a unit by its column', () => {
     const flow = (scale: number) => ({ targetUnit: { unit: '', scale, column: 'flow' }, datasetHash: 'd' });
     const mixed = compared('val_mae', [run('scaled', flow(250)), 0.5], [run('raw', flow(1)), 130]);
     expect(cells(bestTable(mixed, 'val_mae'))).toEqual([
-      ['run', 'val_mae', 'of targets', 'as in "flow"', 'epoch', 'parameters', 'ms/step', 'engine'],
+      ['run', 'val_mae', 'of targets', 'flow', 'epoch', 'parameters', 'ms/step', 'engine'],
       ['scaled', '0.5000', 'divided by 250.0', '125.0', '1', '100', '12.3', '–'],
       ['raw', '130.0', 'as they are', '130.0', '1', '100', '12.3', '–'],
     ]);

@@ -105,7 +105,7 @@ describe('compareLayers', () => {
   it('shows layers it does not know, layers in circles, and runs without a model', () => {
     const circle: GraphDocument = {
       nodes: [
-        { id: 'a', type: 'Attention', config: { heads: 2 } },
+        { id: 'a', type: 'Oracle', config: { heads: 2 } },
         { id: 'b', type: 'Dense', config: { units: 3 } },
       ],
       edges: [
@@ -114,7 +114,7 @@ describe('compareLayers', () => {
       ],
     };
     expect(rows(null, circle, null)).toEqual([
-      [null, 'Attention heads 2', null],
+      [null, 'Oracle heads 2', null],
       [null, 'Dense 3 units', null],
     ]);
     expect(rows(null, null)).toEqual([]);
