@@ -99,7 +99,10 @@ const refused: Readonly<Record<string, readonly [Variation, string]>> = {
   ],
   'loss-hinge': [{ training: { loss: 'hinge' } }, 'No loss is called "hinge".'],
   'lr-negative': [optimizer('SGD', { learning_rate: -0.1 }), 'SGD has learning_rate -0.1; it must be above 0.'],
-  'lr-string': [optimizer('SGD', { learning_rate: '0.1' }), 'SGD has learning_rate "0.1"; it must be a number.'],
+  'lr-string': [
+    optimizer('SGD', { learning_rate: '0.1' }),
+    'SGD has learning_rate "0.1"; it must be a number or an object.',
+  ],
   'lr-zero': [optimizer('SGD', { learning_rate: 0 }), 'SGD has learning_rate 0; it must be above 0.'],
   'two-clips': [
     optimizer('SGD', { clipnorm: 1, clipvalue: 1 }),
