@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { expect, it } from 'vitest';
+import { z } from 'zod';
+import { jsonObjectSchema } from '#shared/base/json.ts';
 import { layerDefinitions } from '#shared/model/layer-definitions.ts';
 import { layerCases } from '../../keras/reference.ts';
 import { layerLists } from '../../../scripts/layer-lists.ts';
@@ -9,10 +11,18 @@ it('the lists of all layers are what `npm run layers` writes', async () => {
   for (const { path, text } of await layerLists()) expect(readFileSync(path, 'utf8'), basename(path)).toBe(text);
 });
 
+const casesFile = new URL('../../keras/layer-cases.json', import.meta.url);
+const shapeSchema = z.array(z.number());
+const askedSchema = z.array(
+  z.object({
+    type: z.string(),
+    config: jsonObjectSchema,
+    inputs: z.array(z.union([shapeSchema, z.object({ shape: shapeSchema })])),
+  }),
+);
+
 it('Keras has answered every case of every layer', () => {
-  const asked: { type: string; config: object; inputs: readonly (number[] | { shape: number[] })[] }[] = JSON.parse(
-    readFileSync(new URL('../../keras/layer-cases.json', import.meta.url), 'utf8'),
-  ) as never;
+  const asked = askedSchema.parse(JSON.parse(readFileSync(casesFile, 'utf8')));
   const keyOf = (type: string, config: object, shapes: unknown): string => JSON.stringify([type, config, shapes]);
   const answered = new Set(
     layerCases().map(({ type, config, inputs }) =>
