@@ -21,14 +21,20 @@ function isBuilt(): boolean {
   return existsSync(join(rendererFolder, 'index.html'));
 }
 
-/** Renames the folder to its place, unless another program has put a whole page there meanwhile, and perhaps serves it. */
+/**
+ * Renames the folder to its place, unless another program has put a whole page there meanwhile, and perhaps serves it.
+ * What stands there is renamed away first: deleting it in its place could delete what the other program just put there.
+ */
 function replaceFolder(built: string): void {
   if (isBuilt()) return;
+  const old = `${built}-old`;
   try {
-    rmSync(rendererFolder, { recursive: true, force: true });
+    if (existsSync(rendererFolder)) renameSync(rendererFolder, old);
     renameSync(built, rendererFolder);
   } catch (thrown) {
     if (!isBuilt()) throw thrown;
+  } finally {
+    rmSync(old, { recursive: true, force: true });
   }
 }
 

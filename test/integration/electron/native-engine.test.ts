@@ -135,7 +135,7 @@ test.runIf(process.platform === 'linux')(
       .getByText(/Strata ended while it loaded the native engine/)
       .first()
       .waitFor();
-    await page.getByText(/"tensorflow\/libtensorflow_framework\.so\.2" changed since the installation/).waitFor();
+    await page.getByText(/“tensorflow\/libtensorflow_framework\.so\.2” changed since the installation/).waitFor();
     await page.getByRole('link', { name: 'Models', exact: true }).first().click();
     await page.getByRole('link', { name: 'Weather · Conv1D' }).first().click();
     await page.getByLabel('Epochs').fill('1');

@@ -60,10 +60,10 @@ describe('a command', () => {
     expect(code).toBe(1);
   });
 
-  it('ends with 2 when the data is damaged', async () => {
+  it('ends with 1 when the data is damaged', async () => {
     const { code, stderr } = await strata(home.path, 'train', damagedFile, '--engine', 'native');
     expect(stderr).toMatch(/^strata: .*"damaged"/m);
-    expect(code).toBe(2);
+    expect(code).toBe(1);
   });
 
   it.each(tries.slice(0, 2))('ends with 0 when it is stopped while the model is prepared, time %i', async () => {
