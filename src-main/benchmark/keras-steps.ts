@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { AppError } from '#shared/base/app-error.ts';
 import type { Batch, BatchArray } from '#shared/data/samples.ts';
+import { withoutMuted } from '#shared/model/without-layers.ts';
 import { checkEdges } from '#shared/model/check-edges.ts';
 import { findLayer, isInput } from '#shared/model/layer-catalogue.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
@@ -85,7 +86,8 @@ export function writeArrays(arrays: readonly BatchArray[], folder: string, name:
 
 /** What `resources/bench/keras_steps.py` reads: the model, how it is trained, and the samples, which are written into `folder`. */
 export function kerasSetup(experiment: Experiment, batch: Batch, folder: string): Readonly<Record<string, unknown>> {
-  const { model, training } = experiment;
+  const { training } = experiment;
+  const model = withoutMuted(experiment.model);
   const inputs = model.nodes.filter(({ type }) => isInput(type)).map(({ id }) => id);
   const x = writeArrays(batch.inputs, folder, 'x');
   const before = (id: string): [string, number][] =>

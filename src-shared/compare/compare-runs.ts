@@ -1,6 +1,7 @@
 // Runs side by side: best and last values, curves, settings, models. Pure.
 import type { Comparison } from '#shared/compare/comparison.ts';
 import { bestEpoch, lastEpoch } from '#shared/runs/best-epoch.ts';
+import { withoutMuted } from '#shared/model/without-layers.ts';
 import { compareLayers } from '#shared/compare/compare-layers.ts';
 import { compareSettings } from '#shared/compare/compare-settings.ts';
 import { epochKey, metricName } from '#shared/runs/metric-keys.ts';
@@ -55,6 +56,6 @@ export function compareRuns(
     runs: runs.map(summaryOf),
     metrics: metricNames(series).map((name) => compareMetric(name, series, baselines)),
     settings: compareSettings(runs),
-    layers: compareLayers(runs.map((run) => (run.kind === 'baseline' ? null : run.experiment.model))),
+    layers: compareLayers(runs.map((run) => (run.kind === 'baseline' ? null : withoutMuted(run.experiment.model)))),
   };
 }

@@ -6,6 +6,7 @@ import { inferLayers } from '#shared/model/infer-layers.ts';
 import type { LayerSpec, ModelSpec } from '#shared/model/model-spec.ts';
 import { errorProblem, warningProblem, type Problem } from '#shared/base/problem.ts';
 import { isInput } from '#shared/model/layer-catalogue.ts';
+import { withoutMuted } from '#shared/model/without-layers.ts';
 
 /** From here on the weights and the optimizer's slots fill memory: 4 GB and more. */
 const manyParameters = 250_000_000;
@@ -90,8 +91,9 @@ export interface CheckedModel {
   readonly layers: readonly LayerSpec[];
 }
 
-/** Checks a model and infers every shape. Does not throw for invalid models. */
-export function checkModel(document: GraphDocument): CheckedModel {
+/** Checks a model and infers every shape, as if muted layers were not there. Does not throw for invalid models. */
+export function checkModel(whole: GraphDocument): CheckedModel {
+  const document = withoutMuted(whole);
   const wiring = checkEdges(document);
   const { specs: layers, problems: layerProblems } = inferLayers(wiring);
   const problems = [...wiring.problems, ...checkEnds(wiring), ...layerProblems, ...checkSize(layers)].toSorted(

@@ -1,4 +1,4 @@
-// The saved model: layers and the edges between them. It contains no layout and nothing computed.
+// The saved model: layers, the edges between them, and where a person put them. It contains nothing computed.
 import { z } from 'zod';
 import { jsonObjectSchema } from '#shared/base/json.ts';
 
@@ -11,6 +11,8 @@ export const layerNodeSchema = z.looseObject({
   config: jsonObjectSchema.default({}),
   /** The id of a layer that this one applies, with its weights: shared weights, as when a Keras layer is called twice. */
   layer: z.string().min(1).max(200).optional(),
+  /** The model is as if the layer were not there: what goes into it goes on to the layers behind it. */
+  muted: z.boolean().optional(),
 });
 export type LayerNode = z.infer<typeof layerNodeSchema>;
 
@@ -26,10 +28,27 @@ export const graphEdgeSchema = z.looseObject({
   input: place,
 });
 
+export type GraphEdge = z.infer<typeof graphEdgeSchema>;
+
+/** A place on the canvas in pixels, x to the right and y down: of a layer, its upper left corner. */
+const positionSchema = z.tuple([z.number(), z.number()]);
+export type Position = z.infer<typeof positionSchema>;
+
+/** A text on the canvas. */
+export const graphNoteSchema = z.looseObject({
+  id: z.string().min(1).max(200),
+  text: z.string().max(100_000),
+  at: positionSchema,
+});
+export type GraphNote = z.infer<typeof graphNoteSchema>;
+
 /** Reads a model of an experiment file. */
 export const graphDocumentSchema = z.looseObject({
   nodes: z.array(layerNodeSchema).max(10_000),
   edges: z.array(graphEdgeSchema).max(40_000),
+  /** Where a person put layers, by their ids. The others are laid out by the program. */
+  layout: z.record(z.string(), positionSchema).optional(),
+  notes: z.array(graphNoteSchema).max(1000).optional(),
 });
 /** A model in an experiment file. */
 export type GraphDocument = z.infer<typeof graphDocumentSchema>;

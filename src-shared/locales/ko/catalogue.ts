@@ -1,5 +1,6 @@
 // All Korean sentences, by their English texts. The files beside it hold one domain each.
 import { dataTexts } from '#shared/locales/ko/data.ts';
+import { editTexts } from '#shared/locales/ko/edits.ts';
 import { experimentTexts } from '#shared/locales/ko/experiment.ts';
 import { fileTexts } from '#shared/locales/ko/files.ts';
 import { hostTexts } from '#shared/locales/ko/host.ts';
@@ -14,6 +15,7 @@ import { trainingTexts } from '#shared/locales/ko/training.ts';
 /** The tables of the Korean catalogue. */
 export const koreanTables: readonly Readonly<Record<string, string>>[] = [
   dataTexts,
+  editTexts,
   experimentTexts,
   fileTexts,
   hostTexts,

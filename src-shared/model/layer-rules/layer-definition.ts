@@ -75,6 +75,8 @@ export interface LayerDefinition<Config = JsonObject> {
   /** One, when omitted. */
   readonly inputs?: LayerInputs;
   readonly configSchema: z.ZodType<Config>;
+  /** What a new layer begins with for the arguments that Keras has no default for; absent where there is none. */
+  readonly starter?: JsonObject;
   /**
    * Keras's further arguments that Strata does not implement, with the values that have no effect (the default first). A file
    * may contain them with such a value; any other is a problem.

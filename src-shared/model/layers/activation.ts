@@ -16,6 +16,7 @@ export const definition: LayerDefinition<ActivationConfig> = {
   family: 'activation',
   help: msg`Applies a function to every value.`,
   configSchema: activationConfigSchema,
+  starter: { activation: 'relu' },
   fixedArguments: fixedEverywhere,
   shape: (_config, inputShapes) => ({ shapes: [onlyInput(inputShapes)] }),
   masks: passesMask,

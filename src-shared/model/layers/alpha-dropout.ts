@@ -20,6 +20,7 @@ export const definition: LayerDefinition<AlphaDropoutConfig> = {
   family: 'regularization',
   help: msg`Dropout for selu layers: it keeps mean and deviation. While training only.`,
   configSchema: alphaDropoutConfigSchema,
+  starter: { rate: 0.5 },
   fixedArguments: { ...fixedEverywhere, noise_shape: [null] },
   keepsValues: true,
   summary: ({ rate }) => msg`rate ${rate}`,

@@ -14,6 +14,7 @@ export const definition: LayerDefinition<AveragePooling1DConfig> = {
   aliases: ['AvgPool1D'],
   help: msg`Keeps the mean of every pool_size neighbours: a shorter sequence.`,
   configSchema: averagePooling1dConfigSchema,
+  starter: { pool_size: 2 },
   ...pooling,
 };
 

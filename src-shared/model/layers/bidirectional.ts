@@ -66,6 +66,7 @@ export const definition: LayerDefinition<BidirectionalConfig> = {
   help: msg`Reads the sequence in both directions with two recurrent layers and joins what they find.`,
   inputs: { least: 1, most: 5, names: ['sequence'], given: 'initial_state' },
   configSchema: bidirectionalConfigSchema,
+  starter: { layer: { class_name: 'LSTM', config: { units: 32 } } },
   innerLayers: ['layer', 'backward_layer'],
   fixedArguments: { ...fixedEverywhere, weights: [null] },
   conflicts(config, find) {

@@ -56,6 +56,7 @@ export const definition: LayerDefinition<Conv1DTransposeConfig> = {
   family: 'convolution',
   help: msg`Writes a short pattern for every step, strides apart: a longer sequence, as in decoders.`,
   configSchema: conv1dTransposeConfigSchema,
+  starter: { filters: 32, kernel_size: 7 },
   fixedArguments: {
     ...fixedEverywhere,
     data_format: channelsLast,

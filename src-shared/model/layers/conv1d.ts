@@ -49,6 +49,7 @@ export const definition: LayerDefinition<Conv1DConfig> = {
   family: 'convolution',
   help: msg`Looks for short patterns, kernel_size steps long, at every place of the sequence.`,
   configSchema: conv1dConfigSchema,
+  starter: { filters: 32, kernel_size: 7 },
   fixedArguments: {
     ...fixedEverywhere,
     data_format: channelsLast,

@@ -39,6 +39,7 @@ export const definition: LayerDefinition<DenseConfig> = {
   family: 'dense',
   help: msg`Weighs all its inputs for each of its units. One unit at the end gives the answer.`,
   configSchema: denseConfigSchema,
+  starter: { units: 1 },
   fixedArguments: {
     ...fixedEverywhere,
     lora_rank: [null],

@@ -44,6 +44,7 @@ export const definition: LayerDefinition<DepthwiseConv1DConfig> = {
   family: 'convolution',
   help: msg`Looks for short patterns in each feature by itself, with depth_multiplier filters for each.`,
   configSchema: depthwiseConv1dConfigSchema,
+  starter: { kernel_size: 7 },
   fixedArguments: { ...fixedEverywhere, data_format: channelsLast },
   shape(config, inputShapes) {
     const sequence = sequenceOf(inputShapes);

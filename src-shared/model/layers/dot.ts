@@ -46,6 +46,7 @@ export const definition: LayerDefinition<DotConfig> = {
   help: msg`Multiplies two inputs and sums along an axis of each: how alike they are.`,
   inputs: { least: 2, most: 2 },
   configSchema: dotConfigSchema,
+  starter: { axes: 1 },
   fixedArguments: fixedEverywhere,
   shape(config, inputShapes) {
     const problem = problemOf(config, inputShapes);

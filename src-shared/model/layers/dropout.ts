@@ -18,6 +18,7 @@ export const definition: LayerDefinition<DropoutConfig> = {
   family: 'regularization',
   help: msg`Sets a share of the values to zero while training, other ones each time; does nothing when the model answers.`,
   configSchema: dropoutConfigSchema,
+  starter: { rate: 0.5 },
   fixedArguments: { ...fixedEverywhere, noise_shape: [null] },
   shape: (_config, inputShapes) => ({ shapes: [onlyInput(inputShapes)] }),
   masks: passesMask,

@@ -33,6 +33,7 @@ export const definition: LayerDefinition<EmbeddingConfig> = {
   family: 'embedding',
   help: msg`Gives each word number a vector of output_dim numbers, learned with the rest.`,
   configSchema: embeddingConfigSchema,
+  starter: { input_dim: 10_000, output_dim: 128 },
   fixedArguments: {
     ...fixedEverywhere,
     weights: [null],

@@ -20,6 +20,7 @@ export const definition: LayerDefinition<GaussianDropoutConfig> = {
   family: 'regularization',
   help: msg`Multiplies every value with normal noise around 1 while training; does nothing when the model answers.`,
   configSchema: gaussianDropoutConfigSchema,
+  starter: { rate: 0.5 },
   keepsValues: true,
   summary: ({ rate }) => msg`rate ${rate}`,
 };

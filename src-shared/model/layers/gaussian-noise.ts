@@ -21,6 +21,7 @@ export const definition: LayerDefinition<GaussianNoiseConfig> = {
   family: 'regularization',
   help: msg`Adds normal noise to every value while training; does nothing when the model answers.`,
   configSchema: gaussianNoiseConfigSchema,
+  starter: { stddev: 0.1 },
   keepsValues: true,
   summary: ({ stddev }) => msg`deviation ${stddev}`,
 };

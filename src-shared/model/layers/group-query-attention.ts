@@ -33,6 +33,7 @@ export const definition: LayerDefinition<GroupQueryAttentionConfig> = {
   family: 'attention',
   help: msg`Attention with several heads of which groups share their keys and values: fewer weights than MultiHeadAttention.`,
   configSchema: groupQueryAttentionConfigSchema,
+  starter: { head_dim: 16, num_query_heads: 4, num_key_value_heads: 2 },
   callArguments: attentionCallArguments,
   fixedArguments: headFixedArguments,
   ...headRules(({ head_dim: size, num_query_heads: heads, num_key_value_heads: sources }) => ({

@@ -29,6 +29,7 @@ export const definition: LayerDefinition<GRUConfig> = {
   family: 'recurrent',
   help: msg`Reads the sequence in order and keeps a memory; two gates decide what to keep and what to forget.`,
   configSchema: gruConfigSchema,
+  starter: { units: 32 },
   fixedArguments: { ...recurrentFixedArguments, implementation: [2, 1] },
   ...recurrentEnds('state'),
   weights(config, inputShapes) {

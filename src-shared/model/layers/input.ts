@@ -21,6 +21,7 @@ export const definition: LayerDefinition<InputConfig> = {
   help: msg`Where samples come in. The shape is without the batch: [length] for words, [steps, features] for measurements.`,
   inputs: { least: 0, most: 0 },
   configSchema: inputConfigSchema,
+  starter: { shape: [100] },
   fixedArguments: { trainable: [true], batch_size: [null], sparse: [false, null], ragged: [false, null] },
   shape: (config) => ({ shapes: [config.shape] }),
   weights: () => [],

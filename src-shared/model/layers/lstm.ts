@@ -30,6 +30,7 @@ export const definition: LayerDefinition<LSTMConfig> = {
   family: 'recurrent',
   help: msg`Reads the sequence in order with a memory cell beside its state; for what must be kept for long.`,
   configSchema: lstmConfigSchema,
+  starter: { units: 32 },
   fixedArguments: { ...recurrentFixedArguments, implementation: [2, 1] },
   ...recurrentEnds('state', 'cell'),
   weights(config, inputShapes) {

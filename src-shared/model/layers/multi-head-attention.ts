@@ -31,6 +31,7 @@ export const definition: LayerDefinition<MultiHeadAttentionConfig> = {
   family: 'attention',
   help: msg`Each step looks at the steps of a sequence that matter to it, with several heads at once; the core of a Transformer.`,
   configSchema: multiHeadAttentionConfigSchema,
+  starter: { num_heads: 4, key_dim: 16 },
   callArguments: attentionCallArguments,
   fixedArguments: { ...headFixedArguments, output_shape: [null], attention_axes: [null, 1, [1]] },
   ...headRules(({ num_heads: heads, key_dim: keySize, value_dim: valueSize }) => ({

@@ -18,6 +18,7 @@ export const definition: LayerDefinition<PermuteConfig> = {
   family: 'reshape',
   help: msg`Puts the axes in another order: with dims [2, 1], [steps, features] become [features, steps].`,
   configSchema: permuteConfigSchema,
+  starter: { dims: [2, 1] },
   fixedArguments: fixedEverywhere,
   conflicts: ({ dims }) =>
     dims.toSorted((a, b) => a - b).every((axis, i) => axis === i + 1)

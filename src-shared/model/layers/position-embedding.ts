@@ -26,6 +26,7 @@ export const definition: LayerDefinition<PositionEmbeddingConfig> = {
   family: 'attention',
   help: msg`Gives a learned vector for each place in the sequence, to be added to it: attention alone knows no order.`,
   configSchema: positionEmbeddingConfigSchema,
+  starter: { sequence_length: 100 },
   fixedArguments: fixedEverywhere,
   shape({ sequence_length: length }, inputShapes) {
     const sequence = sequenceOf(inputShapes);

@@ -15,6 +15,7 @@ export const definition: LayerDefinition<RepeatVectorConfig> = {
   family: 'reshape',
   help: msg`Makes a sequence of n equal steps from one row: what a decoder reads.`,
   configSchema: repeatVectorConfigSchema,
+  starter: { n: 10 },
   fixedArguments: fixedEverywhere,
   shape({ n }, inputShapes) {
     const input = onlyInput(inputShapes);

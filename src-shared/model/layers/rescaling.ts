@@ -22,6 +22,7 @@ export const definition: LayerDefinition<RescalingConfig> = {
   family: 'normalization',
   help: msg`Multiplies every value with scale and adds offset.`,
   configSchema: rescalingConfigSchema,
+  starter: { scale: 1 },
   shape({ scale, offset }, inputShapes) {
     const input = onlyInput(inputShapes);
     const features = input.at(-1) ?? null;

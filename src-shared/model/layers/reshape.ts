@@ -44,6 +44,7 @@ export const definition: LayerDefinition<ReshapeConfig> = {
   family: 'reshape',
   help: msg`Gives the values of a sample another shape, in the same order.`,
   configSchema: reshapeConfigSchema,
+  starter: { target_shape: [-1] },
   fixedArguments: fixedEverywhere,
   conflicts: ({ target_shape: target }) =>
     target.filter((size) => size === -1).length > 1

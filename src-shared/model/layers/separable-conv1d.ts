@@ -49,6 +49,7 @@ export const definition: LayerDefinition<SeparableConv1DConfig> = {
   family: 'convolution',
   help: msg`Looks for patterns in each feature by itself and then mixes the features: a Conv1D with few weights.`,
   configSchema: separableConv1dConfigSchema,
+  starter: { filters: 32, kernel_size: 7 },
   fixedArguments: { ...fixedEverywhere, data_format: channelsLast },
   shape(config, inputShapes) {
     const sequence = sequenceOf(inputShapes);

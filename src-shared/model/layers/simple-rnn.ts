@@ -23,6 +23,7 @@ export const definition: LayerDefinition<SimpleRNNConfig> = {
   family: 'recurrent',
   help: msg`Reads the sequence in order with the plainest memory; it forgets what lies far back.`,
   configSchema: simpleRnnConfigSchema,
+  starter: { units: 32 },
   fixedArguments: recurrentFixedArguments,
   ...recurrentEnds('state'),
   weights: (config, inputShapes) => recurrentWeights(config, inputShapes, 1, [config.units]),

@@ -24,6 +24,7 @@ export const definition: LayerDefinition<SpatialDropout1DConfig> = {
   family: 'regularization',
   help: msg`Sets whole features to zero while training, over all steps at once; does nothing when the model answers.`,
   configSchema: spatialDropout1dConfigSchema,
+  starter: { rate: 0.5 },
   fixedArguments: fixedEverywhere,
   shape(_config, inputShapes) {
     const sequence = sequenceOf(inputShapes);

@@ -22,6 +22,7 @@ export const definition: LayerDefinition<TimeDistributedConfig> = {
   family: 'reshape',
   help: msg`Applies one layer to each step of the sequence by itself, with the same weights.`,
   configSchema: timeDistributedConfigSchema,
+  starter: { layer: { class_name: 'Dense', config: { units: 32 } } },
   innerLayers: ['layer'],
   fixedArguments: fixedEverywhere,
   conflicts({ layer }, find) {

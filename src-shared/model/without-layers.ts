@@ -1,0 +1,79 @@
+// A model without some of its layers: the layers before and behind them are joined.
+import type { GraphDocument, GraphEdge, LayerNode } from '#shared/model/graph-document.ts';
+
+/**
+ * Takes layers out. What went into a removed layer's first input goes on to the layers behind it; a layer that applied a
+ * removed one gets its arguments, and the others apply that one.
+ */
+export function withoutLayers(document: GraphDocument, removed: ReadonlySet<string>): GraphDocument {
+  if (!document.nodes.some(({ id }) => removed.has(id))) return document;
+  const firstInputs = firstInputsOf(document.edges, removed);
+  const edges = document.edges.flatMap((edge) => {
+    if (removed.has(edge.to)) return [];
+    const source = sourceOf(edge, removed, firstInputs);
+    if (source === edge) return [edge];
+    return source === null ? [] : [begunAt(edge, source)];
+  });
+  const { layout } = document;
+  return {
+    ...document,
+    nodes: withOwners(document.nodes, removed),
+    edges,
+    ...(layout === undefined
+      ? {}
+      : { layout: Object.fromEntries(Object.entries(layout).filter(([id]) => !removed.has(id))) }),
+  };
+}
+
+/** The model as training sees it: muted layers are taken out. */
+export function withoutMuted(document: GraphDocument): GraphDocument {
+  return withoutLayers(document, new Set(document.nodes.flatMap(({ id, muted }) => (muted === true ? [id] : []))));
+}
+
+/** The edge to the first input of each removed layer. */
+function firstInputsOf(edges: readonly GraphEdge[], removed: ReadonlySet<string>): ReadonlyMap<string, GraphEdge> {
+  const first = new Map<string, GraphEdge>();
+  for (const edge of edges) {
+    if (!removed.has(edge.to)) continue;
+    const known = first.get(edge.to);
+    if (known === undefined || (edge.input ?? 0) < (known.input ?? 0)) first.set(edge.to, edge);
+  }
+  return first;
+}
+
+/** The edge whose beginning remains; null when nothing goes into the removed layers, or they are a circle. */
+function sourceOf(
+  edge: GraphEdge,
+  removed: ReadonlySet<string>,
+  firstInputs: ReadonlyMap<string, GraphEdge>,
+): GraphEdge | null {
+  const seen = new Set<string>();
+  let source = edge;
+  while (removed.has(source.from)) {
+    const before = firstInputs.get(source.from);
+    if (before === undefined || seen.has(source.from)) return null;
+    seen.add(source.from);
+    source = before;
+  }
+  return source;
+}
+
+/** An edge that begins where another does. */
+function begunAt({ output: _replaced, ...edge }: GraphEdge, { from, output }: GraphEdge): GraphEdge {
+  return { ...edge, from, ...(output === undefined ? {} : { output }) };
+}
+
+/** The nodes that remain; where they applied a removed layer, the first of them has its arguments. */
+function withOwners(nodes: readonly LayerNode[], removed: ReadonlySet<string>): LayerNode[] {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const heirs = new Map<string, string>();
+  return nodes.flatMap((node) => {
+    if (removed.has(node.id)) return [];
+    const { layer, ...rest } = node;
+    if (layer === undefined || !removed.has(layer)) return [node];
+    const heir = heirs.get(layer);
+    if (heir !== undefined) return [{ ...node, layer: heir }];
+    heirs.set(layer, node.id);
+    return [{ ...rest, config: byId.get(layer)?.config ?? node.config }];
+  });
+}

@@ -1,0 +1,171 @@
+// Undo and redo: whatever is edited, the document before comes back to the letter.
+import { describe, expect, it } from 'vitest';
+import { msg } from '#shared/base/message.ts';
+import type { JsonObject } from '#shared/base/json.ts';
+import { createRandom } from '#shared/base/random.ts';
+import {
+  editHistorySchema,
+  emptyHistory,
+  goToStep,
+  recordEdit,
+  redoEdit,
+  undoEdit,
+  type EditHistory,
+} from '#shared/experiment/edit-history.ts';
+import { graphOf, withGraph } from '#shared/experiment/edit-experiment.ts';
+import { checkModel } from '#shared/model/check-model.ts';
+import { resetArgument, setArgument } from '#shared/model/edits/arguments.ts';
+import { copyLayers, duplicateLayers, pasteLayers } from '#shared/model/edits/clipboard.ts';
+import { connect, disconnect } from '#shared/model/edits/edges.ts';
+import type { EditResult } from '#shared/model/edits/edit.ts';
+import {
+  addLayer,
+  addLayerAfter,
+  arrangeLayers,
+  deleteLayers,
+  insertOnEdge,
+  moveLayers,
+  muteLayers,
+  renameLayer,
+  replaceLayer,
+} from '#shared/model/edits/layers.ts';
+import type { GraphDocument } from '#shared/model/graph-document.ts';
+import { layerCatalogue } from '#shared/model/layer-catalogue.ts';
+import { templateStore } from '#main/home/templates.ts';
+
+const note = { name: msg`Edit`, atMs: 0 };
+const text = (value: unknown): string => JSON.stringify(value);
+
+/** Records documents one after the other. */
+function recorded(documents: readonly JsonObject[]): EditHistory {
+  return documents
+    .slice(1)
+    .reduce((history, after, i) => recordEdit(history, documents[i] ?? {}, after, note), emptyHistory);
+}
+
+describe('a history', () => {
+  const documents: JsonObject[] = [
+    { a: 1, list: [1, 2, 3], deep: { x: null, y: [{ id: 'p' }, { id: 'q' }] } },
+    { list: [1, 3], b: 'new', deep: { x: null, y: [{ id: 'p', k: 1 }, { id: 'q' }] } },
+    { first: true, list: [], b: 'new', deep: { y: [{ id: 'q' }], x: {} } },
+    { b: ['new'], list: { now: 'an object' } },
+  ];
+
+  it('goes to any step and back, keys in their order', () => {
+    const history = recorded(documents);
+    const [last = {}] = documents.slice(-1);
+    for (const from of documents.keys()) {
+      const there = goToStep(history, last, from);
+      expect(text(there.document)).toBe(text(documents[from]));
+      for (const to of documents.keys())
+        expect(text(goToStep(there.history, there.document, to).document)).toBe(text(documents[to]));
+    }
+    expect(undoEdit({ ...history, done: 0 }, documents[0] ?? {}).document).toBe(documents[0]);
+    expect(redoEdit(history, last).document).toBe(last);
+    expect(editHistorySchema.parse(JSON.parse(text(history)))).toEqual(history);
+  });
+
+  it('forgets what was undone when something else is done', () => {
+    const [one = {}, two = {}, three = {}] = documents;
+    const undone = undoEdit(recorded([one, two]), two);
+    const other = recordEdit(undone.history, undone.document, three, note);
+    expect(other.steps).toHaveLength(1);
+    expect(text(undoEdit(other, three).document)).toBe(text(one));
+  });
+
+  it('makes edits of one group one step, and none of edits that end where they began', () => {
+    const drag = { ...note, group: 'drag 1' };
+    const at = (x: number): JsonObject => ({ layout: { a: [x, 0] } });
+    const history = [1, 2, 3].reduce((all, x) => recordEdit(all, at(x - 1), at(x), drag), emptyHistory);
+    expect(history.steps).toHaveLength(1);
+    expect(undoEdit(history, at(3)).document).toEqual(at(0));
+    expect(recordEdit(history, at(3), at(0), drag).steps).toEqual([]);
+    expect(recordEdit(history, at(3), at(4), { ...drag, group: 'drag 2' }).steps).toHaveLength(2);
+    expect(recordEdit(history, at(3), at(3), note)).toBe(history);
+  });
+});
+
+it('a renamed layer keeps what the experiment says about it, and a deleted one takes it along', () => {
+  const graph: GraphDocument = {
+    nodes: [
+      { id: 'a', type: 'Input', config: {} },
+      { id: 'b', type: 'Dense', config: {} },
+    ],
+    edges: [],
+  };
+  const document: JsonObject = {
+    training: { outputs: { b: { loss: 'mse' } }, other: 1 },
+    data: { preparation: { inputs: { a: { step: 6 } } } },
+    model: {},
+  };
+  const renamed = renameLayer(graph, 'b', 'temperature');
+  if ('refused' in renamed) throw new Error('It was refused.');
+  expect(withGraph(document, renamed)['training']).toEqual({ outputs: { temperature: { loss: 'mse' } }, other: 1 });
+  expect(withGraph(document, renamed)['data']).toBe(document['data']);
+  expect(withGraph(document, deleteLayers(graph, ['a']))['data']).toEqual({ preparation: { inputs: {} } });
+});
+
+/** One random edit; many are refused. */
+function randomEdit(graph: GraphDocument, random: () => number): EditResult {
+  const pick = <Item>(items: readonly Item[]): Item | undefined => items[Math.floor(random() * items.length)];
+  const type = pick([...layerCatalogue.keys()]) ?? 'Dense';
+  const id = pick(graph.nodes)?.id ?? 'none';
+  const other = pick(graph.nodes)?.id ?? 'none';
+  const edge = pick(graph.edges) ?? { from: 'none', to: 'none' };
+  const at: [number, number] = [Math.floor(random() * 500), Math.floor(random() * 500)];
+  const edits: (() => EditResult)[] = [
+    () => addLayer(graph, { type }, random() < 0.5 ? at : undefined),
+    () => addLayerAfter(graph, { id }, { type }, { isInserted: random() < 0.5 }),
+    () => insertOnEdge(graph, edge, random() < 0.7 ? { type } : { id: other }, at),
+    () => replaceLayer(graph, id, { type }),
+    () => deleteLayers(graph, random() < 0.5 ? [id] : [id, other]),
+    () => muteLayers(graph, [id], random() < 0.6),
+    () => renameLayer(graph, id, random() < 0.5 ? `name ${Math.floor(random() * 9)}` : other),
+    () => moveLayers(graph, { [id]: at }),
+    () => arrangeLayers(graph),
+    () => connect(graph, { from: id, to: other, ...(random() < 0.3 ? { input: 1 } : {}) }),
+    () => disconnect(graph, [edge]),
+    () =>
+      setArgument(
+        graph,
+        [id],
+        pick(['units', 'filters', 'rate', 'shape', 'activation']) ?? '',
+        Math.ceil(random() * 9),
+      ),
+    () => resetArgument(graph, [id], pick(['units', 'activation']) ?? ''),
+    () => duplicateLayers(graph, [id, other], [20, 20]),
+    () => pasteLayers(graph, copyLayers(graph, [id, other]), at),
+  ];
+  return (pick(edits) ?? (() => arrangeLayers(graph)))();
+}
+
+it('2,000 random sequences of edits: undone, the document is identical; saved and loaded too; the check never throws', () => {
+  const starts = [
+    { name: 'empty', model: { nodes: [], edges: [] } },
+    ...templateStore.list().map(({ id }) => templateStore.find(id)?.experiment ?? {}),
+  ].map((each): JsonObject => JSON.parse(text(each)) as JsonObject);
+  for (let sequence = 0; sequence < 2000; sequence++) {
+    const random = createRandom(sequence);
+    const start = starts[sequence % starts.length] ?? {};
+    let document = start;
+    let history = emptyHistory;
+    const seen = [start];
+    for (let edits = 0; edits < 12; edits++) {
+      const edit = randomEdit(graphOf(document) ?? { nodes: [], edges: [] }, random);
+      if ('refused' in edit) continue;
+      const after = withGraph(document, edit);
+      const next = recordEdit(history, document, after, note);
+      if (next !== history) seen.push(after);
+      history = next;
+      document = after;
+    }
+    const graph = graphOf(document);
+    if (graph === null) throw new Error(`Sequence ${sequence} made a model that cannot be read.`);
+    checkModel(graph);
+    const loaded = editHistorySchema.parse(JSON.parse(text(history)));
+    expect(loaded.steps).toHaveLength(seen.length - 1);
+    const undone = goToStep(loaded, JSON.parse(text(document)) as JsonObject, 0);
+    expect(text(undone.document)).toBe(text(start));
+    expect(text(goToStep(undone.history, undone.document, seen.length - 1).document)).toBe(text(document));
+  }
+}, 120_000);
