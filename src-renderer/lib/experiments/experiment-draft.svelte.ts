@@ -1,4 +1,4 @@
-// One experiment while it is edited: the JSON document, its problems, and whether it differs from the saved one.
+// One experiment while it is edited: the JSON document, its history, its problems, and whether it differs from the saved one.
 // The document is JSON, not a parsed experiment, so that unknown keys are kept.
 import { toAppError, type AppError } from '#shared/base/app-error.ts';
 import { experimentIdSchema, runIdSchema, type ExperimentId, type RunId } from '#shared/base/ids.ts';
@@ -6,6 +6,18 @@ import { jsonObjectSchema, type JsonObject, type JsonValue } from '#shared/base/
 import type { StartRun } from '#shared/contract/runs.ts';
 import type { WorkbenchApi } from '#shared/contract/workbench.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
+import { graphOf, withGraph } from '#shared/experiment/edit-experiment.ts';
+import {
+  emptyHistory,
+  goToStep,
+  recordEdit,
+  type EditHistory,
+  type EditNote,
+} from '#shared/experiment/edit-history.ts';
+import type { EditResult } from '#shared/model/edits/edit.ts';
+import type { GraphDocument } from '#shared/model/graph-document.ts';
+import { quoteValue } from '#shared/reading/describe-issue.ts';
+import { msg, type Message } from '#shared/base/message.ts';
 import { checkDocument } from '#shared/experiment/check-document.ts';
 import type { CheckResult } from '#shared/experiment/check-result.ts';
 import { experimentSchema, type Experiment } from '#shared/experiment/experiment-file.ts';
@@ -41,6 +53,7 @@ export class ExperimentDraft {
   /** The text field's content while it is invalid JSON, and why; null otherwise. */
   #unread: { readonly text: string; readonly problem: string } | null = $state.raw(null);
   #restored: RestoredEdits | null = $state.raw(null);
+  #history: EditHistory = $state.raw(emptyHistory);
   readonly #api: WorkbenchApi;
   readonly #surroundings: DraftSurroundings;
 
@@ -111,11 +124,31 @@ export class ExperimentDraft {
     }
   }
 
-  /** Changes one value: `set(['training', 'epochs'], 5)`. */
+  get history(): EditHistory {
+    return this.#history;
+  }
+
+  /** The model as far as it can be read; null when it cannot. */
+  readonly graph: GraphDocument | null = $derived.by(() => (this.#document === null ? null : graphOf(this.#document)));
+
+  /** Changes one value: `set(['training', 'epochs'], 5)`. Values typed into one field in a row are one step of the history. */
   set(path: readonly string[], value: JsonValue): void {
     if (this.#document === null) return;
-    this.#document = withValueAtPath(this.#document, path, value);
-    this.#keep();
+    const place = path.join('.');
+    const name = msg`Set ${place} to ${quoteValue(value)}`;
+    this.#change(withValueAtPath(this.#document, path, value), { name, group: `set ${place}` });
+  }
+
+  /**
+   * Makes an edit of the model.
+   * @param group edits in a row with the same group are one step of the history: one drag, one burst of an arrow key
+   * @returns why it is refused; null when it was made
+   */
+  edit(result: EditResult, group?: string): Message | null {
+    if ('refused' in result) return result.refused;
+    if (this.#document === null) return null;
+    this.#change(withGraph(this.#document, result), { name: result.name, group });
+    return null;
   }
 
   /** Takes the whole document from a text; text that is no JSON object changes nothing but `text` and `textProblem`. */
@@ -124,10 +157,37 @@ export class ExperimentDraft {
     this.#keep();
   }
 
-  revert(): void {
-    this.#document = this.#saved;
+  get canUndo(): boolean {
+    return this.#history.done > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.#history.done < this.#history.steps.length;
+  }
+
+  undo(): void {
+    this.goTo(this.#history.done - 1);
+  }
+
+  redo(): void {
+    this.goTo(this.#history.done + 1);
+  }
+
+  /** Goes to where so many steps of the history are done. */
+  goTo(done: number): void {
+    if (this.#document === null) return;
+    const { document, history } = goToStep(this.#history, this.#document, done);
+    this.#document = document;
+    this.#history = history;
     this.#unread = null;
     this.#keep();
+  }
+
+  /** Goes back to what is saved. This is a step of the history too. */
+  revert(): void {
+    this.#unread = null;
+    if (this.#saved !== null) this.#change(this.#saved, { name: msg`Discard the changes` });
+    else this.#keep();
   }
 
   /** Saves over the saved experiment, or as a new one when this is a template or a run's, which then is as it was. */
@@ -168,7 +228,18 @@ export class ExperimentDraft {
       return;
     }
     this.#unread = null;
-    this.#document = read.object;
+    this.#record(read.object, { name: msg`Edit the JSON`, group: 'json' });
+  }
+
+  #change(document: JsonObject, note: Omit<EditNote, 'atMs'>): void {
+    this.#record(document, note);
+    this.#keep();
+  }
+
+  #record(document: JsonObject, note: Omit<EditNote, 'atMs'>): void {
+    if (this.#document !== null)
+      this.#history = recordEdit(this.#history, this.#document, document, { ...note, atMs: Date.now() });
+    this.#document = document;
   }
 
   /** Stores unsaved edits for the next page load, and removes them when there are none. */

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { experimentIdSchema } from '#shared/base/ids.ts';
+import { textOf } from '#shared/base/message.ts';
+import { setArgument } from '#shared/model/edits/arguments.ts';
+import { deleteLayers } from '#shared/model/edits/layers.ts';
 import { ExperimentDraft, type DraftSurroundings } from '#renderer/lib/experiments/experiment-draft.svelte.ts';
 import { KeptEditsStore } from '#renderer/lib/experiments/kept-edits.ts';
 import { imdbDataset, weatherDataset } from '../../../support/sample-experiments.ts';
@@ -165,4 +168,37 @@ describe('edits that are not saved', () => {
     expect(after.restored).toBeNull();
     expect(after.experiment?.name).toBe('Theirs');
   });
+});
+
+test('edits of the model, of values and of the text are undone and done again one by one', async () => {
+  const { draft } = await opened();
+  const start = draft.text;
+  const graph = draft.graph;
+  if (graph === null) throw new Error('There is no model.');
+  expect(draft.edit(setArgument(graph, ['dense'], 'units', 0))).not.toBeNull();
+  expect(draft.canUndo).toBe(false);
+  expect(draft.edit(deleteLayers(graph, ['conv1d']))).toBeNull();
+  draft.set(['training', 'epochs'], 3);
+  draft.set(['training', 'epochs'], 30);
+  draft.setText(draft.text.replace('"batch_size": 32', '"batch_size": 64'));
+  expect(draft.history.steps.map(({ name }) => textOf(name))).toEqual([
+    'Delete conv1d',
+    'Set training.epochs to 30',
+    'Edit the JSON',
+  ]);
+  const end = draft.text;
+  draft.undo();
+  draft.undo();
+  expect(draft.experiment?.training).toMatchObject({ epochs: 10, batch_size: 32 });
+  expect(draft.graph?.nodes.map(({ id }) => id)).not.toContain('conv1d');
+  draft.goTo(0);
+  expect(draft.text).toBe(start);
+  expect(draft.isEdited).toBe(false);
+  draft.goTo(3);
+  expect(draft.text).toBe(end);
+  expect(draft.canRedo).toBe(false);
+  draft.revert();
+  expect(draft.isEdited).toBe(false);
+  draft.undo();
+  expect(draft.text).toBe(end);
 });
