@@ -1,5 +1,6 @@
 // Compiles a saved model to a `ModelSpec`, or reports all its problems at once.
 import { msg } from '#shared/base/message.ts';
+import { checkFitted } from '#shared/model/check-fitted.ts';
 import { checkEdges, nameOf, type WiredNode, type Wiring } from '#shared/model/check-edges.ts';
 import type { GraphDocument } from '#shared/model/graph-document.ts';
 import { inferLayers } from '#shared/model/infer-layers.ts';
@@ -96,9 +97,13 @@ export function checkModel(whole: GraphDocument): CheckedModel {
   const document = withoutMuted(whole);
   const wiring = checkEdges(document);
   const { specs: layers, problems: layerProblems } = inferLayers(wiring);
-  const problems = [...wiring.problems, ...checkEnds(wiring), ...layerProblems, ...checkSize(layers)].toSorted(
-    byPlace(document),
-  );
+  const problems = [
+    ...wiring.problems,
+    ...checkEnds(wiring),
+    ...layerProblems,
+    ...checkFitted(layers),
+    ...checkSize(layers),
+  ].toSorted(byPlace(document));
   if (problems.some(({ severity }) => severity === 'error')) return { spec: null, problems, layers };
   const inputs = new Set(layers.filter(({ type }) => isInput(type)).map(({ id }) => id));
   const outputs = new Set(layers.filter(({ id }) => wiring.byId.get(id)?.followers.length === 0).map(({ id }) => id));

@@ -37,6 +37,7 @@ import { definition as Maximum } from '#shared/model/layers/maximum.ts';
 import { definition as Minimum } from '#shared/model/layers/minimum.ts';
 import { definition as MultiHeadAttention } from '#shared/model/layers/multi-head-attention.ts';
 import { definition as Multiply } from '#shared/model/layers/multiply.ts';
+import { definition as Normalization } from '#shared/model/layers/normalization.ts';
 import { definition as Permute } from '#shared/model/layers/permute.ts';
 import { definition as PositionEmbedding } from '#shared/model/layers/position-embedding.ts';
 import { definition as PReLU } from '#shared/model/layers/prelu.ts';
@@ -96,6 +97,7 @@ export const layerDefinitions = {
   Minimum,
   MultiHeadAttention,
   Multiply,
+  Normalization,
   Permute,
   PositionEmbedding,
   PReLU,

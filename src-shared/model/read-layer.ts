@@ -44,6 +44,10 @@ function readInner(name: string, held: unknown): ReadConfig {
     return { value: null, problems: [{ code: 'unknown-layer', path: `${name}.class_name`, message }] };
   }
   const { value, problems } = readLayer(definition, config);
+  if (value !== null && (definition.fittedAxes?.(value) ?? null) !== null) {
+    const message = msg`has ${name} "${type}" without mean and variance, which cannot be fitted inside another layer; give it both.`;
+    return { value: null, problems: [...problems, { code: 'not-fitted', path: `${name}.config.mean`, message }] };
+  }
   return {
     value: value === null ? null : { class_name: definition.type, config: value },
     problems: problems.map((problem) => ({ ...problem, path: `${name}.config.${problem.path}` })),

@@ -1,4 +1,4 @@
-// A model around one layer, with something to learn in front of it and behind it.
+// A model around one layer, with something to learn in front of it, where it is not fitted before training, and behind it.
 import type { ModelSpec } from '#shared/model/model-spec.ts';
 import { findLayer } from '#shared/model/layer-catalogue.ts';
 import { innerLayerSchema } from '#shared/model/layer-rules/inner-layer.ts';
@@ -14,8 +14,15 @@ export function graphAround({ type, config, inputs, masks, outputs }: LayerCase)
     edges.push(...from.map((id, input) => ({ from: id, to: node.id, input })));
     return node.id;
   };
+  const definition = findLayer(type);
+  // What is fitted before training cannot come after what is trained.
+  const isFitted = (definition?.fittedAxes?.(definition.configSchema.parse(config)) ?? null) !== null;
   const before = inputs.map(({ shape: [, ...shape], dtype }, i) => {
     const isMasked = masks[i] !== null;
+    if (isFitted) {
+      const id = add({ id: `input_${i}`, type: 'Input', config: { shape, dtype } });
+      return isMasked ? add({ id: `before_${i}`, type: 'Masking', config: {} }, id) : id;
+    }
     const id = add({
       id: `input_${i}`,
       type: 'Input',

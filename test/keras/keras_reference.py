@@ -51,6 +51,8 @@ def randomize(layer):
     state = {id(weight) for weight in layer.non_trainable_weights}
     values = [(weight, normal(*weight.shape, scale=0.5)) for weight in layer.weights]
     layer.set_weights([np.abs(drawn) if id(weight) in state else drawn for weight, drawn in values])
+    if hasattr(layer, "finalize_state"):
+        layer.finalize_state()
 
 
 def softmax(x):

@@ -1,7 +1,8 @@
 """Writes what real Keras 3 computes for the arguments of training: see README.md beside this file.
 
 Schedules at single steps; and small models after some training steps with schedules, averages of weights, accumulated
-gradients, constraints, an orthogonal regularizer, and weights of samples. With names, only those files.
+gradients, constraints, an orthogonal regularizer, and weights of samples. Layers that are fitted on data. With names, only
+those files.
 """
 
 import sys
@@ -177,8 +178,39 @@ def weighted_cases():
     return made.cases
 
 
+def fitted_cases():
+    """Layers of a chain, each Normalization fitted by Keras's own adapt on what the layers before it give."""
+    cases = []
+    chains = [
+        ((3,), [("Normalization", {})]),
+        ((4, 3), [("Normalization", {})]),
+        ((4, 3), [("Normalization", dict(axis=1))]),
+        ((4, 3), [("Normalization", dict(axis=[2, 1]))]),
+        ((4, 3), [("Normalization", dict(axis=None, invert=True))]),
+        ((4, 3), [("Cropping1D", dict(cropping=[1, 0])), ("Rescaling", dict(scale=3.0, offset=50.0)), ("Normalization", {})]),
+        ((4, 3), [("Normalization", {}), ("Rescaling", dict(scale=2.0, offset=3.0)), ("Flatten", {}), ("Normalization", dict(axis=None)), ("Dense", dict(units=1))]),
+        ((4, 3), [("Normalization", dict(mean=1.0, variance=2.0)), ("Normalization", {})]),
+    ]
+    for shape, chain in chains:
+        name = f"{chain} on {shape}"
+        draw_anew(name)
+        data = normal(11, *shape) * np.array([1.0, 20.0, 0.0], np.float32) + np.array([0.0, 1000.0, 7.0], np.float32)
+        nodes = [{"id": "input", "type": "Input", "config": {"shape": list(shape)}}]
+        x, weights = data, []
+        for i, (kind, config) in enumerate(chain):
+            layer = getattr(keras.layers, kind)(**config)
+            if kind == "Normalization" and "mean" not in config:
+                layer.adapt(x)
+                weights += [{"name": f"layer_{i}/{w.name}", **array(w.numpy())} for w in layer.weights]
+            x = np.asarray(layer(x))
+            nodes.append({"id": f"layer_{i}", "type": kind, "config": config})
+        cases.append({"name": name, "nodes": nodes, "data": array(data), "weights": weights})
+    return cases
+
+
 if __name__ == "__main__":
     files = {
+        "fitted-layers": fitted_cases,
         "schedules": schedule_cases,
         "scheduled-models": scheduled_cases,
         "averaged-models": averaged_cases,

@@ -95,6 +95,15 @@ const modelCaseSchema = z.object({
 });
 export type ModelCase = z.infer<typeof modelCaseSchema>;
 
+const fittedCaseSchema = z.object({
+  name: z.string(),
+  nodes: z.array(z.object({ id: z.string(), type: z.string(), config: jsonObjectSchema })),
+  /** The samples. */
+  data: arraySchema,
+  /** Of the fitted layers. */
+  weights: z.array(namedArraySchema),
+});
+
 const scheduleCaseSchema = z.object({
   name: z.string(),
   schedule: jsonObjectSchema,
@@ -178,6 +187,7 @@ export const modelCases = (): ModelCase[] =>
   ['models', 'scheduled-models', 'averaged-models', 'constrained-models', 'weighted-models'].flatMap((name) =>
     readCases(name, modelCaseSchema),
   );
+export const fittedCases = (): z.infer<typeof fittedCaseSchema>[] => readCases('fitted-layers', fittedCaseSchema);
 export const scheduleCases = (): z.infer<typeof scheduleCaseSchema>[] => readCases('schedules', scheduleCaseSchema);
 export const initializerCases = (): z.infer<typeof initializerCaseSchema>[] =>
   readCases('initializers', initializerCaseSchema);

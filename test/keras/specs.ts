@@ -12,6 +12,8 @@ export interface ChainNode {
   readonly id: string;
   readonly type: string;
   readonly config: JsonObject;
+  /** The id of the layer that it applies. */
+  readonly layer?: string;
 }
 
 /** A model of `[12, 3]` with everything in it that is chance. */

@@ -39,6 +39,7 @@ import { build as Maximum } from '#main/training/nn/layers/maximum.ts';
 import { build as Minimum } from '#main/training/nn/layers/minimum.ts';
 import { build as MultiHeadAttention } from '#main/training/nn/layers/multi-head-attention.ts';
 import { build as Multiply } from '#main/training/nn/layers/multiply.ts';
+import { build as Normalization } from '#main/training/nn/layers/normalization.ts';
 import { build as Permute } from '#main/training/nn/layers/permute.ts';
 import { build as PositionEmbedding } from '#main/training/nn/layers/position-embedding.ts';
 import { build as PReLU } from '#main/training/nn/layers/prelu.ts';
@@ -98,6 +99,7 @@ export const layerBuilders = {
   Minimum,
   MultiHeadAttention,
   Multiply,
+  Normalization,
   Permute,
   PositionEmbedding,
   PReLU,

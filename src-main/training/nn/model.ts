@@ -21,6 +21,8 @@ export interface Model {
   apply(inputs: readonly tf.Tensor[], context: CallContext): tf.Tensor[];
   /** As `apply`, with the logits of a last sigmoid or softmax. */
   run(inputs: readonly tf.Tensor[], context: CallContext): LayerOutput[];
+  /** One layer's output, which the model must not have joined with the layer after it: one of `spec.outputs`. */
+  valueAt(place: OutputRef, inputs: readonly tf.Tensor[], context: CallContext): tf.Tensor;
   /** The sum over all regularized weights; null when there is none. */
   regularizationLoss(): tf.Scalar | null;
   dispose(): void;
@@ -37,7 +39,7 @@ export function buildModel(spec: ModelSpec, seed: number): Model {
     regularizer === null ? [] : [{ regularizer, variable }],
   );
 
-  const run = (inputs: readonly tf.Tensor[], context: CallContext): LayerOutput[] => {
+  const compute = (inputs: readonly tf.Tensor[], context: CallContext): ((place: OutputRef) => LayerOutput) => {
     const results = new Map<string, readonly LayerOutput[]>();
     const resultOf = ({ id, output }: OutputRef): LayerOutput => {
       const result = results.get(id)?.[output];
@@ -56,6 +58,10 @@ export function buildModel(spec: ModelSpec, seed: number): Model {
         outputs.map((output, i) => ({ ...output, mask: outputMasks[i] ? (output.mask ?? masks[0]) : null })),
       );
     }
+    return resultOf;
+  };
+  const run = (inputs: readonly tf.Tensor[], context: CallContext): LayerOutput[] => {
+    const resultOf = compute(inputs, context);
     return spec.outputs.map((id) => resultOf({ id, output: 0 }));
   };
 
@@ -64,6 +70,7 @@ export function buildModel(spec: ModelSpec, seed: number): Model {
     weights,
     run,
     apply: (inputs, context) => run(inputs, context).map((output) => output.tensor),
+    valueAt: (place, inputs, context) => compute(inputs, context)(place).tensor,
     regularizationLoss() {
       const terms = regularized.map(({ regularizer, variable }) => regularization(regularizer, variable));
       return terms.length === 0 ? null : terms.reduce((sum, term) => tf.add(sum, term));

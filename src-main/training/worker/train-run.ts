@@ -9,6 +9,7 @@ import type { CompiledExperiment } from '#shared/experiment/compile-experiment.t
 import { firstTargets } from '#shared/runs/validated-part.ts';
 import type { TrainingEvent, TrainingJob, TrainingOutcome } from '#main/ports/trainer.ts';
 import { prepareData } from '#main/datasets/prepare-data.ts';
+import type { NamedArray } from '#main/training/step/train-step.ts';
 import type { StepDecision } from '#main/training/step/chosen-step.ts';
 import { checkpointPath, damagedCheckpoint } from '#main/training/checkpoint-header.ts';
 import { withClassWeights } from '#main/training/worker/batches/class-weights.ts';
@@ -19,6 +20,7 @@ import { createCallback } from '#main/training/worker/callbacks.ts';
 import { createCheckpoints, readCheckpoint } from '#main/training/worker/checkpoint-file.ts';
 import type { ReadCheckpoint } from '#main/training/worker/checkpoint-file.ts';
 import type { EngineLoader, LoadedEngine } from '#main/training/worker/engine-load.ts';
+import { fittedWeights } from '#main/training/worker/fitted-weights.ts';
 import { fit, stepsFor } from '#main/training/worker/fit.ts';
 import type { Checkpoints, FitPlan } from '#main/training/worker/fit.ts';
 
@@ -112,6 +114,11 @@ function reasonFor(engine: Message, kind: StepKind, step: Message): Message {
   return kind === 'compiled' ? msg`${engine}; compiled step, ${step}` : msg`${engine}; eager step, ${step}`;
 }
 
+/** The weights with those of the same names in their place. */
+function replaced(weights: readonly NamedArray[], by: readonly NamedArray[]): NamedArray[] {
+  return weights.map((weight) => by.find(({ name }) => name === weight.name) ?? weight);
+}
+
 async function trainPrepared(
   { job, engines, isStopped, emit }: TrainRun,
   { data, splits, checkpoint, engine, ...compiled }: Prepared,
@@ -156,6 +163,12 @@ async function trainPrepared(
   const options = { spec, training, seed: plan.seed };
   const step = engine.createStep(options, { step: job.step, xla: job.xla, steps, onDecision });
   try {
+    // A checkpoint has them.
+    const fitted =
+      checkpoint === null
+        ? await fittedWeights(spec, splits.train, { batchSize: plan.batchSize, isStopped, emit })
+        : [];
+    if (fitted.length > 0) await step.setWeights(replaced(await step.weights(), fitted));
     const outcome = await fit({
       step,
       validation: splits.validation,

@@ -137,6 +137,16 @@ export const layerTexts: Readonly<Record<string, string>> = {
   '{0} heads × {1}': '헤드 {0}개 × {1}',
   'Multiplies its inputs, value by value: a gate multiplies by values between 0 and 1.':
     '입력을 값마다 곱합니다. 게이트는 0과 1 사이의 값을 곱합니다.',
+  'Subtracts the mean of each feature and divides by its deviation; without given numbers, those of the training samples.':
+    '특성마다 평균을 빼고 표준편차로 나눕니다. 값을 주지 않으면 학습 샘플에서 구합니다.',
+  'has {0}, but no {1}; give both or none.': '{0:은} 있는데 {1:이} 없습니다. 둘 다 쓰거나 둘 다 쓰지 마세요.',
+  'has mean and variance of different shapes; both must be equal.':
+    'mean과 variance의 모양이 다릅니다. 서로 같아야 합니다.',
+  'has a mean with {0} axes, more than the {1} in axis.': 'mean의 축이 {0}개로, axis의 {1}개보다 많습니다.',
+  'has a mean of {0}, but gets {1}.': 'mean의 모양이 {0}인데, 입력은 {1}입니다.',
+  'Give one number, or {0} of them.': '수 하나, 또는 {0} 모양의 수를 쓰세요.',
+  'all axes': '모든 축',
+  inverted: '역변환',
   'Puts the axes in another order: with dims [2, 1], [steps, features] become [features, steps].':
     '축의 순서를 바꿉니다. dims가 [2, 1]이면 [steps, features]가 [features, steps]가 됩니다.',
   'has dims {0}; it must name each axis from 1 to {1} once.':

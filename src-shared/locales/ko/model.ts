@@ -17,6 +17,10 @@ export const modelTexts: Readonly<Record<string, string>> = {
   // What is wrong with a layer; its name stands before, with a colon.
   'wants [steps, features], but gets {0}.': '입력은 [steps, features] 형태여야 하는데 {0:이} 들어옵니다.',
   'wants a known number of features, but gets {0}.': '특성의 수가 정해져 있어야 하는데 {0:이} 들어옵니다.',
+  'has {0} "{1}" without mean and variance, which cannot be fitted inside another layer; give it both.':
+    '{0}의 “{1}”에 mean과 variance가 없습니다. 다른 층 안에서는 데이터에서 구할 수 없으니 둘 다 쓰세요.',
+  '{0} is fitted before training, but comes after {1}, whose weights are not known then; put it before that layer, or give it mean and variance.':
+    '{0:은} 학습 전에 데이터에서 값을 구하는데, 그때는 앞에 있는 {1}의 가중치가 정해지지 않았습니다. 그 층 앞에 두거나 mean과 variance를 쓰세요.',
   'has {0} "{1}", which Strata does not know.': '{0}의 “{1:”은} Strata에 없습니다.',
   'has pool_size {0}, but only {1}.': 'pool_size가 {0}인데 {1}.',
   'has strides {0} and dilation_rate {1}; one of the two must be 1.':

@@ -114,6 +114,7 @@ export const trainingTexts: Readonly<Record<string, string>> = {
   // While a run trains.
   'Preparing data': '데이터 준비 중',
   'Preparing the model': '모델 준비 중',
+  'Fitting "{0}"': '데이터에서 “{0}”의 값을 구하는 중',
   // How training fails; what a run's numbers say is in training-run.ts.
   'The disk is full, so the weights could not be stored.': '디스크가 가득 차 가중치를 저장하지 못했습니다.',
   'What was trained until then is kept. Free some space and train again.':

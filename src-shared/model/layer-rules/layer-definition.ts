@@ -88,6 +88,11 @@ export interface LayerDefinition<Config = JsonObject> {
   readonly callArguments?: readonly string[];
   /** How many different words its input may have, as whole numbers from 0 on; absent when the input is measurements. */
   vocabulary?(config: Config): number;
+  /**
+   * For a layer whose weights `mean` and `variance` are set before training, as Keras's `adapt` does from the training samples
+   * that reach it: the axes along which they differ, counted with the batch axis. Null when its arguments give the numbers.
+   */
+  fittedAxes?(config: Config): readonly number[] | null;
   /** When the model answers, the output's values are those of the input: only their order or number may differ. */
   readonly keepsValues?: true;
   /** Invalid combinations of arguments, as sentences without the layer's name. */
