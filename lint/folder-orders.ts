@@ -29,6 +29,7 @@ export const libOrder = [
   'design',
   'datasets',
   'experiments',
+  'graph',
   'runs',
   'compare',
   'app',

@@ -49,7 +49,7 @@ function root(name: string, files: RegExp, zones: readonly string[], mend: strin
 const rendererLib = libOrder.map((domain) => `renderer/lib/${domain}`);
 
 /** The domains of src-renderer/components, in order. */
-const componentOrder = ['ui', 'charts', 'shell', 'data', 'settings', 'design', 'models', 'runs', 'compare'];
+const componentOrder = ['ui', 'charts', 'shell', 'data', 'settings', 'design', 'graph', 'models', 'runs', 'compare'];
 
 function renderer(name: string, folder: string, zones: readonly string[]): Zone {
   return {
@@ -261,6 +261,11 @@ export const ownedPackages: readonly OwnedPackage[] = [
     package: '@xyflow/svelte',
     owners: ['graph canvas'],
     mend: 'src-renderer/components/graph owns the canvas: work on GraphDocument and GraphView instead.',
+  },
+  {
+    package: '@dagrejs/dagre',
+    owners: ['graph canvas'],
+    mend: 'src-renderer/components/graph owns the automatic layout: it runs in a worker there.',
   },
 ];
 

@@ -136,6 +136,44 @@ export const en = {
     getData: (size: string) => (size === '' ? 'Get data' : `Get data (${size})`),
   },
 
+  graph: {
+    canvas: 'The model as a graph',
+    tools: 'View',
+    views: 'Show the model as',
+    asGraph: 'Graph',
+    asList: 'List',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    fit: 'Show all',
+    map: 'Map of the model',
+    layer: 'layer',
+    /** Read out: a layer with its arguments, shape, inputs and problems. */
+    card: (
+      type: string,
+      id: string,
+      summary: string,
+      shapes: string | null,
+      before: readonly string[],
+      problems: readonly string[],
+    ) =>
+      [
+        `${type} “${id}”`,
+        summary,
+        shapes === null ? 'shape unknown' : `output ${shapes}`,
+        before.length === 0 ? '' : `after ${before.map((one) => `“${one}”`).join(', ')}`,
+        ...problems,
+      ]
+        .filter((part) => part !== '')
+        .join(', '),
+    edge: (from: string, to: string, shape: string | null) =>
+      `Edge from “${from}” to “${to}”, ${shape === null ? 'shape unknown' : shape}`,
+    panel: 'Details of the model',
+    tabs: { training: 'Training', data: 'Data', problems: 'Problems', layer: 'Layer' },
+    noProblems: 'No problems.',
+    goTo: (layer: string) => `Go to “${layer}”`,
+    flops: 'FLOPs per sample',
+  },
+
   fields: {
     epochs: 'Epochs',
     batchSize: 'Batch size',

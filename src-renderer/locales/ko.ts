@@ -139,6 +139,35 @@ export const ko: Messages = {
     getData: (size) => (size === '' ? '데이터 받기' : `데이터 받기 (${size})`),
   },
 
+  graph: {
+    canvas: '그래프로 본 모델',
+    tools: '보기',
+    views: '모델 표시 방식',
+    asGraph: '그래프',
+    asList: '목록',
+    zoomIn: '확대',
+    zoomOut: '축소',
+    fit: '전체 보기',
+    map: '모델 미니맵',
+    layer: '층',
+    card: (type, id, summary, shapes, before, problems) =>
+      [
+        `${type} “${id}”`,
+        summary,
+        shapes === null ? '형태를 알 수 없음' : `출력 ${shapes}`,
+        before.length === 0 ? '' : `입력: ${before.map((one) => `“${one}”`).join(', ')}`,
+        ...problems,
+      ]
+        .filter((part) => part !== '')
+        .join(', '),
+    edge: (from, to, shape) => `“${from}”에서 “${to}”(으)로 가는 연결, ${shape === null ? '형태를 알 수 없음' : shape}`,
+    panel: '모델 세부 정보',
+    tabs: { training: '학습', data: '데이터', problems: '문제', layer: '층' },
+    noProblems: '문제가 없습니다.',
+    goTo: (layer) => `“${layer}”(으)로 이동`,
+    flops: '샘플당 FLOPs',
+  },
+
   fields: {
     epochs: '에포크 수',
     batchSize: '배치 크기',

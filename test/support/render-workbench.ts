@@ -9,7 +9,7 @@ afterEach(cleanup);
 // The whole page in every message says less than the sentence it hides.
 configure({ asyncUtilTimeout: 4_000, getElementError: (message) => new Error(message ?? 'not found') });
 
-/** What jsdom lacks: a canvas to draw on (charts then draw nothing) and modal dialogs. */
+/** What jsdom lacks: a canvas to draw on (charts then draw nothing), modal dialogs, media queries, sizes and what changes them. */
 function fillIn(): void {
   vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
   if (!('showModal' in HTMLDialogElement.prototype)) {
@@ -18,6 +18,19 @@ function fillIn(): void {
         this.open = true;
       },
     });
+  }
+  if (typeof window.matchMedia !== 'function') {
+    Object.assign(window, {
+      matchMedia: (media: string) => Object.assign(new EventTarget(), { matches: false, media }),
+    });
+  }
+  if (typeof window.ResizeObserver !== 'function') {
+    class NoSizes {
+      observe = (): void => undefined;
+      unobserve = (): void => undefined;
+      disconnect = (): void => undefined;
+    }
+    Object.assign(window, { ResizeObserver: NoSizes });
   }
   if (!('scrollIntoView' in HTMLElement.prototype)) {
     Object.assign(HTMLElement.prototype, { scrollIntoView: () => undefined });

@@ -116,6 +116,19 @@ export class Format {
     return `${unit === 0 || value >= 10 ? value.toFixed(0) : value.toFixed(1)} ${units[unit] ?? ''}`;
   }
 
+  /** 29.6 M; 940 k; powers of 1000 from 10,000 on. */
+  scaled(value: number): string {
+    if (value < 10_000) return this.count(value);
+    const units = ['', 'k', 'M', 'G', 'T', 'P'];
+    let scaled = value;
+    let unit = 0;
+    while (scaled >= 999.5 && unit < units.length - 1) {
+      scaled /= 1000;
+      unit++;
+    }
+    return `${scaled >= 99.95 ? scaled.toFixed(0) : scaled.toFixed(1)} ${units[unit] ?? ''}`;
+  }
+
   /** Nov 24 */
   day(ms: number): string {
     return this.#monthDays.format(ms);

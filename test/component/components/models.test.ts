@@ -45,11 +45,42 @@ test('a failure is said, and the button tries again', async () => {
 test('shows a model layer by layer with shapes and parameters', async () => {
   renderWorkbench('#/models/template/imdb-conv1d');
   const model = await screen.findByRole('region', { name: 'Model' });
+  await fireEvent.click(within(model).getByRole('radio', { name: 'List' }));
   await within(model).findByText('1,280,000');
   const layers = within(model).getAllByRole('listitem').map(said);
   expect(layers).toHaveLength(7);
   expect(layers[2]).toMatch(/Conv1D.*28,704.*32 filters × 7 · relu.*\(494, 32\)/);
   await expectAccessible();
+});
+
+test('shows the same model as a graph: cards that say what they are, and the shapes on the edges', async () => {
+  renderWorkbench('#/models/template/imdb-conv1d');
+  const graph = await screen.findByRole('application', { name: 'The model as a graph' });
+  const cards = await within(graph).findAllByRole('group', { name: /“/ });
+  expect(cards.map((card) => card.getAttribute('aria-label'))).toContain(
+    'Conv1D “conv1d”, 32 filters × 7 · relu, output (494, 32), after “embedding”',
+  );
+  expect(within(graph).getByRole('img', { name: 'Edge from “conv1d” to “maxpooling1d”, (494, 32)' })).toBeDefined();
+  // One stop for the Tab key; the arrows lead along the edges.
+  expect(cards.map((card) => card.tabIndex)).toEqual([0, -1, -1, -1, -1, -1, -1]);
+  cards[0]?.focus();
+  await fireEvent.keyDown(cards[0]!, { key: 'ArrowDown' });
+  await waitFor(() => expect(document.activeElement).toBe(cards[1]));
+  await fireEvent.keyDown(cards[1]!, { key: 'ArrowUp' });
+  await waitFor(() => expect(document.activeElement).toBe(cards[0]));
+  await expectAccessible();
+});
+
+test('a problem leads to its layer', async () => {
+  renderWorkbench('#/models/template/imdb-conv1d');
+  await fireEvent.click(await screen.findByRole('button', { name: 'Edit as JSON' }));
+  const text = screen.getByLabelText<HTMLTextAreaElement>('The experiment as JSON');
+  await fireEvent.input(text, { target: { value: text.value.replace('"kernel_size": 7', '"kernel_size": 700') } });
+  await fireEvent.click(screen.getByRole('button', { name: 'Back to the form' }));
+  await fireEvent.click(screen.getByRole('button', { name: 'Go to “conv1d”' }));
+  await waitFor(() =>
+    expect(document.activeElement?.getAttribute('aria-label')).toMatch(/^Conv1D “conv1d”.*700 steps/),
+  );
 });
 
 test('trains with the settings on screen and goes to the run', async () => {

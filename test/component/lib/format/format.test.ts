@@ -12,6 +12,14 @@ test.each([
 ])('count %j', (value, text) => expect(en.count(value)).toBe(text));
 
 test.each([
+  [940, '940'],
+  [9_999, '9,999'],
+  [10_000, '10.0 k'],
+  [29_612_345, '29.6 M'],
+  [999_999_999, '1.0 G'],
+])('scaled %d', (value, text) => expect(en.scaled(value)).toBe(text));
+
+test.each([
   [0.88, '0.8800'],
   [0, '0.0000'],
   [-0.25, '−0.2500'],

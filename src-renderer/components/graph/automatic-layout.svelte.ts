@@ -1,0 +1,57 @@
+// The newest automatic layout of a model, made in a worker of its own; a model without branches needs none.
+import { placeChain, type Layout, type LayoutTask } from '#renderer/lib/graph/place-layers.ts';
+
+export class AutomaticLayout {
+  /** Null before the first layout. */
+  layout: Layout | null = $state.raw(null);
+  #worker: Worker | null = null;
+  #isBusy = false;
+  #waiting: LayoutTask | null = null;
+  #last = '';
+
+  /** Lays a model out, at once or soon; of several tasks while one is at work the last is taken. */
+  take(task: LayoutTask): void {
+    const text = JSON.stringify(task);
+    if (text === this.#last) return;
+    this.#last = text;
+    const chain = placeChain(task);
+    if (chain !== null) {
+      this.#waiting = null;
+      this.layout = { places: chain, routes: [] };
+    } else if (this.#isBusy) this.#waiting = task;
+    else void this.#run(task);
+  }
+
+  stop(): void {
+    this.#worker?.terminate();
+    this.#worker = null;
+    this.#last = '';
+  }
+
+  async #run(task: LayoutTask): Promise<void> {
+    this.#isBusy = true;
+    const layout = await this.#ask(task);
+    this.#isBusy = false;
+    const next = this.#waiting;
+    this.#waiting = null;
+    // A chain may have been placed meanwhile.
+    if (JSON.stringify(task) === this.#last || next !== null) this.layout = layout;
+    if (next !== null) await this.#run(next);
+  }
+
+  async #ask(task: LayoutTask): Promise<Layout> {
+    // jsdom has no workers.
+    if (typeof Worker === 'undefined') return layoutHere(task);
+    this.#worker ??= new Worker(new URL('./layout-worker.ts', import.meta.url), { type: 'module' });
+    const worker = this.#worker;
+    return new Promise((resolve) => {
+      worker.onerror = () => resolve(layoutHere(task));
+      worker.onmessage = ({ data }: MessageEvent<Layout>) => resolve(data);
+      worker.postMessage(task);
+    });
+  }
+}
+
+async function layoutHere(task: LayoutTask): Promise<Layout> {
+  return (await import('./dagre-layout.ts')).layoutWithDagre(task);
+}

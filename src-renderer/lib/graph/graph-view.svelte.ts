@@ -1,0 +1,47 @@
+// What a person has selected and focused on the canvas, and what is announced. None of it is saved or undone.
+import { SvelteSet } from 'svelte/reactivity';
+
+export class GraphView {
+  /** The ids of the selected layers. */
+  readonly #selection = new SvelteSet<string>();
+  /** The layer that the keyboard is at; null before the first. */
+  current: string | null = $state(null);
+  /** A layer that the canvas shall show and focus; it takes this back. */
+  wanted: string | null = $state(null);
+  /** Said to a screen reader. */
+  announcement = $state('');
+
+  get selection(): ReadonlySet<string> {
+    return this.#selection;
+  }
+
+  /** The only selected layer; null when there are none or several. */
+  get only(): string | null {
+    return this.#selection.size === 1 ? ([...this.#selection][0] ?? null) : null;
+  }
+
+  select(ids: Iterable<string>): void {
+    const wanted = new Set(ids);
+    for (const id of this.#selection) if (!wanted.has(id)) this.#selection.delete(id);
+    for (const id of wanted) this.#selection.add(id);
+    if (this.current === null || !wanted.has(this.current)) this.current = [...wanted].at(-1) ?? this.current;
+  }
+
+  /** Selects a layer, brings it into sight, and gives it the focus. */
+  goTo(id: string): void {
+    this.select([id]);
+    this.current = id;
+    this.wanted = id;
+  }
+
+  toggle(id: string): void {
+    if (!this.#selection.delete(id)) this.#selection.add(id);
+    this.current = id;
+  }
+
+  /** Forgets layers that are no longer there. */
+  keepOnly(ids: ReadonlySet<string>): void {
+    for (const id of this.#selection) if (!ids.has(id)) this.#selection.delete(id);
+    if (this.current !== null && !ids.has(this.current)) this.current = null;
+  }
+}

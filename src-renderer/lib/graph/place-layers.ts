@@ -1,0 +1,168 @@
+// Where each layer stands: where a person put it, else where the automatic layout does. Pure.
+import type { GraphPicture } from '#renderer/lib/graph/graph-picture.ts';
+import { cardGap, cardSize, type Point, type Size } from '#renderer/lib/graph/card-size.ts';
+
+export type Places = ReadonlyMap<string, Point>;
+
+/** What a layout needs, as it is sent to a worker. */
+export interface LayoutTask {
+  readonly cards: readonly ({ readonly id: string } & Size)[];
+  readonly edges: readonly { readonly from: string; readonly to: string }[];
+}
+
+/** An automatic layout. */
+export interface Layout {
+  readonly places: Places;
+  /** The points that an edge goes through on its way around other cards, in the order of the task's edges. */
+  readonly routes: readonly Route[];
+}
+
+/** Where an edge goes between its ends, and where its label stands. */
+export interface Route {
+  readonly from: string;
+  readonly to: string;
+  readonly points: readonly Point[];
+  readonly label: Point;
+}
+
+export function layoutTask({ layers, edges }: GraphPicture): LayoutTask {
+  return {
+    cards: layers.map((layer) => ({ id: layer.id, ...cardSize(layer) })),
+    edges: edges.map(({ from, to }) => ({ from, to })),
+  };
+}
+
+/** The places of a model without branches, from top to bottom; null when it has some and needs a real layout. */
+export function placeChain({ cards, edges }: LayoutTask): Places | null {
+  const next = new Map<string, string>();
+  const entered = new Set<string>();
+  for (const { from, to } of edges) {
+    if (next.has(from) || entered.has(to)) return null;
+    next.set(from, to);
+    entered.add(to);
+  }
+  const starts = cards.filter(({ id }) => !entered.has(id));
+  const [first] = starts;
+  if (cards.length > 0 && (first === undefined || starts.length > 1)) return null;
+  const sizes = new Map(cards.map((card) => [card.id, card]));
+  const places = new Map<string, Point>();
+  let y = 0;
+  for (let id = first?.id; id !== undefined; id = next.get(id)) {
+    places.set(id, { x: 0, y });
+    y += (sizes.get(id)?.height ?? 0) + cardGap;
+  }
+  return places.size === cards.length ? places : null;
+}
+
+/** A layer's place for as long as no layout has been made for it: under the one before it, clear of others. */
+function guess(id: string, { edges }: LayoutTask, known: ReadonlyMap<string, Point>): Point {
+  const before = edges.find(({ from, to }) => to === id && known.has(from));
+  const after = edges.find(({ from, to }) => from === id && known.has(to));
+  const step = 52 + cardGap;
+  const above = known.get(before?.from ?? '');
+  const below = known.get(after?.to ?? '');
+  if (above !== undefined) return { x: above.x, y: above.y + step };
+  if (below !== undefined) return { x: below.x, y: below.y - step };
+  const lowest = Math.max(-step, ...[...known.values()].map(({ y }) => y));
+  return { x: 0, y: lowest + step };
+}
+
+/**
+ * Every layer's place. One that a person placed stays there; the others keep their distance to the placed layer nearest before
+ * them.
+ * @param automatic the newest layout; it may be older than the model
+ */
+export function placeLayers(task: LayoutTask, automatic: Places, byHand: Places): Places {
+  const layout = new Map(automatic);
+  for (const { id } of task.cards) if (!layout.has(id)) layout.set(id, guess(id, task, layout));
+  const before = Map.groupBy(task.edges, ({ to }) => to);
+  const shifts = new Map<string, Point>();
+  const shiftOf = (id: string, onWay: ReadonlySet<string>): Point => {
+    const known = shifts.get(id);
+    if (known !== undefined) return known;
+    const placed = byHand.get(id);
+    const natural = layout.get(id);
+    let shift: Point = { x: 0, y: 0 };
+    if (placed !== undefined && natural !== undefined) shift = { x: placed.x - natural.x, y: placed.y - natural.y };
+    else {
+      const first = before.get(id)?.find(({ from }) => !onWay.has(from));
+      if (first !== undefined && byHand.size > 0) shift = shiftOf(first.from, new Set([...onWay, id]));
+    }
+    shifts.set(id, shift);
+    return shift;
+  };
+  return new Map(
+    task.cards.map(({ id }) => {
+      const { x, y } = layout.get(id) ?? { x: 0, y: 0 };
+      const shift = shiftOf(id, new Set([id]));
+      return [id, { x: x + shift.x, y: y + shift.y }];
+    }),
+  );
+}
+
+/** A route whose two ends were moved alike; null where they were not, and the route leads nowhere. */
+export function moveRoute(
+  route: Route | undefined,
+  { from, to }: { readonly from: string; readonly to: string },
+  automatic: Places,
+  places: Places,
+): Route | null {
+  const shift = (id: string): Point | null => {
+    const [was, is] = [automatic.get(id), places.get(id)];
+    return was === undefined || is === undefined ? null : { x: is.x - was.x, y: is.y - was.y };
+  };
+  const [by, other] = [shift(from), shift(to)];
+  // A layout may be older than the model.
+  if (route?.from !== from || route.to !== to || by === null || other?.x !== by.x || other.y !== by.y) return null;
+  const move = ({ x, y }: Point): Point => ({ x: x + by.x, y: y + by.y });
+  return { from, to, points: route.points.map(move), label: move(route.label) };
+}
+
+/** A smooth line through points, upright at each of them. */
+export function pathThrough(points: readonly Point[]): string {
+  const [first, ...rest] = points;
+  if (first === undefined) return '';
+  let [path, at] = [`M ${first.x} ${first.y}`, first];
+  for (const point of rest) {
+    const middle = (at.y + point.y) / 2;
+    path += ` C ${at.x} ${middle} ${point.x} ${middle} ${point.x} ${point.y}`;
+    at = point;
+  }
+  return path;
+}
+
+export interface Box extends Point, Size {}
+
+/** The smallest box around all cards. */
+export function boundsOf({ cards }: LayoutTask, places: Places): Box {
+  const boxes = cards.map(({ id, width, height }) => ({ ...(places.get(id) ?? { x: 0, y: 0 }), width, height }));
+  if (boxes.length === 0) return { x: 0, y: 0, width: 0, height: 0 };
+  const x = Math.min(...boxes.map((box) => box.x));
+  const y = Math.min(...boxes.map((box) => box.y));
+  const right = Math.max(...boxes.map((box) => box.x + box.width));
+  const bottom = Math.max(...boxes.map((box) => box.y + box.height));
+  return { x, y, width: right - x, height: bottom - y };
+}
+
+export interface Viewport extends Point {
+  readonly zoom: number;
+}
+
+const margin = 24;
+
+/**
+ * The viewport that shows a model in a window.
+ * @param least the smallest zoom: a model that does not fit then begins at the window's top
+ */
+export function fitInto(bounds: Box, { width, height }: Size, least: number): Viewport {
+  const room = { width: Math.max(1, width - 2 * margin), height: Math.max(1, height - 2 * margin) };
+  const fitting = Math.min(1, room.width / Math.max(1, bounds.width), room.height / Math.max(1, bounds.height));
+  const zoom = Math.max(least, fitting);
+  const start = (size: number, all: number): number => Math.max(margin, (all - size * zoom) / 2);
+  const isWide = bounds.width * zoom > room.width;
+  return {
+    zoom,
+    x: (isWide ? margin : start(bounds.width, width)) - bounds.x * zoom,
+    y: start(bounds.height, height) - bounds.y * zoom,
+  };
+}
