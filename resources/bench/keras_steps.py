@@ -52,6 +52,14 @@ def with_schedule(config):
     return {**config, "learning_rate": getattr(keras.optimizers.schedules, name)(**given.get("config", given))}
 
 
+def loss(named):
+    """A loss with the arguments that the file gives it."""
+    if not named["config"]:
+        return named["name"]
+    function = keras.losses.get(named["name"])
+    return lambda target, output: function(target, output, **named["config"])
+
+
 def with_modules(config):
     """The layer inside a wrapper with the module in which Keras looks for it, which a file may leave out."""
     inner = {key: {"module": "keras.layers", **value} for key, value in config.items() if isinstance(value, dict) and hasattr(keras.layers, value.get("class_name", ""))}
@@ -80,9 +88,17 @@ def build(setup):
         result = call(layers[node["sharedWith"]], node, [results[source][place] for source, place in node["inputs"]])
         results[name] = list(result) if isinstance(result, (list, tuple)) else [result]
     outputs = {name: result[0] for name, result in results.items()}
-    model = keras.Model([outputs[name] for name in setup["inputs"]], [outputs[name] for name in setup["outputs"]])
+    trained = setup["outputs"]
+    model = keras.Model([outputs[name] for name in setup["inputs"]], [outputs[each["id"]] for each in trained])
     optimizer = getattr(keras.optimizers, setup["optimizer"]["name"])(**with_schedule(setup["optimizer"]["config"]))
-    model.compile(optimizer=optimizer, loss=setup["loss"], metrics=setup["metrics"])
+    # Keras takes a weight for a model's only output in a list only.
+    weights = [each["weight"] for each in trained]
+    model.compile(
+        optimizer=optimizer,
+        loss=[loss(each["loss"]) for each in trained],
+        loss_weights=None if all(weight == 1 for weight in weights) else weights,
+        metrics=[each["metrics"] for each in trained],
+    )
     return model
 
 

@@ -109,10 +109,14 @@ export function kerasSetup(experiment: Experiment, batch: Batch, folder: string)
       dtype: x[inputs.indexOf(id)]?.dtype ?? 'float32',
     })),
     inputs,
-    outputs: model.nodes.map(({ id }) => id).filter((id) => !model.edges.some(({ from }) => from === id)),
-    loss: training.loss.name,
+    outputs: model.nodes
+      .map(({ id }) => id)
+      .filter((id) => !model.edges.some(({ from }) => from === id))
+      .map((id) => {
+        const { loss = training.loss, weight = 1, metrics = training.metrics } = training.outputs?.[id] ?? {};
+        return { id, loss, weight, metrics: metrics.map(({ name }) => name) };
+      }),
     optimizer: training.optimizer,
-    metrics: training.metrics.map(({ name }) => name),
     batchSize: batch.size,
     x,
     y: writeArrays(batch.targets, folder, 'y'),

@@ -70,10 +70,10 @@ export function createDatasetStore(options: DatasetStoreOptions): DatasetStore {
     list: () => listAll().items,
     listAll,
     find,
-    preparedHash: ({ dataset, preparation }, isOneHot) => {
+    preparedHash: ({ dataset, preparation }, ends) => {
       const id = datasetIdSchema.safeParse(dataset);
       const found = id.success ? find(id.data) : null;
-      return found === null ? null : preparedHash(found.hash, preparation, isOneHot);
+      return found === null ? null : preparedHash(found.hash, preparation, ends);
     },
     delete(id) {
       const folder = join(datasetsFolder(home), datasetIdSchema.parse(id));

@@ -1,6 +1,7 @@
 // A series as batches of windows: normalized once, windows cut when a batch is asked for, so that no copy per window exists.
 import { countOf, msg, type Message } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
+import type { ModelEnds } from '#shared/data/model-ends.ts';
 import type { SeriesColumn, SeriesDataset } from '#shared/data/dataset.ts';
 import { suggestNames } from '#shared/base/near-names.ts';
 import type { SeriesPreparation } from '#shared/data/preparation.ts';
@@ -73,6 +74,7 @@ export async function prepareSeries(
   stored: StoredDataset,
   dataset: SeriesDataset,
   preparation: SeriesPreparation,
+  { outputs }: ModelEnds,
 ): Promise<Omit<PreparedData, 'hash' | 'targetsHash'>> {
   const target = findColumn(dataset, preparation.target, 'target');
   const wanted =
@@ -102,18 +104,15 @@ export async function prepareSeries(
   const samples = (range: RowRange): SampleSet =>
     sampleSet(sampleCount(preparation, range), {
       kind: 'windows',
-      table,
-      steps,
       firstRow: range.from,
-      // A view: a window's target by the window's first row.
-      targets: targets.subarray(lookback + delay),
-      horizon,
+      windows: [{ table, steps, offset: 0 }],
+      targets: outputs.map(() => ({ columns: [targets], offset: lookback + delay, horizon })),
     });
 
   const test = samples(split.test);
   return {
     inputs: [{ shape: [steps, features.length], dtype: 'float32' }],
-    target: { shape: [horizon], dtype: 'float32', classes: null },
+    targets: outputs.map(() => ({ shape: [horizon], dtype: 'float32', classes: null })),
     targetUnit: { unit: target.unit, scale: targetScale.std, column: target.name },
     train: samples(split.train),
     validation: samples(split.validation),
@@ -127,7 +126,7 @@ export async function prepareSeries(
         const last = targets[range.from + (order[from + i] ?? 0) + (steps - 1) * step] ?? 0;
         values.fill(last, i * horizon, (i + 1) * horizon);
       }
-      return { values, shape: [to - from, horizon] };
+      return outputs.map(() => ({ values, shape: [to - from, horizon] }));
     },
   };
 }

@@ -1,6 +1,7 @@
 // Texts as batches of word numbers: cut and padded when a batch is asked for, so that no padded copy of all texts exists.
 import { countOf, msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
+import type { ModelEnds } from '#shared/data/model-ends.ts';
 import type { TextDataset } from '#shared/data/dataset.ts';
 import type { TextPreparation } from '#shared/data/preparation.ts';
 import { createRandom, shuffledOrder } from '#shared/base/random.ts';
@@ -41,11 +42,11 @@ export async function prepareText(
   stored: StoredDataset,
   dataset: TextDataset,
   preparation: TextPreparation,
-  oneHot: boolean,
+  { outputs }: ModelEnds,
 ): Promise<Omit<PreparedData, 'hash' | 'targetsHash'>> {
   const { tokens, offsets, labels } = await loadArrays(home, stored, dataset);
   const classes = dataset.labels.length;
-  const form: LabelForm = oneHot ? 'one-hot' : classes === 2 ? 'binary' : 'number';
+  const forms = outputs.map(({ oneHot }): LabelForm => (oneHot ? 'one-hot' : classes === 2 ? 'binary' : 'number'));
   const { length, shuffle_seed: seed } = preparation;
   const rows = seed === null ? Uint32Array.from(labels.keys()) : shuffledOrder(dataset.rows, createRandom(seed));
   const split = trainingCount(rows.length, preparation.validation_split);
@@ -71,13 +72,17 @@ export async function prepareText(
       labels,
       rows: part,
       rule: preparation,
-      labelForm: form,
+      labelForms: forms,
       classes,
     });
 
   return {
     inputs: [{ shape: [length], dtype: 'int32' }],
-    target: { shape: form === 'one-hot' ? [classes] : [1], dtype: form === 'number' ? 'int32' : 'float32', classes },
+    targets: forms.map((form) => ({
+      shape: form === 'one-hot' ? [classes] : [1],
+      dtype: form === 'number' ? 'int32' : 'float32',
+      classes,
+    })),
     targetUnit: null,
     train: samples(trainRows),
     validation: samples(validationRows),
@@ -85,10 +90,12 @@ export async function prepareText(
     baselineName: msg`majority class`,
     baseline(_split, _order, from, to) {
       const size = to - from;
-      if (form === 'binary') return { values: new Float32Array(size).fill(shares[1] ?? 0), shape: [size, 1] };
-      const values = new Float32Array(size * classes);
-      for (let i = 0; i < size; i++) values.set(shares, i * classes);
-      return { values, shape: [size, classes] };
+      return forms.map((form) => {
+        if (form === 'binary') return { values: new Float32Array(size).fill(shares[1] ?? 0), shape: [size, 1] };
+        const values = new Float32Array(size * classes);
+        for (let i = 0; i < size; i++) values.set(shares, i * classes);
+        return { values, shape: [size, classes] };
+      });
     },
   };
 }

@@ -1,15 +1,23 @@
 // Hashes of prepared data: equal hashes mean equal numbers, or equal targets.
 import { createHash } from 'node:crypto';
+import type { ModelEnds } from '#shared/data/model-ends.ts';
 import type { Preparation } from '#shared/data/preparation.ts';
 
 /** Raised whenever the same preparation gives other numbers than before. */
 const preparationVersion = 1;
 
-/** @param oneHot labels as rows of zeros and a one */
-export function preparedHash(datasetHash: string, preparation: Preparation, oneHot: boolean): string {
+/** Of one output, only the form of its labels: older hashes have that. */
+function formsOf(outputs: ModelEnds['outputs']): boolean | readonly boolean[] {
+  const forms = outputs.map(({ oneHot }) => oneHot);
+  const [only = false, ...more] = forms;
+  return more.length === 0 ? only : forms;
+}
+
+/** @param ends the Inputs and outputs of the model that the data is for */
+export function preparedHash(datasetHash: string, preparation: Preparation, { outputs }: ModelEnds): string {
   const keys = Object.keys(preparation).sort();
   const canonical = JSON.stringify(
-    [preparationVersion, datasetHash, oneHot, preparation],
+    [preparationVersion, datasetHash, formsOf(outputs), preparation],
     [...keys, 'train', 'validation'],
   );
   return createHash('sha256').update(canonical).digest('hex');

@@ -12,6 +12,7 @@ import type {
 } from '#shared/data/samples.ts';
 import { writeSequence } from '#shared/data/tokenize.ts';
 import { batchRoom } from '#main/datasets/batch-room.ts';
+import { targetShape, targetSize, writeTarget } from '#main/datasets/window-targets.ts';
 import { copyWindow } from '#main/datasets/window-table.ts';
 
 type Selection = Parameters<SampleSet['batch']>;
@@ -33,26 +34,27 @@ function sliceBatch(source: SampleSource, ...selection: Selection): Batch {
 }
 
 function sliceWindows(source: WindowSource, ...[order, from, to, used]: Selection): Batch {
-  const { table, steps, firstRow, targets, horizon } = source;
+  const { firstRow, windows, targets } = source;
   const size = to - from;
-  const length = steps * table.width;
-  const windows = batchRoom(Float32Array, size * length, used);
-  const batchTargets = new Float32Array(size * horizon);
-  for (let i = 0; i < size; i++) {
-    const first = firstRow + (order[from + i] ?? 0);
-    copyWindow(table, first, steps, windows, i * length);
-    if (horizon === 1) batchTargets[i] = targets[first] ?? 0;
-    else batchTargets.set(targets.subarray(first, first + horizon), i * horizon);
-  }
   return {
-    inputs: [{ values: windows, shape: [size, steps, table.width] }],
-    targets: [{ values: batchTargets, shape: [size, horizon] }],
+    inputs: windows.map(({ table, steps, offset }, place) => {
+      const length = steps * table.width;
+      const values = batchRoom(Float32Array, size * length, used, place);
+      for (let i = 0; i < size; i++)
+        copyWindow(table, firstRow + (order[from + i] ?? 0) + offset, steps, values, i * length);
+      return { values, shape: [size, steps, table.width] };
+    }),
+    targets: targets.map((target) => {
+      const values = new Float32Array(size * targetSize(target));
+      for (let i = 0; i < size; i++) writeTarget(target, firstRow + (order[from + i] ?? 0), values, i);
+      return { values, shape: [size, ...targetShape(target)] };
+    }),
     size,
   };
 }
 
 function sliceTexts(source: TextSource, ...[order, from, to, used]: Selection): Batch {
-  const { tokens, offsets, labels, rows, rule, labelForm, classes } = source;
+  const { tokens, offsets, labels, rows, rule, labelForms, classes } = source;
   const { length } = rule;
   const size = to - from;
   const rowOf = (i: number): number => rows[order[from + i] ?? 0] ?? 0;
@@ -64,7 +66,7 @@ function sliceTexts(source: TextSource, ...[order, from, to, used]: Selection): 
   const labelOf = (i: number): number => labels[rowOf(i)] ?? 0;
   return {
     inputs: [{ values, shape: [size, length] }],
-    targets: [writeLabels(labelOf, size, labelForm, classes)],
+    targets: labelForms.map((form) => writeLabels(labelOf, size, form, classes)),
     size,
   };
 }
@@ -86,12 +88,12 @@ function writeLabels(labelOf: (at: number) => number, size: number, form: LabelF
 
 function sliceRows({ inputs, targets }: ArraySource, ...[order, from, to, used]: Selection): Batch {
   const size = to - from;
-  const rows = ({ values, shape: [count = 1, ...rest] }: BatchArray, used: Selection[3]): BatchArray => {
+  const rows = ({ values, shape: [count = 1, ...rest] }: BatchArray, used: Selection[3], place: number): BatchArray => {
     const width = values.length / count;
     const sliced =
       values instanceof Int32Array
-        ? batchRoom(Int32Array, size * width, used)
-        : batchRoom(Float32Array, size * width, used);
+        ? batchRoom(Int32Array, size * width, used, place)
+        : batchRoom(Float32Array, size * width, used, place);
     for (let i = 0; i < size; i++) {
       const row = (order[from + i] ?? 0) % count;
       sliced.set(values.subarray(row * width, (row + 1) * width), i * width);
@@ -99,8 +101,8 @@ function sliceRows({ inputs, targets }: ArraySource, ...[order, from, to, used]:
     return { values: sliced, shape: [size, ...rest] };
   };
   return {
-    inputs: inputs.map((array, i) => rows(array, i === 0 ? used : undefined)),
-    targets: targets.map((array) => rows(array, undefined)),
+    inputs: inputs.map((array, place) => rows(array, used, place)),
+    targets: targets.map((array) => rows(array, undefined, 0)),
     size,
   };
 }

@@ -1,6 +1,7 @@
 // What the services need of the data sets in the home folder. The trainer worker reads files and makes batches.
 import type { DatasetId } from '#shared/base/ids.ts';
 import type { KnownDataset } from '#shared/contract/datasets.ts';
+import type { ModelEnds } from '#shared/data/model-ends.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import type { StoredList } from '#main/ports/damaged.ts';
@@ -13,8 +14,8 @@ export interface DatasetStore {
   listAll(): StoredList<Dataset>;
   /** Null when there is none of this id. */
   find(id: DatasetId): Dataset | null;
-  /** The hash that the prepared data would have now; null when the data set is not there. @param isOneHot how labels are laid out */
-  preparedHash(data: Experiment['data'], isOneHot: boolean): string | null;
+  /** The hash that the data prepared for such a model would have now; null when the data set is not there. */
+  preparedHash(data: Experiment['data'], ends: ModelEnds): string | null;
   /** @throws AppError `not-found` */
   delete(id: DatasetId): void;
   /** The data sets that can be downloaded by name. */

@@ -2,8 +2,8 @@
 import { createRunId } from '#shared/base/ids.ts';
 import { msg, textOf, type Message } from '#shared/base/message.ts';
 import type { CompiledExperiment } from '#shared/experiment/compile-experiment.ts';
-import { takesOneHot } from '#shared/training/losses.ts';
 import { objectiveText } from '#shared/training/objective-text.ts';
+import { loggedMetrics, modelEnds } from '#shared/training/output-training.ts';
 import { monitoredMetric } from '#shared/training/monitor.ts';
 import { epochKey, epochPrefix } from '#shared/runs/metric-keys.ts';
 import { sentPoint, type MetricPoint } from '#shared/runs/metric-series.ts';
@@ -46,9 +46,9 @@ export class Baselines {
    */
   async ensure(compiled: CompiledExperiment, engine: EngineLoad): Promise<RunSummary> {
     const { runs, datasets, trainer, clock } = this.#options;
-    const { experiment, training } = compiled;
+    const { experiment, spec, training } = compiled;
     const loss = objectiveText(training);
-    const hash = datasets.preparedHash(experiment.data, takesOneHot(training.loss));
+    const hash = datasets.preparedHash(experiment.data, modelEnds(spec, training));
     const there = hash === null ? null : runs.findBaseline(hash, loss);
     if (there !== null && this.#isMeasuredBy(there, compiled)) return there;
     const startedAtMs = clock.nowMs();
@@ -61,7 +61,7 @@ export class Baselines {
   #isMeasuredBy({ id }: RunSummary, { training }: CompiledExperiment): boolean {
     const known = new Set(this.#options.runs.metrics(id, epochPrefix).map(({ key }) => key));
     // A baseline needs validation samples.
-    return known.size === 0 || training.metrics.every(({ name }) => known.has(epochKey(`val_${name}`)));
+    return known.size === 0 || loggedMetrics(training).every((name) => known.has(epochKey(`val_${name}`)));
   }
 
   #add(baseline: RunSummary, points: readonly MetricPoint[]): RunSummary {
@@ -94,7 +94,7 @@ export class Baselines {
     });
     runs.update(id, { status: 'running', startedAtMs });
     runs.addMetrics(id, pointsOf(result));
-    const monitored = monitoredMetric(experiment.training);
+    const monitored = monitoredMetric(training);
     const metric = monitored in metrics ? monitored : 'val_loss';
     const value = metrics[metric];
     const run = runs.update(id, {

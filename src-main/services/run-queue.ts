@@ -6,8 +6,8 @@ import type { RunId } from '#shared/base/ids.ts';
 import type { RunProgress } from '#shared/contract/runs.ts';
 import { nextRunName } from '#shared/runs/run-name.ts';
 import { mayResume, otherData, statusWord } from '#shared/runs/run-status.ts';
-import { takesOneHot } from '#shared/training/losses.ts';
 import { objectiveText } from '#shared/training/objective-text.ts';
+import { modelEnds } from '#shared/training/output-training.ts';
 import type { EngineChoice, EngineRecord, Run, RunSummary, XlaChoice } from '#shared/runs/run.ts';
 import type { Checkpoint } from '#main/ports/checkpoint-store.ts';
 import { Baselines } from '#main/services/baselines.ts';
@@ -110,13 +110,13 @@ export class RunQueue {
   }
 
   /** @throws AppError `conflict` without a checkpoint or with other data, `damaged` */
-  #requireCheckpoint(run: Run, { experiment, training }: RunRequest['trainable']): Checkpoint {
+  #requireCheckpoint(run: Run, { experiment, spec, training }: RunRequest['trainable']): Checkpoint {
     const checkpoint = this.#options.checkpoints.find(run);
     if (checkpoint === null)
       throw new AppError('conflict', msg`"${run.name}" has no checkpoint, so it cannot be resumed.`, {
         hint: msg`Train it again from the start.`,
       });
-    const hash = this.#options.datasets.preparedHash(experiment.data, takesOneHot(training.loss));
+    const hash = this.#options.datasets.preparedHash(experiment.data, modelEnds(spec, training));
     if (hash !== null && hash !== checkpoint.dataHash) throw otherData();
     return checkpoint;
   }

@@ -2,6 +2,8 @@
 import type { Comparison } from '#shared/compare/comparison.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import type { NamedConfig } from '#shared/reading/named-config.ts';
+import { readNamed } from '#shared/reading/named-thing.ts';
+import { losses } from '#shared/training/losses.ts';
 import { resolveTraining } from '#shared/training/resolve-training.ts';
 import type { Run } from '#shared/runs/run.ts';
 
@@ -43,11 +45,26 @@ const withoutNesting = ({ name, config }: NamedConfig): { readonly name: string 
 
 /** Names and defaults in canonical form, so that "mae" and "mean_absolute_error" are no difference. */
 function trainingSettings(run: Run, into: Settings): void {
-  const { loss, optimizer, metrics, callbacks, embedding_gradient: gradient, ...rest } = run.experiment.training;
+  const {
+    loss,
+    optimizer,
+    metrics,
+    outputs,
+    callbacks,
+    embedding_gradient: gradient,
+    ...rest
+  } = run.experiment.training;
   const { training: resolved } = resolveTraining(run.experiment.training, null);
   flattenNamed(resolved?.loss ?? withoutNesting(loss), 'training.loss', into);
   flattenNamed(resolved?.optimizer ?? withoutNesting(optimizer), 'training.optimizer', into);
   if (metrics.length > 0) into.set('training.metrics', metrics.map(({ name }) => name).join(', '));
+  for (const [id, { loss: own, metrics: asked, ...settings }] of Object.entries(outputs ?? {})) {
+    const path = `training.outputs.${id}`;
+    if (own !== undefined)
+      flattenNamed(readNamed(losses, own, path).value ?? withoutNesting(own), `${path}.loss`, into);
+    if (asked !== undefined && asked.length > 0) into.set(`${path}.metrics`, asked.map(({ name }) => name).join(', '));
+    flatten(settings, path, into);
+  }
   // What was asked for when the run was started wins over the file.
   flatten({ ...rest, epochs: run.epochs, seed: run.seed }, 'training', into);
   // Left out, it is the same as the default.

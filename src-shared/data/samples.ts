@@ -34,17 +34,30 @@ export interface WindowTable {
   readonly starts: Uint32Array;
 }
 
-/**
- * Sample i is the window of `steps` rows of the table from row `firstRow + i` on; its targets are that row's value of `targets` and
- * those after it, `horizon` in all.
- */
-export interface WindowSource {
-  readonly kind: 'windows';
+/** The windows of one Input. */
+export interface SourceWindow {
   readonly table: WindowTable;
   readonly steps: number;
-  readonly firstRow: number;
-  readonly targets: Float32Array;
+  /** Its first row, counted from the sample's first row. */
+  readonly offset: number;
+}
+
+/** The targets of one output. */
+export interface SourceTarget {
+  /** Each of as many rows as the series. */
+  readonly columns: readonly Float32Array[];
+  /** Their first row, counted from the sample's first row. */
+  readonly offset: number;
+  /** How many rows in a row. */
   readonly horizon: number;
+}
+
+/** Sample i begins with row `firstRow + i`; it has a window for each Input and targets for each output. */
+export interface WindowSource {
+  readonly kind: 'windows';
+  readonly firstRow: number;
+  readonly windows: readonly SourceWindow[];
+  readonly targets: readonly SourceTarget[];
 }
 
 /** Labels as 0 or 1, as numbers, or as rows of zeros and a one. */
@@ -58,7 +71,8 @@ export interface TextSource {
   readonly labels: Uint32Array;
   readonly rows: Uint32Array;
   readonly rule: SequenceRule;
-  readonly labelForm: LabelForm;
+  /** Of each target. */
+  readonly labelForms: readonly LabelForm[];
   readonly classes: number;
 }
 
@@ -84,6 +98,18 @@ export interface SampleSet {
   batch(order: Uint32Array, from: number, to: number, used?: Batch | null): Batch;
 }
 
+/** What a model's output is compared with. */
+export interface SampleTarget {
+  /**
+   * Predicted numbers: `[horizon]` float32, normalized. Two labels: `[1]` float32, 0 or 1. More labels: `[1]` int32, the class
+   * id; one-hot `[classes]` float32 when the output's loss wants it.
+   */
+  readonly shape: readonly number[];
+  readonly dtype: 'float32' | 'int32';
+  /** How many labels there are; null when a number is predicted. */
+  readonly classes: number | null;
+}
+
 /** Data ready for a model. */
 export interface PreparedData {
   /** SHA-256 over the data set's hash and the preparation: equal hashes mean equal numbers. */
@@ -92,16 +118,8 @@ export interface PreparedData {
   readonly targetsHash: string;
   /** A sample's shape, without the batch axis. */
   readonly inputs: readonly { readonly shape: readonly number[]; readonly dtype: 'float32' | 'int32' }[];
-  readonly target: {
-    /**
-     * Predicted numbers: `[horizon]` float32, normalized. Two labels: `[1]` float32, 0 or 1. More labels: `[1]` int32, the class
-     * id; one-hot `[classes]` float32 when the preparation says so.
-     */
-    readonly shape: readonly number[];
-    readonly dtype: 'float32' | 'int32';
-    /** How many labels there are; null when a number is predicted. */
-    readonly classes: number | null;
-  };
+  /** One for each output, in the model's order. */
+  readonly targets: readonly SampleTarget[];
   readonly targetUnit: TargetUnit | null;
   readonly train: SampleSet;
   /** Has no samples (count 0) when the preparation has no validation split. */
@@ -109,11 +127,11 @@ export interface PreparedData {
   /** Null when the split leaves no rows for it. */
   readonly test: SampleSet | null;
   /**
-   * The baseline's predictions for one split's samples, in the shape of a model's output: for a number `[batch, 1]` in the
+   * The baseline's predictions for one split's samples, one for each output, in the shape of a model's output: for a number `[batch, 1]` in the
    * (normalized) target's unit, `[batch, horizon]` where several are predicted; for two labels `[batch, 1]`, the share of label 1 in training; for more labels (or one-hot)
    * `[batch, classes]`, the shares of all labels in training. Its accuracy is the majority's, its loss the shares' entropy.
    */
-  baseline(split: 'validation' | 'test', order: Uint32Array, from: number, to: number): BatchArray;
+  baseline(split: 'validation' | 'test', order: Uint32Array, from: number, to: number): BatchArray[];
   /** `last value` or `majority class`. */
   readonly baselineName: Message;
 }

@@ -7,7 +7,7 @@ import { checkInput } from '#shared/experiment/check-input.ts';
 import { checkKeys } from '#shared/experiment/check-keys.ts';
 import { checkObjective } from '#shared/experiment/check-objective.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
-import { outputShapeOf, resolveTraining, type ResolvedTraining } from '#shared/training/resolve-training.ts';
+import { outputsOf, resolveTraining, type ResolvedTraining } from '#shared/training/resolve-training.ts';
 import { checkModel } from '#shared/model/check-model.ts';
 import type { LayerSpec, ModelSpec } from '#shared/model/model-spec.ts';
 import { errorProblem, type Problem } from '#shared/base/problem.ts';
@@ -65,7 +65,7 @@ export function checkExperiment(experiment: Experiment, dataset: Dataset | null)
   const model = checkModel(experiment.model);
   const data = checkData(preparation, dataset);
   const { spec } = model;
-  const resolved = resolveTraining(experiment.training, spec === null ? null : outputShapeOf(spec));
+  const resolved = resolveTraining(experiment.training, spec === null ? null : outputsOf(spec));
   const blankName = errorProblem('blank-name', msg`The experiment’s name is blank.`, { path: 'name' });
   const problems = [
     ...(isVisible(experiment.name) ? [] : [blankName]),
@@ -75,8 +75,10 @@ export function checkExperiment(experiment: Experiment, dataset: Dataset | null)
     ...checkInput(model.layers, preparation, data.facts),
     ...data.problems,
     ...resolved.problems,
-    ...(spec === null || resolved.training === null ? [] : checkObjective(spec, resolved.training, data.facts)),
-    ...checkFit(experiment.training, resolved.training, data.facts),
+    ...(spec === null || resolved.training === null
+      ? []
+      : checkObjective(spec, { settings: experiment.training, resolved: resolved.training }, data.facts)),
+    ...checkFit(experiment.training, { resolved: resolved.training, spec }, data.facts),
   ];
   const parameters = spec?.parameters ?? null;
   return {

@@ -2,6 +2,8 @@
 import { countOf, type Message, msg, sentences } from '#shared/base/message.ts';
 import type { DataFacts } from '#shared/experiment/check-data.ts';
 import type { Training } from '#shared/training/training-settings.ts';
+import { loggedMetrics } from '#shared/training/output-training.ts';
+import type { ModelSpec } from '#shared/model/model-spec.ts';
 import type { ResolvedTraining } from '#shared/training/resolve-training.ts';
 import type { Problem } from '#shared/base/problem.ts';
 import { errorProblem, warningProblem } from '#shared/base/problem.ts';
@@ -36,13 +38,15 @@ function checkBatches(training: Training, facts: DataFacts): Problem[] {
   return problems;
 }
 
-function checkMonitors(resolved: ResolvedTraining, facts: DataFacts): Problem[] {
-  const names = ['loss', ...resolved.metrics.map(({ name }) => name)];
+function checkMonitors(resolved: ResolvedTraining, spec: ModelSpec | null, facts: DataFacts): Problem[] {
+  const names = ['loss', ...loggedMetrics(resolved)];
   const logged = [...names, ...(facts.hasValidation ? names.map((name) => `val_${name}`) : [])];
   return resolved.callbacks.flatMap((callback, i) => {
     if (callback.name === 'TerminateOnNaN') return [];
     const { name, monitor } = callback;
-    if (logged.includes(monitor)) return [];
+    // While the model is wrong its outputs are not known, whose ids a name may begin with.
+    const isOfOutput = spec === null && names.some((one) => monitor.endsWith(`_${one}`));
+    if (logged.includes(monitor) || isOfOutput) return [];
     const place = { path: `training.callbacks.${i}.config.monitor` };
     if (monitor.startsWith('val_') && names.includes(monitor.slice('val_'.length))) {
       const message = msg`${name} watches ${monitor}, but nothing is held out for validation; watch ${monitor.slice('val_'.length)}.`;
@@ -54,9 +58,13 @@ function checkMonitors(resolved: ResolvedTraining, facts: DataFacts): Problem[] 
   });
 }
 
-function checkClassWeight({ class_weight: weights }: Training, { target }: DataFacts): Problem[] {
+function checkClassWeight({ class_weight: weights }: Training, outputs: number, { target }: DataFacts): Problem[] {
   if (weights === undefined) return [];
   const place = { path: 'training.class_weight' };
+  if (outputs > 1) {
+    const message = msg`class_weight is for models with one output, as in Keras, but this one has ${outputs}; leave it out.`;
+    return [errorProblem('class-weight-of-several', message, place)];
+  }
   if (target.kind === 'number') {
     const message = msg`class_weight is for labels, but the target "${target.column}" is a measurement; leave it out.`;
     return [errorProblem('class-weight-of-numbers', message, place)];
@@ -68,8 +76,15 @@ function checkClassWeight({ class_weight: weights }: Training, { target }: DataF
   return [errorProblem('class-weight-of-no-label', message, place)];
 }
 
-/** @param resolved null when losses, metrics or callbacks are invalid */
-export function checkFit(training: Training, resolved: ResolvedTraining | null, facts: DataFacts): Problem[] {
-  const problems = [...checkBatches(training, facts), ...checkClassWeight(training, facts)];
-  return resolved === null ? problems : [...problems, ...checkMonitors(resolved, facts)];
+/**
+ * @param checked `resolved` is null when losses, metrics or callbacks are invalid, `spec` when the model is
+ */
+export function checkFit(
+  training: Training,
+  { resolved, spec }: { readonly resolved: ResolvedTraining | null; readonly spec: ModelSpec | null },
+  facts: DataFacts,
+): Problem[] {
+  const outputs = spec?.outputs.length ?? 1;
+  const problems = [...checkBatches(training, facts), ...checkClassWeight(training, outputs, facts)];
+  return resolved === null ? problems : [...problems, ...checkMonitors(resolved, spec, facts)];
 }

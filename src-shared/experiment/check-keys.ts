@@ -2,7 +2,7 @@
 import { msg, sentences } from '#shared/base/message.ts';
 import { seriesPreparationSchema, textPreparationSchema } from '#shared/data/preparation.ts';
 import { experimentSchema } from '#shared/experiment/experiment-file.ts';
-import { trainingSchema } from '#shared/training/training-settings.ts';
+import { outputSettingsSchema, trainingSchema } from '#shared/training/training-settings.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import { warningProblem, type Problem } from '#shared/base/problem.ts';
 import { didYouMean } from '#shared/reading/names.ts';
@@ -16,6 +16,9 @@ export function checkKeys(experiment: Experiment): Problem[] {
     ['data.', data, experimentSchema.shape.data.shape],
     ['data.preparation.', data.preparation, preparation.shape],
     ['training.', training, trainingSchema.shape],
+    ...Object.entries(training.outputs ?? {}).map(
+      ([id, output]) => [`training.outputs.${id}.`, output, outputSettingsSchema.shape] as const,
+    ),
   ];
   return places.flatMap(([path, given, known]) => {
     const names = Object.keys(known);

@@ -1,24 +1,34 @@
 // Checks the loss against the model's output and the data's target.
-import { msg, joined } from '#shared/base/message.ts';
+import { msg } from '#shared/base/message.ts';
 import type { DataFacts } from '#shared/experiment/check-data.ts';
 import { traitsOf, type LossConfig } from '#shared/training/losses.ts';
 import { isOfLabels, targetsFor } from '#shared/training/metrics.ts';
+import { outputTrainings, type OutputTraining } from '#shared/training/output-training.ts';
 import type { ResolvedTraining } from '#shared/training/resolve-training.ts';
+import type { Training } from '#shared/training/training-settings.ts';
 import { nameOf } from '#shared/model/check-edges.ts';
 import { findLayer } from '#shared/model/layer-catalogue.ts';
 import { firstOutput, type LayerSpec, type ModelSpec } from '#shared/model/model-spec.ts';
-import type { Problem } from '#shared/base/problem.ts';
+import type { Problem, ProblemPlace } from '#shared/base/problem.ts';
 import { errorProblem, warningProblem } from '#shared/base/problem.ts';
 import { formatShape } from '#shared/model/layer-rules/common.ts';
 
 type Target = DataFacts['target'];
 
-const lossPlace = { path: 'training.loss' };
+/** An output of the model, how it is trained, and where the file says so. */
+interface CheckedOutput extends OutputTraining {
+  readonly layer: LayerSpec;
+  readonly lossPlace: ProblemPlace;
+  readonly metricPlace: (index: number) => ProblemPlace;
+}
 
 /** The layer that decides the output's range, and its activation. */
-function lastActivation(spec: ModelSpec): { readonly layer: LayerSpec; readonly activation: string } | null {
+function lastActivation(
+  spec: ModelSpec,
+  { id }: Pick<LayerSpec, 'id'>,
+): { readonly layer: LayerSpec; readonly activation: string } | null {
   const byId = new Map(spec.layers.map((layer) => [layer.id, layer]));
-  let layer = byId.get(spec.outputs[0] ?? '');
+  let layer = byId.get(id);
   while (layer !== undefined && findLayer(layer.type)?.keepsValues === true) {
     layer = byId.get(layer.inputs[0]?.id ?? '');
   }
@@ -65,8 +75,8 @@ function checkOutputShape(output: LayerSpec, loss: LossConfig, target: Target): 
 }
 
 /** Checks the last activation for a loss on probabilities. */
-function checkProbabilities(spec: ModelSpec, loss: LossConfig): Problem[] {
-  const last = lastActivation(spec);
+function checkProbabilities(spec: ModelSpec, { loss, layer }: CheckedOutput): Problem[] {
+  const last = lastActivation(spec, layer);
   const { squash } = traitsOf(loss);
   if (last === null || squash === null) return [];
   const place = { nodeId: last.layer.id, path: 'config.activation' };
@@ -86,8 +96,8 @@ function checkProbabilities(spec: ModelSpec, loss: LossConfig): Problem[] {
   return [warningProblem('loss-wants-probability', message, place)];
 }
 
-function checkSoftmax(spec: ModelSpec): Problem[] {
-  const last = lastActivation(spec);
+function checkSoftmax(spec: ModelSpec, output: LayerSpec): Problem[] {
+  const last = lastActivation(spec, output);
   if (last?.activation !== 'softmax' || firstOutput(last.layer).at(-1) !== 1) return [];
   const message = msg`softmax over the 1 unit of ${nameOf(last.layer)} is always 1; use sigmoid, or one unit for each label.`;
   return [errorProblem('softmax-of-one', message, { nodeId: last.layer.id, path: 'config.activation' })];
@@ -108,7 +118,7 @@ const boundedActivations = new Set([
 const positiveActivations = new Set(['softplus', 'exponential', 'sigmoid', 'softmax']);
 
 /** Losses whose meaning depends on where a target's zero lies, which normalization moves. */
-function checkZero(loss: LossConfig, target: Target & { kind: 'number' }): Problem[] {
+function checkZero({ loss, lossPlace }: CheckedOutput, target: Target & { kind: 'number' }): Problem[] {
   const { column, least } = target;
   if (least === null) return [];
   if (loss.name === 'mean_absolute_percentage_error' && least <= 0) {
@@ -121,12 +131,8 @@ function checkZero(loss: LossConfig, target: Target & { kind: 'number' }): Probl
   return [warningProblem('loss-wants-positive', message, lossPlace)];
 }
 
-function checkNumberTarget(
-  spec: ModelSpec,
-  training: ResolvedTraining,
-  target: Target & { kind: 'number' },
-): Problem[] {
-  const { loss } = training;
+function checkNumberTarget(spec: ModelSpec, output: CheckedOutput, target: Target & { kind: 'number' }): Problem[] {
+  const { loss, metrics, lossPlace } = output;
   if (loss.name === 'cosine_similarity') {
     const message = msg`cosine_similarity compares directions, but "${target.column}" is one number, which has none; use mae, mse or huber.`;
     return [errorProblem('loss-wants-directions', message, lossPlace)];
@@ -136,8 +142,8 @@ function checkNumberTarget(
     const message = msg`${loss.name} wants labels, but the target "${target.column}" is a measurement; use mae, mse or huber.`;
     return [errorProblem('loss-wants-labels', message, lossPlace)];
   }
-  const problems: Problem[] = [...checkZero(loss, target)];
-  const last = lastActivation(spec);
+  const problems: Problem[] = [...checkZero(output, target)];
+  const last = lastActivation(spec, output.layer);
   const isPoisson = loss.name === 'poisson';
   if (isPoisson && last !== null && !positiveActivations.has(last.activation)) {
     const message = msg`poisson takes the logarithm of the answer, which ${nameOf(last.layer)} may make negative: give it the activation "softplus" or "exponential".`;
@@ -147,15 +153,15 @@ function checkNumberTarget(
     const message = msg`${last.activation} keeps the answer of ${nameOf(last.layer)} in a range that "${target.column}" leaves; use none.`;
     problems.push(warningProblem('bounded-output', message, { nodeId: last.layer.id, path: 'config.activation' }));
   }
-  const accuracy = training.metrics.findIndex(isOfLabels);
+  const accuracy = metrics.findIndex(isOfLabels);
   if (accuracy >= 0 && !target.isProbability) {
-    const message = msg`${training.metrics[accuracy]?.name ?? 'accuracy'} says nothing about a measurement; use mae.`;
-    problems.push(warningProblem('accuracy-of-numbers', message, { path: `training.metrics.${accuracy}` }));
+    const message = msg`${metrics[accuracy]?.name ?? 'accuracy'} says nothing about a measurement; use mae.`;
+    problems.push(warningProblem('accuracy-of-numbers', message, output.metricPlace(accuracy)));
   }
   return problems;
 }
 
-function checkLabelTarget(loss: LossConfig, labels: number | null): Problem[] {
+function checkLabelTarget({ loss, lossPlace }: CheckedOutput, labels: number | null): Problem[] {
   if (traitsOf(loss).target === 'bit' && labels !== null && labels > 2) {
     const message = msg`${loss.name} wants labels 0 and 1, but there are ${labels} labels; use sparse_categorical_crossentropy with ${labels} units.`;
     return [errorProblem('loss-wants-two-labels', message, lossPlace)];
@@ -168,11 +174,11 @@ function checkLabelTarget(loss: LossConfig, labels: number | null): Problem[] {
 }
 
 /** Metrics that cannot be computed, or say nothing, on the loss's targets and the model's output. */
-function checkMetrics({ loss, metrics }: ResolvedTraining, units: number): Problem[] {
+function checkMetrics({ loss, metrics, metricPlace }: CheckedOutput, units: number): Problem[] {
   const compared = traitsOf(loss).target;
   const form = compared === 'class' || compared === 'one-hot' ? compared : 'aligned';
   return metrics.flatMap((metric, i) => {
-    const place = { path: `training.metrics.${i}` };
+    const place = metricPlace(i);
     const wanted = targetsFor(metric);
     const { name } = metric;
     if (form === 'class' && wanted !== 'class' && units > 1) {
@@ -201,27 +207,44 @@ function checkMetrics({ loss, metrics }: ResolvedTraining, units: number): Probl
 }
 
 /** Checks that loss, output and target match. */
-export function checkObjective(spec: ModelSpec, training: ResolvedTraining, { target }: DataFacts): Problem[] {
-  const output = spec.layers.find(({ id }) => id === spec.outputs[0]);
-  if (output === undefined) return [];
-  const { loss } = training;
-  const [, extra] = spec.outputs;
-  if (extra !== undefined) {
-    const names = joined(
-      ', ',
-      spec.outputs.map((id) => msg`"${id}"`),
-    );
-    const message = msg`The model ends ${spec.outputs.length} times, in ${names}; it must end in one layer.`;
-    return [errorProblem('several-outputs', message, { nodeId: extra })];
-  }
+function checkOutput(spec: ModelSpec, output: CheckedOutput, target: Target): Problem[] {
+  const { layer, loss } = output;
   const aboutTarget =
-    target.kind === 'label' ? checkLabelTarget(loss, target.labels) : checkNumberTarget(spec, training, target);
-  const softmax = checkSoftmax(spec);
+    target.kind === 'label' ? checkLabelTarget(output, target.labels) : checkNumberTarget(spec, output, target);
+  const softmax = checkSoftmax(spec, layer);
   // With a wrong loss, advice on the output would be misleading.
   if (aboutTarget.some(({ severity }) => severity === 'error')) return [...aboutTarget, ...softmax];
-  const probabilities = softmax.length > 0 ? softmax : checkProbabilities(spec, loss);
-  const aboutShape = checkOutputShape(output, loss, target);
-  const units = firstOutput(output).at(-1) ?? null;
+  const probabilities = softmax.length > 0 ? softmax : checkProbabilities(spec, output);
+  const aboutShape = checkOutputShape(layer, loss, target);
+  const units = firstOutput(layer).at(-1) ?? null;
   const isFit = units !== null && aboutShape.every(({ severity }) => severity !== 'error');
-  return [...aboutTarget, ...aboutShape, ...probabilities, ...(isFit ? checkMetrics(training, units) : [])];
+  return [...aboutTarget, ...aboutShape, ...probabilities, ...(isFit ? checkMetrics(output, units) : [])];
+}
+
+/**
+ * Checks that the loss, the output and the target of each output match.
+ * @param training the settings and, resolved, what they mean
+ */
+export function checkObjective(
+  spec: ModelSpec,
+  training: { readonly settings: Pick<Training, 'outputs'>; readonly resolved: ResolvedTraining },
+  { target }: DataFacts,
+): Problem[] {
+  const isOnly = spec.outputs.length === 1;
+  return outputTrainings(training.resolved, spec.outputs).flatMap((output) => {
+    const layer = spec.layers.find(({ id }) => id === output.id);
+    if (layer === undefined) return [];
+    const own = training.settings.outputs?.[output.id];
+    const ofOutput = `training.outputs.${output.id}`;
+    // Of several outputs the problem says which one it is about.
+    const placed = (path: string): ProblemPlace => (isOnly ? { path } : { nodeId: output.id, path });
+    const metrics = own?.metrics === undefined ? 'training.metrics' : `${ofOutput}.metrics`;
+    const checked: CheckedOutput = {
+      ...output,
+      layer,
+      lossPlace: placed(own?.loss === undefined ? 'training.loss' : `${ofOutput}.loss`),
+      metricPlace: (i) => placed(`${metrics}.${i}`),
+    };
+    return checkOutput(spec, checked, target);
+  });
 }

@@ -80,11 +80,15 @@ export function experimentJsonSchema(): JsonObject {
   nodeType['examples'] = [...layerCatalogue.keys()];
   node['allOf'] = [...layerCatalogue.values()].map(layerRule);
   const training = at(schema, ['properties', 'training', 'properties']);
-  at(training, ['loss'])['examples'] = [...losses.names];
+  const ofOutput = at(training, ['outputs', 'additionalProperties', 'properties']);
+  for (const settings of [training, ofOutput]) {
+    at(settings, ['loss'])['examples'] = [...losses.names];
+    at(settings, ['metrics', 'items'])['examples'] = [...metrics.names];
+    for (const path of [['loss'], ['metrics', 'items']]) orByClassName(objectForm(at(settings, path)));
+  }
   at(training, ['optimizer'])['examples'] = [...optimizers.names];
-  at(training, ['metrics', 'items'])['examples'] = [...metrics.names];
   at(training, ['callbacks', 'items', 'properties', 'name'])['examples'] = [...callbacks.names];
-  for (const path of [['loss'], ['optimizer'], ['metrics', 'items']]) orByClassName(objectForm(at(training, path)));
+  orByClassName(objectForm(at(training, ['optimizer'])));
   orByClassName(at(training, ['callbacks', 'items']));
   return {
     title: 'Strata experiment',

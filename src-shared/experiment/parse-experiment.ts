@@ -115,17 +115,34 @@ function shorten(named: unknown): unknown {
   return isBare ? named.name : named;
 }
 
+/** What outputs have of their own, as people write it. */
+function shortenOutputs(outputs: Experiment['training']['outputs']): object | undefined {
+  if (outputs === undefined) return undefined;
+  return Object.fromEntries(
+    Object.entries(outputs).map(([id, { loss, metrics, ...rest }]) => [
+      id,
+      { loss: shorten(loss), ...rest, metrics: metrics?.map(shorten) },
+    ]),
+  );
+}
+
 /** The experiment as the text of a file; `parseExperimentFile` gives the same experiment back. */
 export function formatExperiment(experiment: Experiment): string {
   const { strata, name, description, data, model, training, ...unknownKeys } = experiment;
-  const { loss, optimizer, metrics, ...rest } = training;
+  const { loss, optimizer, metrics, outputs, ...rest } = training;
   return formatJson({
     strata,
     name,
     description,
     data,
     model,
-    training: { loss: shorten(loss), optimizer: shorten(optimizer), metrics: metrics.map(shorten), ...rest },
+    training: {
+      loss: shorten(loss),
+      optimizer: shorten(optimizer),
+      metrics: metrics.map(shorten),
+      outputs: shortenOutputs(outputs),
+      ...rest,
+    },
     ...unknownKeys,
   });
 }

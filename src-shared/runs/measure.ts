@@ -27,8 +27,8 @@ export interface Measure {
 /** @param metric `val_mae`, `val_loss`, … */
 export function measureOf(metric: string, run: Measured): Measure {
   const objective = run.loss ?? '';
-  const unit = unitOfMetric(metric, run.targetUnit, lossOf(objective));
-  const loss = run.loss !== null && /^(val_)?loss$/.test(metric) ? lossOf(objective) : null;
+  const loss = run.loss === null ? null : lossOf(objective, metric);
+  const unit = unitOfMetric(metric, run.targetUnit, loss ?? '');
   const threshold = argumentsOf(objective, metric);
   const targets = targetsOf(run);
   // Without a unit of its own a value is one of the scaled target, and another scale is another unit.

@@ -1,15 +1,18 @@
 // Which metric determines a run's best epoch.
-import { callbacks } from '#shared/training/callbacks.ts';
-import { loggedName } from '#shared/training/metrics.ts';
-import type { Training } from '#shared/training/training-settings.ts';
+import type { CallbackConfig } from '#shared/training/callbacks.ts';
+import type { Objectives } from '#shared/training/output-training.ts';
 
-/** What EarlyStopping watches, else the first metric on the validation samples, else the validation loss. */
-export function monitoredMetric(training: Pick<Training, 'callbacks' | 'metrics'>): string {
-  const stopping = training.callbacks.find(({ name }) => callbacks.find(name) === 'EarlyStopping');
-  if (stopping !== undefined) {
-    const { monitor } = stopping.config;
-    return typeof monitor === 'string' ? monitor : 'val_loss';
-  }
-  const [first] = training.metrics;
-  return first === undefined ? 'val_loss' : `val_${loggedName(first)}`;
+/**
+ * What EarlyStopping watches, else the first metric on the validation samples, else the validation loss. Of several outputs only
+ * the loss is one number for all.
+ */
+export function monitoredMetric({
+  callbacks,
+  metrics,
+  outputs = [],
+}: Pick<Objectives, 'metrics' | 'outputs'> & { readonly callbacks: readonly CallbackConfig[] }): string {
+  const stopping = callbacks.find((callback) => callback.name === 'EarlyStopping');
+  if (stopping?.name === 'EarlyStopping') return stopping.monitor;
+  const [first] = outputs.length > 1 ? [] : metrics;
+  return first === undefined ? 'val_loss' : `val_${first.name}`;
 }

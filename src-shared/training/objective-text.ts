@@ -1,6 +1,7 @@
 // What tells the numbers of two runs on the same targets apart: the loss, and arguments of metrics. Stored with every run.
-import { lossText, type LossConfig } from '#shared/training/losses.ts';
+import { lossText } from '#shared/training/losses.ts';
 import type { MetricConfig } from '#shared/training/metrics.ts';
+import { outputKey, type Objectives, type OutputTraining } from '#shared/training/output-training.ts';
 
 const separator = '; ';
 
@@ -31,18 +32,46 @@ function metricText(metric: MetricConfig): string | null {
   return told.length === 0 ? null : `${name} (${told.map(([key, value]) => `${key} ${String(value)}`).join(', ')})`;
 }
 
-/** `huber (delta 2)`, `binary_crossentropy; binary_accuracy above 0.7`, `…; auc (curve PR)`. Keras's own arguments are not said. */
-export function objectiveText(training: {
-  readonly loss: LossConfig;
-  readonly metrics: readonly MetricConfig[];
-}): string {
-  const told = training.metrics.flatMap((metric) => metricText(metric) ?? []);
-  return [lossText(training.loss), ...told.sort()].join(separator);
+const plus = ' + ';
+const times = ' × ';
+
+/** `temp: huber (delta 2)`, `0.3 × rain: binary_crossentropy`; without the id for a model's only output. */
+function termText({ id, loss, weight }: OutputTraining, isOnly: boolean): string {
+  const factor = weight === 1 ? '' : `${weight}${times}`;
+  return isOnly ? factor + lossText(loss) : `${factor}${id}: ${lossText(loss)}`;
 }
 
-/** The loss alone, as `lossText` says it. */
-export function lossOf(objective: string): string {
-  return objective.split(separator)[0] ?? objective;
+/**
+ * `huber (delta 2)`, `binary_crossentropy; binary_accuracy above 0.7`, `…; auc (curve PR)`; of several outputs
+ * `temp: huber (delta 2) + 0.3 × rain: binary_crossentropy; rain_recall above 0.7`. Keras's own arguments are not said.
+ */
+export function objectiveText({ loss, metrics, outputs = [{ id: '', loss, weight: 1, metrics }] }: Objectives): string {
+  const isOnly = outputs.length < 2;
+  const terms = outputs.map((output) => termText(output, isOnly)).sort();
+  const told = outputs.flatMap((output) =>
+    output.metrics.flatMap(
+      (metric) => metricText({ ...metric, name: outputKey(output.id, metric.name, isOnly) }) ?? [],
+    ),
+  );
+  return [terms.join(plus), ...told.sort()].join(separator);
+}
+
+const termPattern = /^(?:\S+ × )?(.+): (.+)$/;
+
+/**
+ * The loss alone, as `lossText` says it; null for what is no loss. `loss` of several outputs is their sum, `temp_loss` the loss
+ * of one.
+ * @param metric `loss`, `val_loss`, `val_temp_loss`, …
+ */
+export function lossOf(objective: string, metric = 'loss'): string | null {
+  const name = metric.replace(/^val_/, '');
+  const [whole = objective] = objective.split(separator);
+  if (name === 'loss') return whole;
+  for (const term of whole.split(plus)) {
+    const [, id, loss] = termPattern.exec(term) ?? [];
+    if (id !== undefined && loss !== undefined && name === outputKey(id, 'loss', false)) return loss;
+  }
+  return null;
 }
 
 /** What the objective says of a metric's arguments; null for Keras's own. @param metric `val_binary_accuracy`, … */

@@ -1,9 +1,15 @@
 // Resolves training settings for the trainer: canonical names and all defaults filled in.
 import { z } from 'zod';
-import { msg } from '#shared/base/message.ts';
+import { msg, sentences } from '#shared/base/message.ts';
 import { callbacks, type CallbackConfig } from '#shared/training/callbacks.ts';
 import { embeddingGradientSchema, type EmbeddingGradient, type Training } from '#shared/training/training-settings.ts';
 import { losses, type LossConfig } from '#shared/training/losses.ts';
+import {
+  loggedMetrics,
+  outputTrainingSchema,
+  type Objectives,
+  type OutputTraining,
+} from '#shared/training/output-training.ts';
 import {
   loggedName,
   metricConfigSchema,
@@ -13,15 +19,15 @@ import {
   type MetricRequest,
 } from '#shared/training/metrics.ts';
 import { optimizers, takesRows, type OptimizerConfig } from '#shared/training/optimizers.ts';
+import { didYouMean } from '#shared/reading/names.ts';
+import type { NamedConfig } from '#shared/reading/named-config.ts';
 import { readNamed } from '#shared/reading/named-thing.ts';
 import { firstOutput, type ModelSpec, type Shape } from '#shared/model/model-spec.ts';
 import { errorProblem, type Problem } from '#shared/base/problem.ts';
 
 /** Training settings without aliases, bare names or missing arguments. */
-export interface ResolvedTraining {
-  readonly loss: LossConfig;
+export interface ResolvedTraining extends Objectives {
   readonly optimizer: OptimizerConfig;
-  readonly metrics: readonly MetricConfig[];
   readonly callbacks: readonly CallbackConfig[];
   readonly embeddingGradient: EmbeddingGradient;
 }
@@ -31,44 +37,132 @@ export const resolvedTrainingSchema = z.object({
   loss: losses.schema,
   optimizer: optimizers.schema,
   metrics: z.array(metricConfigSchema),
+  outputs: z.array(outputTrainingSchema).optional(),
   callbacks: z.array(callbacks.schema),
   embeddingGradient: embeddingGradientSchema,
 }) satisfies z.ZodType<ResolvedTraining>;
 
+/** An output of a model. */
+export interface ModelOutput {
+  /** Its layer. */
+  readonly id: string;
+  readonly shape: Shape;
+}
+
+/** Metrics of an output, resolved for its loss and shape. */
+function readMetrics(
+  given: readonly NamedConfig[],
+  place: string,
+  lossName: LossConfig['name'],
+  shape: Shape | null,
+): { readonly metrics: MetricConfig[]; readonly problems: Problem[] } {
+  const problems: Problem[] = [];
+  const resolvedMetrics: MetricConfig[] = [];
+  for (const [i, one] of given.entries()) {
+    const path = `${place}.${i}`;
+    const metric = readNamed(metrics, one, path);
+    problems.push(...metric.problems);
+    const name = loggedName(one);
+    if (resolvedMetrics.some((other) => other.name === name)) {
+      const message = msg`The metric "${name}" is asked for twice; once is enough.`;
+      problems.push(errorProblem('duplicate-metric', message, { path }));
+    } else if (metric.value !== null) {
+      const resolved = resolveMetric(name, metric.value, lossName, shape);
+      problems.push(...checkMetricName(resolved, metric.value, path));
+      resolvedMetrics.push(resolved);
+    }
+  }
+  return { metrics: resolvedMetrics, problems };
+}
+
+type ObjectiveSettings = Pick<Training, 'loss' | 'metrics' | 'outputs'>;
+
+/** The losses and metrics of a model's outputs; null when the loss is wrong. */
+function resolveObjectives(
+  training: ObjectiveSettings,
+  outputs: readonly ModelOutput[] | null,
+): {
+  readonly objectives: Objectives | null;
+  readonly lossProblems: readonly Problem[];
+  readonly problems: readonly Problem[];
+} {
+  const loss = readNamed(losses, training.loss, 'training.loss');
+  const shape = outputs?.length === 1 ? (outputs[0]?.shape ?? null) : null;
+  const common = readMetrics(training.metrics, 'training.metrics', loss.value?.name ?? 'mean_squared_error', shape);
+  const problems: Problem[] = [];
+  const each: OutputTraining[] = [];
+  for (const { id, shape: outputShape } of outputs ?? []) {
+    const settings = training.outputs?.[id] ?? {};
+    const place = `training.outputs.${id}`;
+    const own = settings.loss === undefined ? loss : readNamed(losses, settings.loss, `${place}.loss`);
+    if (settings.loss !== undefined) problems.push(...own.problems);
+    const lossName = own.value?.name ?? 'mean_squared_error';
+    const read =
+      settings.metrics === undefined
+        ? { ...readMetrics(training.metrics, 'training.metrics', lossName, outputShape), problems: [] }
+        : readMetrics(settings.metrics, `${place}.metrics`, lossName, outputShape);
+    problems.push(...read.problems);
+    if (own.value !== null) each.push({ id, loss: own.value, weight: settings.weight ?? 1, metrics: read.metrics });
+  }
+  problems.unshift(...common.problems);
+  problems.push(...checkOutputNames(training, outputs, each));
+  const found = { lossProblems: loss.problems, problems };
+  if (loss.value === null) return { ...found, objectives: null };
+  const [first] = each;
+  const only = each.length === 1 ? first : undefined;
+  const objectives = { loss: only?.loss ?? loss.value, metrics: only?.metrics ?? common.metrics };
+  const isPlain = first === undefined || only?.weight === 1;
+  return { ...found, objectives: isPlain ? objectives : { ...objectives, outputs: each } };
+}
+
+/** Settings for outputs that the model does not have, and names that logs could not tell apart. */
+function checkOutputNames(
+  training: ObjectiveSettings,
+  outputs: readonly ModelOutput[] | null,
+  each: readonly OutputTraining[],
+): Problem[] {
+  if (outputs === null) return [];
+  const ids = outputs.map(({ id }) => id);
+  const unknown = Object.keys(training.outputs ?? {})
+    .filter((id) => !ids.includes(id))
+    .map((id) => {
+      const sentence = msg`The model has no output "${id}".`;
+      const message = sentences(sentence, didYouMean(id, ids) ?? msg`It ends in ${ids.join(', ')}.`);
+      return errorProblem('unknown-output', message, { path: `training.outputs.${id}` });
+    });
+  if (ids.length < 2) return unknown;
+  const reserved = ids
+    .filter((id) => /^val(_|$)/.test(id))
+    .map((id) => {
+      const message = msg`Logs cannot tell the output "${id}" from a value on validation samples; give the layer an id that does not begin with "val".`;
+      return errorProblem('output-id', message, { nodeId: id });
+    });
+  const keys = loggedMetrics({ loss: { name: 'mean_squared_error' }, metrics: [], outputs: each });
+  const twice = [...new Set(keys.filter((key, i) => keys.indexOf(key) !== i))].map((key) => {
+    const owner = each.filter(({ id }) => key.startsWith(`${id}_`)).at(-1);
+    const message = msg`Two values are called "${key}" in logs; give one of the outputs another id.`;
+    return errorProblem('output-id', message, owner === undefined ? {} : { nodeId: owner.id });
+  });
+  return [...unknown, ...reserved, ...twice];
+}
+
 /**
  * All problems at once; `training` is null when one of them is an error.
- * @param outputShape the model's output, which decides what `accuracy` means; null when unknown
+ * @param outputs the model's outputs, whose shapes decide what `accuracy` means; null when unknown
  */
 export function resolveTraining(
-  training: Pick<Training, 'loss' | 'optimizer' | 'metrics' | 'callbacks' | 'embedding_gradient'>,
-  outputShape: Shape | null,
+  training: ObjectiveSettings & Pick<Training, 'optimizer' | 'callbacks' | 'embedding_gradient'>,
+  outputs: readonly ModelOutput[] | null,
 ): { readonly training: ResolvedTraining | null; readonly problems: readonly Problem[] } {
-  const problems: Problem[] = [];
-  const loss = readNamed(losses, training.loss, 'training.loss');
+  const { objectives, lossProblems, problems: objectiveProblems } = resolveObjectives(training, outputs);
   const optimizer = readNamed(optimizers, training.optimizer, 'training.optimizer');
-  problems.push(...loss.problems, ...optimizer.problems);
+  const problems: Problem[] = [...lossProblems, ...optimizer.problems];
 
   if (training.embedding_gradient === 'rows' && optimizer.value !== null && !takesRows(optimizer.value)) {
     const message = msg`${optimizer.value.name} takes an Embedding's gradient summed only; set embedding_gradient to "summed".`;
     problems.push(errorProblem('rows-of-optimizer', message, { path: 'training.embedding_gradient' }));
   }
-
-  const resolvedMetrics: MetricConfig[] = [];
-  for (const [i, given] of training.metrics.entries()) {
-    const metric = readNamed(metrics, given, `training.metrics.${i}`);
-    problems.push(...metric.problems);
-    const name = loggedName(given);
-    const path = `training.metrics.${i}`;
-    if (resolvedMetrics.some((other) => other.name === name)) {
-      const message = msg`The metric "${name}" is asked for twice; once is enough.`;
-      problems.push(errorProblem('duplicate-metric', message, { path }));
-    } else if (metric.value !== null) {
-      const lossName = loss.value?.name ?? 'mean_squared_error';
-      const resolved = resolveMetric(name, metric.value, lossName, outputShape);
-      problems.push(...checkMetricName(resolved, metric.value, path));
-      resolvedMetrics.push(resolved);
-    }
-  }
+  problems.push(...objectiveProblems);
 
   const resolvedCallbacks: CallbackConfig[] = [];
   for (const [i, given] of training.callbacks.entries()) {
@@ -83,12 +177,11 @@ export function resolveTraining(
   }
 
   const hasError = problems.some(({ severity }) => severity === 'error');
-  if (hasError || loss.value === null || optimizer.value === null) return { training: null, problems };
+  if (hasError || objectives === null || optimizer.value === null) return { training: null, problems };
   return {
     training: {
-      loss: loss.value,
+      ...objectives,
       optimizer: optimizer.value,
-      metrics: resolvedMetrics,
       callbacks: resolvedCallbacks,
       embeddingGradient: training.embedding_gradient ?? 'summed',
     },
@@ -113,10 +206,10 @@ function checkMetricName(metric: MetricConfig, { name: ending }: MetricRequest, 
   return [errorProblem('metric-name', message, { path: `${path}.config.name` })];
 }
 
-/** The shape of a model's single output; null when it has several. */
-export function outputShapeOf(spec: ModelSpec): Shape | null {
-  const [id, ...more] = spec.outputs;
-  if (id === undefined || more.length > 0) return null;
-  const layer = spec.layers.find((each) => each.id === id);
-  return layer === undefined ? null : firstOutput(layer);
+/** The outputs of a model, in order. */
+export function outputsOf(spec: Pick<ModelSpec, 'layers' | 'outputs'>): ModelOutput[] {
+  return spec.outputs.flatMap((id) => {
+    const layer = spec.layers.find((each) => each.id === id);
+    return layer === undefined ? [] : [{ id, shape: firstOutput(layer) }];
+  });
 }

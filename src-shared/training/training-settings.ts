@@ -15,12 +15,23 @@ export const mostEpochs = 1_000_000;
 /** How many epochs a run has: in a file, in a request and on the command line. */
 export const epochsSchema = z.number().int().min(1).max(mostEpochs);
 
+/** How one output is trained, in a file; what is left out is the training's own. */
+export const outputSettingsSchema = z.looseObject({
+  loss: namedOrBareSchema.optional(),
+  /** What its loss counts in the sum over the outputs (Keras's `loss_weights`); 1 when left out. */
+  weight: z.number().min(0).optional(),
+  metrics: z.array(namedOrBareSchema).optional(),
+});
+export type OutputSettings = z.infer<typeof outputSettingsSchema>;
+
 /** The training settings of an experiment file. */
 export const trainingSchema = z.looseObject({
   /** Keras's identifier: `binary_crossentropy`, `mae`, … */
   loss: namedOrBareSchema,
   optimizer: namedOrBareSchema,
   metrics: z.array(namedOrBareSchema).default([]),
+  /** Loss, weight and metrics of single outputs, by the id of the output's layer. */
+  outputs: z.record(z.string(), outputSettingsSchema).optional(),
   batch_size: z.number().int().min(1).max(1_000_000).default(32),
   epochs: epochsSchema.default(10),
   /** Null: every training sample once per epoch. */

@@ -248,7 +248,7 @@ async function checkEmbeddingRun(
   }
 }
 
-function expectLogs(
+export function expectLogs(
   result: { readonly loss: number; readonly metrics: Readonly<Record<string, number>> },
   logs: Readonly<Record<string, number>>,
   what: string,

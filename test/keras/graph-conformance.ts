@@ -24,7 +24,7 @@ export function describeGraphs(
   });
 }
 
-function asBatch(inputs: readonly ReferenceArray[], targets: readonly ReferenceArray[]): Batch {
+export function asBatch(inputs: readonly ReferenceArray[], targets: readonly ReferenceArray[]): Batch {
   return {
     inputs: inputs.map(asBatchArray),
     targets: targets.map(asBatchArray),

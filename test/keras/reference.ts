@@ -125,6 +125,24 @@ const graphCaseSchema = z.object({
 });
 export type GraphCase = z.infer<typeof graphCaseSchema>;
 
+const outputBatchSchema = z.object({
+  inputs: z.array(arraySchema),
+  targets: z.array(arraySchema),
+  logs: z.record(z.string(), z.number()),
+});
+
+const outputCaseSchema = z.object({
+  name: z.string(),
+  model: graphDocumentSchema,
+  /** As in an experiment file. */
+  training: jsonObjectSchema,
+  initial: z.array(namedArraySchema),
+  steps: z.array(outputBatchSchema),
+  final: z.array(namedArraySchema),
+  evaluation: outputBatchSchema,
+});
+export type OutputCase = z.infer<typeof outputCaseSchema>;
+
 /** A table that gets rows, and a dense weight beside it. */
 const rowUpdateCaseSchema = z.object({
   name: z.string(),
@@ -167,6 +185,7 @@ export const layerCases = (): LayerCase[] =>
   readdirSync(new URL('./reference/layers', import.meta.url)).flatMap((file) =>
     readCases(`layers/${basename(file, '.json')}`, layerCaseSchema),
   );
+export const outputCases = (): OutputCase[] => readCases('outputs', outputCaseSchema);
 export const graphCases = (): GraphCase[] => readCases('graphs', graphCaseSchema);
 export const activationCases = (): z.infer<typeof activationCaseSchema>[] =>
   readCases('activations', activationCaseSchema);

@@ -1,8 +1,7 @@
 // A model with its loss and metrics. Both kinds of training step compute exactly this.
 import '#main/training/nn/gradients.ts';
 import * as tf from '@tensorflow/tfjs-core';
-import type { LossConfig } from '#shared/training/losses.ts';
-import type { MetricConfig } from '#shared/training/metrics.ts';
+import { outputKey, outputTrainings, type Objectives, type OutputTraining } from '#shared/training/output-training.ts';
 import type { OptimizerConfig } from '#shared/training/optimizers.ts';
 import { firstOutput, type LayerSpec, type ModelSpec } from '#shared/model/model-spec.ts';
 import type { EmbeddingGradient } from '#shared/training/training-settings.ts';
@@ -14,10 +13,8 @@ import { maskedSum } from '#main/training/nn/targets.ts';
 import { tensorAt } from '#main/training/nn/tensors.ts';
 
 /** The part of an experiment's checked training settings that a step needs. */
-export interface StepTraining {
-  readonly loss: LossConfig;
+export interface StepTraining extends Objectives {
   readonly optimizer: OptimizerConfig;
-  readonly metrics: readonly MetricConfig[];
   /** `summed` when left out. */
   readonly embeddingGradient?: EmbeddingGradient;
 }
@@ -53,53 +50,106 @@ export interface Objective {
   judge(batch: JudgedBatch, context: CallContext): Judgement;
 }
 
+/** An output that is judged. */
+export interface JudgedOutput extends OutputTraining {
+  /** Its last axis. */
+  readonly units: number;
+  /** Whether a mask says which of its steps count. */
+  readonly isMasked: boolean;
+}
+
+/** Losses and metrics of outputs, whatever made them. */
+export interface OutputJudge {
+  readonly metrics: readonly OutputMetric[];
+  /** `losses`: of each output, times its weight. Pure operations; the caller's tidy disposes the results. */
+  judge(
+    outputs: readonly LayerOutput[],
+    batch: Pick<JudgedBatch, 'targets' | 'weights'>,
+  ): { readonly losses: readonly tf.Scalar[]; readonly metrics: readonly tf.Tensor[] };
+}
+
 /**
- * With several outputs, the loss is the sum over them, and a metric's name begins with its output's id, as in Keras. Where an
- * output has a mask, loss and means are those of the steps that count in the whole batch.
+ * With several outputs, the metrics begin with the loss of each, without its weight, and a name begins with its output's id, as in
+ * Keras. Where an output has a mask, loss and means are those of the steps that count in the whole batch.
  */
-export function createObjective(model: Model, training: Pick<StepTraining, 'loss' | 'metrics'>): Objective {
-  const loss = createLoss(training.loss);
-  const metrics = training.metrics.map(createMetric);
-  const { outputs: outputIds } = model.spec;
+export function createJudge(judged: readonly JudgedOutput[]): OutputJudge {
+  const isOnly = judged.length === 1;
+  const each = judged.map((output) => ({
+    ...output,
+    lossOf: createLoss(output.loss),
+    metricsOf: output.metrics.map(createMetric),
+  }));
+  const losses: readonly OutputMetric[] = isOnly
+    ? []
+    : judged.map(({ id }) => ({ name: outputKey(id, 'loss', false), sums: null }));
   return {
-    metrics: outputIds.flatMap((id) => {
-      const layer = layerOf(model.spec, id);
-      return metrics.map((metric) => ({
-        name: outputIds.length === 1 ? metric.name : `${id}_${metric.name}`,
-        sums: sumsOf(metric, layer),
-      }));
-    }),
-    judge({ inputs, targets, weights = [] }, context) {
-      const outputs = model.run(inputs, context);
-      const lossOf = (output: LayerOutput, i: number): tf.Scalar => {
+    metrics: [
+      ...losses,
+      ...each.flatMap((output) =>
+        output.metricsOf.map((metric) => ({
+          name: outputKey(output.id, metric.name, isOnly),
+          sums: sumsOf(metric, output),
+        })),
+      ),
+    ],
+    judge(outputs, { targets, weights = [] }) {
+      const plain = each.map(({ lossOf }, i) => {
+        const output = outputAt(outputs, i);
         const target = tensorAt(targets, i);
         const weight = weights[i];
         if (!output.mask) {
-          const values = loss.perSample(target, output);
+          const values = lossOf.perSample(target, output);
           return tf.mean<tf.Scalar>(weight === undefined ? values : tf.mul(values, weight));
         }
-        const values = loss.perElement(target, output);
+        const values = lossOf.perElement(target, output);
         const { sum, count } = maskedSum(weight === undefined ? values : eachTimes(values, weight), output.mask);
         // Where none counts, the loss is 0.
         return tf.div<tf.Scalar>(sum, tf.maximum(count, 1));
-      };
-      const losses = outputs.map(lossOf);
-      const regularization = model.regularizationLoss();
-      if (regularization !== null) losses.push(regularization);
+      });
+      const metrics = each.flatMap(({ metricsOf }, i) =>
+        metricsOf.map((metric) => {
+          const output = outputAt(outputs, i);
+          const target = tensorAt(targets, i);
+          if (metric.kind === 'sums') return metric.sums(target, output.tensor);
+          if (!output.mask) return tf.mean<tf.Scalar>(metric.perSample(target, output.tensor));
+          const { sum, count } = maskedSum(metric.perElement(target, output.tensor), output.mask);
+          return tf.stack([sum, count]);
+        }),
+      );
       return {
-        loss: losses.reduce((sum, term) => tf.add(sum, term)),
-        metrics: outputs.flatMap((output, i) =>
-          metrics.map((metric) => {
-            const target = tensorAt(targets, i);
-            if (metric.kind === 'sums') return metric.sums(target, output.tensor);
-            if (!output.mask) return tf.mean<tf.Scalar>(metric.perSample(target, output.tensor));
-            const { sum, count } = maskedSum(metric.perElement(target, output.tensor), output.mask);
-            return tf.stack([sum, count]);
-          }),
-        ),
+        losses: plain.map((loss, i) => {
+          const weight = each[i]?.weight ?? 1;
+          return weight === 1 ? loss : tf.mul<tf.Scalar>(loss, weight);
+        }),
+        metrics: isOnly ? metrics : [...plain, ...metrics],
       };
     },
   };
+}
+
+/** The loss is the sum over the outputs, each times its weight, and the regularization. */
+export function createObjective(model: Model, training: Objectives): Objective {
+  const { spec } = model;
+  const judged = outputTrainings(training, spec.outputs).map((output) => {
+    const layer = layerOf(spec, output.id);
+    return { ...output, units: firstOutput(layer).at(-1) ?? 1, isMasked: layer.outputMasks[0] === true };
+  });
+  const { metrics, judge } = createJudge(judged);
+  return {
+    metrics,
+    judge({ inputs, ...batch }, context) {
+      const { losses, metrics: values } = judge(model.run(inputs, context), batch);
+      const regularization = model.regularizationLoss();
+      const terms = regularization === null ? losses : [...losses, regularization];
+      return { loss: terms.reduce((sum, term) => tf.add(sum, term)), metrics: values };
+    },
+  };
+}
+
+function outputAt(outputs: readonly LayerOutput[], i: number): LayerOutput {
+  const output = outputs[i];
+  if (output === undefined) throw new Error(`There is no output ${i}.`);
+  return output;
 }
 
 /** `[batch, …]` times `[batch]`. */
@@ -113,9 +163,8 @@ function layerOf(spec: ModelSpec, id: string): LayerSpec {
   return layer;
 }
 
-function sumsOf(metric: Metric, layer: LayerSpec): OutputMetric['sums'] {
-  if (metric.kind === 'sums')
-    return { count: metric.count(firstOutput(layer).at(-1) ?? 1), value: (sums) => metric.value(sums) };
-  if (layer.outputMasks[0] !== true) return null;
+function sumsOf(metric: Metric, { units, isMasked }: JudgedOutput): OutputMetric['sums'] {
+  if (metric.kind === 'sums') return { count: metric.count(units), value: (sums) => metric.value(sums) };
+  if (!isMasked) return null;
   return { count: 2, value: ([sum = 0, count = 0]) => (count === 0 ? 0 : sum / count) };
 }

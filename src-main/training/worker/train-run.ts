@@ -3,7 +3,7 @@ import type { StepKind } from '#shared/runs/run.ts';
 import { msg, type Message } from '#shared/base/message.ts';
 import type { PreparedData } from '#shared/data/samples.ts';
 import { otherData } from '#shared/runs/run-status.ts';
-import { takesOneHot } from '#shared/training/losses.ts';
+import { modelEnds } from '#shared/training/output-training.ts';
 import { monitoredMetric } from '#shared/training/monitor.ts';
 import type { CompiledExperiment } from '#shared/experiment/compile-experiment.ts';
 import { firstTargets } from '#shared/runs/validated-part.ts';
@@ -39,7 +39,7 @@ function planFor(
 ): FitPlan {
   const { seed, batch_size: batchSize, epochs, shuffle, steps_per_epoch, validation_steps } = experiment.training;
   const validationSteps = stepsFor(data.validation.count, batchSize, validation_steps, limitBatches);
-  const monitor = monitoredMetric(experiment.training);
+  const monitor = monitoredMetric(training);
   return {
     seed,
     batchSize,
@@ -90,8 +90,7 @@ export async function trainRun(run: TrainRun): Promise<TrainingOutcome> {
   const { home, job, emit } = run;
   const { compiled } = job;
   emit({ type: 'preparing', label: msg`Preparing data`, done: 0, total: null });
-  const { loss } = compiled.training;
-  const data = await prepareData(home, compiled.experiment.data, { oneHot: takesOneHot(loss) });
+  const data = await prepareData(home, compiled.experiment.data, modelEnds(compiled.spec, compiled.training));
   const checkpoint = job.isResumed ? readCheckpoint(job.weightsDir, compiled.experiment.training.epochs) : null;
   if (checkpoint !== null) requireSameData(checkpoint, data);
   const engine = await run.engines.load(job.engine);

@@ -63,8 +63,6 @@ export const modelTexts: Readonly<Record<string, string>> = {
     '모델에 Input이 없습니다. 맨 앞에 두세요. 단어 500개는 shape [500], 열 7개의 120스텝은 [120, 7]입니다.',
   'Nothing follows {0}; join it to a layer.': '{0} 뒤에 아무것도 없습니다. 다른 층과 연결하세요.',
   'Nothing goes into {0}; join it to a layer.': '{0}에 들어오는 입력이 없습니다. 다른 층과 연결하세요.',
-  'The model ends {0} times, in {1}; it must end in one layer.':
-    '모델의 끝이 {0}개({1})입니다. 출력 층은 하나여야 합니다.',
   '{0} begins the model; take the edge from "{1}" away.': '{0:은} 모델의 시작입니다. “{1}”에서 오는 연결을 지우세요.',
   '{0} takes one input, but gets {1}: {2}.': '{0:은} 입력을 하나만 받는데 {1}개가 들어옵니다: {2}.',
   'input {0}': '입력 {0}',

@@ -148,4 +148,12 @@ export const trainingTexts: Readonly<Record<string, string>> = {
   'its header is cut off': '헤더가 잘려 있습니다',
   '"{0}" is cut off': '“{0:”이} 잘려 있습니다',
   'its header is not what it should be': '헤더가 올바르지 않습니다',
+  'The model has no output "{0}".': '모델에 출력 “{0:”이} 없습니다.',
+  'It ends in {0}.': '모델의 출력 층: {0}.',
+  'Logs cannot tell the output "{0}" from a value on validation samples; give the layer an id that does not begin with "val".':
+    '로그에서 출력 “{0:”을} 검증 샘플의 값과 구별할 수 없습니다. “val”로 시작하지 않는 id를 쓰세요.',
+  'Two values are called "{0}" in logs; give one of the outputs another id.':
+    '로그에서 두 값의 이름이 “{0:”으로} 같습니다. 한 출력의 id를 바꾸세요.',
+  'class_weight is for models with one output, as in Keras, but this one has {0}; leave it out.':
+    'class_weight는 Keras처럼 출력이 하나인 모델에만 쓸 수 있는데 이 모델의 출력은 {0}개입니다. 빼세요.',
 };

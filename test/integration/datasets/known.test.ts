@@ -55,7 +55,7 @@ describe('weather', () => {
     const { count } = data.validation;
     const order = Uint32Array.from({ length: count }, (_, i) => i);
     const targets = data.validation.batch(order, 0, count).targets[0]?.values ?? [];
-    const guesses = data.baseline('validation', order, 0, count).values;
+    const guesses = data.baseline('validation', order, 0, count)[0]?.values ?? [];
     let sum = 0;
     for (let i = 0; i < count; i++) sum += Math.abs((targets[i] ?? NaN) - (guesses[i] ?? NaN));
     expect(sum / count).toBeCloseTo(0.2286, 3);

@@ -42,7 +42,7 @@ describe('windows', () => {
     const data = await prepare(home, { step, normalize: false, features: ['c', 'a'], split });
     const steps = Math.ceil(6 / step);
     expect(data.inputs).toEqual([{ shape: [steps, 2], dtype: 'float32' }]);
-    expect(data.target).toEqual({ shape: [1], dtype: 'float32', classes: null });
+    expect(data.targets).toEqual([{ shape: [1], dtype: 'float32', classes: null }]);
     const ranges = { train: [0, 30], validation: [30, 48], test: [48, 61] } as const;
     for (const name of ['train', 'validation', 'test'] as const) {
       const set = data[name];
@@ -62,13 +62,13 @@ describe('windows', () => {
   it('have several targets in a row with a horizon, and the baseline repeats the last value for each', async () => {
     const home = await counting(61);
     const data = await prepare(home, { normalize: false, features: ['a'], delay: 0, horizon: 4 });
-    expect(data.target.shape).toEqual([4]);
+    expect(data.targets[0]?.shape).toEqual([4]);
     // Rows 0 to 35 train: the last sample's window begins at row 26, its targets are rows 32 to 35.
     expect(data.train.count).toBe(36 - 6 - 4 + 1);
     const order = Uint32Array.of(0, 26);
     const { targets } = data.train.batch(order, 0, 2);
     expect(targets).toEqual([{ values: Float32Array.of(6, 7, 8, 9, 32, 33, 34, 35), shape: [2, 4] }]);
-    expect(data.baseline('validation', order, 0, 1)).toEqual({
+    expect(data.baseline('validation', order, 0, 1)[0]).toEqual({
       values: Float32Array.of(41, 41, 41, 41),
       shape: [1, 4],
     });
@@ -139,9 +139,9 @@ describe('the baseline', () => {
     expect(textOf(data.baselineName)).toBe('last value');
     const order = Uint32Array.of(3, 0);
     // Validation begins at row 36; windows keep rows first and first + 4.
-    expect(data.baseline('validation', order, 0, 2)).toEqual({ values: Float32Array.of(2043, 2040), shape: [2, 1] });
+    expect(data.baseline('validation', order, 0, 2)).toEqual([{ values: Float32Array.of(2043, 2040), shape: [2, 1] }]);
     const test = Uint32Array.of(0);
-    expect([...data.baseline('test', test, 0, 1).values]).toEqual([2052]);
+    expect([...(data.baseline('test', test, 0, 1)[0]?.values ?? [])]).toEqual([2052]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { textOf } from '#shared/base/message.ts';
+import { singleEnds } from '#shared/data/model-ends.ts';
 import { textPreparationSchema, type TextPreparation } from '#shared/data/preparation.ts';
 import type { PreparedData, SampleSet } from '#shared/data/samples.ts';
 import { prepareData } from '#main/datasets/prepare-data.ts';
@@ -15,7 +16,7 @@ async function numbered(labels: number): Promise<string> {
 
 function prepare(home: string, change: Partial<TextPreparation> = {}, oneHot = false): Promise<PreparedData> {
   const preparation = textPreparationSchema.parse({ kind: 'text', words: 1000, length: 4, ...change });
-  return prepareData(home, { dataset: 'mine', preparation }, { oneHot });
+  return prepareData(home, { dataset: 'mine', preparation }, singleEnds(oneHot));
 }
 
 function everything(set: SampleSet): { rows: number[][]; labels: number[][] } {
@@ -33,7 +34,7 @@ describe('texts', () => {
     const home = await numbered(2);
     const data = await prepare(home, { shuffle_seed: null, words: 6 });
     expect(data.inputs).toEqual([{ shape: [4], dtype: 'int32' }]);
-    expect(data.target).toEqual({ shape: [1], dtype: 'float32', classes: 2 });
+    expect(data.targets).toEqual([{ shape: [1], dtype: 'float32', classes: 2 }]);
     // x is word 3, w0 word 4, w1 word 5, all others are beyond 6.
     expect(everything(data.train).rows.slice(0, 5)).toEqual([
       [0, 0, 1, 4],
@@ -75,18 +76,37 @@ describe('texts', () => {
   it('have labels as numbers for three, and one-hot when asked for', async () => {
     const home = await numbered(3);
     const numbers = await prepare(home, { shuffle_seed: null });
-    expect(numbers.target).toEqual({ shape: [1], dtype: 'int32', classes: 3 });
+    expect(numbers.targets).toEqual([{ shape: [1], dtype: 'int32', classes: 3 }]);
     expect(numbers.train.batch(Uint32Array.of(2, 1), 0, 2).targets[0]).toEqual({
       values: Int32Array.of(2, 1),
       shape: [2, 1],
     });
     const oneHot = await prepare(home, { shuffle_seed: null }, true);
-    expect(oneHot.target).toEqual({ shape: [3], dtype: 'float32', classes: 3 });
+    expect(oneHot.targets).toEqual([{ shape: [3], dtype: 'float32', classes: 3 }]);
     expect(oneHot.train.batch(Uint32Array.of(2, 1), 0, 2).targets[0]).toEqual({
       values: Float32Array.of(0, 0, 1, 0, 1, 0),
       shape: [2, 3],
     });
     expect(oneHot.hash).not.toBe(numbers.hash);
+  });
+
+  it('come in the form that each output’s loss takes', async () => {
+    const { home, file } = workplace();
+    await importText(file('a.csv', `text,label\n${'a,x\nb,y\nc,z\n'.repeat(4)}`), home);
+    const outputs = [
+      { id: 'number', oneHot: false },
+      { id: 'row', oneHot: true },
+    ];
+    const preparation = textPreparationSchema.parse({ kind: 'text', length: 2, shuffle_seed: null });
+    const data = await prepareData(home, { dataset: 'mine', preparation }, { inputs: ['input'], outputs });
+    expect(data.train.batch(Uint32Array.of(2, 1), 0, 2).targets).toEqual([
+      { values: Int32Array.of(2, 1), shape: [2, 1] },
+      { values: Float32Array.of(0, 0, 1, 0, 1, 0), shape: [2, 3] },
+    ]);
+    expect(data.baseline('validation', Uint32Array.of(0), 0, 1).map(({ shape }) => shape)).toEqual([
+      [1, 3],
+      [1, 3],
+    ]);
   });
 
   it('refuses a split that leaves no rows for a part', async () => {
@@ -105,15 +125,17 @@ describe('the baseline', () => {
     const data = await prepare(home, { shuffle_seed: null, validation_split: 0.2 });
     expect(textOf(data.baselineName)).toBe('majority class');
     const order = Uint32Array.from({ length: 4 }, (_, i) => i);
-    expect(data.baseline('validation', order, 0, 4)).toEqual({ values: new Float32Array(4).fill(0.75), shape: [4, 1] });
+    expect(data.baseline('validation', order, 0, 4)).toEqual([
+      { values: new Float32Array(4).fill(0.75), shape: [4, 1] },
+    ]);
   });
 
   it('is the shares of all labels in training, for more', async () => {
     const { home, file } = workplace();
     await importText(file('a.csv', `text,label\n${'a,0\nb,1\nc,1\nd,2\n'.repeat(5)}`), home);
     const data = await prepare(home, { shuffle_seed: null });
-    const { values, shape } = data.baseline('validation', Uint32Array.of(0, 1), 0, 2);
-    expect(shape).toEqual([2, 3]);
-    expect([...values]).toEqual([0.25, 0.5, 0.25, 0.25, 0.5, 0.25]);
+    expect(data.baseline('validation', Uint32Array.of(0, 1), 0, 2)).toEqual([
+      { values: Float32Array.of(0.25, 0.5, 0.25, 0.25, 0.5, 0.25), shape: [2, 3] },
+    ]);
   });
 });

@@ -4,6 +4,7 @@ import { seriesPreparationSchema, textPreparationSchema } from '#shared/data/pre
 import { createRandom } from '#shared/base/random.ts';
 import type { Batch, PreparedData, SampleSet } from '#shared/data/samples.ts';
 import { sampleSet } from '#main/datasets/slice-batch.ts';
+import { singleEnds } from '#shared/data/model-ends.ts';
 import { prepareData } from '#main/datasets/prepare-data.ts';
 import { openBatchThread } from '#main/training/worker/batches/batch-thread.ts';
 import { SampleStream } from '#main/training/worker/batches/sample-stream.ts';
@@ -23,7 +24,7 @@ async function texts(oneHot: boolean): Promise<PreparedData> {
   const lines = Array.from({ length: 40 }, (_, i) => `"word${i % 7} and word${i % 5}",${['x', 'y', 'z'][i % 3]}\n`);
   await importText(file('a.csv', `text,label\n${lines.join('')}`), home);
   const preparation = textPreparationSchema.parse({ kind: 'text', words: 20, length: 5 });
-  return await prepareData(home, { dataset: 'mine', preparation }, { oneHot });
+  return await prepareData(home, { dataset: 'mine', preparation }, singleEnds(oneHot));
 }
 
 function open({ train, validation }: PreparedData) {
@@ -99,7 +100,7 @@ it('says what it ended with', async () => {
   const { train } = await series();
   const broken = {
     ...train,
-    source: { ...train.source, table: { values: new Float32Array() } },
+    source: { ...train.source, windows: [{ table: { values: new Float32Array() }, steps: 3, offset: 0 }] },
   } as unknown as SampleSet;
   const thread = openBatchThread({ broken });
   onTestFinished(thread.close);

@@ -10,6 +10,7 @@ import type { EngineId } from '#shared/runs/run.ts';
 import { createEagerStep } from '#main/training/step/eager-step.ts';
 import { loadEngine } from '#main/training/worker/engine-load.ts';
 import { describeGraphs } from '../../keras/graph-conformance.ts';
+import { describeOutputs } from '../../keras/output-conformance.ts';
 import { describeConformance } from '../../keras/conformance.ts';
 import { chainSpec } from '../../keras/specs.ts';
 import { testEngineHome } from '../../support/engines.ts';
@@ -57,6 +58,7 @@ describe.each<EngineId>(['native', 'wasm'])('%s', (engine) => {
 
   describeConformance();
   describeGraphs(createEagerStep);
+  describeOutputs(createEagerStep);
 
   it('gives the same run for the same seed, bit for bit, dropout included', async () => {
     const first = await runOf(8);

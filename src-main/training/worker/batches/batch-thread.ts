@@ -72,7 +72,7 @@ function memoryOfSources(sets: ThreadSetup): ArrayBuffer[] {
 function arraysOf(source: SampleSource): readonly { readonly buffer: ArrayBufferLike }[] {
   switch (source.kind) {
     case 'windows':
-      return [source.table.values, source.targets];
+      return [...source.windows.map(({ table }) => table.values), ...source.targets.flatMap(({ columns }) => columns)];
     case 'texts':
       return [source.tokens, source.offsets, source.labels, source.rows];
     case 'arrays':

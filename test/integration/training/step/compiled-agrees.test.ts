@@ -8,6 +8,7 @@ import { compileExperiment } from '#shared/experiment/compile-experiment.ts';
 import { describeEmbeddingRuns, describeModels } from '../../../keras/conformance.ts';
 import { describeGraphs } from '../../../keras/graph-conformance.ts';
 import { hasLoop } from '../../../keras/graph-around.ts';
+import { describeOutputs } from '../../../keras/output-conformance.ts';
 import { createCompiledStep, expectSameLosses, loadNative } from './native-step.ts';
 
 beforeAll(loadNative);
@@ -59,6 +60,7 @@ describe('Keras, without XLA', () => {
   describeModels(create);
   describeEmbeddingRuns(create);
   describeGraphs(create);
+  describeOutputs(create);
 });
 
 describe('Keras, with XLA', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { preparationSchema } from '#shared/data/preparation.ts';
+import { singleEnds } from '#shared/data/model-ends.ts';
 import { preparedHash, targetsHash } from '#main/datasets/prepared-hash.ts';
 
 const series = (change: object = {}) =>
@@ -15,7 +16,7 @@ describe('the hash of the targets', () => {
     ['shorter texts of fewer words', text({ words: 100, length: 20, padding: 'post' }), text()],
   ])('is the same for %s, which the hash of the prepared data is not', (_name, changed, before) => {
     expect(targetsHash('data', changed)).toBe(targetsHash('data', before));
-    expect(preparedHash('data', changed, false)).not.toBe(preparedHash('data', before, false));
+    expect(preparedHash('data', changed, singleEnds())).not.toBe(preparedHash('data', before, singleEnds()));
   });
 
   it.each([

@@ -30,6 +30,27 @@ it('says every argument of a metric that changes its value', () => {
   expect(argumentsOf('huber (delta 2)', 'huber')).toBeNull();
 });
 
+it('says the losses of several outputs with their weights, and whose metric it is', () => {
+  const outputs = [
+    { id: 'temp', loss: lossSchema.parse({ name: 'huber', delta: 2 }), weight: 1, metrics: [] },
+    { id: 'is: rain', loss, weight: 0.3, metrics: [accuracy('accuracy', 0.7)] },
+  ];
+  const text = objectiveText({ loss, metrics: [], outputs });
+  const losses = '0.3 × is: rain: binary_crossentropy + temp: huber (delta 2)';
+  expect(text).toBe(`${losses}; is: rain_accuracy above 0.7`);
+  expect(objectiveText({ loss, metrics: [], outputs: outputs.toReversed() })).toBe(text);
+  expect(lossOf(text)).toBe(losses);
+  expect(lossOf(text, 'val_temp_loss')).toBe('huber (delta 2)');
+  expect(lossOf(text, 'is: rain_loss')).toBe('binary_crossentropy');
+  expect(lossOf(text, 'val_temp_mae')).toBeNull();
+  expect(argumentsOf(text, 'val_is: rain_accuracy')).toBe('is: rain_accuracy above 0.7');
+});
+
+it('says the weight of a model’s only output', () => {
+  const outputs = [{ id: 'y', loss, weight: 0.5, metrics: [accuracy('accuracy', 0.7)] }];
+  expect(objectiveText({ loss, metrics: [], outputs })).toBe('0.5 × binary_crossentropy; accuracy above 0.7');
+});
+
 it('is read back', () => {
   const text = 'huber (delta 2); binary_accuracy above 0.7';
   expect(lossOf(text)).toBe('huber (delta 2)');

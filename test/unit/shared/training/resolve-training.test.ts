@@ -4,6 +4,7 @@ import type { NamedConfig } from '#shared/reading/named-config.ts';
 import { resolveTraining } from '#shared/training/resolve-training.ts';
 
 const named = (name: string, config: NamedConfig['config'] = {}): NamedConfig => ({ name, config });
+const oneUnit = [{ id: 'y', shape: [1] }];
 const plain = { loss: named('mse'), optimizer: named('SGD'), metrics: [], callbacks: [] };
 
 describe('resolveTraining', () => {
@@ -21,7 +22,7 @@ describe('resolveTraining', () => {
     ['BinaryFocalCrossentropy', 'binary_focal_crossentropy'],
     ['pinball', 'quantile'],
   ])('reads the loss %s as %s', (given, name) => {
-    expect(resolveTraining({ ...plain, loss: named(given) }, [1]).training?.loss.name).toBe(name);
+    expect(resolveTraining({ ...plain, loss: named(given) }, oneUnit).training?.loss.name).toBe(name);
   });
 
   it.each([
@@ -35,7 +36,7 @@ describe('resolveTraining', () => {
     ],
     ['LION', { name: 'Lion', beta_1: 0.9, beta_2: 0.99, weight_decay: null }],
   ])('reads the optimizer %s with Keras’s defaults', (given, expected) => {
-    expect(resolveTraining({ ...plain, optimizer: named(given) }, [1]).training?.optimizer).toMatchObject(expected);
+    expect(resolveTraining({ ...plain, optimizer: named(given) }, oneUnit).training?.optimizer).toMatchObject(expected);
   });
 
   it.each([
@@ -46,7 +47,10 @@ describe('resolveTraining', () => {
     ['mse', [4], 'categorical_accuracy'],
     ['mse', null, 'binary_accuracy'],
   ])('with %s on %j, accuracy is %s', (loss, shape, expected) => {
-    const { training } = resolveTraining({ ...plain, loss: named(loss), metrics: [named('accuracy')] }, shape);
+    const { training } = resolveTraining(
+      { ...plain, loss: named(loss), metrics: [named('accuracy')] },
+      shape === null ? null : [{ id: 'y', shape }],
+    );
     expect(training?.metrics).toEqual([{ name: 'accuracy', function: expected, threshold: 0.5 }]);
   });
 
@@ -57,7 +61,7 @@ describe('resolveTraining', () => {
       named('mean_squared_error'),
       named('binary_accuracy', { threshold: 0.3 }),
     ];
-    expect(resolveTraining({ ...plain, metrics }, [1]).training?.metrics).toEqual([
+    expect(resolveTraining({ ...plain, metrics }, oneUnit).training?.metrics).toEqual([
       { name: 'acc', function: 'binary_accuracy', threshold: 0.5 },
       { name: 'mae', function: 'mean_absolute_error', threshold: 0.5 },
       { name: 'mean_squared_error', function: 'mean_squared_error', threshold: 0.5 },
@@ -66,7 +70,7 @@ describe('resolveTraining', () => {
   });
 
   it('refuses gradients in rows for an optimizer whose update by rows is not Keras’s', () => {
-    const { problems } = resolveTraining({ ...plain, optimizer: named('Lion'), embedding_gradient: 'rows' }, [1]);
+    const { problems } = resolveTraining({ ...plain, optimizer: named('Lion'), embedding_gradient: 'rows' }, oneUnit);
     expect(problems.map(({ code, message }) => [code, textOf(message)])).toEqual([
       ['rows-of-optimizer', 'Lion takes an Embedding\'s gradient summed only; set embedding_gradient to "summed".'],
     ]);
@@ -79,7 +83,7 @@ describe('resolveTraining', () => {
       { name: 'mse', config: { name: 'mae' } },
       { name: 'recall', config: { name: 'found' } },
     ];
-    const { problems } = resolveTraining({ ...plain, metrics }, [1]);
+    const { problems } = resolveTraining({ ...plain, metrics }, oneUnit);
     expect(problems.map(({ code, path, message }) => [code, path, textOf(message)])).toEqual([
       [
         'metric-name',
@@ -92,13 +96,13 @@ describe('resolveTraining', () => {
         'The metric\'s name "found" does not say what it measures; let it end in recall.',
       ],
     ]);
-    const { training } = resolveTraining({ ...plain, metrics: metrics.slice(0, 2) }, [1]);
+    const { training } = resolveTraining({ ...plain, metrics: metrics.slice(0, 2) }, oneUnit);
     expect(training?.metrics.map(({ name }) => name)).toEqual(['pr_auc', 'AUC']);
   });
 
   it('fills in callbacks', () => {
     const callbacks = [named('earlystopping', { patience: 3, verbose: 1 }), named('ReduceLROnPlateau')];
-    expect(resolveTraining({ ...plain, callbacks }, [1]).training?.callbacks).toEqual([
+    expect(resolveTraining({ ...plain, callbacks }, oneUnit).training?.callbacks).toEqual([
       {
         name: 'EarlyStopping',
         monitor: 'val_loss',
@@ -123,13 +127,13 @@ describe('resolveTraining', () => {
   });
 
   it('says what the optimizer gets of an Embedding’s gradient', () => {
-    expect(resolveTraining(plain, [1]).training?.embeddingGradient).toBe('summed');
+    expect(resolveTraining(plain, oneUnit).training?.embeddingGradient).toBe('summed');
     const asKeras = { ...plain, embedding_gradient: 'rows' as const };
-    expect(resolveTraining(asKeras, [1]).training?.embeddingGradient).toBe('rows');
+    expect(resolveTraining(asKeras, oneUnit).training?.embeddingGradient).toBe('rows');
   });
 
   it('suggests short names as well', () => {
-    const { problems } = resolveTraining({ ...plain, loss: named('mea'), metrics: [named('accu')] }, [1]);
+    const { problems } = resolveTraining({ ...plain, loss: named('mea'), metrics: [named('accu')] }, oneUnit);
     expect(problems.map(({ message }) => message)).toEqual([
       'No loss is called "mea". Did you mean "mae"?',
       'No metric is called "accu". Did you mean "acc"?',
@@ -139,12 +143,73 @@ describe('resolveTraining', () => {
   it('gives no settings when one of them is wrong', () => {
     const { training, problems } = resolveTraining(
       { ...plain, loss: named('huber', { delta: 0, from_logits: true }) },
-      [1],
+      oneUnit,
     );
     expect(training).toBeNull();
     expect(problems.map(({ message }) => message)).toEqual([
       'huber has delta 0; it must be above 0.',
       'huber has no argument "from_logits". It has delta.',
     ]);
+  });
+
+  describe('of several outputs', () => {
+    const outputs = [
+      { id: 'temp', shape: [1] },
+      { id: 'kind', shape: [3] },
+    ];
+    const own = { kind: { loss: named('sparse_categorical_crossentropy'), weight: 0.3 } };
+
+    it('gives each its own loss, weight and metrics, else the common ones, with its own meaning of accuracy', () => {
+      const { training, problems } = resolveTraining({ ...plain, metrics: [named('acc')], outputs: own }, outputs);
+      expect(problems).toEqual([]);
+      expect(training?.outputs).toMatchObject([
+        { id: 'temp', loss: { name: training?.loss.name }, weight: 1, metrics: [{ function: 'binary_accuracy' }] },
+        {
+          id: 'kind',
+          loss: { name: 'sparse_categorical_crossentropy' },
+          weight: 0.3,
+          metrics: [{ name: 'acc', function: 'sparse_categorical_accuracy' }],
+        },
+      ]);
+    });
+
+    it('names an output that is not there, and its path', () => {
+      const { problems } = resolveTraining({ ...plain, outputs: { tmep: {} } }, outputs);
+      expect(problems).toMatchObject([
+        {
+          code: 'unknown-output',
+          message: 'The model has no output "tmep". Did you mean "temp"?',
+          path: 'training.outputs.tmep',
+        },
+      ]);
+    });
+
+    it.each([
+      ['outputs.kind.loss', { kind: { loss: named('mea') } }],
+      ['outputs.kind.metrics.0', { kind: { metrics: [named('acuracy')] } }],
+    ])('tells the place training.%s', (path, wrong) => {
+      const { training, problems } = resolveTraining({ ...plain, outputs: wrong }, outputs);
+      expect(training).toBeNull();
+      expect(problems.map((problem) => problem.path)).toEqual([`training.${path}`]);
+    });
+
+    it.each([
+      [['val_temp', 'kind'], 'Logs cannot tell the output "val_temp"'],
+      [['a', 'a_b'], 'Two values are called "a_b_mean_absolute_error" in logs'],
+    ])('refuses the ids %j', (ids, message) => {
+      const metrics = { a: { metrics: [named('mean_absolute_error', { name: 'b_mean_absolute_error' })] } };
+      const { problems } = resolveTraining(
+        { ...plain, metrics: [named('mean_absolute_error')], outputs: ids[0] === 'a' ? metrics : {} },
+        ids.map((id) => ({ id, shape: [1] })),
+      );
+      expect(problems.map((problem) => problem.message)).toEqual([expect.stringContaining(message)]);
+    });
+  });
+
+  it('takes what the only output has of its own as the model’s', () => {
+    const outputs = { y: { loss: named('huber'), metrics: [named('mse')] } };
+    const { training } = resolveTraining({ ...plain, outputs }, oneUnit);
+    expect(training).toMatchObject({ loss: { name: 'huber' }, metrics: [{ name: 'mse' }] });
+    expect(training).not.toHaveProperty('outputs');
   });
 });

@@ -26,7 +26,7 @@ const withRate = (rate: JsonObject | number, callbacks: readonly string[] = []) 
       metrics: [],
       callbacks: callbacks.map((name) => ({ name, config: {} })),
     },
-    [1],
+    [{ id: 'y', shape: [1] }],
   );
 
 describe('a schedule in the file', () => {

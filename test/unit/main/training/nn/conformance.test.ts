@@ -4,6 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll } from 'vitest';
 import { createEagerStep } from '#main/training/step/eager-step.ts';
 import { describeGraphs } from '../../../../keras/graph-conformance.ts';
+import { describeOutputs } from '../../../../keras/output-conformance.ts';
 import { describeConformance } from '../../../../keras/conformance.ts';
 
 beforeAll(async () => {
@@ -12,3 +13,4 @@ beforeAll(async () => {
 
 describeConformance();
 describeGraphs(createEagerStep);
+describeOutputs(createEagerStep);

@@ -258,7 +258,7 @@ describe('createEagerStep', () => {
       size: 2,
     };
     const result = await step.evaluate(batch);
-    expect(Object.keys(result.metrics)).toEqual(['high_mae', 'low_mae']);
+    expect(Object.keys(result.metrics)).toEqual(['high_loss', 'low_loss', 'high_mae', 'low_mae']);
     expect(result.loss).toBeCloseTo((result.metrics['high_mae'] ?? 0) + (result.metrics['low_mae'] ?? 0), 5);
     expect((await step.train(batch)).loss).toBeCloseTo(result.loss, 5);
     expect(await step.predict(batch)).toHaveLength(2);
