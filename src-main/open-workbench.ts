@@ -245,6 +245,7 @@ function compose(setup: WorkbenchSetup, lock: { release(): void }): Workbench {
     home,
     host: setup.host ?? 'browser',
     experiments: stores.experiments,
+    drafts: stores.drafts,
     templates: templateStore,
     settings,
     queue,

@@ -1,15 +1,17 @@
-// The database for the services: two stores behind the ports.
+// The database for the services: its stores behind the ports.
 import type { AppError } from '#shared/base/app-error.ts';
 import { isDiskFull } from '#shared/base/system-error.ts';
 import type { OpenDatabase } from '#main/db/open-database.ts';
+import { createDraftRepository } from '#main/db/repositories/draft-repository.ts';
 import { createExperimentRepository } from '#main/db/repositories/experiment-repository.ts';
 import { createRunRepository } from '#main/db/repositories/run-repository.ts';
 import { withExplainedErrors } from '#main/db/sqlite-errors.ts';
-import type { ExperimentStore, RunStore } from '#main/ports/run-store.ts';
+import type { DraftStore, ExperimentStore, RunStore } from '#main/ports/run-store.ts';
 
 export interface Stores {
   readonly runs: RunStore;
   readonly experiments: ExperimentStore;
+  readonly drafts: DraftStore;
   /** Closes the database; the stores cannot be used afterwards. */
   close(): void;
 }
@@ -51,6 +53,7 @@ export function createStores(database: OpenDatabase, options: StoresOptions = {}
   return {
     runs: retryingWithSpace(runs, options.makeRoom ?? (() => false)),
     experiments: withExplainedErrors(path, createExperimentRepository(connection, repositoryOptions)),
+    drafts: withExplainedErrors(path, createDraftRepository(connection)),
     close: () => database.close(),
   };
 }

@@ -1,6 +1,7 @@
 // What the services need of a store for experiments, runs and their metrics. One writer.
 import type { SerializedError } from '#shared/base/app-error.ts';
 import type { ExperimentId, RunId } from '#shared/base/ids.ts';
+import type { DraftChange, DraftSource, KeptDraft } from '#shared/experiment/draft.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import type { MetricPoint, MetricSeries } from '#shared/runs/metric-series.ts';
 import type { BestEpoch, EngineRecord, Run, RunStatus, RunSummary } from '#shared/runs/run.ts';
@@ -98,6 +99,16 @@ export interface StoredExperiment {
   readonly id: ExperimentId;
   readonly experiment: Experiment;
   readonly updatedAtMs: number;
+}
+
+/** The edits of an experiment that are kept between two starts of the program, with their history. */
+export interface DraftStore {
+  /** Null when there are none, or they cannot be read. */
+  get(source: DraftSource): KeptDraft | null;
+  /** Keeps the edits as they are now; of the history, only what changed is given. */
+  keep(source: DraftSource, draft: DraftChange, nowMs: number): void;
+  /** Does nothing when there are none. */
+  delete(source: DraftSource): void;
 }
 
 /** The saved experiments of one home folder. */

@@ -4,6 +4,7 @@ import { sentenceSchema } from '#shared/base/message.ts';
 import { experimentIdSchema } from '#shared/base/ids.ts';
 import { jsonObjectSchema } from '#shared/base/json.ts';
 import { listOf } from '#shared/contract/unreadable.ts';
+import { draftChangeSchema, draftSourceSchema, keptDraftSchema } from '#shared/experiment/draft.ts';
 import { experimentSchema } from '#shared/experiment/experiment-file.ts';
 
 /** A template as a list shows it. */
@@ -47,6 +48,10 @@ export const experimentRequests = {
   },
   /** Also an unreadable one, whose id may be invalid. */
   'experiments.delete': { input: z.object({ id: z.string().min(1).max(1000) }), output: none },
+  /** Edits that were not saved, and the history of all; null when there are none. */
+  'drafts.get': { input: draftSourceSchema, output: z.object({ draft: keptDraftSchema.nullable() }) },
+  'drafts.keep': { input: z.object({ source: draftSourceSchema, change: draftChangeSchema }), output: none },
+  'drafts.delete': { input: draftSourceSchema, output: none },
   /** Shows the host's dialog to open a file; without one, the page picks the file itself. */
   'experiments.open-dialog': { input: none, output: z.object({ isShown: z.boolean() }) },
 } as const;

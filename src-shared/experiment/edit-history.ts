@@ -29,7 +29,8 @@ type Change = Readonly<z.infer<typeof changeSchema>>;
 type ValueChange = Readonly<z.infer<typeof valueChangeSchema>>;
 type Way = 'undo' | 'redo';
 
-const stepSchema = z.object({
+/** Reads one step. */
+export const editStepSchema = z.object({
   name: messageSchema,
   atMs: z.number(),
   /** Edits in a row of one group are one step. */
@@ -37,11 +38,11 @@ const stepSchema = z.object({
   changes: z.array(changeSchema).readonly(),
 });
 /** One step of a history. */
-export type EditStep = Readonly<z.infer<typeof stepSchema>>;
+export type EditStep = Readonly<z.infer<typeof editStepSchema>>;
 
 /** Reads a history. */
 export const editHistorySchema = z.object({
-  steps: z.array(stepSchema).readonly(),
+  steps: z.array(editStepSchema).readonly(),
   /** How many of the steps the document has; the others were undone. */
   done: z.number().int().min(0),
 });

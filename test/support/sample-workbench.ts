@@ -19,6 +19,7 @@ import type { Dataset } from '#shared/data/dataset.ts';
 import { sentSeries } from '#shared/runs/metric-series.ts';
 import { compareRuns } from '#shared/compare/compare-runs.ts';
 import { checkExperiment } from '#shared/experiment/check-experiment.ts';
+import type { KeptDraft } from '#shared/experiment/draft.ts';
 import { experimentSchema, type Experiment } from '#shared/experiment/experiment-file.ts';
 import { baselineOf } from '#shared/runs/baseline.ts';
 import { mayResume } from '#shared/runs/run-status.ts';
@@ -27,6 +28,7 @@ import { imdbDataset, sampleKnown, sampleTemplates, weatherDataset } from './sam
 import { queuedRun } from './queued-run.ts';
 import { sampleEngines } from './sample-engines.ts';
 import { imdbRunId, sampleNowMs, sampleRunId, sampleRuns, type SampleRun } from './sample-runs.ts';
+import { sampleProgress } from './sample-progress.ts';
 
 export interface SampleOptions {
   /** Begins without runs and data sets, as on a fresh machine. */
@@ -38,23 +40,12 @@ function summaryOf({ experiment: _, ...summary }: Run): RunSummary {
   return summary;
 }
 
-export const sampleProgress: RunProgress = {
-  runId: imdbRunId,
-  phase: 'training',
-  epoch: 5,
-  epochs: 10,
-  step: 312,
-  stepsPerEpoch: 625,
-  msPerStep: 20.1,
-  remainingMs: 69_000,
-  elapsedMs: 51_000,
-  preparing: null,
-};
-
 export class SampleWorkbench implements WorkbenchApi {
   readonly runs: Map<string, SampleRun>;
   readonly datasets: Map<string, Dataset>;
   readonly experiments = new Map<ExperimentId, Experiment>();
+  /** Unsaved edits, by source: `template/imdb-conv1d`. */
+  readonly drafts = new Map<string, KeptDraft>();
   settings: Settings = defaultSettings;
   readonly progress = new Map<string, RunProgress>();
   /** What was asked, in order: tests look at it. */
@@ -193,6 +184,17 @@ export class SampleWorkbench implements WorkbenchApi {
       this.experiments.set(id, experimentSchema.parse(experiment));
       this.emit({ type: 'changed', what: 'experiments' });
       return { id };
+    },
+    'drafts.get': ({ from, id }) => ({ draft: this.drafts.get(`${from}/${id}`) ?? null }),
+    'drafts.keep': ({ source: { from, id }, change: { staying, steps, done, ...rest } }) => {
+      const before = this.drafts.get(`${from}/${id}`)?.history.steps ?? [];
+      const history = { steps: [...before.slice(0, staying), ...steps], done };
+      this.drafts.set(`${from}/${id}`, { ...rest, history, updatedAtMs: Date.now() });
+      return {};
+    },
+    'drafts.delete': ({ from, id }) => {
+      this.drafts.delete(`${from}/${id}`);
+      return {};
     },
     'experiments.delete': ({ id }) => {
       this.unreadable.delete(id);

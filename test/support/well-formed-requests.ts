@@ -23,6 +23,12 @@ export const wellFormed: { readonly [N in RequestName]?: (known: KnownIds) => Js
   'experiments.get': ({ experiments }) => ({ id: experiments[0] ?? '' }),
   'experiments.save': ({ experiments }) => ({ id: experiments[0] ?? '', experiment: attackedExperiment() }),
   'experiments.delete': ({ experiments }) => ({ id: experiments[0] ?? '' }),
+  'drafts.get': ({ experiments }) => ({ from: 'experiment', id: experiments[0] ?? '' }),
+  'drafts.keep': ({ experiments }) => ({
+    source: { from: 'experiment', id: experiments[0] ?? '' },
+    change: { document: '{}', unread: null, saved: '{}', staying: 0, steps: [], done: 0 },
+  }),
+  'drafts.delete': ({ experiments }) => ({ from: 'experiment', id: experiments[0] ?? '' }),
   'experiments.open-dialog': () => ({}),
   'datasets.list': () => ({}),
   'datasets.known': () => ({}),

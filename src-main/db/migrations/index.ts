@@ -1,6 +1,7 @@
 // All migrations, in order. A migration that was released is never changed; a new one is added at the end.
 import { createRuns } from '#main/db/migrations/0001-create-runs.ts';
 import { storeBaselines } from '#main/db/migrations/0002-store-baselines.ts';
+import { keepDrafts } from '#main/db/migrations/0003-keep-drafts.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 
-export const migrations: readonly Migration[] = [createRuns, storeBaselines];
+export const migrations: readonly Migration[] = [createRuns, storeBaselines, keepDrafts];

@@ -39,7 +39,7 @@ export function listTemplates(stores: Pick<WorkbenchParts, 'templates' | 'datase
 }
 
 export function experimentHandlers(parts: WorkbenchParts): HandlersOf<typeof experimentRequests> {
-  const { experiments, templates, clock, emit } = parts;
+  const { experiments, drafts, templates, clock, emit } = parts;
   return {
     'templates.list': () => listTemplates(parts),
     'templates.get': ({ id }) => requireTemplate(templates, id),
@@ -67,7 +67,17 @@ export function experimentHandlers(parts: WorkbenchParts): HandlersOf<typeof exp
     },
     'experiments.delete': ({ id }) => {
       experiments.delete(id);
+      drafts.delete({ from: 'experiment', id });
       emit({ type: 'changed', what: 'experiments' });
+      return {};
+    },
+    'drafts.get': (source) => ({ draft: drafts.get(source) }),
+    'drafts.keep': ({ source, change }) => {
+      drafts.keep(source, change, clock.nowMs());
+      return {};
+    },
+    'drafts.delete': (source) => {
+      drafts.delete(source);
       return {};
     },
     // A host with a shell around the page answers this one itself.

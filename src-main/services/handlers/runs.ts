@@ -30,7 +30,7 @@ function checkpointEpoch(run: Run, checkpoints: CheckpointStore): number | null 
 }
 
 export function runHandlers(parts: WorkbenchParts): HandlersOf<typeof runRequests> {
-  const { runs, queue, runFiles, checkpoints, emit } = parts;
+  const { runs, drafts, queue, runFiles, checkpoints, emit } = parts;
   const requireOver = (ids: readonly RunId[]): void => {
     const atWork = ids.find((id) => queue.holds(id));
     if (atWork !== undefined)
@@ -75,6 +75,7 @@ export function runHandlers(parts: WorkbenchParts): HandlersOf<typeof runRequest
       // Files first: that frees space for the database's change, and an interrupted deletion can be repeated.
       for (const id of valid) runFiles.delete(id);
       runs.delete(ids);
+      for (const id of valid) drafts.delete({ from: 'run', id });
       for (const id of valid) emit({ type: 'run-deleted', id });
       if (valid.length < ids.length) emit({ type: 'changed', what: 'runs' });
       return {};

@@ -5,7 +5,7 @@ import type { DatasetStore } from '#main/ports/dataset-store.ts';
 import type { EngineStore } from '#main/ports/engine-store.ts';
 import type { EventSink } from '#main/ports/event-sink.ts';
 import type { RunFiles } from '#main/ports/run-files.ts';
-import type { ExperimentStore, RunStore } from '#main/ports/run-store.ts';
+import type { DraftStore, ExperimentStore, RunStore } from '#main/ports/run-store.ts';
 import type { SettingsStore } from '#main/ports/settings-store.ts';
 import type { TemplateStore } from '#main/ports/template-store.ts';
 import type { Trainer } from '#main/ports/trainer.ts';
@@ -20,6 +20,7 @@ export interface WorkbenchParts {
   readonly runFiles: RunFiles;
   readonly checkpoints: CheckpointStore;
   readonly experiments: ExperimentStore;
+  readonly drafts: DraftStore;
   readonly datasets: DatasetStore;
   readonly templates: TemplateStore;
   readonly engines: EngineStore;

@@ -9,7 +9,7 @@ import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import type { RequestOutput, WorkbenchApi } from '#shared/contract/workbench.ts';
 import { Connection } from '#renderer/lib/connection/connection.svelte.ts';
 import { DatasetList } from '#renderer/lib/datasets/dataset-list.svelte.ts';
-import { KeptEditsStore } from '#renderer/lib/experiments/kept-edits.ts';
+import { DraftKeeper } from '#renderer/lib/experiments/draft-keeper.ts';
 import { ExperimentList } from '#renderer/lib/experiments/experiment-list.svelte.ts';
 import type { Format } from '#renderer/lib/format/format.ts';
 import { PageCommands } from '#renderer/lib/app/page-commands.svelte.ts';
@@ -40,6 +40,7 @@ export class Workbench {
   readonly datasets: DatasetList;
   readonly info: Resource<RequestOutput<'app.info'>>;
   readonly settings: Resource<Settings>;
+  readonly #drafts: DraftKeeper;
   readonly #pageStores = new Set<PageStore>();
   /** The open overlay. */
   overlay: 'palette' | 'shortcuts' | null = $state(null);
@@ -56,9 +57,10 @@ export class Workbench {
     this.locale = new Locale(page.localStorage, page.navigator.languages);
     this.runs = new RunList(api);
     this.datasets = new DatasetList(api);
+    this.#drafts = new DraftKeeper(api);
     this.experiments = new ExperimentList(api, {
       findDataset: (id) => this.datasets.find(id) ?? null,
-      edits: new KeptEditsStore(page.localStorage),
+      drafts: this.#drafts,
     });
     this.info = new Resource(() => api.request('app.info', {}));
     this.settings = new Resource(() => api.request('settings.get', {}));
@@ -152,6 +154,7 @@ export class Workbench {
   }
 
   async #load(): Promise<void> {
+    void this.#drafts.sendWaiting();
     await this.attempt(async () => {
       await Promise.all([
         this.runs.load(),

@@ -18,6 +18,7 @@ import type { EditResult } from '#shared/model/edits/edit.ts';
 import type { GraphDocument } from '#shared/model/graph-document.ts';
 import { quoteValue } from '#shared/reading/describe-issue.ts';
 import { msg, type Message } from '#shared/base/message.ts';
+import type { KeptDraft } from '#shared/experiment/draft.ts';
 import { checkDocument } from '#shared/experiment/check-document.ts';
 import type { CheckResult } from '#shared/experiment/check-result.ts';
 import { experimentSchema, type Experiment } from '#shared/experiment/experiment-file.ts';
@@ -25,7 +26,7 @@ import { withNewestVersion } from '#shared/experiment/migrations.ts';
 import type { EngineChoice } from '#shared/runs/run.ts';
 import { notAnObject } from '#renderer/lib/experiments/json-problem.ts';
 import { withValueAtPath } from '#renderer/lib/experiments/json-path.ts';
-import type { KeptEditsStore } from '#renderer/lib/experiments/kept-edits.ts';
+import type { DraftKeeper } from '#renderer/lib/experiments/draft-keeper.ts';
 
 export type ExperimentSource =
   /** `run`: as it was in a run, to be trained with changes. */
@@ -35,10 +36,10 @@ export type ExperimentSource =
 export interface DraftSurroundings {
   /** A data set of the home folder; a check follows it. */
   readonly findDataset: (id: string) => Dataset | null;
-  readonly edits: KeptEditsStore;
+  readonly drafts: DraftKeeper;
 }
 
-/** Edits restored from the page's storage. */
+/** Edits that were kept by the host. */
 export interface RestoredEdits {
   readonly atMs: number;
   /** Whether the experiment was saved elsewhere since. */
@@ -103,10 +104,10 @@ export class ExperimentDraft {
 
   async load(): Promise<void> {
     try {
-      const experiment = await this.#fetch();
+      const [experiment, kept] = await Promise.all([this.#fetch(), this.#surroundings.drafts.read(this.source)]);
       this.#document = this.#saved = jsonObjectSchema.parse(experiment);
       this.#error = null;
-      this.#restore();
+      if (kept !== null) this.#restore(kept);
     } catch (error) {
       this.#error = toAppError(error);
     }
@@ -200,7 +201,15 @@ export class ExperimentDraft {
     if (this.source.from === 'experiment') {
       this.#saved = document;
       this.#keep();
-    } else this.revert();
+      return id;
+    }
+    // The history goes on with the copy.
+    const text = JSON.stringify(document);
+    const history = this.#history;
+    this.#surroundings.drafts.keep({ from: 'experiment', id }, { document: text, unread: null, saved: text, history });
+    this.#document = this.#saved;
+    this.#history = emptyHistory;
+    this.#keep();
     return id;
   }
 
@@ -215,10 +224,6 @@ export class ExperimentDraft {
     if (this.#document !== null && (this.isEdited || from === 'run'))
       return { from: 'inline', experiment: this.#document };
     return from === 'experiment' ? { from, id: experimentIdSchema.parse(id) } : { from: 'template', id };
-  }
-
-  get #key(): string {
-    return `${this.source.from}/${this.source.id}`;
   }
 
   #take(text: string): void {
@@ -242,22 +247,29 @@ export class ExperimentDraft {
     this.#document = document;
   }
 
-  /** Stores unsaved edits for the next page load, and removes them when there are none. */
+  /** Has the edits and their history kept; where there are none, nothing is. */
   #keep(): void {
-    const { edits } = this.#surroundings;
-    if (!this.isEdited) {
-      this.#restored = null;
-      edits.remove(this.#key);
+    const { drafts } = this.#surroundings;
+    if (!this.isEdited) this.#restored = null;
+    if (!this.isEdited && this.#history.steps.length === 0) {
+      drafts.delete(this.source);
       return;
     }
-    edits.write(this.#key, { text: this.text, saved: JSON.stringify(this.#saved), atMs: Date.now() });
+    drafts.keep(this.source, {
+      document: JSON.stringify(this.#document),
+      unread: this.#unread?.text ?? null,
+      saved: JSON.stringify(this.#saved),
+      history: this.#history,
+    });
   }
 
-  #restore(): void {
-    const kept = this.#surroundings.edits.read(this.#key);
-    if (kept === null) return;
-    this.#take(kept.text);
-    this.#restored = { atMs: kept.atMs, isSavedSince: kept.saved !== JSON.stringify(this.#saved) };
+  #restore({ document, unread, saved, history, updatedAtMs }: KeptDraft): void {
+    const read = readJsonObject(document);
+    if ('problem' in read) return;
+    this.#document = read.object;
+    this.#history = history;
+    if (unread !== null) this.#take(unread);
+    this.#restored = { atMs: updatedAtMs, isSavedSince: saved !== JSON.stringify(this.#saved) };
   }
 }
 

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { AppError } from '#shared/base/app-error.ts';
 import { emptyWorkbench, expectAccessible, renderWorkbench, said, tableRows } from '../../support/render-workbench.ts';
 import { convRunId, gruRunId, imdbRunId, sampleRuns, weatherBaselineId } from '../../support/sample-runs.ts';
-import { sampleProgress } from '../../support/sample-workbench.ts';
+import { sampleProgress } from '../../support/sample-progress.ts';
 
 const nameOf = (row: string[]): string => row[2] ?? '';
 

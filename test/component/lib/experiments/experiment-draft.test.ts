@@ -1,29 +1,28 @@
 import { describe, expect, test } from 'vitest';
+import { AppError } from '#shared/base/app-error.ts';
 import { experimentIdSchema } from '#shared/base/ids.ts';
 import { textOf } from '#shared/base/message.ts';
 import { setArgument } from '#shared/model/edits/arguments.ts';
 import { deleteLayers } from '#shared/model/edits/layers.ts';
 import { ExperimentDraft, type DraftSurroundings } from '#renderer/lib/experiments/experiment-draft.svelte.ts';
-import { KeptEditsStore } from '#renderer/lib/experiments/kept-edits.ts';
+import { DraftKeeper } from '#renderer/lib/experiments/draft-keeper.ts';
 import { imdbDataset, weatherDataset } from '../../../support/sample-experiments.ts';
 import { SampleWorkbench } from '../../../support/sample-workbench.ts';
 
-/** What every page of one browser shares. */
-function surroundings(kept = new Map<string, string>()): DraftSurroundings {
+/** What a page of this host has. */
+function surroundings(api: SampleWorkbench): DraftSurroundings {
   return {
     findDataset: (id) => [imdbDataset, weatherDataset].find((dataset) => dataset.id === id) ?? null,
-    edits: new KeptEditsStore({
-      getItem: (key) => kept.get(key) ?? null,
-      setItem: (key, value) => void kept.set(key, value),
-      removeItem: (key) => void kept.delete(key),
-    }),
+    drafts: new DraftKeeper(api),
   };
 }
 
-async function opened(id = 'imdb-conv1d', api = new SampleWorkbench(), around = surroundings()) {
+/** As on a page that was loaded for it. */
+async function opened(id = 'imdb-conv1d', api = new SampleWorkbench()) {
+  const around = surroundings(api);
   const draft = new ExperimentDraft(api, { from: 'template', id }, around);
   await draft.load();
-  return { api, draft };
+  return { api, draft, keeper: around.drafts };
 }
 
 test('loads a template and what is wrong with it', async () => {
@@ -64,12 +63,12 @@ test('text that cannot be read keeps the last document and stops training', asyn
   expect(draft.isEdited).toBe(false);
 });
 
-test('a model that cannot be is not trained; that is known at once, and no host is asked', async () => {
+test('a model that cannot be is not trained; that is known at once, without asking the host', async () => {
   const { api, draft } = await opened();
   const asked = api.asked.length;
   draft.setText(JSON.stringify(draft.document).replace('"kernel_size":7', '"kernel_size":700'));
   expect(draft.check?.ok).toBe(false);
-  expect(api.asked).toHaveLength(asked);
+  expect(api.asked.slice(asked).map(({ name }) => name)).toEqual(['drafts.keep']);
   expect(draft.check?.problems[0]?.nodeId).toBe('conv1d');
   expect(draft.canTrain).toBe(false);
 });
@@ -97,7 +96,7 @@ test('trains the template as it is, and an edited one as it stands on screen', a
 test('saves over a saved experiment, and then is no longer edited', async () => {
   const { api, draft } = await opened();
   const id = await draft.save();
-  const saved = new ExperimentDraft(api, { from: 'experiment', id }, surroundings());
+  const saved = new ExperimentDraft(api, { from: 'experiment', id }, surroundings(api));
   await saved.load();
   saved.set(['name'], 'Mine');
   expect(await saved.save()).toBe(id);
@@ -115,58 +114,75 @@ test('what cannot be read as an experiment is said with its place', async () => 
 });
 
 describe('edits that are not saved', () => {
-  const kept = new Map<string, string>();
-  const around = (): DraftSurroundings => surroundings(kept);
-
-  test('come back on a page that was loaded again, until they are taken back', async () => {
-    const { api, draft } = await opened('imdb-conv1d', undefined, around());
+  test('come back on a page that was loaded again, until they are taken back, and can still be undone', async () => {
+    const { api, draft, keeper } = await opened();
     draft.set(['training', 'epochs'], 3);
-    const { draft: again } = await opened('imdb-conv1d', api, around());
+    await keeper.sendWaiting();
+    const { draft: again, keeper: next } = await opened('imdb-conv1d', api);
     expect(again.experiment?.training.epochs).toBe(3);
     expect(again.isEdited).toBe(true);
     expect(again.restored).toMatchObject({ isSavedSince: false });
-    again.revert();
+    again.undo();
     expect(again.restored).toBeNull();
-    const { draft: third } = await opened('imdb-conv1d', api, around());
+    await next.sendWaiting();
+    const { draft: third } = await opened('imdb-conv1d', api);
     expect(third.experiment?.training.epochs).toBe(10);
     expect(third.restored).toBeNull();
-    expect(kept.size).toBe(0);
+    third.redo();
+    expect(third.experiment?.training.epochs).toBe(3);
   });
 
   test('come back as they were typed, though they are no JSON', async () => {
-    const { draft } = await opened('imdb-conv1d', undefined, around());
+    const { api, draft, keeper } = await opened();
+    draft.set(['training', 'epochs'], 3);
     draft.setText('{ "strata": 1, ');
-    const { draft: again } = await opened('imdb-conv1d', undefined, around());
+    await keeper.sendWaiting();
+    const { draft: again } = await opened('imdb-conv1d', api);
     expect(again.text).toBe('{ "strata": 1, ');
     expect(again.textProblem).not.toBeNull();
-    again.revert();
+    expect(again.experiment?.training.epochs).toBe(3);
   });
 
-  test('belong to one model, and end when they are saved', async () => {
-    const { api, draft } = await opened('imdb-conv1d', undefined, around());
+  test('belong to one model; when they are saved as a copy, their history goes with it', async () => {
+    const { api, draft, keeper } = await opened();
     draft.set(['training', 'epochs'], 3);
-    const { draft: other } = await opened('weather-gru', api, around());
+    const { draft: other } = await opened('weather-gru', api);
     expect(other.isEdited).toBe(false);
-    await draft.save();
-    expect(kept.size).toBe(0);
+    const id = await draft.save();
+    await keeper.sendWaiting();
+    expect([...api.drafts.keys()]).toEqual([`experiment/${id}`]);
+    const copy = new ExperimentDraft(api, { from: 'experiment', id }, surroundings(api));
+    await copy.load();
+    expect(copy.isEdited).toBe(false);
+    copy.undo();
+    expect(copy.experiment?.training.epochs).toBe(10);
   });
 
   test('say so when somebody else has saved the model since', async () => {
-    const { api, draft } = await opened('imdb-conv1d', undefined, around());
+    const { api, draft } = await opened();
     const id = await draft.save();
     const open = async (): Promise<ExperimentDraft> => {
-      const one = new ExperimentDraft(api, { from: 'experiment', id }, around());
+      const one = new ExperimentDraft(api, { from: 'experiment', id }, surroundings(api));
       await one.load();
       return one;
     };
-    const mine = await open();
-    mine.set(['training', 'epochs'], 3);
+    (await open()).set(['training', 'epochs'], 3);
     await api.request('experiments.save', { id, experiment: { ...draft.document, name: 'Theirs' } });
     expect((await open()).restored).toMatchObject({ isSavedSince: true });
-    kept.set(`strata.edits.experiment/${id}`, 'damaged');
-    const after = await open();
-    expect(after.restored).toBeNull();
-    expect(after.experiment?.name).toBe('Theirs');
+  });
+
+  test('made while the host is away are sent when it is back, the newest of them', async () => {
+    const { api, draft, keeper } = await opened();
+    api.failing.set('drafts.keep', new AppError('disconnected', 'The host does not answer.'));
+    for (const epochs of [3, 4, 5]) draft.set(['training', 'epochs'], epochs);
+    draft.set(['training', 'batch_size'], 8);
+    await keeper.sendWaiting();
+    expect(api.drafts.size).toBe(0);
+    api.failing.clear();
+    await keeper.sendWaiting();
+    const kept = api.drafts.get('template/imdb-conv1d');
+    expect(kept?.document).toContain('"epochs":5');
+    expect(kept?.history.steps).toHaveLength(2);
   });
 });
 

@@ -18,7 +18,7 @@ import {
   sampleRuns,
   weatherBaselineId,
 } from '../../../support/sample-runs.ts';
-import { sampleProgress } from '../../../support/sample-workbench.ts';
+import { sampleProgress } from '../../../support/sample-progress.ts';
 
 const runs: readonly RunSummary[] = sampleRuns.map(({ run }) => run);
 const notSaid = () => null;

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Connection } from '#main/db/connection.ts';
 import { migrate } from '#main/db/migrate.ts';
 import { migrations } from '#main/db/migrations/index.ts';
+import { draftSql } from '#main/db/repositories/draft-repository.ts';
 import { experimentSql } from '#main/db/repositories/experiment-repository.ts';
 import { metricSql } from '#main/db/repositories/metric-table.ts';
 import { runSql } from '#main/db/repositories/run-repository.ts';
@@ -44,8 +45,9 @@ describe('query plans', () => {
     ['getSummary', runSql.getSummary],
     ['delete', runSql.delete],
     ['an experiment', experimentSql.get],
+    ['a draft', draftSql.get],
   ])('one run is found by its key: %s', (_, sql) => {
-    expect(planOf(sql)).toEqual([expect.stringMatching(/^SEARCH (runs|experiments) USING /)]);
+    expect(planOf(sql)).toEqual([expect.stringMatching(/^SEARCH (runs|experiments|drafts) USING /)]);
   });
 
   it('finds a baseline by its data and loss, and the runs of the same data', () => {

@@ -1,3 +1,19 @@
+CREATE TABLE draft_steps (
+        draft TEXT NOT NULL,
+        place INTEGER NOT NULL,
+        step TEXT NOT NULL,
+        PRIMARY KEY (draft, place)
+      ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE drafts (
+        key TEXT PRIMARY KEY,
+        updated_at_ms INTEGER NOT NULL,
+        done INTEGER NOT NULL,
+        document TEXT NOT NULL,
+        unread TEXT,
+        saved TEXT NOT NULL
+      ) STRICT;
+
 CREATE TABLE experiments (
     id TEXT NOT NULL PRIMARY KEY,
     name TEXT NOT NULL,
