@@ -45,6 +45,15 @@ function handlesOf(ports: readonly Port[], type: 'source' | 'target', height: nu
 /** What a screen reader says of a card. */
 export type CardText = (layer: LayerPicture) => { readonly label: string; readonly role: string };
 
+/** The library writes `tabIndex`: only an attribute in the same capitals takes its place. */
+function cardAttributes(isCurrent: boolean, role: string): NonNullable<LayerCard['domAttributes']> {
+  return {
+    ...({ tabIndex: isCurrent ? 0 : -1 } as object),
+    'aria-roledescription': role,
+    'aria-describedby': undefined,
+  };
+}
+
 interface Made {
   readonly signature: string;
   readonly card: LayerCard;
@@ -75,7 +84,7 @@ export class CardMaker {
           selected,
           data: { layer, ...marks },
           ariaLabel: label,
-          domAttributes: { tabindex: isCurrent ? 0 : -1, 'aria-roledescription': role, 'aria-describedby': undefined },
+          domAttributes: cardAttributes(isCurrent, role),
         });
       }
       made.set(layer.id, entry);

@@ -1,7 +1,39 @@
 // What a person has selected and focused on the canvas, and what is announced. None of it is saved or undone.
 import { SvelteSet } from 'svelte/reactivity';
+import type { EdgePicture } from '#renderer/lib/graph/graph-picture.ts';
+import type { AddPlace } from '#renderer/lib/graph/add-place.ts';
+
+/** A choice that is open over the canvas. */
+export type Chooser =
+  | { readonly kind: 'add'; readonly place: AddPlace; readonly isFirstFieldNext: boolean }
+  | { readonly kind: 'connect'; readonly from: string };
+
+/** A new layer under the pointer, in the window's pixels. */
+export interface DraggedLayer {
+  readonly type: string;
+  readonly x: number;
+  readonly y: number;
+  /** The drag ends here: the canvas drops the layer and takes it back. */
+  readonly isDropped: boolean;
+}
+
+/** The menu of layers or edges, in the window's pixels. */
+export interface OpenMenu {
+  readonly x: number;
+  readonly y: number;
+  readonly ids: readonly string[];
+  readonly edges: readonly EdgePicture[];
+}
 
 export class GraphView {
+  dragged: DraggedLayer | null = $state.raw(null);
+  chooser: Chooser | null = $state.raw(null);
+  menu: OpenMenu | null = $state.raw(null);
+  /** The edges that are selected. */
+  edges: readonly EdgePicture[] = $state.raw([]);
+  /** The next layer that is shown has the focus in its first field, not on its card. */
+  isFieldWanted = $state(false);
+
   /** The ids of the selected layers. */
   readonly #selection = new SvelteSet<string>();
   /** The layer that the keyboard is at; null before the first. */

@@ -1,0 +1,67 @@
+// Where a new layer goes, and the edit that puts it there. Pure.
+import type { GraphDocument, GraphEdge, Position } from '#shared/model/graph-document.ts';
+import { edgeOf, type EditResult, type NewLayer } from '#shared/model/edits/edit.ts';
+import { addLayer, addLayerAfter, insertOnEdge, moveLayers, replaceLayer } from '#shared/model/edits/layers.ts';
+import { cardGap } from '#renderer/lib/graph/card-size.ts';
+import type { EdgePicture } from '#renderer/lib/graph/graph-picture.ts';
+
+/** Where a new layer goes. */
+export type AddPlace =
+  /** Behind a layer's output; what followed it follows the new one when it is inserted. */
+  | {
+      readonly kind: 'behind';
+      readonly id: string;
+      readonly output: number;
+      readonly isInserted: boolean;
+      readonly at?: Position;
+    }
+  | { readonly kind: 'edge'; readonly edge: EdgePicture }
+  | { readonly kind: 'replace'; readonly id: string }
+  | { readonly kind: 'free'; readonly at?: Position };
+
+/** A card without a problem, and the room under it. */
+const step = 52 + cardGap;
+
+/** An edge as a file has it. */
+export function savedEdge({ from, to, output, input }: EdgePicture): GraphEdge {
+  return edgeOf(from, to, output, input);
+}
+
+/** The edit that adds a layer at a place. Pure. */
+export function addAt(document: GraphDocument, place: AddPlace, layer: NewLayer): EditResult {
+  switch (place.kind) {
+    case 'behind':
+      return addLayerAfter(document, place, layer, place);
+    case 'edge':
+      return withRoom(
+        document,
+        place.edge,
+        insertOnEdge(document, savedEdge(place.edge), layer, placeOn(document, place.edge)),
+      );
+    case 'replace':
+      return replaceLayer(document, place.id, layer);
+    case 'free':
+      return addLayer(document, layer, place.at);
+  }
+}
+
+/** Where a layer comes between two of which a person placed one; undefined where the program places it. */
+export function placeOn({ layout = {} }: GraphDocument, { from, to }: EdgePicture): Position | undefined {
+  const before = layout[from];
+  if (before !== undefined) return [before[0], before[1] + step];
+  const after = layout[to];
+  return after === undefined ? undefined : [after[0], after[1]];
+}
+
+/** Pushes the layers that a person placed behind an edge down, so that a new one has room. */
+export function withRoom(document: GraphDocument, { from, to }: EdgePicture, result: EditResult): EditResult {
+  if ('refused' in result) return result;
+  const layout = document.layout ?? {};
+  const [start, end] = [layout[from], layout[to]];
+  if (end === undefined) return result;
+  const missing = (start === undefined ? end[1] : start[1] + step) + step - end[1];
+  if (missing <= 0) return result;
+  const pushed = Object.entries(layout).filter(([id, [, y]]) => id !== from && y >= end[1]);
+  const places = Object.fromEntries(pushed.map(([id, [x, y]]): [string, Position] => [id, [x, y + missing]]));
+  return { ...result, document: moveLayers(result.document, places).document };
+}

@@ -1,0 +1,31 @@
+// Puts several layers in a row or a column. Pure.
+import type { Position } from '#shared/model/graph-document.ts';
+import { cardGap, cardWidth } from '#renderer/lib/graph/card-size.ts';
+import type { Places } from '#renderer/lib/graph/place-layers.ts';
+
+export type Arrangement = 'column' | 'row' | 'spread-down' | 'spread-across';
+
+/** New places of the layers: one x (`column`) or y (`row`) for all, or equal distances from the first to the last. */
+export function arrange(ids: readonly string[], places: Places, how: Arrangement): Record<string, Position> {
+  const cards = ids.flatMap((id) => {
+    const place = places.get(id);
+    return place === undefined ? [] : [{ id, ...place }];
+  });
+  const [first] = cards;
+  if (first === undefined) return {};
+  const axis = how === 'column' || how === 'spread-across' ? 'x' : 'y';
+  if (how === 'column' || how === 'row') {
+    const to = Math.round(cards.reduce((sum, card) => sum + card[axis], 0) / cards.length);
+    return Object.fromEntries(cards.map(({ id, x, y }) => [id, axis === 'x' ? [to, y] : [x, to]]));
+  }
+  const sorted = cards.toSorted((a, b) => a[axis] - b[axis]);
+  const [start, end] = [sorted[0] ?? first, sorted.at(-1) ?? first];
+  const least = axis === 'x' ? cardWidth + cardGap : 52 + cardGap;
+  const step = Math.max(least, (end[axis] - start[axis]) / Math.max(1, sorted.length - 1));
+  return Object.fromEntries(
+    sorted.map(({ id, x, y }, i) => {
+      const to = Math.round(start[axis] + i * step);
+      return [id, axis === 'x' ? [to, y] : [x, to]];
+    }),
+  );
+}

@@ -1,0 +1,128 @@
+// Every edit that can be made on the canvas, by mouse or key: each is a step of the draft's history and is announced.
+import type { Message } from '#shared/base/message.ts';
+import type { GraphDocument, Position } from '#shared/model/graph-document.ts';
+import { copyLayers, duplicateLayers, pasteLayers } from '#shared/model/edits/clipboard.ts';
+import type { EditResult, NewLayer } from '#shared/model/edits/edit.ts';
+import { connect, disconnect, type NewEdge } from '#shared/model/edits/edges.ts';
+import { arrangeLayers, deleteLayers, insertOnEdge, moveLayers, muteLayers } from '#shared/model/edits/layers.ts';
+import { isInput } from '#shared/model/layer-catalogue.ts';
+import { addAt, placeOn, savedEdge, withRoom, type AddPlace } from '#renderer/lib/graph/add-place.ts';
+import type { Point } from '#renderer/lib/graph/card-size.ts';
+import type { ExperimentDraft } from '#renderer/lib/experiments/experiment-draft.svelte.ts';
+import type { EdgePicture } from '#renderer/lib/graph/graph-picture.ts';
+import type { GraphView } from '#renderer/lib/graph/graph-view.svelte.ts';
+import type { DropTarget } from '#renderer/lib/graph/hit-test.ts';
+
+const emptyGraph: GraphDocument = { nodes: [], edges: [] };
+
+const rounded = ({ x, y }: Point): Position => [Math.round(x), Math.round(y)];
+
+export class GraphEditor {
+  readonly #draft: ExperimentDraft;
+  readonly #view: GraphView;
+  readonly #say: (message: Message) => string;
+  readonly #refuse: (reason: string) => void;
+
+  /** @param refuse tells a person why an edit was refused */
+  constructor(
+    draft: ExperimentDraft,
+    view: GraphView,
+    say: (message: Message) => string,
+    refuse: (reason: string) => void,
+  ) {
+    this.#draft = draft;
+    this.#view = view;
+    this.#say = say;
+    this.#refuse = refuse;
+  }
+
+  get document(): GraphDocument {
+    return this.#draft.graph ?? emptyGraph;
+  }
+
+  /** Makes an edit; returns the layers that it leads to, or null when it was refused. */
+  apply(result: EditResult, group?: string): readonly string[] | null {
+    const refused = this.#draft.edit(result, group);
+    if (refused !== null || 'refused' in result) {
+      if (refused !== null) this.#refuse(this.#say(refused));
+      return null;
+    }
+    this.#view.announcement = this.#say(result.name);
+    return result.ids;
+  }
+
+  /** Adds a layer and leads to it. */
+  add(place: AddPlace, layer: NewLayer): readonly string[] | null {
+    const ids = this.apply(addAt(this.document, place, layer));
+    const [id] = ids ?? [];
+    if (id !== undefined) this.#view.goTo(id);
+    return ids;
+  }
+
+  /** Where a layer goes that a person adds without saying where: behind the current one, else at the model's end. */
+  usualPlace(type?: string): AddPlace {
+    const { nodes, edges } = this.document;
+    if (type !== undefined && isInput(type)) return { kind: 'free' };
+    const ends = nodes.filter(({ id }) => !edges.some(({ from }) => from === id));
+    const id = this.#view.only ?? ends.at(-1)?.id;
+    return id === undefined ? { kind: 'free' } : { kind: 'behind', id, output: 0, isInserted: true };
+  }
+
+  /** What dropping a new layer does. */
+  placeOfDrop(target: DropTarget | null, at: Point): AddPlace {
+    if (target === null) return { kind: 'free', at: rounded(at) };
+    return target.kind === 'edge' ? target : { kind: 'replace', id: target.id };
+  }
+
+  move(places: ReadonlyMap<string, Point>, group?: string): void {
+    const positions = [...places].map(([id, at]): [string, Position] => [id, rounded(at)]);
+    this.apply(moveLayers(this.document, Object.fromEntries(positions)), group);
+  }
+
+  place(positions: Readonly<Record<string, Position>>): void {
+    this.apply(moveLayers(this.document, positions));
+  }
+
+  /** Drops a layer of the model that has no edges onto an edge. */
+  insert(id: string, edge: EdgePicture): void {
+    const at = placeOn(this.document, edge);
+    this.apply(withRoom(this.document, edge, insertOnEdge(this.document, savedEdge(edge), { id }, at)));
+  }
+
+  arrangeAll(): void {
+    this.apply(arrangeLayers(this.document));
+  }
+
+  remove(ids: readonly string[]): void {
+    if (ids.length > 0) this.apply(deleteLayers(this.document, ids));
+  }
+
+  cut(edges: readonly EdgePicture[]): void {
+    if (edges.length > 0) this.apply(disconnect(this.document, edges.map(savedEdge)));
+  }
+
+  /** Mutes them, or takes that back when all are muted. */
+  toggleMute(ids: readonly string[]): void {
+    const nodes = this.document.nodes.filter(({ id }) => ids.includes(id));
+    if (nodes.length > 0) this.apply(muteLayers(this.document, ids, !nodes.every(({ muted }) => muted === true)));
+  }
+
+  duplicate(ids: readonly string[]): void {
+    if (ids.length === 0) return;
+    const made = this.apply(duplicateLayers(this.document, ids, [40, 40]));
+    if (made) this.#view.select(made);
+  }
+
+  copy(ids: readonly string[]): string | null {
+    return ids.length === 0 ? null : copyLayers(this.document, ids);
+  }
+
+  paste(text: string): void {
+    const made = this.apply(pasteLayers(this.document, text));
+    if (made) this.#view.select(made);
+  }
+
+  connect(edge: NewEdge): boolean {
+    return this.apply(connect(this.document, edge)) !== null;
+  }
+}

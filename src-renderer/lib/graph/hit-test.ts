@@ -1,0 +1,49 @@
+// What lies under a point of the canvas: a card, an edge, or nothing. Pure.
+import { cardSize, portXs, type Point } from '#renderer/lib/graph/card-size.ts';
+import type { EdgePicture, GraphPicture } from '#renderer/lib/graph/graph-picture.ts';
+import { moveRoute, type Layout, type Places } from '#renderer/lib/graph/place-layers.ts';
+
+export type DropTarget =
+  { readonly kind: 'layer'; readonly id: string } | { readonly kind: 'edge'; readonly edge: EdgePicture };
+
+/** An edge is hit within this many pixels. */
+const reach = 28;
+
+function distanceToSegment(at: Point, from: Point, to: Point): number {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const length = dx * dx + dy * dy;
+  const share = length === 0 ? 0 : Math.max(0, Math.min(1, ((at.x - from.x) * dx + (at.y - from.y) * dy) / length));
+  return Math.hypot(at.x - from.x - share * dx, at.y - from.y - share * dy);
+}
+
+/** The points that an edge goes through, from port to port. */
+function pointsOf(edge: EdgePicture, index: number, picture: GraphPicture, places: Places, layout: Layout): Point[] {
+  const find = (id: string) => picture.layers.find((layer) => layer.id === id);
+  const [from, to] = [find(edge.from), find(edge.to)];
+  const [start, end] = [places.get(edge.from), places.get(edge.to)];
+  if (from === undefined || to === undefined || start === undefined || end === undefined) return [];
+  const route = moveRoute(layout.routes[index], edge, layout.places, places);
+  return [
+    { x: start.x + (portXs(from.outputs)[edge.output] ?? 0), y: start.y + cardSize(from).height },
+    ...(route?.points ?? []),
+    { x: end.x + (portXs(to.inputs)[edge.input] ?? 0), y: end.y },
+  ];
+}
+
+/** A card before an edge, the nearest edge before others; null over empty canvas. */
+export function dropTarget(at: Point, picture: GraphPicture, places: Places, layout: Layout): DropTarget | null {
+  for (const layer of picture.layers) {
+    const place = places.get(layer.id);
+    const { width, height } = cardSize(layer);
+    if (place === undefined || at.x < place.x || at.x > place.x + width) continue;
+    if (at.y >= place.y && at.y <= place.y + height) return { kind: 'layer', id: layer.id };
+  }
+  let nearest: { edge: EdgePicture; distance: number } | null = null;
+  for (const [index, edge] of picture.edges.entries()) {
+    const points = pointsOf(edge, index, picture, places, layout);
+    const distances = points.slice(1).map((point, i) => distanceToSegment(at, points[i] ?? point, point));
+    const distance = Math.min(Infinity, ...distances);
+    if (distance <= reach && distance < (nearest?.distance ?? Infinity)) nearest = { edge, distance };
+  }
+  return nearest === null ? null : { kind: 'edge', edge: nearest.edge };
+}

@@ -1,0 +1,128 @@
+// The model builder in a real browser: layers are added by mouse and by keyboard, and every edit is undone.
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { serveWorkbench, type ServedWorkbench } from '../../support/browser-host.ts';
+import { temporaryHome } from '../../support/home.ts';
+import { launchBrowser } from '../../support/pictures.ts';
+
+const home = temporaryHome();
+const complaints: string[] = [];
+let host: ServedWorkbench;
+let browser: Browser;
+
+beforeAll(async () => {
+  host = await serveWorkbench(home.path);
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await host.stop();
+  home.remove();
+});
+
+/** Opens a template in a window of its own. */
+async function openModel(template: string): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  const [origin = '', token = ''] = host.address.split('#');
+  await page.goto(`${origin}#/models/template/${template}?${token}`);
+  await card(page, 'dense').waitFor();
+  return page;
+}
+
+const card = (page: Page, id: string): Locator => page.locator(`.svelte-flow__node[data-id="${id}"]`);
+/** In any order: the labels stand in the order in which they were drawn. */
+const shapes = async (page: Page): Promise<string[]> => (await page.locator('.flow-label').allInnerTexts()).toSorted();
+const total = (page: Page): Promise<string> => page.locator('section footer b').first().innerText();
+
+async function middleOf(locator: Locator): Promise<{ x: number; y: number }> {
+  const box = await locator.boundingBox();
+  if (box === null) throw new Error('It is not on the page.');
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+/** Drags a layer from the palette and keeps the button down. */
+async function dragLayer(page: Page, type: string, to: { x: number; y: number }): Promise<void> {
+  const from = await middleOf(
+    page.getByRole('region', { name: 'Layers' }).getByRole('button', { name: type, exact: true }),
+  );
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(to.x, to.y, { steps: 5 });
+}
+
+const first = ['(500)', '(500, 128)', '(494, 32)', '(98, 32)', '(92, 32)', '(32)'].toSorted();
+
+it('a layer is dragged onto an edge: the shapes behind it are shown before the drop, and undo takes it back', async () => {
+  const page = await openModel('imdb-conv1d');
+  expect(await shapes(page)).toEqual(first);
+  await dragLayer(page, 'AveragePooling1D', await middleOf(page.locator('.flow-label').nth(2)));
+  // Before the drop: half as many steps from here on.
+  await expect
+    .poll(() => shapes(page))
+    .toEqual(['(500)', '(500, 128)', '(494, 32)', '(49, 32)', '(43, 32)', '(32)'].toSorted());
+  await page.mouse.up();
+  await card(page, 'average_pooling1d').waitFor();
+  await expect.poll(() => shapes(page)).toHaveLength(7);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => shapes(page)).toEqual(first);
+  await page.getByRole('button', { name: 'Redo' }).click();
+  await card(page, 'average_pooling1d').waitFor();
+  await page.context().close();
+});
+
+it('an edge that cannot take a layer is red and says why', async () => {
+  const page = await openModel('imdb-conv1d');
+  await dragLayer(page, 'Conv1D', await middleOf(page.locator('.flow-label').nth(5)));
+  await page.locator('.flow-line.refused').waitFor({ state: 'attached' });
+  expect(await page.locator('.ghost').innerText()).toMatch(/Conv1D.*\[steps, features\]/s);
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+  expect(await shapes(page)).toEqual(first);
+  await page.context().close();
+});
+
+it('by keyboard alone: walk, add behind, mute, delete with the chain healed, and undo all of it', async () => {
+  const page = await openModel('imdb-conv1d');
+  await card(page, 'input').focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  const focused = (): Promise<string | undefined> =>
+    page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset['id']);
+  await expect.poll(focused).toBe('conv1d_1');
+  await page.keyboard.press('Alt+ArrowDown');
+  await page.keyboard.type('dropout .2');
+  await page.keyboard.press('Enter');
+  await expect.poll(focused).toBe('dropout');
+  expect(await card(page, 'dropout').getAttribute('aria-label')).toMatch(/0\.2.*after “conv1d_1”/);
+  await page.keyboard.press('m');
+  await page.locator('.card.muted').waitFor();
+  await page.keyboard.press('Delete');
+  await card(page, 'dropout').waitFor({ state: 'detached' });
+  await expect.poll(() => shapes(page)).toEqual(first);
+  for (let i = 0; i < 3; i++) await page.keyboard.press('Control+z');
+  await expect.poll(() => page.getByRole('button', { name: 'Undo' }).isDisabled()).toBe(true);
+  expect(await total(page)).toBe('1,315,937');
+  await page.context().close();
+});
+
+it('a card that was moved stays where it was put, and its move is one step', async () => {
+  const page = await openModel('imdb-conv1d');
+  const from = await middleOf(card(page, 'dense'));
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 150, from.y + 20, { steps: 8 });
+  await page.mouse.up();
+  await expect.poll(async () => Math.round((await middleOf(card(page, 'dense'))).x - from.x)).toBeGreaterThan(120);
+  await page.keyboard.press('Control+z');
+  await expect.poll(async () => Math.round((await middleOf(card(page, 'dense'))).x)).toBe(Math.round(from.x));
+  await expect.poll(() => page.getByRole('button', { name: 'Undo' }).isDisabled()).toBe(true);
+  await page.context().close();
+});
+
+it('nothing was complained about', () => expect(complaints).toEqual([]));
