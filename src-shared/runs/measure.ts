@@ -1,6 +1,6 @@
 // What a run's value is a value of: only values of one measure can be set against each other.
 import { unitOfMetric, type TargetUnit } from '#shared/data/target-unit.ts';
-import { lossOf, argumentsOf } from '#shared/training/objective-text.ts';
+import { argumentsOf, lossOf, plainMetric } from '#shared/training/objective-text.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
 
 /** What decides a run's measures. */
@@ -28,7 +28,7 @@ export interface Measure {
 export function measureOf(metric: string, run: Measured): Measure {
   const objective = run.loss ?? '';
   const loss = run.loss === null ? null : lossOf(objective, metric);
-  const unit = unitOfMetric(metric, run.targetUnit, loss ?? '');
+  const unit = unitOfMetric(plainMetric(objective, metric), run.targetUnit, loss ?? '');
   const threshold = argumentsOf(objective, metric);
   const targets = targetsOf(run);
   // Without a unit of its own a value is one of the scaled target, and another scale is another unit.

@@ -5,7 +5,7 @@ import type { ChartLine, ChartSpec } from '#renderer/lib/charts/chart-spec.ts';
 import type { Format } from '#renderer/lib/format/format.ts';
 import { bestPoint, overfittingStretch, smoothed } from '#renderer/lib/runs/curve-facts.ts';
 import { losses } from '#shared/training/losses.ts';
-import { unitOfMetric } from '#shared/data/target-unit.ts';
+import { measureOf } from '#shared/runs/measure.ts';
 import { isSameCurve, lossOnce } from '#renderer/lib/runs/equal-metrics.ts';
 import { runColor } from '#renderer/lib/runs/run-table.ts';
 import type { SeriesSet } from '#renderer/lib/runs/series-set.svelte.ts';
@@ -47,7 +47,7 @@ interface CurveSource {
 
 /** `0.2286 · 4.11 °F` where the metric is measured in the target's unit. */
 export function withUnit(metric: string, value: number, run: Run, format: Format): string {
-  const unit = unitOfMetric(metric, run.targetUnit, run.experiment.training.loss.name);
+  const { unit } = measureOf(metric, run);
   const plain = format.metric(value);
   return unit && Number.isFinite(value) ? `${plain} · ${format.measured(value * unit.scale)} ${unit.unit}` : plain;
 }

@@ -6,7 +6,7 @@ import type { Run } from '#shared/runs/run.ts';
 import { validatedPart } from '#shared/runs/validated-part.ts';
 import type { Format } from '#renderer/lib/format/format.ts';
 import { bestPoint } from '#renderer/lib/runs/curve-facts.ts';
-import { unitOfMetric } from '#shared/data/target-unit.ts';
+import { measureOf } from '#shared/runs/measure.ts';
 import type { SeriesSet } from '#renderer/lib/runs/series-set.svelte.ts';
 import type { Messages } from '#renderer/locales/en.ts';
 
@@ -65,7 +65,7 @@ export function runFigures({ run, progress, series, baseline, t, format }: Figur
 
   const metric = run.best?.metric;
   if (run.best && metric !== undefined) {
-    const unit = unitOfMetric(metric, run.targetUnit, run.experiment.training.loss.name);
+    const { unit } = measureOf(metric, run);
     figures.push({
       value:
         format.metric(run.best.value) + (unit ? ` · ${format.measured(run.best.value * unit.scale)} ${unit.unit}` : ''),
