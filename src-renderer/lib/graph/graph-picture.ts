@@ -107,7 +107,7 @@ export function pictureGraph(document: GraphDocument, checked: Checked | null): 
       id: node.id,
       type: node.type,
       isKnown: definition !== undefined,
-      isMuted: node['muted'] === true,
+      isMuted: node.muted === true,
       sharesWith: node.layer ?? null,
       summary: layerSummary(node.type, node.config),
       parameters: row?.parameters ?? null,
