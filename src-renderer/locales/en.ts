@@ -166,7 +166,7 @@ export const en = {
         .filter((part) => part !== '')
         .join(', '),
     edge: (from: string, to: string, shape: string | null) =>
-      `Edge from “${from}” to “${to}”, ${shape === null ? 'shape unknown' : shape}`,
+      `Edge from “${from}” to “${to}”, ${shape ?? 'shape unknown'}`,
     panel: 'Details of the model',
     tabs: { training: 'Training', data: 'Data', problems: 'Problems', layer: 'Layer' },
     noProblems: 'No problems.',

@@ -160,7 +160,7 @@ export const ko: Messages = {
       ]
         .filter((part) => part !== '')
         .join(', '),
-    edge: (from, to, shape) => `“${from}”에서 “${to}”(으)로 가는 연결, ${shape === null ? '형태를 알 수 없음' : shape}`,
+    edge: (from, to, shape) => `“${from}”에서 “${to}”(으)로 가는 연결, ${shape ?? '형태를 알 수 없음'}`,
     panel: '모델 세부 정보',
     tabs: { training: '학습', data: '데이터', problems: '문제', layer: '층' },
     noProblems: '문제가 없습니다.',

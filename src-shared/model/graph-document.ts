@@ -34,13 +34,11 @@ export type GraphEdge = z.infer<typeof graphEdgeSchema>;
 const positionSchema = z.tuple([z.number(), z.number()]);
 export type Position = z.infer<typeof positionSchema>;
 
-/** A text on the canvas. */
-export const graphNoteSchema = z.looseObject({
+const graphNoteSchema = z.looseObject({
   id: z.string().min(1).max(200),
   text: z.string().max(100_000),
   at: positionSchema,
 });
-export type GraphNote = z.infer<typeof graphNoteSchema>;
 
 /** Reads a model of an experiment file. */
 export const graphDocumentSchema = z.looseObject({

@@ -22,7 +22,6 @@ export const outputSettingsSchema = z.looseObject({
   weight: z.number().min(0).optional(),
   metrics: z.array(namedOrBareSchema).optional(),
 });
-export type OutputSettings = z.infer<typeof outputSettingsSchema>;
 
 /** The training settings of an experiment file. */
 export const trainingSchema = z.looseObject({
