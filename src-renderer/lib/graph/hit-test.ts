@@ -1,5 +1,5 @@
 // What lies under a point of the canvas: a card, an edge, or nothing. Pure.
-import { cardSize, portXs, type Point } from '#renderer/lib/graph/card-size.ts';
+import { cardSize, cardWidth, portXs, type Point } from '#renderer/lib/graph/card-size.ts';
 import type { EdgePicture, GraphPicture } from '#renderer/lib/graph/graph-picture.ts';
 import { moveRoute, type Layout, type Places } from '#renderer/lib/graph/place-layers.ts';
 
@@ -46,4 +46,18 @@ export function dropTarget(at: Point, picture: GraphPicture, places: Places, lay
     if (distance <= reach && distance < (nearest?.distance ?? Infinity)) nearest = { edge, distance };
   }
   return nearest === null ? null : { kind: 'edge', edge: nearest.edge };
+}
+
+/** The edge under a card that has no edges; null when there is none, or it has some. */
+export function edgeUnder(
+  card: { readonly id: string; readonly position: Point },
+  picture: GraphPicture,
+  places: Places,
+  layout: Layout,
+): EdgePicture | null {
+  if (picture.edges.some(({ from, to }) => from === card.id || to === card.id)) return null;
+  const others = { layers: picture.layers.filter(({ id }) => id !== card.id), edges: picture.edges };
+  const middle = { x: card.position.x + cardWidth / 2, y: card.position.y + 26 };
+  const target = dropTarget(middle, others, places, layout);
+  return target?.kind === 'edge' ? target.edge : null;
 }
