@@ -1,28 +1,29 @@
 // The model builder in a real browser: layers are added by mouse and by keyboard, and every edit is undone.
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { serveWorkbench, type ServedWorkbench } from '../../support/browser-host.ts';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { serveWorkbench } from '../../support/browser-host.ts';
 import { temporaryHome } from '../../support/home.ts';
 import { launchBrowser } from '../../support/pictures.ts';
 
-const home = temporaryHome();
 const complaints: string[] = [];
-let host: ServedWorkbench;
 let browser: Browser;
 
 beforeAll(async () => {
-  host = await serveWorkbench(home.path);
   browser = await launchBrowser();
 });
 
 afterAll(async () => {
   await browser.close();
-  await host.stop();
-  home.remove();
 });
 
-/** Opens a template in a window of its own. */
+/** Opens a template in a window and a home folder of its own: its edits are kept there. */
 async function openModel(template: string): Promise<Page> {
+  const home = temporaryHome();
+  const host = await serveWorkbench(home.path);
+  onTestFinished(async () => {
+    await host.stop();
+    home.remove();
+  });
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' });
   const page = await context.newPage();
   page.on('console', (message) => {
