@@ -136,6 +136,19 @@ export const en = {
     getData: (size: string) => (size === '' ? 'Get data' : `Get data (${size})`),
   },
 
+  inspector: {
+    nothing: 'Select a layer to change its arguments.',
+    different: (count: number) => `${count} layers of different kinds are selected.`,
+    several: (count: number, type: string) => `${count} × ${type}`,
+    unknown: (type: string) => `Strata does not know the layer ${type}. It is kept as it is.`,
+    name: 'Name',
+    shares: (layer: string) => `It applies “${layer}”: both have the same weights and arguments.`,
+    advanced: 'Initializers, regularizers, constraints',
+    reset: (argument: string) => `Reset ${argument} to its default`,
+    mixed: 'different values',
+    none: 'none',
+  },
+
   graph: {
     canvas: 'The model as a graph',
     tools: 'View',

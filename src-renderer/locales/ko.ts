@@ -139,6 +139,19 @@ export const ko: Messages = {
     getData: (size) => (size === '' ? '데이터 받기' : `데이터 받기 (${size})`),
   },
 
+  inspector: {
+    nothing: '층을 선택하면 인수를 바꿀 수 있습니다.',
+    different: (count) => `서로 다른 종류의 층 ${count}개를 선택했습니다.`,
+    several: (count, type) => `${type} ${count}개`,
+    unknown: (type) => `${type} 층은 Strata에 없습니다. 그대로 보존됩니다.`,
+    name: '이름',
+    shares: (layer) => `“${layer}” 층을 함께 씁니다. 가중치와 인수가 같습니다.`,
+    advanced: '초기화, 규제, 제약',
+    reset: (argument) => `${argument} 기본값으로 되돌리기`,
+    mixed: '값이 서로 다름',
+    none: '없음',
+  },
+
   graph: {
     canvas: '그래프로 본 모델',
     tools: '보기',

@@ -1,9 +1,9 @@
 // A layer typed in one line: `conv1d 32 7 relu`, `lstm 64 return_sequences=true`, `dropout .5`.
-import { z } from 'zod';
 import { msg, sentences, type Message } from '#shared/base/message.ts';
 import type { JsonObject, JsonValue } from '#shared/base/json.ts';
 import { layerCatalogue } from '#shared/model/layer-catalogue.ts';
 import type { NewLayer } from '#shared/model/edits/edit.ts';
+import { readTypedValue } from '#shared/model/edits/typed-value.ts';
 import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
 import { readLayer } from '#shared/model/read-layer.ts';
 import { argumentNames } from '#shared/reading/arguments.ts';
@@ -32,7 +32,7 @@ export function readQuickAdd(line: string): QuickAdd {
   for (const word of words) {
     const equals = word.indexOf('=');
     const typed = word.slice(equals + 1);
-    const value = valueOf(typed);
+    const value = readTypedValue(typed);
     const needed =
       typeof value === 'string' ? undefined : free.find((each) => definition.starter?.[each] !== undefined);
     const argument =
@@ -74,17 +74,6 @@ function findByPlainName(name: string): LayerDefinition | undefined {
   if (exact !== undefined) return exact;
   const first = like.filter(({ type }) => plain(type).startsWith(wanted));
   return first.length === 1 ? first[0] : undefined;
-}
-
-function valueOf(word: string): JsonValue {
-  try {
-    const value = z.json().safeParse(JSON.parse(word.replace(/^(-?)\./, '$10.')));
-    if (value.success) return value.data;
-  } catch {
-    // A bare word is a text.
-  }
-  const words: Readonly<Record<string, JsonValue>> = { True: true, False: false, None: null };
-  return Object.hasOwn(words, word) ? (words[word] ?? null) : word.replace(/^(['"])(.*)\1$/, '$2');
 }
 
 function takes(definition: LayerDefinition, argument: string, value: JsonValue): boolean {

@@ -99,14 +99,23 @@ it('by keyboard alone: walk, add behind, mute, delete with the chain healed, and
   await page.keyboard.press('Alt+ArrowDown');
   await page.keyboard.type('dropout .2');
   await page.keyboard.press('Enter');
-  await expect.poll(focused).toBe('dropout');
+  const field = page.getByRole('textbox', { name: 'rate' });
+  await expect.poll(() => field.evaluate((input) => input === document.activeElement)).toBe(true);
   expect(await card(page, 'dropout').getAttribute('aria-label')).toMatch(/0\.2.*after “conv1d_1”/);
+  // A value that cannot be is refused with the reason; the last good one is kept.
+  await page.keyboard.type('2');
+  await page.getByText('Dropout “dropout” has rate 2; it must be below 1.').waitFor();
+  await field.fill('0.05');
+  await expect.poll(() => card(page, 'dropout').getAttribute('aria-label')).toMatch(/0\.05/);
+  expect(await field.inputValue()).toBe('0.05');
+  await page.keyboard.press('Escape');
+  await expect.poll(focused).toBe('dropout');
   await page.keyboard.press('m');
   await page.locator('.card.muted').waitFor();
   await page.keyboard.press('Delete');
   await card(page, 'dropout').waitFor({ state: 'detached' });
   await expect.poll(() => shapes(page)).toEqual(first);
-  for (let i = 0; i < 3; i++) await page.keyboard.press('Control+z');
+  for (let i = 0; i < 4; i++) await page.keyboard.press('Control+z');
   await expect.poll(() => page.getByRole('button', { name: 'Undo' }).isDisabled()).toBe(true);
   expect(await total(page)).toBe('1,315,937');
   await page.context().close();
