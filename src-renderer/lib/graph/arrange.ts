@@ -18,7 +18,7 @@ export function arrange(ids: readonly string[], places: Places, how: Arrangement
     const to = Math.round(cards.reduce((sum, card) => sum + card[axis], 0) / cards.length);
     return Object.fromEntries(cards.map(({ id, x, y }) => [id, axis === 'x' ? [to, y] : [x, to]]));
   }
-  const sorted = cards.toSorted((a, b) => a[axis] - b[axis]);
+  const sorted = [...cards].sort((a, b) => a[axis] - b[axis]);
   const [start, end] = [sorted[0] ?? first, sorted.at(-1) ?? first];
   const least = axis === 'x' ? cardWidth + cardGap : 52 + cardGap;
   const step = Math.max(least, (end[axis] - start[axis]) / Math.max(1, sorted.length - 1));

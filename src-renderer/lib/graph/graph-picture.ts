@@ -1,4 +1,5 @@
 // A model as it is drawn: layers with their ports and problems, and edges with their shapes. Pure.
+import { groupBy } from '#renderer/lib/graph/group-by.ts';
 import type { Sentence } from '#shared/base/message.ts';
 import type { Problem } from '#shared/base/problem.ts';
 import type { GraphDocument, LayerNode } from '#shared/model/graph-document.ts';
@@ -94,8 +95,8 @@ export function pictureGraph(document: GraphDocument, checked: Checked | null): 
     const id = times === 0 ? name : `${name}#${times}`;
     edges.push({ id, from, to, output, input, shape, flow: flowOf(shape, words.has(from)) });
   }
-  const [into, outOf] = [Map.groupBy(edges, ({ to }) => to), Map.groupBy(edges, ({ from }) => from)];
-  const problems = Map.groupBy(checked?.problems ?? [], ({ nodeId }) => nodeId);
+  const [into, outOf] = [groupBy(edges, ({ to }) => to), groupBy(edges, ({ from }) => from)];
+  const problems = groupBy(checked?.problems ?? [], ({ nodeId }) => nodeId);
   const layers = [...nodes.values()].map((node): LayerPicture => {
     const definition = findLayer(node.type);
     const row = rows.get(node.id);

@@ -1,4 +1,5 @@
 // Where each layer stands: where a person put it, else where the automatic layout does. Pure.
+import { groupBy } from '#renderer/lib/graph/group-by.ts';
 import type { GraphPicture } from '#renderer/lib/graph/graph-picture.ts';
 import { cardGap, cardSize, type Point, type Size } from '#renderer/lib/graph/card-size.ts';
 
@@ -75,7 +76,7 @@ function guess(id: string, { edges }: LayoutTask, known: ReadonlyMap<string, Poi
 export function placeLayers(task: LayoutTask, automatic: Places, byHand: Places): Places {
   const layout = new Map(automatic);
   for (const { id } of task.cards) if (!layout.has(id)) layout.set(id, guess(id, task, layout));
-  const before = Map.groupBy(task.edges, ({ to }) => to);
+  const before = groupBy(task.edges, ({ to }) => to);
   const shifts = new Map<string, Point>();
   const shiftOf = (id: string, onWay: ReadonlySet<string>): Point => {
     const known = shifts.get(id);

@@ -10,7 +10,7 @@ const sameRow = 40;
 function nearest(ids: readonly string[], places: Places, to: string): string | null {
   const x = places.get(to)?.x ?? 0;
   const distance = (id: string): number => Math.abs((places.get(id)?.x ?? 0) - x);
-  return ids.toSorted((a, b) => distance(a) - distance(b))[0] ?? null;
+  return [...ids].sort((a, b) => distance(a) - distance(b))[0] ?? null;
 }
 
 /** The layer in a direction; null when there is none. */

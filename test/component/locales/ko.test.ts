@@ -19,13 +19,16 @@ class Sample extends String {
   join(): string {
     return String(this);
   }
+  map(): this {
+    return this;
+  }
 }
 
 /** Every text of the language, functions with samples of their arguments. */
 function textsOf(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (typeof value === 'function') {
-    const given = ['3', '2', '4', '1'].map((text) => new Sample(text));
+    const given = ['3', '2', '4', '1', '5', '6'].map((text) => new Sample(text));
     const text: unknown = (value as (...given: unknown[]) => unknown)(...given);
     return typeof text === 'string' ? [text] : [];
   }
