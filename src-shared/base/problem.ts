@@ -1,5 +1,6 @@
 // A problem: severity, code, sentence, and location.
 import { z } from 'zod';
+import { fixSchema, type Fix } from '#shared/base/fix.ts';
 import { messageSchema, textOf, type Message, type Sentence } from '#shared/base/message.ts';
 
 /** Something wrong with an experiment, in words that help to fix it. */
@@ -15,6 +16,8 @@ export interface Problem {
   readonly nodeId?: string | undefined;
   /** Where in the file, e.g. `training.optimizer.learning_rate`. */
   readonly path?: string | undefined;
+  /** What would take it away, the likeliest first; absent where a person has to decide. */
+  readonly fixes?: readonly Fix[] | undefined;
 }
 
 /** Reads a problem from a message. */
@@ -25,23 +28,27 @@ export const problemSchema = z.object({
   translatable: messageSchema.optional(),
   nodeId: z.string().optional(),
   path: z.string().optional(),
+  fixes: z.array(fixSchema).readonly().optional(),
 }) satisfies z.ZodType<Problem>;
 
 /** The layer or the path in the file that a problem concerns. */
 export type ProblemPlace = Pick<Problem, 'nodeId' | 'path'>;
+
+/** A problem's place, and the fixes that are known. */
+export type ProblemDetails = Pick<Problem, 'nodeId' | 'path' | 'fixes'>;
 
 function said(message: string | Message): Pick<Problem, 'message' | 'translatable'> {
   return typeof message === 'string' ? { message } : { message: textOf(message), translatable: message };
 }
 
 /** Something that must be fixed before training. */
-export function errorProblem(code: string, message: string | Message, place: ProblemPlace = {}): Problem {
-  return { severity: 'error', code, ...said(message), ...place };
+export function errorProblem(code: string, message: string | Message, details: ProblemDetails = {}): Problem {
+  return { severity: 'error', code, ...said(message), ...details };
 }
 
 /** Something that can be trained but is probably unintended. */
-export function warningProblem(code: string, message: string | Message, place: ProblemPlace = {}): Problem {
-  return { severity: 'warning', code, ...said(message), ...place };
+export function warningProblem(code: string, message: string | Message, details: ProblemDetails = {}): Problem {
+  return { severity: 'warning', code, ...said(message), ...details };
 }
 
 /** What is wrong, translatable. */

@@ -1,12 +1,14 @@
 // Checks the preparation against the data set: columns, windows, splits, and the shape of the model's input.
 import { countOf, msg, sentences } from '#shared/base/message.ts';
+import { removeSettingFix, settingFix } from '#shared/base/fix.ts';
 import type { Dataset, SeriesDataset, TextDataset } from '#shared/data/dataset.ts';
 import { suggestNames } from '#shared/base/near-names.ts';
 import type { Preparation, SeriesPreparation, TextPreparation } from '#shared/data/preparation.ts';
 import { splitRows, trainingCount } from '#shared/data/splits.ts';
 import { rowsPerSample, sampleCount, windowLength } from '#shared/data/windows.ts';
 import type { Shape } from '#shared/model/model-spec.ts';
-import type { Problem } from '#shared/base/problem.ts';
+import type { JsonValue } from '#shared/base/json.ts';
+import type { Problem, ProblemDetails } from '#shared/base/problem.ts';
 import { errorProblem, warningProblem } from '#shared/base/problem.ts';
 
 /** The model's input and target; null where unknown without the data set. */
@@ -31,6 +33,16 @@ export interface DataFacts {
 }
 
 const at = (name: string): { path: string } => ({ path: `data.preparation.${name}` });
+
+/** A place with the value that would fit there. */
+function fitting(name: string, value: JsonValue): ProblemDetails {
+  return { ...at(name), fixes: [settingFix(at(name).path, value)] };
+}
+
+/** A place of which the entry can be left out. */
+function removable(name: string): ProblemDetails {
+  return { ...at(name), fixes: [removeSettingFix(at(name).path)] };
+}
 
 function checkText(
   preparation: TextPreparation,
@@ -79,7 +91,9 @@ function checkColumns(preparation: SeriesPreparation, dataset: SeriesDataset): P
   }
   for (const [i, name] of preparation.features.entries()) {
     if (preparation.features.indexOf(name) === i) continue;
-    problems.push(errorProblem('duplicate-column', msg`The feature "${name}" is listed twice.`, at(`features.${i}`)));
+    problems.push(
+      errorProblem('duplicate-column', msg`The feature "${name}" is listed twice.`, removable(`features.${i}`)),
+    );
   }
   for (const column of dataset.columns) {
     if (column.name !== preparation.target && !features.includes(column.name)) continue;
@@ -89,7 +103,7 @@ function checkColumns(preparation: SeriesPreparation, dataset: SeriesDataset): P
     } else if (column.missing > 0 && preparation.missing === 'stop') {
       const cells = countOf(column.missing, '{0} empty cell', '{0} empty cells');
       const message = msg`Column "${column.name}" has ${cells}; set missing to "fill" (repeats the last value) or "drop".`;
-      problems.push(errorProblem('missing-values', message, at('missing')));
+      problems.push(errorProblem('missing-values', message, fitting('missing', 'fill')));
     } else if (column.least === column.most && preparation.normalize) {
       const message = msg`Column "${column.name}" is ${column.least} in every row; it tells a model nothing.`;
       problems.push(warningProblem('constant-column', message, at('features')));
@@ -110,7 +124,7 @@ function checkWindows(preparation: SeriesPreparation, rows: number): Problem[] {
       return [errorProblem('delay-too-long', message, at('delay'))];
     }
     const message = msg`A sample takes ${needed.toLocaleString('en-US')} rows (${parts}), but the data has ${have}; a lookback of ${rows - delay - horizon} is the longest that fits.`;
-    return [errorProblem('lookback-too-long', message, at('lookback'))];
+    return [errorProblem('lookback-too-long', message, fitting('lookback', rows - delay - horizon))];
   }
   const ranges = splitRows(rows, split);
   return (['train', 'validation'] as const).flatMap((name) => {
@@ -132,11 +146,11 @@ function checkSeries(
   const isSplitGood = split.train + split.validation <= 1 + 1e-9;
   if (!isSplitGood) {
     const message = msg`The split's shares train ${split.train} and validation ${split.validation} add up to more than 1.`;
-    problems.push(errorProblem('split-over-one', message, at('split')));
+    problems.push(errorProblem('split-over-one', message, fitting('split', { train: 0.6, validation: 0.2 })));
   }
   if (step > lookback) {
     const message = msg`step ${step} is longer than lookback ${lookback}: a window has one row only.`;
-    problems.push(warningProblem('step-too-large', message, at('step')));
+    problems.push(warningProblem('step-too-large', message, fitting('step', 1)));
   }
   if (rows !== null && isSplitGood) problems.push(...checkWindows(preparation, rows));
 

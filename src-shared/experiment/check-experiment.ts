@@ -1,7 +1,7 @@
 // Checks a whole experiment: model, data, loss and training loop, and their combination. Reports all problems at once.
 import type { CheckResult } from '#shared/experiment/check-result.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
-import { checkData } from '#shared/experiment/check-data.ts';
+import { checkData, type DataFacts } from '#shared/experiment/check-data.ts';
 import { checkFit } from '#shared/experiment/check-fit.ts';
 import { checkInput } from '#shared/experiment/check-input.ts';
 import { checkKeys } from '#shared/experiment/check-keys.ts';
@@ -34,10 +34,11 @@ export interface CheckedExperiment {
 function resultOf(problems: readonly Problem[], layers: readonly LayerSpec[], parameters: number | null): CheckResult {
   return {
     ok: problems.every(({ severity }) => severity !== 'error'),
-    problems: problems.map(({ nodeId, path, ...problem }) => ({
+    problems: problems.map(({ nodeId, path, fixes, ...problem }) => ({
       ...problem,
       ...(nodeId === undefined ? {} : { nodeId }),
       ...(path === undefined ? {} : { path }),
+      ...(fixes === undefined ? {} : { fixes }),
     })),
     layers: layers.map(({ id, type, outputShapes, parameters: count, flopsPerSample }) => ({
       id,
@@ -57,6 +58,14 @@ function checkDatasetId(id: string): Problem[] {
   return [errorProblem('impossible-dataset', message, { path: 'data.dataset' })];
 }
 
+/** The Input that a model lacks has the shape of the data. */
+function withDataFixes(problem: Problem, { inputShape, target }: DataFacts): Problem {
+  if (problem.code !== 'missing-input' && problem.code !== 'empty-model') return problem;
+  if (inputShape.includes(null)) return problem;
+  const dtype = target.kind === 'label' ? { dtype: 'int32' } : {};
+  return { ...problem, fixes: [{ kind: 'add-input', config: { shape: [...inputShape], ...dtype } }] };
+}
+
 /**
  * @param dataset null when it is not in the home folder: checks that need it are skipped
  */
@@ -69,7 +78,7 @@ export function checkExperiment(experiment: Experiment, dataset: Dataset | null)
   const blankName = errorProblem('blank-name', msg`The experiment’s name is blank.`, { path: 'name' });
   const problems = [
     ...(isVisible(experiment.name) ? [] : [blankName]),
-    ...model.problems,
+    ...model.problems.map((problem) => withDataFixes(problem, data.facts)),
     ...checkDatasetId(experiment.data.dataset),
     ...checkKeys(experiment),
     ...checkInput(model.layers, preparation, data.facts),

@@ -1,13 +1,25 @@
 // Checks the training loop's settings: batches and steps against the number of samples, callbacks against the computed metrics.
+import { removeSettingFix, settingFix } from '#shared/base/fix.ts';
 import { countOf, type Message, msg, sentences } from '#shared/base/message.ts';
 import type { DataFacts } from '#shared/experiment/check-data.ts';
 import type { Training } from '#shared/training/training-settings.ts';
 import { loggedMetrics } from '#shared/training/output-training.ts';
+import { stepsByRate } from '#shared/training/optimizers.ts';
+import { learningRateAt } from '#shared/training/schedules.ts';
 import type { ModelSpec } from '#shared/model/model-spec.ts';
 import type { ResolvedTraining } from '#shared/training/resolve-training.ts';
-import type { Problem } from '#shared/base/problem.ts';
+import type { JsonValue } from '#shared/base/json.ts';
+import type { Problem, ProblemDetails } from '#shared/base/problem.ts';
 import { errorProblem, warningProblem } from '#shared/base/problem.ts';
-import { didYouMean } from '#shared/reading/names.ts';
+import { didYouMean, nearestName } from '#shared/reading/names.ts';
+
+/** Keras's default batch size. */
+const usualBatch = 32;
+
+/** A place with the value that would fit there. */
+function fitting(path: string, value: JsonValue): ProblemDetails {
+  return { path, fixes: [settingFix(path, value)] };
+}
 
 function batchesThereAre(batches: number): Message {
   return countOf(batches, '{0} batch there is', '{0} batches there are');
@@ -20,19 +32,21 @@ function checkBatches(training: Training, facts: DataFacts): Problem[] {
   if (trainSamples !== null && trainSamples > 0) {
     if (batchSize > trainSamples) {
       const message = msg`batch_size ${batchSize} is more than the ${countOf(trainSamples, '{0} training sample', '{0} training samples')}: every epoch is one step.`;
-      problems.push(warningProblem('batch-too-large', message, { path: 'training.batch_size' }));
+      problems.push(
+        warningProblem('batch-too-large', message, fitting('training.batch_size', Math.min(trainSamples, usualBatch))),
+      );
     }
     const batches = Math.ceil(trainSamples / batchSize);
     if (steps !== null && steps > batches) {
       const message = msg`steps_per_epoch ${steps} is more than the ${batchesThereAre(batches)}: an epoch sees samples more than once.`;
-      problems.push(warningProblem('steps-too-large', message, { path: 'training.steps_per_epoch' }));
+      problems.push(warningProblem('steps-too-large', message, fitting('training.steps_per_epoch', null)));
     }
   }
   if (validationSteps !== null && validationSamples !== null) {
     const batches = Math.ceil(validationSamples / batchSize);
     if (validationSteps > batches) {
       const message = msg`validation_steps ${validationSteps} is more than the ${batchesThereAre(batches)}; all are used.`;
-      problems.push(warningProblem('steps-too-large', message, { path: 'training.validation_steps' }));
+      problems.push(warningProblem('steps-too-large', message, fitting('training.validation_steps', null)));
     }
   }
   return problems;
@@ -47,20 +61,21 @@ function checkMonitors(resolved: ResolvedTraining, spec: ModelSpec | null, facts
     // While the model is wrong its outputs are not known, whose ids a name may begin with.
     const isOfOutput = spec === null && names.some((one) => monitor.endsWith(`_${one}`));
     if (logged.includes(monitor) || isOfOutput) return [];
-    const place = { path: `training.callbacks.${i}.config.monitor` };
+    const path = `training.callbacks.${i}.config.monitor`;
     if (monitor.startsWith('val_') && names.includes(monitor.slice('val_'.length))) {
       const message = msg`${name} watches ${monitor}, but nothing is held out for validation; watch ${monitor.slice('val_'.length)}.`;
-      return [errorProblem('unknown-monitor', message, place)];
+      return [errorProblem('unknown-monitor', message, fitting(path, monitor.slice('val_'.length)))];
     }
+    const near = nearestName(monitor, logged);
     const hint = didYouMean(monitor, logged) ?? msg`There are ${logged.join(', ')}.`;
     const message = sentences(msg`${name} watches "${monitor}", which is not measured.`, hint);
-    return [errorProblem('unknown-monitor', message, place)];
+    return [errorProblem('unknown-monitor', message, near === undefined ? { path } : fitting(path, near))];
   });
 }
 
 function checkClassWeight({ class_weight: weights }: Training, outputs: number, { target }: DataFacts): Problem[] {
   if (weights === undefined) return [];
-  const place = { path: 'training.class_weight' };
+  const place = { path: 'training.class_weight', fixes: [removeSettingFix('training.class_weight')] };
   if (outputs > 1) {
     const message = msg`class_weight is for models with one output, as in Keras, but this one has ${outputs}; leave it out.`;
     return [errorProblem('class-weight-of-several', message, place)];
@@ -73,7 +88,22 @@ function checkClassWeight({ class_weight: weights }: Training, outputs: number, 
   const beyond = Object.keys(weights).find((label) => labels !== null && Number(label) >= labels);
   if (beyond === undefined || labels === null) return [];
   const message = msg`class_weight has the label ${beyond}, but labels go from 0 to ${labels - 1}.`;
-  return [errorProblem('class-weight-of-no-label', message, place)];
+  const fixes = [removeSettingFix(`training.class_weight.${beyond}`)];
+  return [errorProblem('class-weight-of-no-label', message, { ...place, fixes })];
+}
+
+/**
+ * A learning rate above 1 where every step is about as long as the learning rate, whatever the gradient: no weight comes to
+ * rest, as weights are below 1 mostly.
+ */
+function checkLearningRate({ optimizer }: ResolvedTraining): Problem[] {
+  const { name, learning_rate: rate } = optimizer;
+  const isPlain = typeof rate === 'number';
+  const value = isPlain ? rate : learningRateAt(rate, 0);
+  if (!stepsByRate(optimizer) || value <= 1) return [];
+  const path = 'training.optimizer.config.learning_rate';
+  const message = msg`${name} moves every weight by about the learning rate in each step, and ${value} is more than most weights are; 0.001 is usual.`;
+  return [warningProblem('learning-rate-too-large', message, isPlain ? fitting(path, 0.001) : { path })];
 }
 
 /**
@@ -86,5 +116,7 @@ export function checkFit(
 ): Problem[] {
   const outputs = spec?.outputs.length ?? 1;
   const problems = [...checkBatches(training, facts), ...checkClassWeight(training, outputs, facts)];
-  return resolved === null ? problems : [...problems, ...checkMonitors(resolved, spec, facts)];
+  return resolved === null
+    ? problems
+    : [...problems, ...checkLearningRate(resolved), ...checkMonitors(resolved, spec, facts)];
 }

@@ -1,4 +1,5 @@
 // Checks the data against the model's Input and Embedding layers.
+import { argumentFix, type Fix } from '#shared/base/fix.ts';
 import { countOf, msg, type Message } from '#shared/base/message.ts';
 import type { Preparation } from '#shared/data/preparation.ts';
 import type { DataFacts } from '#shared/experiment/check-data.ts';
@@ -34,9 +35,11 @@ function checkShape(layer: LayerSpec, preparation: Preparation, facts: DataFacts
     const given =
       typeof columns === 'number' ? msg`${samples} of ${countOf(columns, '{0} column', '{0} columns')}` : samples;
     const message = msg`${nameOf(layer)} takes ${formatShape(input.shape)}, but ${given}; shape ${formatShape(facts.inputShape)} fits.`;
-    return [errorProblem('input-shape', message, place)];
+    const fixes = facts.inputShape.includes(null) ? [] : [argumentFix(layer.id, 'shape', [...facts.inputShape])];
+    return [errorProblem('input-shape', message, { ...place, fixes })];
   }
-  const dtype = { nodeId: layer.id, path: 'config.dtype' };
+  const ofKind = preparation.kind === 'series' ? 'float32' : 'int32';
+  const dtype = { nodeId: layer.id, path: 'config.dtype', fixes: [argumentFix(layer.id, 'dtype', ofKind)] };
   if (preparation.kind === 'series' && input.dtype === 'int32') {
     const message = msg`${nameOf(layer)} takes whole numbers (int32), but measurements have fractions; dtype "float32" fits.`;
     return [errorProblem('input-dtype', message, dtype)];
@@ -48,6 +51,11 @@ function checkShape(layer: LayerSpec, preparation: Preparation, facts: DataFacts
   return [];
 }
 
+/** An Embedding behind an Input, for as many words as the preparation keeps. */
+function embeddingFix(input: string, words: number): Fix {
+  return { kind: 'insert', layer: input, side: 'after', type: 'Embedding', config: { input_dim: words } };
+}
+
 function checkWords(layers: readonly LayerSpec[], words: number): Problem[] {
   const embeddings = layers.flatMap((layer) => {
     const size = findLayer(layer.type)?.vocabulary?.(layer.config);
@@ -56,12 +64,18 @@ function checkWords(layers: readonly LayerSpec[], words: number): Problem[] {
   const [first] = layers.filter(({ type }) => isInput(type));
   if (embeddings.length === 0 && first !== undefined) {
     const message = msg`Word numbers go in without an Embedding, but their size means nothing; put one after ${nameOf(first)}.`;
-    return [warningProblem('no-embedding', message, { nodeId: first.id })];
+    return [warningProblem('no-embedding', message, { nodeId: first.id, fixes: [embeddingFix(first.id, words)] })];
   }
   return embeddings.flatMap(({ layer, size }) => {
     if (size >= words) return [];
     const message = msg`${nameOf(layer)} has input_dim ${size}, but the preparation keeps ${countOf(words, '{0} word', '{0} words')}; input_dim ${words} fits.`;
-    return [errorProblem('embedding-too-small', message, { nodeId: layer.id, path: 'config.input_dim' })];
+    return [
+      errorProblem('embedding-too-small', message, {
+        nodeId: layer.id,
+        path: 'config.input_dim',
+        fixes: [argumentFix(layer.id, 'input_dim', words)],
+      }),
+    ];
   });
 }
 

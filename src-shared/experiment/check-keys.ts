@@ -11,22 +11,24 @@ import { didYouMean } from '#shared/reading/names.ts';
 export function checkKeys(experiment: Experiment): Problem[] {
   const { data, training } = experiment;
   const preparation = data.preparation.kind === 'text' ? textPreparationSchema : seriesPreparationSchema;
-  const places: readonly (readonly [path: string, given: object, known: object])[] = [
-    ['', experiment, { ...experimentSchema.shape, $schema: null }],
-    ['data.', data, experimentSchema.shape.data.shape],
-    ['data.preparation.', data.preparation, preparation.shape],
-    ['training.', training, trainingSchema.shape],
+  const places: readonly (readonly [place: readonly string[], given: object, known: object])[] = [
+    [[], experiment, { ...experimentSchema.shape, $schema: null }],
+    [['data'], data, experimentSchema.shape.data.shape],
+    [['data', 'preparation'], data.preparation, preparation.shape],
+    [['training'], training, trainingSchema.shape],
     ...Object.entries(training.outputs ?? {}).map(
-      ([id, output]) => [`training.outputs.${id}.`, output, outputSettingsSchema.shape] as const,
+      ([id, output]) => [['training', 'outputs', id], output, outputSettingsSchema.shape] as const,
     ),
   ];
-  return places.flatMap(([path, given, known]) => {
+  return places.flatMap(([place, given, known]) => {
     const names = Object.keys(known);
     return Object.keys(given)
       .filter((key) => !names.includes(key))
       .map((key) => {
-        const message = sentences(msg`"${path + key}" is kept, but nothing reads it.`, didYouMean(key, names));
-        return warningProblem('unknown-key', message, { path: path + key });
+        const path = [...place, key];
+        const dotted = path.join('.');
+        const message = sentences(msg`"${dotted}" is kept, but nothing reads it.`, didYouMean(key, names));
+        return warningProblem('unknown-key', message, { path: dotted, fixes: [{ kind: 'remove-setting', path }] });
       });
   });
 }

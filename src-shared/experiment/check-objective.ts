@@ -1,4 +1,5 @@
 // Checks the loss against the model's output and the data's target.
+import { argumentFix, type Fix } from '#shared/base/fix.ts';
 import { msg } from '#shared/base/message.ts';
 import type { DataFacts } from '#shared/experiment/check-data.ts';
 import { traitsOf, type LossConfig } from '#shared/training/losses.ts';
@@ -9,7 +10,7 @@ import type { Training } from '#shared/training/training-settings.ts';
 import { nameOf } from '#shared/model/check-edges.ts';
 import { findLayer } from '#shared/model/layer-catalogue.ts';
 import { firstOutput, type LayerSpec, type ModelSpec } from '#shared/model/model-spec.ts';
-import type { Problem, ProblemPlace } from '#shared/base/problem.ts';
+import type { Problem, ProblemDetails, ProblemPlace } from '#shared/base/problem.ts';
 import { errorProblem, warningProblem } from '#shared/base/problem.ts';
 import { formatShape } from '#shared/model/layer-rules/common.ts';
 
@@ -19,7 +20,43 @@ type Target = DataFacts['target'];
 interface CheckedOutput extends OutputTraining {
   readonly layer: LayerSpec;
   readonly lossPlace: ProblemPlace;
-  readonly metricPlace: (index: number) => ProblemPlace;
+  /** Where the file has the loss. */
+  readonly lossPath: readonly string[];
+  /** With the fix that leaves the metric out. */
+  readonly metricPlace: (index: number) => ProblemDetails;
+}
+
+/** Takes another loss. */
+function lossFix({ lossPath: path }: CheckedOutput, name: LossConfig['name']): Fix {
+  return { kind: 'setting', path, value: name };
+}
+
+/** Says whether the model ends with logits. */
+function logitsFix({ lossPath }: CheckedOutput, value: boolean): Fix {
+  return { kind: 'setting', path: [...lossPath, 'config', 'from_logits'], value };
+}
+
+/** Gives the last activation's layer another one, or adds one behind a layer that has none. */
+function activationFix({ id, config }: LayerSpec, activation: string): Fix {
+  if ('activation' in config) return argumentFix(id, 'activation', activation);
+  return { kind: 'insert', layer: id, side: 'after', type: 'Activation', config: { activation } };
+}
+
+/** Gives the layer that decides how many numbers the model ends with so many. */
+function unitsFixes(spec: ModelSpec, output: LayerSpec, units: number): readonly Fix[] {
+  const byId = new Map(spec.layers.map((layer) => [layer.id, layer]));
+  const isSameShape = ({ inputShapes, outputShapes }: LayerSpec): boolean =>
+    JSON.stringify(inputShapes[0]) === JSON.stringify(outputShapes[0]);
+  let layer: LayerSpec | undefined = output;
+  while (layer !== undefined && !('units' in layer.config) && isSameShape(layer))
+    layer = byId.get(layer.inputs[0]?.id ?? '');
+  return layer !== undefined && 'units' in layer.config ? [argumentFix(layer.id, 'units', units)] : [];
+}
+
+/** Reduces the sequence before the last layer to one vector. */
+function poolingFixes({ id, inputShapes }: LayerSpec): readonly Fix[] {
+  if (inputShapes.length !== 1 || inputShapes[0]?.length !== 2) return [];
+  return [{ kind: 'insert', layer: id, side: 'before', type: 'GlobalMaxPooling1D', config: {} }];
 }
 
 /** The layer that decides the output's range, and its activation. */
@@ -46,25 +83,27 @@ function unitsFor(loss: LossConfig, target: Target): number | null {
 }
 
 /** Several numbers in a row: one unit for each, or a step for each with one unit. */
-function checkHorizon(output: LayerSpec, horizon: number): Problem[] {
+function checkHorizon(spec: ModelSpec, output: LayerSpec, horizon: number): Problem[] {
   const [steps, units = 1, ...more] = firstOutput(output);
   if (steps === horizon && units === 1 && more.length === 0) return [];
   const message = msg`${nameOf(output)} ends the model with ${formatShape(firstOutput(output))}, but ${horizon} numbers in a row are predicted; [${horizon}] or [${horizon}, 1] fits.`;
-  return [errorProblem('output-shape', message, { nodeId: output.id })];
+  const isVector = firstOutput(output).length === 1;
+  const fixes = isVector ? unitsFixes(spec, output, horizon) : steps === horizon ? unitsFixes(spec, output, 1) : [];
+  return [errorProblem('output-shape', message, { nodeId: output.id, fixes })];
 }
 
-function checkOutputShape(output: LayerSpec, loss: LossConfig, target: Target): Problem[] {
-  if (target.kind === 'number' && target.horizon > 1) return checkHorizon(output, target.horizon);
-  const place = { nodeId: output.id };
+function checkOutputShape(spec: ModelSpec, output: LayerSpec, loss: LossConfig, target: Target): Problem[] {
+  if (target.kind === 'number' && target.horizon > 1) return checkHorizon(spec, output, target.horizon);
   const wanted = unitsFor(loss, target);
   const shape = firstOutput(output);
   const [units, ...more] = shape;
   const what = target.kind === 'label' ? msg`a label` : msg`one number, ${target.column}`;
   if (units === undefined || more.length > 0) {
     const message = msg`${nameOf(output)} ends the model with ${formatShape(shape)}, but the answer is ${what}; put GlobalMaxPooling1D, Flatten or a GRU before the last layer.`;
-    return [errorProblem('output-shape', message, place)];
+    return [errorProblem('output-shape', message, { nodeId: output.id, fixes: poolingFixes(output) })];
   }
   if (wanted === null || units === wanted) return [];
+  const place = { nodeId: output.id, fixes: unitsFixes(spec, output, wanted) };
   if (wanted === 1) {
     const message = msg`${nameOf(output)} ends the model with ${formatShape(shape)}, but ${loss.name} wants one number; 1 unit fits.`;
     return [errorProblem('output-shape', message, place)];
@@ -75,7 +114,8 @@ function checkOutputShape(output: LayerSpec, loss: LossConfig, target: Target): 
 }
 
 /** Checks the last activation for a loss on probabilities. */
-function checkProbabilities(spec: ModelSpec, { loss, layer }: CheckedOutput): Problem[] {
+function checkProbabilities(spec: ModelSpec, output: CheckedOutput): Problem[] {
+  const { loss, layer } = output;
   const last = lastActivation(spec, layer);
   const { squash } = traitsOf(loss);
   if (last === null || squash === null) return [];
@@ -84,23 +124,30 @@ function checkProbabilities(spec: ModelSpec, { loss, layer }: CheckedOutput): Pr
   const fromLogits = 'from_logits' in loss && loss.from_logits;
   if (fromLogits && isSquashed) {
     const message = msg`${last.activation} and from_logits together squash the answer twice; keep one of the two.`;
-    return [warningProblem('probability-and-logits', message, place)];
+    const fixes = [logitsFix(output, false), activationFix(last.layer, 'linear')];
+    return [warningProblem('probability-and-logits', message, { ...place, fixes })];
   }
   if (fromLogits || isSquashed) return [];
   const wants = squash === 'sigmoid' ? msg`a probability` : msg`probabilities`;
+  const squashing = activationFix(last.layer, squash);
   if (!('from_logits' in loss)) {
     const message = msg`No ${squash}, but the loss wants ${wants}: give ${nameOf(last.layer)} the activation "${squash}".`;
-    return [warningProblem('loss-wants-probability', message, place)];
+    return [warningProblem('loss-wants-probability', message, { ...place, fixes: [squashing] })];
   }
   const message = msg`No ${squash}, but the loss wants ${wants}: give ${nameOf(last.layer)} the activation "${squash}", or set from_logits.`;
-  return [warningProblem('loss-wants-probability', message, place)];
+  return [warningProblem('loss-wants-probability', message, { ...place, fixes: [squashing, logitsFix(output, true)] })];
 }
 
-function checkSoftmax(spec: ModelSpec, output: LayerSpec): Problem[] {
+function checkSoftmax(spec: ModelSpec, output: LayerSpec, target: Target): Problem[] {
   const last = lastActivation(spec, output);
   if (last?.activation !== 'softmax' || firstOutput(last.layer).at(-1) !== 1) return [];
   const message = msg`softmax over the 1 unit of ${nameOf(last.layer)} is always 1; use sigmoid, or one unit for each label.`;
-  return [errorProblem('softmax-of-one', message, { nodeId: last.layer.id, path: 'config.activation' })];
+  const labels = target.kind === 'label' && target.labels !== null && target.labels > 1 ? target.labels : null;
+  const fixes = [
+    activationFix(last.layer, 'sigmoid'),
+    ...(labels === null ? [] : unitsFixes(spec, last.layer, labels)),
+  ];
+  return [errorProblem('softmax-of-one', message, { nodeId: last.layer.id, path: 'config.activation', fixes })];
 }
 
 /** Activations whose range excludes values of a normalized target, which ranges from about −3 to 3. */
@@ -118,21 +165,24 @@ const boundedActivations = new Set([
 const positiveActivations = new Set(['softplus', 'exponential', 'sigmoid', 'softmax']);
 
 /** Losses whose meaning depends on where a target's zero lies, which normalization moves. */
-function checkZero({ loss, lossPlace }: CheckedOutput, target: Target & { kind: 'number' }): Problem[] {
+function checkZero(output: CheckedOutput, target: Target & { kind: 'number' }): Problem[] {
+  const { loss, lossPlace } = output;
+  const taking = (name: LossConfig['name']): ProblemDetails => ({ ...lossPlace, fixes: [lossFix(output, name)] });
   const { column, least } = target;
   if (least === null) return [];
   if (loss.name === 'mean_absolute_percentage_error' && least <= 0) {
     const message = msg`mean_absolute_percentage_error divides by the target, but "${column}" may be 0 or near it here; use mae, or set normalize to false where all values are above 0.`;
-    return [warningProblem('loss-wants-positive', message, lossPlace)];
+    return [warningProblem('loss-wants-positive', message, taking('mean_absolute_error'))];
   }
   const isOfCounts = loss.name === 'poisson' || loss.name === 'mean_squared_logarithmic_error';
   if (!isOfCounts || least >= 0) return [];
   const message = msg`${loss.name} is for counts and amounts from 0, but "${column}" has values below 0 here; use mse, or set normalize to false where no value is below 0.`;
-  return [warningProblem('loss-wants-positive', message, lossPlace)];
+  return [warningProblem('loss-wants-positive', message, taking('mean_squared_error'))];
 }
 
 function checkNumberTarget(spec: ModelSpec, output: CheckedOutput, target: Target & { kind: 'number' }): Problem[] {
-  const { loss, metrics, lossPlace } = output;
+  const { loss, metrics } = output;
+  const lossPlace = { ...output.lossPlace, fixes: [lossFix(output, 'mean_absolute_error')] };
   if (loss.name === 'cosine_similarity') {
     const message = msg`cosine_similarity compares directions, but "${target.column}" is one number, which has none; use mae, mse or huber.`;
     return [errorProblem('loss-wants-directions', message, lossPlace)];
@@ -147,11 +197,16 @@ function checkNumberTarget(spec: ModelSpec, output: CheckedOutput, target: Targe
   const isPoisson = loss.name === 'poisson';
   if (isPoisson && last !== null && !positiveActivations.has(last.activation)) {
     const message = msg`poisson takes the logarithm of the answer, which ${nameOf(last.layer)} may make negative: give it the activation "softplus" or "exponential".`;
-    problems.push(warningProblem('poisson-of-negative', message, { nodeId: last.layer.id, path: 'config.activation' }));
+    const place = { nodeId: last.layer.id, path: 'config.activation' };
+    const fixes = [activationFix(last.layer, 'softplus'), activationFix(last.layer, 'exponential')];
+    problems.push(warningProblem('poisson-of-negative', message, { ...place, fixes }));
   }
   if (!isPoisson && last !== null && boundedActivations.has(last.activation) && !target.isProbability) {
     const message = msg`${last.activation} keeps the answer of ${nameOf(last.layer)} in a range that "${target.column}" leaves; use none.`;
-    problems.push(warningProblem('bounded-output', message, { nodeId: last.layer.id, path: 'config.activation' }));
+    const place = { nodeId: last.layer.id, path: 'config.activation' };
+    problems.push(
+      warningProblem('bounded-output', message, { ...place, fixes: [activationFix(last.layer, 'linear')] }),
+    );
   }
   const accuracy = metrics.findIndex(isOfLabels);
   if (accuracy >= 0 && !target.isProbability) {
@@ -161,14 +216,17 @@ function checkNumberTarget(spec: ModelSpec, output: CheckedOutput, target: Targe
   return problems;
 }
 
-function checkLabelTarget({ loss, lossPlace }: CheckedOutput, labels: number | null): Problem[] {
+function checkLabelTarget(output: CheckedOutput, labels: number | null): Problem[] {
+  const { loss, lossPlace } = output;
   if (traitsOf(loss).target === 'bit' && labels !== null && labels > 2) {
     const message = msg`${loss.name} wants labels 0 and 1, but there are ${labels} labels; use sparse_categorical_crossentropy with ${labels} units.`;
-    return [errorProblem('loss-wants-two-labels', message, lossPlace)];
+    const fixes = [lossFix(output, 'sparse_categorical_crossentropy')];
+    return [errorProblem('loss-wants-two-labels', message, { ...lossPlace, fixes })];
   }
   if (traitsOf(loss).target === 'number') {
     const message = msg`${loss.name} is for measurements; for labels, a cross-entropy learns faster.`;
-    return [warningProblem('loss-for-numbers', message, lossPlace)];
+    const fixes = [lossFix(output, labels === 2 ? 'binary_crossentropy' : 'sparse_categorical_crossentropy')];
+    return [warningProblem('loss-for-numbers', message, { ...lossPlace, fixes })];
   }
   return [];
 }
@@ -211,11 +269,11 @@ function checkOutput(spec: ModelSpec, output: CheckedOutput, target: Target): Pr
   const { layer, loss } = output;
   const aboutTarget =
     target.kind === 'label' ? checkLabelTarget(output, target.labels) : checkNumberTarget(spec, output, target);
-  const softmax = checkSoftmax(spec, layer);
+  const softmax = checkSoftmax(spec, layer, target);
   // With a wrong loss, advice on the output would be misleading.
   if (aboutTarget.some(({ severity }) => severity === 'error')) return [...aboutTarget, ...softmax];
   const probabilities = softmax.length > 0 ? softmax : checkProbabilities(spec, output);
-  const aboutShape = checkOutputShape(layer, loss, target);
+  const aboutShape = checkOutputShape(spec, layer, loss, target);
   const units = firstOutput(layer).at(-1) ?? null;
   const isFit = units !== null && aboutShape.every(({ severity }) => severity !== 'error');
   return [...aboutTarget, ...aboutShape, ...probabilities, ...(isFit ? checkMetrics(output, units) : [])];
@@ -235,15 +293,20 @@ export function checkObjective(
     const layer = spec.layers.find(({ id }) => id === output.id);
     if (layer === undefined) return [];
     const own = training.settings.outputs?.[output.id];
-    const ofOutput = `training.outputs.${output.id}`;
+    const ofOutput = ['training', 'outputs', output.id];
     // Of several outputs the problem says which one it is about.
     const placed = (path: string): ProblemPlace => (isOnly ? { path } : { nodeId: output.id, path });
-    const metrics = own?.metrics === undefined ? 'training.metrics' : `${ofOutput}.metrics`;
+    const metrics = [...(own?.metrics === undefined ? ['training'] : ofOutput), 'metrics'];
+    const lossPath = [...(own?.loss === undefined ? ['training'] : ofOutput), 'loss'];
     const checked: CheckedOutput = {
       ...output,
       layer,
-      lossPlace: placed(own?.loss === undefined ? 'training.loss' : `${ofOutput}.loss`),
-      metricPlace: (i) => placed(`${metrics}.${i}`),
+      lossPath,
+      lossPlace: placed(lossPath.join('.')),
+      metricPlace: (i) => {
+        const path = [...metrics, String(i)];
+        return { ...placed(path.join('.')), fixes: [{ kind: 'remove-setting', path }] };
+      },
     };
     return checkOutput(spec, checked, target);
   });

@@ -1,5 +1,6 @@
 // Checks a model's structure: ids, edges and cycles; and orders the layers for computation.
 import { msg, sentences, type Message } from '#shared/base/message.ts';
+import type { Fix } from '#shared/base/fix.ts';
 import type { GraphDocument, LayerNode } from '#shared/model/graph-document.ts';
 import { errorProblem, type Problem } from '#shared/base/problem.ts';
 import type { OutputRef } from '#shared/model/model-spec.ts';
@@ -34,8 +35,8 @@ export function nameOf(node: { readonly id: string; readonly type: string }): Me
   return msg`${node.type} "${node.id}"`;
 }
 
-function error(code: string, message: Message, nodeId?: string): Problem {
-  return errorProblem(code, message, { nodeId });
+function error(code: string, message: Message, nodeId: string | undefined, fixes?: readonly Fix[]): Problem {
+  return errorProblem(code, message, { nodeId, fixes });
 }
 
 /** Connects the layers by the valid edges; the others are problems. */
@@ -49,6 +50,7 @@ function wire(document: GraphDocument, problems: Problem[]): Map<string, WiredNo
     } else wired.set(node.id, { node, inputs: [], followers: [] });
   }
   for (const { from, to, output = 0, input = 0 } of document.edges) {
+    const fixes: Fix[] = [{ kind: 'cut', edges: [{ from, to, output, input }] }];
     const source = wired.get(from);
     const target = wired.get(to);
     for (const [id, end] of [
@@ -58,12 +60,12 @@ function wire(document: GraphDocument, problems: Problem[]): Map<string, WiredNo
       if (end !== undefined) continue;
       const sentence = msg`An edge goes from "${from}" to "${to}", but no layer has the id "${id}".`;
       const message = sentences(sentence, didYouMean(id, wired.keys()));
-      problems.push(error('edge-to-nowhere', message, source?.node.id ?? target?.node.id));
+      problems.push(error('edge-to-nowhere', message, source?.node.id ?? target?.node.id, fixes));
     }
     if (source === undefined || target === undefined) continue;
-    if (target.inputs.some((edge) => edge.id === from && edge.output === output && edge.input === input)) {
+    if (target.inputs.some((each) => each.id === from && each.output === output && each.input === input)) {
       const message = msg`${nameOf(source.node)} is joined to ${nameOf(target.node)} twice; one edge is enough.`;
-      problems.push(error('duplicate-edge', message, to));
+      problems.push(error('duplicate-edge', message, to, fixes));
       continue;
     }
     source.followers.push(to);
@@ -85,6 +87,13 @@ function circleIn(stuck: ReadonlyMap<string, WiredNode>): readonly string[] {
   const first = [...stuck.keys()].find((one) => circle.includes(one));
   const start = first === undefined ? 0 : circle.indexOf(first);
   return [...circle.slice(start), ...circle.slice(0, start)];
+}
+
+/** The fix of a circle: the edges from its last layer to its first are cut. */
+function cutsOf(circle: readonly string[], stuck: ReadonlyMap<string, WiredNode>): Fix[] {
+  const [to, from] = [circle[0] ?? '', circle.at(-1) ?? ''];
+  const inputs = stuck.get(to)?.inputs.filter(({ id }) => id === from) ?? [];
+  return [{ kind: 'cut', edges: inputs.map(({ output, input }) => ({ from, to, output, input })) }];
 }
 
 /** Removes `roots` and all layers after them. */
@@ -125,7 +134,7 @@ export function checkEdges(document: GraphDocument): Wiring {
       circle.length === 1
         ? msg`The layer "${circle[0] ?? ''}" feeds itself; take that edge away.`
         : msg`The layers ${walk} feed each other in a circle; take one of these edges away.`;
-    problems.push(error('cycle', message, circle[0]));
+    problems.push(error('cycle', message, circle[0], cutsOf(circle, stuck)));
     dropWithFollowers(stuck, circle);
   }
   return { order, byId, problems };

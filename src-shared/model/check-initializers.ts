@@ -1,4 +1,5 @@
 // Whether each initializer of a layer can fill its weight, and each regularizer be one of it, by the weight's shape.
+import type { Fix } from '#shared/base/fix.ts';
 import { msg } from '#shared/base/message.ts';
 import { errorProblem, type Problem } from '#shared/base/problem.ts';
 import { nameOf } from '#shared/model/check-edges.ts';
@@ -21,8 +22,19 @@ export function checkInitializers(spec: LayerSpec): Problem[] {
       name === 'identity'
         ? msg`${nameOf(spec)} has ${argument} "${name}", which fills matrices only, but its ${weight.name} is ${shape}.`
         : msg`${nameOf(spec)} has ${argument} "${name}", which needs two dimensions or more, but its ${weight.name} is ${shape}.`;
-    return [errorProblem('unfit-initializer', message, { nodeId: spec.id, path: `config.${argument}` })];
+    return [
+      errorProblem('unfit-initializer', message, {
+        nodeId: spec.id,
+        path: `config.${argument}`,
+        fixes: resetFixes(spec, argument),
+      }),
+    ];
   });
+}
+
+/** Leaves the argument to its default; in an inner layer a person has to. */
+function resetFixes({ id }: LayerSpec, argument: string): readonly Fix[] {
+  return argument.includes('.') ? [] : [{ kind: 'reset-argument', layer: id, argument }];
 }
 
 /** A problem for each weight that its regularizer is not for. */
@@ -31,6 +43,12 @@ export function checkRegularizers(spec: LayerSpec): Problem[] {
     if (regularizer === null || canRegularize(regularizer, shape)) return [];
     const argument = `${of}_regularizer`;
     const message = msg`${nameOf(spec)} has ${argument} "${regularizer.name}", which is for matrices only, but its ${name} is ${formatShape(shape)}.`;
-    return [errorProblem('unfit-regularizer', message, { nodeId: spec.id, path: `config.${argument}` })];
+    return [
+      errorProblem('unfit-regularizer', message, {
+        nodeId: spec.id,
+        path: `config.${argument}`,
+        fixes: resetFixes(spec, argument),
+      }),
+    ];
   });
 }

@@ -1,4 +1,5 @@
 // Compiles a saved model to a `ModelSpec`, or reports all its problems at once.
+import type { Fix } from '#shared/base/fix.ts';
 import { msg } from '#shared/base/message.ts';
 import { checkFitted } from '#shared/model/check-fitted.ts';
 import { checkEdges, nameOf, type WiredNode, type Wiring } from '#shared/model/check-edges.ts';
@@ -27,9 +28,19 @@ function checkEnds({ byId }: Wiring): Problem[] {
   for (const { node, followers } of nodes) {
     if (!isInput(node.type) || followers.length > 0) continue;
     const message = msg`Nothing follows ${nameOf(node)}; join it to a layer.`;
-    problems.push(errorProblem('not-connected', message, { nodeId: node.id }));
+    problems.push(errorProblem('not-connected', message, { nodeId: node.id, fixes: followingFixes(node.id, nodes) }));
   }
   return [...problems, ...checkParts(nodes)];
+}
+
+/** Connects an Input to the first layer that nothing goes into; deletes it where there is another one. */
+function followingFixes(from: string, nodes: readonly WiredNode[]): Fix[] {
+  const free = nodes.find(({ node, inputs }) => inputs.length === 0 && !isInput(node.type))?.node;
+  const isOnly = nodes.every(({ node }) => node.id === from || !isInput(node.type));
+  return [
+    ...(free === undefined ? [] : [{ kind: 'connect' as const, from, to: free.id }]),
+    ...(isOnly ? [] : [{ kind: 'delete' as const, layers: [from] }]),
+  ];
 }
 
 /** A problem for each Input whose layers no edge and no shared layer joins to those of the first Input. */
@@ -45,18 +56,18 @@ function checkParts(nodes: readonly WiredNode[]): Problem[] {
     for (const follower of followers) join(node.id, follower);
     if (node.layer !== undefined) join(node.id, node.layer);
   }
-  const joined = new Set<string>();
-  const waiting = [first.node.id];
-  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    if (joined.has(id)) continue;
-    joined.add(id);
-    waiting.push(...(neighbours.get(id) ?? []));
-  }
+  const partOf = (start: string): ReadonlySet<string> => {
+    const part = new Set([start]);
+    for (const id of part) for (const neighbour of neighbours.get(id) ?? []) part.add(neighbour);
+    return part;
+  };
+  const joined = partOf(first.node.id);
   return others
     .filter(({ node }) => !joined.has(node.id))
     .map(({ node }) => {
       const message = msg`What comes from ${nameOf(node)} never meets what comes from ${nameOf(first.node)}; join them, or take one away.`;
-      return errorProblem('never-meet', message, { nodeId: node.id });
+      const fixes: Fix[] = [{ kind: 'delete', layers: [...partOf(node.id)] }];
+      return errorProblem('never-meet', message, { nodeId: node.id, fixes });
     });
 }
 

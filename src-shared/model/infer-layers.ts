@@ -1,41 +1,93 @@
 // Infers shapes, weights and costs of every layer in order, as far as possible.
 import { checkInitializers, checkRegularizers } from '#shared/model/check-initializers.ts';
+import { argumentFix, type Fix } from '#shared/base/fix.ts';
 import { about, countOf, msg, sentences, type Message, joined } from '#shared/base/message.ts';
-import { nameOf, type WiredNode, type Wiring } from '#shared/model/check-edges.ts';
+import { nameOf, type WiredInput, type WiredNode, type Wiring } from '#shared/model/check-edges.ts';
 import type { LayerNode } from '#shared/model/graph-document.ts';
 import type { LayerSpec, Shape, WeightSpec } from '#shared/model/model-spec.ts';
 import { errorProblem, warningProblem, type Problem } from '#shared/base/problem.ts';
 import { findLayer, isInput, layerCatalogue } from '#shared/model/layer-catalogue.ts';
 import { readLayer } from '#shared/model/read-layer.ts';
 import { formatShape, sizeOf } from '#shared/model/layer-rules/common.ts';
-import type { LayerDefinition, LayerInputs } from '#shared/model/layer-rules/layer-definition.ts';
-import { didYouMean } from '#shared/reading/names.ts';
+import type { LayerDefinition, LayerInputs, ShapeProblem } from '#shared/model/layer-rules/layer-definition.ts';
+import { didYouMean, nearestName } from '#shared/reading/names.ts';
 
-/** A hint how to get a sequence, for the layer that removed it. */
-function sequenceHint(before: LayerSpec | undefined, inferred: ReadonlyMap<string, InferredLayer>): Message | null {
+/** What would help, in words and as edits. */
+interface Advice {
+  readonly hint: Message | null;
+  readonly fixes?: readonly Fix[];
+}
+
+/** How to get a sequence, from the layer that removed it. */
+function adviceOnSequence(before: LayerSpec | undefined, inferred: ReadonlyMap<string, InferredLayer>): Advice {
   let culprit = before;
   while (culprit !== undefined && culprit.inputShapes[0]?.length === 1) {
     culprit = inferred.get(culprit.inputs[0]?.id ?? '')?.spec;
   }
-  if (culprit === undefined) return null;
+  if (culprit === undefined) return { hint: null };
   const name = nameOf(culprit);
-  switch (findLayer(culprit.type)?.family) {
+  const definition = findLayer(culprit.type);
+  switch (definition?.family) {
     case 'input':
-      return msg`Give ${name} two sizes, [steps, features], or put an Embedding after it when it holds word numbers.`;
+      return {
+        hint: msg`Give ${name} two sizes, [steps, features], or put an Embedding after it when it holds word numbers.`,
+      };
     case 'recurrent':
-      return msg`Set return_sequences of ${name} to true, or put this layer before it.`;
+      return {
+        hint: msg`Set return_sequences of ${name} to true, or put this layer before it.`,
+        fixes: switchFixes(culprit, definition.sequenceSwitches ?? []),
+      };
     case 'pooling':
     case 'reshape':
-      return msg`Put it before ${name}.`;
+      return { hint: msg`Put it before ${name}.`, fixes: [{ kind: 'mute', layer: culprit.id }] };
     default:
-      return null;
+      return { hint: null };
   }
+}
+
+/** Sets the switches that the layer's arguments have. */
+function switchFixes({ id, config }: LayerSpec, switches: readonly string[]): readonly Fix[] {
+  const own = switches.filter((path) => !path.includes('.') || config[path.split('.')[0] ?? ''] !== null);
+  return own.length === 0 ? [] : [{ kind: 'argument', layer: id, arguments: own, value: true }];
+}
+
+/** What helps a layer that cannot take its input. */
+function adviceOn(
+  { code, fit, changes = [] }: ShapeProblem,
+  { id }: LayerNode,
+  definition: LayerDefinition,
+  {
+    before,
+    isSequence,
+    inferred,
+  }: {
+    readonly before: LayerSpec | undefined;
+    readonly isSequence: boolean;
+    readonly inferred: ReadonlyMap<string, InferredLayer>;
+  },
+): Advice {
+  const fixes = changes.map(({ argument, value }) => argumentFix(id, argument, value));
+  if (fit !== undefined || code !== 'wrong-rank') return { hint: fit ?? null, fixes };
+  if (definition.family === 'embedding') return { hint: embeddingHint(before) };
+  return isSequence ? { hint: null } : adviceOnSequence(before, inferred);
 }
 
 function embeddingHint(before: LayerSpec | undefined): Message | null {
   if (before === undefined) return null;
   if (isInput(before.type)) return msg`Give ${nameOf(before)} one size, [length]; measurements need no Embedding.`;
   return msg`Put it right after the Input.`;
+}
+
+/** Leaves a wrong argument to its default, or takes one away that there is none of, where that helps. */
+function argumentFixes(definition: LayerDefinition, node: LayerNode, path: string): readonly Fix[] {
+  const [argument = ''] = path.split('.');
+  const { [argument]: _wrong, ...others } = node.config;
+  const starter = definition.starter?.[argument];
+  const config = starter === undefined ? others : { ...others, [argument]: starter };
+  const isWrong = readLayer(definition, config).problems.some((problem) => problem.path.split('.')[0] === argument);
+  if (isWrong) return [];
+  if (starter !== undefined) return [argumentFix(node.id, argument, starter)];
+  return [{ kind: 'reset-argument', layer: node.id, argument }];
 }
 
 /** Warnings about a mask that a layer cannot take, as Keras gives one. */
@@ -57,38 +109,67 @@ function placeName({ names }: LayerInputs, input: number): Message {
   return name === undefined ? msg`input ${input}` : msg`input ${input} (${name})`;
 }
 
+/** Connects a layer that nothing goes into to the last end of the model before it, or deletes it. */
+function connectingFixes(node: LayerNode, byId: Wiring['byId']): Fix[] {
+  const behind = new Set([node.id]);
+  for (const id of behind) for (const follower of byId.get(id)?.followers ?? []) behind.add(follower);
+  const ends = [...byId.values()].filter((each) => each.followers.length === 0 && !behind.has(each.node.id));
+  const end = ends.at(-1)?.node;
+  return [
+    ...(end === undefined ? [] : [{ kind: 'connect' as const, from: end.id, to: node.id }]),
+    { kind: 'delete', layers: [node.id] },
+  ];
+}
+
 /** Checks that each of a layer's inputs has one edge. */
-function checkInputs({ node, inputs: edges }: WiredNode, inputs: LayerInputs, problems: Problem[]): boolean {
-  const report = (code: string, message: Message): false => {
-    problems.push(errorProblem(code, message, { nodeId: node.id }));
+function checkInputs(
+  { node, inputs: edges }: WiredNode,
+  inputs: LayerInputs,
+  byId: Wiring['byId'],
+  problems: Problem[],
+): boolean {
+  const report = (code: string, message: Message, fixes?: readonly Fix[]): false => {
+    problems.push(errorProblem(code, message, { nodeId: node.id, fixes }));
     return false;
   };
+  const cut = (some: readonly WiredInput[]): Fix[] => [
+    { kind: 'cut', edges: some.map(({ id, output, input }) => ({ from: id, to: node.id, output, input })) },
+  ];
   const name = nameOf(node);
   const [first] = edges;
   if (inputs.most === 0) {
     if (first === undefined) return true;
-    return report('input-with-input', msg`${name} begins the model; take the edge from "${first.id}" away.`);
+    return report(
+      'input-with-input',
+      msg`${name} begins the model; take the edge from "${first.id}" away.`,
+      cut(edges),
+    );
   }
-  if (first === undefined) return report('not-connected', msg`Nothing goes into ${name}; join it to a layer.`);
+  if (first === undefined)
+    return report('not-connected', msg`Nothing goes into ${name}; join it to a layer.`, connectingFixes(node, byId));
   if (inputs.most === 1 && edges.length > 1) {
     const ids = joined(
       ', ',
       edges.map(({ id }) => msg`"${id}"`),
     );
-    return report('several-inputs', msg`${name} takes one input, but gets ${edges.length}: ${ids}.`);
+    return report(
+      'several-inputs',
+      msg`${name} takes one input, but gets ${edges.length}: ${ids}.`,
+      cut(edges.slice(1)),
+    );
   }
   const beyond = edges.find(({ input }) => input >= inputs.most);
   if (beyond !== undefined) {
     const has = countOf(inputs.most, '{0} input', '{0} inputs');
     const message = msg`${name} has ${has}, counted from 0, but the edge from "${beyond.id}" ends at input ${beyond.input}.`;
-    return report('no-such-input', message);
+    return report('no-such-input', message, cut([beyond]));
   }
   const twice = edges.find(({ input }, i) => edges[i + 1]?.input === input);
   if (twice !== undefined) {
     const [one, other] = edges.filter(({ input }) => input === twice.input).map(({ id }) => id);
     const place = placeName(inputs, twice.input);
     const message = msg`The edges from "${one ?? ''}" and "${other ?? ''}" both end at ${place} of ${name}; give one of them another input.`;
-    return report('same-input', message);
+    return report('same-input', message, cut([twice]));
   }
   const missing = edges.findIndex(({ input }, i) => input !== i);
   const free = missing === -1 ? edges.length : missing;
@@ -96,6 +177,7 @@ function checkInputs({ node, inputs: edges }: WiredNode, inputs: LayerInputs, pr
     return report(
       'missing-input-edge',
       msg`No edge ends at ${placeName(inputs, free)} of ${name}; join it to a layer.`,
+      edges.length === 1 ? [{ kind: 'mute', layer: node.id }] : [],
     );
   }
   return true;
@@ -160,24 +242,31 @@ function inferLayer(
   problems: Problem[],
 ): InferredLayer | null {
   const { node, inputs } = wired;
-  const report = (code: string, message: Message): null => {
-    problems.push(errorProblem(code, message, { nodeId: node.id }));
+  const report = (code: string, message: Message, fixes?: readonly Fix[]): null => {
+    problems.push(errorProblem(code, message, { nodeId: node.id, fixes }));
     return null;
   };
   const definition = findLayer(node.type);
   if (definition === undefined) {
     const names = [...layerCatalogue.keys()];
     const hint = didYouMean(node.type, names) ?? msg`Strata has ${names.join(', ')}.`;
-    return report('unknown-layer', sentences(msg`No layer is called "${node.type}" (layer "${node.id}").`, hint));
+    const near = nearestName(node.type, names);
+    const fixes: Fix[] = near === undefined ? [] : [{ kind: 'replace', layer: node.id, type: near }];
+    return report(
+      'unknown-layer',
+      sentences(msg`No layer is called "${node.type}" (layer "${node.id}").`, hint),
+      fixes,
+    );
   }
   const owner = findOwner(wired, byId, problems);
   if (owner === null) return null;
   const { value: config, problems: wrong } = readLayer(definition, owner.config);
   // Wrong arguments are reported once, with the layer that has them.
   for (const { code, message, path } of owner === node ? wrong : []) {
-    problems.push(errorProblem(code, about(nameOf(node), message), { nodeId: node.id, path: `config.${path}` }));
+    const fixes = argumentFixes(definition, node, path);
+    problems.push(errorProblem(code, about(nameOf(node), message), { nodeId: node.id, path: `config.${path}`, fixes }));
   }
-  if (!checkInputs(wired, definition.inputs ?? oneInput, problems) || config === null) return null;
+  if (!checkInputs(wired, definition.inputs ?? oneInput, byId, problems) || config === null) return null;
 
   const inputShapes: Shape[] = [];
   for (const { id, output } of inputs) {
@@ -193,13 +282,10 @@ function inferLayer(
   }
   const result = definition.shape(config, inputShapes, findLayer);
   if ('problem' in result) {
-    const { code, message, fit } = result.problem;
     const before = inferred.get(inputs[0]?.id ?? '')?.spec;
     const isSequence = inputShapes[0]?.length === 2;
-    const rankHint =
-      definition.family === 'embedding' ? embeddingHint(before) : isSequence ? null : sequenceHint(before, inferred);
-    const hint = fit ?? (code === 'wrong-rank' ? rankHint : null);
-    return report(code, sentences(about(nameOf(node), message), hint));
+    const { hint, fixes } = adviceOn(result.problem, node, definition, { before, isSequence, inferred });
+    return report(result.problem.code, sentences(about(nameOf(node), result.problem.message), hint), fixes);
   }
   const given = inputs.map(({ id, output }) => inferred.get(id)?.spec.outputMasks[output] ?? false);
   const weights = definition.weights(config, inputShapes, findLayer);

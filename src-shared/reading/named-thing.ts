@@ -1,10 +1,11 @@
 // Reads losses, optimizers, metrics and callbacks, which a file writes in the same form: a name and arguments.
+import { removeSettingFix, settingFix } from '#shared/base/fix.ts';
 import { about, msg, sentences } from '#shared/base/message.ts';
 import type { JsonObject } from '#shared/base/json.ts';
 import type { NamedConfig } from '#shared/reading/named-config.ts';
 import { errorProblem, type Problem } from '#shared/base/problem.ts';
 import { readArguments, type ArgumentRules } from '#shared/reading/arguments.ts';
-import { didYouMean, type NameLookup } from '#shared/reading/names.ts';
+import { didYouMean, nearestName, type NameLookup } from '#shared/reading/names.ts';
 
 /** A kind of named thing: its lookup by name and its arguments. */
 export interface NamedThing<Config extends { readonly name: string }> extends ArgumentRules<Config> {
@@ -39,16 +40,26 @@ export function readNamed<Config extends { readonly name: string }>(
 ): { readonly value: Config | null; readonly problems: readonly Problem[] } {
   const name = thing.find(given.name);
   if (name === undefined) {
-    const near = didYouMean(given.name, [...(thing.shortNames ?? []), ...thing.names]);
-    const message = sentences(unknown[thing.kind](given.name), near ?? known[thing.kind](thing.names.join(', ')));
-    return { value: null, problems: [errorProblem(`unknown-${thing.kind}`, message, { path })] };
+    const names = [...(thing.shortNames ?? []), ...thing.names];
+    const hint = didYouMean(given.name, names) ?? known[thing.kind](thing.names.join(', '));
+    const message = sentences(unknown[thing.kind](given.name), hint);
+    const near = nearestName(given.name, names);
+    const fixes = near === undefined ? [] : [settingFix(path, { name: near, config: given.config })];
+    return { value: null, problems: [errorProblem(`unknown-${thing.kind}`, message, { path, fixes })] };
   }
   const config: JsonObject = given.config;
   const { value, problems } = readArguments(thing, config, name);
   return {
     value,
-    problems: problems.map((problem) =>
-      errorProblem(problem.code, about(name, problem.message), { path: `${path}.config.${problem.path}` }),
-    ),
+    problems: problems.map((problem) => {
+      const [argument = ''] = problem.path.split('.');
+      const { [argument]: _wrong, ...others } = config;
+      // Keras's default is right; an argument without one has to be given.
+      const helps = readArguments(thing, others, name).problems.every((other) => other.path.split('.')[0] !== argument);
+      return errorProblem(problem.code, about(name, problem.message), {
+        path: `${path}.config.${problem.path}`,
+        fixes: helps ? [removeSettingFix(`${path}.config.${argument}`)] : [],
+      });
+    }),
   };
 }

@@ -108,6 +108,21 @@ export function takesRows({ name }: Pick<OptimizerConfig, 'name'>): boolean {
   return withRows.has(name);
 }
 
+/** Optimizers that divide a gradient by its usual size, or take its sign only. */
+const scaling: ReadonlySet<OptimizerName> = new Set<OptimizerName>([
+  'RMSprop',
+  'Adam',
+  'AdamW',
+  'Adamax',
+  'Nadam',
+  'Lion',
+]);
+
+/** Whether a step is about as long as the learning rate, however large the gradient is. */
+export function stepsByRate({ name }: Pick<OptimizerConfig, 'name'>): boolean {
+  return scaling.has(name);
+}
+
 /** The canonical names of the optimizers. */
 export const optimizerNames: readonly OptimizerName[] = optimizerSchema.options.map(
   (option) => option.shape.name.value,

@@ -1,5 +1,6 @@
 // Resolves training settings for the trainer: canonical names and all defaults filled in.
 import { z } from 'zod';
+import { removeSettingFix, settingFix } from '#shared/base/fix.ts';
 import { msg, sentences } from '#shared/base/message.ts';
 import { callbacks, type CallbackConfig } from '#shared/training/callbacks.ts';
 import { embeddingGradientSchema, type EmbeddingGradient, type Training } from '#shared/training/training-settings.ts';
@@ -65,7 +66,7 @@ function readMetrics(
     const name = loggedName(one);
     if (resolvedMetrics.some((other) => other.name === name)) {
       const message = msg`The metric "${name}" is asked for twice; once is enough.`;
-      problems.push(errorProblem('duplicate-metric', message, { path }));
+      problems.push(errorProblem('duplicate-metric', message, { path, fixes: [removeSettingFix(path)] }));
     } else if (metric.value !== null) {
       const resolved = resolveMetric(name, metric.value, lossName, shape);
       problems.push(...checkMetricName(resolved, metric.value, path));
@@ -128,7 +129,10 @@ function checkOutputNames(
     .map((id) => {
       const sentence = msg`The model has no output "${id}".`;
       const message = sentences(sentence, didYouMean(id, ids) ?? msg`It ends in ${ids.join(', ')}.`);
-      return errorProblem('unknown-output', message, { path: `training.outputs.${id}` });
+      return errorProblem('unknown-output', message, {
+        path: `training.outputs.${id}`,
+        fixes: [{ kind: 'remove-setting', path: ['training', 'outputs', id] }],
+      });
     });
   if (ids.length < 2) return unknown;
   const reserved = ids
@@ -160,7 +164,12 @@ export function resolveTraining(
 
   if (training.embedding_gradient === 'rows' && optimizer.value !== null && !takesRows(optimizer.value)) {
     const message = msg`${optimizer.value.name} takes an Embedding's gradient summed only; set embedding_gradient to "summed".`;
-    problems.push(errorProblem('rows-of-optimizer', message, { path: 'training.embedding_gradient' }));
+    problems.push(
+      errorProblem('rows-of-optimizer', message, {
+        path: 'training.embedding_gradient',
+        fixes: [settingFix('training.embedding_gradient', 'summed')],
+      }),
+    );
   }
   problems.push(...objectiveProblems);
 
@@ -172,7 +181,8 @@ export function resolveTraining(
     const rate = optimizer.value?.learning_rate;
     if (callback.value?.name === 'ReduceLROnPlateau' && typeof rate === 'object') {
       const message = msg`ReduceLROnPlateau cannot reduce a learning rate that ${rate.name} decides; use one of the two.`;
-      problems.push(errorProblem('scheduled-rate', message, { path: `training.callbacks.${i}` }));
+      const path = `training.callbacks.${i}`;
+      problems.push(errorProblem('scheduled-rate', message, { path, fixes: [removeSettingFix(path)] }));
     }
   }
 

@@ -7,6 +7,9 @@ export const experimentTexts: Readonly<Record<string, string>> = {
     'class_weight는 레이블에 쓰는 설정인데 목표 “{0:은}” 측정값입니다. 빼세요.',
   'class_weight has the label {0}, but labels go from 0 to {1}.':
     'class_weight에 레이블 {0:이} 있지만 레이블은 0부터 {1}까지입니다.',
+  // The learning rate.
+  '{0} moves every weight by about the learning rate in each step, and {1} is more than most weights are; 0.001 is usual.':
+    '{0:은} 스텝마다 모든 가중치를 학습률만큼 움직이는데, {1:은} 가중치 대부분보다 큽니다. 보통 0.001을 씁니다.',
   // Counts that many sentences share.
   '{0} text': '텍스트 {0}개',
   '{0} texts': '텍스트 {0}개',

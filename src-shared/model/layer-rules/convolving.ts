@@ -31,6 +31,10 @@ export function convolvedSteps(
       code: 'too-short',
       message: msg`has ${kernel}, which reaches over ${countOf(reach, '{0} step', '{0} steps')}, but only ${countOf(steps, '{0} step arrives', '{0} steps arrive')}.`,
       fit: msg`A kernel_size of ${Math.floor((steps - 1) / rate) + 1} or less fits, or padding "same".`,
+      changes: [
+        { argument: 'kernel_size', value: Math.floor((steps - 1) / rate) + 1 },
+        { argument: 'padding', value: 'same' },
+      ],
     },
   };
 }

@@ -29,6 +29,8 @@ export interface ShapeProblem {
   readonly message: Message;
   /** A sentence on what would fit, where known. */
   readonly fit?: Message | undefined;
+  /** Arguments with which it could, the likeliest first. */
+  readonly changes?: readonly { readonly argument: string; readonly value: JsonValue }[];
 }
 
 /** The shapes of a layer's outputs, one for each, or why it has none. */
@@ -93,6 +95,8 @@ export interface LayerDefinition<Config = JsonObject> {
    * that reach it: the axes along which they differ, counted with the batch axis. Null when its arguments give the numbers.
    */
   fittedAxes?(config: Config): readonly number[] | null;
+  /** The switches, dotted where they are in an inner layer, with which its output is a sequence instead of one vector. */
+  readonly sequenceSwitches?: readonly string[];
   /** When the model answers, the output's values are those of the input: only their order or number may differ. */
   readonly keepsValues?: true;
   /** Invalid combinations of arguments, as sentences without the layer's name. */

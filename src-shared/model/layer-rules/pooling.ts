@@ -36,6 +36,7 @@ function pooledShape(config: PoolingConfig, inputShapes: readonly Shape[]): Shap
         code: 'too-short',
         message: msg`has pool_size ${config.pool_size}, but only ${countOf(steps, '{0} step arrives', '{0} steps arrive')}.`,
         fit: msg`A pool_size of ${steps} or less fits.`,
+        changes: [{ argument: 'pool_size', value: steps }],
       },
     };
   }

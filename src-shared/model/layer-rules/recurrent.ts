@@ -67,7 +67,7 @@ export const recurrentFixedArguments = {
  */
 export function recurrentEnds(
   ...states: readonly string[]
-): Pick<Required<LayerDefinition<RecurrentConfig>>, 'inputs' | 'shape' | 'masks' | 'readsMask'> {
+): Pick<Required<LayerDefinition<RecurrentConfig>>, 'inputs' | 'shape' | 'masks' | 'readsMask' | 'sequenceSwitches'> {
   return {
     inputs: { least: 1, most: 1 + states.length, names: ['sequence', ...states], given: 'initial_state' },
     shape(config, inputShapes) {
@@ -91,6 +91,7 @@ export function recurrentEnds(
       ...(config.return_state ? states.map(() => false) : []),
     ],
     readsMask: (inputs) => inputs.length === 1,
+    sequenceSwitches: ['return_sequences'],
   };
 }
 

@@ -68,6 +68,7 @@ export const definition: LayerDefinition<BidirectionalConfig> = {
   configSchema: bidirectionalConfigSchema,
   starter: { layer: { class_name: 'LSTM', config: { units: 32 } } },
   innerLayers: ['layer', 'backward_layer'],
+  sequenceSwitches: ['layer.config.return_sequences', 'backward_layer.config.return_sequences'],
   fixedArguments: { ...fixedEverywhere, weights: [null] },
   conflicts(config, find) {
     for (const path of ['layer', 'backward_layer'] as const) {

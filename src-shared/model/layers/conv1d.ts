@@ -72,7 +72,9 @@ export const definition: LayerDefinition<Conv1DConfig> = {
     if (features % config.groups !== 0) {
       const message = msg`has ${config.groups} groups, but gets ${formatShape([sequence.steps, features])}, whose ${countOf(features, '{0} feature', '{0} features')} do not divide into them.`;
       const fitting = divisorsOf(features).filter((groups) => config.filters % groups === 0);
-      return { problem: { code: 'unfit-groups', message, fit: msg`Groups of ${fitting.join(', ')} fit.` } };
+      const fit = msg`Groups of ${fitting.join(', ')} fit.`;
+      const largest = fitting.findLast((groups) => groups <= config.groups) ?? 1;
+      return { problem: { code: 'unfit-groups', message, fit, changes: [{ argument: 'groups', value: largest }] } };
     }
     const convolved = convolvedSteps(config, sequence.steps);
     return 'problem' in convolved ? convolved : { shapes: [[convolved.steps, config.filters]] };

@@ -31,6 +31,7 @@ export const definition: LayerDefinition<Cropping1DConfig> = {
         code: 'too-short',
         message: msg`cuts ${countOf(start + end, '{0} step', '{0} steps')} off, but only ${countOf(steps, '{0} step arrives', '{0} steps arrive')}.`,
         fit: msg`A cropping of ${steps - 1} or less in all fits.`,
+        changes: [{ argument: 'cropping', value: 0 }],
       },
     };
   },

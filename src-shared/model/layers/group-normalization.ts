@@ -39,7 +39,9 @@ export const definition: LayerDefinition<GroupNormalizationConfig> = {
     const input = onlyInput(inputShapes);
     if (groups === -1 || size % groups === 0) return { shapes: [input] };
     const message = msg`divides axis ${axis} of ${formatShape(input)}, which has ${countOf(size, '{0} value', '{0} values')}, into ${groups} groups.`;
-    return { problem: { code: 'unfit-groups', message, fit: msg`Groups of ${divisorsOf(size).join(', ')} fit.` } };
+    const fit = msg`Groups of ${divisorsOf(size).join(', ')} fit.`;
+    const largest = divisorsOf(size).findLast((divisor) => divisor <= groups) ?? 1;
+    return { problem: { code: 'unfit-groups', message, fit, changes: [{ argument: 'groups', value: largest }] } };
   },
   masks: passesMask,
   weights(config, inputShapes) {

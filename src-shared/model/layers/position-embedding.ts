@@ -34,7 +34,9 @@ export const definition: LayerDefinition<PositionEmbeddingConfig> = {
     const { steps, features } = sequence;
     if (steps !== null && steps > length) {
       const message = msg`has sequence_length ${length}, but gets ${steps} steps;`;
-      return { problem: { code: 'too-long', message, fit: msg`a sequence_length of ${steps} or more fits.` } };
+      const fit = msg`a sequence_length of ${steps} or more fits.`;
+      const changes = [{ argument: 'sequence_length', value: steps }];
+      return { problem: { code: 'too-long', message, fit, changes } };
     }
     return { shapes: [[steps, features]] };
   },
