@@ -8,6 +8,7 @@ import { inEnglish, textOf } from '#shared/base/message.ts';
 import { problemSchema, type Problem } from '#shared/base/problem.ts';
 import type { Progress, ProgressListener } from '#shared/base/progress.ts';
 import { systemReason } from '#shared/base/system-error.ts';
+import { sentNumber } from '#shared/runs/metric-series.ts';
 
 /** Control characters except the line break, and marks that change the text's direction. */
 const steering = /(?!\n)[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
@@ -46,9 +47,14 @@ export function plainLine(text: string): string {
   return plainText(text).replaceAll('\n', '�');
 }
 
-/** Prints one line of JSON; messages are in English. */
+/** Prints one line of JSON; messages are in English, NaN is null and an infinity is named. */
 export function printJson(value: unknown): void {
-  process.stdout.write(`${plainJson(JSON.stringify(inEnglish(value)))}\n`);
+  process.stdout.write(`${plainJson(toJson(inEnglish(value)))}\n`);
+}
+
+/** JSON whose numbers are written as a host sends them. */
+export function toJson(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) => (typeof part === 'number' ? sentNumber(part) : part));
 }
 
 /** JSON escapes control characters up to U+001F; this escapes the others too, and stays the same JSON. */

@@ -6,6 +6,7 @@ import { inEnglish, msg, textOf } from '#shared/base/message.ts';
 import { systemReason } from '#shared/base/system-error.ts';
 import type { MetricSeries } from '#shared/runs/metric-series.ts';
 import type { Run } from '#shared/runs/run.ts';
+import { toJson } from '#main/cli/output.ts';
 import { writeWhole } from '#main/files/write-whole.ts';
 
 type ReadSeries = (id: RunId) => readonly MetricSeries[];
@@ -29,7 +30,7 @@ export function* jsonPieces(runs: readonly Run[], readSeries: ReadSeries): Gener
   yield '[';
   for (const [i, run] of runs.entries()) {
     yield `${i === 0 ? '' : ','}${JSON.stringify(inEnglish(run)).slice(0, -1)},"metrics":[`;
-    for (const [j, series] of readSeries(run.id).entries()) yield `${j === 0 ? '' : ','}${JSON.stringify(series)}`;
+    for (const [j, series] of readSeries(run.id).entries()) yield `${j === 0 ? '' : ','}${toJson(series)}`;
     yield ']}';
   }
   yield ']\n';

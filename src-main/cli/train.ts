@@ -41,7 +41,6 @@ interface TrainOptions extends CommonOptions {
 
 interface EpochLine {
   readonly epoch: number;
-  /** JSON has null for NaN and infinities. */
   readonly metrics: Record<string, number>;
   readonly msPerStep: number | null;
   readonly seconds: number | null;

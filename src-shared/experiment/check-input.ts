@@ -8,7 +8,7 @@ import type { LayerSpec, Shape } from '#shared/model/model-spec.ts';
 import type { Problem } from '#shared/base/problem.ts';
 import { errorProblem, warningProblem } from '#shared/base/problem.ts';
 import { formatShape } from '#shared/model/layer-rules/common.ts';
-import { findLayer, isInput } from '#shared/model/layer-catalogue.ts';
+import { isInput, vocabularyIn } from '#shared/model/layer-catalogue.ts';
 import { inputConfigSchema } from '#shared/model/layers/input.ts';
 
 /** An open size on either side matches any size. */
@@ -58,24 +58,19 @@ function embeddingFix(input: string, words: number): Fix {
 
 function checkWords(layers: readonly LayerSpec[], words: number): Problem[] {
   const embeddings = layers.flatMap((layer) => {
-    const size = findLayer(layer.type)?.vocabulary?.(layer.config);
-    return size === undefined ? [] : [{ layer, size }];
+    const found = vocabularyIn(layer.type, layer.config);
+    return found === undefined ? [] : [{ layer, ...found }];
   });
   const [first] = layers.filter(({ type }) => isInput(type));
   if (embeddings.length === 0 && first !== undefined) {
     const message = msg`Word numbers go in without an Embedding, but their size means nothing; put one after ${nameOf(first)}.`;
     return [warningProblem('no-embedding', message, { nodeId: first.id, fixes: [embeddingFix(first.id, words)] })];
   }
-  return embeddings.flatMap(({ layer, size }) => {
+  return embeddings.flatMap(({ layer, words: size, path }) => {
     if (size >= words) return [];
     const message = msg`${nameOf(layer)} has input_dim ${size}, but the preparation keeps ${countOf(words, '{0} word', '{0} words')}; input_dim ${words} fits.`;
-    return [
-      errorProblem('embedding-too-small', message, {
-        nodeId: layer.id,
-        path: 'config.input_dim',
-        fixes: [argumentFix(layer.id, 'input_dim', words)],
-      }),
-    ];
+    const fixes = path === 'config' ? [argumentFix(layer.id, 'input_dim', words)] : [];
+    return [errorProblem('embedding-too-small', message, { nodeId: layer.id, path: `${path}.input_dim`, fixes })];
   });
 }
 

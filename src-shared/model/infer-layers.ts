@@ -288,6 +288,8 @@ function inferLayer(
     return report(result.problem.code, sentences(about(nameOf(node), result.problem.message), hint), fixes);
   }
   const given = inputs.map(({ id, output }) => inferred.get(id)?.spec.outputMasks[output] ?? false);
+  if (given[0] === true && definition.refusesMask !== undefined)
+    return report('refused-mask', about(nameOf(node), definition.refusesMask));
   const weights = definition.weights(config, inputShapes, findLayer);
   const ownWeights = owner === node ? weights : [];
   const spec: LayerSpec = {

@@ -1,5 +1,7 @@
 // Finds a layer by Keras's class name or one of its other names.
+import type { JsonObject } from '#shared/base/json.ts';
 import { layerDefinitions } from '#shared/model/layer-definitions.ts';
+import { innerLayerSchema } from '#shared/model/layer-rules/inner-layer.ts';
 import { layerFamilies, type LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
 import type { ModelSpec } from '#shared/model/model-spec.ts';
 
@@ -23,12 +25,32 @@ export function isInput(type: string): boolean {
   return findLayer(type)?.family === 'input';
 }
 
+/**
+ * How many different words a layer's input may have, and the path of its config that says it; also of a layer inside it.
+ * Undefined when its input is measurements.
+ */
+export function vocabularyIn(
+  type: string,
+  config: JsonObject,
+  path = 'config',
+): { readonly words: number; readonly path: string } | undefined {
+  const definition = findLayer(type);
+  const words = definition?.vocabulary?.(config);
+  if (words !== undefined) return { words, path };
+  for (const name of definition?.innerLayers ?? []) {
+    const inner = innerLayerSchema.safeParse(config[name]).data;
+    const found = inner && vocabularyIn(inner.class_name, inner.config, `${path}.${name}.config`);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 /** The number of words of an Input that an embedding reads; null for an Input of measurements. */
 export function vocabularyOf({ layers }: Pick<ModelSpec, 'layers'>, inputId: string): number | null {
   for (const { type, config, inputs } of layers) {
     if (inputs[0]?.id !== inputId) continue;
-    const words = findLayer(type)?.vocabulary?.(config);
-    if (words !== undefined) return words;
+    const found = vocabularyIn(type, config);
+    if (found !== undefined) return found.words;
   }
   return null;
 }

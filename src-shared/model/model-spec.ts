@@ -14,7 +14,7 @@ const weightSpecSchema = z.object({
   shape: z.array(z.number().int()).readonly(),
   /** Whether gradients change it. */
   trainable: z.boolean(),
-  /** What Keras's arguments about it begin with: `kernel` in `kernel_initializer`. */
+  /** What Keras's arguments about it begin with: `kernel` in `kernel_initializer`; empty for plain `initializer`. */
   argument: z.string(),
   /** Where several parts of its first axis are drawn as weights of their own: those, in order. */
   initializer: z.union([

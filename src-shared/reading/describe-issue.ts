@@ -28,6 +28,7 @@ const typeWords: Readonly<Record<string, Message>> = {
   tuple: msg`a list`,
   object: msg`an object`,
   record: msg`an object`,
+  schedule: msg`a schedule`,
 };
 
 /** A value as written in the file, shortened when long; a text in the quotation marks of the sentence. */

@@ -73,8 +73,14 @@ export const scheduleNames: readonly Schedule['name'][] = canonicalScheduleSchem
 const findSchedule = createNameLookup<Schedule['name']>(scheduleNames);
 
 /** `{ class_name: 'CosineDecay', config: {…} }` or `{ name: 'CosineDecay', … }` → a `Schedule`. */
-export const scheduleSchema = jsonObjectSchema
-  .transform((given): unknown => flattenIdentifier(given, findSchedule))
+export const scheduleSchema = z
+  .unknown()
+  .transform((given, context): unknown => {
+    const read = jsonObjectSchema.safeParse(given);
+    if (read.success) return flattenIdentifier(read.data, findSchedule);
+    context.issues.push({ code: 'invalid_type', expected: 'schedule', input: given });
+    return z.NEVER;
+  })
   .pipe(canonicalScheduleSchema);
 
 /** What is wrong with a schedule whose arguments are right one by one; paths within the schedule. */

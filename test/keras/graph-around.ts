@@ -26,7 +26,7 @@ export function graphAround({ type, config, inputs, masks, outputs }: LayerCase)
     const id = add({
       id: `input_${i}`,
       type: 'Input',
-      config: isMasked ? { shape: shape.slice(0, 1), dtype: 'int32' } : { shape, dtype },
+      config: isMasked ? { shape: shape.slice(0, -1), dtype: 'int32' } : { shape, dtype },
     });
     const features = shape.at(-1) ?? 1;
     if (isMasked) {

@@ -29,9 +29,9 @@ def numbers(given):
         values[1, :3, -1] = 2.0
     if not given.get("masked"):
         return values, None
-    # Masked steps at the start, in the middle and at the end; every sample has a step that counts.
-    mask = RANDOM.random(shape[:2]) < 0.6
-    mask[0, 0], mask[0, -1], mask[:, 1] = False, False, True
+    # Masked steps at the start, in the middle and at the end; every sequence has a step that counts.
+    mask = RANDOM.random(shape[: 3 if given["masked"] == 3 else 2]) < 0.6
+    mask[0, ..., 0], mask[0, ..., -1], mask[..., 1] = False, False, True
     return values, mask
 
 

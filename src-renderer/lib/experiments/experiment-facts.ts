@@ -1,7 +1,7 @@
 // Describes an experiment's preparation and training settings. Pure.
 import type { JsonObject } from '#shared/base/json.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
-import type { NamedConfig } from '#shared/reading/named-config.ts';
+import { namedConfigSchema, type NamedConfig } from '#shared/reading/named-config.ts';
 import { optimizers } from '#shared/training/optimizers.ts';
 import type { Format } from '#renderer/lib/format/format.ts';
 import type { Messages } from '#renderer/locales/en.ts';
@@ -15,12 +15,14 @@ export interface Fact {
 
 function argument(value: unknown, format: Format): string {
   if (typeof value === 'number') return format.plain(value);
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  if (typeof value === 'string') return value;
+  const named = namedConfigSchema.safeParse(value).data;
+  return named === undefined ? JSON.stringify(value) : `(${namedLine(named, format)})`;
 }
 
 /** `rmsprop · learning_rate 0.001` */
-export function namedLine({ name, config }: NamedConfig, format: Format): string {
-  const given = Object.entries(config).map(([key, value]) => `${key} ${argument(value, format)}`);
+export function namedLine({ name, config, ...flat }: NamedConfig, format: Format): string {
+  const given = Object.entries({ ...flat, ...config }).map(([key, value]) => `${key} ${argument(value, format)}`);
   return [name, ...given].join(' · ');
 }
 
@@ -31,6 +33,12 @@ export function learningRateOf({ name, config }: NamedConfig): number | null {
   if (given !== undefined) return null;
   const parsed = optimizers.schema.safeParse({ name: optimizers.find(name) });
   return parsed.success && typeof parsed.data.learning_rate === 'number' ? parsed.data.learning_rate : null;
+}
+
+/** `CosineDecay · initial_learning_rate 0.1 · decay_steps 1000`; null without a schedule. */
+export function scheduleText({ config }: NamedConfig, format: Format): string | null {
+  const schedule = namedConfigSchema.safeParse(config['learning_rate']).data;
+  return schedule === undefined ? null : namedLine(schedule, format);
 }
 
 export function dataFacts({ data }: Experiment, t: Messages, format: Format): Fact[] {

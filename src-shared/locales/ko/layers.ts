@@ -205,6 +205,8 @@ export const layerTexts: Readonly<Record<string, string>> = {
   'waves up to {0}': '최대 파장 {0}',
   'Makes the values along an axis positive with the sum 1: shares or probabilities.':
     '축을 따라 값을 합이 1인 양수로 바꿉니다. 비율이나 확률로 씁니다.',
+  'cannot take the mask of a sequence, as in Keras; use Activation "softmax", which passes the mask on.':
+    'Keras에서처럼 시퀀스의 마스크를 받을 수 없습니다. 마스크를 전달하는 Activation “softmax”를 쓰세요.',
   'Sets whole features to zero while training, over all steps at once; does nothing when the model answers.':
     '학습할 때 특성 전체를 모든 스텝에서 한꺼번에 0으로 만듭니다. 추론할 때는 아무 일도 하지 않습니다.',
   'Subtracts its second input from its first, value by value.': '첫째 입력에서 둘째 입력을 값마다 뺍니다.',

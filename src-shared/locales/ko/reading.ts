@@ -25,6 +25,7 @@ export const readingTexts: Readonly<Record<string, string>> = {
   'true or false': 'true 또는 false',
   'a list': '목록',
   'an object': '객체',
+  'a schedule': '스케줄',
   'text that is not empty': '비어 있지 않은 텍스트',
   'text of at most {0} characters': '{0}자 이하의 텍스트',
   'a list of at least {0}': '항목이 {0}개 이상인 목록',

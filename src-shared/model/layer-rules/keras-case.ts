@@ -8,8 +8,8 @@ export interface CaseInput {
   readonly shape: readonly number[];
   /** Whole numbers from 0 to below this, as int32. */
   readonly below?: number;
-  /** With a mask for the first two axes, drawn at random. */
-  readonly masked?: true;
+  /** With a mask for the first two axes, or three, drawn at random. */
+  readonly masked?: true | 3;
   /** No number is below 0 and some neighbours are equal, as after a relu. */
   readonly tied?: true;
 }

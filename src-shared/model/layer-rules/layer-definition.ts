@@ -107,6 +107,8 @@ export interface LayerDefinition<Config = JsonObject> {
    * `compute_mask`. When omitted, the layer takes no mask: one that arrives is dropped, with a warning.
    */
   masks?(config: Config, inputs: readonly boolean[], find: FindLayer): readonly boolean[];
+  /** Keras refuses a mask on its first input: why, as a sentence without the layer's name. */
+  refusesMask?: Message;
   /** Whether it takes a mask into account with these inputs; always, when omitted. When not, a mask draws a warning. */
   readsMask?(inputs: readonly boolean[]): boolean;
   /** Called with shapes that `shape` accepted. Keras's names, shapes and order. */

@@ -10,7 +10,7 @@ import { axesSchema, axisPart, placesOf } from '#shared/model/layer-rules/normal
 export const softmaxConfigSchema = z.strictObject({ axis: axesSchema.default(-1) });
 export type SoftmaxConfig = z.output<typeof softmaxConfigSchema>;
 
-/** Softmax. Keras broadcasts a mask from the last axis and so refuses the mask of a sequence; here it is dropped. */
+/** Softmax. Keras broadcasts a mask from the last axis on, so the mask of a sequence fits none of its shapes. */
 export const definition: LayerDefinition<SoftmaxConfig> = {
   type: 'Softmax',
   family: 'activation',
@@ -21,6 +21,7 @@ export const definition: LayerDefinition<SoftmaxConfig> = {
     const axes = placesOf(axis, inputShapes);
     return 'problem' in axes ? axes : { shapes: [onlyInput(inputShapes)] };
   },
+  refusesMask: msg`cannot take the mask of a sequence, as in Keras; use Activation "softmax", which passes the mask on.`,
   weights: () => [],
   flops: () => 0,
   summary: ({ axis }) => summaryOf(axisPart(axis)),
@@ -36,4 +37,6 @@ export const kerasCases: readonly KerasCase[] = [
 export const korean: Readonly<Record<string, string>> = {
   'Makes the values along an axis positive with the sum 1: shares or probabilities.':
     '축을 따라 값을 합이 1인 양수로 바꿉니다. 비율이나 확률로 씁니다.',
+  'cannot take the mask of a sequence, as in Keras; use Activation "softmax", which passes the mask on.':
+    'Keras에서처럼 시퀀스의 마스크를 받을 수 없습니다. 마스크를 전달하는 Activation “softmax”를 쓰세요.',
 };

@@ -80,7 +80,23 @@ export const kerasCases: readonly KerasCase[] = [
       held('Flatten', {}),
     ],
   ),
+  ...casesOn({ shape: [2, 3, 4, 2], masked: 3 }, [
+    held('Dense', { units: 3 }),
+    held('LSTM', { units: 2, return_sequences: true }),
+    held('GRU', { units: 2 }),
+    held('GlobalAveragePooling1D', {}),
+  ]),
   { config: held('BatchNormalization', { momentum: 0.7 }), inputs: [[4, 3, 2]], training: true },
+  {
+    config: held('BatchNormalization', { momentum: 0.7 }),
+    inputs: [{ shape: [4, 3, 2], masked: true }],
+    training: true,
+  },
+  {
+    config: held('BatchNormalization', { momentum: 0.7 }),
+    inputs: [{ shape: [2, 3, 4, 2], masked: 3 }],
+    training: true,
+  },
 ];
 
 /** Korean for its own sentences. */

@@ -101,7 +101,7 @@ const refused: Readonly<Record<string, readonly [Variation, string]>> = {
   'lr-negative': [optimizer('SGD', { learning_rate: -0.1 }), 'SGD has learning_rate -0.1; it must be above 0.'],
   'lr-string': [
     optimizer('SGD', { learning_rate: '0.1' }),
-    'SGD has learning_rate "0.1"; it must be a number or an object.',
+    'SGD has learning_rate "0.1"; it must be a number or a schedule.',
   ],
   'lr-zero': [optimizer('SGD', { learning_rate: 0 }), 'SGD has learning_rate 0; it must be above 0.'],
   'two-clips': [

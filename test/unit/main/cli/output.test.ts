@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatTable, plainJson, plainText } from '#main/cli/output.ts';
+import { formatTable, plainJson, plainText, toJson } from '#main/cli/output.ts';
 
 const escape = '\u001b[31mred\u009b2J\u202e';
 
@@ -31,4 +31,10 @@ it('keeps JSON what it is', () => {
   const json = plainJson(JSON.stringify(value));
   expect(json).toMatch(/^[ -~]*$/);
   expect(JSON.parse(json)).toEqual(value);
+});
+
+it('names infinities in JSON, which would be null, and writes NaN as null', () => {
+  expect(toJson({ best: -Infinity, values: [Infinity, NaN, 1] })).toBe(
+    '{"best":"-Infinity","values":["Infinity",null,1]}',
+  );
 });

@@ -175,3 +175,20 @@ describe('a model that does not hold together', () => {
     ]);
   });
 });
+
+describe('a layer that Keras lets take no mask', () => {
+  const words = layer('in', 'Input', { shape: [5], dtype: 'int32' });
+  const embedding = (mask_zero: boolean) => layer('e', 'Embedding', { input_dim: 10, output_dim: 3, mask_zero });
+
+  it('is refused behind a mask, with the layer that takes one', () => {
+    expect(problemsOf(chain(words, embedding(true), layer('s', 'Softmax')))).toEqual([
+      [
+        'refused-mask',
+        's',
+        'Softmax "s" cannot take the mask of a sequence, as in Keras; use Activation "softmax", which passes the mask on.',
+      ],
+    ]);
+    expect(problemsOf(chain(words, embedding(false), layer('s', 'Softmax')))).toEqual([]);
+    expect(problemsOf(chain(words, embedding(true), layer('s', 'Activation', { activation: 'softmax' })))).toEqual([]);
+  });
+});

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { textOf } from '#shared/base/message.ts';
 import type { JsonObject } from '#shared/base/json.ts';
 import { checkModel } from '#shared/model/check-model.ts';
+import { vocabularyIn } from '#shared/model/layer-catalogue.ts';
 import { layerSummary } from '#shared/model/layer-summary.ts';
 import { chain, input, layer } from './model-documents.ts';
 
@@ -58,6 +59,13 @@ describe('a layer inside a layer', () => {
       'config.layer.config.bias_initializer: Bidirectional "x" has layer.config.bias_initializer "identity", which fills matrices only, but its forward/bias is [8].',
     );
   });
+});
+
+it('says how many words an Embedding inside it reads, and where that stands', () => {
+  const held = { class_name: 'Embedding', config: { input_dim: 10, output_dim: 4 } };
+  expect(vocabularyIn('TimeDistributed', { layer: held })).toEqual({ words: 10, path: 'config.layer.config' });
+  expect(vocabularyIn('Embedding', held.config)).toEqual({ words: 10, path: 'config' });
+  expect(vocabularyIn('TimeDistributed', { layer: lstm() })).toBeUndefined();
 });
 
 describe('Bidirectional', () => {
