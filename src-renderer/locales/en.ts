@@ -111,6 +111,7 @@ export const en = {
     thisRun: 'Next run',
     problemCount: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),
     at: (place: string) => `at ${place}`,
+    fixed: (fix: string) => `Done: ${fix}`,
     cannotTrain: 'Fix the problems to train this model.',
     noLayers: 'This model has no layers.',
     jsonLabel: 'The experiment as JSON',

@@ -108,6 +108,7 @@ export const ko: Messages = {
     thisRun: '다음 실행',
     problemCount: (count) => `문제 ${count}개`,
     at: (place) => place,
+    fixed: (fix) => `완료: ${fix}`,
     cannotTrain: '문제를 해결해야 학습할 수 있습니다.',
     noLayers: '이 모델에는 층이 없습니다.',
     jsonLabel: 'JSON으로 쓴 실험',

@@ -1,11 +1,13 @@
 // One experiment while it is edited: the JSON document, its history, its problems, and whether it differs from the saved one.
 // The document is JSON, not a parsed experiment, so that unknown keys are kept.
+import type { Fix } from '#shared/base/fix.ts';
 import { toAppError, type AppError } from '#shared/base/app-error.ts';
 import { experimentIdSchema, runIdSchema, type ExperimentId, type RunId } from '#shared/base/ids.ts';
 import { jsonObjectSchema, type JsonObject, type JsonValue } from '#shared/base/json.ts';
 import type { StartRun } from '#shared/contract/runs.ts';
 import type { WorkbenchApi } from '#shared/contract/workbench.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
+import { applyFix } from '#shared/experiment/apply-fix.ts';
 import { graphOf, withGraph } from '#shared/experiment/edit-experiment.ts';
 import {
   emptyHistory,
@@ -149,6 +151,15 @@ export class ExperimentDraft {
     if ('refused' in result) return result.refused;
     if (this.#document === null) return null;
     this.#change(withGraph(this.#document, result), { name: result.name, group });
+    return null;
+  }
+
+  /** Makes the edit that takes a problem away. @returns why it cannot be made; null when it was */
+  fix(fix: Fix): Message | null {
+    if (this.#document === null) return null;
+    const result = applyFix(this.#document, fix);
+    if ('refused' in result) return result.refused;
+    this.#change(result.document, { name: result.name });
     return null;
   }
 

@@ -76,11 +76,31 @@ test('a problem leads to its layer', async () => {
   await fireEvent.click(await screen.findByRole('button', { name: 'Edit as JSON' }));
   const text = screen.getByLabelText<HTMLTextAreaElement>('The experiment as JSON');
   await fireEvent.input(text, { target: { value: text.value.replace('"kernel_size": 7', '"kernel_size": 700') } });
+  expect(screen.getByRole('button', { name: 'Set kernel_size of conv1d to 500' })).toBeDefined();
+  await expectAccessible();
   await fireEvent.click(screen.getByRole('button', { name: 'Back to the form' }));
   await fireEvent.click(screen.getByRole('button', { name: 'Go to “conv1d”' }));
   await waitFor(() =>
     expect(document.activeElement?.getAttribute('aria-label')).toMatch(/^Conv1D “conv1d”.*700 steps/),
   );
+});
+
+test('a problem is fixed by one click, and the fix is a step that can be undone', async () => {
+  renderWorkbench('#/models/template/imdb-conv1d');
+  await fireEvent.click(await screen.findByRole('button', { name: 'Edit as JSON' }));
+  const text = screen.getByLabelText<HTMLTextAreaElement>('The experiment as JSON');
+  const edited = text.value
+    .replace('"activation": "sigmoid"', '"activation": null')
+    .replace('"kernel_size": 7', '"kernel_size": 700');
+  await fireEvent.input(text, { target: { value: edited } });
+  await fireEvent.click(await screen.findByRole('button', { name: 'Set padding of conv1d to “same”' }));
+  const sigmoid = await screen.findByRole('button', { name: 'Set activation of dense to “sigmoid”' });
+  expect(sigmoid).toBe(document.activeElement);
+  expect(screen.getByRole('button', { name: 'Set from_logits to true' })).toBeDefined();
+  await fireEvent.click(sigmoid);
+  expect(screen.queryByText(/No sigmoid/)).toBeNull();
+  await fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
+  expect(await screen.findAllByText(/No sigmoid/)).not.toEqual([]);
 });
 
 test('trains with the settings on screen and goes to the run', async () => {

@@ -135,4 +135,25 @@ it('a card that was moved stays where it was put, and its move is one step', asy
   await page.context().close();
 });
 
+it('the missing sigmoid is named and fixed by one click, which is undone', async () => {
+  const page = await openModel('imdb-conv1d');
+  await card(page, 'dense').click();
+  const activation = page.getByRole('combobox', { name: 'activation' });
+  await activation.selectOption('linear');
+  await page
+    .getByText(/No sigmoid, but the loss wants a probability/)
+    .first()
+    .waitFor();
+  await page.getByRole('button', { name: 'Set activation of dense to “sigmoid”' }).click();
+  await expect.poll(() => page.getByText(/No sigmoid/).count()).toBe(0);
+  expect(await activation.inputValue()).toBe('sigmoid');
+  await page.keyboard.press('Control+z');
+  await page
+    .getByText(/No sigmoid, but the loss wants a probability/)
+    .first()
+    .waitFor();
+  expect(await activation.inputValue()).toBe('linear');
+  await page.context().close();
+});
+
 it('nothing was complained about', () => expect(complaints).toEqual([]));
