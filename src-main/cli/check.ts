@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { countOf, textOf } from '#shared/base/message.ts';
 import { datasetIdSchema } from '#shared/base/ids.ts';
 import type { CheckResult } from '#shared/experiment/check-result.ts';
+import { sightText } from '#shared/experiment/sight-text.ts';
 import { checkExperiment } from '#shared/experiment/check-experiment.ts';
 import { action, command, exitCodes } from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
@@ -16,7 +17,12 @@ function pythonShape(shape: readonly (number | null)[]): string {
   return `(${shape.map((size) => size ?? '?').join(', ')})`;
 }
 
-function printCheck({ problems, layers, parameters }: CheckResult): void {
+/** `12.3 MB`, of a batch. */
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toLocaleString('en-US', { maximumFractionDigits: 2 })} MB`;
+}
+
+function printCheck({ problems, layers, parameters, stepUnit }: CheckResult): void {
   if (layers.length > 0) {
     printLine(
       formatTable(layers, [
@@ -24,6 +30,9 @@ function printCheck({ problems, layers, parameters }: CheckResult): void {
         { title: 'type', value: ({ type }) => type },
         { title: 'output shape', value: ({ outputShapes }) => outputShapes.map(pythonShape).join(' ') },
         { title: 'parameters', value: (layer) => layer.parameters.toLocaleString('en-US'), figures: true },
+        { title: 'FLOPs', value: (layer) => layer.flopsPerSample.toLocaleString('en-US'), figures: true },
+        { title: 'activations', value: (layer) => megabytes(layer.activationBytes), figures: true },
+        { title: 'sees', value: (layer) => textOf(sightText(layer.receptiveFields, stepUnit)) },
       ]),
     );
     printLine();

@@ -26,6 +26,12 @@ export function checkDocument(json: unknown, findDataset: (experiment: Experimen
     const experiment = parseExperiment(json);
     return checkExperiment(experiment, findDataset(experiment)).result;
   } catch (error) {
-    return { ok: false, problems: problemsOf(toAppError(error)), layers: [], parameters: null };
+    return {
+      ok: false,
+      problems: problemsOf(toAppError(error)),
+      layers: [],
+      parameters: null,
+      stepUnit: { kind: 'step' },
+    };
   }
 }

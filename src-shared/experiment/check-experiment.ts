@@ -1,6 +1,8 @@
 // Checks a whole experiment: model, data, loss and training loop, and their combination. Reports all problems at once.
-import type { CheckResult } from '#shared/experiment/check-result.ts';
+import type { CheckResult, StepUnit } from '#shared/experiment/check-result.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
+import type { Preparation } from '#shared/data/preparation.ts';
+import { samplingPeriod } from '#shared/data/sampling-period.ts';
 import { checkData, type DataFacts } from '#shared/experiment/check-data.ts';
 import { checkFit } from '#shared/experiment/check-fit.ts';
 import { checkInput } from '#shared/experiment/check-input.ts';
@@ -8,6 +10,7 @@ import { checkKeys } from '#shared/experiment/check-keys.ts';
 import { checkObjective } from '#shared/experiment/check-objective.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import { outputsOf, resolveTraining, type ResolvedTraining } from '#shared/training/resolve-training.ts';
+import { analyzeLayers } from '#shared/model/analysis/analyze-layers.ts';
 import { checkModel } from '#shared/model/check-model.ts';
 import type { LayerSpec, ModelSpec } from '#shared/model/model-spec.ts';
 import { errorProblem, type Problem } from '#shared/base/problem.ts';
@@ -31,7 +34,11 @@ export interface CheckedExperiment {
   readonly result: CheckResult;
 }
 
-function resultOf(problems: readonly Problem[], layers: readonly LayerSpec[], parameters: number | null): CheckResult {
+function resultOf(
+  { problems, layers, parameters }: Pick<CheckedExperiment, 'problems' | 'layers' | 'parameters'>,
+  { data, training }: Experiment,
+  dataset: Dataset | null,
+): CheckResult {
   return {
     ok: problems.every(({ severity }) => severity !== 'error'),
     problems: problems.map(({ nodeId, path, fixes, ...problem }) => ({
@@ -40,15 +47,21 @@ function resultOf(problems: readonly Problem[], layers: readonly LayerSpec[], pa
       ...(path === undefined ? {} : { path }),
       ...(fixes === undefined ? {} : { fixes }),
     })),
-    layers: layers.map(({ id, type, outputShapes, parameters: count, flopsPerSample }) => ({
-      id,
-      type,
+    layers: analyzeLayers(layers, training.batch_size).map(({ outputShapes, receptiveFields, ...layer }) => ({
+      ...layer,
       outputShapes: outputShapes.map((shape) => [...shape]),
-      parameters: count,
-      flopsPerSample,
+      receptiveFields: [...receptiveFields],
     })),
     parameters,
+    stepUnit: stepUnitOf(data.preparation, dataset),
   };
+}
+
+/** A word of a text; of a series the time from one kept row to the next, where the data set says it. */
+function stepUnitOf(preparation: Preparation, dataset: Dataset | null): StepUnit {
+  if (preparation.kind === 'text') return { kind: 'word' };
+  const period = dataset?.kind === 'series' ? samplingPeriod(dataset) : null;
+  return period === null ? { kind: 'step' } : { kind: 'time', seconds: period * preparation.step };
 }
 
 /** An id that no data set can have: an advice to import one of that name would be a command that fails. */
@@ -89,13 +102,6 @@ export function checkExperiment(experiment: Experiment, dataset: Dataset | null)
       : checkObjective(spec, { settings: experiment.training, resolved: resolved.training }, data.facts)),
     ...checkFit(experiment.training, { resolved: resolved.training, spec }, data.facts),
   ];
-  const parameters = spec?.parameters ?? null;
-  return {
-    spec,
-    training: resolved.training,
-    problems,
-    layers: model.layers,
-    parameters,
-    result: resultOf(problems, model.layers, parameters),
-  };
+  const checked = { problems, layers: model.layers, parameters: spec?.parameters ?? null };
+  return { ...checked, spec, training: resolved.training, result: resultOf(checked, experiment, dataset) };
 }

@@ -10,6 +10,21 @@ export const experimentTexts: Readonly<Record<string, string>> = {
   // The learning rate.
   '{0} moves every weight by about the learning rate in each step, and {1} is more than most weights are; 0.001 is usual.':
     '{0:은} 스텝마다 모든 가중치를 학습률만큼 움직이는데, {1:은} 가중치 대부분보다 큽니다. 보통 0.001을 씁니다.',
+  // What a layer sees.
+  'no input': '입력 없음',
+  'everything before': '이전 전체',
+  'everything after': '이후 전체',
+  everything: '전체',
+  '{0} second': '{0}초',
+  '{0} seconds': '{0}초',
+  '{0} minute': '{0}분',
+  '{0} minutes': '{0}분',
+  '{0} hour': '{0}시간',
+  '{0} hours': '{0}시간',
+  '{0} day': '{0}일',
+  '{0} days': '{0}일',
+  '{0} year': '{0}년',
+  '{0} years': '{0}년',
   // Counts that many sentences share.
   '{0} text': '텍스트 {0}개',
   '{0} texts': '텍스트 {0}개',

@@ -15,6 +15,7 @@ import type { LayerDefinition, ShapeProblem } from '#shared/model/layer-rules/la
 import { regularizerSchema } from '#shared/model/layer-rules/regularizers.ts';
 import type { JsonObject } from '#shared/base/json.ts';
 import type { Shape, WeightSpec } from '#shared/model/model-spec.ts';
+import { allSteps, ownStep, type Reach, windowOf } from '#shared/model/layer-rules/reach.ts';
 
 /** Arguments of every attention layer. */
 export const attentionArguments = {
@@ -76,6 +77,18 @@ export function differingFeatures(inputShapes: readonly Shape[], other: 'key' | 
   return { code: 'shapes-differ', message };
 }
 
+/** A step has its own query, and looks at the values that the arguments let it see. */
+export function attentionReach({
+  use_causal_mask: isCausal,
+  sliding_window: window = null,
+}: {
+  readonly use_causal_mask: boolean;
+  readonly sliding_window?: number | null;
+}): readonly Reach[] {
+  if (window === null) return [ownStep, isCausal ? { kind: 'before' } : allSteps];
+  return [ownStep, isCausal ? windowOf(window, 1 - window) : windowOf(2 * window - 1, 1 - window)];
+}
+
 /** The output has the query's mask; the scores have none. */
 export function attentionMasks(
   { return_attention_scores: scores }: { readonly return_attention_scores: boolean },
@@ -117,7 +130,7 @@ export interface HeadSizes {
 /** What the layers with heads share, by their sizes. */
 export function headRules<Config extends HeadArguments>(
   sizesOf: (config: Config) => HeadSizes,
-): Pick<Required<LayerDefinition<Config>>, 'inputs' | 'masks' | 'weights' | 'flops'> {
+): Pick<Required<LayerDefinition<Config>>, 'inputs' | 'masks' | 'weights' | 'reach' | 'flops'> {
   return {
     inputs: { ...attentionInputs, given: 'arguments' },
     // As in Keras, the scores carry the mask with which they were computed.
@@ -146,6 +159,7 @@ export function headRules<Config extends HeadArguments>(
         ...output,
       ];
     },
+    reach: attentionReach,
     flops(config, inputShapes) {
       const { query, value, key } = knownAttention(inputShapes);
       const { heads, sources, keySize, valueSize } = sizesOf(config);

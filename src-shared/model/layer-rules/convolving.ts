@@ -2,6 +2,7 @@
 import { countOf, msg, type Message } from '#shared/base/message.ts';
 import { sizeSchema } from '#shared/model/layer-rules/common.ts';
 import type { ShapeProblem } from '#shared/model/layer-rules/layer-definition.ts';
+import { movingReach, type Reach } from '#shared/model/layer-rules/reach.ts';
 
 /** Arguments of every convolution about its window. */
 export const windowArguments = {
@@ -37,6 +38,14 @@ export function convolvedSteps(
       ],
     },
   };
+}
+
+/** Which steps an output step of a convolution depends on. @param steps of the input */
+export function convolvedReach(
+  { kernel_size: size, strides: stride, dilation_rate: rate, padding }: Window,
+  steps: number | null,
+): Reach {
+  return movingReach({ size: rate * (size - 1) + 1, stride, padding }, steps);
 }
 
 /** The parts of a summary that say how the window moves. */

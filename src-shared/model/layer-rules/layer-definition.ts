@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { Message, Sentence } from '#shared/base/message.ts';
 import type { JsonObject, JsonValue } from '#shared/base/json.ts';
+import type { Reach } from '#shared/model/layer-rules/reach.ts';
 import type { Shape, WeightSpec } from '#shared/model/model-spec.ts';
 
 /** A layer's colour and place in the palette. */
@@ -118,6 +119,11 @@ export interface LayerDefinition<Config = JsonObject> {
    * Biases, activations and pooling are left out: they are comparatively small. Open lengths count as 1.
    */
   flops(config: Config, inputShapes: readonly Shape[], outputShape: Shape, find: FindLayer): number;
+  /**
+   * Which steps of its inputs a step of its first output depends on when the model answers: one entry for each input; the last
+   * holds for further ones.
+   */
+  reach(config: Config, inputShapes: readonly Shape[], find: FindLayer): readonly Reach[];
   /** A few words for a node: `32 filters × 7 · relu`; empty when it has none. */
   summary(config: Config, find: FindLayer): Sentence;
 }

@@ -5,6 +5,7 @@ import { fixedEverywhere, formatShape, sizeOf } from '#shared/model/layer-rules/
 import type { LayerDefinition, ShapeResult } from '#shared/model/layer-rules/layer-definition.ts';
 import type { Shape } from '#shared/model/model-spec.ts';
 import type { KerasCase } from '#shared/model/layer-rules/keras-case.ts';
+import { allSteps, ownStep } from '#shared/model/layer-rules/reach.ts';
 
 /** Two sizes of one axis: equal, or one is 1 and repeated. Undefined when they differ. */
 function combinedSize(a: number | null, b: number | null): number | null | undefined {
@@ -53,6 +54,12 @@ export const merging = {
   // A step counts where it counts in any of the inputs.
   masks: (_config, inputs) => [inputs.every(Boolean)],
   weights: () => [],
+  reach: (_config, inputShapes) => {
+    const rank = Math.max(...inputShapes.map(({ length }) => length));
+    const steps = Math.max(...inputShapes.map(([first]) => first ?? 1));
+    // A vector, or a single step, is repeated at every step.
+    return inputShapes.map((shape) => (shape.length < rank || (shape[0] === 1 && steps > 1) ? allSteps : ownStep));
+  },
   // One operation for each value of each further input.
   flops: (_config, inputShapes, outputShape) => (inputShapes.length - 1) * sizeOf(outputShape),
   summary: () => '',

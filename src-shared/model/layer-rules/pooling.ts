@@ -5,6 +5,7 @@ import { channelsLast, fixedEverywhere, sequenceOf, sizeSchema, summaryOf } from
 import type { ShapeResult } from '#shared/model/layer-rules/layer-definition.ts';
 import type { Shape } from '#shared/model/model-spec.ts';
 import { casesOn, type KerasCase } from '#shared/model/layer-rules/keras-case.ts';
+import { allSteps, movingReach, type Reach } from '#shared/model/layer-rules/reach.ts';
 
 /** Arguments of the poolings over windows. */
 export const poolingConfigSchema = z.strictObject({
@@ -55,6 +56,9 @@ export const pooling = {
   fixedArguments: { ...fixedEverywhere, data_format: channelsLast },
   shape: pooledShape,
   weights: () => [],
+  reach: ({ pool_size: size, strides, padding }: PoolingConfig, inputShapes: readonly Shape[]): readonly Reach[] => [
+    movingReach({ size, stride: strides ?? size, padding }, inputShapes[0]?.[0] ?? null),
+  ],
   flops: () => 0,
   summary(config: PoolingConfig) {
     return summaryOf(
@@ -71,6 +75,7 @@ export const globalPooling = {
   fixedArguments: { ...fixedEverywhere, data_format: channelsLast },
   shape: globalShape,
   weights: () => [],
+  reach: () => [allSteps],
   flops: () => 0,
   summary: (config: GlobalPoolingConfig) => (config.keepdims ? 'keepdims' : ''),
 } as const;

@@ -20,6 +20,7 @@ import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition
 import { regularizerSchema } from '#shared/model/layer-rules/regularizers.ts';
 import type { Shape, WeightSpec } from '#shared/model/model-spec.ts';
 import { casesOn, type CaseInput, type KerasCase } from '#shared/model/layer-rules/keras-case.ts';
+import { allSteps } from '#shared/model/layer-rules/reach.ts';
 
 /** Arguments of every recurrent layer. */
 export const recurrentArguments = {
@@ -67,7 +68,10 @@ export const recurrentFixedArguments = {
  */
 export function recurrentEnds(
   ...states: readonly string[]
-): Pick<Required<LayerDefinition<RecurrentConfig>>, 'inputs' | 'shape' | 'masks' | 'readsMask' | 'sequenceSwitches'> {
+): Pick<
+  Required<LayerDefinition<RecurrentConfig>>,
+  'inputs' | 'shape' | 'masks' | 'readsMask' | 'reach' | 'sequenceSwitches'
+> {
   return {
     inputs: { least: 1, most: 1 + states.length, names: ['sequence', ...states], given: 'initial_state' },
     shape(config, inputShapes) {
@@ -91,6 +95,10 @@ export function recurrentEnds(
       ...(config.return_state ? states.map(() => false) : []),
     ],
     readsMask: (inputs) => inputs.length === 1,
+    reach: (config) => [
+      config.return_sequences ? { kind: config.go_backwards ? 'after' : 'before' } : allSteps,
+      ...states.map(() => allSteps),
+    ],
     sequenceSwitches: ['return_sequences'],
   };
 }

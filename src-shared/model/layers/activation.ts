@@ -5,6 +5,7 @@ import { activationSchema } from '#shared/model/layer-rules/activations.ts';
 import { fixedEverywhere, onlyInput } from '#shared/model/layer-rules/common.ts';
 import { passesMask, type LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
 import { casesOn, type KerasCase } from '#shared/model/layer-rules/keras-case.ts';
+import { ownStep } from '#shared/model/layer-rules/reach.ts';
 
 /** Arguments of Activation. */
 export const activationConfigSchema = z.strictObject({ activation: activationSchema });
@@ -21,6 +22,7 @@ export const definition: LayerDefinition<ActivationConfig> = {
   shape: (_config, inputShapes) => ({ shapes: [onlyInput(inputShapes)] }),
   masks: passesMask,
   weights: () => [],
+  reach: () => [ownStep],
   flops: () => 0,
   summary: (config) => config.activation,
 };

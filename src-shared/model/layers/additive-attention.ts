@@ -8,6 +8,7 @@ import {
   attentionInputs,
   attentionMasks,
   attentionParts,
+  attentionReach,
   attentionShapes,
   differingFeatures,
   knownAttention,
@@ -50,6 +51,7 @@ export const definition: LayerDefinition<AdditiveAttentionConfig> = {
           ]),
         ]
       : [],
+  reach: attentionReach,
   flops(_config, inputShapes) {
     const { query, value } = knownAttention(inputShapes);
     return 2 * query.steps * value.steps * value.features;

@@ -8,6 +8,7 @@ import {
   attentionInputs,
   attentionMasks,
   attentionParts,
+  attentionReach,
   attentionShapes,
   differingFeatures,
   knownAttention,
@@ -50,6 +51,7 @@ export const definition: LayerDefinition<AttentionConfig> = {
     ...(hasScale ? [trainableWeight(ones, 'scale', [])] : []),
     ...(mode === 'concat' ? [trainableWeight(ones, 'concat_score_weight', [])] : []),
   ],
+  reach: attentionReach,
   flops({ score_mode: mode }, inputShapes) {
     const { query, value } = knownAttention(inputShapes);
     const compared = mode === 'dot' ? query.features : 0;

@@ -8,6 +8,7 @@ import { casesOn, type KerasCase } from '#shared/model/layer-rules/keras-case.ts
 import { passesMask, type LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
 import { checkedAxis } from '#shared/model/layer-rules/normalizing.ts';
 import { regularizerSchema } from '#shared/model/layer-rules/regularizers.ts';
+import { ownStep } from '#shared/model/layer-rules/reach.ts';
 
 /** Arguments of BatchNormalization. */
 export const batchNormalizationConfigSchema = z.strictObject({
@@ -58,6 +59,7 @@ export const definition: LayerDefinition<BatchNormalizationConfig> = {
       stateWeight(config, 'moving_variance', shape),
     ];
   },
+  reach: () => [ownStep],
   flops: () => 0,
   summary: ({ momentum }) => (momentum === 0.99 ? '' : msg`momentum ${momentum}`),
 };

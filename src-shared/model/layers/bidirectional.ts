@@ -12,6 +12,7 @@ import {
 import { type CaseInput, type KerasCase } from '#shared/model/layer-rules/keras-case.ts';
 import type { FindLayer, LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
 import type { Shape } from '#shared/model/model-spec.ts';
+import { allSteps } from '#shared/model/layer-rules/reach.ts';
 
 /** Arguments of Bidirectional. */
 export const bidirectionalConfigSchema = z.strictObject({
@@ -134,6 +135,7 @@ export const definition: LayerDefinition<BidirectionalConfig> = {
     const holder = config.backward_layer === null ? 'layer' : 'backward_layer';
     return [...innerWeights(own, 'layer', 'forward/'), ...innerWeights(others, holder, 'backward/')];
   },
+  reach: () => [allSteps],
   flops(config, inputShapes, outputShape, find) {
     const { forward, backward } = parts(config, inputShapes, find);
     return [forward, backward].reduce(

@@ -4,6 +4,7 @@ import { msg } from '#shared/base/message.ts';
 import { fixedEverywhere, formatShape } from '#shared/model/layer-rules/common.ts';
 import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
 import { type KerasCase } from '#shared/model/layer-rules/keras-case.ts';
+import { reachAlong } from '#shared/model/layer-rules/reach.ts';
 
 /** Arguments of Concatenate. */
 export const concatenateConfigSchema = z.strictObject({
@@ -48,6 +49,8 @@ export const definition: LayerDefinition<ConcatenateConfig> = {
   },
   masks: (_config, inputs) => [inputs.some(Boolean)],
   weights: () => [],
+  // One after the other along the steps, each step is of one input: which, its place decides.
+  reach: ({ axis }, [first = []]) => [reachAlong([axis < 0 ? first.length + axis : axis - 1])],
   flops: () => 0,
   summary: ({ axis }) => (axis === -1 ? '' : msg`axis ${axis}`),
 };

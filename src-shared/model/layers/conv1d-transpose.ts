@@ -18,6 +18,7 @@ import { initializerSchema } from '#shared/model/layer-rules/initializers.ts';
 import { casesOn, type KerasCase } from '#shared/model/layer-rules/keras-case.ts';
 import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
 import { regularizerSchema } from '#shared/model/layer-rules/regularizers.ts';
+import { windowOf } from '#shared/model/layer-rules/reach.ts';
 
 /** Arguments of Conv1DTranspose. */
 export const conv1dTransposeConfigSchema = z.strictObject({
@@ -84,6 +85,14 @@ export const definition: LayerDefinition<Conv1DTransposeConfig> = {
     const { features } = knownSequence(inputShapes);
     const kernel = trainableWeight(config, 'kernel', [config.kernel_size, config.filters, features]);
     return config.use_bias ? [kernel, trainableWeight(config, 'bias', [config.filters])] : [kernel];
+  },
+  // Input step i is written to the output steps from i · strides on; padding "same" leaves the first ones out.
+  reach(config, inputShapes) {
+    const { kernel_size: size, strides, padding } = config;
+    const { steps } = knownSequence(inputShapes);
+    const beyond = Math.max(0, (steps - 1) * strides + size - transposedSteps(config, steps));
+    const before = padding === 'same' ? Math.floor(beyond / 2) : 0;
+    return [windowOf(size, before - size + 1, 1, strides)];
   },
   flops({ kernel_size: size, filters }, inputShapes) {
     const { steps, features } = knownSequence(inputShapes);

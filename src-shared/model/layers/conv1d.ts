@@ -16,7 +16,13 @@ import {
   unitsSchema,
 } from '#shared/model/layer-rules/common.ts';
 import { constraintSchema } from '#shared/model/layer-rules/constraints.ts';
-import { convolvedSteps, strideConflicts, windowArguments, windowParts } from '#shared/model/layer-rules/convolving.ts';
+import {
+  convolvedReach,
+  convolvedSteps,
+  strideConflicts,
+  windowArguments,
+  windowParts,
+} from '#shared/model/layer-rules/convolving.ts';
 import { initializerSchema } from '#shared/model/layer-rules/initializers.ts';
 import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
 import { regularizerSchema } from '#shared/model/layer-rules/regularizers.ts';
@@ -84,6 +90,7 @@ export const definition: LayerDefinition<Conv1DConfig> = {
     const kernel = trainableWeight(config, 'kernel', [config.kernel_size, features / config.groups, config.filters]);
     return config.use_bias ? [kernel, trainableWeight(config, 'bias', [config.filters])] : [kernel];
   },
+  reach: (config, inputShapes) => [convolvedReach(config, inputShapes[0]?.[0] ?? null)],
   flops(config, inputShapes, outputShape) {
     const { features } = knownSequence(inputShapes);
     return 2 * (outputShape[0] ?? 1) * config.kernel_size * (features / config.groups) * config.filters;

@@ -4,6 +4,7 @@ import { countOf, msg } from '#shared/base/message.ts';
 import { endsOf, endsSchema, fixedEverywhere, sequenceOf } from '#shared/model/layer-rules/common.ts';
 import { casesOn, type KerasCase } from '#shared/model/layer-rules/keras-case.ts';
 import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
+import { windowOf } from '#shared/model/layer-rules/reach.ts';
 
 /** Arguments of Cropping1D. */
 export const cropping1dConfigSchema = z.strictObject({
@@ -37,6 +38,7 @@ export const definition: LayerDefinition<Cropping1DConfig> = {
   },
   weights: () => [],
   keepsValues: true,
+  reach: ({ cropping }) => [windowOf(1, endsOf(cropping)[0])],
   flops: () => 0,
   summary({ cropping }) {
     const [start, end] = endsOf(cropping);

@@ -18,6 +18,7 @@ import { initializerSchema } from '#shared/model/layer-rules/initializers.ts';
 import { passesMask, type LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
 import { regularizerSchema } from '#shared/model/layer-rules/regularizers.ts';
 import { casesOn, type KerasCase } from '#shared/model/layer-rules/keras-case.ts';
+import { allSteps, ownStep } from '#shared/model/layer-rules/reach.ts';
 
 /** Arguments of Dense. */
 export const denseConfigSchema = z.strictObject({
@@ -64,6 +65,8 @@ export const definition: LayerDefinition<DenseConfig> = {
     const kernel = trainableWeight(config, 'kernel', [onlyInput(inputShapes).at(-1) ?? 1, config.units]);
     return config.use_bias ? [kernel, trainableWeight(config, 'bias', [config.units])] : [kernel];
   },
+  // A vector has no steps: all of it is one.
+  reach: (_config, inputShapes) => [onlyInput(inputShapes).length === 1 ? allSteps : ownStep],
   flops: (config, inputShapes) => 2 * sizeOf(onlyInput(inputShapes)) * config.units,
   summary: (config) => summaryOf(unitsPart(config.units), activationPart(config.activation)),
 };

@@ -14,7 +14,7 @@ import {
   unitsSchema,
 } from '#shared/model/layer-rules/common.ts';
 import { constraintSchema } from '#shared/model/layer-rules/constraints.ts';
-import { convolvedSteps, windowArguments, windowParts } from '#shared/model/layer-rules/convolving.ts';
+import { convolvedReach, convolvedSteps, windowArguments, windowParts } from '#shared/model/layer-rules/convolving.ts';
 import { initializerSchema } from '#shared/model/layer-rules/initializers.ts';
 import { casesOn, type KerasCase } from '#shared/model/layer-rules/keras-case.ts';
 import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
@@ -59,6 +59,7 @@ export const definition: LayerDefinition<DepthwiseConv1DConfig> = {
     const kernel = trainableWeight(config, 'kernel', [size, features, filters], 'depthwise');
     return config.use_bias ? [kernel, trainableWeight(config, 'bias', [features * filters])] : [kernel];
   },
+  reach: (config, inputShapes) => [convolvedReach(config, inputShapes[0]?.[0] ?? null)],
   flops: ({ kernel_size: size }, _inputShapes, outputShape) => 2 * (outputShape[0] ?? 1) * size * (outputShape[1] ?? 1),
   summary: (config) =>
     summaryOf(

@@ -6,6 +6,7 @@ import type { KerasCase } from '#shared/model/layer-rules/keras-case.ts';
 import type { LayerDefinition, ShapeProblem } from '#shared/model/layer-rules/layer-definition.ts';
 import { axisSchema } from '#shared/model/layer-rules/normalizing.ts';
 import type { Shape } from '#shared/model/model-spec.ts';
+import { allSteps, ownStep } from '#shared/model/layer-rules/reach.ts';
 
 /** Arguments of Dot. */
 export const dotConfigSchema = z.strictObject({
@@ -56,6 +57,11 @@ export const definition: LayerDefinition<DotConfig> = {
     return { shapes: [left.length === 0 ? [1] : left] };
   },
   weights: () => [],
+  reach(config, inputShapes) {
+    // The output begins with the axes of the first input but the summed one.
+    const [place] = dotPlaces(config, inputShapes);
+    return [place > 0 ? ownStep : allSteps, allSteps];
+  },
   flops(config, inputShapes, outputShape) {
     return 2 * sizeOf(outputShape) * (inputShapes[0]?.[dotPlaces(config, inputShapes)[0]] ?? 1);
   },

@@ -4,6 +4,7 @@ import { msg } from '#shared/base/message.ts';
 import { fixedEverywhere, layerSeedSchema, onlyInput, rateSchema } from '#shared/model/layer-rules/common.ts';
 import { passesMask, type LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
 import { casesOn, type KerasCase } from '#shared/model/layer-rules/keras-case.ts';
+import { ownStep } from '#shared/model/layer-rules/reach.ts';
 
 /** Arguments of Dropout. */
 export const dropoutConfigSchema = z.strictObject({
@@ -24,6 +25,7 @@ export const definition: LayerDefinition<DropoutConfig> = {
   masks: passesMask,
   weights: () => [],
   keepsValues: true,
+  reach: () => [ownStep],
   flops: () => 0,
   summary: (config) => msg`rate ${config.rate}`,
 };

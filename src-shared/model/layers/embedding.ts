@@ -13,6 +13,7 @@ import { initializerSchema } from '#shared/model/layer-rules/initializers.ts';
 import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
 import { regularizerSchema } from '#shared/model/layer-rules/regularizers.ts';
 import { type KerasCase } from '#shared/model/layer-rules/keras-case.ts';
+import { ownStep } from '#shared/model/layer-rules/reach.ts';
 
 /** Arguments of Embedding. */
 export const embeddingConfigSchema = z.strictObject({
@@ -54,6 +55,7 @@ export const definition: LayerDefinition<EmbeddingConfig> = {
   vocabulary: ({ input_dim: words }) => words,
   masks: ({ mask_zero: hasMask }) => [hasMask],
   weights: (config) => [trainableWeight(config, 'embeddings', [config.input_dim, config.output_dim])],
+  reach: () => [ownStep],
   flops: () => 0,
   summary: (config) => msg`${countOf(config.input_dim, '{0} word', '{0} words')} → ${config.output_dim}`,
 };

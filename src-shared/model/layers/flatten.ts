@@ -4,6 +4,7 @@ import { msg } from '#shared/base/message.ts';
 import { channelsLast, sizeOf, fixedEverywhere, onlyInput } from '#shared/model/layer-rules/common.ts';
 import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
 import { casesOn, type KerasCase } from '#shared/model/layer-rules/keras-case.ts';
+import { allSteps } from '#shared/model/layer-rules/reach.ts';
 
 /** Flatten has no arguments. */
 export const flattenConfigSchema = z.strictObject({});
@@ -22,6 +23,7 @@ export const definition: LayerDefinition<FlattenConfig> = {
   },
   weights: () => [],
   keepsValues: true,
+  reach: () => [allSteps],
   flops: () => 0,
   summary: () => '',
 };

@@ -12,6 +12,7 @@ import {
 import { casesOn, type KerasCase } from '#shared/model/layer-rules/keras-case.ts';
 import { passesMask, type LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
 import { axisPart, axisSchema, centerAndScale, checkedAxis } from '#shared/model/layer-rules/normalizing.ts';
+import { allSteps } from '#shared/model/layer-rules/reach.ts';
 
 /** Arguments of GroupNormalization. */
 export const groupNormalizationConfigSchema = z.strictObject({
@@ -52,6 +53,7 @@ export const definition: LayerDefinition<GroupNormalizationConfig> = {
       ...(config.center ? [trainableWeight(config, 'beta', shape)] : []),
     ];
   },
+  reach: () => [allSteps],
   flops: () => 0,
   summary: ({ groups, axis }) =>
     summaryOf(groups === -1 ? null : countOf(groups, '{0} group', '{0} groups'), axisPart(axis)),

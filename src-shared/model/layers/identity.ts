@@ -4,6 +4,7 @@ import { msg } from '#shared/base/message.ts';
 import { fixedEverywhere, onlyInput } from '#shared/model/layer-rules/common.ts';
 import { casesOn, type KerasCase } from '#shared/model/layer-rules/keras-case.ts';
 import { passesMask, type LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
+import { ownStep } from '#shared/model/layer-rules/reach.ts';
 
 /** Identity has no arguments. */
 export const identityConfigSchema = z.strictObject({});
@@ -19,6 +20,7 @@ export const definition: LayerDefinition<z.output<typeof identityConfigSchema>> 
   masks: passesMask,
   weights: () => [],
   keepsValues: true,
+  reach: () => [ownStep],
   flops: () => 0,
   summary: () => '',
 };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { msg } from '#shared/base/message.ts';
 import { formatShape } from '#shared/model/layer-rules/common.ts';
 import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
+import { ownStep } from '#shared/model/layer-rules/reach.ts';
 
 /** Arguments of Input. */
 export const inputConfigSchema = z.strictObject({
@@ -25,6 +26,7 @@ export const definition: LayerDefinition<InputConfig> = {
   fixedArguments: { trainable: [true], batch_size: [null], sparse: [false, null], ragged: [false, null] },
   shape: (config) => ({ shapes: [config.shape] }),
   weights: () => [],
+  reach: () => [ownStep],
   flops: () => 0,
   summary: (config) => `${formatShape(config.shape)}${config.dtype === 'int32' ? ' · int32' : ''}`,
 };

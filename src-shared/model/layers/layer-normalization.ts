@@ -5,6 +5,7 @@ import { fixedEverywhere, onlyInput, summaryOf, trainableWeight } from '#shared/
 import { casesOn, type KerasCase } from '#shared/model/layer-rules/keras-case.ts';
 import { passesMask, type LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
 import { axesSchema, axisPart, centerAndScale, checkedAxes } from '#shared/model/layer-rules/normalizing.ts';
+import { reachAlong } from '#shared/model/layer-rules/reach.ts';
 
 /** Arguments of LayerNormalization. */
 export const layerNormalizationConfigSchema = z.strictObject({
@@ -35,6 +36,10 @@ export const definition: LayerDefinition<LayerNormalizationConfig> = {
       ...(config.scale ? [trainableWeight(config, 'gamma', shape)] : []),
       ...(config.center ? [trainableWeight(config, 'beta', shape)] : []),
     ];
+  },
+  reach({ axis }, inputShapes) {
+    const axes = checkedAxes(axis, inputShapes);
+    return [reachAlong('problem' in axes ? [] : axes.places)];
   },
   flops: () => 0,
   summary: ({ axis }) => summaryOf(axisPart(axis)),

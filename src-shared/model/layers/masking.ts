@@ -4,6 +4,7 @@ import { msg } from '#shared/base/message.ts';
 import { fixedEverywhere, formatShape, onlyInput } from '#shared/model/layer-rules/common.ts';
 import { casesOn, type KerasCase } from '#shared/model/layer-rules/keras-case.ts';
 import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
+import { ownStep } from '#shared/model/layer-rules/reach.ts';
 
 /** Arguments of Masking. */
 export const maskingConfigSchema = z.strictObject({
@@ -27,6 +28,7 @@ export const definition: LayerDefinition<MaskingConfig> = {
   },
   masks: () => [true],
   weights: () => [],
+  reach: () => [ownStep],
   flops: () => 0,
   summary: ({ mask_value: value }) => msg`without ${value}`,
 };

@@ -6,6 +6,7 @@ import { casesOn, type KerasCase } from '#shared/model/layer-rules/keras-case.ts
 import { passesMask, type LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
 import { axesSchema, axisPart, checkedAxes } from '#shared/model/layer-rules/normalizing.ts';
 import type { Shape } from '#shared/model/model-spec.ts';
+import { ownStep } from '#shared/model/layer-rules/reach.ts';
 
 /** One number for all values, or nested lists that follow the axes. */
 const momentsSchema = z.union([
@@ -97,6 +98,7 @@ export const definition: LayerDefinition<NormalizationConfig> = {
       stateWeight(initial, 'count', []),
     ];
   },
+  reach: () => [ownStep],
   flops: () => 0,
   summary: ({ axis, invert }) =>
     summaryOf(axis === null ? msg`all axes` : axisPart(axis), invert ? msg`inverted` : null),

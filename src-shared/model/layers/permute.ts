@@ -4,6 +4,7 @@ import { countOf, msg } from '#shared/base/message.ts';
 import { fixedEverywhere, formatShape, onlyInput } from '#shared/model/layer-rules/common.ts';
 import { casesOn, type KerasCase } from '#shared/model/layer-rules/keras-case.ts';
 import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
+import { allSteps, ownStep } from '#shared/model/layer-rules/reach.ts';
 
 /** Arguments of Permute. */
 export const permuteConfigSchema = z.strictObject({
@@ -39,6 +40,7 @@ export const definition: LayerDefinition<PermuteConfig> = {
   },
   weights: () => [],
   keepsValues: true,
+  reach: ({ dims }) => [dims[0] === 1 ? ownStep : allSteps],
   flops: () => 0,
   summary: ({ dims }) => formatShape(dims),
 };

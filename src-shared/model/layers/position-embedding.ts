@@ -48,6 +48,7 @@ export const definition: LayerDefinition<PositionEmbeddingConfig> = {
       ]),
     },
   ],
+  reach: () => [{ kind: 'nothing' }],
   flops: () => 0,
   summary: ({ sequence_length: length }) => msg`${length} places`,
 };

@@ -4,6 +4,7 @@ import { msg } from '#shared/base/message.ts';
 import { fixedEverywhere, formatShape, onlyInput, unitsSchema } from '#shared/model/layer-rules/common.ts';
 import { casesOn, type KerasCase } from '#shared/model/layer-rules/keras-case.ts';
 import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
+import { allSteps } from '#shared/model/layer-rules/reach.ts';
 
 /** Arguments of RepeatVector. */
 export const repeatVectorConfigSchema = z.strictObject({ n: unitsSchema });
@@ -26,6 +27,7 @@ export const definition: LayerDefinition<RepeatVectorConfig> = {
   },
   weights: () => [],
   keepsValues: true,
+  reach: () => [allSteps],
   flops: () => 0,
   summary: ({ n }) => msg`× ${n}`,
 };

@@ -5,6 +5,7 @@ import { fixedEverywhere, formatShape, onlyInput, sizeOf } from '#shared/model/l
 import { casesOn, type KerasCase } from '#shared/model/layer-rules/keras-case.ts';
 import type { LayerDefinition, ShapeResult } from '#shared/model/layer-rules/layer-definition.ts';
 import type { Shape } from '#shared/model/model-spec.ts';
+import { allSteps, reshapedReach } from '#shared/model/layer-rules/reach.ts';
 
 /** Arguments of Reshape. */
 export const reshapeConfigSchema = z.strictObject({
@@ -53,6 +54,10 @@ export const definition: LayerDefinition<ReshapeConfig> = {
   shape: (config, inputShapes) => reshaped(config, onlyInput(inputShapes)),
   weights: () => [],
   keepsValues: true,
+  reach(config, inputShapes) {
+    const result = reshaped(config, onlyInput(inputShapes));
+    return ['shapes' in result ? reshapedReach(onlyInput(inputShapes), result.shapes[0] ?? []) : allSteps];
+  },
   flops: () => 0,
   summary: ({ target_shape: target }) => formatShape(target),
 };

@@ -11,6 +11,7 @@ import {
 import { casesOn, type KerasCase } from '#shared/model/layer-rules/keras-case.ts';
 import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
 import { axesSchema, axisPart, checkedAxes } from '#shared/model/layer-rules/normalizing.ts';
+import { reachAlong } from '#shared/model/layer-rules/reach.ts';
 
 /** Arguments of RMSNormalization. */
 export const rmsNormalizationConfigSchema = z.strictObject({
@@ -40,6 +41,10 @@ export const definition: LayerDefinition<RmsNormalizationConfig> = {
   weights({ axis }, inputShapes) {
     const axes = checkedAxes(axis, inputShapes);
     return [trainableWeight({ scale_initializer: 'ones' }, 'scale', 'problem' in axes ? [] : axes.sizes)];
+  },
+  reach({ axis }, inputShapes) {
+    const axes = checkedAxes(axis, inputShapes);
+    return [reachAlong('problem' in axes ? [] : axes.places)];
   },
   flops: () => 0,
   summary: ({ axis }) => summaryOf(axisPart(axis)),

@@ -14,7 +14,7 @@ import {
   unitsSchema,
 } from '#shared/model/layer-rules/common.ts';
 import { constraintSchema } from '#shared/model/layer-rules/constraints.ts';
-import { convolvedSteps, windowArguments, windowParts } from '#shared/model/layer-rules/convolving.ts';
+import { convolvedReach, convolvedSteps, windowArguments, windowParts } from '#shared/model/layer-rules/convolving.ts';
 import { initializerSchema } from '#shared/model/layer-rules/initializers.ts';
 import { casesOn, type KerasCase } from '#shared/model/layer-rules/keras-case.ts';
 import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
@@ -66,6 +66,7 @@ export const definition: LayerDefinition<SeparableConv1DConfig> = {
     ];
     return config.use_bias ? [...kernels, trainableWeight(config, 'bias', [filters])] : kernels;
   },
+  reach: (config, inputShapes) => [convolvedReach(config, inputShapes[0]?.[0] ?? null)],
   flops({ kernel_size: size, depth_multiplier: each, filters }, inputShapes, outputShape) {
     const between = knownSequence(inputShapes).features * each;
     return 2 * (outputShape[0] ?? 1) * between * (size + filters);

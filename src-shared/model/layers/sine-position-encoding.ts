@@ -24,6 +24,7 @@ export const definition: LayerDefinition<SinePositionEncodingConfig> = {
     return 'problem' in sequence ? sequence : { shapes: [[sequence.steps, sequence.features]] };
   },
   weights: () => [],
+  reach: () => [{ kind: 'nothing' }],
   flops: () => 0,
   summary: ({ max_wavelength: longest }) => (longest === 10_000 ? '' : msg`waves up to ${longest}`),
 };

@@ -5,6 +5,7 @@ import { fixedEverywhere, onlyInput, summaryOf } from '#shared/model/layer-rules
 import { casesOn, type KerasCase } from '#shared/model/layer-rules/keras-case.ts';
 import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
 import { axesSchema, axisPart, placesOf } from '#shared/model/layer-rules/normalizing.ts';
+import { reachAlong } from '#shared/model/layer-rules/reach.ts';
 
 /** Arguments of Softmax. */
 export const softmaxConfigSchema = z.strictObject({ axis: axesSchema.default(-1) });
@@ -23,6 +24,10 @@ export const definition: LayerDefinition<SoftmaxConfig> = {
   },
   refusesMask: msg`cannot take the mask of a sequence, as in Keras; use Activation "softmax", which passes the mask on.`,
   weights: () => [],
+  reach({ axis }, inputShapes) {
+    const axes = placesOf(axis, inputShapes);
+    return [reachAlong('problem' in axes ? [] : axes.places)];
+  },
   flops: () => 0,
   summary: ({ axis }) => summaryOf(axisPart(axis)),
 };

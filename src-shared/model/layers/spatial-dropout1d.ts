@@ -10,6 +10,7 @@ import {
 } from '#shared/model/layer-rules/common.ts';
 import { casesOn, type KerasCase } from '#shared/model/layer-rules/keras-case.ts';
 import { passesMask, type LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
+import { ownStep } from '#shared/model/layer-rules/reach.ts';
 
 /** Arguments of SpatialDropout1D. */
 export const spatialDropout1dConfigSchema = z.strictObject({
@@ -33,6 +34,7 @@ export const definition: LayerDefinition<SpatialDropout1DConfig> = {
   masks: passesMask,
   weights: () => [],
   keepsValues: true,
+  reach: () => [ownStep],
   flops: () => 0,
   summary: ({ rate }) => msg`rate ${rate}`,
 };

@@ -6,6 +6,7 @@ import { definitionOf, innerLayerSchema, innerWeights } from '#shared/model/laye
 import { casesOn, type KerasCase } from '#shared/model/layer-rules/keras-case.ts';
 import { passesMask, type LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
 import type { Shape } from '#shared/model/model-spec.ts';
+import { ownStep } from '#shared/model/layer-rules/reach.ts';
 
 /** Arguments of TimeDistributed. */
 export const timeDistributedConfigSchema = z.strictObject({ layer: innerLayerSchema });
@@ -55,6 +56,7 @@ export const definition: LayerDefinition<TimeDistributedConfig> = {
   masks: passesMask,
   weights: ({ layer }, inputShapes, find) =>
     innerWeights(definitionOf(layer, find).weights(layer.config, stepOf(inputShapes), find), 'layer'),
+  reach: () => [ownStep],
   flops({ layer }, inputShapes, outputShape, find) {
     const steps = onlyInput(inputShapes)[0] ?? 1;
     return steps * definitionOf(layer, find).flops(layer.config, stepOf(inputShapes), outputShape.slice(1), find);

@@ -6,6 +6,7 @@ import { casesOn, type KerasCase } from '#shared/model/layer-rules/keras-case.ts
 import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
 import { axesSchema, axisPart, placesOf } from '#shared/model/layer-rules/normalizing.ts';
 import { valueByValue } from '#shared/model/layer-rules/value-by-value.ts';
+import { reachAlong } from '#shared/model/layer-rules/reach.ts';
 
 /** Arguments of UnitNormalization. */
 export const unitNormalizationConfigSchema = z.strictObject({ axis: axesSchema.default(-1) });
@@ -21,6 +22,10 @@ export const definition: LayerDefinition<UnitNormalizationConfig> = {
   shape({ axis }, inputShapes) {
     const axes = placesOf(axis, inputShapes);
     return 'problem' in axes ? axes : { shapes: [onlyInput(inputShapes)] };
+  },
+  reach({ axis }, inputShapes) {
+    const axes = placesOf(axis, inputShapes);
+    return [reachAlong('problem' in axes ? [] : axes.places)];
   },
   summary: ({ axis }) => summaryOf(axisPart(axis)),
 };

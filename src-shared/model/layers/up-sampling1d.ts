@@ -4,6 +4,7 @@ import { msg } from '#shared/base/message.ts';
 import { fixedEverywhere, sequenceOf, unitsSchema } from '#shared/model/layer-rules/common.ts';
 import { casesOn, type KerasCase } from '#shared/model/layer-rules/keras-case.ts';
 import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
+import { windowOf } from '#shared/model/layer-rules/reach.ts';
 
 /** Arguments of UpSampling1D. */
 export const upSampling1dConfigSchema = z.strictObject({ size: unitsSchema.default(2) });
@@ -24,6 +25,7 @@ export const definition: LayerDefinition<UpSampling1DConfig> = {
   },
   weights: () => [],
   keepsValues: true,
+  reach: ({ size }) => [windowOf(size, 1 - size, 1, size)],
   flops: () => 0,
   summary: ({ size }) => msg`× ${size}`,
 };

@@ -4,6 +4,7 @@ import { msg } from '#shared/base/message.ts';
 import { channelsLast, endsOf, endsSchema, fixedEverywhere, sequenceOf } from '#shared/model/layer-rules/common.ts';
 import { casesOn, type KerasCase } from '#shared/model/layer-rules/keras-case.ts';
 import type { LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
+import { windowOf } from '#shared/model/layer-rules/reach.ts';
 
 /** Arguments of ZeroPadding1D. */
 export const zeroPadding1dConfigSchema = z.strictObject({
@@ -27,6 +28,7 @@ export const definition: LayerDefinition<ZeroPadding1DConfig> = {
     return { shapes: [[steps === null ? null : steps + start + end, features]] };
   },
   weights: () => [],
+  reach: ({ padding }) => [windowOf(1, -endsOf(padding)[0])],
   flops: () => 0,
   summary({ padding }) {
     const [start, end] = endsOf(padding);

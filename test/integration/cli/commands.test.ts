@@ -282,4 +282,12 @@ describe('check', () => {
     expect(code).toBe(0);
     expect(json()[0]).toMatchObject({ ok: true, parameters: 1_315_937, problems: [] });
   });
+
+  it('says what each layer costs and sees', async () => {
+    const { stdout } = await strata(home.path, 'check', 'imdb-conv1d');
+    const rows = stdout.split('\n').map((line) => line.trim().split(/\s{2,}/));
+    expect(rows[0]).toEqual(['layer', 'type', 'output shape', 'parameters', 'FLOPs', 'activations', 'sees']);
+    const second = ['conv1d_2', 'Conv1D', '(92, 32)', '7,200', '1,318,912', '0.38 MB', '41 words'];
+    expect(rows.find(([id]) => id === 'conv1d_2')).toEqual(second);
+  });
 });
