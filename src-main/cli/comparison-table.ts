@@ -18,9 +18,8 @@ function differenceText(difference: Difference | null): string {
 }
 
 /** What a run's targets were, where the runs of a table differ in that. */
-function targetsText({ run }: ValueRow): string {
-  const scale = run.targetUnit?.scale ?? 1;
-  return scale === 1 ? 'as they are' : `divided by ${metricText(scale)}`;
+function targetsText({ measure: { scales } }: ValueRow): string {
+  return scales.every((scale) => scale === 1) ? 'as they are' : `divided by ${scales.map(metricText).join(', ')}`;
 }
 
 function groupTable({ rows, unit, isOneScale }: ValueGroup, metricName: string): string {

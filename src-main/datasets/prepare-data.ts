@@ -28,7 +28,7 @@ export async function prepareData(
   const { dataset } = stored;
   const hashes = {
     hash: preparedHash(dataset.hash, preparation, ends),
-    targetsHash: targetsHash(dataset.hash, preparation),
+    targetsHash: targetsHash(dataset.hash, preparation, ends),
   };
   if (dataset.kind === 'text' && preparation.kind === 'text')
     return { ...hashes, ...(await prepareText(home, stored, dataset, preparation, ends)) };

@@ -3,35 +3,57 @@ import { countOf, msg, type Message } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { ModelEnds } from '#shared/data/model-ends.ts';
 import type { SeriesColumn, SeriesDataset } from '#shared/data/dataset.ts';
+import {
+  lastKeptRow,
+  sampleSpan,
+  seriesPlan,
+  type InputPlan,
+  type OutputPlan,
+  type SeriesPlan,
+} from '#shared/data/series-plan.ts';
+import { targetUnitsOf, type TargetUnit } from '#shared/data/target-unit.ts';
+import { targetShape } from '#main/datasets/window-targets.ts';
 import { suggestNames } from '#shared/base/near-names.ts';
 import type { SeriesPreparation } from '#shared/data/preparation.ts';
-import type { PreparedData, SampleSet } from '#shared/data/samples.ts';
+import type { PreparedData, SampleSet, SourceTarget, SourceWindow, WindowTable } from '#shared/data/samples.ts';
 import { splitRows, type SeriesSplit } from '#shared/data/splits.ts';
-import { findLeak, rowsPerSample, sampleCount, windowLength, type RowRange } from '#shared/data/windows.ts';
+import {
+  findLeak,
+  rowsPerSample,
+  sampleCount,
+  windowLength,
+  type RowRange,
+  type WindowPlan,
+} from '#shared/data/windows.ts';
 import { sampleSet } from '#main/datasets/slice-batch.ts';
 import { loadFloat64 } from '#main/datasets/load-arrays.ts';
 import { handleMissing, type NamedColumn } from '#main/datasets/missing-values.ts';
 import { damaged, type StoredDataset } from '#main/datasets/stored-dataset.ts';
 import { scaled, scaleOf, windowTable, type Scale } from '#main/datasets/window-table.ts';
 
-function findColumn(dataset: SeriesDataset, name: string, role: 'features' | 'target'): SeriesColumn {
+function findColumn(dataset: SeriesDataset, name: string, path: string): SeriesColumn {
   const column = dataset.columns.find((candidate) => candidate.name === name);
   if (column !== undefined) return column;
   const names = dataset.columns.map((candidate) => candidate.name);
   throw new AppError('invalid-experiment', msg`The data set "${dataset.id}" has no column "${name}".`, {
     hint: suggestNames(name, names),
-    details: { path: `data.preparation.${role}`, columns: names },
+    details: { path: `data.preparation.${path}`, columns: names },
   });
 }
 
-function spanOf({ lookback, delay, horizon = 1 }: SeriesPreparation): Message {
+function spanText({ lookback, delay, horizon = 1 }: WindowPlan): Message {
   return horizon === 1
     ? msg`lookback ${lookback}, delay ${delay}`
     : msg`lookback ${lookback}, delay ${delay}, horizon ${horizon}`;
 }
 
-function splitChecked(dataset: SeriesDataset, rows: number, preparation: SeriesPreparation): SeriesSplit {
-  const { train, validation } = preparation.split;
+function splitChecked(
+  dataset: SeriesDataset,
+  rows: number,
+  shares: SeriesPreparation['split'],
+  span: WindowPlan,
+): SeriesSplit {
+  const { train, validation } = shares;
   if (train + validation > 1 + 1e-9)
     throw new AppError(
       'invalid-experiment',
@@ -41,31 +63,118 @@ function splitChecked(dataset: SeriesDataset, rows: number, preparation: SeriesP
         details: { path: 'data.preparation.split' },
       },
     );
-  const needed = rowsPerSample(preparation);
+  const needed = rowsPerSample(span);
   if (needed > rows)
     throw new AppError(
       'invalid-experiment',
-      msg`A sample spans ${countOf(needed, '{0} row', '{0} rows')} (${spanOf(preparation)}), but the data set "${dataset.id}" has only ${rows}.`,
+      msg`A sample spans ${countOf(needed, '{0} row', '{0} rows')} (${spanText(span)}), but the data set "${dataset.id}" has only ${rows}.`,
       { hint: msg`Choose a shorter lookback or delay.`, details: { path: 'data.preparation.lookback', rows } },
     );
-  const split = splitRows(rows, preparation.split);
+  const split = splitRows(rows, shares);
   const parts = [
     { name: 'training', range: split.train, isWanted: true },
     { name: 'validation', range: split.validation, isWanted: validation > 0 },
   ];
   for (const { name, range, isWanted } of parts)
-    if (isWanted && sampleCount(preparation, range) === 0)
+    if (isWanted && sampleCount(span, range) === 0)
       throw new AppError(
         'invalid-experiment',
-        msg`The split leaves ${countOf(range.to - range.from, '{0} row', '{0} rows')} for ${name}, but one sample spans ${needed} (${spanOf(preparation)}).`,
+        msg`The split leaves ${countOf(range.to - range.from, '{0} row', '{0} rows')} for ${name}, but one sample spans ${needed} (${spanText(span)}).`,
         {
           hint: msg`Give ${name} a larger share, or choose a shorter lookback.`,
           details: { path: 'data.preparation.split' },
         },
       );
-  const leak = findLeak(preparation, [split.train, split.validation, split.test]);
+  const leak = findLeak(span, [split.train, split.validation, split.test]);
   if (leak !== null) throw new Error(`the splits leak: ${leak}`);
   return split;
+}
+
+/** The columns of a data set that are used, without missing values, and scaled when they are asked for, once each. */
+class UsedColumns {
+  readonly rows: number;
+  readonly #byName: ReadonlyMap<string, NamedColumn>;
+  readonly #isNormalized: boolean;
+  readonly #scales = new Map<string, Scale>();
+  readonly #scaled = new Map<string, Float32Array>();
+
+  constructor(columns: readonly NamedColumn[], isNormalized: boolean) {
+    this.rows = columns[0]?.values.length ?? 0;
+    this.#byName = new Map(columns.map((column) => [column.name, column]));
+    this.#isNormalized = isNormalized;
+  }
+
+  column(name: string): NamedColumn {
+    return this.#byName.get(name) ?? { name, values: new Float64Array() };
+  }
+
+  scale(name: string, train: RowRange): Scale {
+    if (!this.#isNormalized) return { mean: 0, std: 1 };
+    const scale = this.#scales.get(name) ?? scaleOf(this.column(name), train);
+    this.#scales.set(name, scale);
+    return scale;
+  }
+
+  target(name: string, train: RowRange): Float32Array {
+    const values = this.#scaled.get(name) ?? scaled(this.column(name), this.scale(name, train));
+    this.#scaled.set(name, values);
+    return values;
+  }
+}
+
+async function loadColumns(
+  home: string,
+  stored: StoredDataset,
+  dataset: SeriesDataset,
+  names: ReadonlySet<string>,
+): Promise<NamedColumn[]> {
+  const raw: NamedColumn[] = [];
+  for (const name of names) {
+    const values = await loadFloat64(home, stored, `column/${name}`);
+    if (values.length !== dataset.rows)
+      throw damaged(dataset.id, msg`column "${name}" has ${countOf(values.length, '{0} row', '{0} rows')}`);
+    raw.push({ name, values });
+  }
+  return raw;
+}
+
+/** The names of an Input's columns; none named means all. */
+function featureNames(dataset: SeriesDataset, { features }: InputPlan): string[] {
+  return features.length > 0 ? [...new Set(features)] : dataset.columns.map(({ name }) => name);
+}
+
+/** A window for each Input; those of the same columns and step share one table. */
+function windowsOf(
+  plan: SeriesPlan,
+  dataset: SeriesDataset,
+  columns: UsedColumns,
+  { lookback }: WindowPlan,
+  train: RowRange,
+): SourceWindow[] {
+  const tables = new Map<string, WindowTable>();
+  return plan.inputs.map((input) => {
+    const names = featureNames(dataset, input);
+    const key = JSON.stringify([names, input.step]);
+    const features = names.map((name) => columns.column(name));
+    const scales = (): Scale[] => names.map((name) => columns.scale(name, train));
+    const table = tables.get(key) ?? windowTable(features, scales(), columns.rows, input.step);
+    tables.set(key, table);
+    return { table, steps: windowLength(input), offset: lookback - input.lookback };
+  });
+}
+
+/** The last value of each column that an output predicts, repeated over its horizon. */
+function lastValues(
+  { columns, horizon }: SourceTarget,
+  lastRows: readonly number[],
+): { values: Float32Array; shape: number[] } {
+  const size = columns.length * horizon;
+  const values = new Float32Array(lastRows.length * size);
+  for (const [i, row] of lastRows.entries())
+    for (const [place, column] of columns.entries())
+      for (let ahead = 0; ahead < horizon; ahead++)
+        values[i * size + ahead * columns.length + place] = column[row] ?? 0;
+  return { values, shape: [lastRows.length, ...targetShape({ columns, horizon })] };
 }
 
 /** Everything but the hash. */
@@ -74,59 +183,50 @@ export async function prepareSeries(
   stored: StoredDataset,
   dataset: SeriesDataset,
   preparation: SeriesPreparation,
-  { outputs }: ModelEnds,
+  ends: ModelEnds,
 ): Promise<Omit<PreparedData, 'hash' | 'targetsHash'>> {
-  const target = findColumn(dataset, preparation.target, 'target');
-  const wanted =
-    preparation.features.length > 0 ? [...new Set(preparation.features)] : dataset.columns.map(({ name }) => name);
-  const features = wanted.map((name) => findColumn(dataset, name, 'features'));
-  const raw: NamedColumn[] = [];
-  for (const { name } of new Set([...features, target])) {
-    const values = await loadFloat64(home, stored, `column/${name}`);
-    if (values.length !== dataset.rows)
-      throw damaged(dataset.id, msg`column "${name}" has ${countOf(values.length, '{0} row', '{0} rows')}`);
-    raw.push({ name, values });
-  }
-  const columns = handleMissing(raw, preparation.missing, dataset.id);
-  const valuesOf = (name: string): NamedColumn =>
-    columns.find((column) => column.name === name) ?? { name, values: new Float64Array() };
-  const rows = valuesOf(target.name).values.length;
-  const split = splitChecked(dataset, rows, preparation);
-  const scale = (column: NamedColumn): Scale =>
-    preparation.normalize ? scaleOf(column, split.train) : { mean: 0, std: 1 };
-  const inputs = features.map(({ name }) => valuesOf(name));
-  const table = windowTable(inputs, inputs.map(scale), rows, preparation.step);
-  const targetScale = scale(valuesOf(target.name));
-  const targets = scaled(valuesOf(target.name), targetScale);
-
-  const steps = windowLength(preparation);
-  const { lookback, step, delay, horizon = 1 } = preparation;
-  const samples = (range: RowRange): SampleSet =>
-    sampleSet(sampleCount(preparation, range), {
-      kind: 'windows',
-      firstRow: range.from,
-      windows: [{ table, steps, offset: 0 }],
-      targets: outputs.map(() => ({ columns: [targets], offset: lookback + delay, horizon })),
-    });
+  const outputIds = ends.outputs.map(({ id }) => id);
+  const plan = seriesPlan(preparation, { inputs: ends.inputs, outputs: outputIds });
+  const span = sampleSpan(plan);
+  const unitsByName = new Map<string, string>();
+  const useColumn = (name: string, path: string): void => {
+    unitsByName.set(name, findColumn(dataset, name, path).unit);
+  };
+  for (const input of plan.inputs) for (const name of featureNames(dataset, input)) useColumn(name, 'features');
+  for (const { columns } of plan.outputs) for (const name of columns) useColumn(name, 'target');
+  const raw = await loadColumns(home, stored, dataset, new Set(unitsByName.keys()));
+  const columns = new UsedColumns(handleMissing(raw, preparation.missing, dataset.id), preparation.normalize);
+  const split = splitChecked(dataset, columns.rows, preparation.split, span);
+  const windows = windowsOf(plan, dataset, columns, span, split.train);
+  const targets = plan.outputs.map((output): SourceTarget => ({
+    columns: output.columns.map((name) => columns.target(name, split.train)),
+    offset: span.lookback + output.delay,
+    horizon: output.horizon,
+  }));
+  const samples = ({ from, to }: RowRange): SampleSet =>
+    sampleSet(sampleCount(span, { from, to }), { kind: 'windows', firstRow: from, windows, targets });
 
   const test = samples(split.test);
+  const lastRow = lastKeptRow(plan);
+  const unitsOf = ({ columns: names }: OutputPlan): TargetUnit[] =>
+    names.map((column) => ({
+      unit: unitsByName.get(column) ?? '',
+      scale: columns.scale(column, split.train).std,
+      column,
+    }));
   return {
-    inputs: [{ shape: [steps, features.length], dtype: 'float32' }],
-    targets: outputs.map(() => ({ shape: [horizon], dtype: 'float32', classes: null })),
-    targetUnit: { unit: target.unit, scale: targetScale.std, column: target.name },
+    inputs: windows.map(({ table, steps }) => ({ shape: [steps, table.width], dtype: 'float32' })),
+    targets: targets.map((target) => ({ shape: targetShape(target), dtype: 'float32', classes: null })),
+    targetUnit: targetUnitsOf(Object.fromEntries(plan.outputs.map((output, i) => [outputIds[i], unitsOf(output)]))),
     train: samples(split.train),
     validation: samples(split.validation),
     test: test.count > 0 ? test : null,
     baselineName: msg`last value`,
     baseline(part, order, from, to) {
-      const range = part === 'validation' ? split.validation : split.test;
-      const values = new Float32Array((to - from) * horizon);
-      // The last row that the window keeps, which a model sees too.
-      for (let i = 0; i < to - from; i++) {
-        const last = targets[range.from + (order[from + i] ?? 0) + (steps - 1) * step] ?? 0;
-        values.fill(last, i * horizon, (i + 1) * horizon);
-      }
-      return outputs.map(() => ({ values, shape: [to - from, horizon] }));
+      const { from: firstRow } = part === 'validation' ? split.validation : split.test;
+      // The last row that a window keeps, which a model sees too.
+      const lastRows = Array.from(order.subarray(from, to), (sample) => firstRow + sample + lastRow);
+      return targets.map((target) => lastValues(target, lastRows));
     },
   };
 }

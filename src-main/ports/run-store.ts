@@ -5,7 +5,7 @@ import type { DraftChange, DraftSource, KeptDraft } from '#shared/experiment/dra
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import type { MetricPoint, MetricSeries } from '#shared/runs/metric-series.ts';
 import type { BestEpoch, EngineRecord, Run, RunStatus, RunSummary } from '#shared/runs/run.ts';
-import type { TargetUnit } from '#shared/data/target-unit.ts';
+import type { TargetUnits } from '#shared/data/target-unit.ts';
 import type { StoredList } from '#main/ports/damaged.ts';
 
 /** A run when it is asked for; everything else is null or 0 until it starts. */
@@ -35,7 +35,7 @@ export interface RunChange {
   readonly epochsDone?: number;
   readonly msPerStep?: number;
   readonly best?: BestEpoch | null;
-  readonly targetUnit?: TargetUnit | null;
+  readonly targetUnit?: TargetUnits | null;
   readonly startedAtMs?: number | null;
   readonly endedAtMs?: number | null;
   readonly durationMs?: number | null;

@@ -8,7 +8,7 @@ import type { DatasetImport } from '#shared/data/dataset-import.ts';
 import type { CompiledExperiment } from '#shared/experiment/compile-experiment.ts';
 import type { MetricPoint } from '#shared/runs/metric-series.ts';
 import type { BestEpoch, EngineRecord, StepChoice, XlaChoice } from '#shared/runs/run.ts';
-import type { TargetUnit } from '#shared/data/target-unit.ts';
+import type { TargetUnits } from '#shared/data/target-unit.ts';
 import type { EngineLoad } from '#main/ports/engine-store.ts';
 
 /** Everything the worker needs for one run; plain JSON. */
@@ -33,7 +33,7 @@ export interface BaselineResult {
   readonly name: string;
   readonly datasetHash: string;
   readonly targetsHash: string;
-  readonly targetUnit: TargetUnit | null;
+  readonly targetUnit: TargetUnits | null;
   /** `val_mae`, `val_loss`, `val_accuracy`, … over the validation samples. */
   readonly metrics: Readonly<Record<string, number>>;
 }
@@ -93,7 +93,7 @@ export type TrainingEvent =
       readonly parameters: number;
       readonly datasetHash: string;
       readonly targetsHash: string;
-      readonly targetUnit: TargetUnit | null;
+      readonly targetUnit: TargetUnits | null;
       readonly stepsPerEpoch: number;
       readonly trainSamples: number;
       readonly validationSamples: number;

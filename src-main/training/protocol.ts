@@ -15,7 +15,7 @@ import {
   stepChoiceSchema,
   xlaChoiceSchema,
 } from '#shared/runs/run.ts';
-import { targetUnitSchema } from '#shared/data/target-unit.ts';
+import { targetUnitsSchema } from '#shared/data/target-unit.ts';
 import type { EngineLoad } from '#main/ports/engine-store.ts';
 import type {
   BaselineResult,
@@ -97,7 +97,7 @@ export const trainingEventSchema = z.discriminatedUnion('type', [
     parameters: z.number(),
     datasetHash: z.string(),
     targetsHash: z.string(),
-    targetUnit: targetUnitSchema.nullable(),
+    targetUnit: targetUnitsSchema.nullable(),
     stepsPerEpoch: z.number(),
     trainSamples: z.number(),
     validationSamples: z.number(),
@@ -136,7 +136,7 @@ export const baselineResultSchema = z.object({
   name: z.string(),
   datasetHash: z.string(),
   targetsHash: z.string(),
-  targetUnit: targetUnitSchema.nullable(),
+  targetUnit: targetUnitsSchema.nullable(),
   metrics: z.record(z.string(), anyNumberSchema),
 }) satisfies z.ZodType<BaselineResult>;
 

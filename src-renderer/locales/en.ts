@@ -264,6 +264,9 @@ export const en = {
     asInFile: 'as in the file',
     features: 'Features',
     allColumns: 'all columns',
+    ofInput: (id: string) => `Input ${id}`,
+    ofOutput: (id: string) => `Output ${id}`,
+    lossWeight: 'Loss weight',
     target: 'Target',
     targetAhead: (column: string, rows: string, horizon: number) => {
       const ahead = `${column}, ${rows} ${rows === '1' ? 'row' : 'rows'} ahead`;

@@ -257,6 +257,9 @@ export const ko: Messages = {
     asInFile: '파일 순서 그대로',
     features: '특성',
     allColumns: '모든 열',
+    ofInput: (id) => `입력 ${id}`,
+    ofOutput: (id) => `출력 ${id}`,
+    lossWeight: '손실 가중치',
     target: '타깃',
     targetAhead: (column, rows, horizon) =>
       horizon === 1 ? `${rows}행 뒤의 ${column}` : `${rows}행 뒤부터 ${horizon}행의 ${column}`,

@@ -75,7 +75,7 @@ function apartFrom(first: ValueRow, row: ValueRow): Apart[] {
   if (first.measure.targets !== row.measure.targets) apart.push('data');
   if (first.measure.loss !== row.measure.loss) apart.push('loss');
   if (first.measure.threshold !== row.measure.threshold) apart.push('threshold');
-  const [one, other] = [first, row].map(({ measure, run }) => measure.unit?.unit ?? run.targetUnit?.scale ?? null);
+  const [one, other] = [first, row].map(({ measure }) => measure.unit?.unit ?? measure.scales.join());
   if (one !== other) apart.push('unit');
   return apart;
 }
@@ -96,7 +96,7 @@ export function valueGroups(comparison: Comparison, metric: ComparedMetric): Val
     const valued = group.find(({ best }) => best !== null) ?? group[0];
     const first = groups[0]?.find(({ best }) => best !== null) ?? groups[0]?.[0];
     if (valued === undefined || first === undefined) return [];
-    const scales = new Set(group.flatMap(({ best, run }) => (best === null ? [] : [run.targetUnit?.scale ?? null])));
+    const scales = new Set(group.flatMap(({ best, measure }) => (best === null ? [] : [measure.scales.join()])));
     return [
       {
         key: keys[i] ?? '',

@@ -20,13 +20,29 @@ export const textPreparationSchema = z.looseObject({
 });
 export type TextPreparation = z.infer<typeof textPreparationSchema>;
 
+/** What one Input gets; what is left out is the preparation's own. */
+export const inputPreparationSchema = z.looseObject({
+  features: z.array(z.string()).optional(),
+  lookback: z.number().int().min(1).max(1_000_000).optional(),
+  step: z.number().int().min(1).max(100_000).optional(),
+});
+
+const targetSchema = z.union([z.string(), z.array(z.string())]);
+
+/** What one output predicts; what is left out is the preparation's own. */
+export const outputPreparationSchema = z.looseObject({
+  target: targetSchema.optional(),
+  delay: z.number().int().min(0).max(1_000_000).optional(),
+  horizon: z.number().int().min(1).max(100_000).optional(),
+});
+
 /** Equally spaced measurements: windows of past rows predict one future value, or several in a row. */
 export const seriesPreparationSchema = z.looseObject({
   kind: z.literal('series'),
   /** The feature columns; empty means every numeric column. */
   features: z.array(z.string()).default([]),
-  /** The column that is predicted. */
-  target: z.string(),
+  /** The column that is predicted, or several. */
+  target: targetSchema,
   /** The window's length in rows. */
   lookback: z.number().int().min(1).max(1_000_000),
   /** One row in `step` is kept; a window has ceil(lookback / step) steps. */
@@ -35,6 +51,10 @@ export const seriesPreparationSchema = z.looseObject({
   delay: z.number().int().min(0).max(1_000_000),
   /** How many rows in a row are predicted, from that one on; one, when left out. */
   horizon: z.number().int().min(1).max(100_000).optional(),
+  /** What Inputs have of their own, by their layer. All windows of a sample end before the same row. */
+  inputs: z.record(z.string(), inputPreparationSchema).optional(),
+  /** What outputs have of their own, by their layer. */
+  outputs: z.record(z.string(), outputPreparationSchema).optional(),
   /** Shares of the rows, in time order: training, then validation, then test (the rest). */
   split: z
     .looseObject({ train: z.number().gt(0).max(1), validation: z.number().min(0).max(1) })

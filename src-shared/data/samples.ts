@@ -1,7 +1,7 @@
 // The samples of the training loop: counts, shapes, and batches on demand.
 import type { Message } from '#shared/base/message.ts';
 import type { SequenceRule } from '#shared/data/tokenize.ts';
-import type { TargetUnit } from '#shared/data/target-unit.ts';
+import type { TargetUnits } from '#shared/data/target-unit.ts';
 
 /** The numbers of one array of a batch. */
 export type SampleArray = Float32Array | Int32Array;
@@ -120,7 +120,7 @@ export interface PreparedData {
   readonly inputs: readonly { readonly shape: readonly number[]; readonly dtype: 'float32' | 'int32' }[];
   /** One for each output, in the model's order. */
   readonly targets: readonly SampleTarget[];
-  readonly targetUnit: TargetUnit | null;
+  readonly targetUnit: TargetUnits | null;
   readonly train: SampleSet;
   /** Has no samples (count 0) when the preparation has no validation split. */
   readonly validation: SampleSet;

@@ -20,7 +20,7 @@ export interface RowRange {
 }
 
 /** Steps in a window: `ceil(lookback / step)`. */
-export function windowLength(plan: WindowPlan): number {
+export function windowLength(plan: Pick<WindowPlan, 'lookback' | 'step'>): number {
   return Math.ceil(plan.lookback / plan.step);
 }
 

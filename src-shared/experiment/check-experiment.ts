@@ -3,15 +3,18 @@ import type { CheckResult, StepUnit } from '#shared/experiment/check-result.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
 import type { Preparation } from '#shared/data/preparation.ts';
 import { samplingPeriod } from '#shared/data/sampling-period.ts';
-import { checkData, type DataFacts } from '#shared/experiment/check-data.ts';
+import { inputPlan } from '#shared/data/series-plan.ts';
+import { checkData } from '#shared/experiment/check-data.ts';
 import { checkFit } from '#shared/experiment/check-fit.ts';
 import { checkInput } from '#shared/experiment/check-input.ts';
 import { checkKeys } from '#shared/experiment/check-keys.ts';
 import { checkObjective } from '#shared/experiment/check-objective.ts';
+import type { DataFacts } from '#shared/experiment/data-facts.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import { outputsOf, resolveTraining, type ResolvedTraining } from '#shared/training/resolve-training.ts';
 import { analyzeLayers } from '#shared/model/analysis/analyze-layers.ts';
 import { checkModel } from '#shared/model/check-model.ts';
+import { isInput } from '#shared/model/layer-catalogue.ts';
 import type { LayerSpec, ModelSpec } from '#shared/model/model-spec.ts';
 import { errorProblem, type Problem } from '#shared/base/problem.ts';
 import { msg } from '#shared/base/message.ts';
@@ -53,15 +56,18 @@ function resultOf(
       receptiveFields: [...receptiveFields],
     })),
     parameters,
-    stepUnit: stepUnitOf(data.preparation, dataset),
+    stepUnit: stepUnitOf(data.preparation, dataset, layers),
   };
 }
 
-/** A word of a text; of a series the time from one kept row to the next, where the data set says it. */
-function stepUnitOf(preparation: Preparation, dataset: Dataset | null): StepUnit {
+/** A word of a text; of a series the time from one kept row to the next, where the data set says it and all Inputs have the same. */
+function stepUnitOf(preparation: Preparation, dataset: Dataset | null, layers: readonly LayerSpec[]): StepUnit {
   if (preparation.kind === 'text') return { kind: 'word' };
   const period = dataset?.kind === 'series' ? samplingPeriod(dataset) : null;
-  return period === null ? { kind: 'step' } : { kind: 'time', seconds: period * preparation.step };
+  const inputs = layers.filter(({ type }) => isInput(type)).map(({ id }) => inputPlan(preparation, id));
+  const [{ step } = preparation, ...others] = inputs;
+  const isOne = others.every((input) => input.step === step);
+  return period === null || !isOne ? { kind: 'step' } : { kind: 'time', seconds: period * step };
 }
 
 /** An id that no data set can have: an advice to import one of that name would be a command that fails. */
@@ -74,9 +80,11 @@ function checkDatasetId(id: string): Problem[] {
 /** The Input that a model lacks has the shape of the data. */
 function withDataFixes(problem: Problem, { inputShape, target }: DataFacts): Problem {
   if (problem.code !== 'missing-input' && problem.code !== 'empty-model') return problem;
-  if (inputShape.includes(null)) return problem;
-  const dtype = target.kind === 'label' ? { dtype: 'int32' } : {};
-  return { ...problem, fixes: [{ kind: 'add-input', config: { shape: [...inputShape], ...dtype } }] };
+  // The new layer has an id of its own, so it gets what the preparation gives every Input.
+  const shape = inputShape('');
+  if (shape.includes(null)) return problem;
+  const dtype = target('').kind === 'label' ? { dtype: 'int32' } : {};
+  return { ...problem, fixes: [{ kind: 'add-input', config: { shape: [...shape], ...dtype } }] };
 }
 
 /**
@@ -85,8 +93,8 @@ function withDataFixes(problem: Problem, { inputShape, target }: DataFacts): Pro
 export function checkExperiment(experiment: Experiment, dataset: Dataset | null): CheckedExperiment {
   const { preparation } = experiment.data;
   const model = checkModel(experiment.model);
-  const data = checkData(preparation, dataset);
   const { spec } = model;
+  const data = checkData(preparation, dataset, spec);
   const resolved = resolveTraining(experiment.training, spec === null ? null : outputsOf(spec));
   const blankName = errorProblem('blank-name', msg`The experiment’s name is blank.`, { path: 'name' });
   const problems = [

@@ -1,7 +1,7 @@
 // Checks the training loop's settings: batches and steps against the number of samples, callbacks against the computed metrics.
 import { removeSettingFix, settingFix } from '#shared/base/fix.ts';
 import { countOf, type Message, msg, sentences } from '#shared/base/message.ts';
-import type { DataFacts } from '#shared/experiment/check-data.ts';
+import type { DataFacts } from '#shared/experiment/data-facts.ts';
 import type { Training } from '#shared/training/training-settings.ts';
 import { loggedMetrics } from '#shared/training/output-training.ts';
 import { stepsByRate } from '#shared/training/optimizers.ts';
@@ -73,11 +73,16 @@ function checkMonitors(resolved: ResolvedTraining, spec: ModelSpec | null, facts
   });
 }
 
-function checkClassWeight({ class_weight: weights }: Training, outputs: number, { target }: DataFacts): Problem[] {
+function checkClassWeight(
+  { class_weight: weights }: Training,
+  outputs: readonly string[],
+  { target: targetOf }: DataFacts,
+): Problem[] {
   if (weights === undefined) return [];
+  const target = targetOf(outputs[0] ?? '');
   const place = { path: 'training.class_weight', fixes: [removeSettingFix('training.class_weight')] };
-  if (outputs > 1) {
-    const message = msg`class_weight is for models with one output, as in Keras, but this one has ${outputs}; leave it out.`;
+  if (outputs.length > 1) {
+    const message = msg`class_weight is for models with one output, as in Keras, but this one has ${outputs.length}; leave it out.`;
     return [errorProblem('class-weight-of-several', message, place)];
   }
   if (target.kind === 'number') {
@@ -114,7 +119,7 @@ export function checkFit(
   { resolved, spec }: { readonly resolved: ResolvedTraining | null; readonly spec: ModelSpec | null },
   facts: DataFacts,
 ): Problem[] {
-  const outputs = spec?.outputs.length ?? 1;
+  const outputs = spec?.outputs ?? [];
   const problems = [...checkBatches(training, facts), ...checkClassWeight(training, outputs, facts)];
   return resolved === null
     ? problems

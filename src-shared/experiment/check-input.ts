@@ -2,7 +2,9 @@
 import { argumentFix, type Fix } from '#shared/base/fix.ts';
 import { countOf, msg, type Message } from '#shared/base/message.ts';
 import type { Preparation } from '#shared/data/preparation.ts';
-import type { DataFacts } from '#shared/experiment/check-data.ts';
+import { inputPlan } from '#shared/data/series-plan.ts';
+import { windowLength } from '#shared/data/windows.ts';
+import type { DataFacts } from '#shared/experiment/data-facts.ts';
 import { nameOf } from '#shared/model/check-edges.ts';
 import type { LayerSpec, Shape } from '#shared/model/model-spec.ts';
 import type { Problem } from '#shared/base/problem.ts';
@@ -18,24 +20,26 @@ function fits(wanted: Shape, given: Shape): boolean {
   );
 }
 
-function whereSamplesComeFrom(preparation: Preparation): Message {
+function whereSamplesComeFrom(preparation: Preparation, input: string): Message {
   if (preparation.kind === 'text')
     return msg`texts are prepared to ${countOf(preparation.length, '{0} word', '{0} words')}`;
-  const { lookback, step } = preparation;
-  const steps = Math.ceil(lookback / step);
+  const plan = inputPlan(preparation, input);
+  const { lookback, step } = plan;
+  const steps = windowLength(plan);
   return msg`a window has ${countOf(steps, '{0} step', '{0} steps')} (lookback ${lookback}, step ${step})`;
 }
 
 function checkShape(layer: LayerSpec, preparation: Preparation, facts: DataFacts): Problem[] {
   const input = inputConfigSchema.parse(layer.config);
   const place = { nodeId: layer.id, path: 'config.shape' };
-  if (!fits(input.shape, facts.inputShape)) {
-    const columns = facts.inputShape[1];
-    const samples = whereSamplesComeFrom(preparation);
+  const shape = facts.inputShape(layer.id);
+  if (!fits(input.shape, shape)) {
+    const columns = shape[1];
+    const samples = whereSamplesComeFrom(preparation, layer.id);
     const given =
       typeof columns === 'number' ? msg`${samples} of ${countOf(columns, '{0} column', '{0} columns')}` : samples;
-    const message = msg`${nameOf(layer)} takes ${formatShape(input.shape)}, but ${given}; shape ${formatShape(facts.inputShape)} fits.`;
-    const fixes = facts.inputShape.includes(null) ? [] : [argumentFix(layer.id, 'shape', [...facts.inputShape])];
+    const message = msg`${nameOf(layer)} takes ${formatShape(input.shape)}, but ${given}; shape ${formatShape(shape)} fits.`;
+    const fixes = shape.includes(null) ? [] : [argumentFix(layer.id, 'shape', [...shape])];
     return [errorProblem('input-shape', message, { ...place, fixes })];
   }
   const ofKind = preparation.kind === 'series' ? 'float32' : 'int32';
@@ -78,8 +82,8 @@ function checkWords(layers: readonly LayerSpec[], words: number): Problem[] {
 export function checkInput(layers: readonly LayerSpec[], preparation: Preparation, facts: DataFacts): Problem[] {
   const inputs = layers.filter(({ type }) => isInput(type));
   const [, extra] = inputs;
-  if (extra !== undefined) {
-    const message = msg`The model has ${inputs.length} Inputs, but the data gives one; join ${nameOf(extra)}’s followers to the first.`;
+  if (extra !== undefined && preparation.kind === 'text') {
+    const message = msg`The model has ${inputs.length} Inputs, but texts give one; join ${nameOf(extra)}’s followers to the first.`;
     return [errorProblem('several-data-inputs', message, { nodeId: extra.id })];
   }
   const problems = inputs.flatMap((layer) => checkShape(layer, preparation, facts));

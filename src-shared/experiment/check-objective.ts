@@ -1,7 +1,7 @@
 // Checks the loss against the model's output and the data's target.
 import { argumentFix, type Fix } from '#shared/base/fix.ts';
 import { msg } from '#shared/base/message.ts';
-import type { DataFacts } from '#shared/experiment/check-data.ts';
+import type { DataFacts, TargetFacts as Target } from '#shared/experiment/data-facts.ts';
 import { traitsOf, type LossConfig } from '#shared/training/losses.ts';
 import { isOfLabels, targetsFor } from '#shared/training/metrics.ts';
 import { outputTrainings, type OutputTraining } from '#shared/training/output-training.ts';
@@ -13,8 +13,6 @@ import { firstOutput, type LayerSpec, type ModelSpec } from '#shared/model/model
 import type { Problem, ProblemDetails, ProblemPlace } from '#shared/base/problem.ts';
 import { errorProblem, warningProblem } from '#shared/base/problem.ts';
 import { formatShape } from '#shared/model/layer-rules/common.ts';
-
-type Target = DataFacts['target'];
 
 /** An output of the model, how it is trained, and where the file says so. */
 interface CheckedOutput extends OutputTraining {
@@ -92,7 +90,25 @@ function checkHorizon(spec: ModelSpec, output: LayerSpec, horizon: number): Prob
   return [errorProblem('output-shape', message, { nodeId: output.id, fixes })];
 }
 
+/** Several columns: one unit for each, at each of several steps. */
+function checkColumns(
+  spec: ModelSpec,
+  output: LayerSpec,
+  { columns, column, horizon }: Target & { kind: 'number' },
+): Problem[] {
+  const wanted = horizon === 1 ? [columns] : [horizon, columns];
+  const shape = firstOutput(output);
+  if (shape.length === wanted.length && shape.every((size, i) => size === wanted[i])) return [];
+  const what =
+    horizon === 1 ? msg`${columns} numbers, ${column}` : msg`${columns} numbers, ${column}, at ${horizon} steps`;
+  const message = msg`${nameOf(output)} ends the model with ${formatShape(shape)}, but the answer is ${what}; ${formatShape(wanted)} fits.`;
+  const isLastWrong = shape.length === wanted.length && (horizon === 1 || shape[0] === horizon);
+  const fixes = isLastWrong ? unitsFixes(spec, output, columns) : [];
+  return [errorProblem('output-shape', message, { nodeId: output.id, fixes })];
+}
+
 function checkOutputShape(spec: ModelSpec, output: LayerSpec, loss: LossConfig, target: Target): Problem[] {
+  if (target.kind === 'number' && target.columns > 1) return checkColumns(spec, output, target);
   if (target.kind === 'number' && target.horizon > 1) return checkHorizon(spec, output, target.horizon);
   const wanted = unitsFor(loss, target);
   const shape = firstOutput(output);
@@ -183,7 +199,7 @@ function checkZero(output: CheckedOutput, target: Target & { kind: 'number' }): 
 function checkNumberTarget(spec: ModelSpec, output: CheckedOutput, target: Target & { kind: 'number' }): Problem[] {
   const { loss, metrics } = output;
   const lossPlace = { ...output.lossPlace, fixes: [lossFix(output, 'mean_absolute_error')] };
-  if (loss.name === 'cosine_similarity') {
+  if (loss.name === 'cosine_similarity' && target.columns < 2) {
     const message = msg`cosine_similarity compares directions, but "${target.column}" is one number, which has none; use mae, mse or huber.`;
     return [errorProblem('loss-wants-directions', message, lossPlace)];
   }
@@ -286,7 +302,7 @@ function checkOutput(spec: ModelSpec, output: CheckedOutput, target: Target): Pr
 export function checkObjective(
   spec: ModelSpec,
   training: { readonly settings: Pick<Training, 'outputs'>; readonly resolved: ResolvedTraining },
-  { target }: DataFacts,
+  { target: targetOf }: Pick<DataFacts, 'target'>,
 ): Problem[] {
   const isOnly = spec.outputs.length === 1;
   return outputTrainings(training.resolved, spec.outputs).flatMap((output) => {
@@ -308,6 +324,6 @@ export function checkObjective(
         return { ...placed(path.join('.')), fixes: [{ kind: 'remove-setting', path }] };
       },
     };
-    return checkOutput(spec, checked, target);
+    return checkOutput(spec, checked, targetOf(output.id));
   });
 }

@@ -1,6 +1,6 @@
 // What a run's value is a value of: only values of one measure can be set against each other.
-import { unitOfMetric, type TargetUnit } from '#shared/data/target-unit.ts';
-import { argumentsOf, lossOf, plainMetric } from '#shared/training/objective-text.ts';
+import { unitOfMetric, unitsOfOutput, type TargetUnit } from '#shared/data/target-unit.ts';
+import { argumentsOf, lossOf, outputMetric } from '#shared/training/objective-text.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
 
 /** What decides a run's measures. */
@@ -17,6 +17,8 @@ export interface Measure {
   readonly key: string;
   /** The target's own unit, where the metric is measured in it. */
   readonly unit: TargetUnit | null;
+  /** What the values themselves are divided by: the scale of each column. */
+  readonly scales: readonly number[];
   readonly targets: string;
   /** Null for what is no loss, or one that is not known. */
   readonly loss: string | null;
@@ -28,12 +30,15 @@ export interface Measure {
 export function measureOf(metric: string, run: Measured): Measure {
   const objective = run.loss ?? '';
   const loss = run.loss === null ? null : lossOf(objective, metric);
-  const unit = unitOfMetric(plainMetric(objective, metric), run.targetUnit, loss ?? '');
+  const { output, name } = outputMetric(objective, metric);
+  const units = unitsOfOutput(run.targetUnit, output);
+  const unit = unitOfMetric(name, units, loss ?? '');
+  const scales = units.map(({ scale }) => scale);
   const threshold = argumentsOf(objective, metric);
   const targets = targetsOf(run);
   // Without a unit of its own a value is one of the scaled target, and another scale is another unit.
-  const scale = unit === null ? (run.targetUnit?.scale ?? null) : unit.unit;
-  return { key: JSON.stringify([metric, targets, scale, loss, threshold]), unit, targets, loss, threshold };
+  const scale = unit === null ? scales : unit.unit;
+  return { key: JSON.stringify([metric, targets, scale, loss, threshold]), unit, scales, targets, loss, threshold };
 }
 
 /** A value in the measure's unit, so that those of one measure can be compared whatever their targets were scaled by. */

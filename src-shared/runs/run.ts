@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { sentenceSchema } from '#shared/base/message.ts';
 import { serializedErrorSchema } from '#shared/base/app-error.ts';
 import { experimentIdSchema, runIdSchema } from '#shared/base/ids.ts';
-import { targetUnitSchema } from '#shared/data/target-unit.ts';
+import { targetUnitsSchema } from '#shared/data/target-unit.ts';
 import { experimentSchema } from '#shared/experiment/experiment-file.ts';
 
 /** All engines, fastest first. */
@@ -92,7 +92,7 @@ export const runSummarySchema = z.object({
   /** Median over all training steps of the run; null before its first epoch is done. */
   msPerStep: z.number().nullable(),
   best: bestEpochSchema.nullable(),
-  targetUnit: targetUnitSchema.nullable(),
+  targetUnit: targetUnitsSchema.nullable(),
   createdAtMs: z.number(),
   startedAtMs: z.number().nullable(),
   endedAtMs: z.number().nullable(),

@@ -74,14 +74,17 @@ export function lossOf(objective: string, metric = 'loss'): string | null {
   return null;
 }
 
-/** The metric without the output that it is of: `val_temp_mae` is `mae`, where the objective has a loss for `temp`. */
-export function plainMetric(objective: string, metric: string): string {
+/**
+ * The metric and the output that it is of: `val_temp_mae` is `mae` of `temp`, where the objective has a loss for `temp`. The
+ * output is null for a value of the whole model.
+ */
+export function outputMetric(objective: string, metric: string): { output: string | null; name: string } {
   const name = metric.replace(/^val_/, '');
   const [whole = objective] = objective.split(separator);
   const ids = whole.split(plus).flatMap((term) => termPattern.exec(term)?.[1] ?? []);
   // Of two ids that fit, the longer one: an id may begin as another does.
   const [id] = ids.filter((one) => name.startsWith(`${one}_`)).toSorted((a, b) => b.length - a.length);
-  return id === undefined ? name : name.slice(id.length + 1);
+  return id === undefined ? { output: null, name } : { output: id, name: name.slice(id.length + 1) };
 }
 
 /** What the objective says of a metric's arguments; null for Keras's own. @param metric `val_binary_accuracy`, … */

@@ -176,6 +176,20 @@ const initializerCaseSchema = z.object({
   most: z.number(),
 });
 
+const samplesSchema = z.object({ inputs: z.array(arraySchema), targets: z.array(arraySchema) });
+
+const windowCaseSchema = z.object({
+  name: z.string(),
+  columns: z.array(z.string()),
+  rows: z.array(z.array(z.number())),
+  /** By the layer's id, in order; so are the outputs. */
+  inputs: z.record(z.string(), z.object({ features: z.array(z.string()), lookback: z.number(), step: z.number() })),
+  outputs: z.record(z.string(), z.object({ target: z.array(z.string()), delay: z.number(), horizon: z.number() })),
+  train: samplesSchema,
+  validation: samplesSchema,
+  test: samplesSchema,
+});
+
 function readCases<Case>(name: string, schema: z.ZodType<Case>): Case[] {
   const text = readFileSync(new URL(`./reference/${name}.json`, import.meta.url), 'utf8');
   return z.object({ cases: z.array(schema).min(1) }).parse(JSON.parse(text)).cases;
@@ -185,6 +199,7 @@ export const layerCases = (): LayerCase[] =>
   readdirSync(new URL('./reference/layers', import.meta.url)).flatMap((file) =>
     readCases(`layers/${basename(file, '.json')}`, layerCaseSchema),
   );
+export const windowCases = (): z.infer<typeof windowCaseSchema>[] => readCases('windows', windowCaseSchema);
 export const outputCases = (): OutputCase[] => readCases('outputs', outputCaseSchema);
 export const graphCases = (): GraphCase[] => readCases('graphs', graphCaseSchema);
 export const activationCases = (): z.infer<typeof activationCaseSchema>[] =>

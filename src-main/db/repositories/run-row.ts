@@ -11,7 +11,7 @@ import {
   type Run,
   type RunSummary,
 } from '#shared/runs/run.ts';
-import { targetUnitSchema } from '#shared/data/target-unit.ts';
+import { targetUnitsSchema } from '#shared/data/target-unit.ts';
 import type { RunChange } from '#main/ports/run-store.ts';
 import { firstIssue, fromJsonColumn, toJsonColumn } from '#main/db/repositories/json-column.ts';
 
@@ -136,7 +136,7 @@ export function changedColumns(change: RunChange): Map<Column, string | number |
   set('epochs_done', change.epochsDone);
   set('ms_per_step', finite(change.msPerStep));
   set('best', jsonOrNull(bestEpochSchema, best));
-  set('target_unit', jsonOrNull(targetUnitSchema, targetUnit));
+  set('target_unit', jsonOrNull(targetUnitsSchema, targetUnit));
   set('started_at_ms', wholeOrNull(change.startedAtMs));
   set('ended_at_ms', wholeOrNull(change.endedAtMs));
   set('duration_ms', wholeOrNull(change.durationMs));

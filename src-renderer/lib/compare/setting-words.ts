@@ -44,6 +44,11 @@ export function settingName(path: string, t: Messages): string {
   const names = knownNames(t);
   const known = names[path];
   if (known !== undefined) return known;
+  const [, part, kind, id, key] = /^(data\.preparation|training)\.(inputs|outputs)\.([^.]+)\.(.+)$/.exec(path) ?? [];
+  if (part !== undefined && id !== undefined) {
+    const end = kind === 'inputs' ? t.settingsOf.ofInput(id) : t.settingsOf.ofOutput(id);
+    return `${end} · ${key === 'weight' ? t.settingsOf.lossWeight : settingName(`${part}.${key ?? ''}`, t)}`;
+  }
   const [, callback, argument] = /^training\.callbacks\.([^.]+)(?:\.(.+))?$/.exec(path) ?? [];
   if (callback !== undefined) return argument === undefined ? callback : `${callback} · ${argument}`;
   const parent = Object.keys(names).find((one) => path.startsWith(`${one}.`));

@@ -1,6 +1,8 @@
 // Describes an experiment's preparation and training settings. Pure.
 import type { JsonObject } from '#shared/base/json.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
+import type { SeriesPreparation } from '#shared/data/preparation.ts';
+import { columnsOfTarget, inputPlan, outputPlan } from '#shared/data/series-plan.ts';
 import { namedConfigSchema, type NamedConfig } from '#shared/reading/named-config.ts';
 import { optimizers } from '#shared/training/optimizers.ts';
 import type { Format } from '#renderer/lib/format/format.ts';
@@ -41,6 +43,22 @@ export function scheduleText({ config }: NamedConfig, format: Format): string | 
   return schedule === undefined ? null : namedLine(schedule, format);
 }
 
+/** What Inputs and outputs of the model have of their own. */
+function endFacts(preparation: SeriesPreparation, { settingsOf: words }: Messages, format: Format): Fact[] {
+  const inputs = Object.keys(preparation.inputs ?? {}).map((id) => {
+    const { features, lookback, step } = inputPlan(preparation, id);
+    const columns = features.length === 0 ? words.allColumns : features.join(', ');
+    const value = `${columns} · ${words.lookbackValue(format.count(lookback), step)}`;
+    return { name: words.ofInput(id), value, isText: true };
+  });
+  const outputs = Object.keys(preparation.outputs ?? {}).map((id) => {
+    const { columns, delay, horizon } = outputPlan(preparation, id);
+    const value = words.targetAhead(columns.join(', '), format.count(delay), horizon);
+    return { name: words.ofOutput(id), value, isText: true };
+  });
+  return [...inputs, ...outputs];
+}
+
 export function dataFacts({ data }: Experiment, t: Messages, format: Format): Fact[] {
   const words = t.settingsOf;
   const { preparation } = data;
@@ -67,7 +85,11 @@ export function dataFacts({ data }: Experiment, t: Messages, format: Format): Fa
     first,
     {
       name: words.target,
-      value: words.targetAhead(preparation.target, format.count(preparation.delay), preparation.horizon ?? 1),
+      value: words.targetAhead(
+        columnsOfTarget(preparation.target).join(', '),
+        format.count(preparation.delay),
+        preparation.horizon ?? 1,
+      ),
       isText: true,
     },
     {
@@ -80,6 +102,7 @@ export function dataFacts({ data }: Experiment, t: Messages, format: Format): Fa
       value: words.lookbackValue(format.count(preparation.lookback), preparation.step),
       isText: true,
     },
+    ...endFacts(preparation, t, format),
     { name: words.split, value: [train, validation, test].map((share) => format.share(share)).join(' · ') },
     { name: words.normalize, value: preparation.normalize ? words.yes : words.no, isText: true },
     {
@@ -90,12 +113,29 @@ export function dataFacts({ data }: Experiment, t: Messages, format: Format): Fa
   ];
 }
 
+/** `huber · delta 2; Loss weight 0.3; recall`: what an output has of its own. */
+function outputLine(
+  { loss, weight, metrics }: NonNullable<Experiment['training']['outputs']>[string],
+  { settingsOf: words }: Messages,
+  format: Format,
+): string {
+  return [
+    ...(loss === undefined ? [] : [namedLine(loss, format)]),
+    ...(weight === undefined ? [] : [`${words.lossWeight} ${format.plain(weight)}`]),
+    ...(metrics === undefined || metrics.length === 0 ? [] : [metrics.map(({ name }) => name).join(', ')]),
+  ].join('; ');
+}
+
 export function trainingFacts({ training }: Experiment, t: Messages, format: Format): Fact[] {
   const words = t.settingsOf;
   return [
     { name: words.loss, value: namedLine(training.loss, format) },
     { name: words.optimizer, value: namedLine(training.optimizer, format) },
     { name: words.metrics, value: training.metrics.map((metric) => metric.name).join(', ') || t.common.none },
+    ...Object.entries(training.outputs ?? {}).flatMap(([id, own]) => {
+      const value = outputLine(own, t, format);
+      return value === '' ? [] : [{ name: words.ofOutput(id), value }];
+    }),
     {
       name: words.stepsPerEpoch,
       value: training.steps_per_epoch === null ? words.allSamples : format.count(training.steps_per_epoch),

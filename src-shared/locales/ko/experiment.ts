@@ -48,6 +48,10 @@ export const experimentTexts: Readonly<Record<string, string>> = {
   'All texts have the same label; there is nothing to tell apart.': '모든 텍스트의 레이블이 같아 구분할 것이 없습니다.',
   'The data set "{0}" has no column "{1}".': '데이터 세트 “{0}”에 “{1:”이라}는 열이 없습니다.',
   'The feature "{0}" is listed twice.': '특성 “{0:”이} 두 번 들어 있습니다.',
+  'The target "{0}" is listed twice.': '타깃 “{0:”이} 두 번 들어 있습니다.',
+  'target names no column; name one to predict.': 'target에 열이 없습니다. 예측할 열을 쓰세요.',
+  'The model has no Input "{0}".': '모델에 Input “{0:”이} 없습니다.',
+  'It begins with {0}.': '모델의 Input 층: {0}.',
   'Column "{0}" holds no numbers at all; leave it out of the features.':
     '열 “{0}”에 수가 하나도 없습니다. 특성에서 빼세요.',
   'Column "{0}" has {1}; set missing to "fill" (repeats the last value) or "drop".':
@@ -96,6 +100,10 @@ export const experimentTexts: Readonly<Record<string, string>> = {
   // The loss and the output.
   'a label': '레이블 하나',
   'one number, {0}': '수 하나({0})',
+  '{0} numbers, {1}': '수 {0}개({1})',
+  '{0} numbers, {1}, at {2} steps': '{2}스텝마다 수 {0}개({1})',
+  '{0} ends the model with {1}, but the answer is {2}; {3} fits.':
+    '{0}의 출력이 {1}인데 답은 {2}입니다. {3:으로} 하면 맞습니다.',
   '{0} ends the model with {1}, but the answer is {2}; put GlobalMaxPooling1D, Flatten or a GRU before the last layer.':
     '{0}의 출력이 {1}인데 답은 {2}입니다. 마지막 층 앞에 GlobalMaxPooling1D, Flatten 또는 GRU를 두세요.',
   '{0} ends the model with {1}, but {2} wants one number; 1 unit fits.':
@@ -150,8 +158,8 @@ export const experimentTexts: Readonly<Record<string, string>> = {
   'docs/experiment-file.md describes the file; a template is a good beginning.':
     '파일 형식은 docs/experiment-file.md에 있습니다. 템플릿에서 시작하면 쉽습니다.',
   'An experiment is a JSON object; this is {0}.': '실험은 JSON 객체여야 하는데 {0}입니다.',
-  'The model has {0} Inputs, but the data gives one; join {1}’s followers to the first.':
-    '모델에 Input이 {0}개 있지만 데이터가 주는 입력은 하나입니다. {1} 뒤의 층을 첫 Input에 연결하세요.',
+  'The model has {0} Inputs, but texts give one; join {1}’s followers to the first.':
+    '모델에 Input이 {0}개 있지만 텍스트가 주는 입력은 하나입니다. {1} 뒤의 층을 첫 Input에 연결하세요.',
   'This is no experiment file: it has no version ({0}).': '실험 파일이 아닙니다. 버전({0})이 없습니다.',
   "strata is {0}; it must be the file's version, a whole number from 1.":
     'strata 값이 {0}입니다. 파일 버전을 나타내는 1 이상의 정수여야 합니다.',

@@ -1,6 +1,7 @@
 // The real data sets: the weather that ships with Strata, and the reviews through the real pip.
 import { readdirSync } from 'node:fs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { unitsOfOutput } from '#shared/data/target-unit.ts';
 import { textOf } from '#shared/base/message.ts';
 import { textPreparationSchema, seriesPreparationSchema } from '#shared/data/preparation.ts';
 import type { Progress } from '#shared/base/progress.ts';
@@ -59,7 +60,7 @@ describe('weather', () => {
     let sum = 0;
     for (let i = 0; i < count; i++) sum += Math.abs((targets[i] ?? NaN) - (guesses[i] ?? NaN));
     expect(sum / count).toBeCloseTo(0.2286, 3);
-    expect((sum / count) * (data.targetUnit?.scale ?? NaN)).toBeCloseTo(4.11, 1);
+    expect((sum / count) * (unitsOfOutput(data.targetUnit, null)[0]?.scale ?? NaN)).toBeCloseTo(4.11, 1);
   });
 });
 

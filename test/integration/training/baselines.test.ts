@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { unitsOfOutput } from '#shared/data/target-unit.ts';
 import { datasetImportSchema } from '#shared/data/dataset-import.ts';
 import { experimentSchema, type Experiment } from '#shared/experiment/experiment-file.ts';
 import { baselineOf } from '#shared/runs/baseline.ts';
@@ -62,7 +63,9 @@ it('keeps a run its baseline when another loss is trained on the same data, and 
   const own = baselineOf(mae, all);
   expect(own?.id).toBe(mae.baselineId);
   expect(own?.best?.value).toBeCloseTo(0.2286, 4);
-  expect(((own?.best?.value ?? NaN) * (own?.targetUnit?.scale ?? NaN)).toFixed(2)).toBe('4.11');
+  expect(((own?.best?.value ?? NaN) * (unitsOfOutput(own?.targetUnit ?? null, null)[0]?.scale ?? NaN)).toFixed(2)).toBe(
+    '4.11',
+  );
   expect(again.baselineId).toBe(mae.baselineId);
 
   expect(mse.baselineId).not.toBe(mae.baselineId);
@@ -133,7 +136,7 @@ it('measures anew when the data set was replaced', async () => {
     },
   });
   const inUnit = (run: RunSummary): number =>
-    valueOf(baselineOf(run, workbench.runs.list()), 'val_mae') * (run.targetUnit?.scale ?? NaN);
+    valueOf(baselineOf(run, workbench.runs.list()), 'val_mae') * (unitsOfOutput(run.targetUnit, null)[0]?.scale ?? NaN);
   await bring(1);
   const before = await train(experiment);
   await bring(3);

@@ -11,6 +11,13 @@ test('a setting has the name that the model’s page gives it, an argument of Ke
   expect(settingName('data.preparation.missing', ko)).toBe('결측값');
 });
 
+test('what an Input or output has of its own is named by its layer', () => {
+  expect(settingName('data.preparation.inputs.recent.lookback', en)).toBe('Input recent · Lookback');
+  expect(settingName('data.preparation.outputs.air.target', ko)).toBe('출력 air · 타깃');
+  expect(settingName('training.outputs.air.weight', en)).toBe('Output air · Loss weight');
+  expect(settingName('training.outputs.air.loss.delta', en)).toBe('Output air · Loss · delta');
+});
+
 test('a path that nobody knows stays as it is', () => {
   expect(settingName('training.made_up.twice', ko)).toBe('training.made_up.twice');
 });

@@ -41,14 +41,15 @@ test('overfitting is shaded from the epoch that its words name', () => {
 
 test('only what is measured in the target has its unit', () => {
   const unit = { unit: '°F', scale: 18, column: 'temp' };
-  expect(unitOfMetric('val_mae', unit)).toBe(unit);
-  expect(unitOfMetric('mean_absolute_error', unit)).toBe(unit);
-  expect(unitOfMetric('val_loss', unit, 'mae')).toBe(unit);
-  expect(unitOfMetric('val_loss', unit, 'mse')).toBeNull();
-  expect(unitOfMetric('mse', unit)).toBeNull();
-  expect(unitOfMetric('val_mae', null)).toBeNull();
+  expect(unitOfMetric('val_mae', [unit])).toBe(unit);
+  expect(unitOfMetric('mean_absolute_error', [unit])).toBe(unit);
+  expect(unitOfMetric('val_loss', [unit], 'mae')).toBe(unit);
+  expect(unitOfMetric('val_loss', [unit], 'mse')).toBeNull();
+  expect(unitOfMetric('mse', [unit])).toBeNull();
+  expect(unitOfMetric('val_mae', [])).toBeNull();
+  expect(unitOfMetric('val_mae', [unit, { ...unit, column: 'dewp' }])).toBeNull();
   // A second number without a name says nothing.
-  expect(unitOfMetric('val_mae', { ...unit, unit: '', column: 'wave' })?.unit).toBe('wave');
+  expect(unitOfMetric('val_mae', [{ ...unit, unit: '', column: 'wave' }])?.unit).toBe('wave');
 });
 
 test('the running mean begins at the first value and follows', () => {

@@ -24,8 +24,8 @@ describe('lossText', () => {
 
 it('a quantile loss is measured in the target’s unit, a squared one is not', () => {
   const degrees = { unit: '°C', scale: 8, column: 'temp' };
-  expect(unitOfMetric('val_loss', degrees, 'quantile (quantile 0.9)')).toBe(degrees);
-  expect(unitOfMetric('val_loss', degrees, 'mean_squared_error')).toBeNull();
+  expect(unitOfMetric('val_loss', [degrees], 'quantile (quantile 0.9)')).toBe(degrees);
+  expect(unitOfMetric('val_loss', [degrees], 'mean_squared_error')).toBeNull();
 });
 
 it('losses over classes take rows of zeros and a one', () => {

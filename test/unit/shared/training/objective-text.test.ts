@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { lossSchema } from '#shared/training/losses.ts';
 import { metrics, resolveMetric } from '#shared/training/metrics.ts';
-import { argumentsOf, lossOf, objectiveText, plainMetric } from '#shared/training/objective-text.ts';
+import { argumentsOf, lossOf, objectiveText, outputMetric } from '#shared/training/objective-text.ts';
 
 const accuracy = (name: string, threshold: number) => ({ name, function: 'binary_accuracy', threshold }) as const;
 const loss = lossSchema.parse({ name: 'binary_crossentropy' });
@@ -43,9 +43,9 @@ it('says the losses of several outputs with their weights, and whose metric it i
   expect(lossOf(text, 'val_temp_loss')).toBe('huber (delta 2)');
   expect(lossOf(text, 'is: rain_loss')).toBe('binary_crossentropy');
   expect(lossOf(text, 'val_temp_mae')).toBeNull();
-  expect(plainMetric(text, 'val_temp_mae')).toBe('mae');
-  expect(plainMetric(text, 'val_temp_loss')).toBe('loss');
-  expect(plainMetric('huber', 'val_temp_mae')).toBe('temp_mae');
+  expect(outputMetric(text, 'val_temp_mae')).toEqual({ output: 'temp', name: 'mae' });
+  expect(outputMetric(text, 'val_temp_loss')).toEqual({ output: 'temp', name: 'loss' });
+  expect(outputMetric('huber', 'val_temp_mae')).toEqual({ output: null, name: 'temp_mae' });
   expect(argumentsOf(text, 'val_is: rain_accuracy')).toBe('is: rain_accuracy above 0.7');
 });
 

@@ -1,0 +1,274 @@
+// Checks the preparation of a series: its columns, windows and splits, and what Inputs and outputs have of their own.
+import { countOf, msg, sentences } from '#shared/base/message.ts';
+import type { SeriesColumn, SeriesDataset } from '#shared/data/dataset.ts';
+import { suggestNames } from '#shared/base/near-names.ts';
+import type { SeriesPreparation } from '#shared/data/preparation.ts';
+import { columnsOfTarget, inputPlan, outputPlan, sampleSpan } from '#shared/data/series-plan.ts';
+import { splitRows } from '#shared/data/splits.ts';
+import { rowsPerSample, sampleCount, windowLength, type WindowPlan } from '#shared/data/windows.ts';
+import type { DataFacts, EndIds, TargetFacts } from '#shared/experiment/data-facts.ts';
+import { didYouMean } from '#shared/reading/names.ts';
+import type { JsonValue } from '#shared/base/json.ts';
+import type { Problem, ProblemDetails, ProblemPlace } from '#shared/base/problem.ts';
+import { errorProblem, warningProblem } from '#shared/base/problem.ts';
+
+type EndKind = 'inputs' | 'outputs';
+
+/** A place in the file, and the layer that it is about. */
+interface Place {
+  readonly nodeId?: string;
+  readonly keys: readonly string[];
+}
+
+const at = (...keys: string[]): Place => ({ keys: ['data', 'preparation', ...keys] });
+
+function where({ keys, ...layer }: Place): ProblemPlace {
+  return { ...layer, path: keys.join('.') };
+}
+
+/** A place with the value that would fit there. */
+function fitting(place: Place, value: JsonValue): ProblemDetails {
+  return { ...where(place), fixes: [{ kind: 'setting', path: place.keys, value }] };
+}
+
+/** A place of which the entry can be left out. */
+function removable(place: Place): ProblemDetails {
+  return { ...where(place), fixes: [{ kind: 'remove-setting', path: place.keys }] };
+}
+
+/** Where a setting of an Input or output stands: among its own, else among the preparation's. */
+type PlaceOf = (kind: EndKind, id: string, key: string, ...more: string[]) => Place;
+
+function placesIn(preparation: SeriesPreparation, ends: EndIds | null): PlaceOf {
+  return (kind, id, key, ...more) => {
+    if (preparation[kind]?.[id]?.[key] === undefined) return at(key, ...more);
+    const place = at(kind, id, key, ...more);
+    return ends?.[kind].includes(id) === true ? { nodeId: id, ...place } : place;
+  };
+}
+
+/** Settings for an Input or output that the model does not have. */
+function checkEnds(preparation: SeriesPreparation, ends: EndIds | null): Problem[] {
+  if (ends === null) return [];
+  const unknown = (kind: EndKind): string[] =>
+    Object.keys(preparation[kind] ?? {}).filter((id) => !ends[kind].includes(id));
+  return [
+    ...unknown('inputs').map((id) => {
+      const hint = didYouMean(id, ends.inputs) ?? msg`It begins with ${ends.inputs.join(', ')}.`;
+      const message = sentences(msg`The model has no Input "${id}".`, hint);
+      return errorProblem('unknown-input', message, removable(at('inputs', id)));
+    }),
+    ...unknown('outputs').map((id) => {
+      const hint = didYouMean(id, ends.outputs) ?? msg`It ends in ${ends.outputs.join(', ')}.`;
+      const message = sentences(msg`The model has no output "${id}".`, hint);
+      return errorProblem('unknown-output', message, removable(at('outputs', id)));
+    }),
+  ];
+}
+
+interface NamedPlace {
+  readonly name: string;
+  readonly place: Place;
+}
+
+/** The lists of columns in the file: features, and targets. */
+function listedColumns(
+  preparation: SeriesPreparation,
+  placeOf: PlaceOf,
+): { readonly features: NamedPlace[][]; readonly targets: { names: NamedPlace[]; place: Place }[] } {
+  const { features, target, inputs = {}, outputs = {} } = preparation;
+  const targetsAt = (given: string | string[], place: (...keys: string[]) => Place) => ({
+    names: columnsOfTarget(given).map((name, i) => ({
+      name,
+      place: typeof given === 'string' ? place() : place(String(i)),
+    })),
+    place: place(),
+  });
+  return {
+    features: [
+      features.map((name, i) => ({ name, place: at('features', String(i)) })),
+      ...Object.entries(inputs).map(([id, own]) =>
+        (own.features ?? []).map((name, i) => ({ name, place: placeOf('inputs', id, 'features', String(i)) })),
+      ),
+    ],
+    targets: [
+      targetsAt(target, (...keys) => at('target', ...keys)),
+      ...Object.entries(outputs).flatMap(([id, own]) =>
+        own.target === undefined ? [] : [targetsAt(own.target, (...keys) => placeOf('outputs', id, 'target', ...keys))],
+      ),
+    ],
+  };
+}
+
+/** Columns of lists that are named twice, and lists of targets without one. */
+function checkLists({ features, targets }: ReturnType<typeof listedColumns>): Problem[] {
+  const twice = (list: readonly NamedPlace[]): NamedPlace[] =>
+    list.filter(({ name }, i) => list.findIndex((other) => other.name === name) !== i);
+  return [
+    ...features
+      .flatMap(twice)
+      .map(({ name, place }) =>
+        errorProblem('duplicate-column', msg`The feature "${name}" is listed twice.`, removable(place)),
+      ),
+    ...targets.flatMap(({ names, place: ofList }) => [
+      ...(names.length > 0
+        ? []
+        : [errorProblem('no-column', msg`target names no column; name one to predict.`, where(ofList))]),
+      ...twice(names).map(({ name, place }) =>
+        errorProblem('duplicate-column', msg`The target "${name}" is listed twice.`, removable(place)),
+      ),
+    ]),
+  ];
+}
+
+function checkUnknown(dataset: SeriesDataset, listed: readonly NamedPlace[]): Problem[] {
+  const names = dataset.columns.map(({ name }) => name);
+  return listed.flatMap(({ name, place }) => {
+    if (names.includes(name)) return [];
+    const sentence = msg`The data set "${dataset.id}" has no column "${name}".`;
+    return [errorProblem('unknown-column', sentences(sentence, suggestNames(name, names)), where(place))];
+  });
+}
+
+function checkCells(preparation: SeriesPreparation, dataset: SeriesDataset, used: ReadonlySet<string>): Problem[] {
+  return dataset.columns.flatMap((column) => {
+    if (!used.has(column.name)) return [];
+    if (column.missing === dataset.rows) {
+      const message = msg`Column "${column.name}" holds no numbers at all; leave it out of the features.`;
+      return [errorProblem('missing-values', message, where(at('features')))];
+    }
+    if (column.missing > 0 && preparation.missing === 'stop') {
+      const cells = countOf(column.missing, '{0} empty cell', '{0} empty cells');
+      const message = msg`Column "${column.name}" has ${cells}; set missing to "fill" (repeats the last value) or "drop".`;
+      return [errorProblem('missing-values', message, fitting(at('missing'), 'fill'))];
+    }
+    if (column.least === column.most && preparation.normalize) {
+      const message = msg`Column "${column.name}" is ${column.least} in every row; it tells a model nothing.`;
+      return [warningProblem('constant-column', message, where(at('features')))];
+    }
+    return [];
+  });
+}
+
+/** Checks that every requested split has at least one sample. */
+function checkWindows(
+  split: SeriesPreparation['split'],
+  span: WindowPlan,
+  rows: number,
+  places: { readonly lookback: Place; readonly delay: Place },
+): Problem[] {
+  const { lookback, delay, horizon = 1 } = span;
+  const needed = rowsPerSample(span);
+  const parts = `lookback ${lookback} + delay ${delay} + ${horizon === 1 ? '1' : `horizon ${horizon}`}`;
+  if (needed > rows) {
+    const have = countOf(rows, '{0} row', '{0} rows');
+    if (delay >= rows - horizon) {
+      const message = msg`delay ${delay} reaches beyond the data, which has ${have}.`;
+      return [errorProblem('delay-too-long', message, where(places.delay))];
+    }
+    const message = msg`A sample takes ${needed.toLocaleString('en-US')} rows (${parts}), but the data has ${have}; a lookback of ${rows - delay - horizon} is the longest that fits.`;
+    return [errorProblem('lookback-too-long', message, fitting(places.lookback, rows - delay - horizon))];
+  }
+  const ranges = splitRows(rows, split);
+  return (['train', 'validation'] as const).flatMap((name) => {
+    if (split[name] === 0 || sampleCount(span, ranges[name]) > 0) return [];
+    const has = countOf(ranges[name].to - ranges[name].from, '{0} row', '{0} rows');
+    const message = msg`The ${name === 'train' ? msg`training` : msg`validation`} split has ${has}, but one sample takes ${needed.toLocaleString('en-US')} (${parts}); give it a larger share, or shorten the lookback.`;
+    return [errorProblem('empty-split', message, where(at('split', name)))];
+  });
+}
+
+/** A step that skips a whole window, once for each place in the file. */
+function checkSteps(preparation: SeriesPreparation, inputs: readonly string[], placeOf: PlaceOf): Problem[] {
+  const byPath = new Map<string, Problem>();
+  for (const id of inputs) {
+    const { lookback, step } = inputPlan(preparation, id);
+    if (step <= lookback) continue;
+    const message = msg`step ${step} is longer than lookback ${lookback}: a window has one row only.`;
+    // Its own step, or its own lookback, is what is unusual.
+    const ofStep = placeOf('inputs', id, 'step');
+    const ofLookback = placeOf('inputs', id, 'lookback');
+    const place = ofStep.keys.length < ofLookback.keys.length ? ofLookback : ofStep;
+    const details = place === ofStep ? fitting(place, 1) : where(place);
+    byPath.set(place.keys.join('.'), warningProblem('step-too-large', message, details));
+  }
+  return [...byPath.values()];
+}
+
+/** What an output is compared with. */
+function targetFacts(preparation: SeriesPreparation, dataset: SeriesDataset | null, output: string): TargetFacts {
+  const { columns: names, horizon } = outputPlan(preparation, output);
+  const { normalize } = preparation;
+  const columns = names.flatMap((name): SeriesColumn[] => dataset?.columns.filter((one) => one.name === name) ?? []);
+  const isKnown = columns.length === names.length && names.length > 0;
+  const isProbability = !normalize && isKnown && columns.every(({ least, most }) => least >= 0 && most <= 1);
+  const least = isKnown ? Math.min(...columns.map((column) => column.least)) : null;
+  return {
+    kind: 'number',
+    column: names.join(', '),
+    columns: names.length,
+    horizon,
+    isProbability,
+    least: normalize ? -1 : least,
+  };
+}
+
+/** @param ends of the model; null while it has errors: then those that the preparation names count */
+export function checkSeries(
+  preparation: SeriesPreparation,
+  dataset: SeriesDataset | null,
+  ends: EndIds | null,
+): { facts: DataFacts; problems: Problem[] } {
+  const { split } = preparation;
+  const placeOf = placesIn(preparation, ends);
+  const idsOf = (kind: EndKind): readonly string[] => {
+    const named = Object.keys(preparation[kind] ?? {});
+    return ends?.[kind] ?? (named.length > 0 ? named : ['']);
+  };
+  const inputs = idsOf('inputs').map((id) => ({ id, ...inputPlan(preparation, id) }));
+  const outputs = idsOf('outputs').map((id) => ({ id, ...outputPlan(preparation, id) }));
+  const span = sampleSpan({ inputs, outputs });
+
+  const lists = listedColumns(preparation, placeOf);
+  const problems: Problem[] = [...checkEnds(preparation, ends)];
+  const names = dataset?.columns.map(({ name }) => name) ?? [];
+  const featuresOf = ({ features }: { readonly features: readonly string[] }): readonly string[] =>
+    features.length > 0 ? features : names;
+  if (dataset !== null)
+    problems.push(...checkUnknown(dataset, [...lists.features.flat(), ...lists.targets.flatMap((list) => list.names)]));
+  problems.push(...checkLists(lists));
+  if (dataset !== null) {
+    const used = new Set([...inputs.flatMap(featuresOf), ...outputs.flatMap(({ columns }) => columns)]);
+    problems.push(...checkCells(preparation, dataset, used));
+  }
+  // Rows that are dropped for missing cells are not known before the data is read.
+  const rows = dataset === null ? null : dataset.rows;
+  const isSplitGood = split.train + split.validation <= 1 + 1e-9;
+  if (!isSplitGood) {
+    const message = msg`The split's shares train ${split.train} and validation ${split.validation} add up to more than 1.`;
+    problems.push(errorProblem('split-over-one', message, fitting(at('split'), { train: 0.6, validation: 0.2 })));
+  }
+  problems.push(...checkSteps(preparation, idsOf('inputs'), placeOf));
+  if (rows !== null && isSplitGood) {
+    const longest = inputs.find(({ lookback }) => lookback === span.lookback)?.id ?? '';
+    const furthest = outputs.find(({ delay, horizon }) => delay === span.delay && horizon === span.horizon)?.id ?? '';
+    const places = {
+      lookback: placeOf('inputs', longest, 'lookback'),
+      delay: placeOf('outputs', furthest, 'delay'),
+    };
+    problems.push(...checkWindows(split, span, rows, places));
+  }
+
+  const ranges = rows === null ? null : splitRows(rows, split);
+  const facts: DataFacts = {
+    inputShape: (input) => {
+      const plan = inputPlan(preparation, input);
+      return [windowLength(plan), featuresOf(plan).length || null];
+    },
+    trainSamples: ranges === null ? null : sampleCount(span, ranges.train),
+    validationSamples: ranges === null ? null : sampleCount(span, ranges.validation),
+    hasValidation: split.validation > 0,
+    target: (output) => targetFacts(preparation, dataset, output),
+  };
+  return { facts, problems };
+}
