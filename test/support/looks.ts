@@ -52,6 +52,13 @@ export const looks: readonly Look[] = [
       await press(page, models.readable);
     },
   },
+  {
+    name: 'model-table',
+    home: 'filled',
+    address: () => '#/models/template/weather-tcn',
+    prepare: (page, { graph }) => page.getByRole('radio', { name: graph.asTable }).click(),
+  },
+  { name: 'model-report', home: 'filled', address: () => '#/models/template/weather-tcn/report' },
   { name: 'model-no-data', home: 'empty', address: () => '#/models/template/imdb-conv1d' },
   { name: 'data', home: 'filled', address: () => '#/data' },
   { name: 'data-empty', home: 'empty', address: () => '#/data' },

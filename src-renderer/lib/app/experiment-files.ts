@@ -91,23 +91,26 @@ export async function openFile(app: Workbench): Promise<void> {
 }
 
 /** A file name without characters that file systems refuse: `IMDB · Conv1D` stays, `a/b` becomes `a-b`. */
-export function fileNameOf(name: string): string {
+export function fileNameOf(name: string, ending = experimentFileEnding): string {
   const bare = name
     .replace(/[\p{Cc}<>:"/\\|?*]+/gu, '-')
     .replace(/^[.\s-]+|[.\s-]+$/g, '')
     .slice(0, 100);
-  return `${bare === '' ? 'experiment' : bare}${experimentFileEnding}`;
+  return `${bare === '' ? 'experiment' : bare}${ending}`;
 }
 
-/** Saves the document as a file; the browser or the window asks where. */
-export function saveExperimentFile(name: string, experiment: JsonObject): void {
-  const address = URL.createObjectURL(
-    new Blob([`${JSON.stringify(experiment, null, 2)}\n`], { type: 'application/json' }),
-  );
+/** Saves a text as a file; the browser or the window asks where. */
+export function saveTextFile(fileName: string, text: string, type: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type }));
   const link = document.createElement('a');
   link.href = address;
-  link.download = fileNameOf(name);
+  link.download = fileName;
   link.click();
   // The download has read the file by then.
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+/** Saves the document as a file. */
+export function saveExperimentFile(name: string, experiment: JsonObject): void {
+  saveTextFile(fileNameOf(name), `${JSON.stringify(experiment, null, 2)}\n`, 'application/json');
 }

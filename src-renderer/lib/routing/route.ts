@@ -6,6 +6,8 @@ export type Route =
   | { readonly page: 'models' }
   /** A saved model, a template, or the model of a run. */
   | { readonly page: 'model'; readonly from: ModelOrigin; readonly id: string }
+  /** What such a model costs and sees, to be printed or saved. */
+  | { readonly page: 'report'; readonly from: ModelOrigin; readonly id: string }
   | { readonly page: 'data'; readonly id: string | null }
   | { readonly page: 'runs' }
   | { readonly page: 'run'; readonly id: string }
@@ -19,7 +21,7 @@ export type Place = (typeof places)[number];
 
 /** The rail's entry of a route. */
 export function placeOf(route: Route): Place {
-  if (route.page === 'model') return 'models';
+  if (route.page === 'model' || route.page === 'report') return 'models';
   if (route.page === 'run') return 'runs';
   if (route.page === 'design') return 'settings';
   return route.page;
@@ -36,14 +38,14 @@ function decoded(text: string | undefined): string {
 /** Reads an address's fragment; an invalid one leads to the models. */
 export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#/, '').split('?');
-  const [place, first, second] = path.split('/').filter((part) => part !== '');
+  const [place, first, second, third] = path.split('/').filter((part) => part !== '');
   const id = decoded(first);
   switch (place) {
     case 'models': {
       const from = modelOrigins.find((origin) => origin === id);
       return from === undefined || second === undefined
         ? { page: 'models' }
-        : { page: 'model', from, id: decoded(second) };
+        : { page: third === 'report' ? 'report' : 'model', from, id: decoded(second) };
     }
     case 'data':
       return { page: 'data', id: id === '' ? null : id };
@@ -67,6 +69,8 @@ export function formatRoute(route: Route): string {
   switch (route.page) {
     case 'model':
       return `#/models/${route.from}/${encodeURIComponent(route.id)}`;
+    case 'report':
+      return `#/models/${route.from}/${encodeURIComponent(route.id)}/report`;
     case 'data':
       return route.id === null ? '#/data' : `#/data/${encodeURIComponent(route.id)}`;
     case 'run':

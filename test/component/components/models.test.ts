@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import { AppError } from '#shared/base/app-error.ts';
 import { datasetIdSchema } from '#shared/base/ids.ts';
@@ -101,6 +101,33 @@ test('a problem is fixed by one click, and the fix is a step that can be undone'
   expect(screen.queryByText(/No sigmoid/)).toBeNull();
   await fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
   expect(await screen.findAllByText(/No sigmoid/)).not.toEqual([]);
+});
+
+test('a table says what each layer costs and sees; a click selects the layer', async () => {
+  renderWorkbench('#/models/template/imdb-conv1d');
+  const model = await screen.findByRole('region', { name: 'Model' });
+  await fireEvent.click(within(model).getByRole('radio', { name: 'Table' }));
+  const rows = within(within(model).getByRole('table')).getAllByRole('row').map(said);
+  expect(rows[5]).toMatch(/^conv1d_1 Conv1D \(92, 32\) 7,200 1\.3 M 377 kB 41 words$/);
+  expect(rows.at(-1)).toMatch(/^Total 1,315,937 29\.6 M 11 MB all trainable$/);
+  await fireEvent.click(within(model).getByRole('button', { name: 'conv1d_1' }));
+  expect(await screen.findByRole('textbox', { name: 'filters' })).toBeDefined();
+  expect(within(model).getByRole('button', { name: 'conv1d_1' }).getAttribute('aria-pressed')).toBe('true');
+});
+
+test('a report has the model’s picture, the table, the problems, the data and the training', async () => {
+  renderWorkbench('#/models/template/imdb-conv1d');
+  const link = await screen.findByRole('link', { name: 'Report' });
+  expect(link.getAttribute('href')).toBe('#/models/template/imdb-conv1d/report');
+  cleanup();
+  renderWorkbench('#/models/template/imdb-conv1d/report');
+  const picture = await screen.findByRole('img', { name: 'The model from its Input to its output' });
+  expect(said(picture)).toMatch(/\(494, 32\).*Conv1D 28,704 32 filters × 7 · relu conv1d/);
+  expect(said(screen.getByRole('table'))).toMatch(/496 words/);
+  expect(screen.getByText('No problems.')).toBeDefined();
+  expect(screen.getByText('binary_crossentropy')).toBeDefined();
+  expect(screen.getByRole('button', { name: 'Save as HTML' })).toBeDefined();
+  await expectAccessible();
 });
 
 test('trains with the settings on screen and goes to the run', async () => {

@@ -1,4 +1,5 @@
 // The model builder in a real browser: layers are added by mouse and by keyboard, and every edit is undone.
+import { readFileSync } from 'node:fs';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { serveWorkbench } from '../../support/browser-host.ts';
@@ -153,6 +154,26 @@ it('the missing sigmoid is named and fixed by one click, which is undone', async
     .first()
     .waitFor();
   expect(await activation.inputValue()).toBe('linear');
+  await page.context().close();
+});
+
+it('an analysis is saved as one file, which shows the same without the program', async () => {
+  const page = await openModel('imdb-conv1d');
+  await page.getByRole('link', { name: 'Report' }).click();
+  await page.getByRole('cell', { name: '41 words' }).waitFor();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save as HTML' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^Analysis of .+\.html$/);
+  const html = readFileSync(await download.path(), 'utf8');
+  const saved = await page.context().newPage();
+  const asked: string[] = [];
+  saved.on('request', (request) => asked.push(request.url()));
+  await saved.setContent(html);
+  expect(await saved.getByRole('cell', { name: '41 words' }).count()).toBe(1);
+  expect((await saved.getByRole('img').boundingBox())?.height).toBeGreaterThan(400);
+  expect(asked).toEqual([]);
   await page.context().close();
 });
 

@@ -5,6 +5,7 @@ const routes: readonly Route[] = [
   { page: 'models' },
   { page: 'model', from: 'template', id: 'imdb-conv1d' },
   { page: 'model', from: 'experiment', id: 'a/b ?#' },
+  { page: 'report', from: 'experiment', id: 'a/b ?#' },
   { page: 'data', id: null },
   { page: 'data', id: 'weather' },
   { page: 'runs' },
@@ -36,6 +37,7 @@ test('a run is compared with others, not with itself', () => {
 
 test('a page belongs to a place of the rail', () => {
   expect(routes.map(placeOf)).toEqual([
+    'models',
     'models',
     'models',
     'models',

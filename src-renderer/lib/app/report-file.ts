@@ -1,0 +1,65 @@
+// A report as one HTML file: what the page shows, with its styles in it and nothing to load.
+import { fileNameOf, saveTextFile } from '#renderer/lib/app/experiment-files.ts';
+
+/** The part of a page that becomes a file, and what surrounds it. */
+export interface Report {
+  readonly title: string;
+  readonly language: string;
+  readonly theme: string;
+  /** HTML. */
+  readonly body: string;
+  /** CSS. */
+  readonly styles: string;
+}
+
+const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => escapes[character] ?? character);
+}
+
+/** The whole file. A policy keeps a reader's browser from loading or running anything. */
+export function reportHtml({ title, language, theme, body, styles }: Report): string {
+  return `<!doctype html>
+<html lang="${escaped(language)}" data-theme="${escaped(theme)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${escaped(title)}</title>
+<style>
+${styles.replaceAll('</', '<\\/')}
+html, body { height: auto; overflow: auto; }
+body { padding: 24px; }
+h1 { margin-bottom: 16px; }
+</style>
+</head>
+<body>
+<h1>${escaped(title)}</h1>
+${body}
+</body>
+</html>
+`;
+}
+
+/** The rules of all style sheets but the fonts', which are files of their own. */
+function stylesOf({ styleSheets }: Document): string {
+  return Array.from(styleSheets, ({ cssRules }) => Array.from(cssRules, ({ cssText }) => cssText))
+    .flat()
+    .filter((rule) => !rule.startsWith('@font-face') && !rule.startsWith('@import'))
+    .join('\n');
+}
+
+/** Saves an element of the page as a file that can be opened anywhere. */
+export function saveReport(element: HTMLElement, title: string): void {
+  const { documentElement } = document;
+  const { lang: language, dataset } = documentElement;
+  const html = reportHtml({
+    title,
+    language,
+    theme: dataset['theme'] ?? 'light',
+    body: element.outerHTML,
+    styles: stylesOf(document),
+  });
+  saveTextFile(fileNameOf(title, '.html'), html, 'text/html');
+}
