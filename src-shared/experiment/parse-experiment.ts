@@ -1,7 +1,7 @@
 // Reads experiment files from text or JSON with all problems, and writes them in a readable layout.
 import { msg, type Message } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
-import { jsonObjectSchema, type JsonObject } from '#shared/base/json.ts';
+import { isJsonObject, type JsonObject } from '#shared/base/json.ts';
 import { experimentFileVersion, experimentSchema, type Experiment } from '#shared/experiment/experiment-file.ts';
 import { formatJson } from '#shared/base/format-json.ts';
 import { migrateExperiment } from '#shared/experiment/migrations.ts';
@@ -53,9 +53,8 @@ function readSchema(json: unknown): Experiment {
 }
 
 function asJson(value: unknown): JsonObject {
-  const parsed = jsonObjectSchema.safeParse(value);
-  if (!parsed.success) throw refuse(msg`An experiment can hold JSON values only.`);
-  return parsed.data;
+  if (!isJsonObject(value)) throw refuse(msg`An experiment can hold JSON values only.`);
+  return value;
 }
 
 /** No experiment needs more, and recursive readers overflow at a few thousand. */

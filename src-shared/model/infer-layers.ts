@@ -1,6 +1,7 @@
 // Infers shapes, weights and costs of every layer in order, as far as possible.
 import { checkInitializers, checkRegularizers } from '#shared/model/check-initializers.ts';
 import { argumentFix, type Fix } from '#shared/base/fix.ts';
+import type { JsonObject } from '#shared/base/json.ts';
 import { about, countOf, msg, sentences, type Message, joined } from '#shared/base/message.ts';
 import { nameOf, type WiredInput, type WiredNode, type Wiring } from '#shared/model/check-edges.ts';
 import type { LayerNode } from '#shared/model/graph-document.ts';
@@ -9,7 +10,12 @@ import { errorProblem, warningProblem, type Problem } from '#shared/base/problem
 import { findLayer, isInput, layerCatalogue } from '#shared/model/layer-catalogue.ts';
 import { readLayer } from '#shared/model/read-layer.ts';
 import { formatShape, sizeOf } from '#shared/model/layer-rules/common.ts';
-import type { LayerDefinition, LayerInputs, ShapeProblem } from '#shared/model/layer-rules/layer-definition.ts';
+import type {
+  LayerDefinition,
+  LayerInputs,
+  ShapeProblem,
+  ShapeResult,
+} from '#shared/model/layer-rules/layer-definition.ts';
 import { didYouMean, nearestName } from '#shared/reading/names.ts';
 
 /** What would help, in words and as edits. */
@@ -234,6 +240,35 @@ interface InferredLayer {
   readonly weights: readonly WeightSpec[];
 }
 
+interface LayerFigures {
+  readonly result: ShapeResult;
+  readonly weights: readonly WeightSpec[];
+  readonly flops: number;
+}
+
+/** By the object that `readLayer` gives for equal arguments, then by the input's shapes. */
+const knownFigures = new WeakMap<JsonObject, Map<string, LayerFigures>>();
+
+/** What follows from arguments and input shapes. It is remembered and shared, as an editor asks again at every key. */
+function figuresOf(definition: LayerDefinition, config: JsonObject, inputShapes: readonly Shape[]): LayerFigures {
+  const known = knownFigures.get(config) ?? new Map<string, LayerFigures>();
+  knownFigures.set(config, known);
+  const key = JSON.stringify(inputShapes);
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const result = definition.shape(config, inputShapes, findLayer);
+  const figures =
+    'problem' in result
+      ? { result, weights: [], flops: 0 }
+      : {
+          result,
+          weights: definition.weights(config, inputShapes, findLayer),
+          flops: definition.flops(config, inputShapes, result.shapes[0] ?? [], findLayer),
+        };
+  known.set(key, figures);
+  return figures;
+}
+
 /** One layer, when its inputs are known; null when it or a layer before it is wrong. */
 function inferLayer(
   wired: WiredNode,
@@ -280,7 +315,7 @@ function inferLayer(
     }
     inputShapes.push(shape);
   }
-  const result = definition.shape(config, inputShapes, findLayer);
+  const { result, weights, flops } = figuresOf(definition, config, inputShapes);
   if ('problem' in result) {
     const before = inferred.get(inputs[0]?.id ?? '')?.spec;
     const isSequence = inputShapes[0]?.length === 2;
@@ -290,7 +325,6 @@ function inferLayer(
   const given = inputs.map(({ id, output }) => inferred.get(id)?.spec.outputMasks[output] ?? false);
   if (given[0] === true && definition.refusesMask !== undefined)
     return report('refused-mask', about(nameOf(node), definition.refusesMask));
-  const weights = definition.weights(config, inputShapes, findLayer);
   const ownWeights = owner === node ? weights : [];
   const spec: LayerSpec = {
     id: node.id,
@@ -303,7 +337,7 @@ function inferLayer(
     weightsOf: owner.id,
     weights: ownWeights,
     parameters: ownWeights.reduce((sum, { shape }) => sum + sizeOf(shape), 0),
-    flopsPerSample: definition.flops(config, inputShapes, result.shapes[0] ?? [], findLayer),
+    flopsPerSample: flops,
   };
   problems.push(...checkInitializers(spec), ...checkRegularizers(spec));
   if (given.includes(true)) problems.push(...warningsAboutMask(definition, spec, given));

@@ -1,5 +1,6 @@
 // Reads a layer's arguments, and those of the layers inside it.
 import { msg, sentences } from '#shared/base/message.ts';
+import { Memory } from '#shared/base/memory.ts';
 import type { JsonObject } from '#shared/base/json.ts';
 import { readArguments, type ArgumentProblem } from '#shared/reading/arguments.ts';
 import { didYouMean } from '#shared/reading/names.ts';
@@ -13,8 +14,17 @@ interface ReadConfig {
   readonly problems: readonly ArgumentProblem[];
 }
 
-/** Reads a layer's config. A problem of an inner layer has its path: `layer.config.units`. */
+const readConfigs = new Memory<ReadConfig>(4000);
+
+/**
+ * Reads a layer's config. A problem of an inner layer has its path: `layer.config.units`. What equal arguments gave is
+ * remembered, and is the same object: an editor reads all layers again at every key.
+ */
 export function readLayer(definition: LayerDefinition, given: JsonObject): ReadConfig {
+  return readConfigs.get(`${definition.type} ${JSON.stringify(given)}`, () => readAnew(definition, given));
+}
+
+function readAnew(definition: LayerDefinition, given: JsonObject): ReadConfig {
   const { configSchema: schema, fixedArguments, innerLayers = [], conflicts } = definition;
   const own = readArguments({ schema, fixedArguments }, given);
   const problems = [...own.problems];

@@ -389,4 +389,4 @@ it('gives a readable document whatever is wrong, and never throws', () => {
   expect(made).toBeGreaterThan(200);
   // An edge that ends behind a muted layer is none of the file.
   expect(refused).toBeLessThan(made / 20);
-});
+}, 60_000);
