@@ -16,6 +16,7 @@ const order = [
   'weather-tcn',
   'weather-transformer',
   'weather-next-day',
+  'weather-hours-days',
   'imdb-conv1d',
   'imdb-bilstm',
   'jena-conv1d',

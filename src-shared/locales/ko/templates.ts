@@ -28,4 +28,6 @@ export const templateTexts: Readonly<Record<string, string>> = {
     '어텐션은 아무리 떨어져 있어도 모든 시각이 서로를 보게 합니다. 위치 임베딩은 각 시각이 몇 번째인지 알려 줍니다. Transformer 블록 하나입니다.',
   'Not one temperature but the whole next day: an encoder reads five days, a decoder starts from its state and answers hour by hour, and attention lets each of those hours look back.':
     '기온 하나가 아니라 다음 하루 전체를 예측합니다. 인코더가 닷새를 읽고, 디코더는 그 상태에서 시작해 시간마다 답합니다. 어텐션으로 각 시각이 과거를 돌아봅니다.',
+  "Two inputs and two outputs: the last 24 hours, hour by hour, and the same hour of the last ten days each have a GRU of their own; from both come tomorrow's temperature and tomorrow's air pressure, each with a loss of its own.":
+    '입력 두 개와 출력 두 개입니다. 최근 24시간(한 시간 간격)과 지난 열흘의 같은 시각을 각각의 GRU가 읽고, 둘을 합쳐 내일의 기온과 기압을 예측합니다. 출력마다 손실이 따로 있습니다.',
 };

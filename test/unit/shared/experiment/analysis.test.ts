@@ -45,6 +45,8 @@ it('in the unit of the data: hours of a series whose rows are an hour apart', ()
   expect(sights(result).find((text) => text.startsWith('conv1d_1:'))).toBe('conv1d_1: 5 hours');
   const { result: thinned } = checkExperiment(changed('weather-conv1d', { preparation: { step: 6 } }), hourly);
   expect(thinned.stepUnit).toEqual({ kind: 'time', seconds: 21_600 });
+  // Inputs whose steps differ have no unit in common.
+  expect(check('weather-hours-days', hourly).stepUnit).toEqual({ kind: 'step' });
   // Without a time that can be read, in steps.
   expect(check('weather-conv1d-gru', weather).stepUnit).toEqual({ kind: 'step' });
 });

@@ -19,6 +19,7 @@ describe('the templates', () => {
     'weather-tcn': 9505,
     'weather-transformer': 12_673,
     'weather-next-day': 10_338,
+    'weather-hours-days': 4330,
     'imdb-bilstm': 664_897,
   };
 
