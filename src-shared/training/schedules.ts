@@ -10,7 +10,7 @@ const steps = z.number().gt(0);
 const staircase = z.boolean().default(false);
 
 /** Reads a schedule with all its arguments. */
-const canonicalScheduleSchema = z.discriminatedUnion('name', [
+export const canonicalScheduleSchema = z.discriminatedUnion('name', [
   z.strictObject({
     name: z.literal('PiecewiseConstantDecay'),
     /** The last step of each value but the last one. */

@@ -2,6 +2,8 @@
 
 /** The experiment: its file, data, model and training. */
 export const experimentTexts: Readonly<Record<string, string>> = {
+  // Code.
+  'There is code when the model has no errors. {0}': '모델에 오류가 없어야 코드를 만들 수 있습니다. {0}',
   // Class weights.
   'class_weight is for labels, but the target "{0}" is a measurement; leave it out.':
     'class_weight는 레이블에 쓰는 설정인데 목표 “{0:은}” 측정값입니다. 빼세요.',

@@ -72,6 +72,8 @@ export interface LayerDefinition<Config = JsonObject> {
   readonly type: string;
   /** Keras's other class names for it. */
   readonly aliases?: readonly string[];
+  /** The layer's class in Python with Keras's own parts, for a layer that Keras 3 does not have. */
+  readonly writtenOut?: string;
   readonly family: LayerFamily;
   /** One line for users: what the layer does. */
   readonly help: Message;

@@ -23,6 +23,22 @@ export type PositionEmbeddingConfig = z.output<typeof positionEmbeddingConfigSch
 /** PositionEmbedding, of KerasHub. */
 export const definition: LayerDefinition<PositionEmbeddingConfig> = {
   type: 'PositionEmbedding',
+  writtenOut: `class PositionEmbedding(layers.Layer):
+    """A learned vector for each place in the sequence, as in KerasHub."""
+
+    def __init__(self, sequence_length, initializer="glorot_uniform", **kwargs):
+        super().__init__(**kwargs)
+        self.sequence_length = sequence_length
+        self.initializer = keras.initializers.get(initializer)
+
+    def build(self, input_shape):
+        self.embeddings = self.add_weight(
+            name="embeddings", shape=(self.sequence_length, input_shape[-1]), initializer=self.initializer
+        )
+
+    def call(self, inputs):
+        shape = keras.ops.shape(inputs)
+        return keras.ops.broadcast_to(self.embeddings[: shape[1]], shape)`,
   family: 'attention',
   help: msg`Gives a learned vector for each place in the sequence, to be added to it: attention alone knows no order.`,
   configSchema: positionEmbeddingConfigSchema,

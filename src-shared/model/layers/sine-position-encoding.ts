@@ -15,6 +15,22 @@ export type SinePositionEncodingConfig = z.output<typeof sinePositionEncodingCon
 /** SinePositionEncoding, of KerasHub. */
 export const definition: LayerDefinition<SinePositionEncodingConfig> = {
   type: 'SinePositionEncoding',
+  writtenOut: `class SinePositionEncoding(layers.Layer):
+    """A fixed vector of sines and cosines for each place in the sequence, as in KerasHub."""
+
+    def __init__(self, max_wavelength=10000, **kwargs):
+        super().__init__(**kwargs)
+        self.max_wavelength = max_wavelength
+
+    def call(self, inputs):
+        shape = keras.ops.shape(inputs)
+        steps, features = shape[1], inputs.shape[-1]
+        place = keras.ops.cast(keras.ops.arange(steps), "float32")[:, None]
+        number = np.arange(features)
+        rate = (1 / self.max_wavelength) ** (2 * (number // 2) / features)
+        angle = place * keras.ops.convert_to_tensor(rate.astype("float32"))
+        odd = (number % 2).astype("float32")
+        return keras.ops.broadcast_to(keras.ops.sin(angle) * (1 - odd) + keras.ops.cos(angle) * odd, shape)`,
   family: 'attention',
   help: msg`Gives a fixed vector of waves for each place in the sequence, to be added to it: attention alone knows no order.`,
   configSchema: sinePositionEncodingConfigSchema,

@@ -1,0 +1,202 @@
+// The preparation of an experiment's data as Python with NumPy and Keras: the same samples as Strata's own.
+import type { Preparation, SeriesPreparation, TextPreparation } from '#shared/data/preparation.ts';
+import { pythonValue } from '#shared/model/code/python.ts';
+
+/** What the code needs to know of the model's ends. */
+export interface CodeEnds {
+  /** For each output, whether its labels are rows of zeros and a one. */
+  readonly oneHot: readonly boolean[];
+  /** How many inputs the model has; each gets the same samples. */
+  readonly inputs: number;
+}
+
+/** Lines that read the file of the data set and make the samples. */
+export function kerasData(
+  dataset: string,
+  preparation: Preparation,
+  training: {
+    readonly batch_size: number;
+    readonly shuffle: boolean;
+    readonly seed: number;
+    readonly isRepeated: boolean;
+  },
+  ends: CodeEnds,
+): string[] {
+  return preparation.kind === 'text'
+    ? textLines(dataset, preparation, ends)
+    : seriesLines(dataset, preparation, training, ends);
+}
+
+const repeated = (name: string, count: number): string => (count === 1 ? name : `[${name}] * ${count}`);
+
+function textLines(dataset: string, preparation: TextPreparation, { oneHot, inputs }: CodeEnds): string[] {
+  const { words, length, padding, truncating, validation_split: held, shuffle_seed: seed } = preparation;
+  return [
+    `# The rows of the data set "${dataset}": a CSV file with these two columns.`,
+    `FILE = ${pythonValue(`${dataset}.csv`)}`,
+    'TEXT_COLUMN, LABEL_COLUMN = "text", "label"',
+    '',
+    'with open(FILE, newline="", encoding="utf-8-sig") as file:',
+    '    rows = list(csv.DictReader(file))',
+    '',
+    '# Words as Keras’s Tokenizer splits them; the most frequent one is 3, after padding, start and unknown words.',
+    `separators = str.maketrans(dict.fromkeys('!"#$%&()*+,-./:;<=>?@[\\\\]^_\`{|}~\\t\\n', " "))`,
+    'texts = [[word for word in row[TEXT_COLUMN].lower().translate(separators).split(" ") if word] for row in rows]',
+    'ranked = Counter(word for text in texts for word in text).most_common()',
+    'tokens = {word: rank + 3 for rank, (word, _) in enumerate(ranked)}',
+    `sequences = [[1] + [t if t < ${words} else 2 for t in (tokens[word] for word in text)] for text in texts]`,
+    'x = keras.utils.pad_sequences(',
+    `    sequences, maxlen=${length}, padding=${pythonValue(padding)}, truncating=${pythonValue(truncating)}, dtype="int32"`,
+    ')',
+    '',
+    'labels = [row[LABEL_COLUMN].strip() for row in rows]',
+    'numeric = all(re.fullmatch(r"[-+]?(\\d+\\.?\\d*|\\.\\d+)", label) for label in labels)',
+    'names = sorted(set(labels), key=float if numeric else None)',
+    'numbers = np.array([names.index(label) for label in labels])[:, None]',
+    ...[...new Set(oneHot)].map((isOneHot) =>
+      isOneHot
+        ? 'y_one_hot = keras.utils.to_categorical(numbers, len(names))'
+        : 'y_number = numbers.astype("float32" if len(names) == 2 else "int32")',
+    ),
+    '',
+    ...(seed === null
+      ? ['order = np.arange(len(rows))']
+      : [...shuffleLines, `order = shuffled_order(len(rows), ${seed})`]),
+    '# The last rows of the order are for validation.',
+    `count = math.floor(len(rows) * (1 - ${held}))`,
+    ...['train', 'val'].flatMap((part) => {
+      const which = part === 'train' ? 'order[:count]' : 'order[count:]';
+      const targets = oneHot.map((isOneHot) => `${isOneHot ? 'y_one_hot' : 'y_number'}[${which}]`);
+      return [
+        `x_${part} = ${repeated(`x[${which}]`, inputs)}`,
+        `y_${part} = ${targets.length === 1 ? (targets[0] ?? '') : `[${targets.join(', ')}]`}`,
+      ];
+    }),
+  ];
+}
+
+/** `shuffledOrder` of `createRandom`, in Python. */
+const shuffleLines = [
+  '',
+  'def shuffled_order(count, seed):',
+  '    """The order in which Strata shuffles rows before it splits them: sfc32, then Fisher and Yates."""',
+  '    mask = 0xFFFFFFFF',
+  '    mixer = (seed ^ 0x9E3779B9) & mask',
+  '',
+  '    def seeded():',
+  '        nonlocal mixer',
+  '        mixer = (mixer + 0x9E3779B9) & mask',
+  '        z = ((mixer ^ (mixer >> 16)) * 0x21F0AAAD) & mask',
+  '        z = ((z ^ (z >> 15)) * 0x735A2D97) & mask',
+  '        return z ^ (z >> 15)',
+  '',
+  '    a, b, c, counter = seeded(), seeded(), seeded(), 1',
+  '    order = np.arange(count)',
+  '    for i in range(count - 1, 0, -1):',
+  '        total = (a + b + counter) & mask',
+  '        counter = (counter + 1) & mask',
+  '        a = b ^ (b >> 9)',
+  '        b = (c + (c << 3)) & mask',
+  '        c = (((c << 21) | (c >> 11)) + total) & mask',
+  '        j = total * (i + 1) >> 32',
+  '        order[i], order[j] = order[j], order[i]',
+  '    return order',
+  '',
+  '',
+];
+
+function missingLines(missing: SeriesPreparation['missing']): string[] {
+  if (missing === 'stop')
+    return ['assert not np.isnan(list(columns.values())).any(), "A cell that is used has no number."'];
+  if (missing === 'drop')
+    return [
+      '# Rows with a missing value are left out.',
+      'whole = ~np.isnan(list(columns.values())).any(axis=0)',
+      'columns = {name: values[whole] for name, values in columns.items()}',
+    ];
+  return [
+    '# A missing value repeats the last one; before the first value, that one.',
+    'for values in columns.values():',
+    '    known = np.flatnonzero(~np.isnan(values))',
+    '    place = np.maximum(np.searchsorted(known, np.arange(len(values)), side="right") - 1, 0)',
+    '    values[:] = values[known[place]]',
+  ];
+}
+
+function seriesLines(
+  dataset: string,
+  preparation: SeriesPreparation,
+  training: Parameters<typeof kerasData>[2],
+  { oneHot, inputs }: CodeEnds,
+): string[] {
+  const { features, target, lookback, step, delay, horizon = 1, split, normalize, missing } = preparation;
+  const options = [
+    'sequence_length=steps',
+    `sampling_rate=${step}`,
+    `batch_size=${training.batch_size}`,
+    `shuffle=is_training${training.shuffle ? '' : ' and False'}`,
+    `seed=${training.seed}`,
+  ];
+  const isRenamed = inputs > 1 || oneHot.length > 1;
+  return [
+    `# The rows of the data set "${dataset}": a CSV file with these columns.`,
+    `FILE = ${pythonValue(`${dataset}.csv`)}`,
+    'with open(FILE, newline="", encoding="utf-8-sig") as file:',
+    '    rows = list(csv.DictReader(file))',
+    '',
+    '',
+    'def number(cell):',
+    '    return math.nan if cell.strip() in ("", "NA", "NaN", "nan", "null") else float(cell)',
+    '',
+    '',
+    ...(features.length > 0
+      ? [`FEATURES = [${[...new Set(features)].map(pythonValue).join(', ')}]`]
+      : ['# Every column but that of the time.', 'FEATURES = list(rows[0])[1:]']),
+    `TARGET = ${pythonValue(target)}`,
+    'columns = {name: np.array([number(row[name]) for row in rows]) for name in dict.fromkeys([*FEATURES, TARGET])}',
+    ...missingLines(missing),
+    '',
+    '# Training, then validation, then test, in the order of time.',
+    'count = len(columns[TARGET])',
+    `train_end = min(count, math.floor(count * ${split.train} + 1e-6))`,
+    `validation_end = max(train_end, min(count, math.floor(count * (${split.train} + ${split.validation}) + 1e-6)))`,
+    ...(normalize
+      ? [
+          '',
+          '# Mean and standard deviation come from the training rows only; a constant column is only centred.',
+          'for name, values in columns.items():',
+          '    mean, std = values[:train_end].mean(), values[:train_end].std()',
+          '    columns[name] = (values - mean) / (std if std > 1e-12 * abs(mean) else 1)',
+        ]
+      : []),
+    'table = np.stack([columns[name] for name in FEATURES], axis=-1).astype("float32")',
+    'targets = columns[TARGET].astype("float32")',
+    '',
+    `# A window has the rows before one, one row in ${step} of ${lookback}; its target is ${delay} rows after that one.`,
+    `lookback, delay, horizon, steps = ${lookback}, ${delay}, ${horizon}, ${Math.ceil(lookback / step)}`,
+    '',
+    '',
+    'def windows(begin, end, is_training=False):',
+    '    future = targets[begin + lookback + delay : end]',
+    '    if len(future) < horizon:',
+    '        return None',
+    '    future = np.lib.stride_tricks.sliding_window_view(future, horizon)',
+    ...[
+      `    ${isRenamed ? 'samples =' : 'return'} keras.utils.timeseries_dataset_from_array(`,
+      '        table[begin:end],',
+      '        future,',
+      ...options.map((option) => `        ${option},`),
+      '    )',
+    ],
+    ...(isRenamed
+      ? [
+          `    return samples.map(lambda x, y: (${inputs === 1 ? 'x' : `(${Array(inputs).fill('x').join(', ')})`}, ${oneHot.length === 1 ? 'y' : `(${Array(oneHot.length).fill('y').join(', ')})`}))`,
+        ]
+      : []),
+    '',
+    '',
+    `train = windows(0, train_end, is_training=True)${training.isRepeated ? '.repeat()' : ''}`,
+    'validation = windows(train_end, validation_end)',
+    'test = windows(validation_end, count)',
+  ];
+}
