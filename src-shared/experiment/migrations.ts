@@ -1,5 +1,5 @@
 // Migrates older experiment files, one version at a time.
-import { jsonObjectSchema, type JsonObject } from '#shared/base/json.ts';
+import { isJsonObject, type JsonObject } from '#shared/base/json.ts';
 import { experimentFileVersion } from '#shared/experiment/experiment-file.ts';
 
 /** From version `from` to the next one. Takes and returns a whole file; sets `strata` itself. */
@@ -38,7 +38,7 @@ export function migrateExperiment(
  * Every reader of a stored experiment that does not use `parseExperiment` calls this before the schema.
  */
 export function withNewestVersion(document: unknown): unknown {
-  const { data: file } = jsonObjectSchema.safeParse(document);
+  const file = isJsonObject(document) ? document : undefined;
   const version = file?.['strata'];
   const isOlder =
     typeof version === 'number' && Number.isInteger(version) && version >= 1 && version < experimentFileVersion;

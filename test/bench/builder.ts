@@ -1,11 +1,20 @@
-// How fast the model builder is at 300 layers: prints how long a check with its analysis takes while a person types.
+// How fast the model builder is at 300 layers: prints how long a check with its analysis takes while a person types, a
+// layout, and in a real browser opening, adding a layer, and the frames of a drag.
 //   node_modules/.bin/node test/bench/builder.ts [LAYERS]
 import { performance } from 'node:perf_hooks';
 import { readFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
+import type { Page } from 'playwright-core';
 import { jsonObjectSchema, type JsonObject } from '#shared/base/json.ts';
 import { checkDocument } from '#shared/experiment/check-document.ts';
+import { layoutTask } from '#renderer/lib/graph/place-layers.ts';
+import { pictureGraph } from '#renderer/lib/graph/graph-picture.ts';
+import { layoutWithDagre } from '#renderer/components/graph/dagre-layout.ts';
 import { setArgument } from '#shared/model/edits/arguments.ts';
 import { graphDocumentSchema, type GraphDocument } from '#shared/model/graph-document.ts';
+import { serveWorkbench } from '../support/browser-host.ts';
+import { temporaryHome } from '../support/home.ts';
+import { launchBrowser } from '../support/pictures.ts';
 
 const count = Number(process.argv[2] ?? 300);
 const folder = new URL('../../resources/templates/', import.meta.url);
@@ -66,4 +75,104 @@ function measureTyping(): void {
   );
 }
 
+function measureLayout(): void {
+  const task = layoutTask(pictureGraph(deepModel(count), null));
+  const times = Array.from({ length: 5 }, () => {
+    const used = process.cpuUsage();
+    const start = performance.now();
+    layoutWithDagre(task);
+    const { user, system } = process.cpuUsage(used);
+    return { ms: performance.now() - start, processorMs: (user + system) / 1000 };
+  });
+  const [ms, processorMs] = [times.map((each) => each.ms), times.map((each) => each.processorMs)].map(median);
+  console.log(`layout: median ${ms?.toFixed(0)} ms, ${processorMs?.toFixed(0)} ms of processor`);
+}
+
+/** Milliseconds from a click on a layer of the palette until its card is drawn. */
+async function addLayer(page: Page, id: string): Promise<number> {
+  return page.evaluate(async (wanted) => {
+    const button = Array.from(document.querySelectorAll('button')).find(
+      ({ innerText }) => innerText.trim() === 'Identity',
+    );
+    const start = globalThis.performance.now();
+    button?.click();
+    while (document.querySelector(`[data-id="${wanted}"]`) === null) await new Promise(requestAnimationFrame);
+    return globalThis.performance.now() - start;
+  }, id);
+}
+
+/** Frames a second while a card is dragged to and fro. */
+async function dragFrames(page: Page): Promise<number> {
+  const box = await page.locator('.svelte-flow__node').nth(2).boundingBox();
+  if (box === null) throw new Error('There is no card to drag.');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  const frames = page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const start = globalThis.performance.now();
+        let drawn = 0;
+        const count = (now: number): void => {
+          drawn++;
+          if (now - start < 3000) requestAnimationFrame(count);
+          else resolve(drawn / ((now - start) / 1000));
+        };
+        requestAnimationFrame(count);
+      }),
+  );
+  let isOver = false;
+  const counted = frames.finally(() => (isOver = true));
+  for (let move = 0; !isOver; move++) await page.mouse.move(x + 80 * Math.sin(move / 5), y + 20 * Math.cos(move / 5));
+  await page.mouse.up();
+  return counted;
+}
+
+async function measureBrowser(): Promise<void> {
+  const home = temporaryHome();
+  const host = await serveWorkbench(home.path);
+  const browser = await launchBrowser();
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    const [origin = '', token = ''] = host.address.split('#');
+    const address = `${origin}#/models/template/weather-gru?${token}`;
+    await page.goto(address);
+    await page.getByRole('button', { name: 'Edit as JSON' }).click();
+    const model = JSON.stringify({ ...template, model: deepModel(count) });
+    await page.getByRole('textbox', { name: 'The experiment as JSON' }).fill(model);
+    await page.getByRole('button', { name: 'Back to the form' }).click();
+    await page.locator('[data-id="input"]').waitFor();
+    const adding: number[] = [];
+    for (let turn = 0; turn < 6; turn++)
+      adding.push(await addLayer(page, turn === 0 ? 'identity' : `identity_${turn}`));
+    console.log(
+      `adding a layer: median ${median(adding.slice(1)).toFixed(0)} ms, the slowest ${Math.max(...adding).toFixed(0)} ms`,
+    );
+    console.log(`drag: ${(await dragFrames(page)).toFixed(0)} frames a second`);
+    await page.goto(`${origin}#/models`);
+    await page
+      .getByRole('link', { name: /Weather GRU|Weather · GRU/ })
+      .first()
+      .waitFor();
+    const opening = await page.evaluate(async () => {
+      const start = globalThis.performance.now();
+      location.hash = '#/models/template/weather-gru';
+      while (document.querySelector('.svelte-flow__node') === null) await new Promise(requestAnimationFrame);
+      return globalThis.performance.now() - start;
+    });
+    console.log(`opening: ${opening.toFixed(0)} ms`);
+  } finally {
+    await browser.close();
+    await host.stop();
+    home.remove();
+  }
+}
+
 measureTyping();
+measureLayout();
+await measureBrowser();
+console.log(
+  `load of the machine: ${loadavg()
+    .map((load) => load.toFixed(1))
+    .join(', ')} on ${cpus().length} processors`,
+);
