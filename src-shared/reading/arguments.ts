@@ -19,21 +19,24 @@ export interface ArgumentRules<Value> {
   readonly schema: z.ZodType<Value>;
   /** Arguments that Keras has and Strata does not implement, with the values that have no effect. */
   readonly fixedArguments: Readonly<Record<string, readonly JsonValue[]>>;
-  conflicts?: ((value: Value) => readonly { readonly path: string; readonly message: Message }[]) | undefined;
+  conflicts?(value: Value): readonly { readonly path: string; readonly message: Message }[];
+}
+
+/** The arguments a schema takes, with their schemas; of a union by name, those of the option with that name. */
+export function argumentShape(schema: z.ZodType, name?: JsonValue): Readonly<Record<string, z.ZodType>> {
+  if (schema instanceof z.ZodObject) return schema.shape as Record<string, z.ZodType>;
+  if (!(schema instanceof z.ZodDiscriminatedUnion)) return {};
+  for (const option of schema.options) {
+    if (!(option instanceof z.ZodObject)) continue;
+    const { name: literal, ...shape } = option.shape as Record<string, z.ZodType>;
+    if (literal instanceof z.ZodLiteral && literal.value === name) return shape;
+  }
+  return {};
 }
 
 /** The names of the arguments a schema takes; of a union by name, those of the option with that name. */
 export function argumentNames(schema: z.ZodType, name?: JsonValue): readonly string[] {
-  if (schema instanceof z.ZodObject) return Object.keys(schema.shape);
-  if (!(schema instanceof z.ZodDiscriminatedUnion)) return [];
-  for (const option of schema.options) {
-    if (!(option instanceof z.ZodObject)) continue;
-    const literal: unknown = option.shape['name'];
-    if (literal instanceof z.ZodLiteral && literal.value === name) {
-      return Object.keys(option.shape).filter((key) => key !== 'name');
-    }
-  }
-  return [];
+  return Object.keys(argumentShape(schema, name));
 }
 
 function isAccepted(value: JsonValue, accepted: readonly JsonValue[]): boolean {

@@ -1,7 +1,8 @@
 // Keras's learning-rate schedules: names, arguments, defaults, and the learning rate that they give a step.
 import { z } from 'zod';
-import { jsonObjectSchema } from '#shared/base/json.ts';
+import { jsonObjectSchema, type JsonObject } from '#shared/base/json.ts';
 import { msg, type Message } from '#shared/base/message.ts';
+import type { ArgumentRules } from '#shared/reading/arguments.ts';
 import { flattenIdentifier } from '#shared/reading/identifier.ts';
 import { createNameLookup } from '#shared/reading/names.ts';
 
@@ -95,6 +96,32 @@ export function scheduleConflicts(schedule: Schedule): { readonly path: string; 
   }
   if (boundaries.every((boundary, i) => boundary > (boundaries[i - 1] ?? -Infinity))) return [];
   return [{ path: 'boundaries', message: msg`has boundaries that do not rise from one to the next.` }];
+}
+
+/** How a schedule's arguments are read. */
+export const scheduleRules: ArgumentRules<Schedule> = {
+  schema: canonicalScheduleSchema,
+  fixedArguments: {},
+  conflicts: scheduleConflicts,
+};
+
+/** A schedule to begin with, for a learning rate: its arguments that have no default. */
+export function starterSchedule(name: Schedule['name'], learningRate: number): JsonObject {
+  const start = { name, initial_learning_rate: learningRate };
+  switch (name) {
+    case 'PiecewiseConstantDecay':
+      return { name, boundaries: [1000], values: [learningRate, learningRate / 10] };
+    case 'ExponentialDecay':
+      return { ...start, decay_steps: 1000, decay_rate: 0.9 };
+    case 'InverseTimeDecay':
+      return { ...start, decay_steps: 1000, decay_rate: 1 };
+    case 'PolynomialDecay':
+      return { ...start, decay_steps: 1000, end_learning_rate: learningRate / 10 };
+    case 'CosineDecay':
+      return { ...start, decay_steps: 1000 };
+    case 'CosineDecayRestarts':
+      return { ...start, first_decay_steps: 1000 };
+  }
 }
 
 /** The learning rate that a schedule gives an update. @param step how many updates were made before it */

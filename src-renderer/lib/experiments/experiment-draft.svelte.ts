@@ -8,6 +8,7 @@ import type { StartRun } from '#shared/contract/runs.ts';
 import type { WorkbenchApi } from '#shared/contract/workbench.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
 import { applyFix } from '#shared/experiment/apply-fix.ts';
+import { withDataset } from '#shared/experiment/edit-settings.ts';
 import { graphOf, withGraph } from '#shared/experiment/edit-experiment.ts';
 import {
   emptyHistory,
@@ -154,13 +155,23 @@ export class ExperimentDraft {
     return null;
   }
 
-  /** Makes the edit that takes a problem away. @returns why it cannot be made; null when it was */
-  fix(fix: Fix): Message | null {
+  /**
+   * Makes an edit that is data: it takes a problem away or changes a setting.
+   * @param group edits in a row with the same group are one step of the history: one typed value
+   * @returns why it cannot be made; null when it was
+   */
+  fix(fix: Fix, group?: string): Message | null {
     if (this.#document === null) return null;
     const result = applyFix(this.#document, fix);
     if ('refused' in result) return result.refused;
-    this.#change(result.document, { name: result.name });
+    this.#change(result.document, { name: result.name, group });
     return null;
+  }
+
+  /** Takes another data set, whose kind and columns the preparation follows. */
+  setDataset(dataset: Dataset): void {
+    if (this.#document !== null)
+      this.#change(withDataset(this.#document, dataset), { name: msg`Take the data set ${dataset.id}` });
   }
 
   /** Takes the whole document from a text; text that is no JSON object changes nothing but `text` and `textProblem`. */

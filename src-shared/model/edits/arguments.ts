@@ -1,5 +1,5 @@
 // Edits of a layer's arguments. A value that the layer does not take is refused with the reason.
-import { about, joined, msg, type Message } from '#shared/base/message.ts';
+import { joined, msg, type Message } from '#shared/base/message.ts';
 import type { JsonObject, JsonValue } from '#shared/base/json.ts';
 import { nameOf } from '#shared/model/check-edges.ts';
 import type { EditResult } from '#shared/model/edits/edit.ts';
@@ -7,6 +7,7 @@ import type { GraphDocument, LayerNode } from '#shared/model/graph-document.ts';
 import { findLayer } from '#shared/model/layer-catalogue.ts';
 import { readLayer } from '#shared/model/read-layer.ts';
 import { quoteValue } from '#shared/reading/describe-issue.ts';
+import { refusalOf } from '#shared/reading/form-arguments.ts';
 
 /** Sets one argument of one layer or several. A layer that applies another's weights has that one's arguments. */
 export function setArgument(
@@ -65,11 +66,8 @@ function changeArguments(
 function reasonAgainst(node: LayerNode, argument: string, config: JsonObject): Message | null {
   const definition = findLayer(node.type);
   if (definition === undefined) return null;
-  const before = new Set(readLayer(definition, node.config).problems.map(({ path, code }) => `${path} ${code}`));
-  const problem = readLayer(definition, config).problems.find(
-    ({ path, code }) => path.split('.')[0] === argument || !before.has(`${path} ${code}`),
-  );
-  return problem === undefined ? null : about(nameOf(node), problem.message);
+  const read = (given: JsonObject) => readLayer(definition, given).problems;
+  return refusalOf(nameOf(node), read, { before: node.config, after: config, argument });
 }
 
 function listOf(ids: readonly string[]): Message {

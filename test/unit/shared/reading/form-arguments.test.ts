@@ -1,7 +1,7 @@
 // The arguments of every layer as a form shows them.
 import { describe, expect, it } from 'vitest';
 import { readTypedValue, typedText } from '#shared/model/edits/typed-value.ts';
-import { argumentsOf } from '#shared/model/layer-arguments.ts';
+import { argumentsOf } from '#shared/reading/form-arguments.ts';
 import { findLayer, layerCatalogue } from '#shared/model/layer-catalogue.ts';
 import { readLayer } from '#shared/model/read-layer.ts';
 
@@ -9,7 +9,7 @@ describe('arguments', () => {
   it('of Conv1D have their controls and defaults', () => {
     const definition = findLayer('Conv1D');
     if (definition === undefined) throw new Error('There is no Conv1D.');
-    const all = new Map(argumentsOf(definition).map((argument) => [argument.name, argument]));
+    const all = new Map(argumentsOf(definition.configSchema).map((argument) => [argument.name, argument]));
     expect(all.get('filters')).toMatchObject({ control: 'text', fallback: undefined, isAdvanced: false });
     expect(all.get('padding')).toMatchObject({
       control: 'choice',
@@ -28,7 +28,7 @@ describe('arguments', () => {
   });
 
   it.each([...layerCatalogue])('of %s: every default and every word can be set', (_type, definition) => {
-    for (const { name, fallback, words, control } of argumentsOf(definition)) {
+    for (const { name, fallback, words, control } of argumentsOf(definition.configSchema)) {
       const values = [...(fallback === undefined ? [] : [fallback]), ...(control === 'choice' ? words : [])];
       for (const value of values) {
         const { problems } = readLayer(definition, { ...definition.starter, [name]: value });

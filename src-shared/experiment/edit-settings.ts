@@ -1,0 +1,42 @@
+// Edits of an experiment's data and training settings that change more than one value.
+import { jsonObjectSchema, type JsonObject } from '#shared/base/json.ts';
+import type { Dataset, SeriesDataset, TextDataset } from '#shared/data/dataset.ts';
+import { columnsOfTarget } from '#shared/data/series-plan.ts';
+import { preparationSchema, type SeriesPreparation, type TextPreparation } from '#shared/data/preparation.ts';
+
+/**
+ * The experiment with another data set. A preparation of the same kind stays, without the columns that the data set lacks;
+ * one of another kind is replaced.
+ */
+export function withDataset(document: JsonObject, dataset: Dataset): JsonObject {
+  const data = jsonObjectSchema.safeParse(document['data']).data ?? {};
+  const before = preparationSchema.safeParse(data['preparation']).data;
+  const preparation = dataset.kind === 'text' ? textPreparation(dataset, before) : seriesPreparation(dataset, before);
+  const kept = before?.kind === dataset.kind ? jsonObjectSchema.parse(data['preparation']) : {};
+  return { ...document, data: { ...data, dataset: dataset.id, preparation: { ...kept, ...preparation } } };
+}
+
+type Before = TextPreparation | SeriesPreparation | undefined;
+
+function textPreparation({ vocabulary, words }: TextDataset, before: Before): JsonObject {
+  if (before?.kind === 'text') return {};
+  return {
+    kind: 'text',
+    words: Math.max(4, Math.min(10_000, vocabulary)),
+    length: Math.max(1, Math.min(500, Math.ceil(words.median * 2))),
+  };
+}
+
+function seriesPreparation({ columns }: SeriesDataset, before: Before): JsonObject {
+  const names = new Set(columns.map(({ name }) => name));
+  const hasGaps = columns.some(({ missing }) => missing > 0);
+  const [first = ''] = names;
+  const missing = hasGaps ? { missing: 'fill' } : {};
+  if (before?.kind !== 'series')
+    return { kind: 'series', features: [], target: first, lookback: 24, delay: 0, ...missing };
+  const kept = columnsOfTarget(before.target).filter((name) => names.has(name));
+  return {
+    features: before.features.filter((name) => names.has(name)),
+    target: Array.isArray(before.target) ? (kept.length > 0 ? kept : first) : (kept[0] ?? first),
+  };
+}
