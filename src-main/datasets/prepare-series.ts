@@ -217,7 +217,11 @@ export async function prepareSeries(
   return {
     inputs: windows.map(({ table, steps }) => ({ shape: [steps, table.width], dtype: 'float32' })),
     targets: targets.map((target) => ({ shape: targetShape(target), dtype: 'float32', classes: null })),
-    targetUnit: targetUnitsOf(Object.fromEntries(plan.outputs.map((output, i) => [outputIds[i], unitsOf(output)]))),
+    targetUnit: targetUnitsOf(
+      Object.fromEntries(
+        plan.outputs.map((output, i): [string, TargetUnit[]] => [outputIds[i] ?? '', unitsOf(output)]),
+      ),
+    ),
     train: samples(split.train),
     validation: samples(split.validation),
     test: test.count > 0 ? test : null,
