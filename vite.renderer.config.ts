@@ -20,7 +20,8 @@ export const rendererConfig: UserConfig = {
     sourcemap: true,
     // The page comes from the same machine. Canvas and charts are two thirds of it.
     chunkSizeWarningLimit: 1200,
-    rolldownOptions: { input: fromRoot('./src-renderer/index.html') },
+    // How long its plugins take is no news to a person who starts the program.
+    rolldownOptions: { input: fromRoot('./src-renderer/index.html'), checks: { pluginTimings: false } },
   },
 };
 

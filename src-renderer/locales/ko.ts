@@ -224,7 +224,7 @@ export const ko: Messages = {
     },
     arrangeAll: '모든 층 자동 정렬',
     goTo: (layer) => `“${layer}”(으)로 이동`,
-    flops: '샘플당 FLOPs',
+    flops: 'FLOPs/샘플',
   },
 
   analysis: {

@@ -1,100 +1,19 @@
 // Infers shapes, weights and costs of every layer in order, as far as possible.
 import { checkInitializers, checkRegularizers } from '#shared/model/check-initializers.ts';
-import { argumentFix, type Fix } from '#shared/base/fix.ts';
+import { adviceOn, argumentFixes } from '#shared/model/advice.ts';
+import { checkInputs, oneInput } from '#shared/model/check-layer-inputs.ts';
+import type { Fix } from '#shared/base/fix.ts';
 import type { JsonObject } from '#shared/base/json.ts';
-import { about, countOf, msg, sentences, type Message, joined } from '#shared/base/message.ts';
-import { nameOf, type WiredInput, type WiredNode, type Wiring } from '#shared/model/check-edges.ts';
+import { about, countOf, msg, sentences, type Message } from '#shared/base/message.ts';
+import { nameOf, type WiredNode, type Wiring } from '#shared/model/check-edges.ts';
 import type { LayerNode } from '#shared/model/graph-document.ts';
 import type { LayerSpec, Shape, WeightSpec } from '#shared/model/model-spec.ts';
 import { errorProblem, warningProblem, type Problem } from '#shared/base/problem.ts';
-import { findLayer, isInput, layerCatalogue } from '#shared/model/layer-catalogue.ts';
+import { findLayer, layerCatalogue } from '#shared/model/layer-catalogue.ts';
 import { readLayer } from '#shared/model/read-layer.ts';
 import { formatShape, sizeOf } from '#shared/model/layer-rules/common.ts';
-import type {
-  LayerDefinition,
-  LayerInputs,
-  ShapeProblem,
-  ShapeResult,
-} from '#shared/model/layer-rules/layer-definition.ts';
+import type { LayerDefinition, ShapeResult } from '#shared/model/layer-rules/layer-definition.ts';
 import { didYouMean, nearestName } from '#shared/reading/names.ts';
-
-/** What would help, in words and as edits. */
-interface Advice {
-  readonly hint: Message | null;
-  readonly fixes?: readonly Fix[];
-}
-
-/** How to get a sequence, from the layer that removed it. */
-function adviceOnSequence(before: LayerSpec | undefined, inferred: ReadonlyMap<string, InferredLayer>): Advice {
-  let culprit = before;
-  while (culprit !== undefined && culprit.inputShapes[0]?.length === 1) {
-    culprit = inferred.get(culprit.inputs[0]?.id ?? '')?.spec;
-  }
-  if (culprit === undefined) return { hint: null };
-  const name = nameOf(culprit);
-  const definition = findLayer(culprit.type);
-  switch (definition?.family) {
-    case 'input':
-      return {
-        hint: msg`Give ${name} two sizes, [steps, features], or put an Embedding after it when it holds word numbers.`,
-      };
-    case 'recurrent':
-      return {
-        hint: msg`Set return_sequences of ${name} to true, or put this layer before it.`,
-        fixes: switchFixes(culprit, definition.sequenceSwitches ?? []),
-      };
-    case 'pooling':
-    case 'reshape':
-      return { hint: msg`Put it before ${name}.`, fixes: [{ kind: 'mute', layer: culprit.id }] };
-    default:
-      return { hint: null };
-  }
-}
-
-/** Sets the switches that the layer's arguments have. */
-function switchFixes({ id, config }: LayerSpec, switches: readonly string[]): readonly Fix[] {
-  const own = switches.filter((path) => !path.includes('.') || config[path.split('.')[0] ?? ''] !== null);
-  return own.length === 0 ? [] : [{ kind: 'argument', layer: id, arguments: own, value: true }];
-}
-
-/** What helps a layer that cannot take its input. */
-function adviceOn(
-  { code, fit, changes = [] }: ShapeProblem,
-  { id }: LayerNode,
-  definition: LayerDefinition,
-  {
-    before,
-    isSequence,
-    inferred,
-  }: {
-    readonly before: LayerSpec | undefined;
-    readonly isSequence: boolean;
-    readonly inferred: ReadonlyMap<string, InferredLayer>;
-  },
-): Advice {
-  const fixes = changes.map(({ argument, value }) => argumentFix(id, argument, value));
-  if (fit !== undefined || code !== 'wrong-rank') return { hint: fit ?? null, fixes };
-  if (definition.family === 'embedding') return { hint: embeddingHint(before) };
-  return isSequence ? { hint: null } : adviceOnSequence(before, inferred);
-}
-
-function embeddingHint(before: LayerSpec | undefined): Message | null {
-  if (before === undefined) return null;
-  if (isInput(before.type)) return msg`Give ${nameOf(before)} one size, [length]; measurements need no Embedding.`;
-  return msg`Put it right after the Input.`;
-}
-
-/** Leaves a wrong argument to its default, or takes one away that there is none of, where that helps. */
-function argumentFixes(definition: LayerDefinition, node: LayerNode, path: string): readonly Fix[] {
-  const [argument = ''] = path.split('.');
-  const { [argument]: _wrong, ...others } = node.config;
-  const starter = definition.starter?.[argument];
-  const config = starter === undefined ? others : { ...others, [argument]: starter };
-  const isWrong = readLayer(definition, config).problems.some((problem) => problem.path.split('.')[0] === argument);
-  if (isWrong) return [];
-  if (starter !== undefined) return [argumentFix(node.id, argument, starter)];
-  return [{ kind: 'reset-argument', layer: node.id, argument }];
-}
 
 /** Warnings about a mask that a layer cannot take, as Keras gives one. */
 function warningsAboutMask(definition: LayerDefinition, spec: LayerSpec, inputs: readonly boolean[]): Problem[] {
@@ -105,88 +24,6 @@ function warningsAboutMask(definition: LayerDefinition, spec: LayerSpec, inputs:
     );
   if (definition.readsMask?.(inputs) !== false) return [];
   return warning(msg`${nameOf(spec)} begins with a given state and then reads masked steps too, as in Keras.`);
-}
-
-const oneInput: LayerInputs = { least: 1, most: 1 };
-
-/** `input 1 (value)` */
-function placeName({ names }: LayerInputs, input: number): Message {
-  const name = names?.[input];
-  return name === undefined ? msg`input ${input}` : msg`input ${input} (${name})`;
-}
-
-/** Connects a layer that nothing goes into to the last end of the model before it, or deletes it. */
-function connectingFixes(node: LayerNode, byId: Wiring['byId']): Fix[] {
-  const behind = new Set([node.id]);
-  for (const id of behind) for (const follower of byId.get(id)?.followers ?? []) behind.add(follower);
-  const ends = [...byId.values()].filter((each) => each.followers.length === 0 && !behind.has(each.node.id));
-  const end = ends.at(-1)?.node;
-  return [
-    ...(end === undefined ? [] : [{ kind: 'connect' as const, from: end.id, to: node.id }]),
-    { kind: 'delete', layers: [node.id] },
-  ];
-}
-
-/** Checks that each of a layer's inputs has one edge. */
-function checkInputs(
-  { node, inputs: edges }: WiredNode,
-  inputs: LayerInputs,
-  byId: Wiring['byId'],
-  problems: Problem[],
-): boolean {
-  const report = (code: string, message: Message, fixes?: readonly Fix[]): false => {
-    problems.push(errorProblem(code, message, { nodeId: node.id, fixes }));
-    return false;
-  };
-  const cut = (some: readonly WiredInput[]): Fix[] => [
-    { kind: 'cut', edges: some.map(({ id, output, input }) => ({ from: id, to: node.id, output, input })) },
-  ];
-  const name = nameOf(node);
-  const [first] = edges;
-  if (inputs.most === 0) {
-    if (first === undefined) return true;
-    return report(
-      'input-with-input',
-      msg`${name} begins the model; take the edge from "${first.id}" away.`,
-      cut(edges),
-    );
-  }
-  if (first === undefined)
-    return report('not-connected', msg`Nothing goes into ${name}; join it to a layer.`, connectingFixes(node, byId));
-  if (inputs.most === 1 && edges.length > 1) {
-    const ids = joined(
-      ', ',
-      edges.map(({ id }) => msg`"${id}"`),
-    );
-    return report(
-      'several-inputs',
-      msg`${name} takes one input, but gets ${edges.length}: ${ids}.`,
-      cut(edges.slice(1)),
-    );
-  }
-  const beyond = edges.find(({ input }) => input >= inputs.most);
-  if (beyond !== undefined) {
-    const has = countOf(inputs.most, '{0} input', '{0} inputs');
-    const message = msg`${name} has ${has}, counted from 0, but the edge from "${beyond.id}" ends at input ${beyond.input}.`;
-    return report('no-such-input', message, cut([beyond]));
-  }
-  const twice = edges.find(({ input }, i) => edges[i + 1]?.input === input);
-  if (twice !== undefined) {
-    const [one, other] = edges.filter(({ input }) => input === twice.input).map(({ id }) => id);
-    const place = placeName(inputs, twice.input);
-    const message = msg`The edges from "${one ?? ''}" and "${other ?? ''}" both end at ${place} of ${name}; give one of them another input.`;
-    return report('same-input', message, cut([twice]));
-  }
-  const missing = edges.findIndex(({ input }, i) => input !== i);
-  const free = missing === -1 ? edges.length : missing;
-  if (missing !== -1 || edges.length < inputs.least) {
-    return report(
-      'missing-input-edge',
-      msg`No edge ends at ${placeName(inputs, free)} of ${name}; join it to a layer.`,
-      edges.length === 1 ? [{ kind: 'mute', layer: node.id }] : [],
-    );
-  }
-  return true;
 }
 
 /** The layer's node, or that of the layer whose weights it shares. Null when there is none that could be shared. */

@@ -24,11 +24,11 @@ export interface ArgumentRules<Value> {
 
 /** The arguments a schema takes, with their schemas; of a union by name, those of the option with that name. */
 export function argumentShape(schema: z.ZodType, name?: JsonValue): Readonly<Record<string, z.ZodType>> {
-  if (schema instanceof z.ZodObject) return schema.shape as Record<string, z.ZodType>;
+  if (schema instanceof z.ZodObject) return schema.shape;
   if (!(schema instanceof z.ZodDiscriminatedUnion)) return {};
   for (const option of schema.options) {
     if (!(option instanceof z.ZodObject)) continue;
-    const { name: literal, ...shape } = option.shape as Record<string, z.ZodType>;
+    const { name: literal, ...shape }: Record<string, z.ZodType> = option.shape;
     if (literal instanceof z.ZodLiteral && literal.value === name) return shape;
   }
   return {};

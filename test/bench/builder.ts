@@ -121,9 +121,10 @@ async function dragFrames(page: Page): Promise<number> {
         requestAnimationFrame(count);
       }),
   );
-  let isOver = false;
-  const counted = frames.finally(() => (isOver = true));
-  for (let move = 0; !isOver; move++) await page.mouse.move(x + 80 * Math.sin(move / 5), y + 20 * Math.cos(move / 5));
+  const state = { isOver: false };
+  const counted = frames.finally(() => (state.isOver = true));
+  for (let move = 0; !state.isOver; move++)
+    await page.mouse.move(x + 80 * Math.sin(move / 5), y + 20 * Math.cos(move / 5));
   await page.mouse.up();
   return counted;
 }

@@ -19,7 +19,8 @@ export function graphAround({ type, config, inputs, masks, outputs }: LayerCase)
   const isFitted = (definition?.fittedAxes?.(definition.configSchema.parse(config)) ?? null) !== null;
   const before = inputs.map(({ shape: [, ...shape], dtype }, i) => {
     const isMasked = masks[i] !== null;
-    if (isFitted) {
+    // Words have one axis: longer masks come from a masked step of measurements.
+    if (isFitted || (isMasked && shape.length > 2)) {
       const id = add({ id: `input_${i}`, type: 'Input', config: { shape, dtype } });
       return isMasked ? add({ id: `before_${i}`, type: 'Masking', config: {} }, id) : id;
     }

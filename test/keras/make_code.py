@@ -60,7 +60,10 @@ def run_code(code):
     keras.backend.clear_session()
     scope = {"__name__": "__main__"}
     try:
-        exec(compile(code, "exported.py", "exec"), scope)
+        # TensorFlow reads a function's source in the file that it stands in.
+        file = Path(tempfile.mkstemp(suffix=".py", dir=".")[1])
+        file.write_text(code)
+        exec(compile(code, str(file.resolve()), "exec"), scope)
     finally:
         keras.Model.fit, keras.Model.evaluate = kept
     return scope

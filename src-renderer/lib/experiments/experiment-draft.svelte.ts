@@ -27,7 +27,7 @@ import type { CheckResult } from '#shared/experiment/check-result.ts';
 import { experimentSchema, type Experiment } from '#shared/experiment/experiment-file.ts';
 import { withNewestVersion } from '#shared/experiment/migrations.ts';
 import type { EngineChoice } from '#shared/runs/run.ts';
-import { notAnObject } from '#renderer/lib/experiments/json-problem.ts';
+import { readJsonObject } from '#renderer/lib/experiments/json-problem.ts';
 import { withValueAtPath } from '#renderer/lib/experiments/json-path.ts';
 import type { DraftKeeper } from '#renderer/lib/experiments/draft-keeper.ts';
 
@@ -292,14 +292,5 @@ export class ExperimentDraft {
     this.#history = history;
     if (unread !== null) this.#take(unread);
     this.#restored = { atMs: updatedAtMs, isSavedSince: saved !== JSON.stringify(this.#saved) };
-  }
-}
-
-function readJsonObject(text: string): { object: JsonObject } | { problem: string } {
-  try {
-    const parsed = jsonObjectSchema.safeParse(JSON.parse(text));
-    return parsed.success ? { object: parsed.data } : { problem: notAnObject };
-  } catch (error) {
-    return { problem: error instanceof Error ? error.message : String(error) };
   }
 }

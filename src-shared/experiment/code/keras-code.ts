@@ -1,7 +1,7 @@
 // An experiment as a Keras 3 program: data, model, compile, fit.
 import { problemMessage } from '#shared/base/problem.ts';
 import { msg, type Message } from '#shared/base/message.ts';
-import { kerasData } from '#shared/experiment/code/keras-data.ts';
+import { kerasData, needsTensorFlow } from '#shared/experiment/code/keras-data.ts';
 import { callbackCall, compileCall, lossFunction, pythonList } from '#shared/experiment/code/keras-training.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import { checkModel } from '#shared/model/check-model.ts';
@@ -33,7 +33,8 @@ function programOf(experiment: Experiment, spec: ModelSpec, resolved: ResolvedTr
   const model = kerasModel(spec);
   const isText = data.preparation.kind === 'text';
   const settings = { ...training, isRepeated: training.steps_per_epoch !== null };
-  const ends = { oneHot: outputs.map(({ loss }) => takesOneHot(loss)), inputs: spec.inputs.length };
+  const { inputs, outputs: outputIds } = spec;
+  const ends = { oneHot: outputs.map(({ loss }) => takesOneHot(loss)), inputs, outputs: outputIds };
   const functions = [...new Map(outputs.map(({ loss }) => [JSON.stringify(loss), loss])).values()].flatMap(
     (loss) => lossFunction(loss) ?? [],
   );
@@ -47,6 +48,7 @@ function programOf(experiment: Experiment, spec: ModelSpec, resolved: ResolvedTr
     '',
     'import keras',
     'import numpy as np',
+    ...(needsTensorFlow(data.preparation, ends) ? ['import tensorflow as tf'] : []),
     'from keras import layers',
     '',
     `keras.utils.set_random_seed(${training.seed})`,

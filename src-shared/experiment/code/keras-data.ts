@@ -1,13 +1,15 @@
 // The preparation of an experiment's data as Python with NumPy and Keras: the same samples as Strata's own.
 import type { Preparation, SeriesPreparation, TextPreparation } from '#shared/data/preparation.ts';
+import { columnsOfTarget, sampleSpan, seriesPlan, type SeriesPlan } from '#shared/data/series-plan.ts';
 import { pythonValue } from '#shared/model/code/python.ts';
 
 /** What the code needs to know of the model's ends. */
 export interface CodeEnds {
   /** For each output, whether its labels are rows of zeros and a one. */
   readonly oneHot: readonly boolean[];
-  /** How many inputs the model has; each gets the same samples. */
-  readonly inputs: number;
+  /** The ids of the model's Inputs and of its outputs. */
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
 }
 
 /** Lines that read the file of the data set and make the samples. */
@@ -68,7 +70,7 @@ function textLines(dataset: string, preparation: TextPreparation, { oneHot, inpu
       const which = part === 'train' ? 'order[:count]' : 'order[count:]';
       const targets = oneHot.map((isOneHot) => `${isOneHot ? 'y_one_hot' : 'y_number'}[${which}]`);
       return [
-        `x_${part} = ${repeated(`x[${which}]`, inputs)}`,
+        `x_${part} = ${repeated(`x[${which}]`, inputs.length)}`,
         `y_${part} = ${targets.length === 1 ? (targets[0] ?? '') : `[${targets.join(', ')}]`}`,
       ];
     }),
@@ -127,17 +129,13 @@ function seriesLines(
   dataset: string,
   preparation: SeriesPreparation,
   training: Parameters<typeof kerasData>[2],
-  { oneHot, inputs }: CodeEnds,
+  { inputs, outputs }: CodeEnds,
 ): string[] {
-  const { features, target, lookback, step, delay, horizon = 1, split, normalize, missing } = preparation;
-  const options = [
-    'sequence_length=steps',
-    `sampling_rate=${step}`,
-    `batch_size=${training.batch_size}`,
-    `shuffle=is_training${training.shuffle ? '' : ' and False'}`,
-    `seed=${training.seed}`,
-  ];
-  const isRenamed = inputs > 1 || oneHot.length > 1;
+  const { features, target, split, normalize, missing } = preparation;
+  const plan = seriesPlan(preparation, { inputs, outputs });
+  const targets = [...new Set([...columnsOfTarget(target), ...plan.outputs.flatMap(({ columns }) => columns)])];
+  const others = plan.inputs.flatMap((input) => input.features).filter((name) => !features.includes(name));
+  const needed = [...new Set([...(features.length > 0 ? others : []), ...targets])].map(pythonValue).join(', ');
   return [
     `# The rows of the data set "${dataset}": a CSV file with these columns.`,
     `FILE = ${pythonValue(`${dataset}.csv`)}`,
@@ -152,12 +150,11 @@ function seriesLines(
     ...(features.length > 0
       ? [`FEATURES = [${[...new Set(features)].map(pythonValue).join(', ')}]`]
       : ['# Every column but that of the time.', 'FEATURES = list(rows[0])[1:]']),
-    `TARGET = ${pythonValue(target)}`,
-    'columns = {name: np.array([number(row[name]) for row in rows]) for name in dict.fromkeys([*FEATURES, TARGET])}',
+    `columns = {name: np.array([number(row[name]) for row in rows]) for name in dict.fromkeys([*FEATURES, ${needed}])}`,
     ...missingLines(missing),
     '',
     '# Training, then validation, then test, in the order of time.',
-    'count = len(columns[TARGET])',
+    `count = len(columns[${pythonValue(targets[0] ?? '')}])`,
     `train_end = min(count, math.floor(count * ${split.train} + 1e-6))`,
     `validation_end = max(train_end, min(count, math.floor(count * (${split.train} + ${split.validation}) + 1e-6)))`,
     ...(normalize
@@ -169,8 +166,52 @@ function seriesLines(
           '    columns[name] = (values - mean) / (std if std > 1e-12 * abs(mean) else 1)',
         ]
       : []),
+    ...(isPlain(preparation, plan)
+      ? plainWindows(preparation, training, [inputs.length, outputs.length])
+      : windowsOfEnds(plan, training)),
+    '',
+    '',
+    `train = windows(0, train_end, is_training=True)${training.isRepeated ? '.repeat()' : ''}`,
+    'validation = windows(train_end, validation_end)',
+    'test = windows(validation_end, count)',
+  ];
+}
+
+/** Whether all Inputs get the preparation's own window, and all outputs predict its one column. */
+function isPlain(
+  { features, lookback, step, target, delay, horizon = 1 }: SeriesPreparation,
+  plan: SeriesPlan,
+): boolean {
+  const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+  const columns = columnsOfTarget(target);
+  return (
+    columns.length === 1 &&
+    plan.inputs.every((input) => isSame(input, { features, lookback, step })) &&
+    plan.outputs.every((output) => isSame(output, { columns, delay, horizon }))
+  );
+}
+
+type BatchSettings = Parameters<typeof kerasData>[2];
+
+/** Windows as Keras's own function makes them. */
+function plainWindows(
+  { target, lookback, step, delay, horizon = 1 }: SeriesPreparation,
+  training: BatchSettings,
+  [inputs, outputs]: readonly [inputs: number, outputs: number],
+): string[] {
+  const options = [
+    'sequence_length=steps',
+    `sampling_rate=${step}`,
+    `batch_size=${training.batch_size}`,
+    `shuffle=is_training${training.shuffle ? '' : ' and False'}`,
+    `seed=${training.seed}`,
+  ];
+  const several = (name: string, count: number): string =>
+    count === 1 ? name : `(${Array(count).fill(name).join(', ')})`;
+  const isRenamed = inputs > 1 || outputs > 1;
+  return [
     'table = np.stack([columns[name] for name in FEATURES], axis=-1).astype("float32")',
-    'targets = columns[TARGET].astype("float32")',
+    `targets = columns[${pythonValue(columnsOfTarget(target)[0] ?? '')}].astype("float32")`,
     '',
     `# A window has the rows before one, one row in ${step} of ${lookback}; its target is ${delay} rows after that one.`,
     `lookback, delay, horizon, steps = ${lookback}, ${delay}, ${horizon}, ${Math.ceil(lookback / step)}`,
@@ -181,22 +222,68 @@ function seriesLines(
     '    if len(future) < horizon:',
     '        return None',
     '    future = np.lib.stride_tricks.sliding_window_view(future, horizon)',
-    ...[
-      `    ${isRenamed ? 'samples =' : 'return'} keras.utils.timeseries_dataset_from_array(`,
-      '        table[begin:end],',
-      '        future,',
-      ...options.map((option) => `        ${option},`),
-      '    )',
-    ],
-    ...(isRenamed
-      ? [
-          `    return samples.map(lambda x, y: (${inputs === 1 ? 'x' : `(${Array(inputs).fill('x').join(', ')})`}, ${oneHot.length === 1 ? 'y' : `(${Array(oneHot.length).fill('y').join(', ')})`}))`,
-        ]
-      : []),
-    '',
-    '',
-    `train = windows(0, train_end, is_training=True)${training.isRepeated ? '.repeat()' : ''}`,
-    'validation = windows(train_end, validation_end)',
-    'test = windows(validation_end, count)',
+    `    ${isRenamed ? 'samples =' : 'return'} keras.utils.timeseries_dataset_from_array(`,
+    '        table[begin:end],',
+    '        future,',
+    ...options.map((option) => `        ${option},`),
+    '    )',
+    ...(isRenamed ? [`    return samples.map(lambda x, y: (${several('x', inputs)}, ${several('y', outputs)}))`] : []),
   ];
+}
+
+/** Windows of several Inputs and outputs, each with its own columns and rows. */
+function windowsOfEnds(plan: SeriesPlan, training: BatchSettings): string[] {
+  const { lookback, delay, horizon = 1 } = sampleSpan(plan);
+  const names = (columns: readonly string[]): string =>
+    columns.length === 0 ? 'FEATURES' : `[${columns.map(pythonValue).join(', ')}]`;
+  return [
+    '',
+    'def table(names):',
+    '    return np.stack([columns[name] for name in names], axis=-1).astype("float32")',
+    '',
+    '',
+    '# For each Input and each output its columns, and its rows from the one that the windows end before.',
+    'INPUTS = [',
+    ...plan.inputs.map(
+      (input) => `    (table(${names(input.features)}), np.arange(-${input.lookback}, 0, ${input.step})),`,
+    ),
+    ']',
+    'OUTPUTS = [',
+    ...plan.outputs.map(
+      (output) =>
+        `    (table(${names(output.columns)}), np.arange(${output.delay}, ${output.delay + output.horizon})),`,
+    ),
+    ']',
+    '',
+    '',
+    'def target(rows, values, offsets):',
+    '    """One column has no axis of its own, and one row of several has none either."""',
+    '    future = tf.gather(values, rows[:, None] + offsets)',
+    '    if values.shape[1] == 1:',
+    '        return future[:, :, 0]',
+    '    return future[:, 0] if len(offsets) == 1 else future',
+    '',
+    '',
+    'def batch(rows):',
+    '    x = tuple(tf.gather(values, rows[:, None] + offsets) for values, offsets in INPUTS)',
+    '    y = tuple(target(rows, values, offsets) for values, offsets in OUTPUTS)',
+    '    return x if len(x) > 1 else x[0], y if len(y) > 1 else y[0]',
+    '',
+    '',
+    'def windows(begin, end, is_training=False):',
+    '    # The longest window says where a sample begins, the furthest target where it ends.',
+    `    rows = np.arange(begin + ${lookback}, end - ${delay + horizon - 1})`,
+    '    if len(rows) == 0:',
+    '        return None',
+    '    samples = tf.data.Dataset.from_tensor_slices(rows)',
+    ...(training.shuffle
+      ? ['    if is_training:', `        samples = samples.shuffle(len(rows), seed=${training.seed})`]
+      : []),
+    `    return samples.batch(${training.batch_size}).map(batch)`,
+  ];
+}
+
+/** Whether the code of the samples uses TensorFlow itself. */
+export function needsTensorFlow(preparation: Preparation, { inputs, outputs }: CodeEnds): boolean {
+  return preparation.kind === 'series' && !isPlain(preparation, seriesPlan(preparation, { inputs, outputs }));
 }

@@ -1,4 +1,5 @@
 // Templates with changes, and the problems that a check finds in them.
+import type { JsonObject } from '#shared/base/json.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
 import type { SeriesPreparation, TextPreparation } from '#shared/data/preparation.ts';
 import { checkExperiment } from '#shared/experiment/check-experiment.ts';
@@ -38,3 +39,8 @@ export const named = (name: string, config = {}): { name: string; config: Record
   name,
   config,
 });
+
+/** As a file has it. */
+export function asJson(value: unknown): JsonObject {
+  return JSON.parse(JSON.stringify(value)) as JsonObject;
+}

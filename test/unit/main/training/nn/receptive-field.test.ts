@@ -10,7 +10,6 @@ import type { GraphDocument } from '#shared/model/graph-document.ts';
 import type { ModelSpec } from '#shared/model/model-spec.ts';
 import { buildModel } from '#main/training/nn/model.ts';
 import { unrolledScan } from '#main/training/nn/recurrent/scan.ts';
-import { textOf } from '#shared/base/message.ts';
 
 beforeAll(async () => {
   await tf.setBackend('cpu');
@@ -26,7 +25,7 @@ function chain(steps: number, ...layers: readonly Layer[]): GraphDocument {
 
 function specOf(document: GraphDocument): ModelSpec {
   const { spec, problems } = checkModel(document);
-  if (spec === null) throw new Error(problems.map(({ message }) => textOf(message)).join(' '));
+  if (spec === null) throw new Error(problems.map(({ message }) => message).join(' '));
   return spec;
 }
 
