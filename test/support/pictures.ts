@@ -27,6 +27,8 @@ export async function launchBrowser(): Promise<Browser> {
   return playwright.launch({
     executablePath: await chromium.executablePath(),
     args: [...chromium.args.filter((arg) => !unwanted.has(arg)), ...quiet],
+    // Without a locale of Unicode, as where no person works, a file with such a name is saved as "download".
+    env: { ...process.env, LANG: 'C.UTF-8' },
   });
 }
 
