@@ -21,7 +21,7 @@ export const rendererConfig: UserConfig = {
     // The page comes from the same machine. Canvas and charts are two thirds of it.
     chunkSizeWarningLimit: 1200,
     // How long its plugins take is no news to a person who starts the program.
-    rolldownOptions: { input: fromRoot('./src-renderer/index.html'), checks: { pluginTimings: false } },
+    rolldownOptions: { input: fromRoot('./src-renderer/index.html'), checks: { bundlerTimings: false } },
   },
 };
 
