@@ -1,9 +1,8 @@
 // The model builder in a real browser: layers are added by mouse and by keyboard, and every edit is undone.
 import { readFileSync } from 'node:fs';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
-import { serveWorkbench } from '../../support/browser-host.ts';
-import { temporaryHome } from '../../support/home.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openModel as openTemplate } from '../../support/model-page.ts';
 import { launchBrowser } from '../../support/pictures.ts';
 
 const complaints: string[] = [];
@@ -17,25 +16,7 @@ afterAll(async () => {
   await browser.close();
 });
 
-/** Opens a template in a window and a home folder of its own: its edits are kept there. */
-async function openModel(template: string): Promise<Page> {
-  const home = temporaryHome();
-  const host = await serveWorkbench(home.path);
-  onTestFinished(async () => {
-    await host.stop();
-    home.remove();
-  });
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' });
-  const page = await context.newPage();
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  const [origin = '', token = ''] = host.address.split('#');
-  await page.goto(`${origin}#/models/template/${template}?${token}`);
-  await card(page, 'dense').waitFor();
-  return page;
-}
+const openModel = (template: string): Promise<Page> => openTemplate(browser, template, complaints);
 
 const card = (page: Page, id: string): Locator => page.locator(`.svelte-flow__node[data-id="${id}"]`);
 /** In any order: the labels stand in the order in which they were drawn. */
