@@ -92,6 +92,8 @@ export interface Workbench {
  */
 export function openStoresToRead(home: string, tell: (notice: AppError) => void = () => undefined): Stores {
   const stores = createStores(openDatabase({ home, readonly: true }));
+  // A home that was copied, or is older than reserves. While a program works there, the reserve is its own to release.
+  if (!isHeld(home)) keepReserve(home);
   const isUnfinished = stores.runs.list().some(({ status }) => status === 'queued' || status === 'running');
   if (!isUnfinished) return stores;
   try {

@@ -7,14 +7,13 @@ import { runIdSchema } from '#shared/base/ids.ts';
 import type { RunId } from '#shared/base/ids.ts';
 import { msg } from '#shared/base/message.ts';
 import { metricText } from '#shared/base/number-text.ts';
-import { isDiskFull } from '#shared/base/system-error.ts';
 import { epochName, epochPrefix, metricName } from '#shared/runs/metric-keys.ts';
 import type { MetricSeries } from '#shared/runs/metric-series.ts';
 import { mayResume } from '#shared/runs/run-status.ts';
 import { engineChoiceSchema } from '#shared/runs/run.ts';
 import type { EngineChoice, Run, RunSummary } from '#shared/runs/run.ts';
 import { printComparison } from '#main/cli/comparison-table.ts';
-import { action, command, commandGroup, storesToRead, withCommands, withHomeLock } from '#main/cli/context.ts';
+import { action, command, commandGroup, storesToRead, withCommands } from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
 import {
   formatDuration,
@@ -26,6 +25,7 @@ import {
   printLine,
   printPieces,
 } from '#main/cli/output.ts';
+import { deleteRuns } from '#main/cli/delete-runs.ts';
 import { csvPieces, jsonPieces, writeExport } from '#main/cli/run-export.ts';
 import { followToEnd, reportEnd } from '#main/cli/train.ts';
 import { createRunFiles, homeFolder } from '#main/home/home-folder.ts';
@@ -120,30 +120,6 @@ export function resumeText(name: string, after: number, done: number): string {
   if (done < first) return `${start}.`;
   if (done === first) return `${start}; epoch ${first} is trained again.`;
   return `${start}; epochs ${first} ${done === first + 1 ? 'and' : 'to'} ${done} are trained again.`;
-}
-
-/** Also those that cannot be read, and on a full disk. @throws AppError `not-found`, `conflict` */
-async function deleteRuns(wanted: readonly string[]): Promise<void> {
-  const purpose = 'strata runs delete';
-  // An invalid id belongs to a damaged row, which has no files.
-  const ids = wanted.flatMap((text) => runIdSchema.safeParse(text).data ?? []);
-  const remove = (): Promise<void> =>
-    withCommands(
-      purpose,
-      async (commands) => {
-        await commands.request('runs.delete', { ids: [...wanted] });
-      },
-      { freesRoom: true },
-    );
-  try {
-    await remove();
-  } catch (thrown) {
-    if (!isDiskFull(thrown)) throw thrown;
-    withHomeLock(purpose, (home) => {
-      for (const id of ids) createRunFiles(home).delete(id);
-    });
-    await remove();
-  }
 }
 
 export function runsCommand(): Command {

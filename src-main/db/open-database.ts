@@ -3,6 +3,7 @@
 import { mkdirSync } from 'node:fs';
 import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
+import { changedCopy, finishChange } from '#main/db/change-elsewhere.ts';
 import { connect, inMemory, configure, type Connection } from '#main/db/connection.ts';
 import { connectToRead } from '#main/db/connect-to-read.ts';
 import { databasePath, foreignDatabase, newerVersion, renameDamaged, sizeOf } from '#main/db/database-file.ts';
@@ -42,8 +43,9 @@ export function openDatabase(options: OpenDatabaseOptions): OpenDatabase {
   const migrations = options.migrations ?? allMigrations;
   return explainErrors(path, () => {
     if (options.readonly !== undefined && options.readonly !== false)
-      return openForReading(path, migrations, options.readonly === 'copy');
+      return openForReading(changedCopy(options.home) ?? path, migrations, options.readonly === 'copy');
     mkdirSync(options.home, { recursive: true });
+    finishChange(options.home);
     const damage = findDamage(path, migrations);
     if (damage === null) return openForWriting(path, migrations, null);
     const keptAs = renameDamaged(path, options.nowMs ?? Date.now());

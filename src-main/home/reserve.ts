@@ -11,9 +11,10 @@ function pathIn(home: string): string {
   return join(home, 'reserve');
 }
 
-/** Creates the reserve if missing; not on a full disk. */
+/** Creates the reserve if missing; not on a full disk, and not in a folder without a database. */
 export function keepReserve(home: string): void {
-  if (statSync(pathIn(home), { throwIfNoEntry: false }) !== undefined) return;
+  const isThere = (path: string): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined;
+  if (isThere(pathIn(home)) || !isThere(join(home, 'strata.db'))) return;
   try {
     // Random bytes: on some disks a file of zeros takes no space.
     writeWhole(pathIn(home), [randomBytes(reserveBytes)], { flush: false });

@@ -12,9 +12,13 @@ export interface Answer {
 }
 
 /** Starts a command; `answer` resolves when it has ended. */
-export function startStrata(home: string, args: readonly string[]): { process: ChildProcess; answer: Promise<Answer> } {
+export function startStrata(
+  home: string,
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+): { process: ChildProcess; answer: Promise<Answer> } {
   const child = spawn(process.execPath, [commandLine, ...args], {
-    env: { ...process.env, STRATA_HOME: home },
+    env: { ...process.env, ...environment, STRATA_HOME: home },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stdout = '';

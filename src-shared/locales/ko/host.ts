@@ -73,6 +73,10 @@ export const hostTexts: Readonly<Record<string, string>> = {
   'The disk is full: {0} could not be written.': '디스크가 가득 차 {0:을} 쓰지 못했습니다.',
   'Free some space and try again: "strata runs delete" and "strata data delete" work on a full disk. What was saved before is still there, and nothing was half written.':
     '공간을 비운 뒤 다시 시도하세요. “strata runs delete”와 “strata data delete”는 디스크가 가득 차도 작동합니다. 이전에 저장한 내용은 그대로 있고, 쓰다 만 것도 없습니다.',
+  'The disk is full, and the deletion needs a little space to be stored.':
+    '디스크가 가득 찼습니다. 삭제를 저장하려면 약간의 공간이 필요합니다.',
+  'Free a megabyte on this disk, or set TMPDIR to a folder on another disk that has room for the database; then delete again.':
+    '이 디스크에 1 MB를 비우거나, 데이터베이스를 둘 공간이 있는 다른 디스크의 폴더를 TMPDIR로 지정한 뒤 다시 삭제하세요.',
   '{0} may not be opened for reading and writing.': '{0:을} 읽고 쓸 권한이 없습니다.',
   'Give your user the right to write in this folder, or choose another home folder with STRATA_HOME.':
     '이 폴더에 쓰기 권한을 주거나 STRATA_HOME으로 다른 홈 폴더를 지정하세요.',

@@ -1,76 +1,17 @@
-// The way out of a full disk, and reading where nothing can be written. Real disks: small ones in memory, mounted for a test.
-import { spawnSync } from 'node:child_process';
-import {
-  appendFileSync,
-  cpSync,
-  existsSync,
-  globSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+// What a full disk leaves possible, and reading where nothing can be written. Real disks: small ones in memory, mounted for a test.
+import { cpSync, globSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import type { TestContext } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { RunId } from '#shared/base/ids.ts';
 import type { MetricSeries } from '#shared/runs/metric-series.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
 import { openDatabase } from '#main/db/open-database.ts';
 import { createStores } from '#main/db/stores.ts';
-import { keepReserve } from '#main/home/reserve.ts';
 import { openStoresToRead } from '#main/open-workbench.ts';
+import { fill, filledHome, mount, smallDisk } from '../../support/small-disk.ts';
 import { importSmallData, smallExperiment, withoutTimes } from '../../support/small-training.ts';
 import { startStrata, strata } from '../../support/strata.ts';
-import { newRun, points, temporaryHome } from '../db/home.ts';
-
-function mount(...args: readonly string[]): boolean {
-  return process.platform === 'linux' && spawnSync('mount', args).status === 0;
-}
-
-function unmount(path: string): void {
-  spawnSync('umount', [path]);
-}
-
-/** A disk of its own; where this user may not mount any, the test is skipped. */
-function smallDisk({ skip }: TestContext, size = '8m'): string {
-  const path = temporaryHome();
-  if (!mount('-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', path)) skip('nothing can be mounted here');
-  onTestFinished(() => {
-    unmount(path);
-  });
-  return path;
-}
-
-/** Takes all the room that is left. */
-function fill(disk: string): void {
-  for (const bytes of [65_536, 4096, 1])
-    for (let isFull = false; !isFull;) {
-      try {
-        appendFileSync(join(disk, 'fill'), Buffer.alloc(bytes));
-      } catch {
-        isFull = true;
-      }
-    }
-}
-
-/** Two runs with weights, the second of them at work when its program was killed, and a data set. */
-async function filledHome(home: string): Promise<readonly RunId[]> {
-  const stores = createStores(openDatabase({ home }));
-  const runs = [stores.runs.create(newRun()), stores.runs.create(newRun())];
-  for (const { id } of runs) {
-    stores.runs.update(id, { status: 'running', startedAtMs: 1 });
-    stores.runs.addMetrics(id, points('epoch/loss', 1, 20_000));
-    mkdirSync(join(home, 'runs', id), { recursive: true });
-    writeFileSync(join(home, 'runs', id, 'weights.safetensors'), Buffer.alloc(100_000));
-  }
-  stores.runs.update(runs[0]!.id, { status: 'completed', endedAtMs: 2 });
-  stores.close();
-  writeFileSync(join(home, 'a.csv'), ['temp', ...Array.from({ length: 1000 }, (_, i) => String(i))].join('\n'));
-  expect((await strata(home, 'data', 'import', join(home, 'a.csv'), '--as', 'series', '--id', 'mine')).code).toBe(0);
-  return runs.map(({ id }) => id);
-}
+import { temporaryHome } from '../db/home.ts';
 
 async function expectReadable(home: string, id: string): Promise<void> {
   const list = await strata(home, 'runs', 'list', '--json');
@@ -178,33 +119,6 @@ describe('on a disk with no byte left', () => {
     const resumed = await strata(home, 'runs', 'resume', stopped.id, '--json');
     expect(resumed.code, resumed.stderr + resumed.stdout.slice(0, 500)).toBe(0);
     expect(numbers(home)[1]).toEqual(numbers(straight)[1]);
-  });
-
-  it.for([
-    ['with the reserve', true],
-    ['without it, by the runs’ own files', false],
-  ] as const)('runs are deleted %s', async ([, hasReserve], context) => {
-    const home = smallDisk(context);
-    const ids = await filledHome(home);
-    if (hasReserve) {
-      keepReserve(home);
-      for (const id of ids) rmSync(join(home, 'runs', id), { recursive: true });
-    } else rmSync(join(home, 'reserve'), { force: true });
-    fill(home);
-    const { code, stderr } = await strata(home, 'runs', 'delete', ...ids);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: 'Deleted 2 runs.\n' });
-    expect((await strata(home, 'runs', 'list', '--json')).json()).toEqual([[]]);
-    expect(existsSync(join(home, 'runs', ids[0]!))).toBe(false);
-  });
-
-  it('a data set is deleted without the reserve', async (context) => {
-    const home = smallDisk(context);
-    await filledHome(home);
-    rmSync(join(home, 'reserve'), { force: true });
-    fill(home);
-    const { code, stderr } = await strata(home, 'data', 'delete', 'mine');
-    expect({ code, stderr }).toEqual({ code: 0, stderr: 'Deleted the data set "mine".\n' });
-    expect(readdirSync(join(home, 'datasets'))).toEqual([]);
   });
 });
 
