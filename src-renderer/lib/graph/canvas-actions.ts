@@ -112,7 +112,9 @@ export function canvasActions({ view, editor, picture, places, onedit }: CanvasS
   function onkeydown(event: KeyboardEvent): void {
     if (!(event.target instanceof HTMLElement) || event.isComposing) return;
     if (event.target.closest('dialog, input') !== null) return;
-    const id = event.target.closest<HTMLElement>('.svelte-flow__node')?.dataset['id'];
+    const card = event.target.closest<HTMLElement>('.svelte-flow__node');
+    // Where the current layer's card is out of sight, the canvas has the focus in its place.
+    const id = card?.dataset['id'] ?? (event.target === event.currentTarget ? (view.current ?? undefined) : undefined);
     if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
       const box = event.target.getBoundingClientRect();
       openMenu(chosen(id), box.left + 24, box.bottom);
@@ -121,5 +123,19 @@ export function canvasActions({ view, editor, picture, places, onedit }: CanvasS
     event.stopPropagation();
   }
 
-  return { view, editor, places, chosen, addBeside, replace, openMenu, onkeydown };
+  function oncopy(event: ClipboardEvent, isCut = false): void {
+    const text = editor.copy([...view.selection]);
+    if (text === null || event.clipboardData === null) return;
+    event.clipboardData.setData('text/plain', text);
+    event.preventDefault();
+    if (isCut) editor.remove([...view.selection]);
+  }
+
+  function onpaste(event: ClipboardEvent): void {
+    if (event.target instanceof HTMLElement && event.target.closest('input, textarea') !== null) return;
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    if (text !== '') editor.paste(text);
+  }
+
+  return { oncopy, onpaste, view, editor, places, chosen, addBeside, replace, openMenu, onkeydown };
 }

@@ -158,4 +158,35 @@ it('an analysis is saved as one file, which shows the same without the program',
   await page.context().close();
 });
 
+it('of a large model only what is in sight is in the page, and keys lead to every layer', async () => {
+  const page = await openModel('weather-gru');
+  const layers = Array.from({ length: 120 }, (_, i) => ({ id: `drop${i}`, type: 'Dropout', config: { rate: 0.1 } }));
+  const chain = ['input', ...layers.map(({ id }) => id), 'gru', 'dense'];
+  await page.getByRole('button', { name: 'Edit as JSON' }).click();
+  const text = page.getByRole('textbox', { name: 'The experiment as JSON' });
+  const { model, ...rest } = JSON.parse(await text.inputValue()) as { model: { nodes: { id: string }[] } };
+  const edges = chain.slice(1).map((to, i) => ({ from: chain[i], to }));
+  await text.fill(JSON.stringify({ ...rest, model: { nodes: [...model.nodes, ...layers], edges } }));
+  await page.getByRole('button', { name: 'Back to the form' }).click();
+  await card(page, 'input').waitFor();
+  expect(await page.locator('.svelte-flow__node').count()).toBeLessThan(40);
+  const focused = (): Promise<string | undefined> =>
+    page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset['id']);
+  await card(page, 'input').focus();
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(focused).toBe('drop0');
+  await page.keyboard.press('End');
+  await expect.poll(focused).toBe('drop119');
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(focused).toBe('gru');
+  // Out of sight, the layer's keys still work, and lead back to it.
+  const { x, y } = await middleOf(card(page, 'gru'));
+  await page.mouse.move(x, y);
+  for (let turn = 0; turn < 5; turn++) await page.mouse.wheel(0, -2000);
+  await card(page, 'gru').waitFor({ state: 'detached' });
+  await page.keyboard.press('ArrowUp');
+  await expect.poll(focused).toBe('drop119');
+  await page.context().close();
+});
+
 it('nothing was complained about', () => expect(complaints).toEqual([]));
