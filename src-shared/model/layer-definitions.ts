@@ -1,5 +1,6 @@
 // Every layer that Strata knows. Written by `npm run layers`.
 import { definition as Activation } from '#shared/model/layers/activation.ts';
+import { definition as AdaptiveAveragePooling1D } from '#shared/model/layers/adaptive-average-pooling1d.ts';
 import { definition as Add } from '#shared/model/layers/add.ts';
 import { definition as AdditiveAttention } from '#shared/model/layers/additive-attention.ts';
 import { definition as AlphaDropout } from '#shared/model/layers/alpha-dropout.ts';
@@ -60,6 +61,7 @@ import { definition as ZeroPadding1D } from '#shared/model/layers/zero-padding1d
 /** The definitions by Keras's class name. */
 export const layerDefinitions = {
   Activation,
+  AdaptiveAveragePooling1D,
   Add,
   AdditiveAttention,
   AlphaDropout,

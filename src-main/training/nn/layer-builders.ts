@@ -2,6 +2,7 @@
 import type { LayerType } from '#shared/model/layer-definitions.ts';
 import type { LayerBuilder, LayerFusion } from '#main/training/nn/layer-builder.ts';
 import { build as Activation } from '#main/training/nn/layers/activation.ts';
+import { build as AdaptiveAveragePooling1D } from '#main/training/nn/layers/adaptive-average-pooling1d.ts';
 import { build as Add } from '#main/training/nn/layers/add.ts';
 import { build as AdditiveAttention } from '#main/training/nn/layers/additive-attention.ts';
 import { build as AlphaDropout } from '#main/training/nn/layers/alpha-dropout.ts';
@@ -62,6 +63,7 @@ import { build as ZeroPadding1D } from '#main/training/nn/layers/zero-padding1d.
 /** The builders by Keras's class name: one for every definition, and no other. */
 export const layerBuilders = {
   Activation,
+  AdaptiveAveragePooling1D,
   Add,
   AdditiveAttention,
   AlphaDropout,

@@ -3,6 +3,10 @@
 /** The layers' own sentences. */
 export const layerTexts: Readonly<Record<string, string>> = {
   'Applies a function to every value.': '모든 값에 함수를 적용합니다.',
+  'Means of output_size windows that together cover the sequence, however long it is.':
+    '시퀀스 길이와 관계없이 전체를 output_size개의 구간으로 나누어 구간마다 평균을 냅니다.',
+  '{0} window': '구간 {0}개',
+  '{0} windows': '구간 {0}개',
   'Adds its inputs, value by value: a skip connection adds what came before.':
     '입력을 값마다 더합니다. 스킵 연결은 앞의 출력을 다시 더합니다.',
   'Each step of the query takes from the steps of the value what fits it, by the tanh of query plus key (Bahdanau).':

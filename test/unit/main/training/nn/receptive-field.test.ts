@@ -81,6 +81,7 @@ const cases: readonly (readonly [name: string, steps: number, layers: readonly L
   ['convolution, pooling, convolution: the tutorial', 60, [conv(7), ['MaxPooling1D', { pool_size: 5 }], conv(7)], 41],
   ['average pooling', 40, [conv(3), ['AveragePooling1D', { pool_size: 4 }], conv(3)], 14],
   ['overlapping pooling', 30, [['AveragePooling1D', { pool_size: 3, strides: 2 }], conv(2)], 5],
+  ['adaptive pooling', 40, [conv(3), ['AdaptiveAveragePooling1D', { output_size: 7 }]], 9],
   ['strides', 40, [conv(3, { strides: 2 }), conv(3, { strides: 2 }), conv(3)], 15],
   ['dilation', 40, [conv(3, { dilation_rate: 4 })], 9],
   [
