@@ -12,7 +12,7 @@ import type {
 } from '#shared/data/samples.ts';
 import { writeSequence } from '#shared/data/tokenize.ts';
 import { batchRoom } from '#main/datasets/batch-room.ts';
-import { targetShape, targetSize, writeTarget } from '#main/datasets/window-targets.ts';
+import { targetShape, targetSize, weightOf, writeTarget } from '#main/datasets/window-targets.ts';
 import { copyWindow } from '#main/datasets/window-table.ts';
 
 type Selection = Parameters<SampleSet['batch']>;
@@ -36,25 +36,31 @@ function sliceBatch(source: SampleSource, ...selection: Selection): Batch {
 function sliceWindows(source: WindowSource, ...[order, from, to, used]: Selection): Batch {
   const { firstRow, windows, targets } = source;
   const size = to - from;
+  const rowOf = (i: number): number => firstRow + (order[from + i] ?? 0);
   return {
     inputs: windows.map(({ table, steps, offset }, place) => {
       const length = steps * table.width;
       const values = batchRoom(Float32Array, size * length, used, place);
-      for (let i = 0; i < size; i++)
-        copyWindow(table, firstRow + (order[from + i] ?? 0) + offset, steps, values, i * length);
+      for (let i = 0; i < size; i++) copyWindow(table, rowOf(i) + offset, steps, values, i * length);
       return { values, shape: [size, steps, table.width] };
     }),
     targets: targets.map((target) => {
       const values = new Float32Array(size * targetSize(target));
-      for (let i = 0; i < size; i++) writeTarget(target, firstRow + (order[from + i] ?? 0), values, i);
+      for (let i = 0; i < size; i++) writeTarget(target, rowOf(i), values, i);
       return { values, shape: [size, ...targetShape(target)] };
     }),
     size,
+    ...weightsOf(
+      targets,
+      size,
+      ({ weights }) => weights,
+      (weights, target, i) => weightOf(weights, target, rowOf(i)),
+    ),
   };
 }
 
 function sliceTexts(source: TextSource, ...[order, from, to, used]: Selection): Batch {
-  const { tokens, offsets, labels, rows, rule, labelForms, classes } = source;
+  const { tokens, offsets, labels, rows, rule, labelForms, classes, weights: given } = source;
   const { length } = rule;
   const size = to - from;
   const rowOf = (i: number): number => rows[order[from + i] ?? 0] ?? 0;
@@ -68,7 +74,28 @@ function sliceTexts(source: TextSource, ...[order, from, to, used]: Selection): 
     inputs: [{ values, shape: [size, length] }],
     targets: labelForms.map((form) => writeLabels(labelOf, size, form, classes)),
     size,
+    ...weightsOf(
+      labelForms,
+      size,
+      () => given,
+      (weights, _form, i) => weights[rowOf(i)] ?? 0,
+    ),
   };
+}
+
+/** What a batch's samples count, for each target, where the source says it. */
+function weightsOf<Target, Weights>(
+  targets: readonly Target[],
+  size: number,
+  sourceOf: (target: Target) => Weights | undefined,
+  weightAt: (weights: Weights, target: Target, i: number) => number,
+): Pick<Batch, 'weights'> {
+  const weights = targets.flatMap((target): BatchArray[] => {
+    const source = sourceOf(target);
+    if (source === undefined) return [];
+    return [{ values: Float32Array.from({ length: size }, (_, i) => weightAt(source, target, i)), shape: [size] }];
+  });
+  return weights.length === 0 ? {} : { weights };
 }
 
 /** Labels of a batch's samples in the layout that the loss wants. */
@@ -86,7 +113,7 @@ function writeLabels(labelOf: (at: number) => number, size: number, form: LabelF
   }
 }
 
-function sliceRows({ inputs, targets }: ArraySource, ...[order, from, to, used]: Selection): Batch {
+function sliceRows({ inputs, targets, weights }: ArraySource, ...[order, from, to, used]: Selection): Batch {
   const size = to - from;
   const rows = ({ values, shape: [count = 1, ...rest] }: BatchArray, used: Selection[3], place: number): BatchArray => {
     const width = values.length / count;
@@ -104,5 +131,6 @@ function sliceRows({ inputs, targets }: ArraySource, ...[order, from, to, used]:
     inputs: inputs.map((array, place) => rows(array, used, place)),
     targets: targets.map((array) => rows(array, undefined, 0)),
     size,
+    ...(weights === undefined ? {} : { weights: weights.map((array) => rows(array, undefined, 0)) }),
   };
 }

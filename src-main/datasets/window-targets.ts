@@ -14,6 +14,13 @@ export function targetSize({ columns, horizon }: TargetSize): number {
   return columns.length * horizon;
 }
 
+/** What the sample that begins with row `first` counts: the mean over its target rows. */
+export function weightOf(weights: Float32Array, { offset, horizon }: SourceTarget, first: number): number {
+  let sum = 0;
+  for (let ahead = 0; ahead < horizon; ahead++) sum += weights[first + offset + ahead] ?? 0;
+  return sum / horizon;
+}
+
 /** Writes the targets of the sample that begins with row `first` as sample `place` of a batch. */
 export function writeTarget(target: SourceTarget, first: number, into: Float32Array, place: number): void {
   const { columns, offset, horizon } = target;

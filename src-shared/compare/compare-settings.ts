@@ -41,6 +41,10 @@ function flattenCallbacks(callbacks: readonly { readonly name: string }[], into:
   }
 }
 
+function listNames(metrics: readonly NamedConfig[] | undefined, path: string, into: Settings): void {
+  if (metrics !== undefined && metrics.length > 0) into.set(path, metrics.map(({ name }) => name).join(', '));
+}
+
 const withoutNesting = ({ name, config }: NamedConfig): { readonly name: string } => ({ ...config, name });
 
 /** Names and defaults in canonical form, so that "mae" and "mean_absolute_error" are no difference. */
@@ -49,6 +53,7 @@ function trainingSettings(run: Run, into: Settings): void {
     loss,
     optimizer,
     metrics,
+    weighted_metrics: weighted = [],
     outputs,
     callbacks,
     embedding_gradient: gradient,
@@ -57,12 +62,15 @@ function trainingSettings(run: Run, into: Settings): void {
   const { training: resolved } = resolveTraining(run.experiment.training, null);
   flattenNamed(resolved?.loss ?? withoutNesting(loss), 'training.loss', into);
   flattenNamed(resolved?.optimizer ?? withoutNesting(optimizer), 'training.optimizer', into);
-  if (metrics.length > 0) into.set('training.metrics', metrics.map(({ name }) => name).join(', '));
-  for (const [id, { loss: own, metrics: asked, ...settings }] of Object.entries(outputs ?? {})) {
+  listNames(metrics, 'training.metrics', into);
+  listNames(weighted, 'training.weighted_metrics', into);
+  for (const [id, given] of Object.entries(outputs ?? {})) {
+    const { loss: own, metrics: asked, weighted_metrics: askedWeighted, ...settings } = given;
     const path = `training.outputs.${id}`;
     if (own !== undefined)
       flattenNamed(readNamed(losses, own, path).value ?? withoutNesting(own), `${path}.loss`, into);
-    if (asked !== undefined && asked.length > 0) into.set(`${path}.metrics`, asked.map(({ name }) => name).join(', '));
+    listNames(asked, `${path}.metrics`, into);
+    listNames(askedWeighted, `${path}.weighted_metrics`, into);
     flatten(settings, path, into);
   }
   // What was asked for when the run was started wins over the file.

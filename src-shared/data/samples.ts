@@ -50,6 +50,8 @@ export interface SourceTarget {
   readonly offset: number;
   /** How many rows in a row. */
   readonly horizon: number;
+  /** What each row of the series counts: a sample's weight is the mean over its target rows. Left out: all count 1. */
+  readonly weights?: Float32Array;
 }
 
 /** Sample i begins with row `firstRow + i`; it has a window for each Input and targets for each output. */
@@ -74,6 +76,8 @@ export interface TextSource {
   /** Of each target. */
   readonly labelForms: readonly LabelForm[];
   readonly classes: number;
+  /** What each text counts, for every target; left out: all count 1. */
+  readonly weights?: Float32Array;
 }
 
 /** Sample i is row i of every array, in the form the model takes; after the last row it starts again with the first. */
@@ -81,6 +85,8 @@ export interface ArraySource {
   readonly kind: 'arrays';
   readonly inputs: readonly BatchArray[];
   readonly targets: readonly BatchArray[];
+  /** Of each target, `[rows]`; left out: all count 1. */
+  readonly weights?: readonly BatchArray[];
 }
 
 /** What batches are sliced from: plain data, which can be sent to another thread. */

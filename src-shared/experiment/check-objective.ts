@@ -4,7 +4,7 @@ import { msg } from '#shared/base/message.ts';
 import type { DataFacts, TargetFacts as Target } from '#shared/experiment/data-facts.ts';
 import { checkOutputShape, unitsFixes } from '#shared/experiment/check-output-shape.ts';
 import { traitsOf, type LossConfig } from '#shared/training/losses.ts';
-import { isOfLabels, targetsFor } from '#shared/training/metrics.ts';
+import { isOfLabels, targetsFor, type MetricConfig } from '#shared/training/metrics.ts';
 import { outputTrainings, type OutputTraining } from '#shared/training/output-training.ts';
 import type { ResolvedTraining } from '#shared/training/resolve-training.ts';
 import type { Training } from '#shared/training/training-settings.ts';
@@ -22,6 +22,7 @@ interface CheckedOutput extends OutputTraining {
   readonly lossPath: readonly string[];
   /** With the fix that leaves the metric out. */
   readonly metricPlace: (index: number) => ProblemDetails;
+  readonly weightedPlace: (index: number) => ProblemDetails;
 }
 
 /** Takes another loss. */
@@ -150,10 +151,15 @@ function checkNumberTarget(spec: ModelSpec, output: CheckedOutput, target: Targe
       warningProblem('bounded-output', message, { ...place, fixes: [activationFix(last.layer, 'linear')] }),
     );
   }
-  const accuracy = metrics.findIndex(isOfLabels);
-  if (accuracy >= 0 && !target.isProbability) {
-    const message = msg`${metrics[accuracy]?.name ?? 'accuracy'} says nothing about a measurement; use mae.`;
-    problems.push(warningProblem('accuracy-of-numbers', message, output.metricPlace(accuracy)));
+  const lists = [
+    { list: metrics, placeOf: output.metricPlace },
+    { list: output.weightedMetrics ?? [], placeOf: output.weightedPlace },
+  ];
+  for (const { list, placeOf } of lists) {
+    const accuracy = list.findIndex(isOfLabels);
+    if (accuracy < 0 || target.isProbability) continue;
+    const message = msg`${list[accuracy]?.name ?? 'accuracy'} says nothing about a measurement; use mae.`;
+    problems.push(warningProblem('accuracy-of-numbers', message, placeOf(accuracy)));
   }
   return problems;
 }
@@ -174,7 +180,20 @@ function checkLabelTarget(output: CheckedOutput, labels: number | null): Problem
 }
 
 /** Metrics that cannot be computed, or say nothing, on the loss's targets and the model's output. */
-function checkMetrics({ loss, metrics, metricPlace }: CheckedOutput, units: number): Problem[] {
+function checkMetrics(output: CheckedOutput, units: number): Problem[] {
+  const { metrics, weightedMetrics = [], metricPlace, weightedPlace } = output;
+  return [
+    ...checkMetricList(output.loss, metrics, metricPlace, units),
+    ...checkMetricList(output.loss, weightedMetrics, weightedPlace, units),
+  ];
+}
+
+function checkMetricList(
+  loss: LossConfig,
+  metrics: readonly MetricConfig[],
+  metricPlace: CheckedOutput['metricPlace'],
+  units: number,
+): Problem[] {
   const compared = traitsOf(loss).target;
   const form = compared === 'class' || compared === 'one-hot' ? compared : 'aligned';
   return metrics.flatMap((metric, i) => {
@@ -238,17 +257,18 @@ export function checkObjective(
     const ofOutput = ['training', 'outputs', output.id];
     // Of several outputs the problem says which one it is about.
     const placed = (path: string): ProblemPlace => (isOnly ? { path } : { nodeId: output.id, path });
-    const metrics = [...(own?.metrics === undefined ? ['training'] : ofOutput), 'metrics'];
+    const placesOf = (key: 'metrics' | 'weighted_metrics') => (i: number) => {
+      const path = [...(own?.[key] === undefined ? ['training'] : ofOutput), key, String(i)];
+      return { ...placed(path.join('.')), fixes: [{ kind: 'remove-setting' as const, path }] };
+    };
     const lossPath = [...(own?.loss === undefined ? ['training'] : ofOutput), 'loss'];
     const checked: CheckedOutput = {
       ...output,
       layer,
       lossPath,
       lossPlace: placed(lossPath.join('.')),
-      metricPlace: (i) => {
-        const path = [...metrics, String(i)];
-        return { ...placed(path.join('.')), fixes: [{ kind: 'remove-setting', path }] };
-      },
+      metricPlace: placesOf('metrics'),
+      weightedPlace: placesOf('weighted_metrics'),
     };
     return checkOutput(spec, checked, targetOf(output.id));
   });

@@ -83,8 +83,9 @@ export function experimentJsonSchema(): JsonObject {
   const ofOutput = at(training, ['outputs', 'additionalProperties', 'properties']);
   for (const settings of [training, ofOutput]) {
     at(settings, ['loss'])['examples'] = [...losses.names];
-    at(settings, ['metrics', 'items'])['examples'] = [...metrics.names];
-    for (const path of [['loss'], ['metrics', 'items']]) orByClassName(objectForm(at(settings, path)));
+    const lists = ['metrics', 'weighted_metrics'].map((list) => [list, 'items']);
+    for (const path of lists) at(settings, path)['examples'] = [...metrics.names];
+    for (const path of [['loss'], ...lists]) orByClassName(objectForm(at(settings, path)));
   }
   at(training, ['optimizer'])['examples'] = [...optimizers.names];
   at(training, ['callbacks', 'items', 'properties', 'name'])['examples'] = [...callbacks.names];

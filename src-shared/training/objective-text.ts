@@ -45,11 +45,12 @@ function termText({ id, loss, weight }: OutputTraining, isOnly: boolean): string
  * `huber (delta 2)`, `binary_crossentropy; binary_accuracy above 0.7`, `…; auc (curve PR)`; of several outputs
  * `temp: huber (delta 2) + 0.3 × rain: binary_crossentropy; rain_recall above 0.7`. Keras's own arguments are not said.
  */
-export function objectiveText({ loss, metrics, outputs = [{ id: '', loss, weight: 1, metrics }] }: Objectives): string {
+export function objectiveText({ loss, metrics, weightedMetrics, ...given }: Objectives): string {
+  const outputs = given.outputs ?? [{ id: '', loss, weight: 1, metrics, weightedMetrics }];
   const isOnly = outputs.length < 2;
   const terms = outputs.map((output) => termText(output, isOnly)).sort();
   const told = outputs.flatMap((output) =>
-    output.metrics.flatMap(
+    [...output.metrics, ...(output.weightedMetrics ?? [])].flatMap(
       (metric) => metricText({ ...metric, name: outputKey(output.id, metric.name, isOnly) }) ?? [],
     ),
   );

@@ -13,6 +13,7 @@ export const outputTrainingSchema = z.object({
   /** What its loss counts in the sum (Keras's `loss_weights`). */
   weight: z.number(),
   metrics: z.array(metricConfigSchema).readonly(),
+  weightedMetrics: z.array(metricConfigSchema).readonly().optional(),
 });
 
 /** How one output is trained. */
@@ -23,19 +24,28 @@ export interface OutputTraining {
   /** What its loss counts in the sum (Keras's `loss_weights`). */
   readonly weight: number;
   readonly metrics: readonly MetricConfig[];
+  /** Those that count a sample by its weight; none when left out. */
+  readonly weightedMetrics?: readonly MetricConfig[] | undefined;
 }
 
 /** The part of checked training settings that says how outputs are trained. */
 export interface Objectives {
   readonly loss: LossConfig;
   readonly metrics: readonly MetricConfig[];
+  /** Those that count a sample by its weight; none when left out. */
+  readonly weightedMetrics?: readonly MetricConfig[] | undefined;
   /** In the model's order. An output that is not in it, or every one where it is left out, has the loss and the metrics above. */
   readonly outputs?: readonly OutputTraining[] | undefined;
 }
 
 /** How each of these outputs is trained, in their order. */
-export function outputTrainings({ loss, metrics, outputs = [] }: Objectives, ids: readonly string[]): OutputTraining[] {
-  return ids.map((id) => outputs.find((output) => output.id === id) ?? { id, loss, weight: 1, metrics });
+export function outputTrainings(
+  { loss, metrics, weightedMetrics, outputs = [] }: Objectives,
+  ids: readonly string[],
+): OutputTraining[] {
+  return ids.map(
+    (id) => outputs.find((output) => output.id === id) ?? { id, loss, weight: 1, metrics, weightedMetrics },
+  );
 }
 
 /** A loss or metric of one output in logs, as Keras names them: by the output's layer where there are several outputs. */
@@ -44,14 +54,17 @@ export function outputKey(id: string, name: string, isOnly: boolean): string {
 }
 
 /**
- * What is logged beside `loss`, in order: the metrics; with several outputs first the loss of each, without its weight, then
- * the metrics of each.
+ * What is logged beside `loss`, in Keras's order: the metrics, then the weighted ones; with several outputs first the loss of
+ * each, without its weight, then the metrics of each.
  */
-export function loggedMetrics({ metrics, outputs = [] }: Objectives): string[] {
-  if (outputs.length < 2) return (outputs[0]?.metrics ?? metrics).map(({ name }) => name);
+export function loggedMetrics({ metrics, weightedMetrics, outputs = [] }: Objectives): string[] {
+  const isOnly = outputs.length < 2;
+  const only = { id: '', metrics, weightedMetrics };
+  const each = isOnly ? [outputs[0] ?? only] : outputs;
   return [
-    ...outputs.map(({ id }) => outputKey(id, 'loss', false)),
-    ...outputs.flatMap((output) => output.metrics.map(({ name }) => outputKey(output.id, name, false))),
+    ...(isOnly ? [] : outputs.map(({ id }) => outputKey(id, 'loss', false))),
+    ...each.flatMap((output) => output.metrics.map(({ name }) => outputKey(output.id, name, isOnly))),
+    ...each.flatMap((output) => (output.weightedMetrics ?? []).map(({ name }) => outputKey(output.id, name, isOnly))),
   ];
 }
 

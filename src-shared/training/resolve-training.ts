@@ -38,6 +38,7 @@ export const resolvedTrainingSchema = z.object({
   loss: losses.schema,
   optimizer: optimizers.schema,
   metrics: z.array(metricConfigSchema),
+  weightedMetrics: z.array(metricConfigSchema).optional(),
   outputs: z.array(outputTrainingSchema).optional(),
   callbacks: z.array(callbacks.schema),
   embeddingGradient: embeddingGradientSchema,
@@ -56,6 +57,7 @@ function readMetrics(
   place: string,
   lossName: LossConfig['name'],
   shape: Shape | null,
+  nameOf: (name: string) => string = (name) => name,
 ): { readonly metrics: MetricConfig[]; readonly problems: Problem[] } {
   const problems: Problem[] = [];
   const resolvedMetrics: MetricConfig[] = [];
@@ -63,20 +65,44 @@ function readMetrics(
     const path = `${place}.${i}`;
     const metric = readNamed(metrics, one, path);
     problems.push(...metric.problems);
-    const name = loggedName(one);
+    const name = nameOf(loggedName(one));
     if (resolvedMetrics.some((other) => other.name === name)) {
       const message = msg`The metric "${name}" is asked for twice; once is enough.`;
       problems.push(errorProblem('duplicate-metric', message, { path, fixes: [removeSettingFix(path)] }));
     } else if (metric.value !== null) {
       const resolved = resolveMetric(name, metric.value, lossName, shape);
-      problems.push(...checkMetricName(resolved, metric.value, path));
+      problems.push(...checkMetricName({ ...resolved, name: loggedName(one) }, metric.value, path));
       resolvedMetrics.push(resolved);
     }
   }
   return { metrics: resolvedMetrics, problems };
 }
 
-type ObjectiveSettings = Pick<Training, 'loss' | 'metrics' | 'outputs'>;
+type ObjectiveSettings = Pick<Training, 'loss' | 'metrics' | 'weighted_metrics' | 'outputs'>;
+
+/**
+ * The plain and the weighted metrics of an output. A weighted one that has the name of a plain one is logged as
+ * `weighted_<name>`, as in Keras.
+ * @param places where the file has them; null for metrics that have been read before
+ */
+function readBoth(
+  { metrics: plain, weighted_metrics: given }: Pick<ObjectiveSettings, 'metrics' | 'weighted_metrics'>,
+  places: { readonly metrics: string | null; readonly weighted: string | null },
+  lossName: LossConfig['name'],
+  shape: Shape | null,
+): Pick<OutputTraining, 'metrics' | 'weightedMetrics'> & { readonly problems: Problem[] } {
+  const read = readMetrics(plain, places.metrics ?? 'training.metrics', lossName, shape);
+  const problems = places.metrics === null ? [] : read.problems;
+  if (given === undefined) return { metrics: read.metrics, problems };
+  const taken = new Set(plain.map(loggedName));
+  const nameOf = (name: string): string => (taken.has(name) ? `weighted_${name}` : name);
+  const weighted = readMetrics(given, places.weighted ?? 'training.weighted_metrics', lossName, shape, nameOf);
+  return {
+    metrics: read.metrics,
+    weightedMetrics: weighted.metrics,
+    problems: [...problems, ...(places.weighted === null ? [] : weighted.problems)],
+  };
+}
 
 /** The losses and metrics of a model's outputs; null when the loss is wrong. */
 function resolveObjectives(
@@ -89,7 +115,12 @@ function resolveObjectives(
 } {
   const loss = readNamed(losses, training.loss, 'training.loss');
   const shape = outputs?.length === 1 ? (outputs[0]?.shape ?? null) : null;
-  const common = readMetrics(training.metrics, 'training.metrics', loss.value?.name ?? 'mean_squared_error', shape);
+  const common = readBoth(
+    training,
+    { metrics: 'training.metrics', weighted: 'training.weighted_metrics' },
+    loss.value?.name ?? 'mean_squared_error',
+    shape,
+  );
   const problems: Problem[] = [];
   const each: OutputTraining[] = [];
   for (const { id, shape: outputShape } of outputs ?? []) {
@@ -98,12 +129,18 @@ function resolveObjectives(
     const own = settings.loss === undefined ? loss : readNamed(losses, settings.loss, `${place}.loss`);
     if (settings.loss !== undefined) problems.push(...own.problems);
     const lossName = own.value?.name ?? 'mean_squared_error';
-    const read =
-      settings.metrics === undefined
-        ? { ...readMetrics(training.metrics, 'training.metrics', lossName, outputShape), problems: [] }
-        : readMetrics(settings.metrics, `${place}.metrics`, lossName, outputShape);
-    problems.push(...read.problems);
-    if (own.value !== null) each.push({ id, loss: own.value, weight: settings.weight ?? 1, metrics: read.metrics });
+    const { metrics: ownMetrics, weighted_metrics: ownWeighted } = settings;
+    const { problems: ofMetrics, ...read } = readBoth(
+      { metrics: ownMetrics ?? training.metrics, weighted_metrics: ownWeighted ?? training.weighted_metrics },
+      {
+        metrics: ownMetrics === undefined ? null : `${place}.metrics`,
+        weighted: ownWeighted === undefined ? null : `${place}.weighted_metrics`,
+      },
+      lossName,
+      outputShape,
+    );
+    problems.push(...ofMetrics);
+    if (own.value !== null) each.push({ id, loss: own.value, weight: settings.weight ?? 1, ...read });
   }
   problems.unshift(...common.problems);
   problems.push(...checkOutputNames(training, outputs, each));
@@ -111,7 +148,12 @@ function resolveObjectives(
   if (loss.value === null) return { ...found, objectives: null };
   const [first] = each;
   const only = each.length === 1 ? first : undefined;
-  const objectives = { loss: only?.loss ?? loss.value, metrics: only?.metrics ?? common.metrics };
+  const { metrics: plain, weightedMetrics: weighted } = only ?? common;
+  const objectives = {
+    loss: only?.loss ?? loss.value,
+    metrics: plain,
+    ...(weighted === undefined ? {} : { weightedMetrics: weighted }),
+  };
   const isPlain = first === undefined || only?.weight === 1;
   return { ...found, objectives: isPlain ? objectives : { ...objectives, outputs: each } };
 }

@@ -21,6 +21,7 @@ export const outputSettingsSchema = z.looseObject({
   /** What its loss counts in the sum over the outputs (Keras's `loss_weights`); 1 when left out. */
   weight: z.number().min(0).optional(),
   metrics: z.array(namedOrBareSchema).optional(),
+  weighted_metrics: z.array(namedOrBareSchema).optional(),
 });
 
 /** The training settings of an experiment file. */
@@ -29,6 +30,8 @@ export const trainingSchema = z.looseObject({
   loss: namedOrBareSchema,
   optimizer: namedOrBareSchema,
   metrics: z.array(namedOrBareSchema).default([]),
+  /** Metrics that count a sample by its weight, as in Keras's `compile`; of those above every sample counts 1. */
+  weighted_metrics: z.array(namedOrBareSchema).optional(),
   /** Loss, weight and metrics of single outputs, by the id of the output's layer. */
   outputs: z.record(z.string(), outputSettingsSchema).optional(),
   batch_size: z.number().int().min(1).max(1_000_000).default(32),

@@ -4,7 +4,9 @@ import { describe, it } from 'vitest';
 import { lossSchema } from '#shared/training/losses.ts';
 import { metrics, resolveMetric } from '#shared/training/metrics.ts';
 import { readNamed } from '#shared/reading/named-thing.ts';
+import { plainOutput } from '#main/training/nn/call-context.ts';
 import { createMetric } from '#main/training/nn/metrics.ts';
+import { judgeMetric, metricSums } from '#main/training/nn/objective.ts';
 import { toBatchResult } from '#main/training/step/train-step.ts';
 import { EpochValues } from '#main/training/worker/epoch-values.ts';
 import { expectClose } from './close.ts';
@@ -20,18 +22,18 @@ export function describeMetrics(): void {
       if (request === null) throw new Error(`${given.name} cannot be read.`);
       const metric = createMetric(resolveMetric('it', request, anyLoss, null));
       const values = new EpochValues();
-      for (const [i, { target, prediction, value }] of batches.entries()) {
+      const isWeighted = batches.some(({ weights }) => weights !== undefined);
+      for (const [i, { target, prediction, weights, value }] of batches.entries()) {
         const numbers = tf.tidy(() => {
-          const [wanted, answer] = [asTensor(target), asTensor(prediction)];
-          const result =
-            metric.kind === 'mean' ? tf.mean(metric.perSample(wanted, answer)) : metric.sums(wanted, answer);
+          const result = judgeMetric(metric, isWeighted, {
+            output: plainOutput(asTensor(prediction)),
+            target: asTensor(target),
+            weight: weights === undefined ? undefined : asTensor(weights),
+          });
           return Float32Array.of(0, ...result.dataSync());
         });
-        const outputs = prediction.shape.at(-1) ?? 1;
-        const sums =
-          metric.kind === 'mean'
-            ? null
-            : { count: metric.count(outputs), value: (all: readonly number[]) => metric.value(all) };
+        const units = prediction.shape.at(-1) ?? 1;
+        const sums = metricSums(metric, { units, isMasked: false }, isWeighted);
         values.add(toBatchResult(numbers, [{ name: 'it', sums }], prediction.shape[0] ?? 0));
         expectClose([values.values()['it'] ?? Number.NaN], [value], `after batch ${i + 1}`);
       }

@@ -57,7 +57,9 @@ const metricCaseSchema = z.object({
   name: z.string(),
   metric: z.object({ name: z.string(), config: jsonObjectSchema }),
   /** The value is that of all batches up to this one. */
-  batches: z.array(z.object({ target: arraySchema, prediction: arraySchema, value: z.number() })),
+  batches: z.array(
+    z.object({ target: arraySchema, prediction: arraySchema, weights: arraySchema.optional(), value: z.number() }),
+  ),
 });
 
 const optimizerCaseSchema = z.object({
@@ -143,6 +145,26 @@ const outputCaseSchema = z.object({
 });
 export type OutputCase = z.infer<typeof outputCaseSchema>;
 
+const weightedSamplesSchema = z.object({
+  inputs: z.array(arraySchema),
+  targets: z.array(arraySchema),
+  weights: z.array(arraySchema),
+});
+
+const weightedFitCaseSchema = z.object({
+  name: z.string(),
+  model: graphDocumentSchema,
+  /** As in an experiment file. */
+  training: jsonObjectSchema,
+  initial: z.array(namedArraySchema),
+  train: weightedSamplesSchema,
+  validation: weightedSamplesSchema,
+  /** What `fit` logs. */
+  epochs: z.array(z.record(z.string(), z.number())),
+  final: z.array(namedArraySchema),
+});
+export type WeightedFitCase = z.infer<typeof weightedFitCaseSchema>;
+
 /** A table that gets rows, and a dense weight beside it. */
 const rowUpdateCaseSchema = z.object({
   name: z.string(),
@@ -208,7 +230,11 @@ export const lossCases = (): z.infer<typeof lossCaseSchema>[] => [
   ...readCases('losses', lossCaseSchema),
   ...readCases('more-losses', lossCaseSchema),
 ];
-export const metricCases = (): z.infer<typeof metricCaseSchema>[] => readCases('metrics', metricCaseSchema);
+export const metricCases = (): z.infer<typeof metricCaseSchema>[] => [
+  ...readCases('metrics', metricCaseSchema),
+  ...readCases('weighted-metrics', metricCaseSchema),
+];
+export const weightedFitCases = (): WeightedFitCase[] => readCases('weighted-fits', weightedFitCaseSchema);
 export const optimizerCases = (): z.infer<typeof optimizerCaseSchema>[] => [
   ...readCases('optimizers', optimizerCaseSchema),
   ...readCases('more-optimizers', optimizerCaseSchema),

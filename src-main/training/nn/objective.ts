@@ -9,7 +9,7 @@ import type { CallContext, LayerOutput } from '#main/training/nn/call-context.ts
 import { createLoss } from '#main/training/nn/losses.ts';
 import { createMetric, type Metric } from '#main/training/nn/metrics.ts';
 import type { Model } from '#main/training/nn/model.ts';
-import { maskedSum } from '#main/training/nn/targets.ts';
+import { eachTimes, maskedSum } from '#main/training/nn/targets.ts';
 import { tensorAt } from '#main/training/nn/tensors.ts';
 
 /** The part of an experiment's checked training settings that a step needs. */
@@ -39,7 +39,7 @@ export interface OutputMetric {
 export interface JudgedBatch {
   readonly inputs: readonly tf.Tensor[];
   readonly targets: readonly tf.Tensor[];
-  /** What each sample counts in the loss, `[batch]`, one for each target; none: all count 1. Metrics ignore it, as in Keras. */
+  /** What each sample counts in the loss and in weighted metrics, `[batch]`, one for each target; none: all count 1. Other metrics ignore it, as in Keras. */
   readonly weights?: readonly tf.Tensor[];
 }
 
@@ -77,20 +77,27 @@ export function createJudge(judged: readonly JudgedOutput[]): OutputJudge {
   const each = judged.map((output) => ({
     ...output,
     lossOf: createLoss(output.loss),
-    metricsOf: output.metrics.map(createMetric),
+    metricsOf: [
+      ...output.metrics.map((config) => ({ metric: createMetric(config), isWeighted: false })),
+      ...(output.weightedMetrics ?? []).map((config) => ({ metric: createMetric(config), isWeighted: true })),
+    ],
   }));
+  // In Keras's order: of all outputs the plain metrics, then the weighted ones.
+  const metricsOfAll = [false, true].flatMap((isWeighted) =>
+    each.flatMap((output, place) =>
+      output.metricsOf.filter((one) => one.isWeighted === isWeighted).map((one) => ({ ...one, output, place })),
+    ),
+  );
   const losses: readonly OutputMetric[] = isOnly
     ? []
     : judged.map(({ id }) => ({ name: outputKey(id, 'loss', false), sums: null }));
   return {
     metrics: [
       ...losses,
-      ...each.flatMap((output) =>
-        output.metricsOf.map((metric) => ({
-          name: outputKey(output.id, metric.name, isOnly),
-          sums: sumsOf(metric, output),
-        })),
-      ),
+      ...metricsOfAll.map(({ metric, isWeighted, output }) => ({
+        name: outputKey(output.id, metric.name, isOnly),
+        sums: metricSums(metric, output, isWeighted),
+      })),
     ],
     judge(outputs, { targets, weights = [] }) {
       const plain = each.map(({ lossOf }, i) => {
@@ -106,14 +113,11 @@ export function createJudge(judged: readonly JudgedOutput[]): OutputJudge {
         // Where none counts, the loss is 0.
         return tf.div<tf.Scalar>(sum, tf.maximum(count, 1));
       });
-      const metrics = each.flatMap(({ metricsOf }, i) =>
-        metricsOf.map((metric) => {
-          const output = outputAt(outputs, i);
-          const target = tensorAt(targets, i);
-          if (metric.kind === 'sums') return metric.sums(target, output.tensor);
-          if (!output.mask) return tf.mean<tf.Scalar>(metric.perSample(target, output.tensor));
-          const { sum, count } = maskedSum(metric.perElement(target, output.tensor), output.mask);
-          return tf.stack([sum, count]);
+      const metrics = metricsOfAll.map(({ metric, isWeighted, place }) =>
+        judgeMetric(metric, isWeighted, {
+          output: outputAt(outputs, place),
+          target: tensorAt(targets, place),
+          weight: isWeighted ? weights[place] : undefined,
         }),
       );
       return {
@@ -152,9 +156,26 @@ function outputAt(outputs: readonly LayerOutput[], i: number): LayerOutput {
   return output;
 }
 
-/** `[batch, …]` times `[batch]`. */
-function eachTimes(values: tf.Tensor, weight: tf.Tensor): tf.Tensor {
-  return tf.mul(values, tf.reshape(weight, [...weight.shape, ...values.shape.slice(1).map(() => 1)]));
+/** A metric of a batch: a mean over samples, or its sums; of a weighted mean, the sum of the values and that of the weights. */
+export function judgeMetric(
+  metric: Metric,
+  isWeighted: boolean,
+  {
+    output: { tensor, mask },
+    target,
+    weight,
+  }: { readonly output: LayerOutput; readonly target: tf.Tensor; readonly weight: tf.Tensor | undefined },
+): tf.Tensor {
+  if (metric.kind === 'sums') return metric.sums(target, tensor, weight);
+  if (mask) {
+    const counts = weight === undefined ? mask : eachTimes(mask, weight);
+    const { sum, count } = maskedSum(metric.perElement(target, tensor), counts);
+    return tf.stack([sum, count]);
+  }
+  const values = metric.perSample(target, tensor);
+  if (!isWeighted) return tf.mean(values);
+  const counts = weight ?? tf.onesLike(values);
+  return tf.stack([tf.sum(tf.mul(values, counts)), tf.sum(counts)]);
 }
 
 function layerOf(spec: ModelSpec, id: string): LayerSpec {
@@ -163,8 +184,13 @@ function layerOf(spec: ModelSpec, id: string): LayerSpec {
   return layer;
 }
 
-function sumsOf(metric: Metric, { units, isMasked }: JudgedOutput): OutputMetric['sums'] {
+/** How the sums of `judgeMetric` become a value; null where it gives a mean. */
+export function metricSums(
+  metric: Metric,
+  { units, isMasked }: Pick<JudgedOutput, 'units' | 'isMasked'>,
+  isWeighted: boolean,
+): OutputMetric['sums'] {
   if (metric.kind === 'sums') return { count: metric.count(units), value: (sums) => metric.value(sums) };
-  if (!isMasked) return null;
+  if (!isMasked && !isWeighted) return null;
   return { count: 2, value: ([sum = 0, count = 0]) => (count === 0 ? 0 : sum / count) };
 }

@@ -2,7 +2,7 @@
 // value of them (keras/src/metrics: confusion_metrics.py, f_score_metrics.py, regression_metrics.py, metrics_utils.py).
 import * as tf from '@tensorflow/tfjs-core';
 import type { MetricConfig } from '#shared/training/metrics.ts';
-import { alignTarget } from '#main/training/nn/targets.ts';
+import { alignTarget, eachTimes } from '#main/training/nn/targets.ts';
 
 type Sums = readonly number[];
 
@@ -13,8 +13,8 @@ export interface SummedMetric {
   readonly name: string;
   /** How many sums there are. @param outputs the last axis of the model's output */
   count(outputs: number): number;
-  /** The sums of a batch, `[count]`. */
-  sums(target: tf.Tensor, output: tf.Tensor): tf.Tensor;
+  /** The sums of a batch, `[count]`. @param weight what each sample counts, `[batch]`; 1 when left out */
+  sums(target: tf.Tensor, output: tf.Tensor, weight?: tf.Tensor): tf.Tensor;
   /** The metric's value from the sums over any number of batches. */
   value(sums: Sums): number;
 }
@@ -41,8 +41,10 @@ function formulaOf(config: MetricConfig): Formula | null {
     case 'root_mean_squared_error':
       return {
         count: () => 2,
-        sums(target, output) {
-          return tf.stack([tf.sum(tf.square(tf.sub(output, alignTarget(target, output)))), tf.scalar(output.size)]);
+        sums(target, output, weight) {
+          const squares = tf.square(tf.sub(output, alignTarget(target, output)));
+          if (weight === undefined) return tf.stack([tf.sum(squares), tf.scalar(output.size)]);
+          return tf.stack([tf.sum(eachTimes(squares, weight)), tf.sum(eachTimes(tf.onesLike(squares), weight))]);
         },
         value: ([squares = 0, count = 0]) => Math.sqrt(ratio(squares, count)),
       };
@@ -65,14 +67,20 @@ function confusion(
 ): Formula {
   return {
     count: () => 3,
-    sums(target, output) {
+    sums(target, output, weight) {
       const label = asLabels(alignTarget(target, output));
       const answer = tf.cast(tf.greater(output, threshold), 'float32');
-      const hits = tf.sum(tf.mul(label, answer));
-      return tf.stack([hits, tf.sub(tf.sum(answer), hits), tf.sub(tf.sum(label), hits)]);
+      const sumOf = (values: tf.Tensor): tf.Tensor => tf.sum(weighted(values, weight));
+      const hits = sumOf(tf.mul(label, answer));
+      return tf.stack([hits, tf.sub(sumOf(answer), hits), tf.sub(sumOf(label), hits)]);
     },
     value: ([hits = 0, falseAlarms = 0, misses = 0]) => value([hits, falseAlarms, misses]),
   };
+}
+
+/** Values that count as their samples do. */
+function weighted(values: tf.Tensor, weight: tf.Tensor | undefined): tf.Tensor {
+  return weight === undefined ? values : eachTimes(values, weight);
 }
 
 /** Any other number than 0 is a label, as Keras casts to bool. */
@@ -91,10 +99,10 @@ function scores({ average, beta, threshold }: ConfigOf<'fbeta_score'>): Formula 
   };
   return {
     count: (outputs) => 3 * outputs,
-    sums(target, output) {
+    sums(target, output, weight) {
       const answer = tf.cast(answersOf(output, threshold), 'float32');
       const label = alignTarget(target, output);
-      return tf.concat([tf.mul(answer, label), answer, label].map((values) => tf.sum(values, 0)));
+      return tf.concat([tf.mul(answer, label), answer, label].map((values) => tf.sum(weighted(values, weight), 0)));
     },
     value(sums) {
       const count = sums.length / 3;
@@ -128,12 +136,13 @@ function areaUnderCurve(config: ConfigOf<'auc'>): Formula {
   const { num_thresholds: thresholds, from_logits: fromLogits } = config;
   return {
     count: () => 2 * thresholds,
-    sums(target, output) {
-      const label = tf.reshape(asLabels(alignTarget(target, output)), [1, -1]);
+    sums(target, output, weight) {
+      const label = asLabels(alignTarget(target, output));
+      const rowOf = (values: tf.Tensor): tf.Tensor => tf.reshape(weighted(values, weight), [1, -1]);
       const answer = tf.clipByValue(tf.reshape(fromLogits ? tf.sigmoid(output) : output, [-1]), 0, 1);
       const bucket = tf.relu(tf.sub(tf.ceil(tf.mul(answer, thresholds - 1)), 1));
       const places = tf.cast(tf.oneHot(tf.cast(bucket, 'int32'), thresholds), 'float32');
-      return tf.reshape(tf.matMul(tf.concat([label, tf.sub(1, label)], 0), places), [-1]);
+      return tf.reshape(tf.matMul(tf.concat([rowOf(label), rowOf(tf.sub(1, label))], 0), places), [-1]);
     },
     value(sums) {
       const hits = fromThresholdOn(sums.slice(0, thresholds));
@@ -187,16 +196,19 @@ function pairs(values: Sums): [number, number][] {
 function determination(config: ConfigOf<'r2_score'>): Formula {
   const { class_aggregation: aggregation, num_regressors: regressors } = config;
   return {
-    count: (outputs) => 3 * outputs + 1,
-    sums(target, output) {
+    count: (outputs) => 3 * outputs + 2,
+    sums(target, output, weight) {
       const aligned = alignTarget(target, output);
-      const values = [aligned, tf.square(aligned), tf.square(tf.sub(aligned, output))].map((each) => tf.sum(each, 0));
-      return tf.concat([...values, tf.tensor1d([output.shape[0]])]);
+      const values = [aligned, tf.square(aligned), tf.square(tf.sub(aligned, output))].map((each) =>
+        tf.sum(weighted(each, weight), 0),
+      );
+      const samples = tf.tensor1d([output.shape[0]]);
+      return tf.concat([...values, weight === undefined ? samples : tf.reshape(tf.sum(weight), [1]), samples]);
     },
     value(sums) {
-      const outputs = (sums.length - 1) / 3;
-      const samples = sums.at(-1) ?? 0;
-      const totals = sums.slice(0, outputs).map((sum, i) => (sums[outputs + i] ?? 0) - (sum * sum) / samples);
+      const outputs = (sums.length - 2) / 3;
+      const [weights = 0, samples = 0] = sums.slice(-2);
+      const totals = sums.slice(0, outputs).map((sum, i) => (sums[outputs + i] ?? 0) - (sum * sum) / weights);
       const each = totals.map((squares, i) => {
         const value = 1 - (sums[2 * outputs + i] ?? 0) / squares;
         return Math.abs(value) === Infinity ? 0 : value;

@@ -40,6 +40,11 @@ export function maskedSum(values: tf.Tensor, mask: tf.Tensor): { readonly sum: t
   return { sum: tf.sum<tf.Scalar>(tf.mul(means, mask)), count: tf.sum<tf.Scalar>(mask) };
 }
 
+/** `[batch, …]` times `[batch]`. */
+export function eachTimes(values: tf.Tensor, weight: tf.Tensor): tf.Tensor {
+  return tf.mul(values, tf.reshape(weight, [...weight.shape, ...values.shape.slice(1).map(() => 1)]));
+}
+
 function sameShape(a: readonly number[], b: readonly number[]): boolean {
   return a.length === b.length && a.every((size, i) => size === b[i]);
 }

@@ -27,6 +27,7 @@ function knownNames({ settingsOf, fields, runs }: Messages): Readonly<Record<str
     'training.loss': settingsOf.loss,
     'training.optimizer': settingsOf.optimizer,
     'training.metrics': settingsOf.metrics,
+    'training.weighted_metrics': settingsOf.weightedMetrics,
     'training.batch_size': fields.batchSize,
     'training.epochs': fields.epochs,
     'training.steps_per_epoch': settingsOf.stepsPerEpoch,

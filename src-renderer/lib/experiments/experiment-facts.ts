@@ -115,7 +115,7 @@ export function dataFacts({ data }: Experiment, t: Messages, format: Format): Fa
 
 /** `huber · delta 2; Loss weight 0.3; recall`: what an output has of its own. */
 function outputLine(
-  { loss, weight, metrics }: NonNullable<Experiment['training']['outputs']>[string],
+  { loss, weight, metrics, weighted_metrics: weighted }: NonNullable<Experiment['training']['outputs']>[string],
   { settingsOf: words }: Messages,
   format: Format,
 ): string {
@@ -123,6 +123,9 @@ function outputLine(
     ...(loss === undefined ? [] : [namedLine(loss, format)]),
     ...(weight === undefined ? [] : [`${words.lossWeight} ${format.plain(weight)}`]),
     ...(metrics === undefined || metrics.length === 0 ? [] : [metrics.map(({ name }) => name).join(', ')]),
+    ...(weighted === undefined || weighted.length === 0
+      ? []
+      : [`${words.weightedMetrics} ${weighted.map(({ name }) => name).join(', ')}`]),
   ].join('; ');
 }
 
@@ -132,6 +135,9 @@ export function trainingFacts({ training }: Experiment, t: Messages, format: For
     { name: words.loss, value: namedLine(training.loss, format) },
     { name: words.optimizer, value: namedLine(training.optimizer, format) },
     { name: words.metrics, value: training.metrics.map((metric) => metric.name).join(', ') || t.common.none },
+    ...(training.weighted_metrics === undefined || training.weighted_metrics.length === 0
+      ? []
+      : [{ name: words.weightedMetrics, value: training.weighted_metrics.map(({ name }) => name).join(', ') }]),
     ...Object.entries(training.outputs ?? {}).flatMap(([id, own]) => {
       const value = outputLine(own, t, format);
       return value === '' ? [] : [{ name: words.ofOutput(id), value }];

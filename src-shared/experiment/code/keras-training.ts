@@ -96,17 +96,23 @@ export function compileCall(
   optimizer: OptimizerConfig,
   names: ReadonlyMap<string, string>,
 ): string {
-  const metricsOf = ({ metrics }: OutputTraining): PythonCode => pythonList(metrics.map(metricValue));
   const [only, ...others] = outputs;
   const isOne = only !== undefined && others.length === 0;
+  const metricsArgument = (
+    key: string,
+    metricsOf: (output: OutputTraining) => readonly MetricConfig[],
+  ): Record<string, PythonArgument> => {
+    if (outputs.every((output) => metricsOf(output).length === 0)) return {};
+    const listOf = (output: OutputTraining): PythonCode => pythonList(metricsOf(output).map(metricValue));
+    return { [key]: isOne ? listOf(only) : byOutput(outputs, names, listOf) };
+  };
   const areWeighted = outputs.some(({ weight }) => weight !== 1);
   return pythonCall('model.compile', {
     optimizer: optimizerValue(optimizer),
     loss: isOne ? lossValue(only.loss) : byOutput(outputs, names, ({ loss }) => lossValue(loss)),
     ...(areWeighted ? { loss_weights: byOutput(outputs, names, ({ weight }) => weight) } : {}),
-    ...(outputs.every(({ metrics }) => metrics.length === 0)
-      ? {}
-      : { metrics: isOne ? metricsOf(only) : byOutput(outputs, names, metricsOf) }),
+    ...metricsArgument('metrics', ({ metrics }) => metrics),
+    ...metricsArgument('weighted_metrics', ({ weightedMetrics = [] }) => weightedMetrics),
   });
 }
 

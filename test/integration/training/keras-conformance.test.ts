@@ -12,6 +12,7 @@ import { loadEngine } from '#main/training/worker/engine-load.ts';
 import { describeGraphs } from '../../keras/graph-conformance.ts';
 import { describeOutputs } from '../../keras/output-conformance.ts';
 import { describeConformance } from '../../keras/conformance.ts';
+import { describeWeightedFits } from '../../keras/weight-conformance.ts';
 import { chainSpec } from '../../keras/specs.ts';
 import { testEngineHome } from '../../support/engines.ts';
 
@@ -59,6 +60,7 @@ describe.each<EngineId>(['native', 'wasm'])('%s', (engine) => {
   describeConformance();
   describeGraphs(createEagerStep);
   describeOutputs(createEagerStep);
+  describeWeightedFits(createEagerStep);
 
   it('gives the same run for the same seed, bit for bit, dropout included', async () => {
     const first = await runOf(8);

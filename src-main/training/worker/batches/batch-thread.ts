@@ -72,10 +72,15 @@ function memoryOfSources(sets: ThreadSetup): ArrayBuffer[] {
 function arraysOf(source: SampleSource): readonly { readonly buffer: ArrayBufferLike }[] {
   switch (source.kind) {
     case 'windows':
-      return [...source.windows.map(({ table }) => table.values), ...source.targets.flatMap(({ columns }) => columns)];
+      return [
+        ...source.windows.map(({ table }) => table.values),
+        ...source.targets.flatMap(({ columns, weights }) => [...columns, ...listed(weights)]),
+      ];
     case 'texts':
-      return [source.tokens, source.offsets, source.labels, source.rows];
+      return [source.tokens, source.offsets, source.labels, source.rows, ...listed(source.weights)];
     case 'arrays':
-      return [...source.inputs, ...source.targets].map(({ values }) => values);
+      return [...source.inputs, ...source.targets, ...(source.weights ?? [])].map(({ values }) => values);
   }
 }
+
+const listed = (array: Float32Array | undefined): readonly Float32Array[] => (array === undefined ? [] : [array]);

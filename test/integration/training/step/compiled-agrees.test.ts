@@ -9,6 +9,7 @@ import { describeEmbeddingRuns, describeModels } from '../../../keras/conformanc
 import { describeGraphs } from '../../../keras/graph-conformance.ts';
 import { hasLoop } from '../../../keras/graph-around.ts';
 import { describeOutputs } from '../../../keras/output-conformance.ts';
+import { describeWeightedFits } from '../../../keras/weight-conformance.ts';
 import { createCompiledStep, expectSameLosses, loadNative } from './native-step.ts';
 
 beforeAll(loadNative);
@@ -61,6 +62,7 @@ describe('Keras, without XLA', () => {
   describeEmbeddingRuns(create);
   describeGraphs(create);
   describeOutputs(create);
+  describeWeightedFits(create);
 });
 
 describe('Keras, with XLA', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { textOf } from '#shared/base/message.ts';
 import type { NamedConfig } from '#shared/reading/named-config.ts';
+import { loggedMetrics } from '#shared/training/output-training.ts';
 import { resolveTraining } from '#shared/training/resolve-training.ts';
 
 const named = (name: string, config: NamedConfig['config'] = {}): NamedConfig => ({ name, config });
@@ -211,5 +212,34 @@ describe('resolveTraining', () => {
     const { training } = resolveTraining({ ...plain, outputs }, oneUnit);
     expect(training).toMatchObject({ loss: { name: 'huber' }, metrics: [{ name: 'mse' }] });
     expect(training).not.toHaveProperty('outputs');
+  });
+
+  it('logs a weighted metric that is in both lists as weighted, as Keras does', () => {
+    const lists = { metrics: [named('mae')], weighted_metrics: [named('mae'), named('mse')] };
+    const { training, problems } = resolveTraining({ ...plain, ...lists }, oneUnit);
+    expect(problems).toEqual([]);
+    expect(training?.weightedMetrics?.map(({ name }) => name)).toEqual(['weighted_mae', 'mse']);
+  });
+
+  it('says of a weighted metric that it is asked for twice, or unknown, where it stands', () => {
+    const weighted = [named('mae'), named('mae'), named('maa')];
+    const { problems } = resolveTraining({ ...plain, weighted_metrics: weighted }, oneUnit);
+    expect(problems.map(({ code, path }) => [code, path])).toEqual([
+      ['duplicate-metric', 'training.weighted_metrics.1'],
+      ['unknown-metric', 'training.weighted_metrics.2'],
+    ]);
+  });
+
+  it('gives an output the weighted metrics of its own, or those of all', () => {
+    const outputs = ['a', 'b'].map((id) => ({ id, shape: [1] }));
+    const settings = {
+      ...plain,
+      weighted_metrics: [named('mae')],
+      outputs: { b: { metrics: [named('mse')], weighted_metrics: [named('mse')] } },
+    };
+    const { training } = resolveTraining(settings, outputs);
+    expect(training === null ? [] : loggedMetrics(training)).toEqual([
+      ...['a_loss', 'b_loss', 'b_mse', 'a_mae', 'b_weighted_mse'],
+    ]);
   });
 });

@@ -6,6 +6,7 @@ import { createEagerStep } from '#main/training/step/eager-step.ts';
 import { describeGraphs } from '../../../../keras/graph-conformance.ts';
 import { describeOutputs } from '../../../../keras/output-conformance.ts';
 import { describeConformance } from '../../../../keras/conformance.ts';
+import { describeWeightedFits } from '../../../../keras/weight-conformance.ts';
 
 beforeAll(async () => {
   await tf.setBackend('cpu');
@@ -14,3 +15,4 @@ beforeAll(async () => {
 describeConformance();
 describeGraphs(createEagerStep);
 describeOutputs(createEagerStep);
+describeWeightedFits(createEagerStep);
