@@ -1,0 +1,23 @@
+// `strata check` of a file with each kind of bad graph: one sentence, and exit code 2.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { badGraphExperiment, badGraphs } from '../../support/bad-graphs.ts';
+import { temporaryHome } from '../../support/home.ts';
+import { strata } from '../../support/strata.ts';
+
+const home = temporaryHome();
+beforeAll(async () => {
+  expect((await strata(home.path, 'data', 'get', 'weather')).code).toBe(0);
+});
+afterAll(() => home.remove());
+
+it.each(Object.entries(badGraphs))('%s', async (kind, bad) => {
+  const path = join(home.path, `${kind}.strata.json`);
+  writeFileSync(path, JSON.stringify(badGraphExperiment(kind, bad)));
+  const { code, stdout, stderr } = await strata(home.path, 'check', path);
+  const said = (stdout + stderr).split('\n').filter((line) => bad.says.test(line));
+  expect(said).toHaveLength(1);
+  if (bad.layer !== null) expect(said[0]).toContain(bad.layer);
+  expect(code).toBe(bad.isWarning === true ? 0 : 2);
+});
