@@ -105,8 +105,10 @@ export interface StoredExperiment {
 export interface DraftStore {
   /** Null when there are none, or they cannot be read. */
   get(source: DraftSource): KeptDraft | null;
+  /** Null when there are none. */
+  revision(source: DraftSource): string | null;
   /** Keeps the edits as they are now; of the history, only what changed is given. */
-  keep(source: DraftSource, draft: DraftChange, nowMs: number): void;
+  keep(source: DraftSource, draft: DraftChange & { readonly revision: string }, nowMs: number): void;
   /** Does nothing when there are none. */
   delete(source: DraftSource): void;
 }
@@ -117,6 +119,8 @@ export interface ExperimentStore {
   list(): readonly StoredExperiment[];
   /** Those that can be read, and the others. */
   listAll(): StoredList<StoredExperiment>;
+  /** Whether there is one, also one that cannot be read. */
+  has(id: string): boolean;
   /** @throws AppError `not-found` */
   get(id: ExperimentId): StoredExperiment;
   save(stored: StoredExperiment): void;

@@ -4,6 +4,7 @@ import { serializedErrorSchema } from '#shared/base/app-error.ts';
 import { experimentIdSchema, runIdSchema } from '#shared/base/ids.ts';
 import { progressSchema } from '#shared/base/progress.ts';
 import { commandIds } from '#shared/contract/commands.ts';
+import { draftRevisionSchema, draftSourceSchema } from '#shared/experiment/draft.ts';
 import { runProgressSchema } from '#shared/contract/runs.ts';
 import { sentMetricPointSchema } from '#shared/runs/metric-series.ts';
 import { runSummarySchema } from '#shared/runs/run.ts';
@@ -27,6 +28,8 @@ export const workbenchEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('progress'), progress: runProgressSchema }),
   z.object({ type: z.literal('task'), taskId: z.string(), progress: progressSchema }),
   z.object({ type: z.literal('changed'), what: z.enum(['datasets', 'experiments', 'runs', 'engines', 'settings']) }),
+  /** A page has changed its unsaved edits; `revision` is null when there are none any more. */
+  z.object({ type: z.literal('draft'), source: draftSourceSchema, revision: draftRevisionSchema.nullable() }),
   /** A command from a native menu. */
   z.object({ type: z.literal('command'), id: z.enum(commandIds) }),
   /** A file was opened outside the page and saved as this experiment. */

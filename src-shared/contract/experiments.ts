@@ -4,7 +4,13 @@ import { sentenceSchema } from '#shared/base/message.ts';
 import { experimentIdSchema } from '#shared/base/ids.ts';
 import { jsonObjectSchema } from '#shared/base/json.ts';
 import { listOf } from '#shared/contract/unreadable.ts';
-import { draftChangeSchema, draftSourceSchema, keptDraftSchema } from '#shared/experiment/draft.ts';
+import {
+  draftAnswerSchema,
+  draftChangeSchema,
+  draftRevisionSchema,
+  draftSourceSchema,
+  keptDraftSchema,
+} from '#shared/experiment/draft.ts';
 import { experimentSchema } from '#shared/experiment/experiment-file.ts';
 
 /** A template as a list shows it. */
@@ -34,6 +40,9 @@ export const experimentSummarySchema = z.object({
 export type ExperimentSummary = z.infer<typeof experimentSummarySchema>;
 
 const none = z.object({});
+const draftAnswer = z.object({ answer: draftAnswerSchema });
+/** The revision that a change of a draft was made on; null: there was no draft. */
+const base = draftRevisionSchema.nullable();
 
 /** Templates and saved experiments. */
 export const experimentRequests = {
@@ -41,17 +50,28 @@ export const experimentRequests = {
   'templates.get': { input: z.object({ id: z.string() }), output: experimentSchema },
   'experiments.list': { input: none, output: listOf(experimentSummarySchema) },
   'experiments.get': { input: z.object({ id: experimentIdSchema }), output: experimentSchema },
-  /** Creates (no id) or replaces. Accepts experiments that cannot be trained, but no invalid documents. */
+  /**
+   * Creates (no id) or replaces. Accepts experiments that cannot be trained, but no invalid documents. With `base`, it fails
+   * with `conflict` when another experiment is saved than that one.
+   */
   'experiments.save': {
-    input: z.object({ id: experimentIdSchema.optional(), experiment: jsonObjectSchema }),
+    input: z.object({
+      id: experimentIdSchema.optional(),
+      experiment: jsonObjectSchema,
+      base: jsonObjectSchema.optional(),
+    }),
     output: z.object({ id: experimentIdSchema }),
   },
   /** Also an unreadable one, whose id may be invalid. */
   'experiments.delete': { input: z.object({ id: z.string().min(1).max(1000) }), output: none },
   /** Edits that were not saved, and the history of all; null when there are none. */
   'drafts.get': { input: draftSourceSchema, output: z.object({ draft: keptDraftSchema.nullable() }) },
-  'drafts.keep': { input: z.object({ source: draftSourceSchema, change: draftChangeSchema }), output: none },
-  'drafts.delete': { input: draftSourceSchema, output: none },
+  /** The draft then has `revision`. A change that is sent again with its revision may differ from the first one. */
+  'drafts.keep': {
+    input: z.object({ source: draftSourceSchema, base, revision: draftRevisionSchema, change: draftChangeSchema }),
+    output: draftAnswer,
+  },
+  'drafts.delete': { input: z.object({ source: draftSourceSchema, base }), output: draftAnswer },
   /** Shows the host's dialog to open a file; without one, the page picks the file itself. */
   'experiments.open-dialog': { input: none, output: z.object({ isShown: z.boolean() }) },
 } as const;

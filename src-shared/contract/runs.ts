@@ -82,7 +82,11 @@ export const runRequests = {
   'runs.resume': { input: z.object({ id: runIdSchema, engine: engineChoiceSchema.optional() }), output: none },
   /** Ends within one batch; what was trained is kept. A queued run leaves the queue. */
   'runs.stop': { input: z.object({ id: runIdSchema }), output: none },
-  'runs.rename': { input: z.object({ id: runIdSchema, name: nameSchema(200) }), output: none },
+  /** With `from`, it fails with `conflict` when the run has another name than that one. */
+  'runs.rename': {
+    input: z.object({ id: runIdSchema, name: nameSchema(200), from: z.string().optional() }),
+    output: none,
+  },
   /** Also unreadable ones, whose ids may be invalid. Deletes all of them or, when one is missing or active, none. */
   'runs.delete': { input: z.object({ ids: z.array(z.string().min(1).max(1000)).min(1) }), output: none },
   'runs.compare': { input: z.object({ ids: z.array(runIdSchema).min(2).max(50) }), output: comparisonSchema },

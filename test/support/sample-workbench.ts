@@ -24,6 +24,9 @@ import { experimentSchema, type Experiment } from '#shared/experiment/experiment
 import { baselineOf } from '#shared/runs/baseline.ts';
 import { mayResume } from '#shared/runs/run-status.ts';
 import type { Run, RunSummary } from '#shared/runs/run.ts';
+import { draftHandlers } from '#main/services/handlers/drafts.ts';
+import { requireUnchanged } from '#main/services/handlers/experiments.ts';
+import { sampleDraftStore } from './sample-drafts.ts';
 import { imdbDataset, sampleKnown, sampleTemplates, weatherDataset } from './sample-experiments.ts';
 import { queuedRun } from './queued-run.ts';
 import { sampleEngines } from './sample-engines.ts';
@@ -180,22 +183,21 @@ export class SampleWorkbench implements WorkbenchApi {
       return { items, unreadable: this.#unreadable('experiments') };
     },
     'experiments.get': ({ id }) => this.#experiment(id),
-    'experiments.save': ({ id = createExperimentId(sampleNowMs), experiment }) => {
-      this.experiments.set(id, experimentSchema.parse(experiment));
+    'experiments.save': ({ id = createExperimentId(sampleNowMs), experiment: document, base }) => {
+      const experiment = experimentSchema.parse(document);
+      const saved = this.experiments.get(id);
+      if (base !== undefined && saved !== undefined) requireUnchanged(saved, base, experiment);
+      this.experiments.set(id, experiment);
       this.emit({ type: 'changed', what: 'experiments' });
       return { id };
     },
-    'drafts.get': ({ from, id }) => ({ draft: this.drafts.get(`${from}/${id}`) ?? null }),
-    'drafts.keep': ({ source: { from, id }, change: { staying, steps, done, ...rest } }) => {
-      const before = this.drafts.get(`${from}/${id}`)?.history.steps ?? [];
-      const history = { steps: [...before.slice(0, staying), ...steps], done };
-      this.drafts.set(`${from}/${id}`, { ...rest, history, updatedAtMs: Date.now() });
-      return {};
-    },
-    'drafts.delete': ({ from, id }) => {
-      this.drafts.delete(`${from}/${id}`);
-      return {};
-    },
+    ...draftHandlers({
+      drafts: sampleDraftStore(this.drafts),
+      experiments: { has: (id) => this.experiments.has(experimentIdSchema.parse(id)) },
+      runs: { require: (id) => void this.#find(id) },
+      clock: { nowMs: () => Date.now(), monotonicMs: () => performance.now() },
+      emit: (event) => this.emit(event),
+    }),
     'experiments.delete': ({ id }) => {
       this.unreadable.delete(id);
       this.experiments.delete(experimentIdSchema.parse(id));
@@ -267,7 +269,8 @@ export class SampleWorkbench implements WorkbenchApi {
       this.change(id, { status: 'stopped', endedAtMs: sampleNowMs });
       return {};
     },
-    'runs.rename': ({ id, name }) => {
+    'runs.rename': ({ id, name, from }) => {
+      if (from !== undefined && this.#find(id).run.name !== from) throw new AppError('conflict', 'It was renamed.');
       this.change(id, { name });
       return {};
     },

@@ -26,9 +26,11 @@ export const wellFormed: { readonly [N in RequestName]?: (known: KnownIds) => Js
   'drafts.get': ({ experiments }) => ({ from: 'experiment', id: experiments[0] ?? '' }),
   'drafts.keep': ({ experiments }) => ({
     source: { from: 'experiment', id: experiments[0] ?? '' },
-    change: { document: '{}', unread: null, saved: '{}', staying: 0, steps: [], done: 0 },
+    base: null,
+    revision: 'one',
+    change: { aside: null, document: '{}', unread: null, saved: '{}', staying: 0, steps: [], done: 0 },
   }),
-  'drafts.delete': ({ experiments }) => ({ from: 'experiment', id: experiments[0] ?? '' }),
+  'drafts.delete': ({ experiments }) => ({ source: { from: 'experiment', id: experiments[0] ?? '' }, base: null }),
   'experiments.open-dialog': () => ({}),
   'datasets.list': () => ({}),
   'datasets.known': () => ({}),

@@ -1,5 +1,5 @@
 // Unsaved edits of experiments in SQLite, with their history: a row a step, so that an edit writes its own step only.
-import type { DraftSource } from '#shared/experiment/draft.ts';
+import { editsAsideSchema, type DraftSource, type EditsAside } from '#shared/experiment/draft.ts';
 import { editHistorySchema, emptyHistory, type EditHistory } from '#shared/experiment/edit-history.ts';
 import { transact, type Connection } from '#main/db/connection.ts';
 import type { DraftStore } from '#main/ports/run-store.ts';
@@ -10,15 +10,19 @@ interface DraftRow {
   readonly saved: string;
   readonly done: number;
   readonly updated_at_ms: number;
+  readonly revision: string;
+  readonly aside: string | null;
 }
 
 /** Exported for the test of their query plans. */
 export const draftSql = {
-  get: 'SELECT document, unread, saved, done, updated_at_ms FROM drafts WHERE key = ?',
+  get: 'SELECT document, unread, saved, done, updated_at_ms, revision, aside FROM drafts WHERE key = ?',
+  revision: 'SELECT revision FROM drafts WHERE key = ?',
   steps: 'SELECT step FROM draft_steps WHERE draft = ? ORDER BY place',
-  keep: `INSERT INTO drafts (key, updated_at_ms, done, document, unread, saved) VALUES (?, ?, ?, ?, ?, ?)
+  keep: `INSERT INTO drafts (key, updated_at_ms, done, document, unread, saved, revision, aside) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (key) DO UPDATE SET updated_at_ms = excluded.updated_at_ms, done = excluded.done,
-    document = excluded.document, unread = excluded.unread, saved = excluded.saved`,
+    document = excluded.document, unread = excluded.unread, saved = excluded.saved, revision = excluded.revision,
+    aside = excluded.aside`,
   addStep: 'INSERT INTO draft_steps (draft, place, step) VALUES (?, ?, ?)',
   deleteSteps: 'DELETE FROM draft_steps WHERE draft = ? AND place >= ?',
   delete: 'DELETE FROM drafts WHERE key = ?',
@@ -27,7 +31,9 @@ export const draftSql = {
 export function createDraftRepository(connection: Connection): DraftStore {
   const get = connection.prepare<[string], DraftRow>(draftSql.get);
   const steps = connection.prepare<[string], string>(draftSql.steps).pluck();
-  const keep = connection.prepare<[string, number, number, string, string | null, string]>(draftSql.keep);
+  const revisionOf = connection.prepare<[string], string>(draftSql.revision).pluck();
+  type Columns = [string, number, number, string, string | null, string, string, string | null];
+  const keep = connection.prepare<Columns>(draftSql.keep);
   const addStep = connection.prepare<[string, number, string]>(draftSql.addStep);
   const deleteSteps = connection.prepare<[string, number]>(draftSql.deleteSteps);
   const remove = connection.prepare<[string]>(draftSql.delete);
@@ -37,16 +43,20 @@ export function createDraftRepository(connection: Connection): DraftStore {
       const key = keyOf(source);
       const row = get.get(key);
       if (row === undefined) return null;
-      const { document, unread, saved, done, updated_at_ms: updatedAtMs } = row;
-      return { document, unread, saved, updatedAtMs, history: readHistory(steps.all(key), done) };
+      const { document, unread, saved, done, updated_at_ms: updatedAtMs, revision } = row;
+      const history = readHistory(steps.all(key), done);
+      return { document, unread, saved, updatedAtMs, revision, history, aside: readAside(row.aside) };
     },
 
-    keep(source, { document, unread, saved, staying, steps: added, done }, nowMs) {
+    revision: (source) => revisionOf.get(keyOf(source)) ?? null,
+
+    keep(source, { document, unread, saved, aside, revision, staying, steps: added, done }, nowMs) {
       const key = keyOf(source);
       transact(connection, 'write', () => {
         deleteSteps.run(key, staying);
         added.forEach((step, i) => addStep.run(key, staying + i, JSON.stringify(step)));
-        keep.run(key, Math.round(nowMs), done, document, unread, saved);
+        const asideText = aside === null ? null : JSON.stringify(aside);
+        keep.run(key, Math.round(nowMs), done, document, unread, saved, revision, asideText);
       });
     },
 
@@ -71,5 +81,15 @@ function readHistory(steps: readonly string[], done: number): EditHistory {
     return read.success && read.data.done <= read.data.steps.length ? read.data : emptyHistory;
   } catch {
     return emptyHistory;
+  }
+}
+
+/** Edits that cannot be read are left out, as a history is. */
+function readAside(text: string | null): EditsAside | null {
+  if (text === null) return null;
+  try {
+    return editsAsideSchema.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
   }
 }

@@ -20,6 +20,7 @@ interface ExperimentRow {
 export const experimentSql = {
   list: 'SELECT id, document, updated_at_ms FROM experiments ORDER BY updated_at_ms DESC, id',
   get: 'SELECT id, document, updated_at_ms FROM experiments WHERE id = ?',
+  has: 'SELECT 1 FROM experiments WHERE id = ?',
   save: `INSERT INTO experiments (id, name, updated_at_ms, document) VALUES (?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET name = excluded.name, updated_at_ms = excluded.updated_at_ms, document = excluded.document`,
   delete: 'DELETE FROM experiments WHERE id = ?',
@@ -28,6 +29,7 @@ export const experimentSql = {
 export function createExperimentRepository(connection: Connection, { onDamaged }: RepositoryOptions): ExperimentStore {
   const list = connection.prepare<[], ExperimentRow>(experimentSql.list);
   const get = connection.prepare<[string], ExperimentRow>(experimentSql.get);
+  const has = connection.prepare<[string]>(experimentSql.has);
   const save = connection.prepare<[string, string, number, string]>(experimentSql.save);
   const remove = connection.prepare<[string]>(experimentSql.delete);
   const readRows = createRowReader(readExperiment, onDamaged);
@@ -36,6 +38,8 @@ export function createExperimentRepository(connection: Connection, { onDamaged }
     list: () => readRows(list.all()).items,
 
     listAll: () => readRows(list.all()),
+
+    has: (id) => has.get(id) !== undefined,
 
     get: (id) => readExperiment(get.get(id) ?? notFound(id)),
 

@@ -63,7 +63,12 @@ export function runHandlers(parts: WorkbenchParts): HandlersOf<typeof runRequest
       queue.stop(id);
       return {};
     },
-    'runs.rename': ({ id, name }) => {
+    'runs.rename': ({ id, name, from }) => {
+      const current = runs.get(id).name;
+      if (from !== undefined && current !== from && current !== name)
+        throw new AppError('conflict', msg`"${from}" was renamed to "${current}" elsewhere.`, {
+          hint: msg`Rename it again to replace that name.`,
+        });
       emit({ type: 'run', run: runs.update(id, { name }) });
       return {};
     },

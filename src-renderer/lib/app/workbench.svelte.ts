@@ -147,6 +147,7 @@ export class Workbench {
   #handle(event: WorkbenchEvent): void {
     this.runs.handle(event);
     this.experiments.handle(event);
+    this.#drafts.handle(event);
     this.datasets.handle(event);
     for (const store of this.#pageStores) store.handle?.(event);
     if (event.type === 'changed' && event.what === 'engines') void this.info.load();
@@ -154,7 +155,7 @@ export class Workbench {
   }
 
   async #load(): Promise<void> {
-    void this.#drafts.sendWaiting();
+    void this.#drafts.catchUp();
     await this.attempt(async () => {
       await Promise.all([
         this.runs.load(),

@@ -4,11 +4,8 @@ import type { ExperimentSummary, TemplateSummary } from '#shared/contract/experi
 import type { WorkbenchApi } from '#shared/contract/workbench.ts';
 import { ListResource } from '#renderer/lib/resource/list-resource.svelte.ts';
 import { Resource } from '#renderer/lib/resource/resource.svelte.ts';
-import {
-  ExperimentDraft,
-  type DraftSurroundings,
-  type ExperimentSource,
-} from '#renderer/lib/experiments/experiment-draft.svelte.ts';
+import { ExperimentDraft, type DraftSurroundings } from '#renderer/lib/experiments/experiment-draft.svelte.ts';
+import type { ExperimentSource } from '#renderer/lib/experiments/experiment-source.ts';
 
 export class ExperimentList {
   readonly #drafts = new Map<string, ExperimentDraft>();
@@ -40,12 +37,25 @@ export class ExperimentList {
   }
 
   async load(): Promise<void> {
-    await Promise.all([this.templates.load(), this.saved.load()]);
+    await Promise.all([this.templates.load(), this.saved.load(), this.#followSaved()]);
+  }
+
+  /** The drafts of this page follow what other pages and commands save and delete. */
+  async #followSaved(): Promise<void> {
+    await Promise.all(
+      [...this.#drafts.values()]
+        .filter(({ source }) => source.from === 'experiment')
+        .map((draft) => draft.followSaved()),
+    );
   }
 
   handle(event: WorkbenchEvent): void {
+    if (event.type === 'run-deleted') void this.#drafts.get(`run/${event.id}`)?.followSaved();
     if (event.type !== 'changed') return;
-    if (event.what === 'experiments') void this.saved.load();
+    if (event.what === 'experiments') {
+      void this.saved.load();
+      void this.#followSaved();
+    }
     // A template says whether its data is here.
     if (event.what === 'datasets') void this.templates.load();
   }

@@ -62,8 +62,9 @@ export class RunList {
     await this.#api.request('runs.stop', { id });
   }
 
-  async rename(id: RunId, name: string): Promise<void> {
-    await this.#api.request('runs.rename', { id, name });
+  /** @param from the name that the person saw @throws AppError `conflict` when it has another one */
+  async rename(id: RunId, name: string, from: string): Promise<void> {
+    await this.#api.request('runs.rename', { id, name, from });
   }
 
   async delete(ids: readonly RunId[]): Promise<void> {

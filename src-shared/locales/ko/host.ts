@@ -109,6 +109,12 @@ export const hostTexts: Readonly<Record<string, string>> = {
   '"{0}" is at work on this data set, so it cannot be deleted.':
     '“{0:”이} 이 데이터 세트를 사용하고 있어 삭제할 수 없습니다.',
   'Stop the run first.': '먼저 실행을 중지하세요.',
+  '"{0}" was saved elsewhere with other values, so it was not replaced.':
+    '다른 곳에서 “{0}”에 다른 값을 저장해서 덮어쓰지 않았습니다.',
+  'Save again to replace those values, or discard your changes to take them.':
+    '다시 저장하면 그 값을 덮어쓰고, 변경을 취소하면 그 값을 사용합니다.',
+  '"{0}" was renamed to "{1}" elsewhere.': '다른 곳에서 “{0}”의 이름을 “{1:”으로} 바꾸었습니다.',
+  'Rename it again to replace that name.': '다시 이름을 바꾸면 그 이름을 덮어씁니다.',
   '"{0}" is still queued or running, so it cannot be deleted.':
     '“{0:”은} 아직 대기 중이거나 학습 중이므로 삭제할 수 없습니다.',
   'Stop it first.': '먼저 중지하세요.',

@@ -114,6 +114,19 @@ test('is renamed', async () => {
   expect(api.runs.get(gruRunId)?.run.name).toBe('The good one');
 });
 
+test('that is renamed elsewhere while its dialog is open says so before it is renamed again', async () => {
+  const { api } = renderWorkbench(`#/runs/${gruRunId}`);
+  await fireEvent.click(await screen.findByRole('button', { name: 'Rename' }));
+  const name = await screen.findByLabelText<HTMLInputElement>('Name of the run');
+  await fireEvent.input(name, { target: { value: 'Mine' } });
+  api.change(gruRunId, { name: 'Theirs' });
+  expect(await screen.findByText('It was renamed to “Theirs” elsewhere. Saving replaces that name.')).toBeDefined();
+  expect(name.value).toBe('Mine');
+  await fireEvent.submit(name.closest('form')!);
+  expect(await screen.findByRole('heading', { level: 1, name: 'Mine' })).toBeDefined();
+  expect(api.asked.findLast((asked) => asked.name === 'runs.rename')?.input).toMatchObject({ from: 'Theirs' });
+});
+
 test.each(['#/runs/nosuchrun', '#/runs/NOT-AN-ID'])('%s is no run', async (address) => {
   renderWorkbench(address, new SampleWorkbench());
   expect(await screen.findByRole('heading', { level: 2, name: 'Run not found' })).toBeDefined();

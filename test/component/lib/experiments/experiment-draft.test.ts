@@ -156,6 +156,8 @@ describe('edits that are not saved', () => {
     expect(copy.isEdited).toBe(false);
     copy.undo();
     expect(copy.experiment?.training.epochs).toBe(10);
+    // Nothing came back that was not saved: these edits are new.
+    expect(copy.restored).toBeNull();
   });
 
   test('say so when somebody else has saved the model since', async () => {

@@ -46,6 +46,8 @@ describe('query plans', () => {
     ['delete', runSql.delete],
     ['an experiment', experimentSql.get],
     ['a draft', draftSql.get],
+    ["a draft's revision", draftSql.revision],
+    ['whether an experiment is there', experimentSql.has],
   ])('one run is found by its key: %s', (_, sql) => {
     expect(planOf(sql)).toEqual([expect.stringMatching(/^SEARCH (runs|experiments|drafts) USING /)]);
   });

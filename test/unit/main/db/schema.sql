@@ -12,7 +12,7 @@ CREATE TABLE drafts (
         document TEXT NOT NULL,
         unread TEXT,
         saved TEXT NOT NULL
-      ) STRICT;
+      , revision TEXT NOT NULL DEFAULT 'first', aside TEXT) STRICT;
 
 CREATE TABLE experiments (
     id TEXT NOT NULL PRIMARY KEY,

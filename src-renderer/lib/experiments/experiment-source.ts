@@ -1,0 +1,32 @@
+// Where an experiment that is edited comes from, and how it is read and compared.
+import { experimentIdSchema, runIdSchema } from '#shared/base/ids.ts';
+import type { JsonObject } from '#shared/base/json.ts';
+import type { WorkbenchApi } from '#shared/contract/workbench.ts';
+import { experimentSchema, type Experiment } from '#shared/experiment/experiment-file.ts';
+import { withNewestVersion } from '#shared/experiment/migrations.ts';
+
+export type ExperimentSource =
+  /** `run`: as it was in a run, to be trained with changes. */
+  { readonly from: 'template' | 'run'; readonly id: string } | { readonly from: 'experiment'; readonly id: string };
+
+/** Asks the host for it as it is saved. */
+export async function fetchExperiment(api: WorkbenchApi, { from, id }: ExperimentSource): Promise<Experiment> {
+  switch (from) {
+    case 'template':
+      return api.request('templates.get', { id });
+    case 'experiment':
+      return api.request('experiments.get', { id: experimentIdSchema.parse(id) });
+    case 'run':
+      return (await api.request('runs.get', { id: runIdSchema.parse(id) })).experiment;
+  }
+}
+
+/** Null when the document is no experiment. */
+export function readExperiment(document: JsonObject): Experiment | null {
+  return experimentSchema.safeParse(withNewestVersion(document)).data ?? null;
+}
+
+/** Whether two documents are one experiment, though the host fills in what one of them leaves out. */
+export function isSameExperiment(a: JsonObject, b: JsonObject): boolean {
+  return JSON.stringify(readExperiment(a) ?? a) === JSON.stringify(readExperiment(b) ?? b);
+}
