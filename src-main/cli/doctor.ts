@@ -31,8 +31,10 @@ export function doctorCommand(): Command {
       }
       printLine(`Node ${machine.node} on ${machine.platform}, ${machine.cpu}`);
       printLine(`Home folder ${home}`);
-      printLine(`Database ${!database.ok ? database.integrity : database.version === 0 ? 'not made yet' : 'in order'}`);
-      printLine(`Runs and experiments ${rows - unreadable.length} of ${rows} can be read`);
+      if (database.ok) {
+        printLine(`Database ${database.version === 0 ? 'not made yet' : 'in order'}`);
+        printLine(`Runs and experiments ${rows - unreadable.length} of ${rows} can be read`);
+      } else printLine(`Database cannot be used\n  ${[database.integrity, database.hint].join(' ').trimEnd()}`);
       for (const error of unreadable) printLine(faultLine(error));
       const damaged = datasets.flatMap(({ error }) => (error === null ? [] : [error]));
       printLine(`Data sets ${datasets.length - damaged.length} of ${datasets.length} in order`);

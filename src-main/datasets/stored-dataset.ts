@@ -78,7 +78,7 @@ export function readStoredDataset(home: string, id: string): StoredDataset | nul
       details: { format: header.data.format },
     });
   const parsed = storedDatasetSchema.safeParse(json);
-  if (!parsed.success) throw damaged(id, msg`its dataset.json says "${z.prettifyError(parsed.error)}"`);
+  if (!parsed.success) throw damaged(id, msg`its dataset.json is not what it should be`, parsed.error);
   if (parsed.data.dataset.id !== id) throw damaged(id, msg`its dataset.json is about "${parsed.data.dataset.id}"`);
   return parsed.data;
 }

@@ -1,11 +1,12 @@
 // Checks the home folder's database, for `strata doctor` and for tests. Read-only; does not throw.
-import { toAppError } from '#shared/base/app-error.ts';
+import { toAppError, type AppError } from '#shared/base/app-error.ts';
+import { changedCopy } from '#main/db/change-elsewhere.ts';
 import { findFaults } from '#main/db/connection.ts';
-import { databasePath, foreignDatabase, newerVersion, sizeOf } from '#main/db/database-file.ts';
+import { damagedForReading, databasePath, foreignDatabase, newerVersion, sizeOf } from '#main/db/database-file.ts';
 import { connectToInspect, inspectDatabase } from '#main/db/inspect-database.ts';
 import { latestVersion } from '#main/db/migrate.ts';
 import { migrations } from '#main/db/migrations/index.ts';
-import { explainErrors } from '#main/db/sqlite-errors.ts';
+import { damageFound, explainErrors } from '#main/db/sqlite-errors.ts';
 
 export interface DatabaseCheck {
   readonly path: string;
@@ -17,20 +18,28 @@ export interface DatabaseCheck {
   readonly ok: boolean;
   /** `ok`, or one sentence that says what is wrong. */
   readonly integrity: string;
+  /** What can be done about that; null when nothing is wrong. */
+  readonly hint: string | null;
+}
+
+const inOrder = { ok: true, integrity: 'ok', hint: null } as const;
+
+function wrong({ message, hint }: AppError): Pick<DatabaseCheck, 'ok' | 'integrity' | 'hint'> {
+  return { ok: false, integrity: message, hint: hint ?? null };
 }
 
 /** Reads the whole file: about 90 ms for a million points. */
 export function checkDatabase(home: string): DatabaseCheck {
-  const path = databasePath(home);
+  const path = changedCopy(home) ?? databasePath(home);
   const facts = { path, sizeBytes: 0, version: 0 };
   try {
     return explainErrors(path, () => {
       const sizeBytes = sizeOf(path) + sizeOf(`${path}-wal`);
-      if (sizeOf(path) === 0) return { ...facts, ok: true, integrity: 'ok' };
+      if (sizeOf(path) === 0) return { ...facts, ...inOrder };
       return check({ ...facts, sizeBytes });
     });
   } catch (thrown) {
-    return { ...facts, ok: false, integrity: toAppError(thrown).message };
+    return { ...facts, ...wrong(toAppError(thrown)) };
   }
 }
 
@@ -40,21 +49,18 @@ function check(facts: Pick<DatabaseCheck, 'path' | 'sizeBytes' | 'version'>): Da
   const found = inspectDatabase(path, migrations);
   switch (found.state) {
     case 'damaged':
-      return { ...facts, ok: false, integrity: found.reason };
+      return { ...facts, ...wrong(damagedForReading(path, found)) };
     case 'foreign':
-      return { ...facts, ok: false, integrity: foreignDatabase(path).message };
+      return { ...facts, ...wrong(foreignDatabase(path)) };
     case 'newer':
-      return {
-        ...facts,
-        version: found.version,
-        ok: false,
-        integrity: newerVersion(path, found.version, latest).message,
-      };
+      return { ...facts, version: found.version, ...wrong(newerVersion(path, found.version, latest)) };
     case 'good': {
       const connection = connectToInspect(path);
       try {
-        const integrity = findFaults(connection, 'integrity_check');
-        return { ...facts, version: found.version, ok: integrity === 'ok', integrity };
+        const faults = findFaults(connection, 'integrity_check');
+        const damage = { reason: damageFound(faults), found: faults.join('; ') };
+        const state = faults.length === 0 ? inOrder : wrong(damagedForReading(path, damage));
+        return { ...facts, version: found.version, ...state };
       } finally {
         connection.close();
       }

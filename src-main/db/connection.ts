@@ -62,9 +62,10 @@ export function readNumber(connection: Connection, pragma: 'user_version' | 'app
   return value;
 }
 
-/** `ok`, or SQLite's first errors. `integrity_check` also compares indexes with their tables. */
-export function findFaults(connection: Connection, check: 'quick_check' | 'integrity_check'): string {
-  return connection.prepare<[], string>(`PRAGMA ${check}(5)`).pluck().all().join('; ');
+/** SQLite's first errors, one each; none for a good file. `integrity_check` also compares indexes with their tables. */
+export function findFaults(connection: Connection, check: 'quick_check' | 'integrity_check'): string[] {
+  const lines = connection.prepare<[], string>(`PRAGMA ${check}`).pluck().all();
+  return lines.flatMap((line) => line.split('\n')).filter((line) => line !== 'ok' && !line.startsWith('*** in '));
 }
 
 /**

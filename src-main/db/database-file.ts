@@ -2,7 +2,7 @@
 // Never read strata.db with node:fs: closing any handle of it drops the locks of every connection in this process (POSIX).
 import { existsSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { msg } from '#shared/base/message.ts';
+import { msg, type Message } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 
 export function databasePath(home: string): string {
@@ -29,6 +29,21 @@ export function foreignDatabase(path: string): AppError {
   return new AppError('conflict', msg`${path} is a database of another program, not of Strata.`, {
     hint: msg`Move the file elsewhere, or choose another home folder with STRATA_HOME. The file was not changed.`,
     details: { path },
+  });
+}
+
+/** Why a file is damaged. */
+export interface Damage {
+  readonly reason: Message;
+  /** What SQLite says, for programs and reports. */
+  readonly found: string;
+}
+
+/** For a program that only reads, and so cannot keep the file aside. */
+export function damagedForReading(path: string, { reason, found }: Damage): AppError {
+  return new AppError('damaged', msg`The database ${path} is damaged: ${reason}.`, {
+    hint: msg`Put a copy of yours in its place, or start "strata serve" or "strata train": it keeps the damaged file beside it and begins a new, empty one. docs/database.md says how to get runs back out of the damaged file; data sets and weights are files of their own.`,
+    details: { path, reason: found },
   });
 }
 

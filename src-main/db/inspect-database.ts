@@ -1,18 +1,24 @@
 // Examines a database file before it is used. Changes nothing.
+import { textOf, type Message } from '#shared/base/message.ts';
 import { applicationId, connect, findFaults, readNumber, type Connection } from '#main/db/connection.ts';
 import { connectToRead } from '#main/db/connect-to-read.ts';
 import { sizeOf } from '#main/db/database-file.ts';
 import { latestVersion } from '#main/db/migrate.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 import { findMissing } from '#main/db/schema-faults.ts';
-import { isDamage } from '#main/db/sqlite-errors.ts';
+import { damageFound, damageOf, isDamage } from '#main/db/sqlite-errors.ts';
 
 export type DatabaseState =
   /** `version` is 0 for a file without migrations. */
   | { readonly state: 'good'; readonly version: number }
   | { readonly state: 'newer'; readonly version: number }
   | { readonly state: 'foreign' }
-  | { readonly state: 'damaged'; readonly reason: string };
+  /** `found`: what SQLite says, for programs and reports. */
+  | { readonly state: 'damaged'; readonly reason: Message; readonly found: string };
+
+function damaged(reason: Message, found = textOf(reason)): DatabaseState {
+  return { state: 'damaged', reason, found };
+}
 
 /**
  * Opens an existing file to inspect it; closing leaves the file as it was. A writing connection that closes last would copy the
@@ -32,11 +38,11 @@ export function inspect(connection: Connection, migrations: readonly Migration[]
     // Before the check: a newer program may use what this SQLite does not know.
     if (version > latestVersion(migrations)) return { state: 'newer', version };
     const faults = findFaults(connection, 'quick_check');
-    if (faults !== 'ok') return { state: 'damaged', reason: faults };
+    if (faults.length > 0) return damaged(damageFound(faults), faults.join('; '));
     const missing = findMissing(connection, version, migrations);
-    return missing === null ? { state: 'good', version } : { state: 'damaged', reason: missing };
+    return missing === null ? { state: 'good', version } : damaged(missing);
   } catch (thrown) {
-    if (isDamage(thrown)) return { state: 'damaged', reason: thrown.message };
+    if (isDamage(thrown)) return damaged(damageOf(thrown), thrown.message);
     throw thrown;
   }
 }
@@ -48,7 +54,7 @@ export function inspectDatabase(path: string, migrations: readonly Migration[]):
     connection = connectToInspect(path);
     return inspect(connection, migrations);
   } catch (thrown) {
-    if (isDamage(thrown)) return { state: 'damaged', reason: thrown.message };
+    if (isDamage(thrown)) return damaged(damageOf(thrown), thrown.message);
     throw thrown;
   } finally {
     connection?.close();

@@ -6,12 +6,20 @@ import { AppError } from '#shared/base/app-error.ts';
 import { changedCopy, finishChange } from '#main/db/change-elsewhere.ts';
 import { connect, inMemory, configure, type Connection } from '#main/db/connection.ts';
 import { connectToRead } from '#main/db/connect-to-read.ts';
-import { databasePath, foreignDatabase, newerVersion, renameDamaged, sizeOf } from '#main/db/database-file.ts';
+import {
+  damagedForReading,
+  databasePath,
+  foreignDatabase,
+  newerVersion,
+  renameDamaged,
+  sizeOf,
+  type Damage,
+} from '#main/db/database-file.ts';
 import { inspect, inspectDatabase } from '#main/db/inspect-database.ts';
 import { latestVersion, migrate } from '#main/db/migrate.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 import { migrations as allMigrations } from '#main/db/migrations/index.ts';
-import { explainErrors, isDamage } from '#main/db/sqlite-errors.ts';
+import { damageOf, explainErrors, isDamage } from '#main/db/sqlite-errors.ts';
 
 export interface OpenDatabaseOptions {
   /** The home folder; created when missing. */
@@ -54,14 +62,14 @@ export function openDatabase(options: OpenDatabaseOptions): OpenDatabase {
 }
 
 /** What is wrong with the file, or null when it is usable. @throws AppError when it must not be changed */
-function findDamage(path: string, migrations: readonly Migration[]): string | null {
+function findDamage(path: string, migrations: readonly Migration[]): Damage | null {
   if (sizeOf(path) === 0) return null;
   const seen = inspectDatabase(path, migrations);
   switch (seen.state) {
     case 'good':
       return null;
     case 'damaged':
-      return seen.reason;
+      return seen;
     case 'newer':
       throw newerVersion(path, seen.version, latestVersion(migrations));
     case 'foreign':
@@ -102,7 +110,7 @@ function connectForReading(path: string): Connection {
   try {
     return connectToRead(path, () => connect(path, { readonly: true, fileMustExist: true }));
   } catch (thrown) {
-    throw isDamage(thrown) ? damagedForReading(path, thrown.message) : thrown;
+    throw isDamage(thrown) ? damagedForReading(path, { reason: damageOf(thrown), found: thrown.message }) : thrown;
   }
 }
 
@@ -116,15 +124,8 @@ function requireGood(path: string, connection: Connection, migrations: readonly 
     case 'foreign':
       throw foreignDatabase(path);
     case 'damaged':
-      throw damagedForReading(path, seen.reason);
+      throw damagedForReading(path, seen);
   }
-}
-
-function damagedForReading(path: string, reason: string): AppError {
-  return new AppError('damaged', msg`The database ${path} is damaged (${reason}).`, {
-    hint: msg`Start Strata for training or with "strata serve": it keeps the damaged file aside and begins a new one.`,
-    details: { path, reason },
-  });
 }
 
 function openInMemory(
@@ -144,13 +145,13 @@ function opened(connection: Connection, path: string, version: number, notice: A
   return { connection, path, version, notice, close: () => void connection.close() };
 }
 
-function keptAside(path: string, keptAs: string, reason: string): AppError {
+function keptAside(path: string, keptAs: string, { reason, found }: Damage): AppError {
   return new AppError(
     'damaged',
-    msg`The database ${path} is damaged (${reason}). It was kept as ${keptAs}, and a new, empty one was begun.`,
+    msg`The database ${path} is damaged: ${reason}. It was kept as ${keptAs}, and a new, empty one was begun.`,
     {
       hint: msg`docs/database.md says how to get runs back out of the damaged file. Check the disk for faults.`,
-      details: { path, keptAs, reason },
+      details: { path, keptAs, reason: found },
     },
   );
 }

@@ -1,4 +1,5 @@
 // Checks that a database has the tables and columns of its version. SQLite's own check does not detect missing ones.
+import { msg, type Message } from '#shared/base/message.ts';
 import { inMemory, type Connection } from '#main/db/connection.ts';
 import { migrate } from '#main/db/migrate.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
@@ -19,7 +20,7 @@ function columnsOf(connection: Connection): Column[] {
 }
 
 /** The first missing table or column of this version, in words; null when none is missing. */
-export function findMissing(connection: Connection, version: number, migrations: readonly Migration[]): string | null {
+export function findMissing(connection: Connection, version: number, migrations: readonly Migration[]): Message | null {
   const whole = inMemory();
   try {
     migrate(whole, migrations.slice(0, version));
@@ -27,8 +28,8 @@ export function findMissing(connection: Connection, version: number, migrations:
     const tables = new Set(found.map(({ tableName }) => tableName));
     const columns = new Set(found.map(({ tableName, columnName }) => `${tableName}.${columnName}`));
     for (const { tableName, columnName } of columnsOf(whole)) {
-      if (!tables.has(tableName)) return `the table "${tableName}" is missing`;
-      if (!columns.has(`${tableName}.${columnName}`)) return `the column "${tableName}.${columnName}" is missing`;
+      if (!tables.has(tableName)) return msg`the table "${tableName}" is missing`;
+      if (!columns.has(`${tableName}.${columnName}`)) return msg`the column "${tableName}.${columnName}" is missing`;
     }
     return null;
   } finally {

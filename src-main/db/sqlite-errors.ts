@@ -1,6 +1,6 @@
 // Translates SQLite's and the file system's errors into sentences. Calls to the database go through `explainErrors`.
 import Database from 'better-sqlite3';
-import { msg } from '#shared/base/message.ts';
+import { countOf, msg, type Message } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 
 type SqliteError = InstanceType<typeof Database.SqliteError>;
@@ -8,6 +8,16 @@ type SqliteError = InstanceType<typeof Database.SqliteError>;
 /** True when the file is not a valid database. */
 export function isDamage(thrown: unknown): thrown is SqliteError {
   return isSqlite(thrown, /^SQLITE_(CORRUPT|NOTADB)/);
+}
+
+/** Why a file is damaged, in words; SQLite's own are for programs. */
+export function damageOf({ code }: SqliteError): Message {
+  return code.startsWith('SQLITE_NOTADB') ? msg`it is no database` : msg`parts of it contradict each other`;
+}
+
+/** What SQLite's check found, in words. */
+export function damageFound(faults: readonly string[]): Message {
+  return countOf(faults.length, 'a check finds {0} fault', 'a check finds {0} faults');
 }
 
 /** True when another connection holds the lock. */
@@ -52,7 +62,7 @@ function explain(thrown: unknown, path: string): unknown {
 }
 
 function explainSqlite(error: SqliteError, path: string): AppError | SqliteError {
-  const { code, message } = error;
+  const { code } = error;
   const options = { details: { path, sqlite: code }, cause: error };
   if (isBusy(error))
     return new AppError('busy', msg`The database ${path} is locked by another program.`, {
@@ -60,8 +70,9 @@ function explainSqlite(error: SqliteError, path: string): AppError | SqliteError
       hint: msg`Close the program that has the file open, then try again.`,
     });
   if (isDamage(error))
-    return new AppError('damaged', msg`The database ${path} is damaged (${message}).`, {
+    return new AppError('damaged', msg`The database ${path} is damaged: ${damageOf(error)}.`, {
       ...options,
+      details: { ...options.details, reason: error.message },
       hint: msg`Start Strata again: it renames the damaged file and continues with a new one. docs/database.md says how to get runs back out of it.`,
     });
   if (isFull(error)) return diskFull(path, options);

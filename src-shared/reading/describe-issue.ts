@@ -141,6 +141,14 @@ export function describeIssue(issue: Issue, input: unknown): RefusedValue {
   };
 }
 
+/** The first thing that a schema refuses in a value, as a sentence. */
+export function firstRefusal({ issues }: z.ZodError, input: unknown): Message {
+  const issue = issues.flatMap(innerIssues)[0];
+  return issue === undefined
+    ? msg`The document is not what it should be.`
+    : sentenceOfRefused(describeIssue(issue, input));
+}
+
 /** `training.batch_size is 0; it must be at least 1.` */
 export function sentenceOfRefused({ place, given, rule, suggestion }: RefusedValue): Message {
   const subject = place === '' ? msg`The document` : place;

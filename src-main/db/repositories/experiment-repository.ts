@@ -1,12 +1,13 @@
 // Saved experiments in SQLite.
-import { msg } from '#shared/base/message.ts';
+import { msg, sentences, textOf, type Message } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
+import { firstRefusal } from '#shared/reading/describe-issue.ts';
 import { experimentIdSchema } from '#shared/base/ids.ts';
 import { experimentSchema } from '#shared/experiment/experiment-file.ts';
 import { withNewestVersion } from '#shared/experiment/migrations.ts';
 import type { Connection } from '#main/db/connection.ts';
 import type { ExperimentStore, StoredExperiment } from '#main/ports/run-store.ts';
-import { firstIssue, toJsonColumn } from '#main/db/repositories/json-column.ts';
+import { toJsonColumn } from '#main/db/repositories/json-column.ts';
 import { createRowReader, type RepositoryOptions } from '#main/db/repositories/row-reader.ts';
 import { whole } from '#main/db/repositories/run-row.ts';
 
@@ -56,22 +57,23 @@ export function createExperimentRepository(connection: Connection, { onDamaged }
 /** @throws AppError `damaged` */
 function readExperiment(row: ExperimentRow): StoredExperiment {
   const id = experimentIdSchema.safeParse(row.id);
-  if (!id.success) throw damagedExperiment(row.id, firstIssue(id.error));
+  if (!id.success) throw damagedExperiment(row.id, firstRefusal(id.error, row.id));
   let document: unknown;
   try {
     document = JSON.parse(row.document);
   } catch (thrown) {
-    throw damagedExperiment(row.id, thrown instanceof Error ? thrown.message : String(thrown));
+    throw damagedExperiment(row.id, msg`A part of it is not JSON.`, thrown);
   }
   const experiment = experimentSchema.safeParse(withNewestVersion(document));
-  if (!experiment.success) throw damagedExperiment(row.id, firstIssue(experiment.error));
+  if (!experiment.success) throw damagedExperiment(row.id, firstRefusal(experiment.error, document));
   return { id: id.data, experiment: experiment.data, updatedAtMs: row.updated_at_ms };
 }
 
-function damagedExperiment(id: string, reason: string): AppError {
-  return new AppError('damaged', msg`Experiment ${id} cannot be read from the database (${reason}).`, {
+function damagedExperiment(id: string, reason: Message, cause?: unknown): AppError {
+  return new AppError('damaged', sentences(msg`Experiment ${id} cannot be read from the database.`, reason), {
     hint: msg`The other experiments are whole. Delete this one in the window, or see docs/database.md.`,
-    details: { experimentId: id, reason },
+    details: { experimentId: id, reason: textOf(reason) },
+    cause,
   });
 }
 

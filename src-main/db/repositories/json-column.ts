@@ -21,7 +21,7 @@ export function fromJsonColumn(text: string | null): unknown {
 }
 
 /** `training.loss: expected string` */
-export function firstIssue(error: z.ZodError): string {
+function firstIssue(error: z.ZodError): string {
   const issue = error.issues[0];
   if (issue === undefined) return error.message;
   return issue.path.length === 0 ? issue.message : `${issue.path.map(String).join('.')}: ${issue.message}`;

@@ -1,7 +1,8 @@
 // A run as a row of the table `runs`, and back.
 import type { z } from 'zod';
 import { withNewestVersion } from '#shared/experiment/migrations.ts';
-import { msg } from '#shared/base/message.ts';
+import { firstRefusal } from '#shared/reading/describe-issue.ts';
+import { msg, sentences, textOf, type Message } from '#shared/base/message.ts';
 import { AppError, serializedErrorSchema } from '#shared/base/app-error.ts';
 import {
   bestEpochSchema,
@@ -13,7 +14,7 @@ import {
 } from '#shared/runs/run.ts';
 import { targetUnitsSchema } from '#shared/data/target-unit.ts';
 import type { RunChange } from '#main/ports/run-store.ts';
-import { firstIssue, fromJsonColumn, toJsonColumn } from '#main/db/repositories/json-column.ts';
+import { fromJsonColumn, toJsonColumn } from '#main/db/repositories/json-column.ts';
 
 /** STRICT tables keep the types of columns; values and JSON are validated on reading. */
 export interface RunSummaryRow {
@@ -93,9 +94,7 @@ function summaryFields(row: RunSummaryRow): Record<keyof RunSummary, unknown> {
 }
 
 interface Parsing<Value> {
-  safeParse(
-    input: unknown,
-  ): { success: true; data: Value } | { success: false; error: Parameters<typeof firstIssue>[0] };
+  safeParse(input: unknown): { success: true; data: Value } | { success: false; error: z.ZodError };
 }
 
 function readAs<Value>(row: RunSummaryRow, schema: Parsing<Value>, fields: () => unknown): Value {
@@ -103,17 +102,18 @@ function readAs<Value>(row: RunSummaryRow, schema: Parsing<Value>, fields: () =>
   try {
     input = fields();
   } catch (thrown) {
-    throw damagedRun(row.id, thrown instanceof Error ? thrown.message : String(thrown));
+    throw damagedRun(row.id, msg`A part of it is not JSON.`, thrown);
   }
   const parsed = schema.safeParse(input);
-  if (!parsed.success) throw damagedRun(row.id, firstIssue(parsed.error));
+  if (!parsed.success) throw damagedRun(row.id, firstRefusal(parsed.error, input));
   return parsed.data;
 }
 
-function damagedRun(id: string, reason: string): AppError {
-  return new AppError('damaged', msg`Run ${id} cannot be read from the database (${reason}).`, {
+function damagedRun(id: string, reason: Message, cause?: unknown): AppError {
+  return new AppError('damaged', sentences(msg`Run ${id} cannot be read from the database.`, reason), {
     hint: msg`The other runs are whole. "strata runs delete ${id}" deletes this one; docs/database.md says more.`,
-    details: { runId: id, reason },
+    details: { runId: id, reason: textOf(reason) },
+    cause,
   });
 }
 

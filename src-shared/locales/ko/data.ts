@@ -167,7 +167,7 @@ export const dataTexts: Readonly<Record<string, string>> = {
   'Use that version, or import the data set again.': '그 버전을 쓰거나 데이터 세트를 다시 가져오세요.',
   'its dataset.json cannot be read': 'dataset.json을 읽을 수 없습니다',
   'its dataset.json is not JSON': 'dataset.json이 JSON이 아닙니다',
-  'its dataset.json says "{0}"': 'dataset.json의 내용이 잘못되었습니다(“{0}”)',
+  'its dataset.json is not what it should be': 'dataset.json의 형식이 올바르지 않습니다',
   'its dataset.json is about "{0}"': 'dataset.json이 “{0}”에 대한 것입니다',
   'its file {0} ({1}) cannot be opened': '파일 {0}({1:)을} 열 수 없습니다',
   'its file {0} has {1} instead of {2}': '파일 {0}의 크기가 {2:이} 아니라 {1}입니다',

@@ -52,11 +52,17 @@ export const hostTexts: Readonly<Record<string, string>> = {
     '데이터베이스 {0:을} 버전 {1:으로} 올리지 못했습니다({2}): {3}.',
   'Nothing was lost: the file is as it was before this step. Go on with the Strata that wrote it, and report this.':
     '잃은 것은 없습니다. 파일은 이 단계 이전 그대로입니다. 파일을 저장한 Strata를 계속 쓰고 이 문제를 알려 주세요.',
-  'The database {0} is damaged ({1}).': '데이터베이스 {0:이} 손상되었습니다({1}).',
-  'Start Strata for training or with "strata serve": it keeps the damaged file aside and begins a new one.':
-    'Strata로 학습을 시작하거나 “strata serve”를 실행하면, 손상된 파일을 따로 보관하고 새 파일로 시작합니다.',
-  'The database {0} is damaged ({1}). It was kept as {2}, and a new, empty one was begun.':
-    '데이터베이스 {0:이} 손상되었습니다({1}). 손상된 파일은 {2:으로} 보관하고, 빈 데이터베이스로 새로 시작했습니다.',
+  'The database {0} is damaged: {1}.': '데이터베이스 {0:이} 손상되었습니다: {1}.',
+  'Put a copy of yours in its place, or start "strata serve" or "strata train": it keeps the damaged file beside it and begins a new, empty one. docs/database.md says how to get runs back out of the damaged file; data sets and weights are files of their own.':
+    '가지고 있는 사본으로 바꾸거나 “strata serve” 또는 “strata train”을 실행하세요. 손상된 파일은 그 옆에 보관되고 빈 데이터베이스로 새로 시작합니다. 손상된 파일에서 실행을 되찾는 방법은 docs/database.md에 있습니다. 데이터 세트와 가중치는 별도의 파일입니다.',
+  'The database {0} is damaged: {1}. It was kept as {2}, and a new, empty one was begun.':
+    '데이터베이스 {0:이} 손상되었습니다: {1}. 손상된 파일은 {2:으로} 보관하고, 빈 데이터베이스로 새로 시작했습니다.',
+  'it is no database': '데이터베이스 파일이 아닙니다',
+  'parts of it contradict each other': '파일 안의 내용이 서로 맞지 않습니다',
+  'a check finds {0} fault': '검사에서 오류 {0}개를 찾았습니다',
+  'a check finds {0} faults': '검사에서 오류 {0}개를 찾았습니다',
+  'the table "{0}" is missing': '테이블 “{0:”이} 없습니다',
+  'the column "{0}.{1}" is missing': '열 “{0}.{1:”이} 없습니다',
   'docs/database.md says how to get runs back out of the damaged file. Check the disk for faults.':
     '손상된 파일에서 실행을 되찾는 방법은 docs/database.md에 있습니다. 디스크에 문제가 없는지 확인하세요.',
   'The database {0} is locked by another program.': '다른 프로그램이 데이터베이스 {0:을} 잠그고 있습니다.',
@@ -80,11 +86,12 @@ export const hostTexts: Readonly<Record<string, string>> = {
   '{0} may not be opened for reading and writing.': '{0:을} 읽고 쓸 권한이 없습니다.',
   'Give your user the right to write in this folder, or choose another home folder with STRATA_HOME.':
     '이 폴더에 쓰기 권한을 주거나 STRATA_HOME으로 다른 홈 폴더를 지정하세요.',
-  'Experiment {0} cannot be read from the database ({1}).': '데이터베이스에서 실험 {0:을} 읽을 수 없습니다({1}).',
+  'Experiment {0} cannot be read from the database.': '데이터베이스에서 실험 {0:을} 읽을 수 없습니다.',
+  'A part of it is not JSON.': '일부가 JSON이 아닙니다.',
   'The other experiments are whole. Delete this one in the window, or see docs/database.md.':
     '다른 실험은 온전합니다. 창에서 이 실험을 삭제하거나 docs/database.md를 참고하세요.',
   'There is no experiment {0}.': '실험 {0:이} 없습니다.',
-  'Run {0} cannot be read from the database ({1}).': '데이터베이스에서 실행 {0:을} 읽을 수 없습니다({1}).',
+  'Run {0} cannot be read from the database.': '데이터베이스에서 실행 {0:을} 읽을 수 없습니다.',
   'The other runs are whole. "strata runs delete {0}" deletes this one; docs/database.md says more.':
     '다른 실행은 온전합니다. “strata runs delete {0}” 명령으로 이 실행을 삭제할 수 있습니다. 자세한 내용은 docs/database.md에 있습니다.',
   '"{0}" is {1}, so it cannot become {2}.': '“{0}”의 상태가 {1:이라} {2} 상태로 바꿀 수 없습니다.',

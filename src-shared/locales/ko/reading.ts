@@ -20,6 +20,7 @@ export const readingTexts: Readonly<Record<string, string>> = {
   'has {0} {1}, which Strata does not know.': '{0} 값 {1:은} Strata가 모르는 값입니다.',
   // What a value must be.
   'a number': '수',
+  'The document is not what it should be.': '문서의 형식이 올바르지 않습니다.',
   'a whole number': '정수',
   text: '텍스트',
   'true or false': 'true 또는 false',

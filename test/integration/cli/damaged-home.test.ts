@@ -1,5 +1,5 @@
 // What lies damaged in a home folder is listed as what cannot be read, and can be deleted; nobody sees a stack trace.
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -169,11 +169,44 @@ describe('a thing where another should be', () => {
     database.exec('DROP TABLE metrics');
     database.close();
     const list = await strata(home, 'runs', 'list');
-    expect(list.stderr).toMatch(/^strata: The database .* is damaged \(the table "metrics" is missing\)\.\n.*\n$/);
+    expect(list.stderr).toMatch(/^strata: The database .* is damaged: the table "metrics" is missing\.\n.*\n$/);
     expect(list.code).toBe(1);
     const get = await strata(home, 'data', 'get', 'weather');
     expect(get).toMatchObject({ code: 0, stderr: expect.stringContaining('strata.db.damaged-') });
     expect((await strata(home, 'runs', 'list', '--json')).json()).toEqual([[]]);
+  });
+});
+
+describe('a damaged database', () => {
+  it.each([
+    [
+      'pages',
+      (bytes: Buffer) => bytes.fill(0xa5, 6 * 4096, 8 * 4096),
+      /a check finds \d+ fault|parts of it contradict each other/,
+    ],
+    ['first bytes', (bytes: Buffer) => bytes.fill(0, 0, 200), /it is no database/],
+  ])('is told in a sentence, not in words of SQLite, when its %s are wrong', async (_, damage, reason) => {
+    const home = temporaryHome();
+    const stores = createStores(openDatabase({ home }));
+    for (let i = 0; i < 30; i++) stores.runs.addMetrics(stores.runs.create(newRun()).id, points('epoch/loss', 1, 300));
+    stores.close();
+    const path = join(home, 'strata.db');
+    writeFileSync(path, damage(readFileSync(path)));
+    const raw = /Tree|btree|\*\*\*|malformed|experiments 0 of 0/;
+
+    const list = await strata(home, 'runs', 'list');
+    expect(list.code).toBe(1);
+    expect(list.stderr).toMatch(
+      /^strata: The database .*\/strata\.db is damaged: .*\.\n.*copy of yours.*docs\/database\.md.*\n$/,
+    );
+    expect(list.stderr).toMatch(reason);
+    const doctor = await strata(home, 'doctor');
+    expect(doctor.stdout).toMatch(/^Database cannot be used\n {2}The database .* is damaged: .* docs\/database\.md/m);
+    const [{ database }] = (await strata(home, 'doctor', '--json')).json() as [{ database: object }];
+    expect(database).toMatchObject({ ok: false, hint: expect.stringContaining('docs/database.md') });
+    const get = await strata(home, 'data', 'get', 'weather');
+    expect(get).toMatchObject({ code: 0, stderr: expect.stringContaining('strata.db.damaged-') });
+    for (const { stdout, stderr } of [list, doctor, get]) expect(stdout + stderr).not.toMatch(raw);
   });
 });
 

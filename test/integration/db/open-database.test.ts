@@ -232,7 +232,7 @@ describe('reading only', () => {
 describe('checkDatabase', () => {
   it('tells of a good one, of none, and of one at work', () => {
     const home = filledHome();
-    const good = { path: join(home, 'strata.db'), version: migrations.length, ok: true, integrity: 'ok' };
+    const good = { path: join(home, 'strata.db'), version: migrations.length, ok: true, integrity: 'ok', hint: null };
     expect(checkDatabase(home)).toEqual({ ...good, sizeBytes: readFileSync(good.path).length });
     expect(readdirSync(home)).toEqual(['strata.db']);
     open(home);
