@@ -152,7 +152,8 @@ export function wholeNumber(name: string, least: number, most = Number.MAX_SAFE_
   return (text) => {
     const value = Number(text);
     if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-    const range = most === Number.MAX_SAFE_INTEGER ? `from ${least} up` : `from ${least} to ${most}`;
+    const isUnlimited = most === Number.MAX_SAFE_INTEGER && !(value > most);
+    const range = isUnlimited ? `from ${least} up` : `from ${least} to ${most}`;
     throw new AppError('usage', `${name} must be a whole number ${range}, not "${text}".`);
   };
 }

@@ -132,6 +132,7 @@ export function createEngineStore(options: EngineStoreOptions): EngineStore {
     async choose(choice) {
       return chooseEngine(await examineAll(), choice);
     },
+    compiles: (id) => engineOf(id).compiles,
     refresh() {
       examined = null;
       trustsMemory = false;

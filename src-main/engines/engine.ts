@@ -44,6 +44,8 @@ export interface EngineInstallation {
 
 export interface Engine {
   readonly id: EngineId;
+  /** Whether it can compile a training step. */
+  readonly compiles: boolean;
   /** Null for an engine that ships with Strata. */
   readonly installation: EngineInstallation | null;
   /** Its copies. Removes unfinished installations. */

@@ -8,6 +8,7 @@ import { findDamage, findInstalled, memoryOf, removeLeftovers } from '#main/engi
 
 export const nativeEngine: Engine = {
   id: 'native',
+  compiles: true,
   installation: {
     command: 'engine install native',
     downloadBytes: 274e6,

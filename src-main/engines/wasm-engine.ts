@@ -8,6 +8,7 @@ const version = packageFile.dependencies['@tensorflow/tfjs-backend-wasm'];
 
 export const wasmEngine: Engine = {
   id: 'wasm',
+  compiles: false,
   installation: null,
   find: (home) => [
     {

@@ -19,6 +19,8 @@ export interface EngineStore {
    * @throws AppError `engine-unavailable` when the requested one is not installed or fails its probe
    */
   choose(choice: EngineChoice): Promise<{ load: EngineLoad; reason: Message }>;
+  /** Whether it can compile a training step. */
+  compiles(id: EngineId): boolean;
   /** Clears cached results, so that every engine is examined again. */
   refresh(): void;
   /** @throws AppError `not-found` when it is not installed, `conflict` when it comes with Strata */

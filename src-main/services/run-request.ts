@@ -7,6 +7,7 @@ import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import { parseExperiment } from '#shared/experiment/parse-experiment.ts';
 import type { EngineChoice, EngineRecord, StepChoice, XlaChoice } from '#shared/runs/run.ts';
 import type { DatasetStore } from '#main/ports/dataset-store.ts';
+import type { EngineStore } from '#main/ports/engine-store.ts';
 import type { ExperimentStore } from '#main/ports/run-store.ts';
 import type { TemplateStore } from '#main/ports/template-store.ts';
 import { requireTrainable, type TrainableExperiment } from '#main/services/trainable.ts';
@@ -22,6 +23,19 @@ export interface RunRequest {
   readonly limitBatches: number | null;
   /** What a resumed run was computed with before, unless another engine was asked for. */
   readonly engineBefore?: EngineRecord | null;
+}
+
+/**
+ * Refuses what no engine here can do, before a run is stored: it would stay in the history as failed.
+ * @throws AppError `engine-unavailable`
+ */
+export async function requireEngine(engines: EngineStore, { engine, step }: RunRequest): Promise<void> {
+  if (engine === 'auto' && step !== 'compiled') return;
+  const { load } = await engines.choose(engine);
+  if (step === 'compiled' && !engines.compiles(load.id))
+    throw new AppError('engine-unavailable', msg`Only the native engine can compile a training step.`, {
+      hint: msg`Use --step eager, or --engine native.`,
+    });
 }
 
 /** @throws AppError `not-found` with the names there are */

@@ -9,7 +9,7 @@ import { mayResume } from '#shared/runs/run-status.ts';
 import type { Run } from '#shared/runs/run.ts';
 import type { CheckpointStore } from '#main/ports/checkpoint-store.ts';
 import { compareStored } from '#main/services/compare-stored.ts';
-import { requestedRun } from '#main/services/run-request.ts';
+import { requestedRun, requireEngine } from '#main/services/run-request.ts';
 import type { runRequests } from '#shared/contract/runs.ts';
 import { unreadableOf } from '#main/services/handlers/unreadable.ts';
 import type { HandlersOf } from '#main/services/handlers/handlers-of.ts';
@@ -30,7 +30,7 @@ function checkpointEpoch(run: Run, checkpoints: CheckpointStore): number | null 
 }
 
 export function runHandlers(parts: WorkbenchParts): HandlersOf<typeof runRequests> {
-  const { runs, drafts, queue, runFiles, checkpoints, emit } = parts;
+  const { runs, drafts, queue, runFiles, checkpoints, engines, emit } = parts;
   const requireOver = (ids: readonly RunId[]): void => {
     const atWork = ids.find((id) => queue.holds(id));
     if (atWork !== undefined)
@@ -51,7 +51,11 @@ export function runHandlers(parts: WorkbenchParts): HandlersOf<typeof runRequest
     'runs.get': ({ id }) => detailsOf(runs.get(id), checkpoints),
     'runs.metrics': ({ id, prefix }) => runs.metrics(id, prefix).map(sentSeries),
     'runs.progress': () => queue.progress(),
-    'runs.start': (input) => ({ runId: queue.start(requestedRun(input, parts)).run.id }),
+    'runs.start': async (input) => {
+      const request = requestedRun(input, parts);
+      await requireEngine(engines, request);
+      return { runId: queue.start(request).run.id };
+    },
     'runs.resume': async ({ id, engine }) => {
       const { finished } = await queue.resume(id, engine);
       finished.catch((thrown: unknown) => {

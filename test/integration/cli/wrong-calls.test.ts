@@ -116,6 +116,34 @@ describe('what is wrong gets one sentence and exit code 2', () => {
     expect(stderr).toBe('strata: --epochs must be a whole number from 1 to 1000000, not "1000001".\n');
   });
 
+  it('an engine or a step that cannot be had leaves no run in the history', async () => {
+    for (const [args, says] of [
+      [['--engine', 'native'], 'The engine "native" is not installed.'],
+      [['--engine', 'wasm', '--step', 'compiled'], 'Only the native engine can compile a training step.'],
+      [['--step', 'compiled'], 'Only the native engine can compile a training step.'],
+    ] as const) {
+      const { code, stderr } = await strata(home.path, 'train', 'weather-conv1d', '--limit-batches', '1', ...args);
+      expect(code).toBe(2);
+      expect(stderr.split('\n')[0]).toBe(`strata: ${says}`);
+    }
+    expect((await strata(home.path, 'runs', 'list', '--json')).json()).toEqual([[]]);
+  });
+
+  it('a number that is too large is told the limit', async () => {
+    const large = '99999999999999999999';
+    for (const [option, limit] of [
+      ['--epochs', '1000000'],
+      ['--seed', '4294967295'],
+      ['--limit-batches', '9007199254740991'],
+    ] as const) {
+      const { code, stderr } = await strata(home.path, 'train', 'weather-gru', option, large);
+      expect(code).toBe(2);
+      expect(stderr).toMatch(
+        new RegExp(`^strata: ${option} must be a whole number from [01] to ${limit}, not "${large}"\\.\n$`),
+      );
+    }
+  });
+
   const calls: Record<string, { args: string[]; says: RegExp }> = {
     'a command that is not there': { args: ['trian'], says: /trian/ },
     'a call without its argument': { args: ['train'], says: /file/ },
