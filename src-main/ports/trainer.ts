@@ -36,6 +36,8 @@ export interface BaselineResult {
   readonly targetUnit: TargetUnits | null;
   /** `val_mae`, `val_loss`, `val_accuracy`, … over the validation samples. */
   readonly metrics: Readonly<Record<string, number>>;
+  /** How long the evaluation took, without starting the worker, preparing the data and loading the engine. */
+  readonly durationMs: number;
 }
 
 /** What is to be measured; plain JSON. */

@@ -52,10 +52,9 @@ export class Baselines {
     const there = hash === null ? null : runs.findBaseline(hash, loss);
     if (there !== null && this.#isMeasuredBy(there, compiled)) return there;
     const startedAtMs = clock.nowMs();
-    const startedMs = clock.monotonicMs();
     const result = await trainer.baseline(compiled, engine);
     if (there?.datasetHash === result.datasetHash) return this.#add(there, pointsOf(result));
-    return this.#create(compiled, result, { startedAtMs, startedMs });
+    return this.#create(compiled, result, startedAtMs);
   }
 
   #isMeasuredBy({ id }: RunSummary, { training }: CompiledExperiment): boolean {
@@ -71,11 +70,7 @@ export class Baselines {
     return baseline;
   }
 
-  #create(
-    { experiment, training }: CompiledExperiment,
-    result: BaselineResult,
-    { startedAtMs, startedMs }: { readonly startedAtMs: number; readonly startedMs: number },
-  ): RunSummary {
+  #create({ experiment, training }: CompiledExperiment, result: BaselineResult, startedAtMs: number): RunSummary {
     const { runs, clock, emit } = this.#options;
     const { name, metrics, datasetHash, targetsHash, targetUnit } = result;
     const id = createRunId(startedAtMs);
@@ -104,7 +99,7 @@ export class Baselines {
       targetsHash,
       targetUnit,
       endedAtMs: clock.nowMs(),
-      durationMs: clock.monotonicMs() - startedMs,
+      durationMs: result.durationMs,
       // An infinite value is stored as a point only; the best value must be finite.
       ...(value === undefined || !Number.isFinite(value) ? {} : { best: { metric, value, epoch: 0 } }),
     });

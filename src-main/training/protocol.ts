@@ -138,6 +138,7 @@ export const baselineResultSchema = z.object({
   targetsHash: z.string(),
   targetUnit: targetUnitsSchema.nullable(),
   metrics: z.record(z.string(), anyNumberSchema),
+  durationMs: z.number(),
 }) satisfies z.ZodType<BaselineResult>;
 
 const stepTimesSchema = z.object({

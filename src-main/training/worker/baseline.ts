@@ -46,6 +46,7 @@ export async function measureBaseline(
 ): Promise<BaselineResult> {
   const data = await prepareData(home, experiment.data, modelEnds(spec, training));
   await engines.load(engine);
+  const startedMs = performance.now();
   const widths = outputsOf(spec).map(({ shape }) => shape.at(-1) ?? null);
   const trainings = outputTrainings(training, spec.outputs);
   const samples = data.validation;
@@ -71,5 +72,6 @@ export async function measureBaseline(
     targetsHash: data.targetsHash,
     targetUnit: data.targetUnit,
     metrics: samples.count === 0 ? {} : values.values('val_'),
+    durationMs: performance.now() - startedMs,
   };
 }

@@ -53,6 +53,13 @@ function valueOf(run: RunSummary | null, metric: string): number {
   return series?.values[0] ?? NaN;
 }
 
+it('took as long as it computed, without the start of the worker and the engine', async () => {
+  await train(weather());
+  const { startedAtMs, endedAtMs, durationMs } = baselines()[0]!;
+  expect(durationMs).toBeGreaterThan(0);
+  expect(durationMs).toBeLessThan(endedAtMs! - startedAtMs!);
+});
+
 it('keeps a run its baseline when another loss is trained on the same data, and makes one for each loss', async () => {
   const mae = await train(weather());
   const mse = await train(weather({ loss: named('mse') }));
