@@ -28,7 +28,7 @@ export function lossIsNoNumber(loss: number, epoch: number, step: number): AppEr
 export function metricIsNoNumber(metric: string, value: number, epoch: number): AppError {
   return new AppError('training-failed', msg`${metric} became ${kindOf(value)} in epoch ${epoch}.`, {
     hint: metric.startsWith('val_')
-      ? msg`Check the validation rows for extreme values; a smaller learning rate, or clipnorm in the optimizer, helps where training diverges.`
+      ? msg`A smaller learning rate, or clipnorm in the optimizer, usually helps; check the validation rows for extreme values too.`
       : divergedHint,
     details: { epoch, metric, ...endsAgain },
   });
