@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { formatTable, plainJson, plainText, toJson } from '#main/cli/output.ts';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { formatTable, plainJson, plainText, printPieces, toJson } from '#main/cli/output.ts';
 
 const escape = '\u001b[31mred\u009b2J\u202e';
 
@@ -24,6 +24,22 @@ it('makes a table of 20,000 rows', () => {
 it('lets nothing through that steers a terminal', () => {
   expect(plainText(`a\n${escape}`)).toBe('a\n�[31mred�2J�');
   expect(formatTable([escape], [{ title: 'a\nb', value: (name) => `${name}\n` }])).toBe('a�b\n�[31mred�2J��');
+});
+
+it.each([
+  ['a terminal', true, 'a�[31mred�2J�\n'],
+  ['a file or a pipe', false, `a${escape}\n`],
+])('gives data to %s', (_, isTTY, expected) => {
+  const written: unknown[] = [];
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(text) > 0);
+  const before = process.stdout.isTTY;
+  process.stdout.isTTY = isTTY;
+  onTestFinished(() => {
+    process.stdout.isTTY = before;
+    vi.restoreAllMocks();
+  });
+  printPieces([`a${escape}`, '\n']);
+  expect(written.join('')).toBe(expected);
 });
 
 it('keeps JSON what it is', () => {
