@@ -281,7 +281,7 @@ export const en = {
     gradientRows: 'by row, as Keras on TensorFlow',
     engine: 'Engine',
     engineAuto: 'auto (fastest)',
-    wholeNumber: (from: number) => `A whole number, ${from} or more.`,
+    wholeNumber: (from: number, to: number) => `A whole number from ${from} to ${to.toLocaleString('en-US')}.`,
     positive: 'A number above 0.',
     notInstalled: 'not installed',
     arguments: (own: number) => (own === 0 ? 'Arguments' : `Arguments · ${own} set`),

@@ -275,7 +275,7 @@ export const ko: Messages = {
     gradientRows: '행별(TensorFlow 기반 Keras 방식)',
     engine: '엔진',
     engineAuto: '자동(가장 빠른 엔진)',
-    wholeNumber: (from) => `${from} 이상의 정수여야 합니다.`,
+    wholeNumber: (from, to) => `${from} 이상 ${to.toLocaleString('en-US')} 이하의 정수여야 합니다.`,
     positive: '0보다 큰 수여야 합니다.',
     notInstalled: '설치되지 않음',
     arguments: (own) => (own === 0 ? '인수' : `인수 · ${own}개 지정`),

@@ -16,7 +16,7 @@ import { experimentSchema } from '#shared/experiment/experiment-file.ts';
 /** A template as a list shows it. */
 export const templateSummarySchema = z.object({
   id: z.string(),
-  title: z.string(),
+  title: sentenceSchema,
   description: sentenceSchema,
   dataset: z.string(),
   /** Whether the data set is in the home folder already. */

@@ -1,5 +1,5 @@
 // Every English text that is a key of the catalogues: what `msg` and `countOf` are called with in the sources, found by
-// TypeScript's parser, and the templates' lessons.
+// TypeScript's parser, and the templates' titles and lessons.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
@@ -57,8 +57,8 @@ export function allMessageTexts(): MessageText[] {
   return [
     ...sources.flatMap((path) => messageTexts(path, readFileSync(join(root, path), 'utf8'))),
     ...templates.flatMap((path) => {
-      const { description } = JSON.parse(readFileSync(join(root, path), 'utf8')) as { description: string };
-      return { text: description, place: path };
+      const template = JSON.parse(readFileSync(join(root, path), 'utf8')) as { name: string; description: string };
+      return [template.name, template.description].map((text) => ({ text, place: path }));
     }),
   ];
 }

@@ -3,8 +3,6 @@ import type { Page } from 'playwright-core';
 
 /** Names that are the same in every language: of models, data sets, columns, machines, a person's own words. */
 const names = [
-  'Weather · Conv1D + GRU',
-  'Weather · hours and days',
   'Large Movie Review',
   'US National Weather Service',
   'temp, dewp, humid, wind_speed, precip, pressure, visib',

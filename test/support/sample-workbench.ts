@@ -1,5 +1,6 @@
 // A host in memory for component tests and pictures: it keeps the whole contract over made-up data and trains nothing.
 import { AppError } from '#shared/base/app-error.ts';
+import { fromCatalogue } from '#shared/base/message.ts';
 import { createExperimentId, experimentIdSchema, runIdSchema, type ExperimentId } from '#shared/base/ids.ts';
 import { type WorkbenchEvent } from '#shared/contract/events.ts';
 import { type ExperimentSummary } from '#shared/contract/experiments.ts';
@@ -163,8 +164,8 @@ export class SampleWorkbench implements WorkbenchApi {
     'templates.list': () =>
       sampleTemplates.map(({ id, experiment }) => ({
         id,
-        title: experiment.name,
-        description: experiment.description,
+        title: fromCatalogue(experiment.name),
+        description: fromCatalogue(experiment.description),
         dataset: experiment.data.dataset,
         datasetReady: this.datasets.has(experiment.data.dataset),
         parameters: checkExperiment(experiment, null).parameters,

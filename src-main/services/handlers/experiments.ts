@@ -32,7 +32,7 @@ function layersOf({ model }: Experiment): string[] {
 export function listTemplates(stores: Pick<WorkbenchParts, 'templates' | 'datasets'>): TemplateSummary[] {
   return stores.templates.list().map(({ id, experiment }) => ({
     id,
-    title: experiment.name,
+    title: fromCatalogue(experiment.name),
     description: fromCatalogue(experiment.description),
     dataset: experiment.data.dataset,
     datasetReady: findDataset(stores.datasets, experiment) !== null,

@@ -78,7 +78,7 @@ export function paletteEntries(app: Workbench): PaletteEntry[] {
       entry(`experiment-${id}`, name, t.palette.experiment, { page: 'model', from: 'experiment', id }),
     ),
     ...(app.experiments.templates.value ?? []).map(({ id, title }) =>
-      entry(`template-${id}`, title, t.palette.template, { page: 'model', from: 'template', id }),
+      entry(`template-${id}`, app.say(title), t.palette.template, { page: 'model', from: 'template', id }),
     ),
     ...(app.datasets.here.value ?? []).map((dataset) =>
       entry(`dataset-${dataset.id}`, app.datasetTitle(dataset), t.palette.dataset, { page: 'data', id: dataset.id }),

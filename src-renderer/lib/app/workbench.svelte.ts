@@ -4,6 +4,7 @@ import type { Dataset } from '#shared/data/dataset.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
 import { fromCatalogue, textOf, type Sentence } from '#shared/base/message.ts';
 import type { Settings } from '#shared/contract/settings.ts';
+import type { DraftSource } from '#shared/experiment/draft.ts';
 import type { EngineStatus } from '#shared/contract/app.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import type { RequestOutput, WorkbenchApi } from '#shared/contract/workbench.ts';
@@ -79,6 +80,11 @@ export class Workbench {
   /** A run's name; a baseline's is translated. */
   runName(run: Pick<RunSummary, 'name' | 'kind'>): string {
     return run.kind === 'baseline' ? this.say(fromCatalogue(run.name)) : run.name;
+  }
+
+  /** An experiment's name as a title; a template's is translated. */
+  experimentTitle(from: DraftSource['from'], name: string): string {
+    return from === 'template' ? this.say(fromCatalogue(name)) : name;
   }
 
   /** A data set's title; a known data set's is translated. */

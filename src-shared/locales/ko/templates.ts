@@ -1,7 +1,21 @@
-// Korean lessons of the templates. Their names are the same in every language: runs are named after them.
+// Korean titles and lessons of the templates. A run or a saved copy keeps the name that is in the file.
 
 /** Names and descriptions of the templates. */
 export const templateTexts: Readonly<Record<string, string>> = {
+  'Weather · Conv1D': '날씨 · Conv1D',
+  'Weather · GRU': '날씨 · GRU',
+  'Weather · Conv1D + GRU': '날씨 · Conv1D + GRU',
+  'Weather · Conv1D + GRU with skip': '날씨 · Conv1D + GRU, 스킵 연결',
+  'Weather · dilated convolutions': '날씨 · 팽창 합성곱',
+  'Weather · TCN': '날씨 · TCN',
+  'Weather · Transformer encoder': '날씨 · Transformer 인코더',
+  'Weather · the next 24 hours': '날씨 · 다음 24시간',
+  'Weather · hours and days': '날씨 · 최근 24시간과 지난 열흘',
+  'IMDB · Conv1D': 'IMDB · Conv1D',
+  'IMDB · bidirectional LSTM': 'IMDB · 양방향 LSTM',
+  'Jena · Conv1D': '예나 · Conv1D',
+  'Jena · GRU': '예나 · GRU',
+  'Jena · Conv1D + GRU': '예나 · Conv1D + GRU',
   'Is a film review good or bad? Two convolutions look for telling groups of seven words; where in the review they stand hardly matters, so a convolution is fast and good enough.':
     '영화 리뷰가 긍정인지 부정인지 분류합니다. 합성곱 두 개가 단어 일곱 개짜리 결정적인 표현을 찾습니다. 그 표현이 리뷰의 어디에 있는지는 거의 상관없으므로, 빠른 합성곱만으로도 충분합니다.',
   'Twice the resolution, a row every half hour: convolutions shorten 480 steps to 154, and a GRU with dropout reads those in order. Long series become affordable this way.':

@@ -1,7 +1,8 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/svelte';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { AppError } from '#shared/base/app-error.ts';
 import { expectAccessible, renderWorkbench, said } from '../../support/render-workbench.ts';
+import { sampleTemplates } from '../../support/sample-experiments.ts';
 import { gruRunId } from '../../support/sample-runs.ts';
 import { SampleWorkbench } from '../../support/sample-workbench.ts';
 
@@ -127,6 +128,37 @@ test('a report has the model’s picture, the table, the problems, the data and 
   await expectAccessible();
 });
 
+test('a template has a Korean title in the Korean window; its file keeps its name', async () => {
+  vi.spyOn(navigator, 'languages', 'get').mockReturnValue(['ko-KR']);
+  const { experiment } = sampleTemplates.find(({ id }) => id === 'weather-gru')!;
+  const { name } = experiment;
+  // As the real one is called, which the catalogue knows.
+  Object.assign(experiment, { name: 'Weather · GRU' });
+  onTestFinished(() => {
+    Object.assign(experiment, { name });
+    vi.restoreAllMocks();
+  });
+  const { api } = renderWorkbench('#/models');
+  await screen.findByRole('heading', { name: '날씨 · GRU' });
+  window.location.hash = '#/models/template/weather-gru';
+  await screen.findByRole('heading', { level: 1, name: '날씨 · GRU' });
+  await fireEvent.click(await screen.findByRole('button', { name: '학습 시작' }));
+  await waitFor(() => expect(api.asked.map(({ name }) => name)).toContain('runs.start'));
+  const start = api.asked.find(({ name }) => name === 'runs.start');
+  expect(start?.input).toMatchObject({ source: { from: 'template', id: 'weather-gru' } });
+});
+
+test('a number that is too large is told the limit', async () => {
+  renderWorkbench('#/models/template/weather-gru');
+  for (const [label, value, says] of [
+    ['Epochs', '1000000000000', 'A whole number from 1 to 1,000,000.'],
+    ['Seed', '4294967296', 'A whole number from 0 to 4,294,967,295.'],
+  ] as const) {
+    await fireEvent.input(await screen.findByLabelText(label), { target: { value } });
+    await screen.findByText(says);
+  }
+});
+
 test('trains with the settings on screen and goes to the run', async () => {
   const { api } = renderWorkbench('#/models/template/weather-gru');
   const epochs = await screen.findByLabelText('Epochs');
@@ -170,7 +202,7 @@ test('a number that may not be is kept on screen, said, and not taken over: noth
   await fireEvent.input(epochs, { target: { value: '0' } });
   expect(epochs.value).toBe('0');
   expect(epochs.getAttribute('aria-invalid')).toBe('true');
-  expect(screen.getByText('A whole number, 1 or more.').id).toBe(epochs.getAttribute('aria-describedby'));
+  expect(screen.getByText('A whole number from 1 to 1,000,000.').id).toBe(epochs.getAttribute('aria-describedby'));
   expect(screen.queryByText('· unsaved changes')).toBeNull();
   for (const name of ['Train', 'Save a copy']) {
     epochs.blur();
