@@ -12,7 +12,8 @@ import { explainWriteError } from '#main/datasets/file-errors.ts';
 import { importDataset } from '#main/datasets/import-dataset.ts';
 import { knownDatasets, reviewsId, reviewsPackage, weatherId } from '#main/datasets/known.ts';
 import { resource } from '#main/home/program-files.ts';
-import { datasetsFolder, readUndamaged } from '#main/datasets/stored-dataset.ts';
+import { readWhole } from '#main/datasets/load-arrays.ts';
+import { datasetsFolder } from '#main/datasets/stored-dataset.ts';
 import { importPrefix } from '#main/datasets/leftovers.ts';
 import { findPip, pipDownload } from '#main/pip/pip.ts';
 
@@ -105,12 +106,12 @@ async function importReviews(known: Known, options: GetKnownOptions): Promise<Da
 }
 
 /**
- * Gets a known data set; returns an existing one unchanged.
+ * Gets a known data set; returns an existing one unchanged, and replaces a damaged one.
  * @throws AppError `not-found` (no such name, or no pip), `disk-full`, `damaged` (wrong checksum), `internal` (no network)
  */
 export async function getKnownDataset(id: string, options: GetKnownOptions): Promise<Dataset> {
   const known = knownDatasets.find((candidate) => candidate.id === id);
-  const stored = readUndamaged(options.home, id);
+  const stored = await readWhole(options.home, id);
   if (stored !== null) return stored.dataset;
   switch (known?.id) {
     case reviewsId:

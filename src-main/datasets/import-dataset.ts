@@ -9,11 +9,13 @@ import type { Dataset } from '#shared/data/dataset.ts';
 import { DatasetWriter, refuseTakenId, type DatasetDescription } from '#main/datasets/dataset-writer.ts';
 import { explainReadError } from '#main/datasets/file-errors.ts';
 import { readImdbNpz } from '#main/datasets/imdb-npz.ts';
+import { readWhole } from '#main/datasets/load-arrays.ts';
 import { importLimits, type ImportLimits } from '#main/datasets/limits.ts';
 import { ProgressReporter } from '#main/datasets/progress-reporter.ts';
 import type { ReadContext } from '#main/datasets/read-context.ts';
 import { readSeriesCsv } from '#main/datasets/series-csv.ts';
 import type { TextCollector } from '#main/datasets/text-collector.ts';
+import { readUndamaged } from '#main/datasets/stored-dataset.ts';
 import { readTextCsv } from '#main/datasets/text-csv.ts';
 import { readTextFolder } from '#main/datasets/text-folder.ts';
 
@@ -62,7 +64,10 @@ function readText(form: Form, request: TextImport, context: ReadContext): Promis
 export async function importDataset(request: DatasetImport, options: ImportOptions): Promise<Dataset> {
   const { home, signal } = options;
   const form = await findForm(request);
-  if (!request.replace) refuseTakenId(home, request.id);
+  // A damaged data set may be replaced without being asked for: that is its repair.
+  const isDamaged = readUndamaged(home, request.id) !== null && (await readWhole(home, request.id)) === null;
+  const replace = request.replace || isDamaged;
+  if (!replace) refuseTakenId(home, request.id);
   const progress = new ProgressReporter(options.onProgress, form === 'folder' ? 'files' : 'bytes');
   const context: ReadContext = { limits: options.limits ?? importLimits, progress, signal };
   const writer = new DatasetWriter(home);
@@ -71,7 +76,7 @@ export async function importDataset(request: DatasetImport, options: ImportOptio
     if (request.as === 'series') description = await readSeriesCsv(request, writer, context);
     else description = (await readText(form, request, context)).store(writer, request);
     signal?.throwIfAborted();
-    return writer.finish(description, request.replace);
+    return writer.finish(description, replace);
   } finally {
     writer.discard();
   }

@@ -2,11 +2,13 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { AppError } from '#shared/base/app-error.ts';
 import { countOf, msg } from '#shared/base/message.ts';
 import {
   contentHash,
   damaged,
   datasetsFolder,
+  readUndamaged,
   type StoredDataset,
   type StoredFile,
 } from '#main/datasets/stored-dataset.ts';
@@ -75,4 +77,17 @@ export async function verifyDataset(home: string, stored: StoredDataset): Promis
   if (contentHash(files, dataset.kind === 'text' ? dataset.labels : null) !== dataset.hash)
     throw damaged(dataset.id, msg`its dataset.json does not have the hash of its content`);
   for (const file of stored.files) await loadBytes(home, stored.dataset.id, file);
+}
+
+/** The data set when every file of it is whole; null when there is none, or a damaged one. @throws AppError `newer-version` */
+export async function readWhole(home: string, id: string): Promise<StoredDataset | null> {
+  const stored = readUndamaged(home, id);
+  if (stored === null) return null;
+  try {
+    await verifyDataset(home, stored);
+    return stored;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'damaged') return null;
+    throw error;
+  }
 }

@@ -128,6 +128,29 @@ describe('a data set that is damaged', () => {
     expect(readdirSync(join(home, 'datasets'))).toEqual([]);
   });
 
+  it('in one of its files is replaced by getting or importing it again, as the sentence says', async () => {
+    const home = temporaryHome();
+    writeFileSync(join(home, 'a.csv'), 'temp\n1\n2\n3\n');
+    const importing = ['data', 'import', join(home, 'a.csv'), '--as', 'series', '--id', 'mine', '--json'];
+    for (const [call, id] of [
+      [['data', 'get', 'weather', '--json'], 'weather'],
+      [importing, 'mine'],
+    ] as const) {
+      expect((await strata(home, ...call)).code).toBe(0);
+      const folder = join(home, 'datasets', id);
+      const file = join(
+        folder,
+        readdirSync(folder).find((name) => name.endsWith('.f64'))!,
+      );
+      const bytes = readFileSync(file);
+      writeFileSync(file, Buffer.from(bytes).fill(0xff, 0, 2));
+      expect((await strata(home, ...call)).code).toBe(0);
+      expect(readFileSync(file).equals(bytes)).toBe(true);
+    }
+    // A whole one is not replaced.
+    expect((await strata(home, ...importing)).stderr).toContain('There is a data set "mine" already.');
+  });
+
   it('whose deletion was killed is gone', async () => {
     const home = temporaryHome();
     mkdirSync(join(home, 'datasets', '.deleted-999999999-abc'), { recursive: true });
