@@ -17,6 +17,7 @@ export const sharedOrder = [
 /** The domains of src-renderer/lib, in order: each may import those before it, and no component. */
 export const libOrder = [
   'format',
+  'keys',
   'locale',
   'resource',
   'routing',

@@ -8,7 +8,7 @@ import type { WorkbenchParts } from '#main/services/handlers/workbench-parts.ts'
 type DraftRequests = Pick<typeof experimentRequests, Extract<keyof typeof experimentRequests, `drafts.${string}`>>;
 
 /** What these handlers need; named so that the tests' host in memory has the same rules. */
-export interface DraftParts extends Pick<WorkbenchParts, 'drafts' | 'clock' | 'emit'> {
+interface DraftParts extends Pick<WorkbenchParts, 'drafts' | 'clock' | 'emit'> {
   readonly experiments: Pick<WorkbenchParts['experiments'], 'has'>;
   readonly runs: Pick<WorkbenchParts['runs'], 'require'>;
 }

@@ -1,7 +1,8 @@
 // The entries of the search: available commands, models, data sets, runs.
 import { commandIds, type CommandId } from '#shared/contract/commands.ts';
 import { canRunCommand, commandName, isOfPage, runCommand } from '#renderer/lib/app/run-command.ts';
-import { isMac, keyCaps } from '#renderer/lib/app/shortcuts.ts';
+import { keyCaps } from '#renderer/lib/app/shortcuts.ts';
+import { isMac } from '#renderer/lib/keys/chord.ts';
 import type { Workbench } from '#renderer/lib/app/workbench.svelte.ts';
 import { getDataset } from '#renderer/lib/app/get-dataset.ts';
 import { places, type Route } from '#renderer/lib/routing/route.ts';

@@ -16,7 +16,7 @@ import { ownEdits, putAside } from '#shared/experiment/edits-aside.ts';
 export type Draft = Omit<KeptDraft, 'updatedAtMs' | 'revision'>;
 
 /** What the page has of a draft that another page changed; null: there are no edits any more. `gone`: the model was deleted. */
-export type DraftListener = (draft: Draft | null | 'gone') => void;
+type DraftListener = (draft: Draft | null | 'gone') => void;
 
 /** What the host has, as far as this page knows. */
 interface Known {

@@ -1,5 +1,6 @@
 // What keys and menus do on the canvas.
 import type { AddPlace } from '#renderer/lib/graph/add-place.ts';
+import { canvasKeyOf, type KeysAt } from '#renderer/lib/graph/canvas-keys.ts';
 import type { Point } from '#renderer/lib/graph/card-size.ts';
 import type { GraphEditor } from '#renderer/lib/graph/graph-editor.svelte.ts';
 import type { GraphPicture } from '#renderer/lib/graph/graph-picture.ts';
@@ -15,6 +16,8 @@ export interface CanvasState {
   readonly places: () => ReadonlyMap<string, Point> | null;
   /** Puts the focus in the first field of the selected layer. */
   readonly onedit: () => void;
+  /** Whose main key is Command. */
+  readonly onMac: boolean;
 }
 
 export type CanvasActions = ReturnType<typeof canvasActions>;
@@ -33,7 +36,7 @@ const steps: Readonly<Record<Direction, Point>> = {
   right: { x: 8, y: 0 },
 };
 
-export function canvasActions({ view, editor, picture, places, onedit }: CanvasState) {
+export function canvasActions({ view, editor, picture, places, onedit, onMac }: CanvasState) {
   /** The selected layers, else the one that has the focus. */
   function chosen(id?: string): string[] {
     const selected = [...view.selection];
@@ -65,60 +68,73 @@ export function canvasActions({ view, editor, picture, places, onedit }: CanvasS
     editor.move(new Map(moved), `nudge ${ids.join(' ')}`);
   }
 
-  function pressArrow(id: string, direction: Direction, event: KeyboardEvent): void {
-    const now = places();
-    if (event.altKey) addBeside(id, direction === 'up' || direction === 'left');
-    else if (event.shiftKey) nudge(chosen(id), direction);
-    else if (now !== null) {
-      const next = walk(id, direction, picture().edges, now);
+  /** Those that need no layer. Each returns false where it does nothing. */
+  const anywhere: Readonly<Record<KeysAt<'canvas'>, (id: string | undefined, event: KeyboardEvent) => boolean>> = {
+    add: () => {
+      view.chooser = { kind: 'add', place: editor.usualPlace(), isFirstFieldNext: false };
+      return true;
+    },
+    'select-all': () => {
+      view.select(picture().layers.map(({ id }) => id));
+      return true;
+    },
+    'select-none': () => {
+      if (view.selection.size === 0) return false;
+      view.select([]);
+      return true;
+    },
+    delete: (id) => {
+      const ids = chosen(id);
+      if (ids.length > 0) editor.remove(ids);
+      else if (view.edges.length > 0) editor.cut(view.edges);
+      else return false;
+      return true;
+    },
+    menu: (id, { target }) => {
+      if (target instanceof HTMLElement) {
+        const box = target.getBoundingClientRect();
+        openMenu(chosen(id), box.left + 24, box.bottom);
+      }
+      return true;
+    },
+  };
+
+  const directionOf = ({ key }: KeyboardEvent): Direction => arrows[key] ?? 'down';
+
+  /** Those at a layer. */
+  const atLayer: Readonly<Record<KeysAt<'layer'>, (id: string, event: KeyboardEvent) => void>> = {
+    walk: (id, event) => {
+      const now = places();
+      const next = now === null ? null : walk(id, directionOf(event), picture().edges, now);
       if (next !== null) view.goTo(next);
-    }
-  }
-
-  /** Keys that need no layer: adding one, and taking selected edges away. */
-  function pressAnywhere(event: KeyboardEvent): boolean {
-    if (event.key === '/') view.chooser = { kind: 'add', place: editor.usualPlace(), isFirstFieldNext: false };
-    else if (event.key === 'Escape' && view.selection.size > 0) view.select([]);
-    else if ((event.key === 'Delete' || event.key === 'Backspace') && view.selection.size + view.edges.length > 0) {
-      if (view.selection.size > 0) editor.remove([...view.selection]);
-      else editor.cut(view.edges);
-    } else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) view.select(picture().layers.map(({ id }) => id));
-    else return false;
-    return true;
-  }
-
-  /** Keys at a layer. */
-  function pressAt(id: string, event: KeyboardEvent): boolean {
-    const direction = arrows[event.key];
-    const isMain = event.ctrlKey || event.metaKey;
-    const key = event.key.toLowerCase();
-    if (direction !== undefined && !isMain) pressArrow(id, direction, event);
-    else if (isMain && key === 'd') editor.duplicate(chosen(id));
-    else if (isMain || event.altKey) return false;
-    else if (key === 'home') view.goTo(picture().layers[0]?.id ?? id);
-    else if (key === 'end') view.goTo(picture().layers.at(-1)?.id ?? id);
-    else if (key === ' ') view.toggle(id);
-    else if (key === 'enter') {
+    },
+    'add-beside': (id, event) => addBeside(id, ['up', 'left'].includes(directionOf(event))),
+    nudge: (id, event) => nudge(chosen(id), directionOf(event)),
+    ends: (id, { key }) => view.goTo(picture().layers.at(key === 'Home' ? 0 : -1)?.id ?? id),
+    toggle: (id) => view.toggle(id),
+    edit: (id) => {
       view.select([id]);
       onedit();
-    } else if (key === 'm') editor.toggleMute(chosen(id));
-    else if (key === 'c') view.chooser = { kind: 'connect', from: id };
-    else if (key === 'r') replace(id);
-    else if (key === 'delete' || key === 'backspace') editor.remove(chosen(id));
-    else return false;
-    return true;
-  }
+    },
+    connect: (id) => {
+      view.chooser = { kind: 'connect', from: id };
+    },
+    replace,
+    mute: (id) => editor.toggleMute(chosen(id)),
+    duplicate: (id) => editor.duplicate(chosen(id)),
+  };
 
   function onkeydown(event: KeyboardEvent): void {
-    if (!(event.target instanceof HTMLElement) || event.isComposing) return;
-    if (event.target.closest('dialog, input') !== null) return;
+    if (!(event.target instanceof HTMLElement) || event.target.closest('dialog, input') !== null) return;
     const card = event.target.closest<HTMLElement>('.svelte-flow__node');
     // Where the current layer's card is out of sight, the canvas has the focus in its place.
     const id = card?.dataset['id'] ?? (event.target === event.currentTarget ? (view.current ?? undefined) : undefined);
-    if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
-      const box = event.target.getBoundingClientRect();
-      openMenu(chosen(id), box.left + 24, box.bottom);
-    } else if ((id === undefined || !pressAt(id, event)) && !pressAnywhere(event)) return;
+    const layerKey = id === undefined ? undefined : canvasKeyOf(event, ['layer'], onMac);
+    if (id !== undefined && layerKey !== undefined) atLayer[layerKey](id, event);
+    else {
+      const key = canvasKeyOf(event, ['canvas'], onMac);
+      if (key === undefined || !anywhere[key](id, event)) return;
+    }
     event.preventDefault();
     event.stopPropagation();
   }

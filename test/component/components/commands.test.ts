@@ -2,6 +2,8 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
 import { commandIds, commands, keysOf } from '#shared/contract/commands.ts';
 import { commandWords } from '#shared/contract/command-words.ts';
+import { canvasKeyIds } from '#renderer/lib/graph/canvas-keys.ts';
+import { en } from '#renderer/locales/en.ts';
 import { fileNameOf } from '#renderer/lib/app/experiment-files.ts';
 import { emptyWorkbench, expectAccessible, renderWorkbench, said } from '../../support/render-workbench.ts';
 import { gruRunId, imdbRunId, stoppedRunId } from '../../support/sample-runs.ts';
@@ -40,6 +42,9 @@ test('? lists every command that has a key, with its keys; Ctrl / closes the lis
   for (const id of commandIds.filter((one) => keysOf(one).length > 0)) {
     expect(within(dialog).getAllByText(commandWords.en.names[id]), id).not.toEqual([]);
   }
+  for (const id of canvasKeyIds) expect(within(dialog).getAllByText(en.shortcuts.graph[id]), id).not.toEqual([]);
+  expect(said(dialog)).toMatch(/Add before or after Alt ↑ ↓ ← →/);
+  expect(said(dialog)).toMatch(/Redo Ctrl Shift Z or Ctrl Y/);
   expect(said(dialog)).toMatch(/New model Alt N/);
   expect(said(dialog)).toMatch(/Go to Settings Ctrl , or Ctrl 5/);
   await expectAccessible();

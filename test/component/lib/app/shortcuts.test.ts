@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { commandIds, keysOf } from '#shared/contract/commands.ts';
-import { ariaKeys, commandOfPress, keyCaps, type KeyPress } from '#renderer/lib/app/shortcuts.ts';
+import { ariaKeys, commandOfPress, keyCaps } from '#renderer/lib/app/shortcuts.ts';
+import type { KeyPress } from '#renderer/lib/keys/chord.ts';
 
 function press(key: string, more: Partial<KeyPress> = {}): KeyPress {
   const none = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, isComposing: false, repeat: false };

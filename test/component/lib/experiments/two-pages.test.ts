@@ -99,8 +99,8 @@ describe('edits at the same time', () => {
 
   test('that go on while the host answers stay together', async () => {
     const { api, one, other } = await openTwo();
-    const { promise, resolve } = Promise.withResolvers<void>();
-    api.holding.set('drafts.get', promise);
+    let resolve = (): void => undefined;
+    api.holding.set('drafts.get', new Promise((done) => (resolve = done)));
     const before = api.asked.filter(({ name }) => name === 'drafts.get').length;
     one.draft.set(['training', 'epochs'], 3);
     await one.keeper.sendWaiting();
