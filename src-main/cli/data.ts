@@ -45,6 +45,7 @@ interface ImportOptions extends CommonOptions {
   readonly title?: string;
   readonly text?: string;
   readonly label?: string;
+  readonly weights?: string;
   readonly columns?: string;
   readonly time?: string;
   readonly units?: string;
@@ -101,6 +102,7 @@ function importRequest(path: string, options: ImportOptions): DatasetImport {
     where: where === undefined ? undefined : { column: where[0], equals: where[1] },
     textColumn: options.text,
     labelColumn: options.label,
+    weightColumn: options.weights,
     columns: options.columns?.split(',').map((name) => name.trim()),
     timeColumn: options.time,
     units: options.units === undefined ? undefined : pairs('--units', options.units),
@@ -218,6 +220,7 @@ export function dataCommand(): Command {
     .option('--title <title>', 'its title for people')
     .option('--text <column>', 'text: the column with the text')
     .option('--label <column>', 'text: the column with the label')
+    .option('--weights <column>', 'text: the column with what each text counts (default: all the same)')
     .option('--columns <names>', 'series: columns to keep, with commas between (default: all)')
     .option('--time <column>', 'series: the time column')
     .option('--units <pairs>', 'series: units, e.g. temp=°F,pressure=hPa')

@@ -64,6 +64,10 @@ function readText(form: Form, request: TextImport, context: ReadContext): Promis
 export async function importDataset(request: DatasetImport, options: ImportOptions): Promise<Dataset> {
   const { home, signal } = options;
   const form = await findForm(request);
+  if (request.as === 'text' && request.weightColumn !== undefined && form !== 'csv')
+    throw new AppError('invalid-data', msg`${request.path} has no columns, so it has no weights.`, {
+      hint: msg`Weights are read from a CSV file of texts; leave the weights out.`,
+    });
   // A damaged data set may be replaced without being asked for: that is its repair.
   const isDamaged = readUndamaged(home, request.id) !== null && (await readWhole(home, request.id)) === null;
   const replace = request.replace || isDamaged;

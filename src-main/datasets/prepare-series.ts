@@ -4,6 +4,7 @@ import { AppError } from '#shared/base/app-error.ts';
 import type { ModelEnds } from '#shared/data/model-ends.ts';
 import type { SeriesColumn, SeriesDataset } from '#shared/data/dataset.ts';
 import {
+  featureColumns,
   lastKeptRow,
   sampleSpan,
   seriesPlan,
@@ -12,7 +13,7 @@ import {
   type SeriesPlan,
 } from '#shared/data/series-plan.ts';
 import { targetUnitsOf, type TargetUnit } from '#shared/data/target-unit.ts';
-import { targetShape } from '#main/datasets/window-targets.ts';
+import { targetShape, weightOf } from '#main/datasets/window-targets.ts';
 import { suggestNames } from '#shared/base/near-names.ts';
 import type { SeriesPreparation } from '#shared/data/preparation.ts';
 import type { PreparedData, SampleSet, SourceTarget, SourceWindow, WindowTable } from '#shared/data/samples.ts';
@@ -28,6 +29,7 @@ import {
 import { sampleSet } from '#main/datasets/slice-batch.ts';
 import { loadFloat64 } from '#main/datasets/load-arrays.ts';
 import { handleMissing, type NamedColumn } from '#main/datasets/missing-values.ts';
+import { checkedWeights, requireWeight } from '#main/datasets/sample-weights.ts';
 import { damaged, type StoredDataset } from '#main/datasets/stored-dataset.ts';
 import { scaled, scaleOf, windowTable, type Scale } from '#main/datasets/window-table.ts';
 
@@ -138,22 +140,19 @@ async function loadColumns(
   return raw;
 }
 
-/** The names of an Input's columns; none named means all. */
-function featureNames(dataset: SeriesDataset, { features }: InputPlan): string[] {
-  return features.length > 0 ? [...new Set(features)] : dataset.columns.map(({ name }) => name);
-}
+type NamesOf = (input: InputPlan) => readonly string[];
 
 /** A window for each Input; those of the same columns and step share one table. */
 function windowsOf(
   plan: SeriesPlan,
-  dataset: SeriesDataset,
+  namesOf: NamesOf,
   columns: UsedColumns,
   { lookback }: WindowPlan,
   train: RowRange,
 ): SourceWindow[] {
   const tables = new Map<string, WindowTable>();
   return plan.inputs.map((input) => {
-    const names = featureNames(dataset, input);
+    const names = namesOf(input);
     const key = JSON.stringify([names, input.step]);
     const features = names.map((name) => columns.column(name));
     const scales = (): Scale[] => names.map((name) => columns.scale(name, train));
@@ -192,17 +191,39 @@ export async function prepareSeries(
   const useColumn = (name: string, path: string): void => {
     unitsByName.set(name, findColumn(dataset, name, path).unit);
   };
-  for (const input of plan.inputs) for (const name of featureNames(dataset, input)) useColumn(name, 'features');
+  const allNames = dataset.columns.map(({ name }) => name);
+  const namesOf: NamesOf = (input) => [...new Set(featureColumns(preparation, input, allNames))];
+  for (const input of plan.inputs) for (const name of namesOf(input)) useColumn(name, 'features');
   for (const { columns } of plan.outputs) for (const name of columns) useColumn(name, 'target');
+  const { sample_weight: weightColumn } = preparation;
+  if (weightColumn !== undefined) useColumn(weightColumn, 'sample_weight');
   const raw = await loadColumns(home, stored, dataset, new Set(unitsByName.keys()));
+  // A missing weight is refused, not filled.
+  const given = raw.find(({ name }) => name === weightColumn);
+  if (given !== undefined) checkedWeights(given.name, given.values);
   const columns = new UsedColumns(handleMissing(raw, preparation.missing, dataset.id), preparation.normalize);
+  const weights = given === undefined ? null : checkedWeights(given.name, columns.column(given.name).values);
   const split = splitChecked(dataset, columns.rows, preparation.split, span);
-  const windows = windowsOf(plan, dataset, columns, span, split.train);
+  const windows = windowsOf(plan, namesOf, columns, span, split.train);
   const targets = plan.outputs.map((output): SourceTarget => ({
     columns: output.columns.map((name) => columns.target(name, split.train)),
     offset: span.lookback + output.delay,
     horizon: output.horizon,
+    ...(weights === null ? {} : { weights }),
   }));
+  if (weights !== null && given !== undefined)
+    for (const target of targets) {
+      const requireIn = (part: Message, { from, to }: RowRange): void => {
+        const count = sampleCount(span, { from, to });
+        requireWeight(
+          given.name,
+          part,
+          Array.from({ length: count }, (_, i) => weightOf(weights, target, from + i)),
+        );
+      };
+      requireIn(msg`training`, split.train);
+      requireIn(msg`validation`, split.validation);
+    }
   const samples = ({ from, to }: RowRange): SampleSet =>
     sampleSet(sampleCount(span, { from, to }), { kind: 'windows', firstRow: from, windows, targets });
 

@@ -8,7 +8,8 @@ import { createRandom, shuffledOrder } from '#shared/base/random.ts';
 import type { LabelForm, PreparedData, SampleSet } from '#shared/data/samples.ts';
 import { trainingCount } from '#shared/data/splits.ts';
 import { sampleSet } from '#main/datasets/slice-batch.ts';
-import { loadUint32 } from '#main/datasets/load-arrays.ts';
+import { loadFloat64, loadUint32 } from '#main/datasets/load-arrays.ts';
+import { checkedWeights, requireWeight } from '#main/datasets/sample-weights.ts';
 import { damaged, type StoredDataset } from '#main/datasets/stored-dataset.ts';
 
 interface TextArrays {
@@ -27,6 +28,24 @@ async function loadArrays(home: string, stored: StoredDataset, dataset: TextData
   if (labels.some((label) => label >= dataset.labels.length))
     throw damaged(dataset.id, msg`it holds a label it does not name`);
   return { tokens, offsets, labels };
+}
+
+/** What each text counts; null when the preparation does not ask for it. @throws AppError `invalid-experiment`, `invalid-data` */
+async function loadWeights(
+  home: string,
+  stored: StoredDataset,
+  { id, rows, weights }: TextDataset,
+  column: string | undefined,
+): Promise<Float32Array | null> {
+  if (column === undefined) return null;
+  if (weights?.column !== column)
+    throw new AppError('invalid-experiment', msg`The data set "${id}" has no weights from a column "${column}".`, {
+      hint: msg`Import it again with ${`--weights ${column}`}, or leave data.preparation.sample_weight out.`,
+      details: { path: 'data.preparation.sample_weight' },
+    });
+  const values = await loadFloat64(home, stored, 'weights');
+  if (values.length !== rows) throw damaged(id, msg`its arrays do not fit each other`);
+  return checkedWeights(column, values);
 }
 
 /** The shares of labels in the training rows: the majority class baseline's predictions. */
@@ -63,6 +82,18 @@ export async function prepareText(
     );
   }
   const shares = trainingShares(labels, trainRows, classes);
+  const weights = await loadWeights(home, stored, dataset, preparation.sample_weight);
+  const parts = [
+    { name: msg`training`, part: trainRows },
+    { name: msg`validation`, part: validationRows },
+  ];
+  for (const { name, part } of parts)
+    if (weights !== null)
+      requireWeight(
+        preparation.sample_weight ?? '',
+        name,
+        Array.from(part, (row) => weights[row] ?? 0),
+      );
 
   const samples = (part: Uint32Array): SampleSet =>
     sampleSet(part.length, {
@@ -74,6 +105,7 @@ export async function prepareText(
       rule: preparation,
       labelForms: forms,
       classes,
+      ...(weights === null ? {} : { weights }),
     });
 
   return {

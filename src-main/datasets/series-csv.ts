@@ -36,6 +36,8 @@ class ColumnReader {
   #squares = 0;
   #least = Infinity;
   #most = -Infinity;
+  #missingRow: number | null = null;
+  #negativeRow: number | null = null;
 
   constructor(name: string, index: number) {
     this.name = name;
@@ -44,7 +46,11 @@ class ColumnReader {
 
   add(value: number): void {
     this.values.push(value);
-    if (Number.isNaN(value)) return;
+    if (Number.isNaN(value)) {
+      this.#missingRow ??= this.values.length;
+      return;
+    }
+    if (value < 0) this.#negativeRow ??= this.values.length;
     this.#count++;
     const difference = value - this.#mean;
     this.#mean += difference / this.#count;
@@ -55,8 +61,14 @@ class ColumnReader {
 
   /** @throws AppError `invalid-data` when the column's statistics overflow */
   describe(unit: string, file: string): SeriesColumn {
-    const missing = this.values.length - this.#count;
-    if (this.#count === 0) return { name: this.name, unit, missing, mean: 0, std: 0, least: 0, most: 0 };
+    const column = {
+      name: this.name,
+      unit,
+      missing: this.values.length - this.#count,
+      ...(this.#missingRow === null ? {} : { missingRow: this.#missingRow }),
+      ...(this.#negativeRow === null ? {} : { negativeRow: this.#negativeRow }),
+    };
+    if (this.#count === 0) return { ...column, mean: 0, std: 0, least: 0, most: 0 };
     const std = Math.sqrt(this.#squares / this.#count);
     if (std === 0 && this.#least < this.#most)
       throw new AppError(
@@ -64,7 +76,7 @@ class ColumnReader {
         msg`${file}, column "${this.name}": the values from ${String(this.#least)} to ${String(this.#most)} are so small that their deviation is 0.`,
         { hint: msg`Scale the column.`, details: { column: this.name } },
       );
-    return { name: this.name, unit, missing, mean: this.#mean, std, least: this.#least, most: this.#most };
+    return { ...column, mean: this.#mean, std, least: this.#least, most: this.#most };
   }
 }
 

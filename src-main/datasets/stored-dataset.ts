@@ -16,7 +16,7 @@ export const storedTypes = ['u32', 'f64', 'utf8'] as const;
 export type StoredType = (typeof storedTypes)[number];
 
 export const storedFileSchema = z.object({
-  /** `tokens`, `offsets`, `labels`, `vocabulary`, or `column/<name>`. */
+  /** `tokens`, `offsets`, `labels`, `weights`, `vocabulary`, or `column/<name>`. */
   role: z.string(),
   /** The first 16 digits of the SHA-256, and the type as ending. */
   name: z.string().regex(/^[0-9a-f]{16}\.[a-z0-9]+$/),

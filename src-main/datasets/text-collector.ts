@@ -2,10 +2,11 @@
 import { msg, type Message } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import { median } from '#shared/base/quantile.ts';
+import type { TextDataset } from '#shared/data/dataset.ts';
 import type { TextImport } from '#shared/data/dataset-import.ts';
 import { firstWordToken, splitWords, WordCounter } from '#shared/data/tokenize.ts';
 import type { DatasetDescription, DatasetWriter } from '#main/datasets/dataset-writer.ts';
-import { GrowingUint32 } from '#main/datasets/growing-array.ts';
+import { GrowingFloat64, GrowingUint32 } from '#main/datasets/growing-array.ts';
 import type { ImportLimits } from '#main/datasets/limits.ts';
 
 /** 0, 1, 2, … 10 for numbers, alphabetical for words. */
@@ -21,6 +22,8 @@ export class TextCollector {
   readonly #tokens = new GrowingUint32();
   readonly #offsets = new GrowingUint32();
   readonly #labels = new GrowingUint32();
+  /** Of every row, or of none. */
+  readonly #weights = new GrowingFloat64();
   readonly #labelNumbers = new Map<string, number>();
   /** The largest token of rows given as numbers; 0 when all were words. */
   #largestToken = 0;
@@ -36,7 +39,8 @@ export class TextCollector {
     return this.#labels.length;
   }
 
-  addText(text: string, label: string): void {
+  addText(text: string, label: string, weight?: number): void {
+    if (weight !== undefined) this.#weights.push(weight);
     for (const word of splitWords(text)) this.#tokens.push(this.#counter.add(word));
     this.#endRow(label);
   }
@@ -116,6 +120,7 @@ export class TextCollector {
     writer.add('tokens', 'u32', this.#tokens.pieces());
     writer.add('offsets', 'u32', offsets);
     writer.add('labels', 'u32', this.#labels.pieces());
+    const weights = this.#storeWeights(writer, request);
     if (ranked.length > 0) writer.add('vocabulary', 'utf8', [Buffer.from(ranked.join('\n'))]);
     return {
       kind: 'text',
@@ -126,7 +131,28 @@ export class TextCollector {
       labels: names.map((name, i) => ({ name, rows: labelRows[i] ?? 0 })),
       vocabulary: ranked.length > 0 ? ranked.length : Math.max(0, this.#largestToken - firstWordToken),
       words: { least, median: median(counts) ?? 0, most, empty },
+      ...(weights === null ? {} : { weights }),
     };
+  }
+
+  /** @throws AppError `invalid-data` when no text counts anything */
+  #storeWeights(writer: DatasetWriter, { weightColumn: column }: TextImport): TextDataset['weights'] | null {
+    if (column === undefined || this.#weights.length === 0) return null;
+    const pieces = this.#weights.pieces();
+    let least = Infinity;
+    let most = 0;
+    for (const piece of pieces)
+      for (const weight of piece) {
+        if (weight < least) least = weight;
+        if (weight > most) most = weight;
+      }
+    if (most === 0)
+      throw new AppError('invalid-data', msg`${this.#source}, column "${column}": the weight is 0 in every row.`, {
+        hint: msg`A weight says what a sample counts: 0 for nothing, 1 as usual.`,
+        details: { column },
+      });
+    writer.add('weights', 'f64', pieces);
+    return { column, least, most };
   }
 
   /** Turns numbers by first appearance into tokens by rank, in place; returns the words, or none for rows of ranks. */

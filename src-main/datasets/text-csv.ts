@@ -2,6 +2,7 @@
 import { countOf, msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { TextImport } from '#shared/data/dataset-import.ts';
+import { explainCell, isTooLarge, parseNumber } from '#main/datasets/cells.ts';
 import { columnIndex, noRows, openCsv } from '#main/datasets/csv.ts';
 import type { ReadContext } from '#main/datasets/read-context.ts';
 import { TextCollector } from '#main/datasets/text-collector.ts';
@@ -12,6 +13,7 @@ export async function readTextCsv(request: TextImport, context: ReadContext): Pr
   try {
     const text = columnIndex(csv.header, request.textColumn, csv.name);
     const label = columnIndex(csv.header, request.labelColumn, csv.name);
+    const weight = request.weightColumn === undefined ? -1 : columnIndex(csv.header, request.weightColumn, csv.name);
     const filter = request.where === undefined ? -1 : columnIndex(csv.header, request.where.column, csv.name);
     for await (const block of csv.blocks) {
       for (const [i, row] of block.rows.entries()) {
@@ -22,7 +24,8 @@ export async function readTextCsv(request: TextImport, context: ReadContext): Pr
             hint: msg`Every row needs a label in column "${request.labelColumn}".`,
             details: { row: block.rowNumbers[i] ?? 0, column: request.labelColumn },
           });
-        collector.addText(row[text] ?? '', name);
+        const at = { file: csv.name, row: block.rowNumbers[i] ?? 0, column: request.weightColumn ?? '' };
+        collector.addText(row[text] ?? '', name, weight < 0 ? undefined : readWeight(row[weight] ?? '', at));
       }
       const progressLabel = msg`Reading ${csv.name} (${countOf(collector.rows, '{0} row', '{0} rows')})`;
       context.progress.report(progressLabel, block.bytesRead, block.bytesTotal);
@@ -32,4 +35,23 @@ export async function readTextCsv(request: TextImport, context: ReadContext): Pr
   }
   if (collector.rows === 0) throw noRows(csv.name, request.where);
   return collector;
+}
+
+/** A weight from 0. @throws AppError `invalid-data` for every other cell */
+function readWeight(
+  cell: string,
+  { file, row, column }: { readonly file: string; readonly row: number; readonly column: string },
+): number {
+  const text = cell.trim();
+  const value = parseNumber(text);
+  if (value >= 0 && !isTooLarge(text)) return value;
+  const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text;
+  const problem = text === '' ? msg`the weight is empty` : msg`the weight "${shown}" is not a number from 0`;
+  throw new AppError('invalid-data', msg`${file}, row ${row}, column "${column}": ${problem}.`, {
+    hint:
+      text === '' || value < 0
+        ? msg`A weight says what a sample counts: 0 for nothing, 1 as usual.`
+        : explainCell(text),
+    details: { row, column, cell: text.slice(0, 200) },
+  });
 }

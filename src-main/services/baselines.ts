@@ -47,7 +47,7 @@ export class Baselines {
   async ensure(compiled: CompiledExperiment, engine: EngineLoad): Promise<RunSummary> {
     const { runs, datasets, trainer, clock } = this.#options;
     const { experiment, spec, training } = compiled;
-    const loss = objectiveText(training);
+    const loss = objectiveText(training, experiment.data.preparation.sample_weight);
     const hash = datasets.preparedHash(experiment.data, modelEnds(spec, training));
     const there = hash === null ? null : runs.findBaseline(hash, loss);
     if (there !== null && this.#isMeasuredBy(there, compiled)) return there;
@@ -82,7 +82,7 @@ export class Baselines {
       experimentId: null,
       experiment: { ...experiment, name: title, model: { nodes: [], edges: [] } },
       dataset: experiment.data.dataset,
-      loss: objectiveText(training),
+      loss: objectiveText(training, experiment.data.preparation.sample_weight),
       seed: experiment.training.seed,
       epochs: 0,
       createdAtMs: startedAtMs,

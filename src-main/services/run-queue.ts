@@ -62,7 +62,7 @@ export class RunQueue {
       experimentId,
       experiment,
       dataset: experiment.data.dataset,
-      loss: objectiveText(trainable.training),
+      loss: objectiveText(trainable.training, experiment.data.preparation.sample_weight),
       seed: experiment.training.seed,
       epochs: experiment.training.epochs,
       createdAtMs,

@@ -349,6 +349,8 @@ export const en = {
     optimizer: 'Optimizer',
     metrics: 'Metrics',
     weightedMetrics: 'Weighted metrics',
+    sampleWeight: 'Sample weights',
+    allCountOne: 'every sample counts 1',
     callbacks: 'Callbacks',
     stepsPerEpoch: 'Steps per epoch',
     allSamples: 'all samples',

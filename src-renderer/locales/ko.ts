@@ -338,6 +338,8 @@ export const ko: Messages = {
     optimizer: '옵티마이저',
     metrics: '지표',
     weightedMetrics: '가중 지표',
+    sampleWeight: '샘플 가중치',
+    allCountOne: '모든 샘플의 가중치 1',
     callbacks: '콜백',
     stepsPerEpoch: '에포크당 스텝',
     allSamples: '모든 샘플',

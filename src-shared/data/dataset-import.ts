@@ -21,6 +21,8 @@ export const textImportSchema = z.object({
   /** CSV only: the columns with the text and with the label. */
   textColumn: z.string().default('text'),
   labelColumn: z.string().default('label'),
+  /** CSV only: the column with what each text counts; left out, all count the same. */
+  weightColumn: z.string().optional(),
   /** `aclImdb` and `imdb.npz` only: the training part (as the tutorials use), or training and test rows together. */
   parts: z.enum(['train', 'all']).default('train'),
   /** CSV only: keep rows whose column `name` is `value`. */

@@ -26,6 +26,8 @@ export const textDatasetSchema = z.object({
   vocabulary: z.number().int(),
   /** Words per text: minimum, median, maximum; and how many texts have none, unknown for what an older version imported. */
   words: z.object({ least: z.number(), median: z.number(), most: z.number(), empty: z.number().int().optional() }),
+  /** What each text counts, where the file says it: the column, and its smallest and largest weight. */
+  weights: z.object({ column: z.string(), least: z.number(), most: z.number() }).optional(),
 });
 export type TextDataset = z.infer<typeof textDatasetSchema>;
 
@@ -36,6 +38,10 @@ export const seriesColumnSchema = z.object({
   unit: z.string(),
   /** Cells without a number. */
   missing: z.number().int(),
+  /** The first row without a number, from 1; unknown for what an older version imported, as the next one. */
+  missingRow: z.number().int().optional(),
+  /** The first row below 0, from 1. */
+  negativeRow: z.number().int().optional(),
   mean: z.number(),
   std: z.number(),
   least: z.number(),

@@ -17,6 +17,8 @@ export const textPreparationSchema = z.looseObject({
   validation_split: z.number().min(0).max(0.9).default(0.2),
   /** The seed of a shuffle before the split; null keeps the file's order. */
   shuffle_seed: z.number().int().min(0).max(4_294_967_295).nullable().default(0),
+  /** The column that says what each sample counts in loss and weighted metrics (Keras's `sample_weight`); 1 when left out. */
+  sample_weight: z.string().min(1).optional(),
 });
 export type TextPreparation = z.infer<typeof textPreparationSchema>;
 
@@ -66,6 +68,11 @@ export const seriesPreparationSchema = z.looseObject({
    * equally spaced; `fill` repeats the last value (before a column's first value, that one).
    */
   missing: z.enum(['stop', 'drop', 'fill']).default('stop'),
+  /**
+   * The column that says what each sample counts in loss and weighted metrics (Keras's `sample_weight`); 1 when left out. A
+   * sample has the mean over its target rows.
+   */
+  sample_weight: z.string().min(1).optional(),
 });
 export type SeriesPreparation = z.infer<typeof seriesPreparationSchema>;
 

@@ -35,6 +35,15 @@ export function inputPlan({ inputs = {}, features, lookback, step }: SeriesPrepa
   return { features: own.features ?? features, lookback: own.lookback ?? lookback, step: own.step ?? step };
 }
 
+/** The columns of an Input: those it names, or all but the one of the weights. @param names of the data set */
+export function featureColumns(
+  { sample_weight: weight }: Pick<SeriesPreparation, 'sample_weight'>,
+  { features }: Pick<InputPlan, 'features'>,
+  names: readonly string[],
+): readonly string[] {
+  return features.length > 0 ? features : names.filter((name) => name !== weight);
+}
+
 /** @param id the output's layer */
 export function outputPlan({ outputs = {}, target, delay, horizon = 1 }: SeriesPreparation, id: string): OutputPlan {
   const own = outputs[id] ?? {};

@@ -44,7 +44,11 @@ const inTargetUnits: ReadonlySet<string> = new Set(['mae', 'mean_absolute_error'
 export function unitOfMetric(metric: string, units: readonly TargetUnit[], loss = ''): TargetUnit | null {
   const name = metric.replace(/^val_/, '');
   const meant = name === 'loss' ? loss : name;
-  const [kind = ''] = meant.toLowerCase().split(' (');
+  // Of a weighted loss the sum is divided by the number of samples, not by that of weights: it has no unit.
+  const [kind = ''] = meant
+    .toLowerCase()
+    .replace(/^weighted_/, '')
+    .split(' (');
   const [unit, ...others] = units;
   if (unit === undefined || others.length > 0 || !inTargetUnits.has(kind)) return null;
   return unit.unit === '' ? { ...unit, unit: unit.column } : unit;

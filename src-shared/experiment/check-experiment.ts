@@ -9,6 +9,7 @@ import { checkFit } from '#shared/experiment/check-fit.ts';
 import { checkInput } from '#shared/experiment/check-input.ts';
 import { checkKeys } from '#shared/experiment/check-keys.ts';
 import { checkObjective } from '#shared/experiment/check-objective.ts';
+import { checkSampleWeights } from '#shared/experiment/check-sample-weights.ts';
 import type { DataFacts } from '#shared/experiment/data-facts.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import { outputsOf, resolveTraining, type ResolvedTraining } from '#shared/training/resolve-training.ts';
@@ -104,6 +105,7 @@ export function checkExperiment(experiment: Experiment, dataset: Dataset | null)
     ...checkKeys(experiment),
     ...checkInput(model.layers, preparation, data.facts),
     ...data.problems,
+    ...checkSampleWeights(preparation, experiment.training, dataset?.kind === preparation.kind ? dataset : null),
     ...resolved.problems,
     ...(spec === null || resolved.training === null
       ? []

@@ -3,7 +3,7 @@ import { countOf, msg, sentences } from '#shared/base/message.ts';
 import type { SeriesColumn, SeriesDataset } from '#shared/data/dataset.ts';
 import { suggestNames } from '#shared/base/near-names.ts';
 import type { SeriesPreparation } from '#shared/data/preparation.ts';
-import { columnsOfTarget, inputPlan, outputPlan, sampleSpan } from '#shared/data/series-plan.ts';
+import { columnsOfTarget, featureColumns, inputPlan, outputPlan, sampleSpan } from '#shared/data/series-plan.ts';
 import { splitRows } from '#shared/data/splits.ts';
 import { rowsPerSample, sampleCount, windowLength, type WindowPlan } from '#shared/data/windows.ts';
 import type { DataFacts, EndIds, TargetFacts } from '#shared/experiment/data-facts.ts';
@@ -233,7 +233,7 @@ export function checkSeries(
   const problems: Problem[] = [...checkEnds(preparation, ends)];
   const names = dataset?.columns.map(({ name }) => name) ?? [];
   const featuresOf = ({ features }: { readonly features: readonly string[] }): readonly string[] =>
-    features.length > 0 ? features : names;
+    featureColumns(preparation, { features }, names);
   if (dataset !== null)
     problems.push(...checkUnknown(dataset, [...lists.features.flat(), ...lists.targets.flatMap((list) => list.names)]));
   problems.push(...checkLists(lists));

@@ -35,24 +35,35 @@ function metricText(metric: MetricConfig): string | null {
 const plus = ' + ';
 const times = ' × ';
 
+/** A column's name cannot part the text. */
+const weightedBy = (column: string | undefined): string =>
+  column === undefined ? '' : ` weighted by ${column.replaceAll(/[;+×:]/g, '_')}`;
+
 /** `temp: huber (delta 2)`, `0.3 × rain: binary_crossentropy`; without the id for a model's only output. */
-function termText({ id, loss, weight }: OutputTraining, isOnly: boolean): string {
+function termText({ id, loss, weight }: OutputTraining, isOnly: boolean, column: string | undefined): string {
   const factor = weight === 1 ? '' : `${weight}${times}`;
-  return isOnly ? factor + lossText(loss) : `${factor}${id}: ${lossText(loss)}`;
+  const text = lossText(loss) + weightedBy(column);
+  return isOnly ? factor + text : `${factor}${id}: ${text}`;
 }
 
 /**
  * `huber (delta 2)`, `binary_crossentropy; binary_accuracy above 0.7`, `…; auc (curve PR)`; of several outputs
  * `temp: huber (delta 2) + 0.3 × rain: binary_crossentropy; rain_recall above 0.7`. Keras's own arguments are not said.
+ * @param column of the samples' weights: `mae weighted by quality; weighted_mae weighted by quality`
  */
-export function objectiveText({ loss, metrics, weightedMetrics, ...given }: Objectives): string {
+export function objectiveText({ loss, metrics, weightedMetrics, ...given }: Objectives, column?: string): string {
   const outputs = given.outputs ?? [{ id: '', loss, weight: 1, metrics, weightedMetrics }];
   const isOnly = outputs.length < 2;
-  const terms = outputs.map((output) => termText(output, isOnly)).sort();
+  const terms = outputs.map((output) => termText(output, isOnly, column)).sort();
   const told = outputs.flatMap((output) =>
-    [...output.metrics, ...(output.weightedMetrics ?? [])].flatMap(
-      (metric) => metricText({ ...metric, name: outputKey(output.id, metric.name, isOnly) }) ?? [],
-    ),
+    [
+      ...output.metrics.map((metric) => ({ metric, by: '' })),
+      ...(output.weightedMetrics ?? []).map((metric) => ({ metric, by: weightedBy(column) })),
+    ].flatMap(({ metric, by }) => {
+      const name = outputKey(output.id, metric.name, isOnly);
+      const text = metricText({ ...metric, name }) ?? (by === '' ? null : name);
+      return text === null ? [] : [text + by];
+    }),
   );
   return [terms.join(plus), ...told.sort()].join(separator);
 }
@@ -91,7 +102,7 @@ export function outputMetric(objective: string, metric: string): { output: strin
 /** What the objective says of a metric's arguments; null for Keras's own. @param metric `val_binary_accuracy`, … */
 export function argumentsOf(objective: string, metric: string): string | null {
   const name = metric.replace(/^val_/, '');
-  const starts = [`${name} above `, `${name} (`];
+  const starts = [' above ', ' (', ' weighted by '].map((next) => name + next);
   const [, ...parts] = objective.split(separator);
   return parts.find((part) => starts.some((start) => part.startsWith(start))) ?? null;
 }

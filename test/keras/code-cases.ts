@@ -153,6 +153,13 @@ const seriesFile = [
   }),
 ].join('\n');
 
+/** With a last column of weights, some of them 0. */
+const weighted = (file: string): string =>
+  file
+    .split('\n')
+    .map((line, i) => `${line},${i === 0 ? 'quality' : (i * 7) % 5 === 0 ? 0 : ((i * 3) % 8) / 4}`)
+    .join('\n');
+
 /** A data file, how it is prepared, and the model that it ends in. */
 export interface DataCase {
   readonly name: string;
@@ -166,7 +173,8 @@ function dataCase(
   preparation: { kind: string; horizon?: number; [key: string]: unknown },
   loss: string,
 ): DataCase {
-  const isText = file !== seriesFile;
+  const isText = preparation.kind === 'text';
+  const isWeighted = preparation['sample_weight'] !== undefined;
   const shape = isText ? { shape: [5], dtype: 'int32' } : { shape: [null, 3] };
   const nodes = [
     layer('input', 'Input', shape),
@@ -180,7 +188,13 @@ function dataCase(
     name,
     data: { dataset: 'small', preparation },
     model: { nodes, edges },
-    training: { loss, optimizer: 'SGD', shuffle: false, batch_size: 7 },
+    training: {
+      loss,
+      optimizer: 'SGD',
+      shuffle: false,
+      batch_size: 7,
+      ...(isWeighted ? { metrics: ['mae'], weighted_metrics: ['mae'] } : {}),
+    },
   });
   return { name, file, experiment: given };
 }
@@ -211,6 +225,24 @@ export function dataCases(): DataCase[] {
       'every column',
       seriesFile,
       { ...windows, features: [], split: { train: 0.7, validation: 0.1 }, lookback: 3 },
+      'mse',
+    ),
+    dataCase(
+      'texts with weights',
+      weighted(textFile),
+      { ...text, validation_split: 0.3, sample_weight: 'quality' },
+      'binary_crossentropy',
+    ),
+    dataCase(
+      'windows with weights, several ahead',
+      weighted(seriesFile),
+      { ...windows, features: [], horizon: 3, sample_weight: 'quality' },
+      'mse',
+    ),
+    dataCase(
+      'windows with weights, rows left out',
+      weighted(seriesFile),
+      { ...windows, missing: 'drop', sample_weight: 'quality' },
       'mse',
     ),
   ];

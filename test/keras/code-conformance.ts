@@ -40,7 +40,7 @@ export const codeDataReference = () =>
       name: z.string(),
       file: z.string(),
       code: z.string(),
-      parts: z.record(z.string(), z.object({ x: arraySchema, y: arraySchema })),
+      parts: z.record(z.string(), z.object({ x: arraySchema, y: arraySchema, w: arraySchema.optional() })),
     }),
   );
 

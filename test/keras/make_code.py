@@ -111,15 +111,16 @@ def data_case(case):
     Path("small.csv").write_text(case["file"])
     scope = run_code(case["code"])
     if "x_train" in scope:
-        parts = {part: (scope[f"x_{part}"], scope[f"y_{part}"]) for part in ("train", "val")}
+        names = ("x", "y", "w") if "w_train" in scope else ("x", "y")
+        parts = {part: tuple(scope[f"{name}_{part}"] for name in names) for part in ("train", "val")}
     else:
         samples = {"train": scope["train"], "val": scope["validation"], "test": scope["test"]}
         parts = {
-            part: tuple(np.concatenate([np.asarray(batch[i]) for batch in given]) for i in range(2))
+            part: tuple(np.concatenate(each) for each in zip(*([np.asarray(array) for array in batch] for batch in given)))
             for part, given in samples.items()
             if given is not None
         }
-    return {**case, "parts": {part: {"x": array(x), "y": array(y)} for part, (x, y) in parts.items()}}
+    return {**case, "parts": {part: {name: array(of) for name, of in zip("xyw", each)} for part, each in parts.items()}}
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ function judgedOutput(output: OutputTraining, units: number): JudgedOutput {
   };
 }
 
-/** `val_loss` and every metric as `val_<name>`, over the validation samples. */
+/** `val_loss` and every metric as `val_<name>`, over the validation samples, each counted as in a run; its answers do not know the weights. */
 export async function measureBaseline(
   home: string,
   { experiment, spec, training }: CompiledExperiment,
@@ -60,8 +60,9 @@ export async function measureBaseline(
   for (let from = 0; from < samples.count; from += batchSize) {
     const to = Math.min(from + batchSize, samples.count);
     const numbers = tf.tidy(() => {
-      const targets = samples.batch(order, from, to).targets.map(toTensor);
-      const { losses, metrics } = judge.judge(answersOf(from, to).map(plainOutput), { targets });
+      const { targets, weights = [] } = samples.batch(order, from, to);
+      const batch = { targets: targets.map(toTensor), weights: weights.map(toTensor) };
+      const { losses, metrics } = judge.judge(answersOf(from, to).map(plainOutput), batch);
       return Float32Array.from(packed({ loss: losses.reduce((sum, term) => tf.add(sum, term)), metrics }).dataSync());
     });
     values.add(toBatchResult(numbers, judge.metrics, to - from));

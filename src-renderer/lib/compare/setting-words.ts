@@ -24,6 +24,7 @@ function knownNames({ settingsOf, fields, runs }: Messages): Readonly<Record<str
     [`${data}.split.validation`]: settingsOf.validationShare,
     [`${data}.normalize`]: settingsOf.normalize,
     [`${data}.missing`]: settingsOf.missing,
+    [`${data}.sample_weight`]: settingsOf.sampleWeight,
     'training.loss': settingsOf.loss,
     'training.optimizer': settingsOf.optimizer,
     'training.metrics': settingsOf.metrics,

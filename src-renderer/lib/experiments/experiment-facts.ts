@@ -1,7 +1,7 @@
 // Describes an experiment's preparation and training settings. Pure.
 import type { JsonObject } from '#shared/base/json.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
-import type { SeriesPreparation } from '#shared/data/preparation.ts';
+import type { Preparation, SeriesPreparation } from '#shared/data/preparation.ts';
 import { columnsOfTarget, inputPlan, outputPlan } from '#shared/data/series-plan.ts';
 import { namedConfigSchema, type NamedConfig } from '#shared/reading/named-config.ts';
 import { optimizers } from '#shared/training/optimizers.ts';
@@ -77,6 +77,7 @@ export function dataFacts({ data }: Experiment, t: Messages, format: Format): Fa
         value: preparation.shuffle_seed === null ? words.asInFile : words.shuffled(preparation.shuffle_seed),
         isText: true,
       },
+      ...weightFact(preparation, words),
     ];
   }
   const { train, validation } = preparation.split;
@@ -110,7 +111,12 @@ export function dataFacts({ data }: Experiment, t: Messages, format: Format): Fa
       value: { stop: words.missingStop, drop: words.missingDrop, fill: words.missingFill }[preparation.missing],
       isText: true,
     },
+    ...weightFact(preparation, words),
   ];
+}
+
+function weightFact({ sample_weight: column }: Preparation, words: Messages['settingsOf']): Fact[] {
+  return column === undefined ? [] : [{ name: words.sampleWeight, value: column }];
 }
 
 /** `huber · delta 2; Loss weight 0.3; recall`: what an output has of its own. */

@@ -34,7 +34,8 @@ function programOf(experiment: Experiment, spec: ModelSpec, resolved: ResolvedTr
   const isText = data.preparation.kind === 'text';
   const settings = { ...training, isRepeated: training.steps_per_epoch !== null };
   const { inputs, outputs: outputIds } = spec;
-  const ends = { oneHot: outputs.map(({ loss }) => takesOneHot(loss)), inputs, outputs: outputIds };
+  const ofSteps = outputsOf(spec).map(({ shape }) => shape.length > 1);
+  const ends = { oneHot: outputs.map(({ loss }) => takesOneHot(loss)), inputs, outputs: outputIds, ofSteps };
   const functions = [...new Map(outputs.map(({ loss }) => [JSON.stringify(loss), loss])).values()].flatMap(
     (loss) => lossFunction(loss) ?? [],
   );
@@ -97,15 +98,18 @@ function rowsComment(spec: ModelSpec, { embeddingGradient }: ResolvedTraining): 
   ];
 }
 
-function fitCall({ training }: Experiment, { callbacks }: ResolvedTraining, isText: boolean): string {
+function fitCall({ training, data }: Experiment, { callbacks }: ResolvedTraining, isText: boolean): string {
   const { epochs, batch_size: size, steps_per_epoch: steps, validation_steps: validationSteps } = training;
   const classWeight = Object.entries(training.class_weight ?? {}).map(([label, weight]) => `${label}: ${weight}`);
+  const isWeighted = data.preparation.sample_weight !== undefined;
+  const held = isWeighted ? 'x_val, y_val, w_val' : 'x_val, y_val';
   const given: Record<string, PythonArgument> = {
     x: new PythonCode(isText ? 'x_train' : 'train'),
     ...(isText ? { y: new PythonCode('y_train') } : {}),
     ...(isText && size !== 32 ? { batch_size: size } : {}),
+    ...(isText && isWeighted ? { sample_weight: new PythonCode('w_train') } : {}),
     epochs,
-    validation_data: new PythonCode(isText ? '(x_val, y_val) if len(order) > count else None' : 'validation'),
+    validation_data: new PythonCode(isText ? `(${held}) if len(order) > count else None` : 'validation'),
     ...(isText && !training.shuffle ? { shuffle: false } : {}),
     ...(steps === null ? {} : { steps_per_epoch: steps }),
     ...(validationSteps === null ? {} : { validation_steps: validationSteps }),

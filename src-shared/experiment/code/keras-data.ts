@@ -1,6 +1,7 @@
 // The preparation of an experiment's data as Python with NumPy and Keras: the same samples as Strata's own.
-import type { Preparation, SeriesPreparation, TextPreparation } from '#shared/data/preparation.ts';
+import type { Preparation, SeriesPreparation } from '#shared/data/preparation.ts';
 import { columnsOfTarget, sampleSpan, seriesPlan, type SeriesPlan } from '#shared/data/series-plan.ts';
+import { textLines } from '#shared/experiment/code/keras-texts.ts';
 import { pythonValue } from '#shared/model/code/python.ts';
 
 /** What the code needs to know of the model's ends. */
@@ -10,6 +11,8 @@ export interface CodeEnds {
   /** The ids of the model's Inputs and of its outputs. */
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
+  /** For each output, whether it is a sequence: Keras wants an axis of 1 in the weights of its samples. */
+  readonly ofSteps: readonly boolean[];
 }
 
 /** Lines that read the file of the data set and make the samples. */
@@ -28,84 +31,6 @@ export function kerasData(
     ? textLines(dataset, preparation, ends)
     : seriesLines(dataset, preparation, training, ends);
 }
-
-const repeated = (name: string, count: number): string => (count === 1 ? name : `[${name}] * ${count}`);
-
-function textLines(dataset: string, preparation: TextPreparation, { oneHot, inputs }: CodeEnds): string[] {
-  const { words, length, padding, truncating, validation_split: held, shuffle_seed: seed } = preparation;
-  return [
-    `# The rows of the data set "${dataset}": a CSV file with these two columns.`,
-    `FILE = ${pythonValue(`${dataset}.csv`)}`,
-    'TEXT_COLUMN, LABEL_COLUMN = "text", "label"',
-    '',
-    'with open(FILE, newline="", encoding="utf-8-sig") as file:',
-    '    rows = list(csv.DictReader(file))',
-    '',
-    '# Words as Keras’s Tokenizer splits them; the most frequent one is 3, after padding, start and unknown words.',
-    `separators = str.maketrans(dict.fromkeys('!"#$%&()*+,-./:;<=>?@[\\\\]^_\`{|}~\\t\\n', " "))`,
-    'texts = [[word for word in row[TEXT_COLUMN].lower().translate(separators).split(" ") if word] for row in rows]',
-    'ranked = Counter(word for text in texts for word in text).most_common()',
-    'tokens = {word: rank + 3 for rank, (word, _) in enumerate(ranked)}',
-    `sequences = [[1] + [t if t < ${words} else 2 for t in (tokens[word] for word in text)] for text in texts]`,
-    'x = keras.utils.pad_sequences(',
-    `    sequences, maxlen=${length}, padding=${pythonValue(padding)}, truncating=${pythonValue(truncating)}, dtype="int32"`,
-    ')',
-    '',
-    'labels = [row[LABEL_COLUMN].strip() for row in rows]',
-    'numeric = all(re.fullmatch(r"[-+]?(\\d+\\.?\\d*|\\.\\d+)", label) for label in labels)',
-    'names = sorted(set(labels), key=float if numeric else None)',
-    'numbers = np.array([names.index(label) for label in labels])[:, None]',
-    ...[...new Set(oneHot)].map((isOneHot) =>
-      isOneHot
-        ? 'y_one_hot = keras.utils.to_categorical(numbers, len(names))'
-        : 'y_number = numbers.astype("float32" if len(names) == 2 else "int32")',
-    ),
-    '',
-    ...(seed === null
-      ? ['order = np.arange(len(rows))']
-      : [...shuffleLines, `order = shuffled_order(len(rows), ${seed})`]),
-    '# The last rows of the order are for validation.',
-    `count = math.floor(len(rows) * (1 - ${held}))`,
-    ...['train', 'val'].flatMap((part) => {
-      const which = part === 'train' ? 'order[:count]' : 'order[count:]';
-      const targets = oneHot.map((isOneHot) => `${isOneHot ? 'y_one_hot' : 'y_number'}[${which}]`);
-      return [
-        `x_${part} = ${repeated(`x[${which}]`, inputs.length)}`,
-        `y_${part} = ${targets.length === 1 ? (targets[0] ?? '') : `[${targets.join(', ')}]`}`,
-      ];
-    }),
-  ];
-}
-
-/** `shuffledOrder` of `createRandom`, in Python. */
-const shuffleLines = [
-  '',
-  'def shuffled_order(count, seed):',
-  '    """The order in which Strata shuffles rows before it splits them: sfc32, then Fisher and Yates."""',
-  '    mask = 0xFFFFFFFF',
-  '    mixer = (seed ^ 0x9E3779B9) & mask',
-  '',
-  '    def seeded():',
-  '        nonlocal mixer',
-  '        mixer = (mixer + 0x9E3779B9) & mask',
-  '        z = ((mixer ^ (mixer >> 16)) * 0x21F0AAAD) & mask',
-  '        z = ((z ^ (z >> 15)) * 0x735A2D97) & mask',
-  '        return z ^ (z >> 15)',
-  '',
-  '    a, b, c, counter = seeded(), seeded(), seeded(), 1',
-  '    order = np.arange(count)',
-  '    for i in range(count - 1, 0, -1):',
-  '        total = (a + b + counter) & mask',
-  '        counter = (counter + 1) & mask',
-  '        a = b ^ (b >> 9)',
-  '        b = (c + (c << 3)) & mask',
-  '        c = (((c << 21) | (c >> 11)) + total) & mask',
-  '        j = total * (i + 1) >> 32',
-  '        order[i], order[j] = order[j], order[i]',
-  '    return order',
-  '',
-  '',
-];
 
 function missingLines(missing: SeriesPreparation['missing']): string[] {
   if (missing === 'stop')
@@ -129,13 +54,14 @@ function seriesLines(
   dataset: string,
   preparation: SeriesPreparation,
   training: Parameters<typeof kerasData>[2],
-  { inputs, outputs }: CodeEnds,
+  { inputs, outputs, ofSteps }: CodeEnds,
 ): string[] {
-  const { features, target, split, normalize, missing } = preparation;
+  const { features, target, split, normalize, missing, sample_weight: weight } = preparation;
   const plan = seriesPlan(preparation, { inputs, outputs });
   const targets = [...new Set([...columnsOfTarget(target), ...plan.outputs.flatMap(({ columns }) => columns)])];
   const others = plan.inputs.flatMap((input) => input.features).filter((name) => !features.includes(name));
-  const needed = [...new Set([...(features.length > 0 ? others : []), ...targets])].map(pythonValue).join(', ');
+  const counted = weight === undefined ? [] : [weight];
+  const needed = [...new Set([...(features.length > 0 ? others : []), ...targets, ...counted])];
   return [
     `# The rows of the data set "${dataset}": a CSV file with these columns.`,
     `FILE = ${pythonValue(`${dataset}.csv`)}`,
@@ -149,9 +75,17 @@ function seriesLines(
     '',
     ...(features.length > 0
       ? [`FEATURES = [${[...new Set(features)].map(pythonValue).join(', ')}]`]
-      : ['# Every column but that of the time.', 'FEATURES = list(rows[0])[1:]']),
-    `columns = {name: np.array([number(row[name]) for row in rows]) for name in dict.fromkeys([*FEATURES, ${needed}])}`,
+      : weight === undefined
+        ? ['# Every column but that of the time.', 'FEATURES = list(rows[0])[1:]']
+        : [
+            '# Every column but those of the time and the weights.',
+            `FEATURES = [name for name in list(rows[0])[1:] if name != ${pythonValue(weight)}]`,
+          ]),
+    `columns = {name: np.array([number(row[name]) for row in rows]) for name in dict.fromkeys([*FEATURES, ${needed.map(pythonValue).join(', ')}])}`,
     ...missingLines(missing),
+    ...(weight === undefined
+      ? []
+      : ['# What each row counts.', `weights = columns[${pythonValue(weight)}].astype("float32")`]),
     '',
     '# Training, then validation, then test, in the order of time.',
     `count = len(columns[${pythonValue(targets[0] ?? '')}])`,
@@ -168,7 +102,7 @@ function seriesLines(
       : []),
     ...(isPlain(preparation, plan)
       ? plainWindows(preparation, training, [inputs.length, outputs.length])
-      : windowsOfEnds(plan, training)),
+      : windowsOfEnds(plan, training, weight === undefined ? null : ofSteps)),
     '',
     '',
     `train = windows(0, train_end, is_training=True)${training.isRepeated ? '.repeat()' : ''}`,
@@ -179,13 +113,14 @@ function seriesLines(
 
 /** Whether all Inputs get the preparation's own window, and all outputs predict its one column. */
 function isPlain(
-  { features, lookback, step, target, delay, horizon = 1 }: SeriesPreparation,
+  { features, lookback, step, target, delay, horizon = 1, sample_weight: weight }: SeriesPreparation,
   plan: SeriesPlan,
 ): boolean {
   const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
   const columns = columnsOfTarget(target);
   return (
     columns.length === 1 &&
+    weight === undefined &&
     plan.inputs.every((input) => isSame(input, { features, lookback, step })) &&
     plan.outputs.every((output) => isSame(output, { columns, delay, horizon }))
   );
@@ -231,8 +166,11 @@ function plainWindows(
   ];
 }
 
-/** Windows of several Inputs and outputs, each with its own columns and rows. */
-function windowsOfEnds(plan: SeriesPlan, training: BatchSettings): string[] {
+/**
+ * Windows of several Inputs and outputs, each with its own columns and rows.
+ * @param ofSteps for each output whether it is a sequence, where samples have weights
+ */
+function windowsOfEnds(plan: SeriesPlan, training: BatchSettings, ofSteps: readonly boolean[] | null): string[] {
   const { lookback, delay, horizon = 1 } = sampleSpan(plan);
   const names = (columns: readonly string[]): string =>
     columns.length === 0 ? 'FEATURES' : `[${columns.map(pythonValue).join(', ')}]`;
@@ -264,10 +202,25 @@ function windowsOfEnds(plan: SeriesPlan, training: BatchSettings): string[] {
     '    return future[:, 0] if len(offsets) == 1 else future',
     '',
     '',
+    ...(ofSteps === null
+      ? []
+      : [
+          'def weight(rows, offsets, of_steps):',
+          '    """The mean over the target rows; with an axis of 1 for an output that is a sequence."""',
+          '    return tf.reduce_mean(tf.gather(weights, rows[:, None] + offsets), axis=1, keepdims=of_steps)',
+          '',
+          '',
+        ]),
     'def batch(rows):',
     '    x = tuple(tf.gather(values, rows[:, None] + offsets) for values, offsets in INPUTS)',
     '    y = tuple(target(rows, values, offsets) for values, offsets in OUTPUTS)',
-    '    return x if len(x) > 1 else x[0], y if len(y) > 1 else y[0]',
+    ...(ofSteps === null
+      ? ['    return x if len(x) > 1 else x[0], y if len(y) > 1 else y[0]']
+      : [
+          `    of_steps = (${ofSteps.map((is) => `${is ? 'True' : 'False'},`).join(' ')})`,
+          '    w = tuple(weight(rows, offsets, more) for (_, offsets), more in zip(OUTPUTS, of_steps))',
+          '    return x if len(x) > 1 else x[0], y if len(y) > 1 else y[0], w if len(w) > 1 else w[0]',
+        ]),
     '',
     '',
     'def windows(begin, end, is_training=False):',

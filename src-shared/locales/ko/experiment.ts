@@ -2,6 +2,24 @@
 
 /** The experiment: its file, data, model and training. */
 export const experimentTexts: Readonly<Record<string, string>> = {
+  // Weights of samples.
+  'The weights in column "{0}" have {1}; every row needs a weight.':
+    '“{0}” 열의 가중치에 {1:이} 있습니다. 모든 행에 가중치가 있어야 합니다.',
+  'The weights in column "{0}" have {1}, the first in row {2}; every row needs a weight.':
+    '“{0}” 열의 가중치에 {1:이} 있습니다. 처음은 {2}행입니다. 모든 행에 가중치가 있어야 합니다.',
+  'The weights in column "{0}" go down to {1}; a weight is 0 or more.':
+    '“{0}” 열의 가중치에 {1}까지 음수가 있습니다. 가중치는 0 이상이어야 합니다.',
+  'The weight in column "{0}", row {1}, is below 0; a weight is 0 or more.':
+    '“{0}” 열 {1}행의 가중치가 0보다 작습니다. 가중치는 0 이상이어야 합니다.',
+  'The weights in column "{0}" are 0 in every row.': '“{0}” 열의 가중치가 모든 행에서 0입니다.',
+  'The data set "{0}" has no weights; import it again with {1}.':
+    '데이터셋 “{0}”에 가중치가 없습니다. {1} 옵션으로 다시 가져오세요.',
+  'The data set "{0}" has its weights from the column "{1}", not from "{2}".':
+    '데이터셋 “{0}”의 가중치는 “{2}” 열이 아니라 “{1}” 열에서 가져온 것입니다.',
+  'weighted_metrics are the same as metrics, as no sample has a weight; name the column in {0}.':
+    '가중치가 있는 샘플이 없어 weighted_metrics의 값이 metrics와 같습니다. 가중치 열을 {0}에 지정하세요.',
+  'class_weight and sample_weight do not go together, as in Keras: both say what a sample counts; leave one of them out.':
+    'Keras와 마찬가지로 class_weight와 sample_weight는 함께 쓸 수 없습니다. 둘 다 샘플의 가중치이므로 하나를 빼세요.',
   // Code.
   'There is code when the model has no errors. {0}': '모델에 오류가 없어야 코드를 만들 수 있습니다. {0}',
   // Class weights.

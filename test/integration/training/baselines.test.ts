@@ -154,3 +154,29 @@ it('measures anew when the data set was replaced', async () => {
   expect(inUnit(before)).toBeCloseTo(1.8, 4);
   expect(inUnit(after)).toBeCloseTo(4.2, 4);
 });
+
+it('counts samples by their weights in a run, in its validation and in its baseline', async () => {
+  const plain = await train(weather({ metrics: [named('mae')] }));
+  const { data, ...rest } = weather({ metrics: [named('mae')], weighted_metrics: [named('mae')] });
+  // Humidity, from 0 to 100, is in every row.
+  const weighted = { ...data, preparation: { ...data.preparation, sample_weight: 'humid' } };
+  const run = await train({ ...rest, data: weighted });
+  expect(run).toMatchObject({
+    loss: 'mean_absolute_error weighted by humid; weighted_mae weighted by humid',
+    targetsHash: plain.targetsHash,
+  });
+  expect(run.baselineId).not.toBe(plain.baselineId);
+  const own = baselineOf(run, workbench.runs.list());
+  expect(own?.id).toBe(run.baselineId);
+  expect(valueOf(own, 'val_mae')).toBeCloseTo(0.2286, 4);
+  for (const each of [run, own]) {
+    const [loss, mean, weightedMean] = ['val_loss', 'val_mae', 'val_weighted_mae'].map((name) => valueOf(each, name));
+    expect(weightedMean).not.toBeCloseTo(mean ?? NaN, 4);
+    // The loss is a sum over weights of about 60, the metric is divided by them.
+    expect((loss ?? NaN) / (weightedMean ?? NaN)).toBeCloseTo(
+      valueOf(own, 'val_loss') / valueOf(own, 'val_weighted_mae'),
+      3,
+    );
+    expect((loss ?? NaN) / (weightedMean ?? NaN)).toBeGreaterThan(30);
+  }
+});

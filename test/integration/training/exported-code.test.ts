@@ -1,7 +1,7 @@
 // The exported Keras code, which real Keras ran, against Strata: outputs from the same weights, arrays from the same file.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createEngineStore } from '#main/engines/engine-store.ts';
-import type { SampleSet } from '#shared/data/samples.ts';
+import type { BatchArray, SampleSet } from '#shared/data/samples.ts';
 import { modelEnds } from '#shared/training/output-training.ts';
 import { compileExperiment } from '#shared/experiment/compile-experiment.ts';
 import { prepareData } from '#main/datasets/prepare-data.ts';
@@ -25,10 +25,12 @@ describe('the exported model answers as Strata’s', () => {
   });
 });
 
-function everything(set: SampleSet): { x: number[]; y: number[] } {
+const valuesOf = ([first]: readonly BatchArray[]): number[] => [...(first?.values ?? [])];
+
+function everything(set: SampleSet): { x: number[]; y: number[]; w: number[] } {
   const order = Uint32Array.from({ length: set.count }, (_, i) => i);
-  const { inputs, targets } = set.batch(order, 0, set.count);
-  return { x: [...(inputs[0]?.values ?? [])], y: [...(targets[0]?.values ?? [])] };
+  const { inputs, targets, weights = [] } = set.batch(order, 0, set.count);
+  return { x: valuesOf(inputs), y: valuesOf(targets), w: valuesOf(weights) };
 }
 
 function furthest(a: readonly number[], b: readonly number[]): number {
@@ -43,15 +45,19 @@ describe('the exported preparation gives Strata’s samples', () => {
     const place = workplace();
     const path = place.file('small.csv', file);
     const { preparation } = experiment.data;
-    const dataset = await (preparation.kind === 'text' ? importText : importSeries)(path, place.home);
+    const dataset =
+      preparation.kind === 'text'
+        ? await importText(path, place.home, { weightColumn: preparation.sample_weight })
+        : await importSeries(path, place.home);
     const { spec, training } = compileExperiment(experiment, dataset);
     const data = await prepareData(place.home, { dataset: 'mine', preparation }, modelEnds(spec, training));
     const parts = { train: data.train, val: data.validation, validation: data.validation, test: data.test };
-    for (const [part, { x, y }] of Object.entries(reference?.parts ?? {})) {
+    for (const [part, { x, y, w }] of Object.entries(reference?.parts ?? {})) {
       const set = parts[part as keyof typeof parts];
-      const own = set === null ? { x: [], y: [] } : everything(set);
+      const own = set === null ? { x: [], y: [], w: [] } : everything(set);
       expect(furthest(own.x, x.values), `${part} x`).toBeLessThan(1e-6);
       expect(furthest(own.y, y.values), `${part} y`).toBeLessThan(1e-6);
+      expect(furthest(own.w, w?.values ?? []), `${part} w`).toBeLessThan(1e-6);
     }
   });
 });

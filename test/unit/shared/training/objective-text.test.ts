@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { unitOfMetric } from '#shared/data/target-unit.ts';
 import { lossSchema } from '#shared/training/losses.ts';
 import { metrics, resolveMetric } from '#shared/training/metrics.ts';
 import { argumentsOf, lossOf, objectiveText, outputMetric } from '#shared/training/objective-text.ts';
@@ -60,4 +61,18 @@ it('is read back', () => {
   expect(argumentsOf(text, 'val_binary_accuracy')).toBe('binary_accuracy above 0.7');
   expect(argumentsOf(text, 'val_accuracy')).toBeNull();
   expect(lossOf('mean_absolute_error')).toBe('mean_absolute_error');
+});
+
+it('says which column weights the samples, which gives a weighted loss no unit of its own', () => {
+  const [mae, accuracies] = [lossSchema.parse({ name: 'mean_absolute_error' }), [accuracy('accuracy', 0.5)]];
+  const text = objectiveText(
+    { loss: mae, metrics: accuracies, weightedMetrics: [accuracy('weighted_accuracy', 0.7)] },
+    'a; b',
+  );
+  expect(text).toBe('mean_absolute_error weighted by a_ b; weighted_accuracy above 0.7 weighted by a_ b');
+  expect(argumentsOf(text, 'val_weighted_accuracy')).toBe('weighted_accuracy above 0.7 weighted by a_ b');
+  expect(argumentsOf(text, 'val_accuracy')).toBeNull();
+  const unit = { unit: '°F', scale: 2, column: 'temp' };
+  expect(unitOfMetric('val_loss', [unit], lossOf(text) ?? '')).toBeNull();
+  expect(unitOfMetric('val_weighted_mae', [unit])).toEqual(unit);
 });
