@@ -1,6 +1,6 @@
 // Checks the loss against the model's output and the data's target.
 import { argumentFix, type Fix } from '#shared/base/fix.ts';
-import { msg } from '#shared/base/message.ts';
+import { msg, textOf } from '#shared/base/message.ts';
 import type { DataFacts, TargetFacts as Target } from '#shared/experiment/data-facts.ts';
 import { checkOutputShape, unitsFixes } from '#shared/experiment/check-output-shape.ts';
 import { traitsOf, type LossConfig } from '#shared/training/losses.ts';
@@ -12,7 +12,7 @@ import { nameOf } from '#shared/model/check-edges.ts';
 import { findLayer } from '#shared/model/layer-catalogue.ts';
 import { firstOutput, type LayerSpec, type ModelSpec } from '#shared/model/model-spec.ts';
 import type { Problem, ProblemDetails, ProblemPlace } from '#shared/base/problem.ts';
-import { errorProblem, warningProblem } from '#shared/base/problem.ts';
+import { errorProblem, problemMessage, warningProblem } from '#shared/base/problem.ts';
 
 /** An output of the model, how it is trained, and where the file says so. */
 interface CheckedOutput extends OutputTraining {
@@ -240,6 +240,13 @@ function checkOutput(spec: ModelSpec, output: CheckedOutput, target: Target): Pr
   return [...aboutTarget, ...aboutShape, ...probabilities, ...(isFit ? checkMetrics(output, units) : [])];
 }
 
+/** Names the output of several that a problem is about, where its sentence does not. */
+function namingOutput(problem: Problem, id: string): Problem {
+  if (problem.message.includes(`"${id}"`)) return problem;
+  const message = msg`Output "${id}": ${problemMessage(problem)}`;
+  return { ...problem, message: textOf(message), translatable: message };
+}
+
 /**
  * Checks that the loss, the output and the target of each output match.
  * @param training the settings and, resolved, what they mean
@@ -270,6 +277,7 @@ export function checkObjective(
       metricPlace: placesOf('metrics'),
       weightedPlace: placesOf('weighted_metrics'),
     };
-    return checkOutput(spec, checked, targetOf(output.id));
+    const problems = checkOutput(spec, checked, targetOf(output.id));
+    return isOnly ? problems : problems.map((problem) => namingOutput(problem, output.id));
   });
 }

@@ -2,6 +2,7 @@
 
 /** The experiment: its file, data, model and training. */
 export const experimentTexts: Readonly<Record<string, string>> = {
+  'Output "{0}": {1}': '출력 “{0}”: {1}',
   // Weights of samples.
   'The weights in column "{0}" have {1}; every row needs a weight.':
     '“{0}” 열의 가중치에 {1:이} 있습니다. 모든 행에 가중치가 있어야 합니다.',
