@@ -1,4 +1,5 @@
 // Translates SQLite's and the file system's errors into sentences. Calls to the database go through `explainErrors`.
+import { statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { countOf, msg, type Message } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
@@ -76,9 +77,14 @@ function explainSqlite(error: SqliteError, path: string): AppError | SqliteError
       hint: msg`Start Strata again: it renames the damaged file and continues with a new one. docs/database.md says how to get runs back out of it.`,
     });
   if (isFull(error)) return diskFull(path, options);
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true)
+    return new AppError('file-error', msg`${path} cannot be used: a folder stands where a file is needed.`, {
+      ...options,
+      hint: msg`Move the folder away, or choose another home folder with STRATA_HOME.`,
+    });
   if (/^SQLITE_(READONLY|CANTOPEN|PERM|AUTH)/.test(code)) return noPermission(path, options);
   if (code.startsWith('SQLITE_IOERR'))
-    return new AppError('internal', msg`The disk could not read or write the database ${path} (${code}).`, {
+    return new AppError('file-error', msg`The disk could not read or write the database ${path} (${code}).`, {
       ...options,
       hint: msg`What was saved before is still there. Check the disk for faults and free space, then start Strata again.`,
     });

@@ -83,6 +83,10 @@ export const hostTexts: Readonly<Record<string, string>> = {
     '디스크가 가득 찼습니다. 삭제를 저장하려면 약간의 공간이 필요합니다.',
   'Free a megabyte on this disk, or set TMPDIR to a folder on another disk that has room for the database; then delete again.':
     '이 디스크에 1 MB를 비우거나, 데이터베이스를 둘 공간이 있는 다른 디스크의 폴더를 TMPDIR로 지정한 뒤 다시 삭제하세요.',
+  '{0} cannot be used: a folder stands where a file is needed.':
+    '{0:을} 사용할 수 없습니다. 파일이 있어야 할 자리에 폴더가 있습니다.',
+  'Move the folder away, or choose another home folder with STRATA_HOME.':
+    '폴더를 옮기거나 STRATA_HOME으로 다른 홈 폴더를 지정하세요.',
   '{0} may not be opened for reading and writing.': '{0:을} 읽고 쓸 권한이 없습니다.',
   'Give your user the right to write in this folder, or choose another home folder with STRATA_HOME.':
     '이 폴더에 쓰기 권한을 주거나 STRATA_HOME으로 다른 홈 폴더를 지정하세요.',

@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { datasetIdSchema } from '#shared/base/ids.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
+import { checkDatabase } from '#main/db/check-database.ts';
 import { openDatabase } from '#main/db/open-database.ts';
 import { createStores } from '#main/db/stores.ts';
 import { openWorkbench } from '#main/open-workbench.ts';
@@ -170,6 +171,17 @@ describe('a thing where another should be', () => {
     });
   });
 
+  it.each(['strata.db', 'lock.db'])('as a folder %s is named in a sentence', async (name) => {
+    const home = temporaryHome();
+    mkdirSync(join(home, name));
+    const { code, stderr } = await strata(
+      home,
+      ...(name === 'lock.db' ? ['data', 'get', 'weather'] : ['runs', 'list']),
+    );
+    expect(stderr).toMatch(/^strata: .*\.db cannot be used: a folder stands where a file is needed\.\n.*\n$/);
+    expect(code).toBe(1);
+  });
+
   it('as a file datasets is named in a sentence', async () => {
     const home = temporaryHome();
     writeFileSync(join(home, 'datasets'), '');
@@ -211,7 +223,7 @@ describe('a damaged database', () => {
   ])('is told in a sentence, not in words of SQLite, when its %s are wrong', async (_, damage, reason) => {
     const home = temporaryHome();
     const stores = createStores(openDatabase({ home }));
-    for (let i = 0; i < 30; i++) stores.runs.addMetrics(stores.runs.create(newRun()).id, points('epoch/loss', 1, 300));
+    for (let i = 0; i < 8; i++) stores.runs.addMetrics(stores.runs.create(newRun()).id, points('epoch/loss', 1, 300));
     stores.close();
     const path = join(home, 'strata.db');
     writeFileSync(path, damage(readFileSync(path)));
@@ -225,8 +237,7 @@ describe('a damaged database', () => {
     expect(list.stderr).toMatch(reason);
     const doctor = await strata(home, 'doctor');
     expect(doctor.stdout).toMatch(/^Database cannot be used\n {2}The database .* is damaged: .* docs\/database\.md/m);
-    const [{ database }] = (await strata(home, 'doctor', '--json')).json() as [{ database: object }];
-    expect(database).toMatchObject({ ok: false, hint: expect.stringContaining('docs/database.md') });
+    expect(checkDatabase(home)).toMatchObject({ ok: false, hint: expect.stringContaining('docs/database.md') });
     const get = await strata(home, 'data', 'get', 'weather');
     expect(get).toMatchObject({ code: 0, stderr: expect.stringContaining('strata.db.damaged-') });
     for (const { stdout, stderr } of [list, doctor, get]) expect(stdout + stderr).not.toMatch(raw);

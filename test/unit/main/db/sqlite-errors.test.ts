@@ -33,7 +33,7 @@ describe('explainErrors', () => {
     ['SQLITE_READONLY', 'no-permission'],
     ['SQLITE_READONLY_DIRECTORY', 'no-permission'],
     ['SQLITE_CANTOPEN', 'no-permission'],
-    ['SQLITE_IOERR_READ', 'internal'],
+    ['SQLITE_IOERR_READ', 'file-error'],
   ])('turns %s into %s, names the file and says what to do', (code, expected) => {
     const error = explained(new Database.SqliteError('it failed', code));
     expect(error).toBeInstanceOf(AppError);
