@@ -66,9 +66,8 @@ function measured(spec: ModelSpec): number {
   return widest;
 }
 
-function computed(spec: ModelSpec): ReceptiveField | undefined {
-  return receptiveFields(spec.layers).get(spec.outputs[0] ?? '')?.[0];
-}
+const computed = (spec: ModelSpec): ReceptiveField | undefined =>
+  receptiveFields(spec.layers).get(spec.outputs[0] ?? '')?.[0];
 
 const conv = (kernel_size: number, more: object = {}): Layer => [
   'Conv1D',
