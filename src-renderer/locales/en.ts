@@ -101,6 +101,7 @@ export const en = {
     asideOther: (when: string) =>
       `Two pages changed this model at the same time. You see the edits of one; those of the other (${when}) are kept beside them.`,
     asideUndo: 'Whichever you choose, Undo leads to the other.',
+    asideUnread: 'Text that is not valid JSON is part of it: Undo does not bring that back.',
     takeOwn: 'Use my edits',
     keepOther: 'Keep the other page’s edits',
     takeOther: 'Use the other edits',

@@ -99,6 +99,7 @@ export const ko: Messages = {
     asideOther: (when) =>
       `두 화면에서 동시에 이 모델을 변경했습니다. 한쪽의 변경이 표시되며, 다른 쪽의 변경(${when})은 따로 보관되어 있습니다.`,
     asideUndo: '어느 쪽을 선택해도 실행 취소로 다른 쪽으로 돌아갈 수 있습니다.',
+    asideUnread: '올바른 JSON이 아닌 텍스트가 포함되어 있으며, 이 텍스트는 실행 취소로 되돌릴 수 없습니다.',
     takeOwn: '내 변경 사용',
     keepOther: '다른 화면의 변경 유지',
     takeOther: '다른 쪽 변경 사용',

@@ -1,0 +1,49 @@
+// What a model's page says about edits of two pages, and what is done about them.
+import { fireEvent, screen, waitFor } from '@testing-library/svelte';
+import { expect, test } from 'vitest';
+import { emptyHistory } from '#shared/experiment/edit-history.ts';
+import { renderWorkbench } from '../../support/render-workbench.ts';
+import { sampleTemplates } from '../../support/sample-experiments.ts';
+import { SampleWorkbench } from '../../support/sample-workbench.ts';
+
+const key = 'template/imdb-conv1d';
+
+/** A host that has edits of two pages: 3 epochs in the draft, 4 aside. */
+function withEditsOfTwo(unread: string | null): SampleWorkbench {
+  const api = new SampleWorkbench();
+  const saved = sampleTemplates.find(({ id }) => id === 'imdb-conv1d')!.experiment;
+  const edited = (epochs: number) => ({ ...saved, training: { ...saved.training, epochs } });
+  api.drafts.set(key, {
+    document: JSON.stringify(edited(3)),
+    unread: null,
+    saved: JSON.stringify(saved),
+    history: emptyHistory,
+    aside: { document: JSON.parse(JSON.stringify(edited(4))), unread, history: emptyHistory, atMs: Date.now() },
+    updatedAtMs: Date.now(),
+    revision: 'one',
+  });
+  return api;
+}
+
+test('edits aside are offered; they are taken, and undo leads to the others', async () => {
+  const api = withEditsOfTwo(null);
+  renderWorkbench('#/models/template/imdb-conv1d', api);
+  await screen.findByText(/^Two pages changed this model at the same time\./);
+  expect(screen.queryByText(/not valid JSON/)).toBeNull();
+  const epochs = screen.getByLabelText<HTMLInputElement>('Epochs');
+  expect(epochs.value).toBe('3');
+  await fireEvent.click(screen.getByRole('button', { name: 'Use the other edits' }));
+  expect(epochs.value).toBe('4');
+  expect(screen.queryByText(/^Two pages changed/)).toBeNull();
+  await fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
+  expect(epochs.value).toBe('3');
+  await waitFor(() => expect(api.drafts.get(key)?.aside).toBeNull());
+});
+
+test('a typed text that undo cannot bring back is named before the choice', async () => {
+  renderWorkbench('#/models/template/imdb-conv1d', withEditsOfTwo('{ "strata": 1, '));
+  await screen.findByText('Text that is not valid JSON is part of it: Undo does not bring that back.');
+  await fireEvent.click(screen.getByRole('button', { name: 'Use the other edits' }));
+  await fireEvent.click(screen.getByRole('button', { name: 'Edit as JSON' }));
+  expect(screen.getByLabelText<HTMLTextAreaElement>('The experiment as JSON').value).toBe('{ "strata": 1, ');
+});
