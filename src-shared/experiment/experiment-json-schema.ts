@@ -79,6 +79,8 @@ export function experimentJsonSchema(): JsonObject {
   const nodeType = at(node, ['properties', 'type']);
   nodeType['examples'] = [...layerCatalogue.keys()];
   node['allOf'] = [...layerCatalogue.values()].map(layerRule);
+  // They may be a bare name, which the library takes for something that can be left out.
+  at(schema, ['properties', 'training'])['required'] = ['loss', 'optimizer'];
   const training = at(schema, ['properties', 'training', 'properties']);
   const ofOutput = at(training, ['outputs', 'additionalProperties', 'properties']);
   for (const settings of [training, ofOutput]) {
