@@ -79,7 +79,8 @@ describe('what the parser refuses', () => {
           const changed = changedAt(file, path, value);
           if (!isRefused(changed)) continue;
           refused += 1;
-          if (validate(changed)) missed.push(`${path.join('.')} = ${value === undefined ? 'left out' : JSON.stringify(value)}`);
+          if (validate(changed))
+            missed.push(`${path.join('.')} = ${value === undefined ? 'left out' : JSON.stringify(value)}`);
         }
       expect(missed).toEqual([]);
       expect(refused).toBeGreaterThan(50);
