@@ -2,7 +2,7 @@
 import { commandWords } from '#shared/contract/command-words.ts';
 
 const runs = (count: number): string => (count === 1 ? '1 run' : `${count} runs`);
-const epochs = (count: number): string => (count === 1 ? '1 epoch' : `${count} epochs`);
+const epochs = (count: number): string => (count === 1 ? '1 epoch' : `${count.toLocaleString('en-US')} epochs`);
 
 const ordinalEndings: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' };
 const ordinalRules = new Intl.PluralRules('en', { type: 'ordinal' });
@@ -39,7 +39,7 @@ export const en = {
   connection: {
     lost: 'The connection to Strata is lost.',
     wasTraining: (name: string) => `“${name}” was training when the connection was lost.`,
-    connectsAgain: 'This page connects again by itself when Strata runs.',
+    connectsAgain: 'This page connects again by itself. If Strata was started anew, open the address that it prints.',
     silent: 'Strata does not answer. What is shown may be out of date.',
     deniedTitle: 'This page may not talk to Strata',
     deniedText: 'The address had no token, or one from an earlier start.',
@@ -516,7 +516,7 @@ export const en = {
       return `It can resume after epoch ${epoch}. ${again} trained again.`;
     },
     announced: (name: string, status: string, more: string) => `${name}: ${status}. ${more}`.trim(),
-    stoppedText: (done: number, all: number) => `stopped after ${done} of ${epochs(all)}`,
+    stoppedText: (done: number, all: number) => `stopped after ${done.toLocaleString('en-US')} of ${epochs(all)}`,
     baselineText: 'A prediction without learning. A model is worth training when it beats this.',
     frozen: 'The experiment as it was when this run was started.',
     engineReason: 'Why this engine',

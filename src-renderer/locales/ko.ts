@@ -36,7 +36,7 @@ export const ko: Messages = {
   connection: {
     lost: 'Strata와 연결이 끊겼습니다.',
     wasTraining: (name) => `연결이 끊길 때 “${name}” 학습이 진행 중이었습니다.`,
-    connectsAgain: 'Strata가 실행되면 이 화면은 자동으로 다시 연결됩니다.',
+    connectsAgain: '이 화면은 자동으로 다시 연결됩니다. Strata를 새로 시작했다면 새로 출력된 주소를 여세요.',
     silent: 'Strata가 응답하지 않습니다. 화면의 내용이 최신이 아닐 수 있습니다.',
     deniedTitle: '이 화면은 Strata에 접속할 수 없습니다',
     deniedText: '주소에 토큰이 없거나 이전 실행의 토큰입니다.',
@@ -502,7 +502,7 @@ export const ko: Messages = {
       return `에포크 ${epoch} 이후부터 재개할 수 있습니다. ${again} 다시 학습합니다.`;
     },
     announced: (name, status, more) => `${name}: ${status}. ${more}`.trim(),
-    stoppedText: (done, all) => `에포크 ${all}개 중 ${done}개 후 중지함`,
+    stoppedText: (done, all) => `에포크 ${all.toLocaleString('en-US')}개 중 ${done.toLocaleString('en-US')}개 후 중지함`,
     baselineText: '학습 없이 얻는 예측입니다. 모델은 이보다 나아야 학습할 가치가 있습니다.',
     frozen: '이 실행을 시작할 때의 실험입니다.',
     engineReason: '이 엔진을 선택한 이유',
