@@ -502,7 +502,8 @@ export const ko: Messages = {
       return `에포크 ${epoch} 이후부터 재개할 수 있습니다. ${again} 다시 학습합니다.`;
     },
     announced: (name, status, more) => `${name}: ${status}. ${more}`.trim(),
-    stoppedText: (done, all) => `에포크 ${all.toLocaleString('en-US')}개 중 ${done.toLocaleString('en-US')}개 후 중지함`,
+    stoppedText: (done, all) =>
+      `에포크 ${all.toLocaleString('en-US')}개 중 ${done.toLocaleString('en-US')}개 후 중지함`,
     baselineText: '학습 없이 얻는 예측입니다. 모델은 이보다 나아야 학습할 가치가 있습니다.',
     frozen: '이 실행을 시작할 때의 실험입니다.',
     engineReason: '이 엔진을 선택한 이유',
