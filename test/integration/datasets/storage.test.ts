@@ -119,7 +119,7 @@ describe('the store', () => {
     const store = createDatasetStore({ home });
     for (const [text, reason] of [
       ['{"format":1', 'its dataset.json is not JSON'],
-      ['{"format":1,"dataset":{},"files":[]}', 'its dataset.json says'],
+      ['{"format":1,"dataset":{},"files":[]}', 'its dataset.json is not what it should be'],
       [readFileSync(descriptor, 'utf8').replace('"mine"', '"other"'), 'its dataset.json is about "other"'],
     ] as const) {
       writeFileSync(descriptor, text);

@@ -188,7 +188,7 @@ describe('a place where nothing may be written', () => {
     writeFileSync(join(home, 'file'), '');
     mkdirSync(join(home, 'strata.db'));
     expect(() => openDatabase({ home: join(home, 'file') })).toThrow(expect.objectContaining({ code: 'usage' }));
-    expect(() => openDatabase({ home })).toThrow(expect.objectContaining({ code: 'no-permission' }));
+    expect(() => openDatabase({ home })).toThrow(expect.objectContaining({ code: 'file-error' }));
   });
 });
 
