@@ -24,7 +24,14 @@ it.each([
     'a baseline',
     {
       kind: 'baseline',
-      result: { name: 'x', datasetHash: 'x', targetsHash: 'x', targetUnit: null, metrics: { val_loss: Infinity } },
+      result: {
+        name: 'x',
+        datasetHash: 'x',
+        targetsHash: 'x',
+        targetUnit: null,
+        metrics: { val_loss: Infinity },
+        durationMs: 1.5,
+      },
     },
   ],
   [
