@@ -1,15 +1,11 @@
 // The content security policy of Strata's page, sent as a header with every file.
 
-/** Of `display: contents`: Svelte writes it on the wrapper of a component that gets CSS variables, as the canvas's map does. */
-const wrapperStyle = "'sha256-tcbDxjMo+xKqM21aCGYbs/QAJqB7yUXC06oPWDapBgc='";
-
 /** Directives from `default-src 'none'` on; `connect` is `'self'` where the page talks to its host over a WebSocket. */
 export function contentSecurityPolicy(connect: "'self'" | "'none'"): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
-    `style-src-attr 'unsafe-hashes' ${wrapperStyle}`,
     "img-src 'self' data:",
     "font-src 'self'",
     `connect-src ${connect}`,
