@@ -1,6 +1,9 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
+/** How long a page, a window or a command may take to show something on a busy machine. */
+const patience = { poll: { timeout: 20_000 } };
+
 /** Kinds of test, from quick to whole: see CONTRIBUTING.md. */
 export default defineConfig({
   test: {
@@ -21,6 +24,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
+          expect: patience,
           include: ['test/integration/**/*.test.ts'],
           exclude: ['test/integration/electron/**'],
           environment: 'node',
@@ -35,6 +39,7 @@ export default defineConfig({
         // Needs a display and the libraries of a desktop: `npm run test:electron`.
         test: {
           name: 'electron',
+          expect: patience,
           include: ['test/integration/electron/**/*.test.ts', 'test/e2e/electron/**/*.spec.ts'],
           environment: 'node',
           testTimeout: 240_000,
@@ -46,6 +51,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          expect: patience,
           include: ['test/e2e/browser/**/*.spec.ts'],
           environment: 'node',
           testTimeout: 240_000,

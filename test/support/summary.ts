@@ -38,12 +38,6 @@ export function summarize(report: Report | undefined, exitCode: number): Summary
   return { passed, failed, skipped };
 }
 
-/** The counts of several runs together. */
-export function addSummaries(summaries: readonly Summary[]): Summary {
-  const sum = (key: keyof Summary): number => summaries.reduce((total, each) => total + each[key], 0);
-  return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };
-}
-
 export function formatSummary({ passed, failed, skipped }: Summary): string {
   return `${passed} passed, ${failed} failed, ${skipped} skipped`;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addSummaries, formatSummary, summarize, type Report } from '../../support/summary.ts';
+import { formatSummary, summarize, type Report } from '../../support/summary.ts';
 
 function reportOf(...files: { status?: string; tests: string[] }[]): Report {
   return {
@@ -34,9 +34,4 @@ test('a run without tests is a failure', () => {
 
 test('a good run has none', () => {
   expect(formatSummary(summarize(reportOf({ tests: ['passed'] }), 0))).toBe('1 passed, 0 failed, 0 skipped');
-});
-
-test('several runs count together', () => {
-  const runs = [summarize(reportOf({ tests: ['passed', 'skipped'] }), 0), summarize(undefined, 1)];
-  expect(formatSummary(addSummaries(runs))).toBe('1 passed, 1 failed, 1 skipped');
 });
