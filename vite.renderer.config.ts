@@ -34,7 +34,7 @@ export const rendererConfig: UserConfig = {
     modulePreload: { polyfill: false },
     sourcemap: true,
     // The page comes from the same machine. Canvas and charts are two thirds of it.
-    chunkSizeWarningLimit: 1200,
+    chunkSizeWarningLimit: 1300,
     // How long its plugins take is no news to a person who starts the program.
     rolldownOptions: { input: fromRoot('./src-renderer/index.html'), checks: { bundlerTimings: false } },
   },
