@@ -70,3 +70,20 @@ def with_summed_gradients(optimizer):
     apply = optimizer.apply
     optimizer.apply = lambda grads, variables=None: apply([tf.convert_to_tensor(g) for g in grads], variables)
     return optimizer
+
+
+def graph_of(layers):
+    """Layers of one input each: the tensors by id, the layers made, the Input's node, and the ids that no layer reads."""
+    tensors, built = {}, []
+    for each in layers:
+        node = each["node"]
+        if node["type"] == "Input":
+            tensors[node["id"]] = keras.Input(tuple(node["config"]["shape"]), name=node["id"], dtype=node["config"].get("dtype"))
+            continue
+        made = getattr(keras.layers, node["type"])(**node["config"], name=node["id"])
+        tensors[node["id"]] = made(tensors[each["sources"][0]])
+        built.append(made)
+    read = {source for each in layers for source in each["sources"]}
+    inputs = layers[0]["node"]
+    outputs = [each["node"]["id"] for each in layers if each["node"]["id"] not in read]
+    return tensors, built, inputs, outputs

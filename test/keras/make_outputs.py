@@ -5,7 +5,7 @@ the weights after five updates. See README.md beside this file.
 import keras
 import numpy as np
 
-from keras_reference import RANDOM, array, draw_anew, normal, randomize, write
+from keras_reference import RANDOM, array, draw_anew, graph_of, normal, randomize, write
 
 BATCH, STEPS = 6, 5
 
@@ -87,18 +87,7 @@ def loss_of(given):
 
 def output_case(name, layers, training, targets):
     draw_anew(name)
-    tensors, built = {}, []
-    for each in layers:
-        node = each["node"]
-        if node["type"] == "Input":
-            tensors[node["id"]] = keras.Input(tuple(node["config"]["shape"]), name=node["id"], dtype=node["config"].get("dtype"))
-            continue
-        made = getattr(keras.layers, node["type"])(**node["config"], name=node["id"])
-        tensors[node["id"]] = made(tensors[each["sources"][0]])
-        built.append(made)
-    read = {source for each in layers for source in each["sources"]}
-    inputs = layers[0]["node"]
-    outputs = [each["node"]["id"] for each in layers if each["node"]["id"] not in read]
+    tensors, built, inputs, outputs = graph_of(layers)
     model = keras.Model(tensors[inputs["id"]], [tensors[output] for output in outputs])
     for made in built:
         randomize(made)

@@ -6,7 +6,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-from keras_reference import RANDOM, array, draw_anew, normal, randomize, softmax, write
+from keras_reference import RANDOM, array, draw_anew, graph_of, normal, randomize, softmax, write
 from make_outputs import REGULARIZED, SERIES, STEPS, WORDS, layer, number
 
 SAMPLES, VALIDATION, BATCH, EPOCHS = 8, 5, 3, 3
@@ -96,18 +96,7 @@ def alone(each):
 def fit_case(name, layers, training, targets):
     draw_anew(name)
     training = {"optimizer": SGD, "outputs": {}, **training}
-    tensors, built = {}, []
-    for each in layers:
-        node = each["node"]
-        if node["type"] == "Input":
-            tensors[node["id"]] = keras.Input(tuple(node["config"]["shape"]), name=node["id"], dtype=node["config"].get("dtype"))
-            continue
-        made = getattr(keras.layers, node["type"])(**node["config"], name=node["id"])
-        tensors[node["id"]] = made(tensors[each["sources"][0]])
-        built.append(made)
-    read = {source for each in layers for source in each["sources"]}
-    inputs = layers[0]["node"]
-    outputs = [each["node"]["id"] for each in layers if each["node"]["id"] not in read]
+    tensors, built, inputs, outputs = graph_of(layers)
     model = keras.Model(tensors[inputs["id"]], alone([tensors[output] for output in outputs]))
     for made in built:
         randomize(made)
