@@ -83,7 +83,8 @@ export const zones: readonly Zone[] = [
     name: `shared/${folder}`,
     files: new RegExp(`^src-shared/${folder}/`),
     zones: shared.slice(0, i),
-    packages: ['zod'],
+    // The parser of pasted code, which src-shared/model/code owns.
+    packages: folder === 'model' ? ['zod', '@lezer/python', '@lezer/common'] : ['zod'],
     node: 'none' as const,
     mend: `src-shared has one order: ${sharedOrder.join(' → ')}; a folder imports those before it and zod. Move what both need to the earlier one, or pass it in as an argument.`,
   })),

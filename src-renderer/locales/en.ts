@@ -195,7 +195,10 @@ export const en = {
     edge: (from: string, to: string, shape: string | null) =>
       `Edge from “${from}” to “${to}”, ${shape ?? 'shape unknown'}`,
     panel: 'Details of the model',
-    tabs: { training: 'Training', data: 'Data', problems: 'Problems', layer: 'Layer' },
+    tabs: { training: 'Training', data: 'Data', problems: 'Problems', layer: 'Layer', code: 'Code' },
+    copyCode: 'Copy the code',
+    pastedCode: 'Pasted code: lines that were not understood',
+    codeLine: (line: number) => `Line ${line}`,
     noProblems: 'No problems.',
     undo: 'Undo',
     redo: 'Redo',

@@ -150,7 +150,7 @@ export function canvasActions({ view, editor, picture, places, onedit, onMac }: 
   function onpaste(event: ClipboardEvent): void {
     if (event.target instanceof HTMLElement && event.target.closest('input, textarea') !== null) return;
     const text = event.clipboardData?.getData('text/plain') ?? '';
-    if (text !== '') editor.paste(text);
+    if (text !== '') void editor.paste(text);
   }
 
   return { oncopy, onpaste, view, editor, places, chosen, addBeside, replace, openMenu, onkeydown };

@@ -1,7 +1,7 @@
 // Every edit that can be made on the canvas, by mouse or key: each is a step of the draft's history and is announced.
 import type { Message } from '#shared/base/message.ts';
 import type { GraphDocument, Position } from '#shared/model/graph-document.ts';
-import { copyLayers, duplicateLayers, pasteLayers } from '#shared/model/edits/clipboard.ts';
+import { copyLayers, duplicateLayers, pasteGraph, pasteLayers } from '#shared/model/edits/clipboard.ts';
 import type { EditResult, NewLayer } from '#shared/model/edits/edit.ts';
 import { connect, disconnect, type NewEdge } from '#shared/model/edits/edges.ts';
 import { arrangeLayers, deleteLayers, insertOnEdge, moveLayers, muteLayers } from '#shared/model/edits/layers.ts';
@@ -117,9 +117,26 @@ export class GraphEditor {
     return ids.length === 0 ? null : copyLayers(this.document, ids);
   }
 
-  paste(text: string): void {
-    const made = this.apply(pasteLayers(this.document, text));
+  /** Pastes layers as JSON, or Keras code; the lines of code that were not understood are shown. */
+  async paste(text: string): Promise<void> {
+    if (/^\s*[[{]/.test(text)) {
+      const made = this.apply(pasteLayers(this.document, text));
+      if (made) this.#view.select(made);
+      return;
+    }
+    // The parser of Python is loaded when it is needed.
+    const { readKeras } = await import('#shared/model/code/read-keras.ts');
+    const read = readKeras(text);
+    if ('refused' in read) {
+      this.apply(read);
+      return;
+    }
+    const hasLayers = read.document.nodes.length > 0;
+    const made = this.apply(
+      hasLayers ? pasteGraph(this.document, read.document) : pasteLayers(this.document, text.slice(0, 100)),
+    );
     if (made) this.#view.select(made);
+    if (made) this.#view.pastedNotes = read.notes;
   }
 
   connect(edge: NewEdge): boolean {

@@ -1,4 +1,5 @@
 // What a person has selected and focused on the canvas, and what is announced. None of it is saved or undone.
+import type { CodeNote } from '#shared/model/code/read-keras.ts';
 import { SvelteSet } from 'svelte/reactivity';
 import type { EdgePicture } from '#renderer/lib/graph/graph-picture.ts';
 import type { AddPlace } from '#renderer/lib/graph/add-place.ts';
@@ -42,6 +43,8 @@ export class GraphView {
   wanted: string | null = $state(null);
   /** Said to a screen reader. */
   announcement = $state('');
+  /** The lines of pasted code that were not understood; shown while there are some. */
+  pastedNotes: readonly CodeNote[] = $state.raw([]);
 
   get selection(): ReadonlySet<string> {
     return this.#selection;

@@ -39,6 +39,11 @@ export function pasteLayers(document: GraphDocument, text: string, at?: Position
     return { refused: msg`The text is too long: ${text.length.toLocaleString('en-US')} characters.` };
   const pasted = readLayers(text);
   if (pasted === null || pasted.nodes.length === 0) return { refused: msg`The text contains no layers.` };
+  return pasteGraph(document, pasted, at);
+}
+
+/** Adds all layers of another model, as `pasteLayers` does. */
+export function pasteGraph(document: GraphDocument, pasted: GraphDocument, at?: Position): GraphEdit {
   const offset = at === undefined ? null : offsetTo(pasted, at);
   const { layout: _unplaced, ...bare } = pasted;
   const edit = added(document, offset === null ? bare : pasted, offset ?? [0, 0]);
