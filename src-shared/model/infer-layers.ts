@@ -121,7 +121,9 @@ function inferLayer(
   const definition = findLayer(node.type);
   if (definition === undefined) {
     const names = [...layerCatalogue.keys()];
-    const hint = didYouMean(node.type, names) ?? msg`Strata has ${names.join(', ')}.`;
+    const hint =
+      didYouMean(node.type, names) ??
+      msg`It is kept as it is, but the model cannot be trained with it; put another layer in its place.`;
     const near = nearestName(node.type, names);
     const fixes: Fix[] = near === undefined ? [] : [{ kind: 'replace', layer: node.id, type: near }];
     return report(

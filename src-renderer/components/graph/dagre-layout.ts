@@ -2,14 +2,27 @@
 import { Graph, layout } from '@dagrejs/dagre';
 import { cardGap, type Point } from '#renderer/lib/graph/card-size.ts';
 import type { Layout, LayoutTask } from '#renderer/lib/graph/place-layers.ts';
+import { placeByRank } from '#renderer/lib/graph/place-ranks.ts';
 
 /** The room for a shape on an edge: `(1,024, 128)`. */
 const label = { width: 96, height: 20, labelpos: 'c' };
 
+/** From so many cards on, dagre takes the faster way of finding ranks, which draws some edges longer. */
+const manyCards = 100;
+/** Dagre takes minutes for more, and its recursion overflows the stack. */
+const mostCards = 1500;
+
 export function layoutWithDagre({ cards, edges }: LayoutTask): Layout {
+  if (cards.length > mostCards) return { places: placeByRank({ cards, edges }), routes: [] };
   const graph = new Graph({ multigraph: true });
   // The labels' height comes on top of it.
-  graph.setGraph({ rankdir: 'TB', nodesep: 32, edgesep: 16, ranksep: cardGap - label.height });
+  graph.setGraph({
+    rankdir: 'TB',
+    nodesep: 32,
+    edgesep: 16,
+    ranksep: cardGap - label.height,
+    ...(cards.length > manyCards ? { ranker: 'longest-path' } : {}),
+  });
   for (const { id, width, height } of cards) graph.setNode(id, { width, height });
   edges.forEach(({ from, to }, index) => graph.setEdge(from, to, { ...label }, String(index)));
   layout(graph);

@@ -109,5 +109,6 @@ export const modelTexts: Readonly<Record<string, string>> = {
   'The model has {0} parameters, {1} GB for the weights alone; most are in {2}.':
     '모델의 파라미터가 {0}개로, 가중치만 {1} GB입니다. 대부분 {2}에 있습니다.',
   'No layer is called "{0}" (layer "{1}").': '“{0:”이라}는 층이 없습니다(층 “{1}”).',
-  'Strata has {0}.': 'Strata에 있는 층은 {0}입니다.',
+  'It is kept as it is, but the model cannot be trained with it; put another layer in its place.':
+    '그대로 보존되지만 이 층이 있으면 모델을 학습할 수 없습니다. 다른 층으로 바꾸세요.',
 };

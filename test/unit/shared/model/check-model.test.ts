@@ -106,7 +106,7 @@ describe('a model that does not hold together', () => {
       [
         'unknown-layer',
         'a',
-        expect.stringContaining('No layer is called "SpectralMixer" (layer "a"). Strata has Input,'),
+        expect.stringContaining('No layer is called "SpectralMixer" (layer "a"). It is kept as it is,'),
       ],
     ]);
   });
