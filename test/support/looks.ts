@@ -25,6 +25,8 @@ export interface Look {
   readonly prepare?: (page: Page, words: Messages) => Promise<void>;
   /** Shows what holds the place of things that load, for ever. */
   readonly showsSkeletons?: boolean;
+  /** Looked at in three sizes, all of which docs/pictures has. */
+  readonly isBuilder?: boolean;
 }
 
 const press = (page: Page, name: string): Promise<void> =>
@@ -33,7 +35,20 @@ const press = (page: Page, name: string): Promise<void> =>
 /** Every page, and what opens over it. */
 export const looks: readonly Look[] = [
   { name: 'models', home: 'filled', address: () => '#/models' },
-  { name: 'model', home: 'filled', address: () => '#/models/template/weather-conv1d-gru' },
+  { name: 'model', home: 'filled', address: () => '#/models/template/weather-conv1d-gru', isBuilder: true },
+  {
+    name: 'model-layer',
+    home: 'filled',
+    address: () => '#/models/template/weather-tcn',
+    isBuilder: true,
+    prepare: (page) => page.locator('.svelte-flow__node').nth(2).click(),
+  },
+  {
+    name: 'model-code',
+    home: 'filled',
+    address: () => '#/models/template/weather-gru',
+    prepare: (page, { graph }) => page.getByRole('tab', { name: graph.tabs.code, exact: true }).click(),
+  },
   {
     name: 'model-json',
     home: 'filled',

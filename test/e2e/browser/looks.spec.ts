@@ -23,6 +23,8 @@ const sizes = [
   { name: '', width: 1024, height: 700 },
   { name: '-1920', width: 1920, height: 1080 },
 ] as const;
+type WindowSize = (typeof sizes)[number] | typeof middle;
+const middle = { name: '-1440', width: 1440, height: 900 } as const;
 const themes = ['light', 'dark'] as const;
 type Theme = (typeof themes)[number];
 const wordsOf = { en, ko };
@@ -136,9 +138,9 @@ async function fontsOf(page: Page): Promise<string[]> {
   return [...new Set(loaded)].toSorted();
 }
 
-/** docs/pictures has the small size, Korean in the light theme only. */
-function isTaken(theme: Theme, language: Language, size: (typeof sizes)[number]): boolean {
-  if (kept === 'all') return true;
+/** docs/pictures has the small size but of the builder, Korean in the light theme only. */
+function isTaken(theme: Theme, language: Language, size: WindowSize, { isBuilder }: Look): boolean {
+  if (kept === 'all' || (kept === 'documentation' && isBuilder === true && language === 'en')) return true;
   if (kept === 'none') return theme === 'light' && language === 'en';
   return size === sizes[0] && (theme === 'light' || language === 'en');
 }
@@ -160,11 +162,11 @@ describe.each(languageIds)('in %s', (language) => {
       const page = await openPage(context, look, language);
       expect(await page.locator('html').getAttribute('data-theme')).toBe(theme);
       expect(await page.locator('html').getAttribute('lang')).toBe(language);
-      for (const size of sizes) {
+      for (const size of look.isBuilder === true ? [...sizes, middle] : sizes) {
         await page.setViewportSize(size);
         await settle(page);
         await expectToFit(page, `${look.name} at ${size.width}`);
-        if (!isTaken(theme, language, size)) continue;
+        if (!isTaken(theme, language, size, look)) continue;
         const file = join(folder, `${look.name}${language === 'en' ? '' : `-${language}`}-${theme}${size.name}.png`);
         await page.screenshot({ path: file });
         expect(statSync(file).size).toBeGreaterThan(10_000);
