@@ -9,18 +9,18 @@ import { readLayer } from '#shared/model/read-layer.ts';
 import { argumentNames } from '#shared/reading/arguments.ts';
 import { didYouMean } from '#shared/reading/names.ts';
 
+/** A word ends at a space, a comma or a parenthesis; a list in brackets is of one piece. */
+const wordPattern = /(?:\[[^\]]*\]?|[^\s,()[])+/g;
+
 /** A typed layer, or why the line cannot be read. */
 export type QuickAdd = { readonly layer: NewLayer } | { readonly refused: Message };
 
 /**
  * Reads a line: a layer's name, whatever its capitals and underscores; then values in the order of Keras's arguments, each
- * going to the next argument that takes it; or `name=value`.
+ * going to the next argument that takes it; or `name=value`. A list stands in brackets: `input [120, 7]`.
  */
 export function readQuickAdd(line: string): QuickAdd {
-  const [name = '', ...words] = line
-    .trim()
-    .split(/[\s,()]+/)
-    .filter((word) => word !== '');
+  const [name = '', ...words] = line.match(wordPattern) ?? [];
   const definition = findByPlainName(name);
   if (definition === undefined) {
     const hint = didYouMean(name, layerCatalogue.keys());
@@ -50,18 +50,26 @@ export function readQuickAdd(line: string): QuickAdd {
   return { layer: { type: definition.type, config } };
 }
 
-/** Layers whose names begin with what is typed, then those that contain it. */
+/** The layer that is called what is typed, then those whose names begin with it, then those that contain it. */
 export function layersLike(text: string): readonly LayerDefinition[] {
-  const [wanted = ''] = text.trim().split(/[\s(]/);
-  const plainWanted = plain(wanted);
-  const namesOf = ({ type, aliases = [] }: LayerDefinition): string[] => [type, ...aliases].map(plain);
+  const wanted = typedName(text);
   const all = [...layerCatalogue.values()];
-  const first = all.filter((each) => namesOf(each).some((name) => name.startsWith(plainWanted)));
-  return [
-    ...first,
-    ...all.filter((each) => !first.includes(each) && namesOf(each).some((name) => name.includes(plainWanted))),
-  ];
+  const called = all.filter((each) => isCalled(each, text));
+  const first = all.filter((each) => !called.includes(each) && namesOf(each).some((name) => name.startsWith(wanted)));
+  const others = all.filter(
+    (each) => !called.includes(each) && !first.includes(each) && namesOf(each).some((name) => name.includes(wanted)),
+  );
+  return [...called, ...first, ...others];
 }
+
+/** Whether what is typed begins with a layer's whole name or an alias. */
+export function isCalled(definition: LayerDefinition, text: string): boolean {
+  return namesOf(definition).includes(typedName(text));
+}
+
+const namesOf = ({ type, aliases = [] }: LayerDefinition): string[] => [type, ...aliases].map(plain);
+
+const typedName = (text: string): string => plain(text.trim().split(/[\s(]/)[0] ?? '');
 
 const plain = (name: string): string => name.toLowerCase().replaceAll(/[_\s]/g, '');
 
@@ -70,8 +78,8 @@ function findByPlainName(name: string): LayerDefinition | undefined {
   const wanted = plain(name);
   if (wanted === '') return undefined;
   const like = layersLike(name);
-  const exact = like.find(({ type, aliases = [] }) => [type, ...aliases].some((each) => plain(each) === wanted));
-  if (exact !== undefined) return exact;
+  const called = like.find((each) => isCalled(each, name));
+  if (called !== undefined) return called;
   const first = like.filter(({ type }) => plain(type).startsWith(wanted));
   return first.length === 1 ? first[0] : undefined;
 }

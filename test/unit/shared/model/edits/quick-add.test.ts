@@ -14,6 +14,9 @@ describe('a typed layer', () => {
     ['lstm 64 return_sequences=true', { type: 'LSTM', config: { units: 64, return_sequences: true } }],
     ['gru 32 return_sequences=True', { type: 'GRU', config: { units: 32, return_sequences: true } }],
     ['dense 1 sigmoid', { type: 'Dense', config: { units: 1, activation: 'sigmoid' } }],
+    ['input [120, 7]', { type: 'Input', config: { shape: [120, 7] } }],
+    ['Input(shape=[500], dtype="int32")', { type: 'Input', config: { shape: [500], dtype: 'int32' } }],
+    ['cropping1d [119,0]', { type: 'Cropping1D', config: { cropping: [119, 0] } }],
     ['globalmax', { type: 'GlobalMaxPooling1D', config: {} }],
     ['dense', { type: 'Dense', config: {} }],
   ])('%s', (line, layer) => {
@@ -26,6 +29,7 @@ describe('a typed layer', () => {
     ['dense units=0', 'Dense does not take 0 for units.'],
     ['dropout 5', 'Dropout does not take 5 for rate.'],
     ['flatten 3', 'Flatten has no argument left that takes 3.'],
+    ['input [120, 7', 'Input has no argument left that takes [120, 7.'],
     ['', 'No layer is called "".'],
   ])('%s is refused', (line, sentence) => {
     const read = readQuickAdd(line);
@@ -39,5 +43,7 @@ describe('a typed layer', () => {
       'DepthwiseConv1D',
       'SeparableConv1D',
     ]);
+    // Its whole name comes before names that begin with it.
+    expect(layersLike('add 3').map(({ type }) => type)).toEqual(['Add', 'AdditiveAttention', 'ZeroPadding1D']);
   });
 });
