@@ -164,6 +164,7 @@ export const en = {
 
   graph: {
     canvas: 'The model as a graph',
+    empty: 'Drag a layer here, or press / to add one.',
     tools: 'View',
     views: 'Show the model as',
     asGraph: 'Graph',

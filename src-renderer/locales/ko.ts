@@ -168,6 +168,7 @@ export const ko: Messages = {
 
   graph: {
     canvas: '그래프로 본 모델',
+    empty: '층을 여기로 끌어다 놓거나 / 키를 눌러 추가하세요.',
     tools: '보기',
     views: '모델 표시 방식',
     asGraph: '그래프',

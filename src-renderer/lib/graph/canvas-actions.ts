@@ -70,10 +70,6 @@ export function canvasActions({ view, editor, picture, places, onedit, onMac }: 
 
   /** Those that need no layer. Each returns false where it does nothing. */
   const anywhere: Readonly<Record<KeysAt<'canvas'>, (id: string | undefined, event: KeyboardEvent) => boolean>> = {
-    add: () => {
-      view.chooser = { kind: 'add', place: editor.usualPlace(), isFirstFieldNext: false };
-      return true;
-    },
     'select-all': () => {
       view.select(picture().layers.map(({ id }) => id));
       return true;
@@ -127,13 +123,18 @@ export function canvasActions({ view, editor, picture, places, onedit, onMac }: 
   function onkeydown(event: KeyboardEvent): void {
     if (!(event.target instanceof HTMLElement) || event.target.closest('dialog, input') !== null) return;
     const card = event.target.closest<HTMLElement>('.svelte-flow__node');
+    const own = card?.dataset['id'];
     // Where the current layer's card is out of sight, the canvas has the focus in its place.
-    const id = card?.dataset['id'] ?? (event.target === event.currentTarget ? (view.current ?? undefined) : undefined);
+    const id = own ?? (event.target === event.currentTarget ? (view.current ?? undefined) : undefined);
     const layerKey = id === undefined ? undefined : canvasKeyOf(event, ['layer'], onMac);
-    if (id !== undefined && layerKey !== undefined) atLayer[layerKey](id, event);
-    else {
+    if (id !== undefined && layerKey !== undefined) {
+      // What is neither selected nor focused is not edited.
+      const isLedTo = layerKey === 'walk' || layerKey === 'ends';
+      if (own === undefined && !isLedTo && !view.selection.has(id)) return;
+      atLayer[layerKey](id, event);
+    } else {
       const key = canvasKeyOf(event, ['canvas'], onMac);
-      if (key === undefined || !anywhere[key](id, event)) return;
+      if (key === undefined || !anywhere[key](own, event)) return;
     }
     event.preventDefault();
     event.stopPropagation();

@@ -24,7 +24,7 @@ export const canvasKeys = {
   'select-all': { group: 'select', place: 'canvas', keys: ['CmdOrCtrl+A'] },
   'select-none': { group: 'select', place: 'canvas', keys: ['Escape'] },
   edit: { group: 'edit', place: 'layer', keys: ['Enter'] },
-  add: { group: 'edit', place: 'canvas', keys: ['/'] },
+  add: { group: 'edit', place: 'page', keys: ['/'] },
   'add-beside': { group: 'edit', place: 'layer', keys: arrows.map((arrow) => `Alt+${arrow}`) },
   nudge: { group: 'edit', place: 'layer', keys: arrows.map((arrow) => `Shift+${arrow}`) },
   connect: { group: 'edit', place: 'layer', keys: ['C'] },
