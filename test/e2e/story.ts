@@ -2,9 +2,11 @@
 // of a run, and find all of it again.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TemporaryHome } from '../support/home.ts';
 
 /** A host that the story can start, quit and start again over the same home folder. */
 export interface StoryHost {
+  readonly home: TemporaryHome;
   /** Starts it and gives its page, which is on the models. */
   start(): Promise<Page>;
   /** Ends it as a person does, also while a run goes on. */

@@ -1,12 +1,10 @@
 // What a person feels of the window while a run trains, and what the window weighs: measured inside the running program.
-import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { quantile } from '#shared/base/quantile.ts';
 import type { Settings } from '#shared/contract/settings.ts';
-import { shareEngine } from '../support/browser-host.ts';
-import { testEngineHome } from '../support/engines.ts';
-import { strata } from '../support/strata.ts';
+import { shareReviews } from '../support/reviews.ts';
 import { launchWorkbench } from './workbench.ts';
 
 export interface Responsiveness {
@@ -121,15 +119,6 @@ export interface MeasuredWindow extends Responsiveness {
   /** As the run's page says it. */
   readonly engine: string;
   readonly msPerStep: number;
-}
-
-/** Gives an empty home folder the tests' engine and the film reviews, which come once. */
-async function shareReviews(home: string): Promise<void> {
-  const shared = await testEngineHome();
-  shareEngine(home, shared);
-  const { code, stderr } = await strata(shared, 'data', 'get', 'imdb-reviews');
-  if (code !== 0) throw new Error(`The film reviews cannot be had: ${stderr}`);
-  symlinkSync(join(shared, 'datasets'), join(home, 'datasets'));
 }
 
 /** Trains IMDB Conv1D natively in the window, measures for a while, and stops. `home` is empty. */

@@ -32,6 +32,16 @@ export interface Look {
 const press = (page: Page, name: string): Promise<void> =>
   page.getByRole('button', { name, exact: true }).first().click();
 
+const layerCard = (page: Page, id: string) => page.locator(`.svelte-flow__node[data-id="${id}"]`);
+
+/** Deletes all layers of a model. */
+async function clear(page: Page, { graph }: Messages): Promise<void> {
+  await layerCard(page, 'conv1d_1').focus();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.press('Delete');
+  await page.getByText(graph.empty).waitFor();
+}
+
 /** Every page, and what opens over it. */
 export const looks: readonly Look[] = [
   { name: 'models', home: 'filled', address: () => '#/models' },
@@ -73,6 +83,46 @@ export const looks: readonly Look[] = [
     address: () => '#/models/template/weather-tcn',
     prepare: (page, { graph }) => page.getByRole('radio', { name: graph.asTable }).click(),
   },
+  {
+    name: 'model-find-layer',
+    home: 'filled',
+    address: () => '#/models/template/weather-conv1d',
+    async prepare(page, { graph }) {
+      const box = page.getByRole('searchbox', { name: graph.findLayer });
+      await box.fill('conv');
+      await box.press('ArrowDown');
+      await page.keyboard.press('ArrowDown');
+      const second = page.getByRole('button', { name: 'Conv1DTranspose', exact: true });
+      expect(await second.evaluate((button) => button === document.activeElement)).toBe(true);
+    },
+  },
+  {
+    name: 'model-add-layer',
+    home: 'filled',
+    address: () => '#/models/template/weather-conv1d',
+    async prepare(page) {
+      await layerCard(page, 'conv1d_1').waitFor();
+      await page.keyboard.press('/');
+      await page.keyboard.type('conv');
+    },
+  },
+  {
+    name: 'model-menu',
+    home: 'filled',
+    address: () => '#/models/template/weather-conv1d',
+    prepare: (page) => layerCard(page, 'conv1d_1').click({ button: 'right' }),
+  },
+  {
+    name: 'model-invalid',
+    home: 'filled',
+    address: () => '#/models/template/weather-conv1d',
+    async prepare(page) {
+      await layerCard(page, 'conv1d_1').click();
+      await page.getByRole('textbox', { name: 'filters' }).fill('0');
+      await page.getByRole('textbox', { name: 'filters', description: /0/ }).waitFor();
+    },
+  },
+  { name: 'model-empty', home: 'filled', address: () => '#/models/template/weather-conv1d', prepare: clear },
   { name: 'model-report', home: 'filled', address: () => '#/models/template/weather-tcn/report' },
   { name: 'model-no-data', home: 'empty', address: () => '#/models/template/imdb-conv1d' },
   { name: 'data', home: 'filled', address: () => '#/data' },

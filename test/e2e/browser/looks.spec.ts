@@ -1,15 +1,14 @@
 // How every page looks in a real browser, in both languages, light and dark, with real runs and on a fresh machine: it says
 // all in one language, nothing on it may hinder a person (axe-core), and its picture is taken in two sizes.
 // `npm run pictures` keeps the pictures in docs/pictures.
-import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { languageIds, type Language } from '#shared/locales/language.ts';
 import { en } from '#renderer/locales/en.ts';
 import { ko } from '#renderer/locales/ko.ts';
+import { violations } from '../../support/axe.ts';
 import { serveWorkbench, shareEngine } from '../../support/browser-host.ts';
 import type { ServedWorkbench } from '../../support/browser-host.ts';
 import { testEngineHome } from '../../support/engines.ts';
@@ -29,7 +28,6 @@ const themes = ['light', 'dark'] as const;
 type Theme = (typeof themes)[number];
 const wordsOf = { en, ko };
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const { folder, kept } = picturesFolder();
 const homes = { filled: temporaryHome(), empty: temporaryHome() };
 const hosts = {} as Record<keyof typeof homes, ServedWorkbench>;
@@ -74,14 +72,6 @@ async function settle(page: Page): Promise<void> {
     await document.fonts.ready;
     await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   });
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run(),
-  );
-  return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id} (${help}): ${node.html}`));
 }
 
 /** The page never scrolls sideways, the window not at all, and no action is cut; a chart may need a moment to follow the window. */

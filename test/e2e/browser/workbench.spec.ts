@@ -1,41 +1,12 @@
 // The story in a real browser over a real host with a real engine, and what only a browser host has: its token, and being killed.
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serveWorkbench, shareEngine, type ServedWorkbench } from '../../support/browser-host.ts';
 import { testEngineHome } from '../../support/engines.ts';
 import { temporaryHome } from '../../support/home.ts';
 import { launchBrowser } from '../../support/pictures.ts';
-import { tellStory, type StoryHost } from '../story.ts';
-
-async function openPage(browser: Browser, host: ServedWorkbench): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-  const page = await context.newPage();
-  await page.goto(host.address);
-  return page;
-}
-
-class BrowserStory implements StoryHost {
-  readonly #home = temporaryHome();
-  #browser: Browser | null = null;
-  #host: ServedWorkbench | null = null;
-
-  async start(): Promise<Page> {
-    shareEngine(this.#home.path, await testEngineHome());
-    this.#browser ??= await launchBrowser();
-    this.#host = await serveWorkbench(this.#home.path);
-    return await openPage(this.#browser, this.#host);
-  }
-
-  async quit(): Promise<void> {
-    expect(await this.#host?.stop()).toBe(0);
-  }
-
-  async remove(): Promise<void> {
-    await this.#browser?.close();
-    await this.#host?.stop();
-    this.#home.remove();
-  }
-}
+import { BrowserStory, openPage } from '../browser-story.ts';
+import { tellStory } from '../story.ts';
 
 tellStory('a browser', new BrowserStory());
 
