@@ -81,6 +81,7 @@ export function requestedRun(
     },
   };
   const trainable = requireTrainable(stores.datasets, experiment);
-  const experimentId = source.from === 'experiment' ? source.id : null;
+  const experimentId =
+    source.from === 'experiment' ? source.id : source.from === 'inline' ? (source.experimentId ?? null) : null;
   return { trainable, name, experimentId, engine, step, xla, limitBatches };
 }

@@ -9,7 +9,7 @@ import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import type { DatasetStore } from '#main/ports/dataset-store.ts';
 
 /** The data set an experiment names, when it is in the home folder. */
-export function findDataset(datasets: DatasetStore, experiment: Experiment): Dataset | null {
+export function findDataset(datasets: Pick<DatasetStore, 'find'>, experiment: Experiment): Dataset | null {
   const id = datasetIdSchema.safeParse(experiment.data.dataset);
   return id.success ? datasets.find(id.data) : null;
 }

@@ -36,6 +36,11 @@ export const en = {
     more: (count: number) => `and ${count} more`,
   },
 
+  rename: {
+    renamedElsewhere: (name: string) => `It was renamed to “${name}” elsewhere. Saving replaces that name.`,
+    save: 'Save',
+  },
+
   connection: {
     lost: 'The connection to Strata is lost.',
     wasTraining: (name: string) => `“${name}” was training when the connection was lost.`,
@@ -83,7 +88,7 @@ export const en = {
     emptyTitle: 'No templates were found',
     emptyText: 'Templates come with Strata. This installation has none.',
     filter: 'Filter models',
-    noMatch: (text: string) => `No model has “${text}” in its name, lesson or data set.`,
+    noMatch: (text: string) => `No model has “${text}” in its name, lesson, data set or layers.`,
     dataReady: 'data ready',
     dataMissing: 'data not downloaded',
     changed: (when: string) => `changed ${when}`,
@@ -114,8 +119,20 @@ export const en = {
     editJson: 'Edit as JSON',
     readable: 'Back to the form',
     deleteExperiment: 'Delete',
-    deleteTitle: (name: string) => `Delete “${name}”?`,
-    deleteText: 'Its runs are kept. The model itself cannot be restored.',
+    deletedToast: (name: string) => `Deleted “${name}”. Its runs are kept.`,
+    undoDelete: 'Undo',
+    restoredToast: (name: string) => `“${name}” is back.`,
+    menu: (name: string) => `Actions for “${name}”`,
+    open: 'Open',
+    rename: 'Rename…',
+    renameTitle: 'Rename the model',
+    renameLabel: 'Name of the model',
+    renameNamed: (name: string) => `Rename “${name}”…`,
+    deleteNamed: (name: string) => `Delete “${name}”`,
+    duplicate: 'Duplicate',
+    /** Ends the name of a copy. */
+    copyEnding: ' (copy)',
+    copiedToast: (name: string) => `“${name}” was added to your models.`,
     savedToast: (name: string) => `“${name}” was saved.`,
     model: 'Model',
     data: 'Data',
@@ -472,8 +489,6 @@ export const en = {
     resumeAfter: (epoch: number) => `Resume after epoch ${epoch}`,
     rename: 'Rename',
     renameLabel: 'Name of the run',
-    renamedElsewhere: (name: string) => `It was renamed to “${name}” elsewhere. Saving replaces that name.`,
-    save: 'Save',
     seed: (seed: number) => `seed ${seed}`,
     stepKind: { eager: 'eager step', compiled: 'compiled step' },
     waiting: (ahead: number) => (ahead === 0 ? 'starts next' : `waiting for ${runs(ahead)}`),
@@ -637,6 +652,9 @@ export const en = {
 
   shortcuts: {
     title: 'Keyboard shortcuts',
+    cards: 'Cards of models',
+    cardUndo: 'Undo the deletion',
+    cardMenu: 'Menu of the card',
     everywhere: 'Lists and dialogs',
     choose: 'Move through a list',
     pick: 'Select or deselect a run',

@@ -33,6 +33,12 @@ export const ko: Messages = {
     more: (count) => `외 ${count}개`,
   },
 
+  rename: {
+    renamedElsewhere: (name) =>
+      `다른 곳에서 이름을 ${quoted(name, '으로')} 바꾸었습니다. 저장하면 그 이름을 덮어씁니다.`,
+    save: '저장',
+  },
+
   connection: {
     lost: 'Strata와 연결이 끊겼습니다.',
     wasTraining: (name) => `연결이 끊길 때 “${name}” 학습이 진행 중이었습니다.`,
@@ -80,7 +86,7 @@ export const ko: Messages = {
     emptyTitle: '템플릿이 없습니다',
     emptyText: '템플릿은 Strata와 함께 설치되지만, 여기에는 들어 있지 않습니다.',
     filter: '모델 찾기',
-    noMatch: (text) => `이름, 설명, 데이터 세트에 ${quoted(text, '이')} 들어간 모델이 없습니다.`,
+    noMatch: (text) => `이름, 설명, 데이터 세트, 층에 ${quoted(text, '이')} 들어간 모델이 없습니다.`,
     dataReady: '데이터 준비됨',
     dataMissing: '데이터를 아직 받지 않음',
     changed: (when) => `${when} 수정`,
@@ -112,8 +118,19 @@ export const ko: Messages = {
     editJson: 'JSON으로 편집',
     readable: '양식으로 돌아가기',
     deleteExperiment: '삭제',
-    deleteTitle: (name) => `${quoted(name, '을')} 삭제할까요?`,
-    deleteText: '이 모델의 실행은 남습니다. 모델 자체는 복구할 수 없습니다.',
+    deletedToast: (name) => `${quoted(name, '을')} 삭제했습니다. 실행은 남아 있습니다.`,
+    undoDelete: '실행 취소',
+    restoredToast: (name) => `${quoted(name, '을')} 복원했습니다.`,
+    menu: (name) => `“${name}” 메뉴`,
+    open: '열기',
+    rename: '이름 바꾸기…',
+    renameTitle: '모델 이름 바꾸기',
+    renameLabel: '모델 이름',
+    renameNamed: (name) => `“${name}” 이름 바꾸기…`,
+    deleteNamed: (name) => `“${name}” 삭제`,
+    duplicate: '복제',
+    copyEnding: ' 사본',
+    copiedToast: (name) => `${quoted(name, '을')} 내 모델에 추가했습니다.`,
     savedToast: (name) => `${quoted(name, '을')} 저장했습니다.`,
     model: '모델',
     data: '데이터',
@@ -457,9 +474,6 @@ export const ko: Messages = {
     resumeAfter: (epoch) => `에포크 ${epoch} 이후부터 재개`,
     rename: '이름 바꾸기',
     renameLabel: '실행 이름',
-    renamedElsewhere: (name) =>
-      `다른 곳에서 이 실행의 이름을 “${name}”(으)로 바꾸었습니다. 저장하면 그 이름을 덮어씁니다.`,
-    save: '저장',
     seed: (seed) => `시드 ${seed}`,
     stepKind: { eager: '즉시 실행 스텝', compiled: '컴파일된 스텝' },
     waiting: (ahead) => (ahead === 0 ? '다음 차례' : `앞에 실행 ${ahead}개 대기`),
@@ -613,6 +627,9 @@ export const ko: Messages = {
 
   shortcuts: {
     title: '키보드 단축키',
+    cards: '모델 카드',
+    cardUndo: '삭제 취소',
+    cardMenu: '카드 메뉴',
     everywhere: '목록과 대화 상자',
     choose: '목록에서 이동',
     pick: '실행 선택 또는 해제',

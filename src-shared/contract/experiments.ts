@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { sentenceSchema } from '#shared/base/message.ts';
 import { experimentIdSchema } from '#shared/base/ids.ts';
 import { jsonObjectSchema } from '#shared/base/json.ts';
+import { nameSchema } from '#shared/base/visible-text.ts';
 import { listOf } from '#shared/contract/unreadable.ts';
 import {
   draftAnswerSchema,
@@ -13,6 +14,14 @@ import {
 } from '#shared/experiment/draft.ts';
 import { experimentSchema } from '#shared/experiment/experiment-file.ts';
 
+/** What a list shows of a model. */
+const outline = {
+  /** Types of the layers, in the file's order. */
+  layers: z.array(z.string()),
+  /** From and to, by their place in `layers`; none of a model with very many layers. */
+  edges: z.array(z.tuple([z.number().int().min(0), z.number().int().min(0)])),
+};
+
 /** A template as a list shows it. */
 export const templateSummarySchema = z.object({
   id: z.string(),
@@ -22,8 +31,7 @@ export const templateSummarySchema = z.object({
   /** Whether the data set is in the home folder already. */
   datasetReady: z.boolean(),
   parameters: z.number().int().nullable(),
-  /** Types of the layers, from the input to the output. */
-  layers: z.array(z.string()),
+  ...outline,
 });
 export type TemplateSummary = z.infer<typeof templateSummarySchema>;
 
@@ -33,8 +41,7 @@ export const experimentSummarySchema = z.object({
   name: z.string(),
   dataset: z.string(),
   parameters: z.number().int().nullable(),
-  /** Types of the layers, from the input to the output. */
-  layers: z.array(z.string()),
+  ...outline,
   updatedAtMs: z.number(),
 });
 export type ExperimentSummary = z.infer<typeof experimentSummarySchema>;
@@ -62,8 +69,21 @@ export const experimentRequests = {
     }),
     output: z.object({ id: experimentIdSchema }),
   },
-  /** Also an unreadable one, whose id may be invalid. */
-  'experiments.delete': { input: z.object({ id: z.string().min(1).max(1000) }), output: none },
+  /**
+   * Changes the name of what is saved; a page with unsaved edits follows. With `from`, it fails with `conflict` when the
+   * experiment has another name than that one.
+   */
+  'experiments.rename': {
+    input: z.object({ id: experimentIdSchema, name: nameSchema(200), from: z.string().optional() }),
+    output: none,
+  },
+  /** With its unsaved edits. Also an unreadable one, whose id may be invalid and which cannot be restored. */
+  'experiments.delete': {
+    input: z.object({ id: z.string().min(1).max(1000) }),
+    output: z.object({ isRestorable: z.boolean() }),
+  },
+  /** Restores a deleted one with its unsaved edits and their history, until the host ends. */
+  'experiments.restore': { input: z.object({ id: experimentIdSchema }), output: none },
   /** Edits that were not saved, and the history of all; null when there are none. */
   'drafts.get': { input: draftSourceSchema, output: z.object({ draft: keptDraftSchema.nullable() }) },
   /** The draft then has `revision`. A change that is sent again with its revision may differ from the first one. */

@@ -21,7 +21,12 @@ export const startRunSchema = z.object({
   source: z.discriminatedUnion('from', [
     z.object({ from: z.literal('template'), id: z.string() }),
     z.object({ from: z.literal('experiment'), id: experimentIdSchema }),
-    z.object({ from: z.literal('inline'), experiment: jsonObjectSchema }),
+    /** With the id of the saved experiment that it is a changed state of, if it is one. */
+    z.object({
+      from: z.literal('inline'),
+      experiment: jsonObjectSchema,
+      experimentId: experimentIdSchema.nullable().optional(),
+    }),
   ]),
   name: nameSchema(200).optional(),
   epochs: epochsSchema.optional(),

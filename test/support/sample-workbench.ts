@@ -1,12 +1,11 @@
 // A host in memory for component tests and pictures: it keeps the whole contract over made-up data and trains nothing.
 import { AppError } from '#shared/base/app-error.ts';
-import { fromCatalogue } from '#shared/base/message.ts';
-import { createExperimentId, experimentIdSchema, runIdSchema, type ExperimentId } from '#shared/base/ids.ts';
+import { runIdSchema, type ExperimentId } from '#shared/base/ids.ts';
 import { type WorkbenchEvent } from '#shared/contract/events.ts';
-import { type ExperimentSummary } from '#shared/contract/experiments.ts';
 import { type RunProgress } from '#shared/contract/runs.ts';
 import {
   requests,
+  type ParsedInput,
   type RequestInput,
   type RequestName,
   type RequestOutput,
@@ -19,15 +18,16 @@ import { defaultSettings, type Settings } from '#shared/contract/settings.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
 import { sentSeries } from '#shared/runs/metric-series.ts';
 import { compareRuns } from '#shared/compare/compare-runs.ts';
-import { checkExperiment } from '#shared/experiment/check-experiment.ts';
 import type { KeptDraft } from '#shared/experiment/draft.ts';
 import { experimentSchema, type Experiment } from '#shared/experiment/experiment-file.ts';
 import { baselineOf } from '#shared/runs/baseline.ts';
 import { mayResume } from '#shared/runs/run-status.ts';
 import type { Run, RunSummary } from '#shared/runs/run.ts';
-import { draftHandlers } from '#main/services/handlers/drafts.ts';
-import { requireUnchanged } from '#main/services/handlers/experiments.ts';
+import type { Damaged } from '#main/ports/damaged.ts';
+import { experimentHandlers } from '#main/services/handlers/experiments.ts';
+import { unreadableOf } from '#main/services/handlers/unreadable.ts';
 import { sampleDraftStore } from './sample-drafts.ts';
+import { sampleExperimentStore } from './sample-experiment-store.ts';
 import { imdbDataset, sampleKnown, sampleTemplates, weatherDataset } from './sample-experiments.ts';
 import { queuedRun } from './queued-run.ts';
 import { sampleEngines } from './sample-engines.ts';
@@ -124,28 +124,26 @@ export class SampleWorkbench implements WorkbenchApi {
     return sample;
   }
 
+  async #experimentOf(source: ParsedInput<'runs.start'>['source']): Promise<Experiment> {
+    if (source.from === 'template') return this.#handlers['templates.get']({ id: source.id });
+    if (source.from === 'experiment') return this.#handlers['experiments.get']({ id: source.id });
+    return experimentSchema.parse(source.experiment);
+  }
+
   #checkpointEpoch(run: Run): number | null {
     if (!mayResume(run.status)) return null;
     return this.checkpoints.get(run.id) ?? (run.epochsDone > 0 ? run.epochsDone : null);
   }
 
-  #unreadable(wanted: 'runs' | 'experiments' | 'datasets'): Unreadable[] {
+  #damaged(wanted: 'runs' | 'experiments' | 'datasets'): Damaged[] {
     return [...this.unreadable].flatMap(([id, what]) => {
-      const error = { code: 'damaged' as const, message: `${id} cannot be read.`, hint: 'Delete it.' };
+      const error = new AppError('damaged', `${id} cannot be read.`, { hint: 'Delete it.' });
       return what === wanted ? [{ id, error }] : [];
     });
   }
 
-  #template(id: string): Experiment {
-    const template = sampleTemplates.find((one) => one.id === id);
-    if (!template) throw new AppError('not-found', `There is no template ${id}.`);
-    return template.experiment;
-  }
-
-  #experiment(id: ExperimentId): Experiment {
-    const experiment = this.experiments.get(id);
-    if (!experiment) throw new AppError('not-found', `There is no experiment ${id}.`);
-    return experiment;
+  #unreadable(wanted: 'runs' | 'datasets'): Unreadable[] {
+    return unreadableOf(this.#damaged(wanted));
   }
 
   readonly #handlers: WorkbenchHandlers = {
@@ -161,51 +159,18 @@ export class SampleWorkbench implements WorkbenchApi {
       this.emit({ type: 'changed', what: 'settings' });
       return this.settings;
     },
-    'templates.list': () =>
-      sampleTemplates.map(({ id, experiment }) => ({
-        id,
-        title: fromCatalogue(experiment.name),
-        description: fromCatalogue(experiment.description),
-        dataset: experiment.data.dataset,
-        datasetReady: this.datasets.has(experiment.data.dataset),
-        parameters: checkExperiment(experiment, null).parameters,
-        layers: experiment.model.nodes.map(({ type }) => type),
-      })),
-    'templates.get': ({ id }) => this.#template(id),
-    'experiments.list': () => {
-      const items = [...this.experiments].map(([id, experiment]): ExperimentSummary => ({
-        id,
-        name: experiment.name,
-        dataset: experiment.data.dataset,
-        parameters: checkExperiment(experiment, null).parameters,
-        layers: experiment.model.nodes.map(({ type }) => type),
-        updatedAtMs: sampleNowMs,
-      }));
-      return { items, unreadable: this.#unreadable('experiments') };
-    },
-    'experiments.get': ({ id }) => this.#experiment(id),
-    'experiments.save': ({ id = createExperimentId(sampleNowMs), experiment: document, base }) => {
-      const experiment = experimentSchema.parse(document);
-      const saved = this.experiments.get(id);
-      if (base !== undefined && saved !== undefined) requireUnchanged(saved, base, experiment);
-      this.experiments.set(id, experiment);
-      this.emit({ type: 'changed', what: 'experiments' });
-      return { id };
-    },
-    ...draftHandlers({
+    ...experimentHandlers({
+      experiments: sampleExperimentStore(this.experiments, {
+        list: () => this.#damaged('experiments'),
+        delete: (id) => this.unreadable.delete(id),
+      }),
       drafts: sampleDraftStore(this.drafts),
-      experiments: { has: (id) => this.experiments.has(experimentIdSchema.parse(id)) },
+      templates: { list: () => sampleTemplates, find: (id) => sampleTemplates.find((one) => one.id === id) ?? null },
+      datasets: { find: (id) => this.datasets.get(id) ?? null },
       runs: { require: (id) => void this.#find(id) },
-      clock: { nowMs: () => Date.now(), monotonicMs: () => performance.now() },
+      clock: { nowMs: () => sampleNowMs, monotonicMs: () => performance.now() },
       emit: (event) => this.emit(event),
     }),
-    'experiments.delete': ({ id }) => {
-      this.unreadable.delete(id);
-      this.experiments.delete(experimentIdSchema.parse(id));
-      this.emit({ type: 'changed', what: 'experiments' });
-      return {};
-    },
-    'experiments.open-dialog': () => ({ isShown: false }),
     'datasets.list': () => ({ items: [...this.datasets.values()], unreadable: this.#unreadable('datasets') }),
     'datasets.known': () => sampleKnown.map((known) => ({ ...known, ready: this.datasets.has(known.id) })),
     'datasets.get': ({ id }) => {
@@ -234,17 +199,13 @@ export class SampleWorkbench implements WorkbenchApi {
         .series.filter(({ key }) => key.startsWith(prefix))
         .map(sentSeries),
     'runs.progress': () => [...this.progress.values()],
-    'runs.start': ({ source, name, epochs, seed }) => {
-      const experiment =
-        source.from === 'template'
-          ? this.#template(source.id)
-          : source.from === 'experiment'
-            ? this.#experiment(source.id)
-            : experimentSchema.parse(source.experiment);
+    'runs.start': async ({ source, name, epochs, seed }) => {
+      const experiment = await this.#experimentOf(source);
       const id = sampleRunId(this.#nextRun++);
       const run = queuedRun(id, experiment, {
         ...(name === undefined ? {} : { name }),
-        experimentId: source.from === 'experiment' ? source.id : null,
+        experimentId:
+          source.from === 'experiment' ? source.id : source.from === 'inline' ? (source.experimentId ?? null) : null,
         seed: seed ?? experiment.training.seed,
         epochs: epochs ?? experiment.training.epochs,
       });

@@ -3,14 +3,16 @@ import { AppError } from '#shared/base/app-error.ts';
 import { fromCatalogue, msg } from '#shared/base/message.ts';
 import { createExperimentId } from '#shared/base/ids.ts';
 import type { JsonObject } from '#shared/base/json.ts';
-import type { TemplateSummary } from '#shared/contract/experiments.ts';
+import type { ExperimentSummary, TemplateSummary } from '#shared/contract/experiments.ts';
 import { checkExperiment } from '#shared/experiment/check-experiment.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import { parseExperiment } from '#shared/experiment/parse-experiment.ts';
+import { DeletedExperiments } from '#main/services/deleted-experiments.ts';
 import { requireTemplate } from '#main/services/run-request.ts';
 import { findDataset } from '#main/services/trainable.ts';
 import type { experimentRequests } from '#shared/contract/experiments.ts';
 import { draftHandlers } from '#main/services/handlers/drafts.ts';
+import { requireName } from '#main/services/handlers/require-name.ts';
 import { unreadableOf } from '#main/services/handlers/unreadable.ts';
 import type { HandlersOf } from '#main/services/handlers/handlers-of.ts';
 import type { WorkbenchParts } from '#main/services/handlers/workbench-parts.ts';
@@ -25,11 +27,22 @@ function parametersOf(experiment: Experiment): number | null {
   }
 }
 
-function layersOf({ model }: Experiment): string[] {
-  return model.nodes.map(({ type }) => type);
+/** The most layers that a list's picture has. */
+const mostPictured = 100;
+
+/** What a list shows of a model: its layers, and how they are connected where they are not too many for a picture. */
+function outlineOf({ model }: Experiment): Pick<ExperimentSummary, 'layers' | 'edges'> {
+  const layers = model.nodes.map(({ type }) => type);
+  if (layers.length > mostPictured) return { layers, edges: [] };
+  const places = new Map(model.nodes.map(({ id }, place) => [id, place]));
+  const edges = model.edges.flatMap(({ from, to }): [number, number][] => {
+    const [start, end] = [places.get(from), places.get(to)];
+    return start === undefined || end === undefined ? [] : [[start, end]];
+  });
+  return { layers, edges };
 }
 
-export function listTemplates(stores: Pick<WorkbenchParts, 'templates' | 'datasets'>): TemplateSummary[] {
+export function listTemplates(stores: Pick<ExperimentParts, 'templates' | 'datasets'>): TemplateSummary[] {
   return stores.templates.list().map(({ id, experiment }) => ({
     id,
     title: fromCatalogue(experiment.name),
@@ -37,12 +50,12 @@ export function listTemplates(stores: Pick<WorkbenchParts, 'templates' | 'datase
     dataset: experiment.data.dataset,
     datasetReady: findDataset(stores.datasets, experiment) !== null,
     parameters: parametersOf(experiment),
-    layers: layersOf(experiment),
+    ...outlineOf(experiment),
   }));
 }
 
 /** @throws AppError `conflict` when `saved` is neither what a page last saw nor what it saves now */
-export function requireUnchanged(saved: Experiment, seen: JsonObject, next: Experiment): void {
+function requireUnchanged(saved: Experiment, seen: JsonObject, next: Experiment): void {
   const isSaved = (experiment: Experiment): boolean => JSON.stringify(experiment) === JSON.stringify(saved);
   if (isSaved(next) || isSaved(parseExperiment(seen))) return;
   throw new AppError('conflict', msg`"${saved.name}" was saved elsewhere with other values, so it was not replaced.`, {
@@ -50,8 +63,18 @@ export function requireUnchanged(saved: Experiment, seen: JsonObject, next: Expe
   });
 }
 
-export function experimentHandlers(parts: WorkbenchParts): HandlersOf<typeof experimentRequests> {
-  const { experiments, drafts, templates, clock, emit } = parts;
+/** What these handlers need; named so that the tests' host in memory has the same rules. */
+export interface ExperimentParts extends Pick<
+  WorkbenchParts,
+  'experiments' | 'drafts' | 'templates' | 'clock' | 'emit'
+> {
+  readonly datasets: Pick<WorkbenchParts['datasets'], 'find'>;
+  readonly runs: Pick<WorkbenchParts['runs'], 'require'>;
+}
+
+export function experimentHandlers(parts: ExperimentParts): HandlersOf<typeof experimentRequests> {
+  const { experiments, templates, clock, emit } = parts;
+  const deleted = new DeletedExperiments(parts);
   return {
     ...draftHandlers(parts),
     'templates.list': () => listTemplates(parts),
@@ -63,7 +86,7 @@ export function experimentHandlers(parts: WorkbenchParts): HandlersOf<typeof exp
         name: experiment.name,
         dataset: experiment.data.dataset,
         parameters: parametersOf(experiment),
-        layers: layersOf(experiment),
+        ...outlineOf(experiment),
         updatedAtMs,
       }));
       return { items: summaries, unreadable: unreadableOf(damaged) };
@@ -81,9 +104,21 @@ export function experimentHandlers(parts: WorkbenchParts): HandlersOf<typeof exp
       emit({ type: 'changed', what: 'experiments' });
       return { id };
     },
+    'experiments.rename': ({ id, name, from }) => {
+      const stored = experiments.get(id);
+      requireName(stored.experiment.name, from, name);
+      // It keeps its time, and so its place in the list.
+      experiments.save({ ...stored, experiment: { ...stored.experiment, name } });
+      emit({ type: 'changed', what: 'experiments' });
+      return {};
+    },
     'experiments.delete': ({ id }) => {
-      experiments.delete(id);
-      drafts.delete({ from: 'experiment', id });
+      const isRestorable = deleted.delete(id);
+      emit({ type: 'changed', what: 'experiments' });
+      return { isRestorable };
+    },
+    'experiments.restore': ({ id }) => {
+      deleted.restore(id);
       emit({ type: 'changed', what: 'experiments' });
       return {};
     },

@@ -11,6 +11,7 @@ import type { CheckpointStore } from '#main/ports/checkpoint-store.ts';
 import { compareStored } from '#main/services/compare-stored.ts';
 import { requestedRun, requireEngine } from '#main/services/run-request.ts';
 import type { runRequests } from '#shared/contract/runs.ts';
+import { requireName } from '#main/services/handlers/require-name.ts';
 import { unreadableOf } from '#main/services/handlers/unreadable.ts';
 import type { HandlersOf } from '#main/services/handlers/handlers-of.ts';
 import type { WorkbenchParts } from '#main/services/handlers/workbench-parts.ts';
@@ -68,11 +69,7 @@ export function runHandlers(parts: WorkbenchParts): HandlersOf<typeof runRequest
       return {};
     },
     'runs.rename': ({ id, name, from }) => {
-      const current = runs.get(id).name;
-      if (from !== undefined && current !== from && current !== name)
-        throw new AppError('conflict', msg`"${from}" was renamed to "${current}" elsewhere.`, {
-          hint: msg`Rename it again to replace that name.`,
-        });
+      requireName(runs.get(id).name, from, name);
       emit({ type: 'run', run: runs.update(id, { name }) });
       return {};
     },

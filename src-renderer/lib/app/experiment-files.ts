@@ -8,6 +8,7 @@ import {
   readOfferedFile,
   type OfferedFile,
 } from '#shared/experiment/open-experiment.ts';
+import { freeModelName } from '#renderer/lib/app/model-actions.ts';
 import type { Workbench } from '#renderer/lib/app/workbench.svelte.ts';
 
 /** Saves a document as a new experiment and opens it. */
@@ -20,10 +21,7 @@ async function saveAndOpen(app: Workbench, experiment: JsonObject): Promise<void
 /** Creates a model and opens it; the second with the same name gets a number. */
 export async function createModel(app: Workbench): Promise<void> {
   const words = app.t.models;
-  const taken = new Set((app.experiments.saved.value ?? []).map(({ name }) => name));
-  let name = words.newName;
-  for (let number = 2; taken.has(name); number++) name = `${words.newName} ${number}`;
-  await app.attempt(() => saveAndOpen(app, newExperiment(name, words.newLesson)));
+  await app.attempt(() => saveAndOpen(app, newExperiment(freeModelName(app, words.newName), words.newLesson)));
 }
 
 /** Shows a model from a file. Unsaved edits of the open page are kept. */

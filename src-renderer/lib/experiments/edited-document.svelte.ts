@@ -21,7 +21,7 @@ import type { EditResult } from '#shared/model/edits/edit.ts';
 import type { GraphDocument } from '#shared/model/graph-document.ts';
 import { quoteValue } from '#shared/reading/describe-issue.ts';
 import type { Draft } from '#renderer/lib/experiments/draft-keeper.ts';
-import { isSameExperiment, readExperiment } from '#renderer/lib/experiments/experiment-source.ts';
+import { isRenamed, isSameExperiment, readExperiment } from '#renderer/lib/experiments/experiment-source.ts';
 import { withValueAtPath } from '#renderer/lib/experiments/json-path.ts';
 import { readJsonObject } from '#renderer/lib/experiments/json-problem.ts';
 
@@ -107,9 +107,20 @@ export abstract class EditedDocument {
     return true;
   }
 
-  /** Takes note of what is saved now; without edits it is shown, as a step of the history. Returns whether it is another. */
+  /**
+   * Takes note of what is saved now; without edits it is shown, as a step of the history. Returns whether it is another. A new
+   * name is taken beside the edits: it contradicts none of them.
+   */
   protected noteSaved(saved: JsonObject): boolean {
     if (this.#document === null || (this.#saved !== null && isSameExperiment(this.#saved, saved))) return false;
+    if (this.#saved !== null && isRenamed(this.#saved, saved) && this.#document['name'] === this.#saved['name']) {
+      const wasEdited = this.isEdited;
+      const name = saved['name'] ?? '';
+      this.#saved = saved;
+      const document = wasEdited ? { ...this.#document, name } : saved;
+      this.#change(document, { name: msg`Rename the model to ${quoteValue(name)}` });
+      return false;
+    }
     const wasEdited = this.isEdited;
     const isShown = this.#unread === null && isSameExperiment(this.#document, saved);
     this.#saved = isShown ? this.#document : saved;

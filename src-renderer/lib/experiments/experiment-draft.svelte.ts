@@ -34,6 +34,8 @@ export class ExperimentDraft extends EditedDocument {
   #error: AppError | null = $state.raw(null);
   #restored: RestoredEdits | null = $state.raw(null);
   #isGone = $state(false);
+  /** Edited while it was gone: nothing of that was kept. */
+  #isUnkept = false;
   readonly #api: WorkbenchApi;
   readonly #surroundings: DraftSurroundings;
 
@@ -93,11 +95,13 @@ export class ExperimentDraft extends EditedDocument {
     }
   }
 
-  /** Reads what is saved now: somebody else may have saved or deleted it. */
+  /** Reads what is saved now: somebody else may have saved, deleted or restored it. */
   async followSaved(): Promise<void> {
-    if (this.document === null || this.#isGone) return;
+    if (this.document === null) return;
     try {
       const saved = jsonObjectSchema.parse(await fetchExperiment(this.#api, this.source));
+      this.#isGone = false;
+      if (this.#isUnkept) this.keep();
       if (this.noteSaved(saved)) this.#restored = { atMs: null, isSavedSince: true };
     } catch (error) {
       if (toAppError(error).code === 'not-found') this.#isGone = true;
@@ -143,13 +147,18 @@ export class ExperimentDraft extends EditedDocument {
   #startSource(): StartRun['source'] {
     const { from, id } = this.source;
     if (this.document !== null && (this.isEdited || this.#isGone || from === 'run'))
-      return { from: 'inline', experiment: this.document };
+      return {
+        from: 'inline',
+        experiment: this.document,
+        experimentId: from === 'experiment' ? experimentIdSchema.parse(id) : null,
+      };
     return from === 'experiment' ? { from, id: experimentIdSchema.parse(id) } : { from: 'template', id };
   }
 
   /** Has the edits and their history kept; where there are none, nothing is. */
   protected override keep(): void {
     if (!this.isEdited) this.#restored = null;
+    this.#isUnkept = this.#isGone;
     if (this.#isGone) return;
     if (this.draft === null) this.#surroundings.drafts.delete(this.source);
     else this.#surroundings.drafts.keep(this.source, this.draft);

@@ -1,4 +1,5 @@
 // Templates and saved experiments for the Models page, and their drafts.
+import type { ExperimentId } from '#shared/base/ids.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import type { ExperimentSummary, TemplateSummary } from '#shared/contract/experiments.ts';
 import type { WorkbenchApi } from '#shared/contract/workbench.ts';
@@ -58,6 +59,26 @@ export class ExperimentList {
     }
     // A template says whether its data is here.
     if (event.what === 'datasets') void this.templates.load();
+  }
+
+  /** @param from the name that the person saw @throws AppError `conflict` when it has another one */
+  async rename(id: ExperimentId, name: string, from: string): Promise<void> {
+    await this.#api.request('experiments.rename', { id, name, from });
+    await this.saved.load();
+  }
+
+  /** Deletes a model with its unsaved edits, which `restore` brings back. */
+  async delete(id: ExperimentId): Promise<void> {
+    // An edit that is on its way would be lost.
+    await this.#surroundings.drafts.sendWaiting();
+    await this.#api.request('experiments.delete', { id });
+    this.#drafts.delete(`experiment/${id}`);
+    await this.saved.load();
+  }
+
+  async restore(id: ExperimentId): Promise<void> {
+    await this.#api.request('experiments.restore', { id });
+    await this.saved.load();
   }
 
   async deleteUnreadable(id: string): Promise<void> {

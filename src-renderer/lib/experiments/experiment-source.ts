@@ -30,3 +30,11 @@ export function readExperiment(document: JsonObject): Experiment | null {
 export function isSameExperiment(a: JsonObject, b: JsonObject): boolean {
   return JSON.stringify(readExperiment(a) ?? a) === JSON.stringify(readExperiment(b) ?? b);
 }
+
+/** Whether two documents are one experiment with two names. */
+export function isRenamed(before: JsonObject, after: JsonObject): boolean {
+  const [old, next] = [before['name'], after['name']];
+  return typeof old === 'string' && typeof next === 'string' && old !== next
+    ? isSameExperiment({ ...before, name: next }, after)
+    : false;
+}

@@ -2,37 +2,81 @@
 import { textOf, type Sentence } from '#shared/base/message.ts';
 import { hintOf, messageOf, toAppError } from '#shared/base/app-error.ts';
 
+/** What can be done about it while the message is shown. */
+export interface ToastAction {
+  readonly label: string;
+  readonly run: () => void;
+  /** It takes back what was done, so the key for undo takes it too. */
+  readonly isUndo?: boolean;
+}
+
 export interface Toast {
   readonly id: number;
   readonly kind: 'info' | 'error';
   readonly message: Sentence;
   readonly hint: Sentence | undefined;
+  readonly action: ToastAction | undefined;
 }
 
 const infoDurationMs = 5_000;
+/** Long enough to read it, to find the action and to press it, also by keyboard. */
+const actionDurationMs = 20_000;
 const mostAtOnce = 4;
 
 export class Toasts {
   #list: readonly Toast[] = $state.raw([]);
   #nextId = 1;
+  /** Of the messages that go by themselves. */
+  readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
 
   get list(): readonly Toast[] {
     return this.#list;
   }
 
-  info(message: string): void {
-    const id = this.#add({ kind: 'info', message, hint: undefined });
-    setTimeout(() => this.dismiss(id), infoDurationMs);
+  info(message: string, action?: ToastAction): void {
+    const id = this.#add({ kind: 'info', message, hint: undefined, action });
+    this.release(id);
+  }
+
+  /** Takes back what the newest message with an undo is about; returns whether there was one. */
+  undo(): boolean {
+    const toast = this.#list.findLast(({ action }) => action?.isUndo === true);
+    if (toast !== undefined) this.act(toast);
+    return toast !== undefined;
+  }
+
+  act({ id, action }: Toast): void {
+    this.dismiss(id);
+    action?.run();
+  }
+
+  /** Keeps a message while a person is at it. */
+  hold(id: number): void {
+    clearTimeout(this.#timers.get(id));
+    this.#timers.delete(id);
+  }
+
+  /** Lets it go after its time. */
+  release(id: number): void {
+    this.hold(id);
+    const toast = this.#list.find((one) => one.id === id);
+    if (toast?.kind !== 'info') return;
+    const durationMs = toast.action === undefined ? infoDurationMs : actionDurationMs;
+    this.#timers.set(
+      id,
+      setTimeout(() => this.dismiss(id), durationMs),
+    );
   }
 
   /** Shows what went wrong and what to do; the same message is not shown twice at once. */
   error(thrown: unknown): void {
     const error = toAppError(thrown);
     if (this.#list.some((toast) => textOf(toast.message) === error.message)) return;
-    this.#add({ kind: 'error', message: messageOf(error), hint: hintOf(error) });
+    this.#add({ kind: 'error', message: messageOf(error), hint: hintOf(error), action: undefined });
   }
 
   dismiss(id: number): void {
+    this.hold(id);
     this.#list = this.#list.filter((toast) => toast.id !== id);
   }
 

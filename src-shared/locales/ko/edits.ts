@@ -51,6 +51,7 @@ export const editTexts: Readonly<Record<string, string>> = {
   'The document has no model that can be read.': '문서에 읽을 수 있는 모델이 없습니다.',
   'Nothing goes into "{0}" any more.': '이제 “{0:”으로} 들어가는 것이 없습니다.',
   'Discard the changes': '변경 취소',
+  'Rename the model to {0}': '모델 이름을 {0:으로} 변경',
   'Take what was saved elsewhere': '다른 곳에서 저장한 값 사용',
   'Go to where the other edits began': '다른 변경이 시작된 상태로 이동',
   'Keep what was shown': '표시된 변경 유지',

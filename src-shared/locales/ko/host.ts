@@ -124,6 +124,8 @@ export const hostTexts: Readonly<Record<string, string>> = {
     '다른 곳에서 “{0}”에 다른 값을 저장해서 덮어쓰지 않았습니다.',
   'Save again to replace those values, or discard your changes to take them.':
     '다시 저장하면 그 값을 덮어쓰고, 변경을 취소하면 그 값을 사용합니다.',
+  'This model cannot be restored any more.': '이 모델은 더 이상 복원할 수 없습니다.',
+  'A deleted model can be restored until Strata is closed.': '삭제한 모델은 Strata를 닫기 전까지만 복원할 수 있습니다.',
   '"{0}" was renamed to "{1}" elsewhere.': '다른 곳에서 “{0}”의 이름을 “{1:”으로} 바꾸었습니다.',
   'Rename it again to replace that name.': '다시 이름을 바꾸면 그 이름을 덮어씁니다.',
   '"{0}" is still queued or running, so it cannot be deleted.':

@@ -16,14 +16,19 @@ test('lists the templates with lesson, data and size', async () => {
   await expectAccessible();
 });
 
-test('the filter finds models by lesson and data set', async () => {
+test('the filter finds models by lesson, data set and layer', async () => {
   renderWorkbench('#/models');
   await screen.findByRole('link', { name: /Weather GRU/ });
   await fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'review imdb' } });
   expect(screen.queryByRole('link', { name: /Weather GRU/ })).toBeNull();
   expect(screen.getByRole('link', { name: /Small patterns/ })).toBeDefined();
+  await fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'jfk maxpooling1d' } });
+  expect(screen.getAllByRole('link', { name: /^Lesson/ }).map((card) => card.getAttribute('href'))).toEqual([
+    '#/models/template/weather-conv1d',
+    '#/models/template/weather-conv1d-gru',
+  ]);
   await fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'zebra' } });
-  expect(screen.getByText('No model has “zebra” in its name, lesson or data set.')).toBeDefined();
+  expect(screen.getByText('No model has “zebra” in its name, lesson, data set or layers.')).toBeDefined();
 });
 
 test('a failure is said, and the button tries again', async () => {
@@ -249,16 +254,17 @@ test('edits that are not saved are there when one comes back, also text that is 
   expect(screen.queryByText('· unsaved changes')).toBeNull();
 });
 
-test('a copy of a template is saved, opened, and can be deleted', async () => {
+test('a copy of a template is saved, opened, and can be deleted, which can be undone', async () => {
   const { api } = renderWorkbench('#/models/template/weather-gru');
   await fireEvent.click(await screen.findByRole('button', { name: 'Save a copy' }));
   await waitFor(() => expect(window.location.hash).toMatch(/^#\/models\/experiment\//));
   expect(await screen.findByText('“Weather GRU” was saved.')).toBeDefined();
   await fireEvent.click(await screen.findByRole('button', { name: 'Delete' }));
-  const dialog = await screen.findByRole('dialog');
-  await fireEvent.click(within(dialog).getByRole('button', { name: 'Delete' }));
   await waitFor(() => expect(window.location.hash).toBe('#/models'));
   expect(api.experiments.size).toBe(0);
+  expect(await screen.findByText('Deleted “Weather GRU”. Its runs are kept.')).toBeDefined();
+  await fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
+  await waitFor(() => expect(api.experiments.size).toBe(1));
 });
 
 test('the lesson has an order and says where to start', async () => {

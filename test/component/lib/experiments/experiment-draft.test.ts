@@ -169,8 +169,28 @@ describe('edits that are not saved', () => {
       return one;
     };
     (await open()).set(['training', 'epochs'], 3);
-    await api.request('experiments.save', { id, experiment: { ...draft.document, name: 'Theirs' } });
+    await api.request('experiments.save', { id, experiment: { ...draft.document, description: 'Theirs' } });
     expect((await open()).restored).toMatchObject({ isSavedSince: true });
+  });
+
+  test('take a new name, and undo leads back to the old one', async () => {
+    const { api, draft, keeper } = await opened();
+    const id = await draft.save();
+    const open = async (): Promise<ExperimentDraft> => {
+      const one = new ExperimentDraft(api, { from: 'experiment', id }, surroundings(api));
+      await one.load();
+      return one;
+    };
+    (await open()).set(['training', 'epochs'], 3);
+    await keeper.sendWaiting();
+    await api.request('experiments.rename', { id, name: 'Renamed' });
+    const again = await open();
+    expect(again.experiment).toMatchObject({ name: 'Renamed', training: { epochs: 3 } });
+    expect(again.restored).toMatchObject({ isSavedSince: false });
+    await again.save();
+    expect(api.experiments.get(id)).toMatchObject({ name: 'Renamed', training: { epochs: 3 } });
+    again.undo();
+    expect(again.experiment?.name).toBe('IMDB Conv1D');
   });
 
   test('made while the host is away are sent when it is back, the newest of them', async () => {

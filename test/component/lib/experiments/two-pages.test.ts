@@ -220,7 +220,6 @@ describe('a saved model', () => {
     draft.set(['training', 'epochs'], 3);
     await keeper.sendWaiting();
     await api.request('experiments.delete', { id: source.id });
-    api.drafts.clear();
     await vi.waitFor(() => expect(draft.isGone).toBe(true));
     draft.set(['training', 'epochs'], 4);
     await keeper.sendWaiting();
@@ -228,5 +227,39 @@ describe('a saved model', () => {
     const id = await draft.save();
     expect(id).not.toBe(source.id);
     expect(api.experiments.get(id)).toMatchObject({ training: { epochs: 4 } });
+  });
+
+  test('that is renamed has the new name on both pages, edited or not, and no edit is put aside', async () => {
+    const api = new SampleWorkbench();
+    const source = await savedModel(api);
+    for (const isEdited of [false, true]) {
+      const { one, other } = await openTwo(source, api);
+      if (isEdited) one.draft.set(['training', 'epochs'], 3);
+      if (isEdited) await vi.waitFor(() => expect(epochs(other)).toBe(3));
+      const name = isEdited ? 'Edited' : 'Not edited';
+      await api.request('experiments.rename', { id: source.id, name });
+      for (const { draft } of [one, other]) await vi.waitFor(() => expect(draft.experiment?.name).toBe(name));
+      await Promise.all([one.keeper.sendWaiting(), other.keeper.sendWaiting()]);
+      for (const { draft } of [one, other])
+        expect([draft.isEdited, draft.restored, draft.editsAside]).toEqual([isEdited, null, null]);
+    }
+    expect(JSON.parse(api.drafts.get(`experiment/${source.id}`)?.document ?? '')).toMatchObject({ name: 'Edited' });
+  });
+
+  test('that is deleted and restored goes on where it was, with what was edited meanwhile', async () => {
+    const api = new SampleWorkbench();
+    const source = await savedModel(api);
+    const { one, other } = await openTwo(source, api);
+    one.draft.set(['training', 'epochs'], 3);
+    await vi.waitFor(() => expect(epochs(other)).toBe(3));
+    await api.request('experiments.delete', { id: source.id });
+    await vi.waitFor(() => expect([one.draft.isGone, other.draft.isGone]).toEqual([true, true]));
+    one.draft.set(['training', 'batch_size'], 64);
+    await api.request('experiments.restore', { id: source.id });
+    await vi.waitFor(() => expect([one.draft.isGone, other.draft.isGone]).toEqual([false, false]));
+    await vi.waitFor(() => expect([epochs(other), batch(other)]).toEqual([3, 64]));
+    expect([one.draft.editsAside, other.draft.editsAside]).toEqual([null, null]);
+    await other.draft.save();
+    expect(api.experiments.get(source.id)).toMatchObject({ training: { epochs: 3, batch_size: 64 } });
   });
 });
