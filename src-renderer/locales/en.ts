@@ -80,6 +80,24 @@ export const en = {
     newName: 'New model',
     newLesson:
       'A linear model of five days of weather, the simplest model that learns. Add layers and see what they change.',
+    startFrom: 'Start a model from data',
+    startFromHint: 'Find a data set',
+    noSuchData: 'No data set is called that.',
+    linear: 'Linear model',
+    linearDetail: 'five days of weather, the simplest model that learns',
+    classifierOf: (labels: number) => `Conv1D · tells ${labels} labels apart`,
+    forecastOf: (columns: number) =>
+      columns === 1 ? 'GRU · predicts its column' : `GRU · predicts one of ${columns} columns`,
+    nothingToLearn: (data: string) =>
+      `No model can be proposed for “${data}”: it has too few rows, or nothing in it changes.`,
+    whichColumn: (data: string) => `What to predict of “${data}”`,
+    columnHint: 'Find a column',
+    noSuchColumn: 'No column is called that.',
+    columnRange: (least: string, most: string, unit: string) => `${least} to ${most}${unit === '' ? '' : ` ${unit}`}`,
+    fromTexts: (data: string) =>
+      `A first model for “${data}”: convolutions look for telling groups of words. Change it and see what helps.`,
+    fromSeries: (data: string, column: string) =>
+      `A first model for “${data}”: a GRU reads the past and predicts “${column}”. Change it and see what helps.`,
     openedToast: (name: string) => `“${name}” was added to your models.`,
     openedBeside: (name: string) =>
       `“${name}” was added to your models. It was not opened, because this page has unsaved changes.`,
@@ -380,6 +398,8 @@ export const en = {
   },
 
   data: {
+    start: 'Start a model',
+    startNamed: (title: string) => `Start a model from “${title}”`,
     title: 'Data',
     known: 'Available',
     emptyTitle: 'No data sets yet',

@@ -78,6 +78,22 @@ export const ko: Messages = {
     newName: '새 모델',
     newLesson:
       '닷새 동안의 날씨를 선형 모델로 학습합니다. 학습이 가능한 가장 단순한 모델이니, 층을 추가하며 달라지는 점을 확인하세요.',
+    startFrom: '데이터로 모델 시작하기',
+    startFromHint: '데이터 세트 찾기',
+    noSuchData: '그런 이름의 데이터 세트가 없습니다.',
+    linear: '선형 모델',
+    linearDetail: '닷새 동안의 날씨, 학습이 가능한 가장 단순한 모델',
+    classifierOf: (labels) => `Conv1D · 레이블 ${labels}개 분류`,
+    forecastOf: (columns) => (columns === 1 ? 'GRU · 열 예측' : `GRU · 열 ${columns}개 중 하나 예측`),
+    nothingToLearn: (data) => `“${data}”에 맞는 모델을 제안할 수 없습니다. 행이 너무 적거나 값이 변하지 않습니다.`,
+    whichColumn: (data) => `“${data}”에서 예측할 열`,
+    columnHint: '열 찾기',
+    noSuchColumn: '그런 이름의 열이 없습니다.',
+    columnRange: (least, most, unit) => `${least} ~ ${most}${unit === '' ? '' : ` ${unit}`}`,
+    fromTexts: (data) =>
+      `“${data}”의 첫 모델입니다. 합성곱이 의미 있는 단어 묶음을 찾습니다. 모델을 바꾸며 무엇이 도움이 되는지 확인하세요.`,
+    fromSeries: (data, column) =>
+      `“${data}”의 첫 모델입니다. GRU가 과거 값을 읽고 ${quoted(column, '을')} 예측합니다. 모델을 바꾸며 무엇이 도움이 되는지 확인하세요.`,
     openedToast: (name) => `${quoted(name, '을')} 내 모델에 추가했습니다.`,
     openedBeside: (name) =>
       `${quoted(name, '을')} 내 모델에 추가했습니다. 이 화면에 저장하지 않은 변경이 있어 열지는 않았습니다.`,
@@ -369,6 +385,8 @@ export const ko: Messages = {
   },
 
   data: {
+    start: '모델 시작',
+    startNamed: (title) => `“${title}” 데이터로 모델 시작`,
     title: '데이터',
     known: '받을 수 있는 데이터',
     emptyTitle: '아직 받은 데이터 세트가 없습니다',

@@ -1,6 +1,7 @@
 // Imports and exports experiments as files, and creates new ones.
 import type { ExperimentId } from '#shared/base/ids.ts';
 import type { JsonObject } from '#shared/base/json.ts';
+import type { Dataset, SeriesDataset } from '#shared/data/dataset.ts';
 import { newExperiment } from '#shared/experiment/new-experiment.ts';
 import {
   experimentFileEnding,
@@ -8,7 +9,8 @@ import {
   readOfferedFile,
   type OfferedFile,
 } from '#shared/experiment/open-experiment.ts';
-import { freeModelName } from '#renderer/lib/app/model-actions.ts';
+import { proposedTargets, proposeExperiment } from '#shared/experiment/propose-experiment.ts';
+import { freeModelName, longestName } from '#renderer/lib/app/model-actions.ts';
 import type { Workbench } from '#renderer/lib/app/workbench.svelte.ts';
 
 /** Saves a document as a new experiment and opens it. */
@@ -22,6 +24,36 @@ async function saveAndOpen(app: Workbench, experiment: JsonObject): Promise<void
 export async function createModel(app: Workbench): Promise<void> {
   const words = app.t.models;
   await app.attempt(() => saveAndOpen(app, newExperiment(freeModelName(app, words.newName), words.newLesson)));
+}
+
+/** The series has a choice of columns to predict. */
+export function hasChoice(dataset: Dataset): dataset is SeriesDataset {
+  return dataset.kind === 'series' && proposedTargets(dataset).length > 1;
+}
+
+/** Creates a model that fits a data set and opens it. @param target the column that it predicts, where there is a choice */
+export async function createModelFrom(app: Workbench, dataset: Dataset, target?: string): Promise<void> {
+  const words = app.t.models;
+  const title = app.datasetTitle(dataset);
+  const column = target ?? (dataset.kind === 'series' ? (proposedTargets(dataset)[0] ?? '') : '');
+  const named =
+    dataset.kind === 'text'
+      ? { name: `${title} · Conv1D`, description: words.fromTexts(title) }
+      : { name: `${title} · ${column} · GRU`, description: words.fromSeries(title, column) };
+  const name = freeModelName(app, named.name.slice(0, longestName));
+  const experiment = proposeExperiment(dataset, { ...named, name }, target);
+  if (experiment === null) app.toasts.info(words.nothingToLearn(title));
+  else await app.attempt(() => saveAndOpen(app, experiment));
+}
+
+/** Starts a model from a data set: asks for the column that it predicts where there is a choice. */
+export function startFrom(app: Workbench, dataset: Dataset): void {
+  if (!hasChoice(dataset)) {
+    void createModelFrom(app, dataset);
+    return;
+  }
+  app.overlay = 'new-model';
+  app.newModelFrom = dataset;
 }
 
 /** Shows a model from a file. Unsaved edits of the open page are kept. */

@@ -7,8 +7,8 @@ import { fetchExperiment, type ExperimentSource } from '#renderer/lib/experiment
 import { formatRoute } from '#renderer/lib/routing/route.ts';
 import type { Workbench } from '#renderer/lib/app/workbench.svelte.ts';
 
-/** The most characters of a model's name. */
-const longestName = 200;
+/** The most characters of a model's name, less room for a number. */
+export const longestName = 190;
 
 /** A name for a new model: the next number when others have it. */
 export function freeModelName(app: Workbench, wanted: string): string {
@@ -22,7 +22,7 @@ export function freeModelName(app: Workbench, wanted: string): string {
 function nameOfCopy(app: Workbench, name: string): string {
   const { copyEnding } = app.t.models;
   const end = name.lastIndexOf(copyEnding);
-  const first = `${name.slice(0, longestName - copyEnding.length - 10)}${copyEnding}`;
+  const first = `${name.slice(0, longestName - copyEnding.length)}${copyEnding}`;
   const isCopy = end > 0 && isNamedAfter(name, name.slice(0, end + copyEnding.length));
   return freeModelName(app, isCopy ? name.slice(0, end + copyEnding.length) : first);
 }

@@ -29,7 +29,13 @@ const actions: Record<Exclude<CommandId, PageCommandId>, Action> = {
   'go-compare': { run: (app) => app.router.go({ page: 'compare', ids: app.router.compared }) },
   'go-settings': { run: (app) => app.router.go({ page: 'settings' }) },
   'go-design': { run: (app) => app.router.go({ page: 'design' }) },
-  'new-model': { run: (app) => void createModel(app) },
+  // Without data there is nothing to choose.
+  'new-model': {
+    run: (app) => {
+      if (app.datasets.here.value?.length === 0) void createModel(app);
+      else app.toggle('new-model');
+    },
+  },
   'open-file': { run: (app) => void openFile(app) },
   palette: { run: (app) => app.toggle('palette') },
   shortcuts: { run: (app) => app.toggle('shortcuts') },

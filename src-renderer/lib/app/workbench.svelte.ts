@@ -44,7 +44,9 @@ export class Workbench {
   readonly #drafts: DraftKeeper;
   readonly #pageStores = new Set<PageStore>();
   /** The open overlay. */
-  overlay: 'palette' | 'shortcuts' | null = $state(null);
+  overlay: 'palette' | 'shortcuts' | 'new-model' | null = $state(null);
+  /** The data set that a new model is started from; null: it is chosen. */
+  newModelFrom: Dataset | null = $state.raw(null);
   /** A clock that ticks once a second. */
   nowMs = $state(Date.now());
 
@@ -126,7 +128,8 @@ export class Workbench {
   }
 
   /** Opens or closes an overlay. */
-  toggle(overlay: 'palette' | 'shortcuts'): void {
+  toggle(overlay: 'palette' | 'shortcuts' | 'new-model'): void {
+    this.newModelFrom = null;
     this.overlay = this.overlay === overlay ? null : overlay;
   }
 

@@ -119,10 +119,15 @@ test('a language chosen in the search is shown at once', async () => {
 
 test('a new model is begun, saved and opened; the next has a number', async () => {
   const { api } = renderWorkbench('#/models');
+  const takeFirst = async (): Promise<boolean> =>
+    fireEvent.keyDown(await screen.findByRole('combobox', { name: 'Start a model from data' }), { key: 'Enter' });
+  await screen.findByRole('link', { name: /Weather GRU/ });
   await fireEvent.click(await screen.findByRole('button', { name: 'New model' }));
+  await takeFirst();
   await waitFor(() => expect(window.location.hash).toMatch(/^#\/models\/experiment\//));
   await screen.findByRole('heading', { level: 1, name: 'New model' });
   await fireEvent.keyDown(window, { key: 'n', altKey: true });
+  await takeFirst();
   await screen.findByRole('heading', { level: 1, name: 'New model 2' });
   expect([...api.experiments.values()].map(({ name }) => name)).toEqual(['New model', 'New model 2']);
 });

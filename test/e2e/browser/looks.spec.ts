@@ -102,6 +102,7 @@ beforeAll(async () => {
   const page = await context.newPage();
   await page.goto(hosts.filled.address);
   await page.getByRole('button', { name: 'New model' }).click();
+  await page.getByRole('option', { name: 'Linear model' }).click();
   await page.getByRole('heading', { name: 'New model' }).waitFor();
   await page.goto(`${hosts.filled.address.split('#')[0] ?? ''}#/models/template/weather-gru`);
   await page.getByLabel('Epochs').fill('200');
