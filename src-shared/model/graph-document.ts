@@ -1,4 +1,4 @@
-// The saved model: layers, the edges between them, and where a person put them. It contains nothing computed.
+// The saved model: layers, the edges between them, and how a person arranged them. It contains nothing computed.
 import { z } from 'zod';
 import { jsonObjectSchema } from '#shared/base/json.ts';
 
@@ -34,6 +34,29 @@ export type GraphEdge = z.infer<typeof graphEdgeSchema>;
 const positionSchema = z.tuple([z.number(), z.number()]);
 export type Position = z.infer<typeof positionSchema>;
 
+/** A person's name for an input (`input`) or an output (`output`) of one of a group's layers, where edges cross its border. */
+const groupPortSchema = z.looseObject({
+  layer: z.string(),
+  input: place,
+  output: place,
+  name: z.string().min(1).max(200),
+});
+export type GroupPort = z.infer<typeof groupPortSchema>;
+
+/** Layers that a person shows as one. Only for the reader: the model is as without it. Groups have no groups inside them. */
+const layerGroupSchema = z.looseObject({
+  id: z.string().min(1).max(200),
+  name: z.string().min(1).max(200),
+  /** The ids of its layers. A layer that two groups name is in the first of them. */
+  layers: z.array(z.string()).max(10_000),
+  /** It is shown as one card. */
+  folded: z.boolean().optional(),
+  /** Where a person put the card of the folded group; when omitted, the program lays it out. */
+  at: positionSchema.optional(),
+  ports: z.array(groupPortSchema).max(1000).optional(),
+});
+export type LayerGroup = z.infer<typeof layerGroupSchema>;
+
 const graphNoteSchema = z.looseObject({
   id: z.string().min(1).max(200),
   text: z.string().max(100_000),
@@ -46,6 +69,7 @@ export const graphDocumentSchema = z.looseObject({
   edges: z.array(graphEdgeSchema).max(40_000),
   /** Where a person put layers, by their ids. The others are laid out by the program. */
   layout: z.record(z.string(), positionSchema).optional(),
+  groups: z.array(layerGroupSchema).max(1000).optional(),
   notes: z.array(graphNoteSchema).max(1000).optional(),
 });
 /** A model in an experiment file. */

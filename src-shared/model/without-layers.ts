@@ -1,5 +1,6 @@
 // A model without some of its layers: the layers before and behind them are joined.
 import type { GraphDocument, GraphEdge, LayerNode } from '#shared/model/graph-document.ts';
+import { groupsWithout, withGroups } from '#shared/model/groups.ts';
 
 /**
  * Takes layers out. What went into a removed layer's first input goes on to the layers behind it; a layer that applied a
@@ -14,9 +15,10 @@ export function withoutLayers(document: GraphDocument, removed: ReadonlySet<stri
     if (source === edge) return [edge];
     return source === null ? [] : [begunAt(edge, source)];
   });
-  const { layout } = document;
+  const { layout, groups } = document;
+  const kept = groups === undefined ? document : withGroups(document, groupsWithout(groups, removed));
   return {
-    ...document,
+    ...kept,
     nodes: withOwners(document.nodes, removed),
     edges,
     ...(layout === undefined

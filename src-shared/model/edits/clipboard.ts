@@ -2,12 +2,15 @@
 import { z } from 'zod';
 import { countOf, msg } from '#shared/base/message.ts';
 import { freeId, type EditResult, type GraphEdit } from '#shared/model/edits/edit.ts';
+import { arrangeLayers } from '#shared/model/edits/layers.ts';
 import {
   graphDocumentSchema,
   type GraphDocument,
+  type LayerGroup,
   type LayerNode,
   type Position,
 } from '#shared/model/graph-document.ts';
+import { groupsOf, groupsRenamed, withGroups } from '#shared/model/groups.ts';
 
 /** The largest text that is read, in characters. */
 const longestText = 10_000_000;
@@ -18,16 +21,27 @@ const pastedSchema = z.union([
   z.object({ model: graphDocumentSchema }).transform(({ model }) => model),
 ]);
 
-/** The layers with the edges between them, as JSON. A layer that applies one that is not copied has its arguments. */
+/**
+ * The layers with the edges between them, and the groups whose layers are all copied, as JSON. A layer that applies one that is
+ * not copied has its arguments.
+ */
 export function copyLayers(document: GraphDocument, ids: readonly string[]): string {
-  const { nodes, edges, layout } = partOf(document, ids);
-  return JSON.stringify({ nodes, edges, ...(layout === undefined ? {} : { layout }) }, null, 2);
+  return JSON.stringify(partOf(document, ids), null, 2);
 }
 
-/** The same layers once more, with new ids. */
+/** The same layers once more, with new ids: whole groups as new groups, a part of a group in the same one. */
 export function duplicateLayers(document: GraphDocument, ids: readonly string[], offset: Position): GraphEdit {
-  const edit = added(document, partOf(document, ids), offset);
-  return { ...edit, name: msg`Duplicate ${countOf(edit.ids.length, '{0} layer', '{0} layers')}` };
+  const part = partOf(document, ids);
+  const edit = added(document, part, offset);
+  const whole = new Set(part.groups?.map(({ id }) => id));
+  // The copies are in the order of what was copied.
+  const copies = new Map(part.nodes.map(({ id }, i) => [id, edit.ids[i] ?? id]));
+  const groups = groupsOf(edit.document).map((group) => {
+    const copied = whole.has(group.id) ? [] : group.layers.flatMap((id) => copies.get(id) ?? []);
+    return copied.length === 0 ? group : { ...group, layers: [...group.layers, ...copied] };
+  });
+  const joined = document.groups === undefined ? edit.document : withGroups(edit.document, groups);
+  return { ...edit, document: joined, name: msg`Duplicate ${countOf(edit.ids.length, '{0} layer', '{0} layers')}` };
 }
 
 /**
@@ -45,8 +59,7 @@ export function pasteLayers(document: GraphDocument, text: string, at?: Position
 /** Adds all layers of another model, as `pasteLayers` does. */
 export function pasteGraph(document: GraphDocument, pasted: GraphDocument, at?: Position): GraphEdit {
   const offset = at === undefined ? null : offsetTo(pasted, at);
-  const { layout: _unplaced, ...bare } = pasted;
-  const edit = added(document, offset === null ? bare : pasted, offset ?? [0, 0]);
+  const edit = added(document, offset === null ? arrangeLayers(pasted).document : pasted, offset ?? [0, 0]);
   return { ...edit, name: msg`Paste ${countOf(edit.ids.length, '{0} layer', '{0} layers')}` };
 }
 
@@ -70,10 +83,12 @@ function partOf(document: GraphDocument, ids: readonly string[]): GraphDocument 
       return { ...rest, config: byId.get(layer)?.config ?? node.config };
     });
   const layout = Object.entries(document.layout ?? {}).filter(([id]) => chosen.has(id));
+  const groups = groupsOf(document).filter(({ layers }) => layers.every((id) => chosen.has(id)));
   return {
     nodes,
     edges: document.edges.filter(({ from, to }) => chosen.has(from) && chosen.has(to)),
     ...(layout.length === 0 ? {} : { layout: Object.fromEntries(layout) }),
+    ...(groups.length === 0 ? {} : { groups }),
   };
 }
 
@@ -100,7 +115,9 @@ function added(document: GraphDocument, part: GraphDocument, [right, down]: Posi
     ids.get(id) ?? id,
     [x + right, y + down],
   ]);
-  const joined = { ...document, nodes: [...document.nodes, ...nodes], edges: [...document.edges, ...edges] };
+  const together = { ...document, nodes: [...document.nodes, ...nodes], edges: [...document.edges, ...edges] };
+  const groups = addedGroups(document, part, (id) => ids.get(id) ?? id, [right, down]);
+  const joined = groups.length === 0 ? together : withGroups(together, [...groupsOf(document), ...groups]);
   return {
     document: moved.length === 0 ? joined : { ...joined, layout: { ...document.layout, ...Object.fromEntries(moved) } },
     name: msg`Add layers`,
@@ -108,9 +125,25 @@ function added(document: GraphDocument, part: GraphDocument, [right, down]: Posi
   };
 }
 
+/** The groups of copied layers, with ids that are free. */
+function addedGroups(
+  document: GraphDocument,
+  part: GraphDocument,
+  renamed: (id: string) => string,
+  [right, down]: Position,
+): LayerGroup[] {
+  const taken = new Set(groupsOf(document).map(({ id }) => id));
+  return groupsRenamed(groupsOf(part), renamed).map(({ at, ...group }) => {
+    const id = taken.has(group.id) ? freeId('Group', (each) => taken.has(each)) : group.id;
+    taken.add(id);
+    // What else is known of it is kept.
+    return { ...group, id, ...(at === undefined ? {} : { at: [at[0] + right, at[1] + down] }) } as LayerGroup;
+  });
+}
+
 /** How far the layers move so that their upper left corner comes to a place; null when none has a place. */
-function offsetTo({ layout = {} }: GraphDocument, [x, y]: Position): Position | null {
-  const places = Object.values(layout);
+function offsetTo({ layout = {}, groups = [] }: GraphDocument, [x, y]: Position): Position | null {
+  const places = [...Object.values(layout), ...groups.flatMap(({ at }) => (at === undefined ? [] : [at]))];
   if (places.length === 0) return null;
   return [x - Math.min(...places.map(([left]) => left)), y - Math.min(...places.map(([, top]) => top))];
 }

@@ -11,7 +11,8 @@ import {
   type GraphEdit,
   type NewLayer,
 } from '#shared/model/edits/edit.ts';
-import type { GraphDocument, GraphEdge, LayerNode, Position } from '#shared/model/graph-document.ts';
+import type { GraphDocument, GraphEdge, LayerGroup, LayerNode, Position } from '#shared/model/graph-document.ts';
+import { groupsOf, groupsRenamed, groupWith, withGroups } from '#shared/model/groups.ts';
 import { findLayer } from '#shared/model/layer-catalogue.ts';
 import { readLayer } from '#shared/model/read-layer.ts';
 import { withoutLayers } from '#shared/model/without-layers.ts';
@@ -35,17 +36,16 @@ export function addLayerAfter(
 ): EditResult {
   if (inputsOf(layer.type).most === 0) return { refused: beginsTheModel(layer.type) };
   const node = newNode(layer, document);
-  const edges = document.edges.map((edge) =>
-    isInserted && edge.from === id && (edge.output ?? 0) === output
-      ? edgeOf(node.id, edge.to, 0, edge.input ?? 0)
-      : edge,
-  );
+  const isFollowing = (edge: GraphEdge): boolean => isInserted && edge.from === id && (edge.output ?? 0) === output;
+  const followers = document.edges.filter(isFollowing).map(({ to }) => to);
+  const edges = document.edges.map((edge) => (isFollowing(edge) ? edgeOf(node.id, edge.to, 0, edge.input ?? 0) : edge));
   const added = {
     ...document,
     nodes: insertedAfter(document.nodes, id, node),
     edges: [...edges, edgeOf(id, node.id, output)],
   };
-  return { document: placed(added, node.id, at), name: msg`Add ${node.id} after ${id}`, ids: [node.id] };
+  const joined = joinedAmong(added, node.id, [id, ...followers]);
+  return { document: placed(joined, node.id, at), name: msg`Add ${node.id} after ${id}`, ids: [node.id] };
 }
 
 /** Puts a new layer, or one that is in the model, between the two ends of an edge. A layer of the model leaves its place, which is closed. */
@@ -57,15 +57,19 @@ export function insertOnEdge(
 ): EditResult {
   if ('id' in layer) return moveOntoEdge(document, edge, layer.id, at);
   if (!document.edges.some((each) => isSameEdge(each, edge))) return { refused: msg`The edge is no longer there.` };
-  const rest = { ...document, edges: document.edges.filter((each) => !isSameEdge(each, edge)) };
-  const added = addLayerAfter(rest, { id: edge.from, output: edge.output ?? 0 }, layer, { at });
-  const [id] = 'refused' in added ? [] : added.ids;
-  if ('refused' in added || id === undefined) return added;
-  const edges = [...added.document.edges, edgeOf(id, edge.to, 0, edge.input)];
+  const { from, to, output, input } = edge;
+  if (inputsOf(layer.type).most === 0) return { refused: beginsTheModel(layer.type) };
+  const node = newNode(layer, document);
+  const edges = [
+    ...document.edges.filter((each) => !isSameEdge(each, edge)),
+    edgeOf(from, node.id, output),
+    edgeOf(node.id, to, 0, input),
+  ];
+  const added = { ...document, nodes: insertedAfter(document.nodes, from, node), edges };
   return {
-    document: { ...added.document, edges },
-    name: msg`Insert ${id} between ${edge.from} and ${edge.to}`,
-    ids: [id],
+    document: placed(joinedAmong(added, node.id, [from, to]), node.id, at),
+    name: msg`Insert ${node.id} between ${from} and ${to}`,
+    ids: [node.id],
   };
 }
 
@@ -81,7 +85,7 @@ function moveOntoEdge(document: GraphDocument, edge: GraphEdge, id: string, at?:
     edgeOf(from, id, output),
     edgeOf(id, to, 0, input),
   ];
-  const moved = { ...rest, nodes: insertedAfter(rest.nodes, from, node), edges };
+  const moved = joinedAmong({ ...rest, nodes: insertedAfter(rest.nodes, from, node), edges }, id, [from, to]);
   return { document: placed(moved, id, at), name: msg`Move ${id} between ${from} and ${to}`, ids: [id] };
 }
 
@@ -141,9 +145,12 @@ export function moveLayers(document: GraphDocument, positions: Readonly<Record<s
   };
 }
 
-/** Forgets where a person put the layers: the program lays them out again. */
+/** Forgets where a person put the layers and the groups: the program lays them out again. */
 export function arrangeLayers({ layout: _forgotten, ...document }: GraphDocument): GraphEdit {
-  return { document, name: msg`Arrange all layers`, ids: [] };
+  const { groups } = document;
+  if (groups === undefined) return { document, name: msg`Arrange all layers`, ids: [] };
+  const unplaced = groups.map(({ at: _at, ...group }) => group as LayerGroup);
+  return { document: withGroups(document, unplaced), name: msg`Arrange all layers`, ids: [] };
 }
 
 function beginsTheModel(type: string): Message {
@@ -167,6 +174,21 @@ function placed(document: GraphDocument, id: string, at: Position | undefined): 
   return at === undefined ? document : { ...document, layout: { ...document.layout, [id]: at } };
 }
 
+/** A new layer is in the group of its neighbours, when all are in one; at the end of a folded group, it is outside, in sight. */
+function joinedAmong(document: GraphDocument, id: string, neighbours: readonly string[]): GraphDocument {
+  if (document.groups === undefined) return document;
+  const groups = groupsOf(document);
+  const [first = ''] = neighbours;
+  const group = groupWith(groups, first);
+  if (group === undefined || !neighbours.every((each) => group.layers.includes(each))) return document;
+  if (group.folded === true && neighbours.length === 1) return document;
+  const joined = { ...group, layers: [...group.layers, id] };
+  return withGroups(
+    document,
+    groups.map((each) => (each === group ? joined : each)),
+  );
+}
+
 /** Files list layers in the order of the model. */
 function insertedAfter(nodes: readonly LayerNode[], id: string, node: LayerNode): LayerNode[] {
   const place = nodes.findIndex((each) => each.id === id);
@@ -176,9 +198,9 @@ function insertedAfter(nodes: readonly LayerNode[], id: string, node: LayerNode)
 function withId(document: GraphDocument, from: string, to: string): GraphDocument {
   if (from === to) return document;
   const renamed = (id: string): string => (id === from ? to : id);
-  const { layout } = document;
+  const { layout, groups } = document;
   return {
-    ...document,
+    ...(groups === undefined ? document : withGroups(document, groupsRenamed(groups, renamed))),
     nodes: document.nodes.map((node) => {
       if (node.id === from) return { ...node, id: to };
       return node.layer === from ? { ...node, layer: to } : node;

@@ -19,6 +19,15 @@ import { copyLayers, duplicateLayers, pasteLayers } from '#shared/model/edits/cl
 import { connect, disconnect } from '#shared/model/edits/edges.ts';
 import type { EditResult } from '#shared/model/edits/edit.ts';
 import {
+  deleteGroups,
+  foldGroup,
+  groupLayers,
+  moveToGroup,
+  namePort,
+  renameGroup,
+  ungroup,
+} from '#shared/model/edits/groups.ts';
+import {
   addLayer,
   addLayerAfter,
   arrangeLayers,
@@ -30,6 +39,7 @@ import {
   replaceLayer,
 } from '#shared/model/edits/layers.ts';
 import type { GraphDocument } from '#shared/model/graph-document.ts';
+import { groupsOf } from '#shared/model/groups.ts';
 import { layerCatalogue } from '#shared/model/layer-catalogue.ts';
 import { templateStore } from '#main/home/templates.ts';
 
@@ -113,7 +123,20 @@ function randomEdit(graph: GraphDocument, random: () => number): EditResult {
   const other = pick(graph.nodes)?.id ?? 'none';
   const edge = pick(graph.edges) ?? { from: 'none', to: 'none' };
   const at: [number, number] = [Math.floor(random() * 500), Math.floor(random() * 500)];
+  const group = pick(graph.groups ?? [])?.id ?? 'none';
   const edits: (() => EditResult)[] = [
+    () => groupLayers(graph, [id, other, pick(graph.nodes)?.id ?? 'none'], `Group ${Math.floor(random() * 9)}`),
+    () => renameGroup(graph, group, `name ${Math.floor(random() * 9)}`),
+    () => foldGroup(graph, group, random() < 0.6),
+    () => moveToGroup(graph, random() < 0.5 ? [id] : [id, other], random() < 0.6 ? group : null),
+    () => (random() < 0.5 ? ungroup(graph, [group]) : deleteGroups(graph, [group])),
+    () =>
+      namePort(
+        graph,
+        group,
+        random() < 0.5 ? { layer: id, input: 0 } : { layer: id, output: 0 },
+        pick(['', 'x']) ?? '',
+      ),
     () => addLayer(graph, { type }, random() < 0.5 ? at : undefined),
     () => addLayerAfter(graph, { id }, { type }, { isInserted: random() < 0.5 }),
     () => insertOnEdge(graph, edge, random() < 0.7 ? { type } : { id: other }, at),
@@ -161,7 +184,14 @@ it('2,000 random sequences of edits: undone, the document is identical; saved an
     }
     const graph = graphOf(document);
     if (graph === null) throw new Error(`Sequence ${sequence} made a model that cannot be read.`);
-    checkModel(graph);
+    const checked = checkModel(graph);
+    const { groups: _groups, ...ungrouped } = graph;
+    // A group is only for the reader.
+    expect(text(checkModel(ungrouped))).toBe(text(checked));
+    const shownGroups = groupsOf(graph);
+    expect(graph.groups ?? []).toHaveLength(shownGroups.length);
+    for (const [i, { layers }] of shownGroups.entries())
+      expect(layers.toSorted()).toEqual(graph.groups?.[i]?.layers.toSorted());
     const loaded = editHistorySchema.parse(JSON.parse(text(history)));
     expect(loaded.steps).toHaveLength(seen.length - 1);
     const undone = goToStep(loaded, JSON.parse(text(document)) as JsonObject, 0);
