@@ -29,6 +29,7 @@ export const libOrder = [
   'charts',
   'design',
   'datasets',
+  'json-editor',
   'experiments',
   'graph',
   'runs',

@@ -258,6 +258,11 @@ export const ownedPackages: readonly OwnedPackage[] = [
     owners: ['charts'],
     mend: 'src-renderer/lib/charts owns chart.js: give it data and options through the functions there.',
   },
+  ...['@codemirror/', '@lezer/'].map((name) => ({
+    package: name,
+    owners: ['json editor'],
+    mend: 'src-renderer/lib/json-editor owns CodeMirror: give it texts and problems through createJsonEditor.',
+  })),
   {
     package: '@xyflow/svelte',
     owners: ['graph canvas'],
@@ -273,6 +278,7 @@ export const ownedPackages: readonly OwnedPackage[] = [
 /** Owners that are part of a zone, by path. */
 export const ownerFolders: Readonly<Record<string, RegExp>> = {
   charts: /^src-renderer\/lib\/charts\//,
+  'json editor': /^src-renderer\/lib\/json-editor\//,
   'graph canvas': /^src-renderer\/components\/graph\//,
 };
 

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Messages } from '#renderer/locales/en.ts';
+import { jsonField, readJsonText, writeJsonText } from './json-text.ts';
 
 /** Ids of the runs that the pages show. */
 export interface KnownRuns {
@@ -63,7 +64,10 @@ export const looks: readonly Look[] = [
     name: 'model-json',
     home: 'filled',
     address: () => '#/models/template/weather-gru',
-    prepare: (page, { models }) => press(page, models.editJson),
+    async prepare(page, { models }) {
+      await press(page, models.editJson);
+      await jsonField(page, models.jsonLabel).waitFor();
+    },
   },
   {
     name: 'model-problems',
@@ -71,9 +75,9 @@ export const looks: readonly Look[] = [
     address: () => '#/models/template/weather-conv1d',
     async prepare(page, { models }) {
       await press(page, models.editJson);
-      const editor = page.getByRole('textbox', { name: models.jsonLabel });
-      const text = await editor.inputValue();
-      await editor.fill(text.replace('"kernel_size": 5', '"kernel_size": 500, "fliters": 2'));
+      const text = await readJsonText(page, models.jsonLabel);
+      const wrong = text.replace('"kernel_size": 5', '"kernel_size": 500, "fliters": 2');
+      await writeJsonText(page, wrong, models.jsonLabel);
       await press(page, models.readable);
     },
   },

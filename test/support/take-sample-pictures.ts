@@ -8,6 +8,7 @@ import type { Page } from 'playwright-core';
 import sirv from 'sirv';
 import { build } from 'vite';
 import { rendererConfig } from '../../vite.renderer.config.ts';
+import { readJsonText, writeJsonText } from './json-text.ts';
 import { launchBrowser, takePicture } from './pictures.ts';
 import {
   convGruRunId,
@@ -44,8 +45,7 @@ const pages: readonly {
     at: '#/models/template/imdb-conv1d',
     async prepare(page) {
       await page.getByRole('button', { name: 'JSON' }).click();
-      const text = page.locator('textarea');
-      await text.fill((await text.inputValue()).replace('"kernel_size": 7', '"kernel_size": 700'));
+      await writeJsonText(page, (await readJsonText(page)).replace('"kernel_size": 7', '"kernel_size": 700'));
       await page.locator('.problem').first().waitFor();
     },
   },

@@ -167,9 +167,12 @@ export abstract class EditedDocument {
       this.#change(withDataset(this.#document, dataset), { name: msg`Take the data set ${dataset.id}` });
   }
 
-  /** Takes the whole document from a text; text that is no JSON object changes nothing but `text` and `textProblem`. */
-  setText(text: string): void {
-    this.#take(text);
+  /**
+   * Takes the whole document from a text; text that is no JSON object changes nothing but `text` and `textProblem`.
+   * @param group edits in a row with the same group are one step of the history: what was typed in one go
+   */
+  setText(text: string, group = 'json'): void {
+    this.#take(text, group);
     this.keep();
   }
 
@@ -220,14 +223,14 @@ export abstract class EditedDocument {
     this.keep();
   }
 
-  #take(text: string): void {
+  #take(text: string, group = 'json'): void {
     const read = readJsonObject(text);
     if ('problem' in read) {
       this.#unread = { text, problem: read.problem };
       return;
     }
     this.#unread = null;
-    this.#record(read.object, { name: msg`Edit the JSON`, group: 'json' });
+    this.#record(read.object, { name: msg`Edit the JSON`, group });
   }
 
   #change(document: JsonObject, note: Omit<EditNote, 'atMs'>): void {

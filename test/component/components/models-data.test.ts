@@ -3,6 +3,7 @@ import { fireEvent, screen, waitFor } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import { datasetIdSchema } from '#shared/base/ids.ts';
 import { jsonObjectSchema } from '#shared/base/json.ts';
+import { findJsonField } from '../../support/json-field.ts';
 import { emptyWorkbench, expectAccessible, renderWorkbench, said } from '../../support/render-workbench.ts';
 import { sampleTemplates, weatherDataset } from '../../support/sample-experiments.ts';
 import { SampleWorkbench } from '../../support/sample-workbench.ts';
@@ -23,14 +24,14 @@ test('a data set that cannot be brought by name is imported: the command is ther
   const api = emptyWorkbench();
   renderWorkbench('#/models/template/weather-gru', api);
   await fireEvent.click(await screen.findByRole('button', { name: 'Edit as JSON' }));
-  const text = screen.getByLabelText<HTMLTextAreaElement>('The experiment as JSON');
-  await fireEvent.input(text, { target: { value: text.value.replace('"weather-jfk"', '"my-weather"') } });
+  const text = await findJsonField();
+  text.write(text.text().replace('"weather-jfk"', '"my-weather"'));
   expect(
     await screen.findByText('npm run -s strata -- data import my-weather.csv --as series --id my-weather'),
   ).toBeDefined();
   expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Train' }).disabled).toBe(true);
   // No command imports a data set under an id that none can have.
-  await fireEvent.input(text, { target: { value: text.value.replace('"my-weather"', '"../../etc"') } });
+  text.write(text.text().replace('"my-weather"', '"../../etc"'));
   await waitFor(() => {
     expect(screen.queryByText(/data import/)).toBeNull();
   });

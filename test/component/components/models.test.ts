@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { AppError } from '#shared/base/app-error.ts';
+import { findJsonField } from '../../support/json-field.ts';
 import { expectAccessible, renderWorkbench, said } from '../../support/render-workbench.ts';
 import { sampleTemplates } from '../../support/sample-experiments.ts';
 import { gruRunId } from '../../support/sample-runs.ts';
@@ -77,8 +78,8 @@ test('shows the same model as a graph: cards that say what they are, and the sha
 test('a problem leads to its layer', async () => {
   renderWorkbench('#/models/template/imdb-conv1d');
   await fireEvent.click(await screen.findByRole('button', { name: 'Edit as JSON' }));
-  const text = screen.getByLabelText<HTMLTextAreaElement>('The experiment as JSON');
-  await fireEvent.input(text, { target: { value: text.value.replace('"kernel_size": 7', '"kernel_size": 700') } });
+  const text = await findJsonField();
+  text.write(text.text().replace('"kernel_size": 7', '"kernel_size": 700'));
   expect(screen.getByRole('button', { name: 'Set kernel_size of conv1d to 500' })).toBeDefined();
   await expectAccessible();
   await fireEvent.click(screen.getByRole('button', { name: 'Back to the form' }));
@@ -91,11 +92,12 @@ test('a problem leads to its layer', async () => {
 test('a problem is fixed by one click, and the fix is a step that can be undone', async () => {
   renderWorkbench('#/models/template/imdb-conv1d');
   await fireEvent.click(await screen.findByRole('button', { name: 'Edit as JSON' }));
-  const text = screen.getByLabelText<HTMLTextAreaElement>('The experiment as JSON');
-  const edited = text.value
+  const text = await findJsonField();
+  const edited = text
+    .text()
     .replace('"activation": "sigmoid"', '"activation": null')
     .replace('"kernel_size": 7', '"kernel_size": 700');
-  await fireEvent.input(text, { target: { value: edited } });
+  text.write(edited);
   await fireEvent.click(await screen.findByRole('button', { name: 'Set padding of conv1d to “same”' }));
   const sigmoid = await screen.findByRole('button', { name: 'Set activation of dense to “sigmoid”' });
   expect(sigmoid).toBe(document.activeElement);
@@ -221,12 +223,12 @@ test('a number that may not be is kept on screen, said, and not taken over: noth
 test('an error in the JSON is shown at its layer, and training waits', async () => {
   renderWorkbench('#/models/template/imdb-conv1d');
   await fireEvent.click(await screen.findByRole('button', { name: 'Edit as JSON' }));
-  const text = screen.getByLabelText<HTMLTextAreaElement>('The experiment as JSON');
-  await fireEvent.input(text, { target: { value: text.value.replace('"kernel_size": 7', '"kernel_size": 700') } });
+  const text = await findJsonField();
+  text.write(text.text().replace('"kernel_size": 7', '"kernel_size": 700'));
   await screen.findByRole('region', { name: '1 problem' });
   expect(screen.getAllByText(/kernel_size 700, which reaches over 700 steps/)).toHaveLength(2);
   expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Train' }).disabled).toBe(true);
-  await fireEvent.input(text, { target: { value: '{' } });
+  text.write('{');
   expect(screen.getByText(/This is not valid JSON/)).toBeDefined();
   await fireEvent.click(screen.getByRole('button', { name: 'Discard changes' }));
   await waitFor(() => expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Train' }).disabled).toBe(false));
@@ -236,13 +238,12 @@ test('edits that are not saved are there when one comes back, also text that is 
   renderWorkbench('#/models/template/weather-gru');
   await fireEvent.input(await screen.findByLabelText('Epochs'), { target: { value: '3' } });
   await fireEvent.click(screen.getByRole('button', { name: 'Edit as JSON' }));
-  const jsonText = () => screen.findByLabelText<HTMLTextAreaElement>('The experiment as JSON');
-  const typed = (await jsonText()).value.slice(0, -1);
-  await fireEvent.input(await jsonText(), { target: { value: typed } });
+  const typed = (await findJsonField()).text().slice(0, -1);
+  (await findJsonField()).write(typed);
   window.location.hash = '#/models';
   await screen.findByRole('heading', { name: 'Models' });
   window.location.hash = '#/models/template/weather-gru';
-  expect((await jsonText()).value).toBe(typed);
+  expect((await findJsonField()).text()).toBe(typed);
   await fireEvent.click(screen.getByRole('button', { name: 'Back to the form' }));
   expect(screen.getByText(/This is not valid JSON/)).toBeDefined();
   expect(screen.getByLabelText<HTMLInputElement>('Epochs').value).toBe('3');

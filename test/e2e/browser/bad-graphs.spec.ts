@@ -2,6 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { badGraphExperiment, badGraphs } from '../../support/bad-graphs.ts';
+import { writeJsonText } from '../../support/json-text.ts';
 import { openModel } from '../../support/model-page.ts';
 import { launchBrowser } from '../../support/pictures.ts';
 
@@ -19,8 +20,7 @@ it('each kind is said at its layer, and where problems are listed', async () => 
   const page = await openModel(browser, 'weather-conv1d', complaints);
   for (const [kind, bad] of Object.entries(badGraphs)) {
     await page.getByRole('button', { name: 'Edit as JSON' }).click();
-    const text = page.getByRole('textbox', { name: 'The experiment as JSON' });
-    await text.fill(JSON.stringify(badGraphExperiment(kind, bad)));
+    await writeJsonText(page, JSON.stringify(badGraphExperiment(kind, bad)));
     await page.getByRole('button', { name: 'Back to the form' }).click();
     const panel = page.getByRole('complementary', { name: 'Details of the model' });
     await expect.poll(async () => straight(await panel.innerText()), { message: kind }).toMatch(bad.says);

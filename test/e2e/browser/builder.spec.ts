@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openModel as openTemplate } from '../../support/model-page.ts';
+import { readJsonText, writeJsonText } from '../../support/json-text.ts';
 import { launchBrowser } from '../../support/pictures.ts';
 
 const complaints: string[] = [];
@@ -163,10 +164,9 @@ it('of a large model only what is in sight is in the page, and keys lead to ever
   const layers = Array.from({ length: 120 }, (_, i) => ({ id: `drop${i}`, type: 'Dropout', config: { rate: 0.1 } }));
   const chain = ['input', ...layers.map(({ id }) => id), 'gru', 'dense'];
   await page.getByRole('button', { name: 'Edit as JSON' }).click();
-  const text = page.getByRole('textbox', { name: 'The experiment as JSON' });
-  const { model, ...rest } = JSON.parse(await text.inputValue()) as { model: { nodes: { id: string }[] } };
+  const { model, ...rest } = JSON.parse(await readJsonText(page)) as { model: { nodes: { id: string }[] } };
   const edges = chain.slice(1).map((to, i) => ({ from: chain[i], to }));
-  await text.fill(JSON.stringify({ ...rest, model: { nodes: [...model.nodes, ...layers], edges } }));
+  await writeJsonText(page, JSON.stringify({ ...rest, model: { nodes: [...model.nodes, ...layers], edges } }));
   await page.getByRole('button', { name: 'Back to the form' }).click();
   await card(page, 'input').waitFor();
   expect(await page.locator('.svelte-flow__node').count()).toBeLessThan(40);

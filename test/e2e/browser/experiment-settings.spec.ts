@@ -1,6 +1,7 @@
 // Data and training settings in a real browser: all of an experiment file is edited without JSON, and undone.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readJsonText } from '../../support/json-text.ts';
 import { openModel } from '../../support/model-page.ts';
 import { launchBrowser } from '../../support/pictures.ts';
 
@@ -33,8 +34,7 @@ it('loss, optimizer, schedule, metrics and callbacks are chosen, with every argu
   await training.getByText('Arguments · 1 set').last().click();
   await training.getByLabel('patience', { exact: true }).fill('5');
   await page.getByRole('button', { name: 'Edit as JSON' }).click();
-  const text = await page.locator('textarea, .cm-content').first().innerText();
-  const value = text === '' ? await page.locator('textarea').inputValue() : text;
+  const value = await readJsonText(page);
   expect(value.replace(/\s+/g, ' ')).toContain('"loss": { "name": "huber", "config": { "delta": 2 } }');
   expect(value.replace(/\s+/g, ' ')).toContain(
     '"name": "CosineDecay", "initial_learning_rate": 0.001, "decay_steps": 500',
