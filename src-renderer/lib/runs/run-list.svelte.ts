@@ -10,6 +10,7 @@ import { isUnfinished } from '#renderer/lib/runs/run-table.ts';
 export class RunList {
   readonly #api: WorkbenchApi;
   readonly #runs: ListResource<RunSummary>;
+  readonly #origins = new Map<string, string>();
   #progress: ReadonlyMap<string, RunProgress> = $state.raw(new Map());
 
   constructor(api: WorkbenchApi) {
@@ -32,6 +33,16 @@ export class RunList {
 
   get queued(): readonly RunSummary[] {
     return this.all.filter((run) => run.status === 'queued');
+  }
+
+  /** The run that another one was started from, as far as this page knows. */
+  originOf(id: string): string | null {
+    return this.#origins.get(id) ?? null;
+  }
+
+  /** Takes note of the run that a new one was started from. */
+  noteOrigin(id: RunId, origin: string): void {
+    this.#origins.set(id, origin);
   }
 
   find(id: string): RunSummary | undefined {
