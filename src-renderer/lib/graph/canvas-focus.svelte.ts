@@ -1,5 +1,6 @@
 // Where the keyboard is on the canvas: a layer that goes while it has the focus hands it to the one before it.
 import { tick, untrack } from 'svelte';
+import { on } from 'svelte/events';
 import type { EdgePicture } from '#renderer/lib/graph/graph-picture.ts';
 import type { GraphView } from '#renderer/lib/graph/graph-view.svelte.ts';
 import { standIn } from '#renderer/lib/graph/stand-in.ts';
@@ -29,12 +30,11 @@ export class CanvasFocus {
       this.#wasInside = isInside || relatedTarget === null;
     };
     this.#frame = frame;
-    frame.addEventListener('focusin', onfocusin);
-    frame.addEventListener('focusout', onfocusout);
+    // `on`, because a card that leaves the page while it has the focus is heard in the middle of an update.
+    const off = [on(frame, 'focusin', onfocusin), on(frame, 'focusout', onfocusout)];
     return () => {
       this.#frame = null;
-      frame.removeEventListener('focusin', onfocusin);
-      frame.removeEventListener('focusout', onfocusout);
+      for (const one of off) one();
     };
   };
 
