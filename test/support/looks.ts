@@ -35,12 +35,15 @@ const press = (page: Page, name: string): Promise<void> =>
 
 const layerCard = (page: Page, id: string) => page.locator(`.svelte-flow__node[data-id="${id}"]`);
 
-/** Deletes all layers of a model. */
+/** Deletes all layers of a model, unless an earlier look has. */
 async function clear(page: Page, { graph }: Messages): Promise<void> {
-  await layerCard(page, 'conv1d_1').focus();
+  const [input, empty] = [layerCard(page, 'input'), page.getByText(graph.empty)];
+  await input.or(empty).waitFor();
+  if (await empty.isVisible()) return;
+  await input.focus();
   await page.keyboard.press('Control+A');
   await page.keyboard.press('Delete');
-  await page.getByText(graph.empty).waitFor();
+  await empty.waitFor();
 }
 
 /** Every page, and what opens over it. */
@@ -90,7 +93,7 @@ export const looks: readonly Look[] = [
   {
     name: 'model-find-layer',
     home: 'filled',
-    address: () => '#/models/template/weather-conv1d',
+    address: () => '#/models/template/weather-dilated',
     async prepare(page, { graph }) {
       const box = page.getByRole('searchbox', { name: graph.findLayer });
       await box.fill('conv');
@@ -103,7 +106,7 @@ export const looks: readonly Look[] = [
   {
     name: 'model-add-layer',
     home: 'filled',
-    address: () => '#/models/template/weather-conv1d',
+    address: () => '#/models/template/weather-dilated',
     async prepare(page) {
       await layerCard(page, 'conv1d_1').waitFor();
       await page.keyboard.press('/');
@@ -113,20 +116,20 @@ export const looks: readonly Look[] = [
   {
     name: 'model-menu',
     home: 'filled',
-    address: () => '#/models/template/weather-conv1d',
+    address: () => '#/models/template/weather-dilated',
     prepare: (page) => layerCard(page, 'conv1d_1').click({ button: 'right' }),
   },
   {
     name: 'model-invalid',
     home: 'filled',
-    address: () => '#/models/template/weather-conv1d',
+    address: () => '#/models/template/weather-dilated',
     async prepare(page) {
       await layerCard(page, 'conv1d_1').click();
       await page.getByRole('textbox', { name: 'filters' }).fill('0');
       await page.getByRole('textbox', { name: 'filters', description: /0/ }).waitFor();
     },
   },
-  { name: 'model-empty', home: 'filled', address: () => '#/models/template/weather-conv1d', prepare: clear },
+  { name: 'model-empty', home: 'filled', address: () => '#/models/template/weather-skip', prepare: clear },
   { name: 'model-report', home: 'filled', address: () => '#/models/template/weather-tcn/report' },
   { name: 'model-no-data', home: 'empty', address: () => '#/models/template/imdb-conv1d' },
   { name: 'data', home: 'filled', address: () => '#/data' },
