@@ -26,6 +26,8 @@ export interface Hand {
   fill(field: Locator, text: string): Promise<void>;
   /** Chooses the option of a list that begins with this. */
   choose(list: Locator, option: string): Promise<void>;
+  /** Takes what is found by this in a list over the page. */
+  pick(text: string): Promise<void>;
   /** Chooses one of the tabs beside the model. */
   openTab(name: string): Promise<void>;
   /** Deletes all layers. */

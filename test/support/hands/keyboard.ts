@@ -115,6 +115,7 @@ export function keyboardHand(page: Page): Hand {
     },
     fill,
     choose,
+    pick,
     async openTab(name) {
       const tabs = page.getByRole('tab');
       await tabTo(page.getByRole('tab', { selected: true }));

@@ -85,11 +85,12 @@ export function mouseHand(page: Page): Hand {
     press: (target) => target.click(),
     fill,
     choose,
+    pick: (text) => page.getByRole('dialog').getByRole('option', { name: text }).click(),
     openTab: (name) => page.getByRole('tab', { name }).click(),
     async clear() {
       // A box around all of them, then the menu.
       const { x, y, width, height } = await boxOf(canvas);
-      await drag({ x: x + width - 4, y: y + 4 }, { x: x + 4, y: y + height - 60 });
+      await drag({ x: x + width - 3, y: y + 3 }, { x: x + 3, y: y + height - 3 });
       await page.locator('.svelte-flow__selection-wrapper').click({ button: 'right' });
       await page.getByRole('menuitem', { name: 'Delete' }).click();
       await cards(page).first().waitFor({ state: 'detached' });
