@@ -108,10 +108,15 @@ export interface MarkedRange {
   readonly to: number;
 }
 
+/** A plain object: a node's own are getters. */
+function spanOf({ from, to }: SyntaxNode): MarkedRange {
+  return { from, to };
+}
+
 function rangeOfProperty(property: SyntaxNode): MarkedRange {
   const value = valueOf(property);
   const isShort = value !== null && !['Object', 'Array'].includes(value.name);
-  return isShort ? { from: property.from, to: property.to } : (property.firstChild ?? property);
+  return spanOf(isShort ? property : (property.firstChild ?? property));
 }
 
 /** Where a problem is written: the deepest part of its path that is there. Names may hold dots. */
@@ -151,7 +156,11 @@ function descend(state: EditorState, node: SyntaxNode, path: string): Descent {
     const [, index = '', left = ''] = /^(\d+)\.?(.*)$/s.exec(path) ?? [];
     const item = itemsOf(node)[Number(index)];
     if (index === '' || item === undefined) return { next: null, left: '', marked: null };
-    return { next: item, left, marked: valueNames.has(item.name) && item.firstChild === null ? item : startOf(item) };
+    return {
+      next: item,
+      left,
+      marked: valueNames.has(item.name) && item.firstChild === null ? spanOf(item) : startOf(item),
+    };
   }
   const properties = propertiesOf(state, node);
   const found = properties

@@ -51,7 +51,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
     await page.keyboard.type('2, "padding": "');
     await page.getByRole('option', { name: '"causal"' }).waitFor();
     await page.getByRole('option', { name: '"causal"' }).click();
-    await expect.poll(() => readJsonText(page)).toMatch(/"dilation_rate": 2, "padding": "causal"\s/);
+    await expect.poll(() => readJsonText(page)).toMatch(/"dilation_rate": 2, "padding": "causal",/);
   });
 
   it('a problem is marked at its line, and explained there', async () => {
@@ -97,8 +97,9 @@ it('text that is no JSON yet is marked where it stops, and undone before any ste
   await page.keyboard.type(' oops');
   await page.getByText('This is not valid JSON').first().waitFor();
   await page.locator('.cm-lintRange-error').first().waitFor();
-  await page.keyboard.press('Control+Z');
-  await page.getByText('This is not valid JSON').first().waitFor({ state: 'detached' });
+  // Typed in one go, or in several on a busy machine.
+  const fault = page.getByText('This is not valid JSON');
+  while ((await fault.count()) > 0) await page.keyboard.press('Control+Z');
   expect(await readJsonText(page)).toContain('"epochs": 7');
 });
 

@@ -68,8 +68,8 @@ describe('where a problem is marked', () => {
 }`;
   const marked = (place: { nodeId?: string; path?: string }): string => {
     const state = stateOf(text);
-    const { from, to } = rangeOf(state, place, layersIn(state));
-    return text.slice(from, to);
+    const range = { ...rangeOf(state, place, layersIn(state)) };
+    return text.slice(range.from, range.to);
   };
 
   test.each([
