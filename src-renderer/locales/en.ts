@@ -384,6 +384,22 @@ export const en = {
     notHere: (id: string) => `${id} (not here)`,
   },
 
+  endSettings: {
+    titles: {
+      inputs: 'Settings of each Input',
+      targets: 'Target of each output',
+      objectives: 'Training of each output',
+    },
+    shared: {
+      inputs: 'All Inputs have the features and the window above.',
+      targets: 'All outputs predict the target above.',
+      objectives: 'All outputs have the loss and the metrics above.',
+    },
+    split: 'One for each',
+    join: 'One for all',
+    asShared: 'as above',
+  },
+
   settingsOf: {
     dataset: 'Data set',
     words: 'Vocabulary',

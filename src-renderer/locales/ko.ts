@@ -374,6 +374,18 @@ export const ko: Messages = {
     notHere: (id) => `${id}(없음)`,
   },
 
+  endSettings: {
+    titles: { inputs: '입력별 설정', targets: '출력별 타깃', objectives: '출력별 학습 설정' },
+    shared: {
+      inputs: '모든 입력이 위의 특성과 윈도를 사용합니다.',
+      targets: '모든 출력이 위의 타깃을 예측합니다.',
+      objectives: '모든 출력이 위의 손실과 지표를 사용합니다.',
+    },
+    split: '각각 설정',
+    join: '공통으로 설정',
+    asShared: '위와 같음',
+  },
+
   settingsOf: {
     dataset: '데이터 세트',
     words: '어휘',

@@ -1,6 +1,6 @@
 // A name with arguments, as it is written in a file.
 import { z } from 'zod';
-import { jsonObjectSchema } from '#shared/base/json.ts';
+import { jsonObjectSchema, type JsonValue } from '#shared/base/json.ts';
 
 /** Keras writes a thing as `{ module, class_name, config, registered_name }`; only the name is read from that. */
 function withPlainName(given: unknown): unknown {
@@ -24,3 +24,8 @@ export const namedOrBareSchema = z.union([
     .transform((name) => ({ name, config: {} })),
   namedConfigSchema,
 ]);
+
+/** As a file writes it: a bare name where there are no arguments. */
+export function asWritten({ name, config }: NamedConfig): JsonValue {
+  return Object.keys(config).length === 0 ? name : { name, config };
+}

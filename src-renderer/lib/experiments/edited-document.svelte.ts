@@ -6,6 +6,7 @@ import { msg, type Message } from '#shared/base/message.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
 import { applyFix } from '#shared/experiment/apply-fix.ts';
 import type { EditsAside } from '#shared/experiment/draft.ts';
+import type { EditedExperiment } from '#shared/experiment/edit-ends.ts';
 import { graphOf, withGraph } from '#shared/experiment/edit-experiment.ts';
 import {
   emptyHistory,
@@ -159,6 +160,11 @@ export abstract class EditedDocument {
     if ('refused' in result) return result.refused;
     this.#change(result.document, { name: result.name, group });
     return null;
+  }
+
+  /** Takes an edit of the whole experiment, as one step. */
+  take({ document, name }: EditedExperiment): void {
+    this.#change(document, { name });
   }
 
   /** Takes another data set, whose kind and columns the preparation follows. */

@@ -94,4 +94,8 @@ export const editTexts: Readonly<Record<string, string>> = {
   '{0} has no argument left that takes {1}.': '{0}에는 {1:을} 받을 인수가 더 없습니다.',
   '{0} has no argument "{1}".': '{0}에 “{1:”이라}는 인수가 없습니다.',
   '{0} does not take {1} for {2}.': '{0}의 {2:은} {1:을} 값으로 받지 않습니다.',
+  'Give each Input settings of its own': '입력마다 따로 설정',
+  'Give each output settings of its own': '출력마다 따로 설정',
+  'Use one setting for all Inputs': '모든 입력에 공통 설정 사용',
+  'Use one setting for all outputs': '모든 출력에 공통 설정 사용',
 };
