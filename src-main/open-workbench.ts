@@ -248,6 +248,7 @@ function compose(setup: WorkbenchSetup, lock: { release(): void }): Workbench {
     host: setup.host ?? 'browser',
     experiments: stores.experiments,
     drafts: stores.drafts,
+    versions: stores.versions,
     templates: templateStore,
     settings,
     queue,

@@ -42,8 +42,10 @@ function deleteElsewhere(home: string, ids: readonly string[]): void {
     const stores = createStores(database);
     for (const id of ids) stores.runs.require(id);
     stores.runs.delete(ids);
-    for (const id of ids.flatMap((text) => runIdSchema.safeParse(text).data ?? []))
+    for (const id of ids.flatMap((text) => runIdSchema.safeParse(text).data ?? [])) {
       stores.drafts.delete({ from: 'run', id });
+      stores.versions.deleteAll({ from: 'run', id });
+    }
     return database.connection;
   });
   keepReserve(home);

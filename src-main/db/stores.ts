@@ -5,13 +5,16 @@ import type { OpenDatabase } from '#main/db/open-database.ts';
 import { createDraftRepository } from '#main/db/repositories/draft-repository.ts';
 import { createExperimentRepository } from '#main/db/repositories/experiment-repository.ts';
 import { createRunRepository } from '#main/db/repositories/run-repository.ts';
+import { createVersionRepository } from '#main/db/repositories/version-repository.ts';
 import { withExplainedErrors } from '#main/db/sqlite-errors.ts';
 import type { DraftStore, ExperimentStore, RunStore } from '#main/ports/run-store.ts';
+import type { VersionStore } from '#main/ports/version-store.ts';
 
 export interface Stores {
   readonly runs: RunStore;
   readonly experiments: ExperimentStore;
   readonly drafts: DraftStore;
+  readonly versions: VersionStore;
   /** Closes the database; the stores cannot be used afterwards. */
   close(): void;
 }
@@ -54,6 +57,7 @@ export function createStores(database: OpenDatabase, options: StoresOptions = {}
     runs: retryingWithSpace(runs, options.makeRoom ?? (() => false)),
     experiments: withExplainedErrors(path, createExperimentRepository(connection, repositoryOptions)),
     drafts: withExplainedErrors(path, createDraftRepository(connection)),
+    versions: withExplainedErrors(path, createVersionRepository(connection)),
     close: () => database.close(),
   };
 }

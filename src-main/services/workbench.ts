@@ -6,11 +6,18 @@ import { datasetHandlers } from '#main/services/handlers/datasets.ts';
 import { experimentHandlers } from '#main/services/handlers/experiments.ts';
 import { ownerHandlers } from '#main/services/handlers/owner.ts';
 import { runHandlers } from '#main/services/handlers/runs.ts';
+import { versionHandlers } from '#main/services/handlers/versions.ts';
 import type { WorkbenchParts } from '#main/services/handlers/workbench-parts.ts';
 
 /** All that a screen of any host can ask. */
 export function createHandlers(parts: WorkbenchParts): WorkbenchHandlers {
-  return { ...appHandlers(parts), ...experimentHandlers(parts), ...datasetHandlers(parts), ...runHandlers(parts) };
+  return {
+    ...appHandlers(parts),
+    ...experimentHandlers(parts),
+    ...versionHandlers(parts),
+    ...datasetHandlers(parts),
+    ...runHandlers(parts),
+  };
 }
 
 /** All that the command line can ask: more than a screen can. */

@@ -11,6 +11,10 @@ export type RunId = z.infer<typeof runIdSchema>;
 export const experimentIdSchema = z.string().regex(idPattern, 'not an experiment id').brand<'ExperimentId'>();
 export type ExperimentId = z.infer<typeof experimentIdSchema>;
 
+/** The id of a version of an experiment that was kept under a name. */
+export const versionIdSchema = z.string().regex(idPattern, 'not a version id').brand<'VersionId'>();
+export type VersionId = z.infer<typeof versionIdSchema>;
+
 /** A data set's id: a readable slug, unique in one home folder, e.g. `imdb-reviews`. */
 export const datasetIdSchema = z
   .string()
@@ -41,4 +45,9 @@ export function createRunId(nowMs: number, random: () => number = Math.random): 
 /** A new id; ids sort by the time they were made. */
 export function createExperimentId(nowMs: number, random: () => number = Math.random): ExperimentId {
   return experimentIdSchema.parse(createId(nowMs, random));
+}
+
+/** A new id; ids sort by the time they were made. */
+export function createVersionId(nowMs: number, random: () => number = Math.random): VersionId {
+  return versionIdSchema.parse(createId(nowMs, random));
 }

@@ -30,6 +30,8 @@ export const workbenchEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('changed'), what: z.enum(['datasets', 'experiments', 'runs', 'engines', 'settings']) }),
   /** A page has changed its unsaved edits; `revision` is null when there are none any more. */
   z.object({ type: z.literal('draft'), source: draftSourceSchema, revision: draftRevisionSchema.nullable() }),
+  /** The named versions of this source were changed. */
+  z.object({ type: z.literal('versions'), source: draftSourceSchema }),
   /** A command from a native menu. */
   z.object({ type: z.literal('command'), id: z.enum(commandIds) }),
   /** A file was opened outside the page and saved as this experiment. */

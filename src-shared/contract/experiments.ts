@@ -59,13 +59,15 @@ export const experimentRequests = {
   'experiments.get': { input: z.object({ id: experimentIdSchema }), output: experimentSchema },
   /**
    * Creates (no id) or replaces. Accepts experiments that cannot be trained, but no invalid documents. With `base`, it fails
-   * with `conflict` when another experiment is saved than that one.
+   * with `conflict` when another experiment is saved than that one. With `versionsOf`, the named versions of that source
+   * become those of the experiment.
    */
   'experiments.save': {
     input: z.object({
       id: experimentIdSchema.optional(),
       experiment: jsonObjectSchema,
       base: jsonObjectSchema.optional(),
+      versionsOf: draftSourceSchema.optional(),
     }),
     output: z.object({ id: experimentIdSchema }),
   },

@@ -6,6 +6,7 @@ import { datasetRequests } from '#shared/contract/datasets.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import { experimentRequests } from '#shared/contract/experiments.ts';
 import { runRequests } from '#shared/contract/runs.ts';
+import { versionRequests } from '#shared/contract/versions.ts';
 
 /** Every request of a page. The host validates input on arrival, a message transport output as well. */
 export const requests = {
@@ -13,6 +14,7 @@ export const requests = {
   ...experimentRequests,
   ...datasetRequests,
   ...runRequests,
+  ...versionRequests,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
 export type RequestName = keyof typeof requests;

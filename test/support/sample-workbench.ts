@@ -17,10 +17,8 @@ import type { Unreadable } from '#shared/contract/unreadable.ts';
 import { defaultSettings, type Settings } from '#shared/contract/settings.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
 import { sentSeries } from '#shared/runs/metric-series.ts';
-import { compareRuns } from '#shared/compare/compare-runs.ts';
 import type { KeptDraft } from '#shared/experiment/draft.ts';
 import { experimentSchema, type Experiment } from '#shared/experiment/experiment-file.ts';
-import { baselineOf } from '#shared/runs/baseline.ts';
 import { mayResume } from '#shared/runs/run-status.ts';
 import type { Run, RunSummary } from '#shared/runs/run.ts';
 import type { Damaged } from '#main/ports/damaged.ts';
@@ -28,10 +26,14 @@ import { experimentHandlers } from '#main/services/handlers/experiments.ts';
 import { unreadableOf } from '#main/services/handlers/unreadable.ts';
 import { sampleDraftStore } from './sample-drafts.ts';
 import { sampleExperimentStore } from './sample-experiment-store.ts';
+import type { StoredVersion } from '#main/ports/version-store.ts';
+import { versionHandlers } from '#main/services/handlers/versions.ts';
+import { sampleVersionStore } from './sample-versions.ts';
 import { imdbDataset, sampleKnown, sampleTemplates, weatherDataset } from './sample-experiments.ts';
 import { queuedRun } from './queued-run.ts';
 import { sampleEngines } from './sample-engines.ts';
 import { imdbRunId, sampleNowMs, sampleRunId, sampleRuns, type SampleRun } from './sample-runs.ts';
+import { compareSamples } from './sample-comparison.ts';
 import { sampleProgress } from './sample-progress.ts';
 
 export interface SampleOptions {
@@ -50,6 +52,8 @@ export class SampleWorkbench implements WorkbenchApi {
   readonly experiments = new Map<ExperimentId, Experiment>();
   /** Unsaved edits, by source: `template/imdb-conv1d`. */
   readonly drafts = new Map<string, KeptDraft>();
+  /** Named versions, by id. */
+  readonly versions = new Map<string, StoredVersion>();
   settings: Settings = defaultSettings;
   readonly progress = new Map<string, RunProgress>();
   /** What was asked, in order: tests look at it. */
@@ -146,6 +150,24 @@ export class SampleWorkbench implements WorkbenchApi {
     return unreadableOf(this.#damaged(wanted));
   }
 
+  /** What the host's own handlers need. */
+  readonly #parts = {
+    experiments: sampleExperimentStore(this.experiments, {
+      list: () => this.#damaged('experiments'),
+      delete: (id: string) => this.unreadable.delete(id),
+    }),
+    drafts: sampleDraftStore(this.drafts),
+    versions: sampleVersionStore(this.versions),
+    templates: {
+      list: () => sampleTemplates,
+      find: (id: string) => sampleTemplates.find((one) => one.id === id) ?? null,
+    },
+    datasets: { find: (id: string) => this.datasets.get(id) ?? null },
+    runs: { require: (id: string) => void this.#find(id) },
+    clock: { nowMs: () => sampleNowMs, monotonicMs: () => performance.now() },
+    emit: (event: WorkbenchEvent) => this.emit(event),
+  };
+
   readonly #handlers: WorkbenchHandlers = {
     'app.info': () => ({
       version: '0.1.0',
@@ -159,18 +181,8 @@ export class SampleWorkbench implements WorkbenchApi {
       this.emit({ type: 'changed', what: 'settings' });
       return this.settings;
     },
-    ...experimentHandlers({
-      experiments: sampleExperimentStore(this.experiments, {
-        list: () => this.#damaged('experiments'),
-        delete: (id) => this.unreadable.delete(id),
-      }),
-      drafts: sampleDraftStore(this.drafts),
-      templates: { list: () => sampleTemplates, find: (id) => sampleTemplates.find((one) => one.id === id) ?? null },
-      datasets: { find: (id) => this.datasets.get(id) ?? null },
-      runs: { require: (id) => void this.#find(id) },
-      clock: { nowMs: () => sampleNowMs, monotonicMs: () => performance.now() },
-      emit: (event) => this.emit(event),
-    }),
+    ...versionHandlers(this.#parts),
+    ...experimentHandlers(this.#parts),
     'datasets.list': () => ({ items: [...this.datasets.values()], unreadable: this.#unreadable('datasets') }),
     'datasets.known': () => sampleKnown.map((known) => ({ ...known, ready: this.datasets.has(known.id) })),
     'datasets.get': ({ id }) => {
@@ -247,15 +259,7 @@ export class SampleWorkbench implements WorkbenchApi {
     },
     'runs.compare': ({ ids }) => {
       const samples = ids.map((id) => this.#find(id));
-      return compareRuns(
-        samples.map(({ run }) => run),
-        samples.map(({ series }) => series),
-        samples.map(({ run }) => {
-          const all = [...this.runs.values()].map((one) => one.run);
-          const baseline = baselineOf(run, all);
-          return baseline === null ? [] : this.#find(baseline.id).series;
-        }),
-      );
+      return compareSamples(samples, this.runs);
     },
   };
 }

@@ -3,6 +3,7 @@ import { createRuns } from '#main/db/migrations/0001-create-runs.ts';
 import { storeBaselines } from '#main/db/migrations/0002-store-baselines.ts';
 import { keepDrafts } from '#main/db/migrations/0003-keep-drafts.ts';
 import { numberDrafts } from '#main/db/migrations/0004-number-drafts.ts';
+import { nameVersions } from '#main/db/migrations/0005-name-versions.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 
-export const migrations: readonly Migration[] = [createRuns, storeBaselines, keepDrafts, numberDrafts];
+export const migrations: readonly Migration[] = [createRuns, storeBaselines, keepDrafts, numberDrafts, nameVersions];

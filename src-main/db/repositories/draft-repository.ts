@@ -40,7 +40,7 @@ export function createDraftRepository(connection: Connection): DraftStore {
 
   return {
     get(source) {
-      const key = keyOf(source);
+      const key = sourceKey(source);
       const row = get.get(key);
       if (row === undefined) return null;
       const { document, unread, saved, done, updated_at_ms: updatedAtMs, revision } = row;
@@ -48,10 +48,10 @@ export function createDraftRepository(connection: Connection): DraftStore {
       return { document, unread, saved, updatedAtMs, revision, history, aside: readAside(row.aside) };
     },
 
-    revision: (source) => revisionOf.get(keyOf(source)) ?? null,
+    revision: (source) => revisionOf.get(sourceKey(source)) ?? null,
 
     keep(source, { document, unread, saved, aside, revision, staying, steps: added, done }, nowMs) {
-      const key = keyOf(source);
+      const key = sourceKey(source);
       transact(connection, 'write', () => {
         deleteSteps.run(key, staying);
         added.forEach((step, i) => addStep.run(key, staying + i, JSON.stringify(step)));
@@ -61,7 +61,7 @@ export function createDraftRepository(connection: Connection): DraftStore {
     },
 
     delete(source) {
-      const key = keyOf(source);
+      const key = sourceKey(source);
       transact(connection, 'write', () => {
         deleteSteps.run(key, 0);
         remove.run(key);
@@ -70,7 +70,8 @@ export function createDraftRepository(connection: Connection): DraftStore {
   };
 }
 
-function keyOf({ from, id }: DraftSource): string {
+/** `template/imdb-conv1d`: a source as a column. */
+export function sourceKey({ from, id }: DraftSource): string {
   return `${from}/${id}`;
 }
 

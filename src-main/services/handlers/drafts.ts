@@ -7,29 +7,34 @@ import type { WorkbenchParts } from '#main/services/handlers/workbench-parts.ts'
 
 type DraftRequests = Pick<typeof experimentRequests, Extract<keyof typeof experimentRequests, `drafts.${string}`>>;
 
-/** What these handlers need; named so that the tests' host in memory has the same rules. */
-interface DraftParts extends Pick<WorkbenchParts, 'drafts' | 'clock' | 'emit'> {
+/** What says whether something is still there. */
+export interface SourceParts {
   readonly experiments: Pick<WorkbenchParts['experiments'], 'has'>;
   readonly runs: Pick<WorkbenchParts['runs'], 'require'>;
 }
 
-export function draftHandlers({ drafts, experiments, runs, clock, emit }: DraftParts): HandlersOf<DraftRequests> {
-  function isThere({ from, id }: DraftSource): boolean {
-    if (from === 'template') return true;
-    if (from === 'experiment') return experiments.has(id);
-    try {
-      runs.require(id);
-      return true;
-    } catch (thrown) {
-      if (thrown instanceof AppError && thrown.code === 'not-found') return false;
-      throw thrown;
-    }
-  }
+/** What these handlers need; named so that the tests' host in memory has the same rules. */
+type DraftParts = SourceParts & Pick<WorkbenchParts, 'drafts' | 'clock' | 'emit'>;
 
+/** Whether what is edited is still there. */
+export function hasSource({ experiments, runs }: SourceParts, { from, id }: DraftSource): boolean {
+  if (from === 'template') return true;
+  if (from === 'experiment') return experiments.has(id);
+  try {
+    runs.require(id);
+    return true;
+  } catch (thrown) {
+    if (thrown instanceof AppError && thrown.code === 'not-found') return false;
+    throw thrown;
+  }
+}
+
+export function draftHandlers(parts: DraftParts): HandlersOf<DraftRequests> {
+  const { drafts, clock, emit } = parts;
   return {
     'drafts.get': (source) => ({ draft: drafts.get(source) }),
     'drafts.keep': ({ source, base, revision, change }) => {
-      if (!isThere(source)) return { answer: 'gone' };
+      if (!hasSource(parts, source)) return { answer: 'gone' };
       const current = drafts.revision(source);
       // Its own revision: an earlier try was kept, but the answer did not arrive.
       if (current !== base && current !== revision) return { answer: 'stale' };

@@ -66,14 +66,14 @@ function requireUnchanged(saved: Experiment, seen: JsonObject, next: Experiment)
 /** What these handlers need; named so that the tests' host in memory has the same rules. */
 export interface ExperimentParts extends Pick<
   WorkbenchParts,
-  'experiments' | 'drafts' | 'templates' | 'clock' | 'emit'
+  'experiments' | 'drafts' | 'versions' | 'templates' | 'clock' | 'emit'
 > {
   readonly datasets: Pick<WorkbenchParts['datasets'], 'find'>;
   readonly runs: Pick<WorkbenchParts['runs'], 'require'>;
 }
 
 export function experimentHandlers(parts: ExperimentParts): HandlersOf<typeof experimentRequests> {
-  const { experiments, templates, clock, emit } = parts;
+  const { experiments, versions, templates, clock, emit } = parts;
   const deleted = new DeletedExperiments(parts);
   return {
     ...draftHandlers(parts),
@@ -101,6 +101,7 @@ export function experimentHandlers(parts: ExperimentParts): HandlersOf<typeof ex
       }
       const id = input.id ?? createExperimentId(updatedAtMs);
       experiments.save({ id, experiment, updatedAtMs });
+      if (input.versionsOf !== undefined) versions.move(input.versionsOf, { from: 'experiment', id });
       emit({ type: 'changed', what: 'experiments' });
       return { id };
     },

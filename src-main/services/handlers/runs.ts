@@ -31,7 +31,7 @@ function checkpointEpoch(run: Run, checkpoints: CheckpointStore): number | null 
 }
 
 export function runHandlers(parts: WorkbenchParts): HandlersOf<typeof runRequests> {
-  const { runs, drafts, queue, runFiles, checkpoints, engines, emit } = parts;
+  const { runs, drafts, versions, queue, runFiles, checkpoints, engines, emit } = parts;
   const requireOver = (ids: readonly RunId[]): void => {
     const atWork = ids.find((id) => queue.holds(id));
     if (atWork !== undefined)
@@ -81,7 +81,10 @@ export function runHandlers(parts: WorkbenchParts): HandlersOf<typeof runRequest
       // Files first: that frees space for the database's change, and an interrupted deletion can be repeated.
       for (const id of valid) runFiles.delete(id);
       runs.delete(ids);
-      for (const id of valid) drafts.delete({ from: 'run', id });
+      for (const id of valid) {
+        drafts.delete({ from: 'run', id });
+        versions.deleteAll({ from: 'run', id });
+      }
       for (const id of valid) emit({ type: 'run-deleted', id });
       if (valid.length < ids.length) emit({ type: 'changed', what: 'runs' });
       return {};

@@ -9,6 +9,7 @@ import type { DraftStore, ExperimentStore, RunStore } from '#main/ports/run-stor
 import type { SettingsStore } from '#main/ports/settings-store.ts';
 import type { TemplateStore } from '#main/ports/template-store.ts';
 import type { Trainer } from '#main/ports/trainer.ts';
+import type { VersionStore } from '#main/ports/version-store.ts';
 import type { RunQueue } from '#main/services/run-queue.ts';
 import type { Tasks } from '#main/services/tasks.ts';
 
@@ -21,6 +22,7 @@ export interface WorkbenchParts {
   readonly checkpoints: CheckpointStore;
   readonly experiments: ExperimentStore;
   readonly drafts: DraftStore;
+  readonly versions: VersionStore;
   readonly datasets: DatasetStore;
   readonly templates: TemplateStore;
   readonly engines: EngineStore;

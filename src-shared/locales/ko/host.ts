@@ -99,6 +99,13 @@ export const hostTexts: Readonly<Record<string, string>> = {
   'The other runs are whole. "strata runs delete {0}" deletes this one; docs/database.md says more.':
     '다른 실행은 온전합니다. “strata runs delete {0}” 명령으로 이 실행을 삭제할 수 있습니다. 자세한 내용은 docs/database.md에 있습니다.',
   '"{0}" is {1}, so it cannot become {2}.': '“{0}”의 상태가 {1:이라} {2} 상태로 바꿀 수 없습니다.',
+  'The version "{0}" cannot be read from the database.': '데이터베이스에서 버전 “{0:”을} 읽을 수 없습니다.',
+  'The other versions are whole. It can be deleted.': '다른 버전은 온전합니다. 이 버전은 삭제할 수 있습니다.',
+  'There is no version {0}.': '버전 {0:이} 없습니다.',
+  'It may have been deleted on another page.': '다른 페이지에서 삭제했을 수 있습니다.',
+  'The model was deleted elsewhere, so no version of it can be kept.':
+    '다른 곳에서 모델을 삭제해서 버전을 저장할 수 없습니다.',
+  'Save a copy of the model first.': '먼저 모델의 사본을 저장하세요.',
   // Requests.
   'The request "{0}" is nested too deeply.': '요청 “{0}”의 중첩이 너무 깊습니다.',
   'The request "{0}" was not understood: {1}.': '요청 “{0:”을} 이해할 수 없습니다: {1}.',

@@ -8,6 +8,7 @@ import { draftSql } from '#main/db/repositories/draft-repository.ts';
 import { experimentSql } from '#main/db/repositories/experiment-repository.ts';
 import { metricSql } from '#main/db/repositories/metric-table.ts';
 import { runSql } from '#main/db/repositories/run-repository.ts';
+import { versionSql } from '#main/db/repositories/version-repository.ts';
 
 let connection: Connection;
 beforeAll(() => {
@@ -48,14 +49,24 @@ describe('query plans', () => {
     ['a draft', draftSql.get],
     ["a draft's revision", draftSql.revision],
     ['whether an experiment is there', experimentSql.has],
+    ['a named version', versionSql.get],
+    ['a new name of a version', versionSql.rename],
+    ['the deletion of a version', versionSql.delete],
   ])('one run is found by its key: %s', (_, sql) => {
-    expect(planOf(sql)).toEqual([expect.stringMatching(/^SEARCH (runs|experiments|drafts) USING /)]);
+    expect(planOf(sql)).toEqual([expect.stringMatching(/^SEARCH (runs|experiments|drafts|named_versions) USING /)]);
   });
 
   it('finds a baseline by its data and loss, and the runs of the same data', () => {
     const found = expect.stringMatching(/^SEARCH runs USING INDEX runs_by_data \(dataset_hash=\?/);
     expect(planOf(runSql.findBaseline)[0]).toEqual(found);
     expect(planOf(runSql.shareTargets)).toEqual([found]);
+  });
+
+  it('finds the versions of a source by the index, in its order', () => {
+    const found = expect.stringMatching(
+      /^SEARCH named_versions USING (COVERING )?INDEX named_versions_by_source \(source=\?\)/,
+    );
+    for (const sql of [versionSql.list, versionSql.move, versionSql.deleteAll]) expect(planOf(sql)).toEqual([found]);
   });
 
   it('lists runs in the order of the index', () => {

@@ -34,6 +34,15 @@ CREATE TABLE metrics (
     PRIMARY KEY (run, key, step)
   ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE named_versions (
+        id TEXT NOT NULL PRIMARY KEY,
+        source TEXT NOT NULL,
+        name TEXT NOT NULL,
+        saved_at_ms INTEGER NOT NULL,
+        parameters INTEGER,
+        document TEXT NOT NULL
+      ) STRICT;
+
 CREATE TABLE "runs" (
     row INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
@@ -64,6 +73,8 @@ CREATE TABLE "runs" (
   ) STRICT;
 
 CREATE TABLE sqlite_sequence(name,seq);
+
+CREATE INDEX named_versions_by_source ON named_versions (source, saved_at_ms);
 
 CREATE INDEX runs_by_data ON runs (dataset_hash, loss);
 
