@@ -89,10 +89,18 @@ describe('compareLayers', () => {
     ]);
   });
 
-  it('prefers an equal layer to one of the same type', () => {
-    expect(rows(chain(conv(3), conv(5)), chain(conv(5)))).toEqual([
+  it('prefers an equal layer to one of the same type, where no id says which it is', () => {
+    const named = (document: GraphDocument, id: string): GraphDocument => ({
+      ...document,
+      nodes: document.nodes.map((node) => ({ ...node, id })),
+    });
+    expect(rows(chain(conv(3), conv(5)), named(chain(conv(5)), 'other'))).toEqual([
       ['Conv1D 32 filters × 3', null],
       ['Conv1D 32 filters × 5', 'Conv1D 32 filters × 5'],
+    ]);
+    expect(rows(chain(conv(3), conv(5)), chain(conv(5)))).toEqual([
+      ['Conv1D 32 filters × 3', 'Conv1D 32 filters × 5'],
+      ['Conv1D 32 filters × 5', null],
     ]);
   });
 

@@ -14,34 +14,11 @@ import {
 } from '#shared/experiment/edit-history.ts';
 import { graphOf, withGraph } from '#shared/experiment/edit-experiment.ts';
 import { checkModel } from '#shared/model/check-model.ts';
-import { resetArgument, setArgument } from '#shared/model/edits/arguments.ts';
-import { copyLayers, duplicateLayers, pasteLayers } from '#shared/model/edits/clipboard.ts';
-import { connect, disconnect } from '#shared/model/edits/edges.ts';
-import type { EditResult } from '#shared/model/edits/edit.ts';
-import {
-  deleteGroups,
-  foldGroup,
-  groupLayers,
-  moveToGroup,
-  namePort,
-  renameGroup,
-  ungroup,
-} from '#shared/model/edits/groups.ts';
-import {
-  addLayer,
-  addLayerAfter,
-  arrangeLayers,
-  deleteLayers,
-  insertOnEdge,
-  moveLayers,
-  muteLayers,
-  renameLayer,
-  replaceLayer,
-} from '#shared/model/edits/layers.ts';
+import { deleteLayers, renameLayer } from '#shared/model/edits/layers.ts';
 import type { GraphDocument } from '#shared/model/graph-document.ts';
 import { groupsOf } from '#shared/model/groups.ts';
-import { layerCatalogue } from '#shared/model/layer-catalogue.ts';
 import { templateStore } from '#main/home/templates.ts';
+import { randomEdit } from '../../../support/random-edit.ts';
 
 const note = { name: msg`Edit`, atMs: 0 };
 const text = (value: unknown): string => JSON.stringify(value);
@@ -114,53 +91,6 @@ it('a renamed layer keeps what the experiment says about it, and a deleted one t
   expect(withGraph(document, renamed)['data']).toBe(document['data']);
   expect(withGraph(document, deleteLayers(graph, ['a']))['data']).toEqual({ preparation: { inputs: {} } });
 });
-
-/** One random edit; many are refused. */
-function randomEdit(graph: GraphDocument, random: () => number): EditResult {
-  const pick = <Item>(items: readonly Item[]): Item | undefined => items[Math.floor(random() * items.length)];
-  const type = pick([...layerCatalogue.keys()]) ?? 'Dense';
-  const id = pick(graph.nodes)?.id ?? 'none';
-  const other = pick(graph.nodes)?.id ?? 'none';
-  const edge = pick(graph.edges) ?? { from: 'none', to: 'none' };
-  const at: [number, number] = [Math.floor(random() * 500), Math.floor(random() * 500)];
-  const group = pick(graph.groups ?? [])?.id ?? 'none';
-  const edits: (() => EditResult)[] = [
-    () => groupLayers(graph, [id, other, pick(graph.nodes)?.id ?? 'none'], `Group ${Math.floor(random() * 9)}`),
-    () => renameGroup(graph, group, `name ${Math.floor(random() * 9)}`),
-    () => foldGroup(graph, group, random() < 0.6),
-    () => moveToGroup(graph, random() < 0.5 ? [id] : [id, other], random() < 0.6 ? group : null),
-    () => (random() < 0.5 ? ungroup(graph, [group]) : deleteGroups(graph, [group])),
-    () =>
-      namePort(
-        graph,
-        group,
-        random() < 0.5 ? { layer: id, input: 0 } : { layer: id, output: 0 },
-        pick(['', 'x']) ?? '',
-      ),
-    () => addLayer(graph, { type }, random() < 0.5 ? at : undefined),
-    () => addLayerAfter(graph, { id }, { type }, { isInserted: random() < 0.5 }),
-    () => insertOnEdge(graph, edge, random() < 0.7 ? { type } : { id: other }, at),
-    () => replaceLayer(graph, id, { type }),
-    () => deleteLayers(graph, random() < 0.5 ? [id] : [id, other]),
-    () => muteLayers(graph, [id], random() < 0.6),
-    () => renameLayer(graph, id, random() < 0.5 ? `name ${Math.floor(random() * 9)}` : other),
-    () => moveLayers(graph, { [id]: at }),
-    () => arrangeLayers(graph),
-    () => connect(graph, { from: id, to: other, ...(random() < 0.3 ? { input: 1 } : {}) }),
-    () => disconnect(graph, [edge]),
-    () =>
-      setArgument(
-        graph,
-        [id],
-        pick(['units', 'filters', 'rate', 'shape', 'activation']) ?? '',
-        Math.ceil(random() * 9),
-      ),
-    () => resetArgument(graph, [id], pick(['units', 'activation']) ?? ''),
-    () => duplicateLayers(graph, [id, other], [20, 20]),
-    () => pasteLayers(graph, copyLayers(graph, [id, other]), at),
-  ];
-  return (pick(edits) ?? (() => arrangeLayers(graph)))();
-}
 
 it('2,000 random sequences of edits: undone, the document is identical; saved and loaded too; the check never throws', () => {
   const starts = [
