@@ -106,6 +106,8 @@ export function menuTemplate(state: MenuState, actions: MenuActions): Item[] {
     command('save'),
     command('save-file'),
     command('revert'),
+    command('save-version'),
+    command('difference'),
     ...(isMac ? [] : [separator, quit]),
   ];
   const edit: Item[] = [

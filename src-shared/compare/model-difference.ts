@@ -32,6 +32,7 @@ export interface LayerSide {
   readonly id: string;
   readonly type: string;
   readonly summary: Sentence;
+  readonly isMuted: boolean;
   /** Null while unknown, as are the shapes. */
   readonly parameters: number | null;
   readonly shapes: readonly Shape[] | null;
@@ -109,10 +110,11 @@ function nodeChanges(from: LayerNode, to: LayerNode, keyOf: (id: string) => stri
 
 function sidesOf({ layers }: ComparedModel): (placed: PlacedLayer) => LayerSide {
   const rows = new Map(layers.map((layer) => [layer.id, layer]));
-  return ({ node: { id, type, config } }) => {
+  return ({ node: { id, type, config, muted } }) => {
     const row = rows.get(id);
     const shapes = row?.outputShapes ?? null;
-    return { id, type, summary: layerSummary(type, config), parameters: row?.parameters ?? null, shapes };
+    const parameters = row?.parameters ?? null;
+    return { id, type, summary: layerSummary(type, config), isMuted: muted === true, parameters, shapes };
   };
 }
 

@@ -30,6 +30,9 @@ export const commands = {
   train: { group: 'model', accelerator: 'CmdOrCtrl+Enter' },
   'edit-json': { group: 'model', accelerator: 'CmdOrCtrl+E' },
   revert: { group: 'model', accelerator: null },
+  history: { group: 'model', accelerator: null },
+  'save-version': { group: 'model', accelerator: null },
+  difference: { group: 'model', accelerator: null },
 
   'train-on': { group: 'run', accelerator: 'CmdOrCtrl+Shift+Enter' },
   stop: { group: 'run', accelerator: 'CmdOrCtrl+.' },

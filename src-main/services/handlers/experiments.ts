@@ -101,7 +101,10 @@ export function experimentHandlers(parts: ExperimentParts): HandlersOf<typeof ex
       }
       const id = input.id ?? createExperimentId(updatedAtMs);
       experiments.save({ id, experiment, updatedAtMs });
-      if (input.versionsOf !== undefined) versions.move(input.versionsOf, { from: 'experiment', id });
+      if (input.versionsOf !== undefined) {
+        versions.move(input.versionsOf, { from: 'experiment', id });
+        emit({ type: 'versions', source: input.versionsOf });
+      }
       emit({ type: 'changed', what: 'experiments' });
       return { id };
     },

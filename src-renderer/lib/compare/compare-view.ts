@@ -1,6 +1,5 @@
 // What the Compare page shows, made from the host's comparison. Baselines have no model and no settings of their own to
 // compare. Pure.
-import { textOf } from '#shared/base/message.ts';
 import type { Comparison } from '#shared/compare/comparison.ts';
 import type { ValueGroup, ValueRow } from '#shared/compare/value-groups.ts';
 import { inUnit } from '#shared/runs/measure.ts';
@@ -12,7 +11,6 @@ import { runColor } from '#renderer/lib/runs/run-table.ts';
 import type { Messages } from '#renderer/locales/en.ts';
 
 type ComparedMetric = Comparison['metrics'][number];
-type ComparedLayer = NonNullable<Comparison['layers'][number]['values'][number]>;
 
 /** The initial metric: the one of the first run's best epoch, else the last one listed. */
 export function firstMetric(comparison: Comparison): string | null {
@@ -110,23 +108,4 @@ export function settingRows(comparison: Comparison): {
     } else differing.push({ path, values: own });
   }
   return { differing, same: same.sort((a, b) => a.path.localeCompare(b.path, 'en')) };
-}
-
-export interface LayerDifference {
-  readonly kind: 'same' | 'changed' | 'added' | 'removed';
-  readonly from: ComparedLayer | null;
-  readonly to: ComparedLayer | null;
-}
-
-/** One model against another, layer by layer; places in the comparison's runs. */
-export function layerDifferences(comparison: Comparison, from: number, to: number): LayerDifference[] {
-  return comparison.layers.flatMap(({ values }): LayerDifference[] => {
-    const first = values[from] ?? null;
-    const second = values[to] ?? null;
-    if (first === null && second === null) return [];
-    if (first === null) return [{ kind: 'added', from: first, to: second }];
-    if (second === null) return [{ kind: 'removed', from: first, to: second }];
-    const isSame = first.type === second.type && textOf(first.summary) === textOf(second.summary);
-    return [{ kind: isSame ? 'same' : 'changed', from: first, to: second }];
-  });
 }

@@ -215,6 +215,12 @@ export abstract class EditedDocument {
     else this.keep();
   }
 
+  /** Takes the document of a named version, as one step of the history: undo leads back. */
+  takeVersion(version: string, document: JsonObject): void {
+    this.#unread = null;
+    this.#change(document, { name: msg`Go back to the version "${version}"` });
+  }
+
   /** Shows the edits that are aside, or keeps what is shown. Undo leads to the other. */
   chooseAside(choice: 'take' | 'keep-shown'): void {
     if (this.#document === null || this.#aside === null) return;

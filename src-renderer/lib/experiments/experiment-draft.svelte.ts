@@ -115,7 +115,9 @@ export class ExperimentDraft extends EditedDocument {
   async save(): Promise<ExperimentId> {
     const document = this.document ?? {};
     const isOver = this.source.from === 'experiment' && !this.#isGone;
-    const over = isOver ? { id: experimentIdSchema.parse(this.source.id), base: this.saved ?? undefined } : {};
+    const over = isOver
+      ? { id: experimentIdSchema.parse(this.source.id), base: this.saved ?? undefined }
+      : { versionsOf: this.source };
     const { id } = await this.#api
       .request('experiments.save', { experiment: document, ...over })
       .catch(async (error: unknown) => {
@@ -127,7 +129,7 @@ export class ExperimentDraft extends EditedDocument {
       this.keep();
       return id;
     }
-    // The history goes on with the copy.
+    // The history goes on with the copy, as the named versions do.
     const text = JSON.stringify(document);
     this.#surroundings.drafts.keep(
       { from: 'experiment', id },

@@ -102,7 +102,7 @@ export const hostTexts: Readonly<Record<string, string>> = {
   'The version "{0}" cannot be read from the database.': '데이터베이스에서 버전 “{0:”을} 읽을 수 없습니다.',
   'The other versions are whole. It can be deleted.': '다른 버전은 온전합니다. 이 버전은 삭제할 수 있습니다.',
   'There is no version {0}.': '버전 {0:이} 없습니다.',
-  'It may have been deleted on another page.': '다른 페이지에서 삭제했을 수 있습니다.',
+  'It may have been deleted on another page.': '다른 화면에서 삭제했을 수 있습니다.',
   'The model was deleted elsewhere, so no version of it can be kept.':
     '다른 곳에서 모델을 삭제해서 버전을 저장할 수 없습니다.',
   'Save a copy of the model first.': '먼저 모델의 사본을 저장하세요.',

@@ -50,10 +50,33 @@ test('a metric that is the loss stands in one heading with it', async () => {
 test('the models layer by layer', async () => {
   renderWorkbench(`#/compare?runs=${convRunId},${convGruRunId}`);
   const model = await screen.findByRole('region', { name: 'Model' });
-  const layers = within(model).getAllByRole('listitem').map(said);
+  const layers = (await within(model).findAllByRole('listitem')).map(said);
   expect(layers.some((layer) => /GlobalMaxPooling1D.*removed/.test(layer))).toBe(true);
   expect(layers.some((layer) => /GRU 32 units.*added/.test(layer))).toBe(true);
   expect(within(model).getByText('Weather Conv1D → Weather Conv1D + GRU')).toBeDefined();
+  expect(layers.filter((layer) => layer.startsWith('Input ['))).toEqual([]);
+  await fireEvent.click(within(model).getByRole('button', { name: /^Show \d+ identical$/ }));
+  expect(
+    within(model)
+      .getAllByRole('listitem')
+      .map(said)
+      .filter((layer) => layer.startsWith('Input [')),
+  ).toHaveLength(1);
+});
+
+test('both models in one graph, with signs and the same as a list', async () => {
+  renderWorkbench(`#/compare?runs=${convRunId},${convGruRunId}`);
+  await fireEvent.click(await screen.findByRole('button', { name: 'On the graph' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Difference of the models' });
+  const picture = await within(dialog).findByRole('img', { name: /^What is different from Weather Conv1D to / });
+  expect(said(picture)).toContain('GRU');
+  expect(said(picture)).toContain('GlobalMaxPooling1D');
+  const list = within(dialog).getByRole('region', { name: 'Difference as a list' });
+  expect(within(list).getByText('removed')).toBeDefined();
+  expect(within(list).getByText('Inputs from elsewhere')).toBeDefined();
+  await expectAccessible();
+  await fireEvent.click(within(dialog).getByRole('button', { name: 'Swap from and to' }));
+  expect(within(dialog).getByText('Weather Conv1D + GRU → Weather Conv1D')).toBeDefined();
 });
 
 test('runs are taken away and added', async () => {

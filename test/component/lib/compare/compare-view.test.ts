@@ -3,16 +3,10 @@ import { runIdSchema } from '#shared/base/ids.ts';
 import type { Comparison } from '#shared/compare/comparison.ts';
 import { valueGroups } from '#shared/compare/value-groups.ts';
 import { receivedNumber } from '#shared/runs/metric-series.ts';
-import {
-  compareChart,
-  firstMetric,
-  layerDifferences,
-  metricGroups,
-  settingRows,
-} from '#renderer/lib/compare/compare-view.ts';
+import { compareChart, firstMetric, metricGroups, settingRows } from '#renderer/lib/compare/compare-view.ts';
 import { Format } from '#renderer/lib/format/format.ts';
 import { en } from '#renderer/locales/en.ts';
-import { convGruRunId, convRunId, gruRunId, imdbRunId, weatherBaselineId } from '../../../support/sample-runs.ts';
+import { convRunId, gruRunId, imdbRunId, weatherBaselineId } from '../../../support/sample-runs.ts';
 import { SampleWorkbench } from '../../../support/sample-workbench.ts';
 
 async function compared(...ids: string[]): Promise<Comparison> {
@@ -104,14 +98,4 @@ test('a setting in which only the baseline differs is the same', async () => {
   });
   expect(differing).toEqual([{ path: 'training.seed', values: ['1', '2'] }]);
   expect(same.map((row) => row.path)).toEqual(['data.dataset', 'training.loss']);
-});
-
-test('one model against another, layer by layer', async () => {
-  const comparison = await compared(convRunId, convGruRunId);
-  const differences = layerDifferences(comparison, 0, 1);
-  const said = differences.map(({ kind, from, to }) => `${kind} ${(to ?? from)?.type ?? ''}`);
-  expect(said).toContain('added GRU');
-  expect(said).toContain('removed GlobalMaxPooling1D');
-  expect(said.filter((line) => line === 'same Conv1D')).toHaveLength(2);
-  expect(layerDifferences(comparison, 1, 1).every(({ kind }) => kind === 'same')).toBe(true);
 });
