@@ -43,7 +43,8 @@ function read(path: string): FileContent | null {
 }
 
 function known(content: FileContent): Settings {
-  return { trainingPriority: content.trainingPriority ?? defaultSettings.trainingPriority };
+  const { trainingPriority = defaultSettings.trainingPriority, blocks } = content;
+  return { trainingPriority, ...(blocks === undefined ? {} : { blocks }) };
 }
 
 /** The settings without the home folder's lock; an unreadable file counts as none. */

@@ -312,16 +312,66 @@ export const en = {
       shapes: string | null,
       before: readonly string[],
       problems: readonly string[],
+      group: string | null,
     ) =>
       [
         `${type} “${id}”`,
         summary,
         shapes === null ? 'shape unknown' : `output ${shapes}`,
         before.length === 0 ? '' : `after ${before.map((one) => `“${one}”`).join(', ')}`,
+        group === null ? '' : `in the group “${group}”`,
         ...problems,
       ]
         .filter((part) => part !== '')
         .join(', '),
+    groupRole: 'group',
+    /** Read out: a folded group. */
+    groupCard: (
+      name: string,
+      layers: number,
+      shapes: string | null,
+      before: readonly string[],
+      problems: readonly string[],
+    ) =>
+      [
+        `Folded group “${name}”`,
+        layers === 1 ? '1 layer' : `${layers} layers`,
+        shapes === null ? 'shape unknown' : shapes === '' ? '' : `output ${shapes}`,
+        before.length === 0 ? '' : `after ${before.map((one) => `“${one}”`).join(', ')}`,
+        ...problems,
+      ]
+        .filter((part) => part !== '')
+        .join(', '),
+    /** Read out: the frame of a group. */
+    frame: (name: string, layers: number) => `Group “${name}”, ${layers === 1 ? '1 layer' : `${layers} layers`}`,
+    layerCount: (layers: number) => (layers === 1 ? '1 layer' : `${layers} layers`),
+    newGroup: (number: number) => `Group ${number}`,
+    group: 'Group',
+    ungroup: 'Ungroup',
+    fold: 'Fold the group',
+    unfold: 'Unfold the group',
+    foldGroup: (name: string) => `Fold “${name}”`,
+    unfoldGroup: (name: string) => `Unfold “${name}”`,
+    renameGroup: 'Rename the group…',
+    moveIntoGroup: 'Move into a group…',
+    takeOutOfGroup: 'Take out of the group',
+    deleteGroup: 'Delete the group with its layers',
+    saveBlock: 'Save as a block',
+    blocks: 'Blocks',
+    blockSaved: (name: string) => `Saved in the palette as “${name}”.`,
+    blockMenu: 'Block menu',
+    renameBlock: 'Rename the block',
+    deleteBlock: 'Delete the block',
+    blockDeleted: (name: string) => `“${name}” deleted`,
+    blockRenamed: (name: string) => `Renamed to “${name}”`,
+    damagedBlocks: (names: readonly string[]) =>
+      `${names.length === 1 ? 'A block' : 'Blocks'} in the settings cannot be read: ${names.map((one) => `“${one}”`).join(', ')}.`,
+    groupPlaceholder: 'Find a group',
+    noSuchGroup: 'No other group is called that.',
+    groupName: 'Group',
+    groupInput: (layer: string, place: number) => `Input at ${layer}${place === 0 ? '' : `, ${place + 1}`}`,
+    groupOutput: (layer: string, place: number) => `Output of ${layer}${place === 0 ? '' : `, ${place + 1}`}`,
+    unnamed: 'no name',
     edge: (from: string, to: string, shape: string | null) =>
       `Edge from “${from}” to “${to}”, ${shape ?? 'shape unknown'}`,
     panel: 'Details of the model',
@@ -344,7 +394,7 @@ export const en = {
     hidePalette: 'Hide the layers',
     showPalette: 'Show the layers',
     paletteHelp:
-      'Drag a layer onto the graph, onto an edge, or onto a layer to replace it. A click adds it behind the selected one.',
+      'Drag a layer onto the graph, onto an edge, or onto a layer to replace it. A click adds it behind the selected one. Double-click the graph to add one by typing.',
     families: {
       input: 'Input',
       embedding: 'Embedding',
@@ -820,6 +870,9 @@ export const en = {
       replace: 'Replace with…',
       mute: 'Mute or unmute',
       duplicate: 'Duplicate',
+      group: 'Group',
+      ungroup: 'Ungroup',
+      fold: 'Fold or unfold the group',
       delete: 'Delete',
       menu: 'Menu of the layer',
       copy: 'Copy',

@@ -1,5 +1,6 @@
 // The user's settings for all runs, in the home folder. Settings of one page (theme, language) are not here.
 import { z } from 'zod';
+import { jsonValueSchema } from '#shared/base/json.ts';
 
 /** Which has priority when training and the window need the processor. */
 export const trainingPriorities = ['window', 'training'] as const;
@@ -9,6 +10,8 @@ export type TrainingPriority = (typeof trainingPriorities)[number];
 export const settingsSchema = z.object({
   /** `window`: training yields to it. Read when Strata starts: a thread's priority cannot be raised again. */
   trainingPriority: z.enum(trainingPriorities),
+  /** The blocks of the palette, each read by `readBlocks`: one that is damaged stays here and does no harm to the others. */
+  blocks: z.array(jsonValueSchema).max(1000).optional(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -8,7 +8,7 @@ import type { Page } from 'playwright-core';
 import { jsonObjectSchema, type JsonObject } from '#shared/base/json.ts';
 import { checkDocument } from '#shared/experiment/check-document.ts';
 import { layoutTask } from '#renderer/lib/graph/place-layers.ts';
-import { pictureGraph } from '#renderer/lib/graph/graph-picture.ts';
+import { pictureCanvas } from '#renderer/lib/graph/group-picture.ts';
 import { layoutWithDagre } from '#renderer/components/graph/dagre-layout.ts';
 import { setArgument } from '#shared/model/edits/arguments.ts';
 import { graphDocumentSchema, type GraphDocument } from '#shared/model/graph-document.ts';
@@ -76,7 +76,7 @@ function measureTyping(): void {
 }
 
 function measureLayout(): void {
-  const task = layoutTask(pictureGraph(deepModel(count), null));
+  const task = layoutTask(pictureCanvas(deepModel(count), null));
   const times = Array.from({ length: 5 }, () => {
     const used = process.cpuUsage();
     const start = performance.now();

@@ -1,9 +1,11 @@
-// The picture of a model as nodes and edges of the canvas library. An unchanged layer keeps its node, so that it is not drawn
+// The picture of a model as nodes and edges of the canvas library. An unchanged card keeps its node, so that it is not drawn
 // again.
 import { Position, type Edge, type Node } from '@xyflow/svelte';
 import { cardSize, portXs } from '#renderer/lib/graph/card-size.ts';
 import type { EdgePicture, LayerPicture, Port } from '#renderer/lib/graph/graph-picture.ts';
-import type { Places, Route } from '#renderer/lib/graph/place-layers.ts';
+import { layersOfCard } from '#renderer/lib/graph/group-picture.ts';
+import type { CanvasPicture, Card, FramePicture, GroupPicture } from '#renderer/lib/graph/group-picture.ts';
+import type { Box, Places, Route } from '#renderer/lib/graph/place-layers.ts';
 
 /** What a card shows besides its layer. */
 export type CardMarks = {
@@ -15,6 +17,10 @@ export type CardMarks = {
 
 /** The library wants its data to be indexable, which types are and interfaces are not. */
 export type LayerCard = Node<{ layer: LayerPicture } & CardMarks, 'layer'>;
+/** `isPartly`: some of its layers are selected, not all. */
+export type GroupCard = Node<{ card: GroupPicture; isPartly: boolean }, 'folded'>;
+export type FrameCard = Node<{ frame: FramePicture }, 'frame'>;
+export type CanvasNode = LayerCard | GroupCard | FrameCard;
 
 export type EdgeMarks = {
   /** The label while something is dragged: the shape that it would have. */
@@ -43,7 +49,7 @@ function handlesOf(ports: readonly Port[], type: 'source' | 'target', height: nu
 }
 
 /** What a screen reader says of a card. */
-export type CardText = (layer: LayerPicture) => { readonly label: string; readonly role: string };
+export type CardText = (card: Card) => { readonly label: string; readonly role: string };
 
 /** The library writes `tabIndex`: only an attribute in the same capitals takes its place. */
 function cardAttributes(isCurrent: boolean, role: string): NonNullable<LayerCard['domAttributes']> {
@@ -54,60 +60,116 @@ function cardAttributes(isCurrent: boolean, role: string): NonNullable<LayerCard
   };
 }
 
+/** What is selected and focused on the canvas. */
+interface Chosen {
+  readonly selection: ReadonlySet<string>;
+  /** A card's id. */
+  readonly current: string | null;
+  readonly marks: ReadonlyMap<string, CardMarks>;
+}
+
 interface Made {
   readonly signature: string;
-  readonly card: LayerCard;
+  readonly card: LayerCard | GroupCard;
 }
 
 /** Makes the canvas's nodes; it keeps those that did not change. */
 export class CardMaker {
   #made = new Map<string, Made>();
 
-  make(
-    layers: readonly LayerPicture[],
-    places: Places,
-    chosen: { selection: ReadonlySet<string>; current: string | null; marks: ReadonlyMap<string, CardMarks> },
-    text: CardText,
-  ): LayerCard[] {
+  make(cards: readonly Card[], places: Places, chosen: Chosen, text: CardText): (LayerCard | GroupCard)[] {
     const made = new Map<string, Made>();
-    const cards = layers.map((layer, index) => {
-      const place = places.get(layer.id) ?? { x: 0, y: 0 };
-      const isCurrent = chosen.current === null ? index === 0 : chosen.current === layer.id;
-      const marks = chosen.marks.get(layer.id) ?? { isTarget: false, isRefused: false };
-      const { label, role } = text(layer);
-      const selected = chosen.selection.has(layer.id);
-      const signature = JSON.stringify([layer, place, isCurrent, marks, label, selected]);
-      const old = this.#made.get(layer.id);
-      const entry = old?.signature === signature ? old : { signature, card: this.#card(layer, place) };
-      if (entry !== old) {
-        Object.assign(entry.card, {
-          selected,
-          data: { layer, ...marks },
-          ariaLabel: label,
-          domAttributes: cardAttributes(isCurrent, role),
-        });
-      }
-      made.set(layer.id, entry);
+    const nodes = cards.map((card, index) => {
+      const place = places.get(card.id) ?? { x: 0, y: 0 };
+      const isCurrent = chosen.current === null ? index === 0 : chosen.current === card.id;
+      const marks = chosen.marks.get(card.id) ?? { isTarget: false, isRefused: false };
+      const { label, role } = text(card);
+      const chosenLayers = layersOfCard(card).filter((id) => chosen.selection.has(id)).length;
+      const selected = chosenLayers === layersOfCard(card).length;
+      const isPartly = chosenLayers > 0 && !selected;
+      const signature = JSON.stringify([card, place, isCurrent, marks, label, selected, isPartly]);
+      const old = this.#made.get(card.id);
+      const entry = old?.signature === signature ? old : { signature, card: nodeOf(card, place, marks, isPartly) };
+      if (entry !== old)
+        Object.assign(entry.card, { selected, ariaLabel: label, domAttributes: cardAttributes(isCurrent, role) });
+      made.set(card.id, entry);
       return entry.card;
     });
     this.#made = made;
-    return cards;
+    return nodes;
   }
+}
 
-  #card(layer: LayerPicture, position: { x: number; y: number }): LayerCard {
-    const { width, height } = cardSize(layer);
-    return {
-      id: layer.id,
-      type: 'layer',
-      position,
-      width,
-      height,
-      measured: { width, height },
-      handles: [...handlesOf(layer.inputs, 'target', height), ...handlesOf(layer.outputs, 'source', height)],
-      ariaRole: 'group',
-      data: { layer, isTarget: false, isRefused: false },
-    };
-  }
+function nodeOf(
+  card: Card,
+  position: { x: number; y: number },
+  marks: CardMarks,
+  isPartly: boolean,
+): LayerCard | GroupCard {
+  const { width, height } = cardSize(card);
+  const shared = {
+    id: card.id,
+    position,
+    width,
+    height,
+    measured: { width, height },
+    handles: [...handlesOf(card.inputs, 'target', height), ...handlesOf(card.outputs, 'source', height)],
+    ariaRole: 'group' as const,
+  };
+  return card.kind === 'layer'
+    ? { ...shared, type: 'layer', data: { layer: card, ...marks } }
+    : { ...shared, type: 'folded', data: { card, isPartly } };
+}
+
+/** The layers that nodes stand for; a frame stands for none. */
+export function layersOfNodes(nodes: readonly CanvasNode[]): string[] {
+  return nodes.flatMap((node) => {
+    if (node.type === 'layer') return [node.id];
+    return node.type === 'folded' ? [...node.data.card.group.layers] : [];
+  });
+}
+
+/** Where cards are; a frame is where its layers are. */
+export function placesOfNodes(nodes: readonly CanvasNode[]): Places {
+  return new Map(nodes.flatMap(({ type, id, position }) => (type === 'frame' ? [] : [[id, position] as const])));
+}
+
+/** Whether the cards whose layers all are selected are these nodes. */
+export function areSelected(
+  nodes: readonly CanvasNode[],
+  { cards }: CanvasPicture,
+  selection: ReadonlySet<string>,
+): boolean {
+  const ids = new Set(nodes.map(({ id }) => id));
+  return cards.every((card) => ids.has(card.id) === layersOfCard(card).every((id) => selection.has(id)));
+}
+
+/** An unfolded group's frame: behind the cards, and taken by its name only. */
+export function makeFrame(
+  frame: FramePicture,
+  { x, y, width, height }: Box,
+  { label, role, selection }: { label: string; role: string; selection: ReadonlySet<string> },
+): FrameCard {
+  return {
+    id: frame.id,
+    type: 'frame',
+    position: { x, y },
+    width,
+    height,
+    measured: { width, height },
+    handles: [],
+    zIndex: -1,
+    selectable: false,
+    connectable: false,
+    // With all its layers, so that they are dragged together.
+    selected: frame.group.layers.every((id) => selection.has(id)),
+    dragHandle: '.name',
+    style: 'pointer-events: none',
+    ariaRole: 'group',
+    ariaLabel: label,
+    domAttributes: { 'aria-roledescription': role, 'aria-describedby': undefined },
+    data: { frame },
+  };
 }
 
 /** @param ariaLabel what a screen reader says of it */

@@ -144,13 +144,14 @@ export class Workbench {
     }
   }
 
-  /** Shown immediately; reverted when the host refuses. */
-  async changeSettings(change: Partial<Settings>): Promise<void> {
+  /** Shown immediately; reverted when the host refuses. @returns whether it was changed */
+  async changeSettings(change: Partial<Settings>): Promise<boolean> {
     this.settings.update((settings) => ({ ...settings, ...change }));
     const done = await this.attempt(async () => {
       await this.api.request('settings.set', change);
     });
     if (!done) await this.settings.load();
+    return done;
   }
 
   #handle(event: WorkbenchEvent): void {

@@ -1,6 +1,9 @@
 // Where a new layer goes, and the edit that puts it there. Pure.
-import type { GraphDocument, GraphEdge, Position } from '#shared/model/graph-document.ts';
-import { edgeOf, type EditResult, type NewLayer } from '#shared/model/edits/edit.ts';
+import { msg } from '#shared/base/message.ts';
+import type { Block } from '#shared/model/blocks.ts';
+import type { GraphDocument, Position } from '#shared/model/graph-document.ts';
+import type { EditResult, NewLayer } from '#shared/model/edits/edit.ts';
+import { addBlock, addBlockAfter, insertBlock } from '#shared/model/edits/blocks.ts';
 import { addLayer, addLayerAfter, insertOnEdge, moveLayers, replaceLayer } from '#shared/model/edits/layers.ts';
 import { cardGap } from '#renderer/lib/graph/card-size.ts';
 import type { EdgePicture } from '#renderer/lib/graph/graph-picture.ts';
@@ -22,13 +25,12 @@ export type AddPlace =
 /** A card without a problem, and the room under it. */
 const step = 52 + cardGap;
 
-/** An edge as a file has it. */
-export function savedEdge({ from, to, output, input }: EdgePicture): GraphEdge {
-  return edgeOf(from, to, output, input);
-}
+/** A layer, or a block of the palette. */
+export type Addition = NewLayer | Block;
 
-/** The edit that adds a layer at a place. Pure. */
-export function addAt(document: GraphDocument, place: AddPlace, layer: NewLayer): EditResult {
+/** The edit that adds a layer or a block at a place. Pure. */
+export function addAt(document: GraphDocument, place: AddPlace, layer: Addition): EditResult {
+  if ('model' in layer) return addBlockAt(document, place, layer);
   switch (place.kind) {
     case 'behind':
       return addLayerAfter(document, place, layer, place);
@@ -36,7 +38,7 @@ export function addAt(document: GraphDocument, place: AddPlace, layer: NewLayer)
       return withRoom(
         document,
         place.edge,
-        insertOnEdge(document, savedEdge(place.edge), layer, placeOn(document, place.edge)),
+        insertOnEdge(document, place.edge.saved, layer, placeOn(document, place.edge)),
       );
     case 'replace':
       return replaceLayer(document, place.id, layer);
@@ -45,8 +47,21 @@ export function addAt(document: GraphDocument, place: AddPlace, layer: NewLayer)
   }
 }
 
+function addBlockAt(document: GraphDocument, place: AddPlace, block: Block): EditResult {
+  switch (place.kind) {
+    case 'behind':
+      return addBlockAfter(document, place, block, place);
+    case 'edge':
+      return insertBlock(document, place.edge.saved, block);
+    case 'replace':
+      return { refused: msg`A block does not replace a layer.` };
+    case 'free':
+      return addBlock(document, block, place.at);
+  }
+}
+
 /** Where a layer comes between two of which a person placed one; undefined where the program places it. */
-export function placeOn({ layout = {} }: GraphDocument, { from, to }: EdgePicture): Position | undefined {
+export function placeOn({ layout = {} }: GraphDocument, { saved: { from, to } }: EdgePicture): Position | undefined {
   const before = layout[from];
   if (before !== undefined) return [before[0], before[1] + step];
   const after = layout[to];
@@ -54,7 +69,11 @@ export function placeOn({ layout = {} }: GraphDocument, { from, to }: EdgePictur
 }
 
 /** Pushes the layers that a person placed behind an edge down, so that a new one has room. */
-export function withRoom(document: GraphDocument, { from, to }: EdgePicture, result: EditResult): EditResult {
+export function withRoom(
+  document: GraphDocument,
+  { saved: { from, to } }: EdgePicture,
+  result: EditResult,
+): EditResult {
   if ('refused' in result) return result;
   const layout = document.layout ?? {};
   const [start, end] = [layout[from], layout[to]];

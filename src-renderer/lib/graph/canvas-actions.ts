@@ -1,23 +1,30 @@
 // What keys and menus do on the canvas.
 import type { AddPlace } from '#renderer/lib/graph/add-place.ts';
 import { canvasKeyOf, type KeysAt } from '#renderer/lib/graph/canvas-keys.ts';
+import { groupWith } from '#shared/model/groups.ts';
+import type { LayerGroup } from '#shared/model/graph-document.ts';
 import type { Point } from '#renderer/lib/graph/card-size.ts';
 import type { GraphEditor } from '#renderer/lib/graph/graph-editor.svelte.ts';
-import type { GraphPicture } from '#renderer/lib/graph/graph-picture.ts';
 import type { GraphView } from '#renderer/lib/graph/graph-view.svelte.ts';
+import { cardOf, endOf, layersOfCard, type CanvasPicture } from '#renderer/lib/graph/group-picture.ts';
+import { cardPlaces } from '#renderer/lib/graph/move-cards.ts';
 import { walk, type Direction } from '#renderer/lib/graph/walk.ts';
 
 /** What is on the canvas now. */
 export interface CanvasState {
   readonly view: GraphView;
   readonly editor: GraphEditor;
-  readonly picture: () => GraphPicture;
+  readonly picture: () => CanvasPicture;
   /** Null before the first layout. */
   readonly places: () => ReadonlyMap<string, Point> | null;
   /** Puts the focus in the first field of the selected layer. */
   readonly onedit: () => void;
   /** Whose main key is Command. */
   readonly onMac: boolean;
+  /** A new group's name, with its number. */
+  readonly groupName: (number: number) => string;
+  /** Keeps a group in the palette. */
+  readonly saveBlock: (group: LayerGroup) => void;
 }
 
 export type CanvasActions = ReturnType<typeof canvasActions>;
@@ -36,42 +43,91 @@ const steps: Readonly<Record<Direction, Point>> = {
   right: { x: 8, y: 0 },
 };
 
-export function canvasActions({ view, editor, picture, places, onedit, onMac }: CanvasState) {
-  /** The selected layers, else the one that has the focus. */
+export function canvasActions({ view, editor, picture, places, onedit, onMac, groupName, saveBlock }: CanvasState) {
+  /** What a card stands for: one layer, or those of a folded group. */
+  function layersAt(id: string): readonly string[] {
+    const card = picture().cards.find((one) => one.id === id);
+    return card === undefined ? [id] : layersOfCard(card);
+  }
+
+  /** The selected layers, else those of the card that has the focus. */
   function chosen(id?: string): string[] {
-    const selected = [...view.selection];
-    return id === undefined || selected.includes(id) ? selected : [id];
+    const layers = id === undefined ? [] : layersAt(id);
+    return view.hasAll(layers) ? [...view.selection] : [...layers];
+  }
+
+  /** The cards of layers: of a folded group's layers its card. */
+  function cardsOf(layers: readonly string[]): string[] {
+    const chosenLayers = new Set(layers);
+    return picture().cards.flatMap((card) => (layersOfCard(card).some((id) => chosenLayers.has(id)) ? [card.id] : []));
+  }
+
+  /** The groups all of whose layers are among these. */
+  function groupsIn(layers: readonly string[]): LayerGroup[] {
+    const chosenLayers = new Set(layers);
+    return editor.groups.filter((group) => group.layers.every((id) => chosenLayers.has(id)));
   }
 
   function addBeside(id: string, isBefore: boolean): void {
     const edge = picture().edges.find(({ to }) => to === id);
     if (isBefore && edge === undefined) return;
+    const end = endOf(picture(), id, 'outputs', 0);
     const place: AddPlace =
-      isBefore && edge ? { kind: 'edge', edge } : { kind: 'behind', id, output: 0, isInserted: true };
-    view.chooser = { kind: 'add', place, isFirstFieldNext: true };
+      isBefore && edge ? { kind: 'edge', edge } : { kind: 'behind', id: end.id, output: end.place, isInserted: true };
+    // A group without an output is followed by nothing.
+    if (place.kind !== 'behind' || cardOf(picture(), place.id)?.outputs.length !== 0)
+      view.chooser = { kind: 'add', place, isFirstFieldNext: true };
+  }
+
+  function connectFrom(id: string): void {
+    const { id: from, place } = endOf(picture(), id, 'outputs', 0);
+    if (cardOf(picture(), from)?.outputs.length !== 0) view.chooser = { kind: 'connect', from, output: place };
+  }
+
+  /** Goes to a card of the canvas. */
+  function goTo(id: string): void {
+    view.goTo(id, layersAt(id));
+  }
+
+  /** Folds or unfolds the group of a card, and goes to what is shown of it then. */
+  function fold(group: LayerGroup): void {
+    const isFolded = group.folded === true;
+    editor.fold(group.id, !isFolded);
+    const [first] = group.layers;
+    if (first !== undefined) view.goTo(first, isFolded ? [first] : group.layers);
   }
 
   function replace(id: string): void {
+    if (picture().cards.find((card) => card.id === id)?.kind === 'group') return;
     view.chooser = { kind: 'add', place: { kind: 'replace', id }, isFirstFieldNext: false };
   }
 
-  function openMenu(ids: readonly string[], x: number, y: number): void {
-    if (ids.length > 0) view.menu = { x, y, ids, edges: [] };
+  /** @param card the card that it is opened on; null for the selection */
+  function openMenu(ids: readonly string[], x: number, y: number, card: string | null = null): void {
+    const own = picture().cards.find(({ id }) => id === card);
+    const isWhole = own?.kind === 'group' && own.group.layers.length === ids.length;
+    if (ids.length > 0) view.menu = { x, y, ids, group: isWhole ? own.group.id : null };
+  }
+
+  /** Puts cards elsewhere. */
+  function moveTo(to: ReadonlyMap<string, Point>, group?: string): void {
+    const now = places();
+    if (now !== null) editor.move(cardPlaces(to, picture(), now), [], group);
   }
 
   function nudge(ids: readonly string[], direction: Direction): void {
     const by = steps[direction];
-    const moved = ids.flatMap((id): [string, Point][] => {
+    const moved = cardsOf(ids).flatMap((id): [string, Point][] => {
       const place = places()?.get(id);
       return place === undefined ? [] : [[id, { x: place.x + by.x, y: place.y + by.y }]];
     });
-    editor.move(new Map(moved), `nudge ${ids.join(' ')}`);
+    moveTo(new Map(moved), `nudge ${ids.join(' ')}`);
   }
 
   /** Those that need no layer. Each returns false where it does nothing. */
   const anywhere: Readonly<Record<KeysAt<'canvas'>, (id: string | undefined, event: KeyboardEvent) => boolean>> = {
     'select-all': () => {
-      view.select(picture().layers.map(({ id }) => id));
+      view.select(picture().cards.flatMap(layersOfCard));
       return true;
     },
     'select-none': () => {
@@ -81,7 +137,9 @@ export function canvasActions({ view, editor, picture, places, onedit, onMac }: 
     },
     delete: (id) => {
       const ids = chosen(id);
-      if (ids.length > 0) editor.remove(ids);
+      const [group] = groupsIn(ids);
+      if (group?.layers.length === ids.length) editor.removeGroup(group.id);
+      else if (ids.length > 0) editor.remove(ids);
       else if (view.edges.length > 0) editor.cut(view.edges);
       else return false;
       return true;
@@ -89,11 +147,26 @@ export function canvasActions({ view, editor, picture, places, onedit, onMac }: 
     menu: (id, { target }) => {
       if (target instanceof HTMLElement) {
         const box = target.getBoundingClientRect();
-        openMenu(chosen(id), box.left + 24, box.bottom);
+        openMenu(chosen(id), box.left + 24, box.bottom, id);
       }
       return true;
     },
+    group: (id) => {
+      editor.group(chosen(id), groupName);
+      return true;
+    },
+    ungroup: (id) => {
+      const inside = groupsIn(chosen(id));
+      editor.ungroup(inside.map((group) => group.id));
+      return true;
+    },
   };
+
+  /** Shows the fields of layers or a group. */
+  function edit(layers: readonly string[]): void {
+    view.select(layers);
+    onedit();
+  }
 
   const directionOf = ({ key }: KeyboardEvent): Direction => arrows[key] ?? 'down';
 
@@ -102,18 +175,17 @@ export function canvasActions({ view, editor, picture, places, onedit, onMac }: 
     walk: (id, event) => {
       const now = places();
       const next = now === null ? null : walk(id, directionOf(event), picture().edges, now);
-      if (next !== null) view.goTo(next);
+      if (next !== null) goTo(next);
     },
     'add-beside': (id, event) => addBeside(id, ['up', 'left'].includes(directionOf(event))),
     nudge: (id, event) => nudge(chosen(id), directionOf(event)),
-    ends: (id, { key }) => view.goTo(picture().layers.at(key === 'Home' ? 0 : -1)?.id ?? id),
-    toggle: (id) => view.toggle(id),
-    edit: (id) => {
-      view.select([id]);
-      onedit();
-    },
-    connect: (id) => {
-      view.chooser = { kind: 'connect', from: id };
+    ends: (id, { key }) => goTo(picture().cards.at(key === 'Home' ? 0 : -1)?.id ?? id),
+    toggle: (id) => view.toggle(id, layersAt(id)),
+    edit: (id) => edit(layersAt(id)),
+    connect: connectFrom,
+    fold: (id) => {
+      const group = groupWith(editor.groups, layersAt(id)[0] ?? '');
+      if (group !== undefined) fold(group);
     },
     replace,
     mute: (id) => editor.toggleMute(chosen(id)),
@@ -154,5 +226,25 @@ export function canvasActions({ view, editor, picture, places, onedit, onMac }: 
     if (text !== '') void editor.paste(text);
   }
 
-  return { oncopy, onpaste, view, editor, places, chosen, addBeside, replace, openMenu, onkeydown };
+  return {
+    oncopy,
+    onpaste,
+    onkeydown,
+    view,
+    editor,
+    picture,
+    places,
+    groupName,
+    saveBlock,
+    chosen,
+    cardsOf,
+    groupsIn,
+    addBeside,
+    connectFrom,
+    replace,
+    edit,
+    fold,
+    moveTo,
+    openMenu,
+  };
 }

@@ -1,5 +1,5 @@
 // How large a layer's card is, known before it is drawn: layout and edges need no measuring.
-import type { LayerPicture, Port } from '#renderer/lib/graph/graph-picture.ts';
+import type { CardPicture, Port } from '#renderer/lib/graph/graph-picture.ts';
 
 export interface Size {
   readonly width: number;
@@ -18,8 +18,18 @@ const problemHeight = 46;
 /** Between the cards of a chain: room for the shape's label. */
 export const cardGap = 40;
 
-export function cardSize({ problems }: Pick<LayerPicture, 'problems'>): Size {
-  return { width: cardWidth, height: plainHeight + (problems.length > 0 ? problemHeight : 0) };
+/** A line of the names that a person gave a folded group's ports. */
+export const portNamesHeight = 16;
+
+type Sized = Pick<CardPicture, 'problems'> & { readonly kind: 'layer' | 'group' } & Pick<
+    CardPicture,
+    'inputs' | 'outputs'
+  >;
+
+export function cardSize({ kind, problems, inputs, outputs }: Sized): Size {
+  const named = kind === 'group' ? [inputs, outputs].filter((ports) => ports.some(({ name }) => name !== null)) : [];
+  const height = plainHeight + named.length * portNamesHeight + (problems.length > 0 ? problemHeight : 0);
+  return { width: cardWidth, height };
 }
 
 /** The x of each port on its card: those in use or required spread evenly, so that a chain is straight; the others at the right. */

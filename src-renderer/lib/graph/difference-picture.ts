@@ -2,7 +2,8 @@
 import type { DifferenceKind, LayerDifference, ModelDifference } from '#shared/compare/model-difference.ts';
 import { findLayer } from '#shared/model/layer-catalogue.ts';
 import { flowOf } from '#renderer/lib/graph/flow.ts';
-import type { EdgePicture, GraphPicture, LayerPicture, Port } from '#renderer/lib/graph/graph-picture.ts';
+import type { EdgePicture, LayerPicture, Port } from '#renderer/lib/graph/graph-picture.ts';
+import type { CanvasPicture } from '#renderer/lib/graph/group-picture.ts';
 import { changeLines, type ChangeLine } from '#renderer/lib/graph/change-words.ts';
 
 /** What a card shows besides its layer. */
@@ -17,7 +18,7 @@ export interface CardMark {
 }
 
 export interface DifferencePicture {
-  readonly picture: GraphPicture;
+  readonly picture: CanvasPicture;
   readonly cards: ReadonlyMap<string, CardMark>;
   /** In the order of the picture's edges. */
   readonly edges: readonly DifferenceKind[];
@@ -81,7 +82,7 @@ export function pictureDifference(difference: ModelDifference): DifferencePictur
     };
   });
   return {
-    picture: { layers: difference.layers.map((layer) => layerOf(layer, edges)), edges },
+    picture: { cards: difference.layers.map((layer) => layerOf(layer, edges)), edges, frames: [] },
     cards: new Map(difference.layers.map((layer) => [layer.key, markOf(layer)])),
     edges: difference.edges.map(({ kind }) => kind),
   };

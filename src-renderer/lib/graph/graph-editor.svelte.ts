@@ -1,12 +1,22 @@
 // Every edit that can be made on the canvas, by mouse or key: each is a step of the draft's history and is announced.
 import type { Message } from '#shared/base/message.ts';
-import type { GraphDocument, Position } from '#shared/model/graph-document.ts';
+import type { GraphDocument, LayerGroup, Position } from '#shared/model/graph-document.ts';
 import { copyLayers, duplicateLayers, pasteGraph, pasteLayers } from '#shared/model/edits/clipboard.ts';
 import type { EditResult, NewLayer } from '#shared/model/edits/edit.ts';
 import { connect, disconnect, type NewEdge } from '#shared/model/edits/edges.ts';
-import { arrangeLayers, deleteLayers, insertOnEdge, moveLayers, muteLayers } from '#shared/model/edits/layers.ts';
+import {
+  deleteGroups,
+  foldGroup,
+  groupLayers,
+  moveCards,
+  moveToGroup,
+  ungroup,
+  type CardPlaces,
+} from '#shared/model/edits/groups.ts';
+import { arrangeLayers, deleteLayers, insertOnEdge, muteLayers } from '#shared/model/edits/layers.ts';
+import { groupsOf } from '#shared/model/groups.ts';
 import { isInput } from '#shared/model/layer-catalogue.ts';
-import { addAt, placeOn, savedEdge, withRoom, type AddPlace } from '#renderer/lib/graph/add-place.ts';
+import { addAt, placeOn, withRoom, type Addition, type AddPlace } from '#renderer/lib/graph/add-place.ts';
 import type { Point } from '#renderer/lib/graph/card-size.ts';
 import type { ExperimentDraft } from '#renderer/lib/experiments/experiment-draft.svelte.ts';
 import type { EdgePicture } from '#renderer/lib/graph/graph-picture.ts';
@@ -16,6 +26,13 @@ import type { DropTarget } from '#renderer/lib/graph/hit-test.ts';
 const emptyGraph: GraphDocument = { nodes: [], edges: [] };
 
 const rounded = ({ x, y }: Point): Position => [Math.round(x), Math.round(y)];
+
+/** Layers that go into a group, or out of theirs. */
+export interface GroupJoin {
+  readonly ids: readonly string[];
+  /** A group's id; null for none. */
+  readonly to: string | null;
+}
 
 export class GraphEditor {
   readonly #draft: ExperimentDraft;
@@ -51,11 +68,11 @@ export class GraphEditor {
     return result.ids;
   }
 
-  /** Adds a layer and leads to it. */
-  add(place: AddPlace, layer: NewLayer): readonly string[] | null {
-    const ids = this.apply(addAt(this.document, place, layer));
+  /** Adds a layer or a block and leads to it. */
+  add(place: AddPlace, what: Addition): readonly string[] | null {
+    const ids = this.apply(addAt(this.document, place, what));
     const [id] = ids ?? [];
-    if (id !== undefined) this.#view.goTo(id);
+    if (id !== undefined) this.#view.goTo(id, ids ?? []);
     return ids;
   }
 
@@ -74,19 +91,20 @@ export class GraphEditor {
     return target.kind === 'edge' ? target : { kind: 'replace', id: target.id };
   }
 
-  move(places: ReadonlyMap<string, Point>, group?: string): void {
-    const positions = [...places].map(([id, at]): [string, Position] => [id, rounded(at)]);
-    this.apply(moveLayers(this.document, Object.fromEntries(positions)), group);
-  }
-
-  place(positions: Readonly<Record<string, Position>>): void {
-    this.apply(moveLayers(this.document, positions));
+  /** Puts cards elsewhere. @param joins the groups that layers go into by it; null for out of theirs */
+  move(places: CardPlaces, joins: readonly GroupJoin[] = [], group?: string): void {
+    let edit: EditResult = moveCards(this.document, places);
+    for (const { ids, to } of joins) {
+      const joined: EditResult = moveToGroup(edit.document, ids, to);
+      if (!('refused' in joined)) edit = joined;
+    }
+    this.apply(edit, group);
   }
 
   /** Drops a layer of the model that has no edges onto an edge. */
   insert(id: string, edge: EdgePicture): void {
     const at = placeOn(this.document, edge);
-    this.apply(withRoom(this.document, edge, insertOnEdge(this.document, savedEdge(edge), { id }, at)));
+    this.apply(withRoom(this.document, edge, insertOnEdge(this.document, edge.saved, { id }, at)));
   }
 
   arrangeAll(): void {
@@ -98,7 +116,13 @@ export class GraphEditor {
   }
 
   cut(edges: readonly EdgePicture[]): void {
-    if (edges.length > 0) this.apply(disconnect(this.document, edges.map(savedEdge)));
+    if (edges.length > 0)
+      this.apply(
+        disconnect(
+          this.document,
+          edges.map(({ saved }) => saved),
+        ),
+      );
   }
 
   /** Mutes them, or takes that back when all are muted. */
@@ -137,6 +161,34 @@ export class GraphEditor {
     );
     if (made) this.#view.select(made);
     if (made) this.#view.pastedNotes = read.notes;
+  }
+
+  get groups(): readonly LayerGroup[] {
+    return groupsOf(this.document);
+  }
+
+  /** Makes layers a group, with the first name that is free. */
+  group(ids: readonly string[], nameOf: (number: number) => string): void {
+    const taken = new Set(this.groups.map(({ name }) => name));
+    let number = 1;
+    while (taken.has(nameOf(number))) number++;
+    if (ids.length > 0) this.apply(groupLayers(this.document, ids, nameOf(number)));
+  }
+
+  ungroup(ids: readonly string[]): void {
+    if (ids.length > 0) this.apply(ungroup(this.document, ids));
+  }
+
+  fold(id: string, isFolded: boolean): void {
+    this.apply(foldGroup(this.document, id, isFolded));
+  }
+
+  moveToGroup(ids: readonly string[], to: string | null): boolean {
+    return this.apply(moveToGroup(this.document, ids, to)) !== null;
+  }
+
+  removeGroup(id: string): void {
+    this.apply(deleteGroups(this.document, [id]));
   }
 
   connect(edge: NewEdge): boolean {

@@ -2,7 +2,8 @@
 import { groupBy } from '#renderer/lib/graph/group-by.ts';
 import type { Sentence } from '#shared/base/message.ts';
 import type { Problem } from '#shared/base/problem.ts';
-import type { GraphDocument, LayerNode } from '#shared/model/graph-document.ts';
+import { edgeOf } from '#shared/model/edits/edit.ts';
+import type { GraphDocument, GraphEdge, LayerNode } from '#shared/model/graph-document.ts';
 import { findLayer } from '#shared/model/layer-catalogue.ts';
 import { layerSummary } from '#shared/model/layer-summary.ts';
 import type { Shape } from '#shared/model/model-spec.ts';
@@ -20,15 +21,9 @@ export interface Port {
   readonly isOptional: boolean;
 }
 
-/** A layer on the canvas. */
-export interface LayerPicture {
+/** What a layer's card has in common with a folded group's. */
+export interface CardPicture {
   readonly id: string;
-  readonly type: string;
-  readonly isKnown: boolean;
-  readonly isMuted: boolean;
-  /** Whether it uses the weights of another layer. */
-  readonly sharesWith: string | null;
-  readonly summary: Sentence;
   /** Null while unknown. */
   readonly parameters: number | null;
   readonly outputShapes: readonly Shape[] | null;
@@ -37,9 +32,22 @@ export interface LayerPicture {
   readonly outputs: readonly Port[];
 }
 
-/** An edge on the canvas. */
+/** A layer on the canvas. */
+export interface LayerPicture extends CardPicture {
+  readonly kind: 'layer';
+  readonly type: string;
+  readonly isKnown: boolean;
+  readonly isMuted: boolean;
+  /** Whether it uses the weights of another layer. */
+  readonly sharesWith: string | null;
+  readonly summary: Sentence;
+}
+
+/** An edge on the canvas. Its ends are cards and their ports: where a group is folded, others than the file's. */
 export interface EdgePicture {
   readonly id: string;
+  /** The edge as the file has it. */
+  readonly saved: GraphEdge;
   readonly from: string;
   readonly to: string;
   readonly output: number;
@@ -93,7 +101,16 @@ export function pictureGraph(document: GraphDocument, checked: Checked | null): 
     const times = taken.get(name) ?? 0;
     taken.set(name, times + 1);
     const id = times === 0 ? name : `${name}#${times}`;
-    edges.push({ id, from, to, output, input, shape, flow: flowOf(shape, words.has(from)) });
+    edges.push({
+      id,
+      saved: edgeOf(from, to, output, input),
+      from,
+      to,
+      output,
+      input,
+      shape,
+      flow: flowOf(shape, words.has(from)),
+    });
   }
   const [into, outOf] = [groupBy(edges, ({ to }) => to), groupBy(edges, ({ from }) => from)];
   const problems = groupBy(checked?.problems ?? [], ({ nodeId }) => nodeId);
@@ -105,6 +122,7 @@ export function pictureGraph(document: GraphDocument, checked: Checked | null): 
     const shapes = row?.outputShapes ?? null;
     const outputs = Math.max(1, shapes?.length ?? 1, ...others.map(({ output }) => output + 1));
     return {
+      kind: 'layer',
       id: node.id,
       type: node.type,
       isKnown: definition !== undefined,

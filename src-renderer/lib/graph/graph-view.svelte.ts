@@ -2,28 +2,34 @@
 import type { CodeNote } from '#shared/model/code/read-keras.ts';
 import { SvelteSet } from 'svelte/reactivity';
 import type { EdgePicture } from '#renderer/lib/graph/graph-picture.ts';
-import type { AddPlace } from '#renderer/lib/graph/add-place.ts';
+import type { Addition, AddPlace } from '#renderer/lib/graph/add-place.ts';
 
 /** A choice that is open over the canvas. */
 export type Chooser =
   | { readonly kind: 'add'; readonly place: AddPlace; readonly isFirstFieldNext: boolean }
-  | { readonly kind: 'connect'; readonly from: string };
+  /** From an output of a layer. */
+  | { readonly kind: 'connect'; readonly from: string; readonly output: number }
+  /** A group that layers go into. */
+  | { readonly kind: 'group'; readonly ids: readonly string[] };
 
-/** A new layer under the pointer, in the window's pixels. */
+/** A new layer or a block under the pointer, in the window's pixels. */
 export interface DraggedLayer {
-  readonly type: string;
+  /** What is under the pointer: a layer's type, or a block's name. */
+  readonly name: string;
+  readonly what: Addition;
   readonly x: number;
   readonly y: number;
   /** The drag ends here: the canvas drops the layer and takes it back. */
   readonly isDropped: boolean;
 }
 
-/** The menu of layers or edges, in the window's pixels. */
+/** The menu of layers, in the window's pixels. */
 export interface OpenMenu {
   readonly x: number;
   readonly y: number;
   readonly ids: readonly string[];
-  readonly edges: readonly EdgePicture[];
+  /** The id of the group that it is about; null when it is about the layers. */
+  readonly group: string | null;
 }
 
 export class GraphView {
@@ -37,9 +43,9 @@ export class GraphView {
 
   /** The ids of the selected layers. */
   readonly #selection = new SvelteSet<string>();
-  /** The layer that the keyboard is at; null before the first. */
+  /** The layer or the folded group's card that the keyboard is at; null before the first. */
   current: string | null = $state(null);
-  /** A layer that the canvas shall show and focus; it takes this back. */
+  /** A layer or a card that the canvas shall show and focus; it takes this back. */
   wanted: string | null = $state(null);
   /** Said to a screen reader. */
   announcement = $state('');
@@ -62,21 +68,25 @@ export class GraphView {
     if (this.current === null || !wanted.has(this.current)) this.current = [...wanted].at(-1) ?? this.current;
   }
 
-  /** Selects a layer, brings it into sight, and gives it the focus. */
-  goTo(id: string): void {
-    this.select([id]);
+  /** Selects a layer, brings it into sight, and gives it the focus. @param layers what a card stands for */
+  goTo(id: string, layers: readonly string[] = [id]): void {
+    this.select(layers);
     this.current = id;
     this.wanted = id;
   }
 
-  toggle(id: string): void {
-    if (!this.#selection.delete(id)) this.#selection.add(id);
-    this.current = id;
+  /** Whether all of these layers are selected. */
+  hasAll(layers: readonly string[]): boolean {
+    return layers.every((id) => this.#selection.has(id));
   }
 
-  /** Forgets layers that are no longer there. */
-  keepOnly(ids: ReadonlySet<string>): void {
-    for (const id of this.#selection) if (!ids.has(id)) this.#selection.delete(id);
-    if (this.current !== null && !ids.has(this.current)) this.current = null;
+  /** Selects a card, or takes that back. */
+  toggle(id: string, layers: readonly string[] = [id]): void {
+    const isSelected = this.hasAll(layers);
+    for (const layer of layers) {
+      if (isSelected) this.#selection.delete(layer);
+      else this.#selection.add(layer);
+    }
+    this.current = id;
   }
 }

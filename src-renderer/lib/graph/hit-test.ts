@@ -1,6 +1,7 @@
 // What lies under a point of the canvas: a card, an edge, or nothing. Pure.
 import { cardSize, cardWidth, portXs, type Point } from '#renderer/lib/graph/card-size.ts';
-import type { EdgePicture, GraphPicture } from '#renderer/lib/graph/graph-picture.ts';
+import type { EdgePicture } from '#renderer/lib/graph/graph-picture.ts';
+import type { CanvasPicture } from '#renderer/lib/graph/group-picture.ts';
 import { moveRoute, type Layout, type Places } from '#renderer/lib/graph/place-layers.ts';
 
 export type DropTarget =
@@ -17,8 +18,8 @@ function distanceToSegment(at: Point, from: Point, to: Point): number {
 }
 
 /** The points that an edge goes through, from port to port. */
-function pointsOf(edge: EdgePicture, index: number, picture: GraphPicture, places: Places, layout: Layout): Point[] {
-  const find = (id: string) => picture.layers.find((layer) => layer.id === id);
+function pointsOf(edge: EdgePicture, index: number, picture: CanvasPicture, places: Places, layout: Layout): Point[] {
+  const find = (id: string) => picture.cards.find((card) => card.id === id);
   const [from, to] = [find(edge.from), find(edge.to)];
   const [start, end] = [places.get(edge.from), places.get(edge.to)];
   if (from === undefined || to === undefined || start === undefined || end === undefined) return [];
@@ -30,13 +31,14 @@ function pointsOf(edge: EdgePicture, index: number, picture: GraphPicture, place
   ];
 }
 
-/** A card before an edge, the nearest edge before others; null over empty canvas. */
-export function dropTarget(at: Point, picture: GraphPicture, places: Places, layout: Layout): DropTarget | null {
-  for (const layer of picture.layers) {
-    const place = places.get(layer.id);
-    const { width, height } = cardSize(layer);
+/** A layer's card before an edge, the nearest edge before others; null over empty canvas and over a folded group. */
+export function dropTarget(at: Point, picture: CanvasPicture, places: Places, layout: Layout): DropTarget | null {
+  for (const card of picture.cards) {
+    const place = places.get(card.id);
+    const { width, height } = cardSize(card);
     if (place === undefined || at.x < place.x || at.x > place.x + width) continue;
-    if (at.y >= place.y && at.y <= place.y + height) return { kind: 'layer', id: layer.id };
+    if (at.y >= place.y && at.y <= place.y + height)
+      return card.kind === 'layer' ? { kind: 'layer', id: card.id } : null;
   }
   let nearest: { edge: EdgePicture; distance: number } | null = null;
   for (const [index, edge] of picture.edges.entries()) {
@@ -51,12 +53,12 @@ export function dropTarget(at: Point, picture: GraphPicture, places: Places, lay
 /** The edge under a card that has no edges; null when there is none, or it has some. */
 export function edgeUnder(
   card: { readonly id: string; readonly position: Point },
-  picture: GraphPicture,
+  picture: CanvasPicture,
   places: Places,
   layout: Layout,
 ): EdgePicture | null {
   if (picture.edges.some(({ from, to }) => from === card.id || to === card.id)) return null;
-  const others = { layers: picture.layers.filter(({ id }) => id !== card.id), edges: picture.edges };
+  const others = { ...picture, cards: picture.cards.filter(({ id }) => id !== card.id) };
   const middle = { x: card.position.x + cardWidth / 2, y: card.position.y + 26 };
   const target = dropTarget(middle, others, places, layout);
   return target?.kind === 'edge' ? target.edge : null;

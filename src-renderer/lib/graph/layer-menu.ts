@@ -1,7 +1,10 @@
-// What the menu of one layer or several offers.
+// What the menu of one layer, of several, or of a group offers.
 import type { Messages } from '#renderer/locales/en.ts';
+import { groupWith } from '#shared/model/groups.ts';
+import type { LayerGroup } from '#shared/model/graph-document.ts';
 import { arrange } from '#renderer/lib/graph/arrange.ts';
 import type { CanvasActions } from '#renderer/lib/graph/canvas-actions.ts';
+import type { OpenMenu } from '#renderer/lib/graph/graph-view.svelte.ts';
 
 /** One line of a menu. */
 export interface MenuItem {
@@ -13,30 +16,72 @@ export interface MenuItem {
 
 const arrangements = ['column', 'row', 'spread-down', 'spread-across'] as const;
 
-/** @param ids the layers that the menu is about */
-export function layerMenu(ids: readonly string[], actions: CanvasActions, words: Messages['graph']): MenuItem[] {
-  const { view, editor, places } = actions;
+export function layerMenu(menu: OpenMenu, actions: CanvasActions, words: Messages['graph']): MenuItem[] {
+  const { editor } = actions;
+  const group = editor.groups.find(({ id }) => id === menu.group);
+  return group === undefined ? menuOfLayers(menu.ids, actions, words) : menuOfGroup(group, actions, words);
+}
+
+function menuOfGroup(group: LayerGroup, actions: CanvasActions, words: Messages['graph']): MenuItem[] {
+  const { editor } = actions;
+  return [
+    { label: words.renameGroup, keys: 'Enter', run: () => actions.edit(group.layers) },
+    { label: group.folded === true ? words.unfold : words.fold, keys: 'F', run: () => actions.fold(group) },
+    { label: words.ungroup, keys: 'Ctrl Shift G', run: () => editor.ungroup([group.id]) },
+    { label: words.saveBlock, run: () => actions.saveBlock(group) },
+    { label: words.duplicate, keys: 'Ctrl D', run: () => editor.duplicate(group.layers) },
+    { label: words.mute, keys: 'M', run: () => editor.toggleMute(group.layers) },
+    { label: words.deleteGroup, keys: 'Del', isDanger: true, run: () => editor.removeGroup(group.id) },
+  ];
+}
+
+function menuOfLayers(ids: readonly string[], actions: CanvasActions, words: Messages['graph']): MenuItem[] {
+  const { editor, places } = actions;
   const [id] = ids;
   const one: MenuItem[] =
     id === undefined || ids.length !== 1
       ? []
       : [
           { label: words.addAfterThis, keys: 'Alt ↓', run: () => actions.addBeside(id, false) },
-          { label: words.connectTo, keys: 'C', run: () => (view.chooser = { kind: 'connect', from: id }) },
+          { label: words.connectTo, keys: 'C', run: () => actions.connectFrom(id) },
           { label: words.replaceThis, keys: 'R', run: () => actions.replace(id) },
         ];
+  const cards = actions.cardsOf(ids);
   const several = arrangements.map((how): MenuItem => ({
     label: words.arrangements[how],
     run: () => {
       const now = places();
-      if (now !== null) editor.place(arrange(ids, now, how));
+      if (now !== null) actions.moveTo(arrange(cards, now, how));
     },
   }));
   return [
     ...one,
     { label: words.duplicate, keys: 'Ctrl D', run: () => editor.duplicate(ids) },
     { label: words.mute, keys: 'M', run: () => editor.toggleMute(ids) },
-    ...(ids.length > 1 ? several : []),
+    ...(cards.length > 1 ? several : []),
+    { label: words.group, keys: 'Ctrl G', run: () => editor.group(ids, actions.groupName) },
+    ...groupItems(ids, actions, words),
     { label: words.delete, keys: 'Del', isDanger: true, run: () => editor.remove(ids) },
+  ];
+}
+
+/** What can be done with layers and groups. */
+function groupItems(ids: readonly string[], actions: CanvasActions, words: Messages['graph']): MenuItem[] {
+  const { view, editor } = actions;
+  const { groups } = editor;
+  const inside = [...new Set(ids.flatMap((id) => groupWith(groups, id) ?? []))];
+  const [own] = inside;
+  const isElsewhere = groups.some((group) => !ids.every((id) => group.layers.includes(id)));
+  const into = { label: words.moveIntoGroup, run: () => (view.chooser = { kind: 'group', ids }) };
+  if (own === undefined) return isElsewhere ? [into] : [];
+  const ofOne: MenuItem[] = [
+    { label: words.renameGroup, run: () => actions.edit(own.layers) },
+    { label: words.saveBlock, run: () => actions.saveBlock(own) },
+    { label: own.folded === true ? words.unfold : words.fold, keys: 'F', run: () => actions.fold(own) },
+  ];
+  return [
+    ...(isElsewhere ? [into] : []),
+    { label: words.takeOutOfGroup, run: () => void editor.moveToGroup(ids, null) },
+    ...(inside.length === 1 ? ofOne : []),
   ];
 }

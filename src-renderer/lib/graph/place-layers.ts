@@ -1,6 +1,6 @@
 // Where each layer stands: where a person put it, else where the automatic layout does. Pure.
 import { groupBy } from '#renderer/lib/graph/group-by.ts';
-import type { GraphPicture } from '#renderer/lib/graph/graph-picture.ts';
+import type { CanvasPicture } from '#renderer/lib/graph/group-picture.ts';
 import { cardGap, cardSize, type Point, type Size } from '#renderer/lib/graph/card-size.ts';
 
 export type Places = ReadonlyMap<string, Point>;
@@ -9,6 +9,8 @@ export type Places = ReadonlyMap<string, Point>;
 export interface LayoutTask {
   readonly cards: readonly ({ readonly id: string } & Size)[];
   readonly edges: readonly { readonly from: string; readonly to: string }[];
+  /** The unfolded groups and the cards that are in each. */
+  readonly groups?: readonly { readonly id: string; readonly cards: readonly string[] }[];
 }
 
 /** An automatic layout. */
@@ -26,15 +28,40 @@ export interface Route {
   readonly label: Point;
 }
 
-export function layoutTask({ layers, edges }: GraphPicture): LayoutTask {
+export function layoutTask({ cards, edges, frames }: CanvasPicture): LayoutTask {
   return {
-    cards: layers.map((layer) => ({ id: layer.id, ...cardSize(layer) })),
+    cards: cards.map((card) => ({ id: card.id, ...cardSize(card) })),
     edges: edges.map(({ from, to }) => ({ from, to })),
+    groups: frames.map(({ id, group }) => ({ id, cards: group.layers })),
   };
 }
 
-/** The places of a model without branches, from top to bottom; null when it has some and needs a real layout. */
-export function placeChain({ cards, edges }: LayoutTask): Places | null {
+/** Between a frame and its cards: the name stands at the top. */
+export const framePadding = { top: 38, side: 16, bottom: 16 };
+
+/** What a frame adds to the distance between cards: its border, clear of the label on the edge. */
+export const frameRoom = { top: framePadding.top + 24, bottom: framePadding.bottom + 8 };
+
+/** The frame around each unfolded group's cards. */
+export function frameBoxes({ cards, groups = [] }: LayoutTask, places: Places): ReadonlyMap<string, Box> {
+  if (groups.length === 0) return new Map();
+  const sizes = new Map(cards.map((card) => [card.id, card]));
+  return new Map(
+    groups.flatMap((group): [string, Box][] => {
+      const inside = group.cards.flatMap((id) => sizes.get(id) ?? []);
+      if (inside.length === 0) return [];
+      const { x, y, width, height } = boundsOf({ cards: inside, edges: [] }, places);
+      const { top, side, bottom } = framePadding;
+      return [[group.id, { x: x - side, y: y - top, width: width + 2 * side, height: height + top + bottom }]];
+    }),
+  );
+}
+
+/**
+ * The places of a model without branches, from top to bottom; null when it has some, or when others are between a group's
+ * layers, and it needs a real layout.
+ */
+export function placeChain({ cards, edges, groups = [] }: LayoutTask): Places | null {
   const next = new Map<string, string>();
   const entered = new Set<string>();
   for (const { from, to } of edges) {
@@ -47,8 +74,18 @@ export function placeChain({ cards, edges }: LayoutTask): Places | null {
   if (cards.length > 0 && (first === undefined || starts.length > 1)) return null;
   const sizes = new Map(cards.map((card) => [card.id, card]));
   const places = new Map<string, Point>();
+  const owners = new Map(groups.flatMap((group) => group.cards.map((id) => [id, group.id])));
+  const left = new Set<string>();
   let y = 0;
+  let inside: string | undefined;
   for (let id = first?.id; id !== undefined; id = next.get(id)) {
+    const group = owners.get(id);
+    if (group !== inside) {
+      if (inside !== undefined) left.add(inside);
+      if (group !== undefined && left.has(group)) return null;
+      y += (inside === undefined ? 0 : frameRoom.bottom) + (group === undefined ? 0 : frameRoom.top);
+      inside = group;
+    }
     places.set(id, { x: 0, y });
     y += (sizes.get(id)?.height ?? 0) + cardGap;
   }
@@ -134,9 +171,10 @@ export function pathThrough(points: readonly Point[]): string {
 
 export interface Box extends Point, Size {}
 
-/** The smallest box around all cards. */
-export function boundsOf({ cards }: LayoutTask, places: Places): Box {
-  const boxes = cards.map(({ id, width, height }) => ({ ...(places.get(id) ?? { x: 0, y: 0 }), width, height }));
+/** The smallest box around all cards and frames. */
+export function boundsOf(task: LayoutTask, places: Places): Box {
+  const cards = task.cards.map(({ id, width, height }) => ({ ...(places.get(id) ?? { x: 0, y: 0 }), width, height }));
+  const boxes: Box[] = [...cards, ...frameBoxes(task, places).values()];
   if (boxes.length === 0) return { x: 0, y: 0, width: 0, height: 0 };
   const x = Math.min(...boxes.map((box) => box.x));
   const y = Math.min(...boxes.map((box) => box.y));

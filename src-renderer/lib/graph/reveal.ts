@@ -10,9 +10,9 @@ interface Viewport extends Point {
   readonly zoom: number;
 }
 
-/** Whether a point is in a box of the screen. */
-export function isInside({ x, y }: Point, box: Pick<DOMRect, 'left' | 'right' | 'top' | 'bottom'>): boolean {
-  return x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
+/** Whether a point is in a box of the screen; null for no box. */
+export function isInside({ x, y }: Point, box: Pick<DOMRect, 'left' | 'right' | 'top' | 'bottom'> | null): boolean {
+  return box !== null && x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
 }
 
 const margin = 16;

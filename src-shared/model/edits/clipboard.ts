@@ -32,7 +32,7 @@ export function copyLayers(document: GraphDocument, ids: readonly string[]): str
 /** The same layers once more, with new ids: whole groups as new groups, a part of a group in the same one. */
 export function duplicateLayers(document: GraphDocument, ids: readonly string[], offset: Position): GraphEdit {
   const part = partOf(document, ids);
-  const edit = added(document, part, offset);
+  const edit = addPart(document, part, offset);
   const whole = new Set(part.groups?.map(({ id }) => id));
   // The copies are in the order of what was copied.
   const copies = new Map(part.nodes.map(({ id }, i) => [id, edit.ids[i] ?? id]));
@@ -59,7 +59,7 @@ export function pasteLayers(document: GraphDocument, text: string, at?: Position
 /** Adds all layers of another model, as `pasteLayers` does. */
 export function pasteGraph(document: GraphDocument, pasted: GraphDocument, at?: Position): GraphEdit {
   const offset = at === undefined ? null : offsetTo(pasted, at);
-  const edit = added(document, offset === null ? arrangeLayers(pasted).document : pasted, offset ?? [0, 0]);
+  const edit = addPart(document, offset === null ? arrangeLayers(pasted).document : pasted, offset ?? [0, 0]);
   return { ...edit, name: msg`Paste ${countOf(edit.ids.length, '{0} layer', '{0} layers')}` };
 }
 
@@ -72,7 +72,8 @@ function readLayers(text: string): GraphDocument | null {
   }
 }
 
-function partOf(document: GraphDocument, ids: readonly string[]): GraphDocument {
+/** Some layers with the edges between them, their places, and the groups whose layers all are among them. */
+export function partOf(document: GraphDocument, ids: readonly string[]): GraphDocument {
   const chosen = new Set(ids);
   const byId = new Map(document.nodes.map((node) => [node.id, node]));
   const nodes = document.nodes
@@ -92,7 +93,8 @@ function partOf(document: GraphDocument, ids: readonly string[]): GraphDocument 
   };
 }
 
-function added(document: GraphDocument, part: GraphDocument, [right, down]: Position): GraphEdit {
+/** Adds the layers of another model, with ids that are free; `ids` are theirs in the order of its nodes. */
+export function addPart(document: GraphDocument, part: GraphDocument, [right, down]: Position): GraphEdit {
   const taken = new Set(document.nodes.map(({ id }) => id));
   const ids = new Map<string, string>();
   for (const { id, type } of part.nodes) {

@@ -55,7 +55,7 @@ function foldedDocument(document: GraphDocument, group: LayerGroup): GraphDocume
 /** The layers stand where they were put; where none was, the first of them comes where the card was put. */
 function unfoldedDocument(document: GraphDocument, group: LayerGroup): GraphDocument {
   const { at, folded: _folded, ...rest } = group;
-  const { document: unfolded } = edited(document, rest as LayerGroup);
+  const { document: unfolded } = edited(document, rest);
   if (at === undefined || placesOf(document, group).length > 0) return unfolded;
   const inside = new Set(group.layers);
   const entered = new Set(document.edges.flatMap(({ from, to }) => (inside.has(from) ? [to] : [])));
@@ -123,6 +123,41 @@ export function moveToGroup(document: GraphDocument, ids: readonly string[], to:
   return { document: withGroups(document, next), name: msg`Move ${what} into ${target.name}`, ids: layers };
 }
 
+/** Where cards go: layers by their ids, and folded groups by theirs. */
+export interface CardPlaces {
+  readonly layers: Readonly<Record<string, Position>>;
+  /** `by`: how far a group's card moves; its layers that a person placed move as far. */
+  readonly groups?: Readonly<Record<string, { readonly at: Position; readonly by: Position }>>;
+}
+
+/** Puts layers and folded groups elsewhere on the canvas. */
+export function moveCards(document: GraphDocument, { layers, groups = {} }: CardPlaces): GraphEdit {
+  const all = groupsOf(document);
+  const moved = all.filter(({ id }) => groups[id] !== undefined);
+  const [group] = moved;
+  if (group === undefined) return moveLayers(document, layers);
+  const inside = moved.flatMap(({ id, layers: own }) => {
+    const [right, down] = groups[id]?.by ?? [0, 0];
+    return own.flatMap((layer): [string, Position][] => {
+      const at = document.layout?.[layer];
+      return at === undefined ? [] : [[layer, [at[0] + right, at[1] + down]]];
+    });
+  });
+  const placed = all.map((each): LayerGroup => {
+    const to = groups[each.id];
+    return to === undefined ? each : { ...each, at: to.at };
+  });
+  const positions = { ...layers, ...Object.fromEntries(inside) };
+  const whole = withGroups(document, placed);
+  const ids = [...Object.keys(layers), ...moved.flatMap((each) => each.layers)];
+  const isAlone = moved.length === 1 && Object.keys(layers).length === 0;
+  return {
+    document: Object.keys(positions).length === 0 ? whole : moveLayers(whole, positions).document,
+    name: isAlone ? msg`Move ${group.name}` : msg`Move ${countOf(ids.length, '{0} layer', '{0} layers')}`,
+    ids,
+  };
+}
+
 /** Deletes groups with their layers. What went into them goes on to the layers behind them. */
 export function deleteGroups(document: GraphDocument, ids: readonly string[]): EditResult {
   const gone = groupsOf(document).filter(({ id }) => ids.includes(id));
@@ -156,7 +191,7 @@ export function namePort(document: GraphDocument, id: string, place: PortPlace, 
     const next = name === '' ? others : [...others, { ...place, name }];
     const about = 'input' in place ? msg`an input of ${group.name}` : msg`an output of ${group.name}`;
     return {
-      ...edited(document, (next.length === 0 ? rest : { ...rest, ports: next }) as LayerGroup),
+      ...edited(document, next.length === 0 ? rest : { ...rest, ports: next }),
       name: name === '' ? msg`Take the name of ${about} away` : msg`Name ${about} ${name}`,
       ids: group.layers,
     };

@@ -40,6 +40,13 @@ test('nothing named changes nothing', () => {
   expect(settings.set({ trainingPriority: undefined })).toEqual({ trainingPriority: 'training' });
 });
 
+test('blocks of the palette are kept as they are, a damaged one too', () => {
+  const blocks = [{ id: 'block_1', name: 'Encoder', model: { nodes: [], edges: [] } }, { name: 'Broken' }];
+  openSettings(home.path).set({ blocks });
+  openSettings(home.path).set({ trainingPriority: 'training' });
+  expect(openSettings(home.path).get()).toEqual({ trainingPriority: 'training', blocks });
+});
+
 test('what a newer Strata wrote is carried along', () => {
   writeFileSync(file, JSON.stringify({ updates: { channel: 'beta' } }));
   openSettings(home.path).set({ trainingPriority: 'training' });

@@ -8,6 +8,7 @@ import {
   deleteGroups,
   foldGroup,
   groupLayers,
+  moveCards,
   moveToGroup,
   namePort,
   portName,
@@ -94,6 +95,17 @@ describe('a group', () => {
     const folded = made(foldGroup(arrangeLayers(grouped).document, 'group', true));
     const put = { ...folded, groups: folded.groups?.map((group) => ({ ...group, at: [7, 9] as [number, number] })) };
     expect(made(foldGroup(put, 'group', false)).layout).toEqual({ conv1d: [7, 9] });
+  });
+
+  it('is moved with the layers that a person placed', () => {
+    const folded = made(foldGroup(grouped, 'group', true));
+    const edit = moveCards(folded, { layers: {}, groups: { group: { at: [10, 120], by: [10, 20] } } });
+    expect(edit.document.layout).toEqual({ conv1d: [50, 120], gru: [10, 220] });
+    expect(edit.document.groups?.[0]?.at).toEqual([10, 120]);
+    expect(textOf(edit.name)).toBe('Move Encoder');
+    const both = moveCards(folded, { layers: { dense: [1, 2] }, groups: { group: { at: [0, 100], by: [0, 0] } } });
+    expect(textOf(both.name)).toBe('Move 3 layers');
+    expect(both.document.layout?.['dense']).toEqual([1, 2]);
   });
 
   it('is taken away, and its layers stay', () => {
@@ -187,6 +199,6 @@ it('whatever a file says, a layer is in one group, and groups without layers are
   const group = (id: string, ...layers: string[]) => ({ id, name: id.toUpperCase(), layers });
   const odd = { ...chain, groups: [group('a', 'gru', 'none', 'gru'), group('b', 'gru', 'dense'), group('a', 'input'), group('c', 'gru')] }; // prettier-ignore
   expect(layersOf(odd)).toEqual({ a: ['gru'], b: ['dense'] });
-  const { keep } = groupsOf({ ...chain, groups: [{ ...group('a', 'gru'), keep: 1 }] })[0] ?? {};
-  expect(keep).toBe(1);
+  const kept = groupsOf({ ...chain, groups: [{ ...group('a', 'gru'), keep: 1 }] });
+  expect(kept[0]?.['keep']).toBe(1);
 });

@@ -1,0 +1,58 @@
+// What is drawn on the canvas and where: the model's picture, its layout, and the frames of its groups.
+import type { GraphDocument } from '#shared/model/graph-document.ts';
+import type { Point } from '#renderer/lib/graph/card-size.ts';
+import type { Checked } from '#renderer/lib/graph/graph-picture.ts';
+import { pictureCanvas, placesByHand, type CanvasPicture } from '#renderer/lib/graph/group-picture.ts';
+import {
+  boundsOf,
+  frameBoxes,
+  layoutTask,
+  placeLayers,
+  type Box,
+  type Layout,
+  type LayoutTask,
+  type Places,
+} from '#renderer/lib/graph/place-layers.ts';
+import { AutomaticLayout } from './automatic-layout.svelte.ts';
+
+export class CanvasScene {
+  readonly #automatic = new AutomaticLayout();
+  readonly #model: () => GraphDocument;
+  readonly #checked: () => Checked | null;
+
+  readonly picture: CanvasPicture = $derived.by(() => pictureCanvas(this.#model(), this.#checked()));
+  readonly task: LayoutTask = $derived(layoutTask(this.picture));
+  /** Where a person put layers and folded groups. */
+  readonly #byHand: Places = $derived(placesByHand(this.#model(), this.picture));
+  /** Null before the first layout. */
+  readonly places: Places | null = $derived.by(() =>
+    this.layout === null ? null : placeLayers(this.task, this.layout.places, this.#byHand),
+  );
+  /** The frames of unfolded groups, by their cards' ids. */
+  readonly frames: ReadonlyMap<string, Box> = $derived.by(() =>
+    this.places === null ? new Map<string, Box>() : frameBoxes(this.task, this.places),
+  );
+
+  constructor(model: () => GraphDocument, checked: () => Checked | null) {
+    this.#model = model;
+    this.#checked = checked;
+  }
+
+  get layout(): Layout | null {
+    return this.#automatic.layout;
+  }
+
+  /** All cards and frames. */
+  get bounds(): Box {
+    return boundsOf(this.task, this.places ?? new Map<string, Point>());
+  }
+
+  /** Lays the model out as it is now. */
+  arrange(): void {
+    this.#automatic.take(this.task);
+  }
+
+  stop(): void {
+    this.#automatic.stop();
+  }
+}
