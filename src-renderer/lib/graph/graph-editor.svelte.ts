@@ -2,7 +2,7 @@
 import type { Message } from '#shared/base/message.ts';
 import type { GraphDocument, LayerGroup, Position } from '#shared/model/graph-document.ts';
 import { copyLayers, duplicateLayers, pasteGraph, pasteLayers } from '#shared/model/edits/clipboard.ts';
-import type { EditResult, NewLayer } from '#shared/model/edits/edit.ts';
+import type { EditResult } from '#shared/model/edits/edit.ts';
 import { connect, disconnect, type NewEdge } from '#shared/model/edits/edges.ts';
 import {
   deleteGroups,
