@@ -38,6 +38,9 @@ it('are kept, restored, and go with the model that is saved; they are deleted wi
     expect(await handlers['versions.list'](experiment)).toEqual([second, first]);
     await handlers['experiments.delete']({ id });
     expect(await handlers['versions.list'](experiment)).toEqual([]);
+    await handlers['experiments.restore']({ id });
+    expect(await handlers['versions.list'](experiment)).toEqual([second, first]);
+    await handlers['experiments.delete']({ id });
     expect(() => handlers['versions.save']({ source: experiment, name: 'late', document })).toThrow(
       expect.objectContaining({ code: 'not-found' }),
     );
