@@ -23,7 +23,7 @@ export class CanvasScene {
   readonly picture: CanvasPicture = $derived.by(() => pictureCanvas(this.#model(), this.#checked()));
   readonly task: LayoutTask = $derived(layoutTask(this.picture));
   /** Where a person put layers and folded groups. */
-  readonly #byHand: Places = $derived(placesByHand(this.#model(), this.picture));
+  readonly #byHand: Places = $derived.by(() => placesByHand(this.#model(), this.picture));
   /** Null before the first layout. */
   readonly places: Places | null = $derived.by(() =>
     this.layout === null ? null : placeLayers(this.task, this.layout.places, this.#byHand),

@@ -1,6 +1,7 @@
 // Two models in one picture: the layers and edges of both, each with what became of it. Pure.
 import type { DifferenceKind, LayerDifference, ModelDifference } from '#shared/compare/model-difference.ts';
 import { findLayer } from '#shared/model/layer-catalogue.ts';
+import { edgeOf } from '#shared/model/edits/edit.ts';
 import { flowOf } from '#renderer/lib/graph/flow.ts';
 import type { EdgePicture, LayerPicture, Port } from '#renderer/lib/graph/graph-picture.ts';
 import type { CanvasPicture } from '#renderer/lib/graph/group-picture.ts';
@@ -41,6 +42,7 @@ function portsOf(numbers: readonly number[]): Port[] {
 function layerOf({ key, from, to }: LayerDifference, edges: readonly EdgePicture[]): LayerPicture {
   const side = to ?? from;
   return {
+    kind: 'layer',
     id: key,
     type: side?.type ?? '',
     isKnown: findLayer(side?.type ?? '') !== undefined,
@@ -78,6 +80,7 @@ export function pictureDifference(difference: ModelDifference): DifferencePictur
       output,
       input,
       shape,
+      saved: edgeOf(from, to, output, input),
       flow: flowOf(shape, false),
     };
   });
