@@ -56,5 +56,5 @@ function withPorts(group: LayerGroup, change: (port: GroupPort) => GroupPort | n
   const { ports, ...rest } = group;
   const changed = (ports ?? []).flatMap((port) => change(port) ?? []);
   // The other keys are as they were.
-  return (changed.length === 0 ? rest : { ...rest, ports: changed }) as LayerGroup;
+  return changed.length === 0 ? rest : { ...rest, ports: changed };
 }

@@ -173,7 +173,7 @@ export abstract class PythonExpressions {
       const [first, second, ...rest] = item;
       if (first === undefined) continue;
       if (second?.name === 'AssignOp') named.set(this.source.textOf(first), this.read(rest, scope));
-      else if (first.name.startsWith("*")) throw new NotUnderstood(msg`Arguments behind * are not read.`);
+      else if (first.name.startsWith('*')) throw new NotUnderstood(msg`Arguments behind * are not read.`);
       else positional.push(this.read(item, scope));
     }
     return { positional, named };

@@ -132,7 +132,7 @@ class KerasReader {
       }
       case 'ExpressionStatement': {
         const [only] = childrenOf(node);
-        if (only !== undefined && !only.name.endsWith("String")) this.#expressions.read([only], scope);
+        if (only !== undefined && !only.name.endsWith('String')) this.#expressions.read([only], scope);
         return null;
       }
       case 'Comment':
@@ -170,9 +170,4 @@ function hasError(node: SyntaxNode): boolean {
     return !found;
   });
   return found;
-}
-
-/** Whether a text is rather Python than JSON. */
-export function looksLikeCode(text: string): boolean {
-  return !/^\s*[[{]/.test(text) && /\w\s*\(/.test(text);
 }

@@ -139,7 +139,7 @@ function addedGroups(
     const id = taken.has(group.id) ? freeId('Group', (each) => taken.has(each)) : group.id;
     taken.add(id);
     // What else is known of it is kept.
-    return { ...group, id, ...(at === undefined ? {} : { at: [at[0] + right, at[1] + down] }) } as LayerGroup;
+    return { ...group, id, ...(at === undefined ? {} : { at: [at[0] + right, at[1] + down] }) };
   });
 }
 
