@@ -165,7 +165,10 @@ function descend(state: EditorState, node: SyntaxNode, path: string): Descent {
   const properties = propertiesOf(state, node);
   const found = properties
     .filter(({ name }) => path === name || path.startsWith(`${name}.`))
-    .toSorted((a, b) => b.name.length - a.name.length)[0];
+    .reduce<(typeof properties)[number] | undefined>(
+      (a, b) => (a && a.name.length >= b.name.length ? a : b),
+      undefined,
+    );
   if (found !== undefined)
     return {
       next: valueOf(found.property),

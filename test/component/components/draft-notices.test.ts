@@ -2,6 +2,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import { emptyHistory } from '#shared/experiment/edit-history.ts';
+import { findJsonField } from '../../support/json-field.ts';
 import { renderWorkbench } from '../../support/render-workbench.ts';
 import { sampleTemplates } from '../../support/sample-experiments.ts';
 import { SampleWorkbench } from '../../support/sample-workbench.ts';
@@ -45,5 +46,5 @@ test('a typed text that undo cannot bring back is named before the choice', asyn
   await screen.findByText('Text that is not valid JSON is part of it: Undo does not bring that back.');
   await fireEvent.click(screen.getByRole('button', { name: 'Use the other edits' }));
   await fireEvent.click(screen.getByRole('button', { name: 'Edit as JSON' }));
-  expect(screen.getByLabelText<HTMLTextAreaElement>('The experiment as JSON').value).toBe('{ "strata": 1, ');
+  expect((await findJsonField()).text()).toBe('{ "strata": 1, ');
 });
