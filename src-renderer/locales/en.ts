@@ -385,6 +385,11 @@ export const en = {
     },
     copyCode: 'Copy the code',
     pastedCode: 'Pasted code: lines that were not understood',
+    pastedSettings: 'Pasted code: training settings',
+    pastedLines: 'Lines that were not understood',
+    leaveSettings: 'Leave the settings',
+    takeSettings: (names: readonly string[]) =>
+      `Also take ${names.length > 3 ? `${names.slice(0, 2).join(', ')}, …` : names.join(', ')}`,
     codeLine: (line: number) => `Line ${line}`,
     noProblems: 'No problems.',
     undo: 'Undo',

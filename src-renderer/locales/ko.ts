@@ -358,6 +358,11 @@ export const ko: Messages = {
     tabs: { training: '학습', data: '데이터', problems: '문제', layer: '층', history: '내역', code: '코드' },
     copyCode: '코드 복사',
     pastedCode: '붙여 넣은 코드에서 읽지 못한 줄',
+    pastedSettings: '붙여 넣은 코드의 학습 설정',
+    pastedLines: '읽지 못한 줄',
+    leaveSettings: '설정은 그대로 두기',
+    takeSettings: (names: readonly string[]) =>
+      `${names.length > 3 ? `${names.slice(0, 2).join(', ')} 등` : names.join(', ')}도 가져오기`,
     codeLine: (line: number) => `${line}번째 줄`,
     noProblems: '문제가 없습니다.',
     undo: '실행 취소',

@@ -1,8 +1,19 @@
 // Edits of an experiment's data and training settings that change more than one value.
-import { jsonObjectSchema, type JsonObject } from '#shared/base/json.ts';
+import { isJsonObject, jsonObjectSchema, type JsonObject } from '#shared/base/json.ts';
+import { msg } from '#shared/base/message.ts';
 import type { Dataset, SeriesDataset, TextDataset } from '#shared/data/dataset.ts';
 import { columnsOfTarget } from '#shared/data/series-plan.ts';
 import { preparationSchema, type SeriesPreparation, type TextPreparation } from '#shared/data/preparation.ts';
+import type { EditedExperiment } from '#shared/experiment/edit-ends.ts';
+
+/** Puts training settings of pasted code over those of the experiment. */
+export function withPastedTraining(document: JsonObject, training: JsonObject): EditedExperiment {
+  const before = document['training'];
+  return {
+    document: { ...document, training: { ...(isJsonObject(before) ? before : {}), ...training } },
+    name: msg`Take ${Object.keys(training).join(', ')} of the pasted code`,
+  };
+}
 
 /**
  * The experiment with another data set. A preparation of the same kind stays, without the columns that the data set lacks;

@@ -1,5 +1,7 @@
 // Every edit that can be made on the canvas, by mouse or key: each is a step of the draft's history and is announced.
+import type { JsonObject } from '#shared/base/json.ts';
 import type { Message } from '#shared/base/message.ts';
+import { withPastedTraining } from '#shared/experiment/edit-settings.ts';
 import type { GraphDocument, LayerGroup, Position } from '#shared/model/graph-document.ts';
 import { copyLayers, duplicateLayers, pasteGraph, pasteLayers } from '#shared/model/edits/clipboard.ts';
 import type { EditResult } from '#shared/model/edits/edit.ts';
@@ -141,7 +143,7 @@ export class GraphEditor {
     return ids.length === 0 ? null : copyLayers(this.document, ids);
   }
 
-  /** Pastes layers as JSON, or Keras code; the lines of code that were not understood are shown. */
+  /** Pastes layers as JSON, or Keras code; training settings in the code are offered, and its lines that were not understood shown. */
   async paste(text: string): Promise<void> {
     if (/^\s*[[{]/.test(text)) {
       const made = this.apply(pasteLayers(this.document, text));
@@ -149,18 +151,31 @@ export class GraphEditor {
       return;
     }
     // The parser of Python is loaded when it is needed.
-    const { readKeras } = await import('#shared/model/code/read-keras.ts');
-    const read = readKeras(text);
+    const { readPastedCode } = await import('#shared/experiment/code/pasted-code.ts');
+    const read = readPastedCode(text);
     if ('refused' in read) {
       this.apply(read);
       return;
     }
-    const hasLayers = read.document.nodes.length > 0;
-    const made = this.apply(
-      hasLayers ? pasteGraph(this.document, read.document) : pasteLayers(this.document, text.slice(0, 100)),
-    );
-    if (made) this.#view.select(made);
-    if (made) this.#view.pastedNotes = read.notes;
+    const { document, notes, training } = read;
+    const hasSettings = Object.keys(training).length > 0;
+    if (document.nodes.length > 0 || !hasSettings) {
+      const hasLayers = document.nodes.length > 0;
+      const made = this.apply(
+        hasLayers ? pasteGraph(this.document, document) : pasteLayers(this.document, text.slice(0, 100)),
+      );
+      if (made === null) return;
+      this.#view.select(made);
+    }
+    if (hasSettings || notes.length > 0) this.#view.pasted = { notes, training };
+  }
+
+  /** Takes training settings of pasted code. */
+  takeTraining(training: JsonObject): void {
+    if (this.#draft.document === null) return;
+    const edited = withPastedTraining(this.#draft.document, training);
+    this.#draft.take(edited);
+    this.#view.announcement = this.#say(edited.name);
   }
 
   get groups(): readonly LayerGroup[] {

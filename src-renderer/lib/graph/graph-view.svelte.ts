@@ -1,4 +1,5 @@
 // What a person has selected and focused on the canvas, and what is announced. None of it is saved or undone.
+import type { JsonObject } from '#shared/base/json.ts';
 import type { CodeNote } from '#shared/model/code/read-keras.ts';
 import { SvelteSet } from 'svelte/reactivity';
 import type { EdgePicture } from '#renderer/lib/graph/graph-picture.ts';
@@ -32,6 +33,14 @@ export interface OpenMenu {
   readonly group: string | null;
 }
 
+/** What pasted code has beside layers. */
+export interface PastedRest {
+  /** The lines that were not understood. */
+  readonly notes: readonly CodeNote[];
+  /** Training settings as a file has them. */
+  readonly training: JsonObject;
+}
+
 export class GraphView {
   dragged: DraggedLayer | null = $state.raw(null);
   chooser: Chooser | null = $state.raw(null);
@@ -49,8 +58,8 @@ export class GraphView {
   wanted: string | null = $state(null);
   /** Said to a screen reader. */
   announcement = $state('');
-  /** The lines of pasted code that were not understood; shown while there are some. */
-  pastedNotes: readonly CodeNote[] = $state.raw([]);
+  /** What else pasted code has; shown until a person has decided. */
+  pasted: PastedRest | null = $state.raw(null);
 
   get selection(): ReadonlySet<string> {
     return this.#selection;

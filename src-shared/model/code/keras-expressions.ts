@@ -1,22 +1,33 @@
 // Reads the calls of pasted Keras code: layers, models, functions; and builds the graph that they make.
 import type { SyntaxNode } from '@lezer/common';
 import { msg, type Message } from '#shared/base/message.ts';
-import { jsonOf, type KerasValue, type PastedLayer } from '#shared/model/code/keras-values.ts';
+import { jsonOf, type CallArguments, type KerasValue, type PastedLayer } from '#shared/model/code/keras-values.ts';
 import { PastedGraph } from '#shared/model/code/pasted-graph.ts';
-import { outputCount, pastedIdentifier, pastedLayer, type CallArguments } from '#shared/model/code/pasted-layer.ts';
+import { outputCount, pastedIdentifier, pastedLayer } from '#shared/model/code/pasted-layer.ts';
 import { PythonExpressions, type Scope } from '#shared/model/code/python-expressions.ts';
 import { childrenOf, itemsOf, NotUnderstood, type PythonSource } from '#shared/model/code/python-tree.ts';
+import {
+  isTrainingMethod,
+  saysTraining,
+  thingName,
+  trainingItems,
+  type TrainingArgument,
+  type TrainingMethod,
+} from '#shared/model/code/training-calls.ts';
 import type { GraphDocument } from '#shared/model/graph-document.ts';
 import { findLayer } from '#shared/model/layer-catalogue.ts';
 
 interface Reader {
   note: (node: SyntaxNode, message: Message) => void;
   callFunction: (node: SyntaxNode, scope: Scope) => KerasValue | null;
+  /** Whether a name without a module is one of an optimizer, loss, metric, callback or schedule. */
+  isThing: (name: string) => boolean;
 }
 
 /** Arguments with which a layer is called that are inputs, in Keras's order. */
 const inputNames = ['inputs', 'query', 'value', 'key'];
-const trainingMethods = new Set(['compile', 'fit', 'evaluate', 'predict', 'fit_generator', 'save', 'adapt']);
+/** Methods of a model that say nothing about it or its training. */
+const otherMethods = new Set(['evaluate', 'predict', 'save', 'adapt']);
 
 /** Whether the name is a class of layers: of `layers`, or any that Strata has. */
 function layerOf(path: string): string | null {
@@ -30,6 +41,8 @@ function layerOf(path: string): string | null {
 export class KerasExpressions extends PythonExpressions {
   readonly #reader: Reader;
   readonly #graph = new PastedGraph();
+  /** What `compile` and `fit` were given, in the order of the code. */
+  readonly training: TrainingArgument[] = [];
   readonly #sequentials: Extract<KerasValue, { kind: 'sequential' }>[] = [];
 
   constructor(source: PythonSource, reader: Reader) {
@@ -79,16 +92,49 @@ export class KerasExpressions extends PythonExpressions {
     if (callee.name !== 'MemberExpression') return null;
     const [object, , property] = childrenOf(callee);
     if (object?.name !== 'VariableName' || property?.name !== 'PropertyName') return null;
-    const model = scope.get(this.source.textOf(object));
-    if (model?.kind !== 'sequential' && model?.kind !== 'model') return null;
+    const model = scope.get(this.source.textOf(object)) ?? { kind: 'unknown' };
     const method = this.source.textOf(property);
+    if (isTrainingMethod(method) && this.#isTrained(model, list)) {
+      this.#train(method, list, scope);
+      return { kind: 'unknown' };
+    }
+    if (model.kind !== 'sequential' && model.kind !== 'model') return null;
     if (method === 'add' && model.kind === 'sequential') {
       const [added] = this.arguments(list, scope).positional;
       if (added === undefined) return { kind: 'unknown' };
       this.#addTo(model.layers, added);
-    } else if (trainingMethods.has(method))
-      throw new NotUnderstood(msg`Training is not read; set it beside the model.`);
+    } else if (otherMethods.has(method)) throw new NotUnderstood(msg`This is not part of a model.`);
     return { kind: 'unknown' };
+  }
+
+  /** A model; or something not known, which the arguments say to be one: settings can be pasted without their model. */
+  #isTrained({ kind }: KerasValue, list: SyntaxNode | undefined): boolean {
+    if (kind === 'sequential' || kind === 'model') return true;
+    return (kind === 'unknown' || kind === 'path') && saysTraining(this.source, list);
+  }
+
+  /** Takes note of the arguments of `compile` and `fit`; one that is not understood does not hide the others. */
+  #train(method: TrainingMethod, list: SyntaxNode | undefined, scope: Scope): void {
+    for (const { name, nodes } of trainingItems(this.source, method, list)) {
+      const [first, ...others] = nodes;
+      if (first === undefined) continue;
+      const isList = first.name === 'ArrayExpression' && others.length === 0;
+      const value: KerasValue | null = isList
+        ? { kind: 'list', items: itemsOf(first).flatMap((item) => this.#tried(item, scope) ?? []) }
+        : this.#tried(nodes, scope);
+      if (value !== null) this.training.push({ method, name, value, line: this.source.lineOf(first) });
+    }
+  }
+
+  #tried(nodes: readonly SyntaxNode[], scope: Scope): KerasValue | null {
+    try {
+      return this.read(nodes, scope);
+    } catch (thrown) {
+      const [first] = nodes;
+      if (!(thrown instanceof NotUnderstood) || first === undefined) throw thrown;
+      this.#reader.note(first, thrown.reason);
+      return null;
+    }
   }
 
   #addTo(layers: PastedLayer[], added: KerasValue): void {
@@ -156,6 +202,8 @@ export class KerasExpressions extends PythonExpressions {
       if (findLayer(type)?.family !== 'input') return { kind: 'layer', layer };
       return this.#applied(layer, [], {});
     }
+    const thing = thingName(path) ?? (this.#reader.isThing(path) ? path : null);
+    if (thing !== null) return { kind: 'thing', name: thing, given, line: this.source.lineOf(node) };
     const identifier = pastedIdentifier(path, given);
     if (identifier !== null) return { kind: 'value', value: identifier };
     const [list] = given.positional;

@@ -14,6 +14,21 @@ export interface PastedLayer {
   nodeId: string | null;
 }
 
+/** The arguments of a call. */
+export interface CallArguments {
+  readonly positional: readonly KerasValue[];
+  readonly named: ReadonlyMap<string, KerasValue>;
+}
+
+/** An optimizer, loss, metric, callback or schedule that code makes: `keras.optimizers.Adam(1e-3)`. */
+export interface PastedThing {
+  readonly kind: 'thing';
+  /** The class's name without its module. */
+  readonly name: string;
+  readonly given: CallArguments;
+  readonly line: number;
+}
+
 /** What an expression is. */
 export type KerasValue =
   | { readonly kind: 'value'; readonly value: JsonValue }
@@ -25,6 +40,7 @@ export type KerasValue =
   | { readonly kind: 'sequential'; readonly layers: PastedLayer[]; isUsed: boolean }
   | { readonly kind: 'model' }
   | { readonly kind: 'function'; readonly node: SyntaxNode; isCalled: boolean }
+  | PastedThing
   /** Something that was not understood. */
   | { readonly kind: 'unknown' };
 

@@ -3,17 +3,11 @@ import { z } from 'zod';
 import type { JsonObject, JsonValue } from '#shared/base/json.ts';
 import { msg, type Message } from '#shared/base/message.ts';
 import { argumentNames } from '#shared/reading/arguments.ts';
-import { jsonOf, type KerasValue, type PastedLayer } from '#shared/model/code/keras-values.ts';
+import { jsonOf, type CallArguments, type KerasValue, type PastedLayer } from '#shared/model/code/keras-values.ts';
 import { findLayer } from '#shared/model/layer-catalogue.ts';
 import { canonicalConstraintSchema, constraintSchema } from '#shared/model/layer-rules/constraints.ts';
 import { canonicalInitializerSchema, initializerSchema } from '#shared/model/layer-rules/initializers.ts';
 import { canonicalRegularizerSchema, regularizerSchema } from '#shared/model/layer-rules/regularizers.ts';
-
-/** The arguments of a call. */
-export interface CallArguments {
-  readonly positional: readonly KerasValue[];
-  readonly named: ReadonlyMap<string, KerasValue>;
-}
 
 /** Layers that Keras 3 has under another name. */
 const formerTypes: Readonly<Record<string, string>> = { CuDNNLSTM: 'LSTM', CuDNNGRU: 'GRU' };

@@ -1,8 +1,7 @@
 // Reads the expressions of pasted Python that are not calls: values, names, lists, arithmetic.
 import type { SyntaxNode } from '@lezer/common';
 import { msg } from '#shared/base/message.ts';
-import { jsonOf, plainPath, type KerasValue } from '#shared/model/code/keras-values.ts';
-import type { CallArguments } from '#shared/model/code/pasted-layer.ts';
+import { jsonOf, plainPath, type CallArguments, type KerasValue } from '#shared/model/code/keras-values.ts';
 import { calculate, numberValue } from '#shared/model/code/python-numbers.ts';
 import { childrenOf, itemsOf, NotUnderstood, stringValue, type PythonSource } from '#shared/model/code/python-tree.ts';
 

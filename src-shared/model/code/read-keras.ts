@@ -4,6 +4,7 @@ import { msg, type Message } from '#shared/base/message.ts';
 import { KerasExpressions } from '#shared/model/code/keras-expressions.ts';
 import { plainPath, type KerasValue } from '#shared/model/code/keras-values.ts';
 import { childrenOf, NotUnderstood, PythonSource } from '#shared/model/code/python-tree.ts';
+import type { TrainingArgument } from '#shared/model/code/training-calls.ts';
 import type { GraphDocument } from '#shared/model/graph-document.ts';
 
 /** The longest code that is read, in characters: a long notebook is a tenth of it. */
@@ -24,13 +25,21 @@ export interface PastedCode {
   readonly document: GraphDocument;
   /** What was not understood, in the order of the lines. */
   readonly notes: readonly CodeNote[];
+  /** What `compile` and `fit` were given, in the order of the code. */
+  readonly training: readonly TrainingArgument[];
 }
 
-/** Reads Keras code. No layers: nothing was understood, or it is no Python. */
-export function readKeras(text: string): PastedCode | { readonly refused: Message } {
+/**
+ * Reads Keras code. No layers: nothing was understood, or it is no Python.
+ * @param isThing whether a name without a module is one of an optimizer, loss, metric, callback or schedule
+ */
+export function readKeras(
+  text: string,
+  isThing: (name: string) => boolean = () => false,
+): PastedCode | { readonly refused: Message } {
   if (text.length > longestCode)
     return { refused: msg`The code is too long: ${text.length.toLocaleString('en-US')} characters.` };
-  return new KerasReader(text).read();
+  return new KerasReader(text, isThing).read();
 }
 
 const skipped: Readonly<Record<string, Message>> = {
@@ -49,13 +58,14 @@ class KerasReader {
   readonly #expressions: KerasExpressions;
   #statements = 0;
 
-  constructor(text: string) {
+  constructor(text: string, isThing: (name: string) => boolean) {
     this.#source = new PythonSource(text);
     this.#expressions = new KerasExpressions(this.#source, {
       note: (node, message) => {
         this.#note(node, message);
       },
       callFunction: (node, scope) => this.#run(bodyOf(node), scope),
+      isThing,
     });
   }
 
@@ -69,7 +79,7 @@ class KerasReader {
     }
     const document = this.#expressions.finish();
     const notes = [...this.#notes].map(([line, message]) => ({ line, message })).sort((a, b) => a.line - b.line);
-    return { document, notes: notes.slice(0, mostNotes) };
+    return { document, notes: notes.slice(0, mostNotes), training: this.#expressions.training };
   }
 
   #note(node: SyntaxNode, message: Message): void {

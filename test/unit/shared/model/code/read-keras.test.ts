@@ -83,7 +83,6 @@ model.compile(loss="mse")
       '7: A loop is not read; write its layers one by one.',
       '9: The argument units of Dense is left out: its value is not known.',
       '11: Strata has no layer "Nonsense".',
-      '12: Training is not read; set it beside the model.',
     ]);
   });
 
