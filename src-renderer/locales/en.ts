@@ -289,6 +289,13 @@ export const en = {
     reset: (argument: string) => `Reset ${argument} to its default`,
     mixed: 'different values',
     none: 'none',
+    linkTo: (argument: string) => `Link ${argument} to…`,
+    linkPlaceholder: 'Find an argument of another layer',
+    nothingToLink: 'No other layer has such an argument that can be followed.',
+    argumentOf: (argument: string, layer: string) => `${argument} of ${layer}`,
+    linkedTo: (argument: string, layer: string) => `= ${argument} of ${layer}`,
+    unlink: (argument: string) => `Unlink ${argument}`,
+    goTo: (layer: string) => `Go to “${layer}”`,
   },
 
   graph: {

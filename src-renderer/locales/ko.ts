@@ -288,6 +288,13 @@ export const ko: Messages = {
     reset: (argument) => `${argument} 기본값으로 되돌리기`,
     mixed: '값이 서로 다름',
     none: '없음',
+    linkTo: (argument) => `${argument} 연동…`,
+    linkPlaceholder: '다른 층의 인수 찾기',
+    nothingToLink: '연동할 수 있는 다른 층의 인수가 없습니다.',
+    argumentOf: (argument, layer) => `${layer}의 ${argument}`,
+    linkedTo: (argument, layer) => `= ${layer}의 ${argument}`,
+    unlink: (argument) => `${argument} 연동 해제`,
+    goTo: (layer) => `“${layer}” 층으로 이동`,
   },
 
   graph: {

@@ -1,6 +1,7 @@
 // Puts an edited model into an experiment's document: other parts of it that name a layer follow.
 import { isJsonObject, type JsonObject, type JsonValue } from '#shared/base/json.ts';
 import type { GraphEdit } from '#shared/model/edits/edit.ts';
+import { hasLinks, settledLinks } from '#shared/model/links.ts';
 import { graphDocumentSchema, type GraphDocument } from '#shared/model/graph-document.ts';
 
 /** Where an experiment names layers as keys: what each Input gets, and what each output is trained on. */
@@ -15,8 +16,13 @@ export function graphOf(document: JsonObject): GraphDocument | null {
   return graphDocumentSchema.safeParse(document['model']).data ?? null;
 }
 
-/** The experiment with the edited model. A renamed layer has its new id everywhere; what was said about a deleted one goes with it. */
-export function withGraph(document: JsonObject, { document: graph, renamed }: GraphEdit): JsonObject {
+/**
+ * The experiment with the edited model. A renamed layer has its new id everywhere; what was said about a deleted one goes with
+ * it; linked arguments follow their sources. Every edit of a model passes here.
+ */
+export function withGraph(document: JsonObject, { document: edited, renamed }: GraphEdit): JsonObject {
+  const before = hasLinks(edited) ? graphOf(document) : null;
+  const graph = before === null ? edited : settledLinks(before, edited, renamed);
   const ids = new Set(graph.nodes.map(({ id }) => id));
   const follow = (entries: JsonObject): JsonObject =>
     Object.fromEntries(

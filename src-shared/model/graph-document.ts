@@ -2,6 +2,14 @@
 import { z } from 'zod';
 import { jsonObjectSchema } from '#shared/base/json.ts';
 
+/** Where a linked argument has its value from: an argument of another layer. */
+const argumentLinkSchema = z.looseObject({
+  /** The other layer's id. */
+  layer: z.string().min(1).max(200),
+  argument: z.string().min(1).max(200),
+});
+export type ArgumentLink = z.infer<typeof argumentLinkSchema>;
+
 /** A layer in a saved model: Keras's class name and Keras's arguments. Unknown keys and layers are kept. */
 export const layerNodeSchema = z.looseObject({
   id: z.string().min(1).max(200),
@@ -13,6 +21,8 @@ export const layerNodeSchema = z.looseObject({
   layer: z.string().min(1).max(200).optional(),
   /** The model is as if the layer were not there: what goes into it goes on to the layers behind it. */
   muted: z.boolean().optional(),
+  /** Arguments that have the value of another layer's; the value is in `config` too. Only for who edits. */
+  links: z.record(z.string(), argumentLinkSchema).optional(),
 });
 export type LayerNode = z.infer<typeof layerNodeSchema>;
 

@@ -71,8 +71,32 @@ export function refusalOf(
   return problem === undefined ? null : about(owner, problem.message);
 }
 
+/**
+ * The arguments that take a number, each with all that it takes: `integer`, `null or number`. Arguments whose words are equal
+ * take the same kinds of values.
+ */
+export function numberArguments(schema: z.ZodType): ReadonlyMap<string, string> {
+  const known = numbersBySchema.get(schema);
+  if (known !== undefined) return known;
+  const made = new Map(
+    Object.entries(argumentShape(schema)).flatMap(([name, part]): [string, string][] => {
+      const types = new Set(partsOf(fieldOf(part)).flatMap(({ type = [] }) => type));
+      const isNumber = (types.has('integer') || types.has('number')) && !types.has('object');
+      return isNumber ? [[name, [...types].toSorted().join(' or ')]] : [];
+    }),
+  );
+  numbersBySchema.set(schema, made);
+  return made;
+}
+
+const numbersBySchema = new WeakMap<z.ZodType, ReadonlyMap<string, string>>();
+
+function fieldOf(schema: z.ZodType): FieldSchema {
+  return fieldSchema.parse(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
+}
+
 function argumentOf(name: string, schema: z.ZodType): FormArgument {
-  const field = fieldSchema.parse(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
+  const field = fieldOf(schema);
   const parts = partsOf(field);
   const words = parts.flatMap((part) => [...(part.enum ?? []), ...(part.examples ?? [])]).filter(isText);
   const optional = schema.safeParse(undefined);

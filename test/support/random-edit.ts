@@ -23,6 +23,8 @@ import {
   renameLayer,
   replaceLayer,
 } from '#shared/model/edits/layers.ts';
+import { linkArgument, unlinkArgument } from '#shared/model/edits/links.ts';
+import { linkTargets } from '#shared/model/links.ts';
 import type { GraphDocument } from '#shared/model/graph-document.ts';
 import { layerCatalogue } from '#shared/model/layer-catalogue.ts';
 
@@ -67,6 +69,11 @@ export function randomEdit(graph: GraphDocument, random: () => number): EditResu
         Math.ceil(random() * 9),
       ),
     () => resetArgument(graph, [id], pick(['units', 'activation']) ?? ''),
+    () => {
+      const to = pick(linkTargets(graph, id, 'units')) ?? { layer: other, argument: 'units' };
+      return linkArgument(graph, id, 'units', to);
+    },
+    () => unlinkArgument(graph, pick(graph.nodes.filter(({ links }) => links !== undefined))?.id ?? id, 'units'),
     () => duplicateLayers(graph, [id, other], [20, 20]),
     () => pasteLayers(graph, copyLayers(graph, [id, other]), at),
   ];

@@ -17,6 +17,14 @@ export const editTexts: Readonly<Record<string, string>> = {
   'Connect {0} to {1}': '{0:을} {1}에 연결',
   'Cut the edge from {0} to {1}': '{0}에서 {1:으로} 가는 연결 끊기',
   'Cut {0}': '{0} 끊기',
+  // Linked arguments.
+  'Link {0} of {1} to {2} of {3}': '{1}의 {0:을} {3}의 {2}에 연동',
+  'Unlink {0} of {1}': '{1}의 {0} 연동 해제',
+  '{0} of {1} is not linked.': '{1}의 {0:은} 연동되어 있지 않습니다.',
+  '{0} has no argument {1} that takes a number.': '{0}에는 숫자를 받는 인수 {1:이} 없습니다.',
+  '{0} of {1} and {2} of {3} take numbers of different kinds.':
+    '{1}의 {0:과} {3}의 {2:은} 받는 숫자의 종류가 다릅니다.',
+  '{0} of {1} follows {2} of {3} itself.': '{1}의 {0:이} 이미 {3}의 {2:을} 따릅니다.',
   // Pasted code.
   'Strata has no layer "{0}".': 'Strata에는 “{0}” 층이 없습니다.',
   'Argument {0} of {1} is left out: its name is not known.': '{1}의 {0}번째 인수는 이름을 알 수 없어 뺐습니다.',

@@ -10,6 +10,7 @@ import {
   type LayerNode,
   type Position,
 } from '#shared/model/graph-document.ts';
+import { linksRenamed } from '#shared/model/links.ts';
 import { groupsOf, groupsRenamed, withGroups } from '#shared/model/groups.ts';
 
 /** The largest text that is read, in characters. */
@@ -80,8 +81,9 @@ export function partOf(document: GraphDocument, ids: readonly string[]): GraphDo
     .filter(({ id }) => chosen.has(id))
     .map((node): LayerNode => {
       const { layer, ...rest } = node;
-      if (layer === undefined || chosen.has(layer)) return node;
-      return { ...rest, config: byId.get(layer)?.config ?? node.config };
+      const own =
+        layer === undefined || chosen.has(layer) ? node : { ...rest, config: byId.get(layer)?.config ?? node.config };
+      return linksRenamed(own, (id) => (chosen.has(id) ? id : null));
     });
   const layout = Object.entries(document.layout ?? {}).filter(([id]) => chosen.has(id));
   const groups = groupsOf(document).filter(({ layers }) => layers.every((id) => chosen.has(id)));
@@ -104,7 +106,7 @@ export function addPart(document: GraphDocument, part: GraphDocument, [right, do
     ids.set(id, given);
   }
   const nodes = part.nodes.map((node) => ({
-    ...node,
+    ...linksRenamed(node, (id) => ids.get(id) ?? null),
     id: ids.get(node.id) ?? node.id,
     ...(node.layer === undefined ? {} : { layer: ids.get(node.layer) ?? node.layer }),
   }));

@@ -14,6 +14,7 @@ import {
 import type { GraphDocument, GraphEdge, LayerGroup, LayerNode, Position } from '#shared/model/graph-document.ts';
 import { groupsOf, groupsRenamed, groupWith, withGroups } from '#shared/model/groups.ts';
 import { findLayer } from '#shared/model/layer-catalogue.ts';
+import { linksRenamed } from '#shared/model/links.ts';
 import { readLayer } from '#shared/model/read-layer.ts';
 import { withoutLayers } from '#shared/model/without-layers.ts';
 
@@ -202,8 +203,9 @@ function withId(document: GraphDocument, from: string, to: string): GraphDocumen
   return {
     ...(groups === undefined ? document : withGroups(document, groupsRenamed(groups, renamed))),
     nodes: document.nodes.map((node) => {
-      if (node.id === from) return { ...node, id: to };
-      return node.layer === from ? { ...node, layer: to } : node;
+      const linked = linksRenamed(node, renamed);
+      if (node.id === from) return { ...linked, id: to };
+      return node.layer === from ? { ...linked, layer: to } : linked;
     }),
     edges: document.edges.map((edge) =>
       edge.from === from || edge.to === from ? { ...edge, from: renamed(edge.from), to: renamed(edge.to) } : edge,

@@ -16,6 +16,7 @@ import { graphOf, withGraph } from '#shared/experiment/edit-experiment.ts';
 import { checkModel } from '#shared/model/check-model.ts';
 import { deleteLayers, renameLayer } from '#shared/model/edits/layers.ts';
 import type { GraphDocument } from '#shared/model/graph-document.ts';
+import { argumentValue } from '#shared/model/links.ts';
 import { groupsOf } from '#shared/model/groups.ts';
 import { templateStore } from '#main/home/templates.ts';
 import { randomEdit } from '../../../support/random-edit.ts';
@@ -92,11 +93,26 @@ it('a renamed layer keeps what the experiment says about it, and a deleted one t
   expect(withGraph(document, deleteLayers(graph, ['a']))['data']).toEqual({ preparation: { inputs: {} } });
 });
 
+/** A linked argument has its source's value, whatever was edited; returns how many there are. */
+function expectLinksKept(graph: GraphDocument | null): number {
+  const linked = (graph?.nodes ?? []).flatMap((node) =>
+    Object.entries(node.links ?? {}).map(([argument, link]) => ({ node, argument, link })),
+  );
+  for (const { node, argument, link } of linked) {
+    const source = graph?.nodes.find(({ id }) => id === link.layer);
+    if (source === undefined) throw new Error(`${node.id} is linked to ${link.layer}, which is not there.`);
+    if (text(argumentValue(node, argument)) !== text(argumentValue(source, link.argument)))
+      throw new Error(`${argument} of ${node.id} is not ${link.argument} of ${source.id}.`);
+  }
+  return linked.length;
+}
+
 it('2,000 random sequences of edits: undone, the document is identical; saved and loaded too; the check never throws', () => {
   const starts = [
     { name: 'empty', model: { nodes: [], edges: [] } },
     ...templateStore.list().map(({ id }) => templateStore.find(id)?.experiment ?? {}),
   ].map((each): JsonObject => JSON.parse(text(each)) as JsonObject);
+  let links = 0;
   for (let sequence = 0; sequence < 2000; sequence++) {
     const random = createRandom(sequence);
     const start = starts[sequence % starts.length] ?? {};
@@ -111,6 +127,7 @@ it('2,000 random sequences of edits: undone, the document is identical; saved an
       if (next !== history) seen.push(after);
       history = next;
       document = after;
+      links += expectLinksKept(graphOf(after));
     }
     const graph = graphOf(document);
     if (graph === null) throw new Error(`Sequence ${sequence} made a model that cannot be read.`);
@@ -128,4 +145,5 @@ it('2,000 random sequences of edits: undone, the document is identical; saved an
     expect(text(undone.document)).toBe(text(start));
     expect(text(goToStep(undone.history, undone.document, seen.length - 1).document)).toBe(text(document));
   }
+  expect(links).toBeGreaterThan(500);
 }, 120_000);
