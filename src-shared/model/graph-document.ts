@@ -67,11 +67,14 @@ const layerGroupSchema = z.looseObject({
 });
 export type LayerGroup = z.infer<typeof layerGroupSchema>;
 
+/** A text on the canvas. Only for the reader: the model is as without it. */
 const graphNoteSchema = z.looseObject({
   id: z.string().min(1).max(200),
+  /** Plain text with line breaks. */
   text: z.string().max(100_000),
   at: positionSchema,
 });
+export type GraphNote = z.infer<typeof graphNoteSchema>;
 
 /** Reads a model of an experiment file. */
 export const graphDocumentSchema = z.looseObject({

@@ -10,6 +10,7 @@ import {
   moveToGroup,
   namePort,
   renameGroup,
+  moveCards,
   ungroup,
 } from '#shared/model/edits/groups.ts';
 import {
@@ -25,6 +26,7 @@ import {
 } from '#shared/model/edits/layers.ts';
 import { linkArgument, unlinkArgument } from '#shared/model/edits/links.ts';
 import { linkTargets } from '#shared/model/links.ts';
+import { addNote, changeNote, deleteParts, moveNotes } from '#shared/model/edits/notes.ts';
 import type { GraphDocument } from '#shared/model/graph-document.ts';
 import { layerCatalogue } from '#shared/model/layer-catalogue.ts';
 
@@ -37,7 +39,15 @@ export function randomEdit(graph: GraphDocument, random: () => number): EditResu
   const edge = pick(graph.edges) ?? { from: 'none', to: 'none' };
   const at: [number, number] = [Math.floor(random() * 500), Math.floor(random() * 500)];
   const group = pick(graph.groups ?? [])?.id ?? 'none';
+  const note = pick(graph.notes ?? [])?.id ?? 'none';
   const edits: (() => EditResult)[] = [
+    () => addNote(graph, at, pick(['', 'A note\nof two lines'])),
+    () => changeNote(graph, note, pick(['', 'other']) ?? ''),
+    () =>
+      random() < 0.5
+        ? moveNotes(graph, { [note]: at })
+        : moveCards(graph, { layers: { [id]: at }, notes: { [note]: at } }),
+    () => deleteParts(graph, random() < 0.5 ? [] : [id], [note]),
     () => groupLayers(graph, [id, other, pick(graph.nodes)?.id ?? 'none'], `Group ${Math.floor(random() * 9)}`),
     () => renameGroup(graph, group, `name ${Math.floor(random() * 9)}`),
     () => foldGroup(graph, group, random() < 0.6),
@@ -74,8 +84,8 @@ export function randomEdit(graph: GraphDocument, random: () => number): EditResu
       return linkArgument(graph, id, 'units', to);
     },
     () => unlinkArgument(graph, pick(graph.nodes.filter(({ links }) => links !== undefined))?.id ?? id, 'units'),
-    () => duplicateLayers(graph, [id, other], [20, 20]),
-    () => pasteLayers(graph, copyLayers(graph, [id, other]), at),
+    () => duplicateLayers(graph, [id, other], [20, 20], [note]),
+    () => pasteLayers(graph, copyLayers(graph, [id, other], [note]), at),
   ];
   return (pick(edits) ?? (() => arrangeLayers(graph)))();
 }

@@ -1,8 +1,9 @@
-// Layers as text: copied from one model, pasted into another, of this window or another.
+// Layers and notes as text: copied from one model, pasted into another, of this window or another.
 import { z } from 'zod';
-import { countOf, msg } from '#shared/base/message.ts';
+import { msg } from '#shared/base/message.ts';
 import { freeId, type EditResult, type GraphEdit } from '#shared/model/edits/edit.ts';
 import { arrangeLayers } from '#shared/model/edits/layers.ts';
+import { addNotes, countParts, notesOf } from '#shared/model/edits/notes.ts';
 import {
   graphDocumentSchema,
   type GraphDocument,
@@ -25,14 +26,20 @@ const pastedSchema = z.union([
 /**
  * The layers with the edges between them, and the groups whose layers are all copied, as JSON. A layer that applies one that is
  * not copied has its arguments.
+ * @param notes the ids of notes that are copied with them
  */
-export function copyLayers(document: GraphDocument, ids: readonly string[]): string {
-  return JSON.stringify(partOf(document, ids), null, 2);
+export function copyLayers(document: GraphDocument, ids: readonly string[], notes: readonly string[] = []): string {
+  return JSON.stringify(partOf(document, ids, notes), null, 2);
 }
 
-/** The same layers once more, with new ids: whole groups as new groups, a part of a group in the same one. */
-export function duplicateLayers(document: GraphDocument, ids: readonly string[], offset: Position): GraphEdit {
-  const part = partOf(document, ids);
+/** The same layers and notes once more, with new ids: whole groups as new groups, a part of a group in the same one. */
+export function duplicateLayers(
+  document: GraphDocument,
+  ids: readonly string[],
+  offset: Position,
+  notes: readonly string[] = [],
+): GraphEdit {
+  const part = partOf(document, ids, notes);
   const edit = addPart(document, part, offset);
   const whole = new Set(part.groups?.map(({ id }) => id));
   // The copies are in the order of what was copied.
@@ -42,18 +49,19 @@ export function duplicateLayers(document: GraphDocument, ids: readonly string[],
     return copied.length === 0 ? group : { ...group, layers: [...group.layers, ...copied] };
   });
   const joined = document.groups === undefined ? edit.document : withGroups(edit.document, groups);
-  return { ...edit, document: joined, name: msg`Duplicate ${countOf(edit.ids.length, '{0} layer', '{0} layers')}` };
+  return { ...edit, document: joined, name: msg`Duplicate ${countParts(edit.ids.length, edit.notes?.length ?? 0)}` };
 }
 
 /**
- * Adds copied layers, or all layers of a model or an experiment file.
- * @param at where the upper left one of them comes; when left out, they are laid out by the program
+ * Adds copied layers and notes, or all layers of a model or an experiment file.
+ * @param at where the upper left one of them comes; when left out, layers are laid out by the program
  */
 export function pasteLayers(document: GraphDocument, text: string, at?: Position): EditResult {
   if (text.length > longestText)
     return { refused: msg`The text is too long: ${text.length.toLocaleString('en-US')} characters.` };
   const pasted = readLayers(text);
-  if (pasted === null || pasted.nodes.length === 0) return { refused: msg`The text contains no layers.` };
+  if (pasted === null || pasted.nodes.length + notesOf(pasted).length === 0)
+    return { refused: msg`The text contains no layers.` };
   return pasteGraph(document, pasted, at);
 }
 
@@ -61,7 +69,7 @@ export function pasteLayers(document: GraphDocument, text: string, at?: Position
 export function pasteGraph(document: GraphDocument, pasted: GraphDocument, at?: Position): GraphEdit {
   const offset = at === undefined ? null : offsetTo(pasted, at);
   const edit = addPart(document, offset === null ? arrangeLayers(pasted).document : pasted, offset ?? [0, 0]);
-  return { ...edit, name: msg`Paste ${countOf(edit.ids.length, '{0} layer', '{0} layers')}` };
+  return { ...edit, name: msg`Paste ${countParts(edit.ids.length, edit.notes?.length ?? 0)}` };
 }
 
 /** Null when the text is no JSON of layers. */
@@ -73,8 +81,12 @@ function readLayers(text: string): GraphDocument | null {
   }
 }
 
-/** Some layers with the edges between them, their places, and the groups whose layers all are among them. */
-export function partOf(document: GraphDocument, ids: readonly string[]): GraphDocument {
+/** Some layers with the edges between them, their places, the groups whose layers all are among them, and some notes. */
+export function partOf(
+  document: GraphDocument,
+  ids: readonly string[],
+  noteIds: readonly string[] = [],
+): GraphDocument {
   const chosen = new Set(ids);
   const byId = new Map(document.nodes.map((node) => [node.id, node]));
   const nodes = document.nodes
@@ -87,15 +99,17 @@ export function partOf(document: GraphDocument, ids: readonly string[]): GraphDo
     });
   const layout = Object.entries(document.layout ?? {}).filter(([id]) => chosen.has(id));
   const groups = groupsOf(document).filter(({ layers }) => layers.every((id) => chosen.has(id)));
+  const notes = notesOf(document).filter(({ id }) => noteIds.includes(id));
   return {
     nodes,
     edges: document.edges.filter(({ from, to }) => chosen.has(from) && chosen.has(to)),
     ...(layout.length === 0 ? {} : { layout: Object.fromEntries(layout) }),
     ...(groups.length === 0 ? {} : { groups }),
+    ...(notes.length === 0 ? {} : { notes }),
   };
 }
 
-/** Adds the layers of another model, with ids that are free; `ids` are theirs in the order of its nodes. */
+/** Adds the layers and notes of another model, with ids that are free; `ids` are the layers' in the order of its nodes. */
 export function addPart(document: GraphDocument, part: GraphDocument, [right, down]: Position): GraphEdit {
   const taken = new Set(document.nodes.map(({ id }) => id));
   const ids = new Map<string, string>();
@@ -122,11 +136,10 @@ export function addPart(document: GraphDocument, part: GraphDocument, [right, do
   const together = { ...document, nodes: [...document.nodes, ...nodes], edges: [...document.edges, ...edges] };
   const groups = addedGroups(document, part, (id) => ids.get(id) ?? id, [right, down]);
   const joined = groups.length === 0 ? together : withGroups(together, [...groupsOf(document), ...groups]);
-  return {
-    document: moved.length === 0 ? joined : { ...joined, layout: { ...document.layout, ...Object.fromEntries(moved) } },
-    name: msg`Add layers`,
-    ids: [...ids.values()],
-  };
+  const placed =
+    moved.length === 0 ? joined : { ...joined, layout: { ...document.layout, ...Object.fromEntries(moved) } };
+  const noted = addNotes(placed, notesOf(part), [right, down]);
+  return { ...noted, name: msg`Add layers`, ids: [...ids.values()] };
 }
 
 /** The groups of copied layers, with ids that are free. */
@@ -146,8 +159,9 @@ function addedGroups(
 }
 
 /** How far the layers move so that their upper left corner comes to a place; null when none has a place. */
-function offsetTo({ layout = {}, groups = [] }: GraphDocument, [x, y]: Position): Position | null {
-  const places = [...Object.values(layout), ...groups.flatMap(({ at }) => (at === undefined ? [] : [at]))];
+function offsetTo({ layout = {}, groups = [], notes = [] }: GraphDocument, [x, y]: Position): Position | null {
+  const cards = [...groups, ...notes];
+  const places = [...Object.values(layout), ...cards.flatMap(({ at }) => (at === undefined ? [] : [at]))];
   if (places.length === 0) return null;
   return [x - Math.min(...places.map(([left]) => left)), y - Math.min(...places.map(([, top]) => top))];
 }

@@ -11,6 +11,8 @@ export interface GraphEdit {
   readonly name: Message;
   /** The layers to be selected after it. */
   readonly ids: readonly string[];
+  /** The notes to be selected after it; none when omitted. */
+  readonly notes?: readonly string[];
   /** A layer that has a new id: other parts of the experiment that name it follow. */
   readonly renamed?: { readonly from: string; readonly to: string };
 }

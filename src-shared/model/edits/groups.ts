@@ -2,6 +2,7 @@
 import { countOf, msg } from '#shared/base/message.ts';
 import { freeId, type EditResult, type GraphEdit } from '#shared/model/edits/edit.ts';
 import { moveLayers } from '#shared/model/edits/layers.ts';
+import { countParts, moveNotes } from '#shared/model/edits/notes.ts';
 import type { GraphDocument, GroupPort, LayerGroup, Position } from '#shared/model/graph-document.ts';
 import { groupsOf, groupsWithout, withGroups } from '#shared/model/groups.ts';
 import { withoutLayers } from '#shared/model/without-layers.ts';
@@ -123,15 +124,25 @@ export function moveToGroup(document: GraphDocument, ids: readonly string[], to:
   return { document: withGroups(document, next), name: msg`Move ${what} into ${target.name}`, ids: layers };
 }
 
-/** Where cards go: layers by their ids, and folded groups by theirs. */
+/** Where cards go: layers, folded groups and notes by their ids. */
 export interface CardPlaces {
   readonly layers: Readonly<Record<string, Position>>;
   /** `by`: how far a group's card moves; its layers that a person placed move as far. */
   readonly groups?: Readonly<Record<string, { readonly at: Position; readonly by: Position }>>;
+  readonly notes?: Readonly<Record<string, Position>>;
 }
 
-/** Puts layers and folded groups elsewhere on the canvas. */
-export function moveCards(document: GraphDocument, { layers, groups = {} }: CardPlaces): GraphEdit {
+/** Puts layers, folded groups and notes elsewhere on the canvas. */
+export function moveCards(document: GraphDocument, { notes = {}, ...cards }: CardPlaces): GraphEdit {
+  const noted = moveNotes(document, notes);
+  const ids = noted.notes ?? [];
+  if (ids.length === 0) return moveLayersAndGroups(document, cards);
+  const moved = moveLayersAndGroups(noted.document, cards);
+  if (moved.ids.length === 0) return noted;
+  return { ...moved, name: msg`Move ${countParts(moved.ids.length, ids.length)}`, notes: ids };
+}
+
+function moveLayersAndGroups(document: GraphDocument, { layers, groups = {} }: Omit<CardPlaces, 'notes'>): GraphEdit {
   const all = groupsOf(document);
   const moved = all.filter(({ id }) => groups[id] !== undefined);
   const [group] = moved;

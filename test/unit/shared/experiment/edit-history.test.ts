@@ -15,6 +15,7 @@ import {
 import { graphOf, withGraph } from '#shared/experiment/edit-experiment.ts';
 import { checkModel } from '#shared/model/check-model.ts';
 import { deleteLayers, renameLayer } from '#shared/model/edits/layers.ts';
+import { notesOf } from '#shared/model/edits/notes.ts';
 import type { GraphDocument } from '#shared/model/graph-document.ts';
 import { argumentValue } from '#shared/model/links.ts';
 import { groupsOf } from '#shared/model/groups.ts';
@@ -132,13 +133,14 @@ it('2,000 random sequences of edits: undone, the document is identical; saved an
     const graph = graphOf(document);
     if (graph === null) throw new Error(`Sequence ${sequence} made a model that cannot be read.`);
     const checked = checkModel(graph);
-    const { groups: _groups, ...ungrouped } = graph;
-    // A group is only for the reader.
-    expect(text(checkModel(ungrouped))).toBe(text(checked));
+    const { groups: _groups, notes: _notes, ...plain } = graph;
+    // Groups and notes are only for the reader.
+    expect(text(checkModel(plain))).toBe(text(checked));
     const shownGroups = groupsOf(graph);
     expect(graph.groups ?? []).toHaveLength(shownGroups.length);
     for (const [i, { layers }] of shownGroups.entries())
       expect(layers.toSorted()).toEqual(graph.groups?.[i]?.layers.toSorted());
+    expect(notesOf(graph)).toEqual(graph.notes ?? []);
     const loaded = editHistorySchema.parse(JSON.parse(text(history)));
     expect(loaded.steps).toHaveLength(seen.length - 1);
     const undone = goToStep(loaded, JSON.parse(text(document)) as JsonObject, 0);
