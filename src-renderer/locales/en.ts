@@ -351,6 +351,15 @@ export const en = {
         .join(', '),
     /** Read out: the frame of a group. */
     frame: (name: string, layers: number) => `Group “${name}”, ${layers === 1 ? '1 layer' : `${layers} layers`}`,
+    noteRole: 'note',
+    /** Read out: a note on the graph. */
+    noteCard: (text: string) => `Note: ${text}`,
+    noteText: 'Text of the note',
+    notePlaceholder: 'Write a note',
+    addNote: 'Add a note',
+    editNote: 'Edit the note',
+    /** Read out: where an edge begins or ends. */
+    port: 'Port',
     layerCount: (layers: number) => (layers === 1 ? '1 layer' : `${layers} layers`),
     newGroup: (number: number) => `Group ${number}`,
     group: 'Group',
@@ -431,6 +440,8 @@ export const en = {
     connectPlaceholder: 'Find a layer of the model',
     noTarget: 'No layer can take it.',
     menu: 'Layer menu',
+    canvasMenu: 'Graph menu',
+    addLayerHere: 'Add a layer…',
     addAfterThis: 'Add a layer after it…',
     connectTo: 'Connect to…',
     replaceThis: 'Replace by…',
@@ -876,6 +887,7 @@ export const en = {
       'select-none': 'Select none; back from a field',
       edit: 'Edit the arguments',
       add: 'Add a layer',
+      note: 'Add a note',
       'add-beside': 'Add before or after',
       nudge: 'Move the layer',
       connect: 'Connect to…',

@@ -1,8 +1,9 @@
 // What is drawn on the canvas and where: the model's picture, its layout, and the frames of its groups.
 import type { GraphDocument } from '#shared/model/graph-document.ts';
-import type { Point } from '#renderer/lib/graph/card-size.ts';
+import { cardSize, type Point } from '#renderer/lib/graph/card-size.ts';
 import type { Checked } from '#renderer/lib/graph/graph-picture.ts';
 import { pictureCanvas, placesByHand, type CanvasPicture } from '#renderer/lib/graph/group-picture.ts';
+import { noteBox } from '#renderer/lib/graph/note-picture.ts';
 import {
   boundsOf,
   frameBoxes,
@@ -42,9 +43,18 @@ export class CanvasScene {
     return this.#automatic.layout;
   }
 
-  /** All cards and frames. */
+  /** All cards, frames and notes. */
   get bounds(): Box {
-    return boundsOf(this.task, this.places ?? new Map<string, Point>());
+    return boundsOf(this.task, this.places ?? new Map<string, Point>(), this.picture.notes.map(noteBox));
+  }
+
+  /** Where each card and each note is. */
+  get boxes(): ReadonlyMap<string, Box> {
+    const cards = this.picture.cards.flatMap((card): [string, Box][] => {
+      const place = this.places?.get(card.id);
+      return place === undefined ? [] : [[card.id, { ...place, ...cardSize(card) }]];
+    });
+    return new Map([...cards, ...this.picture.notes.map((one): [string, Box] => [one.id, noteBox(one)])]);
   }
 
   /** Lays the model out as it is now. */

@@ -3,9 +3,13 @@
 import { Position, type Edge, type Node } from '@xyflow/svelte';
 import { cardSize, portXs } from '#renderer/lib/graph/card-size.ts';
 import type { EdgePicture, LayerPicture, Port } from '#renderer/lib/graph/graph-picture.ts';
+import type { GraphView } from '#renderer/lib/graph/graph-view.svelte.ts';
 import { layersOfCard } from '#renderer/lib/graph/group-picture.ts';
 import type { CanvasPicture, Card, FramePicture, GroupPicture } from '#renderer/lib/graph/group-picture.ts';
+import type { Parts } from '#renderer/lib/graph/note-actions.ts';
 import type { Box, Places, Route } from '#renderer/lib/graph/place-layers.ts';
+
+import type { NoteCard } from './note-nodes.ts';
 
 /** What a card shows besides its layer. */
 export type CardMarks = {
@@ -20,7 +24,7 @@ export type LayerCard = Node<{ layer: LayerPicture } & CardMarks, 'layer'>;
 /** `isPartly`: some of its layers are selected, not all. */
 export type GroupCard = Node<{ card: GroupPicture; isPartly: boolean }, 'folded'>;
 export type FrameCard = Node<{ frame: FramePicture }, 'frame'>;
-export type CanvasNode = LayerCard | GroupCard | FrameCard;
+export type CanvasNode = LayerCard | GroupCard | FrameCard | NoteCard;
 
 export type EdgeMarks = {
   /** The label while something is dragged: the shape that it would have. */
@@ -121,7 +125,7 @@ function nodeOf(
     : { ...shared, type: 'folded', data: { card, isPartly } };
 }
 
-/** The layers that nodes stand for; a frame stands for none. */
+/** The layers that nodes stand for; a frame and a note stand for none. */
 export function layersOfNodes(nodes: readonly CanvasNode[]): string[] {
   return nodes.flatMap((node) => {
     if (node.type === 'layer') return [node.id];
@@ -129,18 +133,24 @@ export function layersOfNodes(nodes: readonly CanvasNode[]): string[] {
   });
 }
 
+/** The layers and notes that nodes stand for. */
+export function partsOfNodes(nodes: readonly CanvasNode[]): Parts {
+  return { layers: layersOfNodes(nodes), notes: nodes.flatMap((node) => (node.type === 'note' ? [node.data.id] : [])) };
+}
+
 /** Where cards are; a frame is where its layers are. */
 export function placesOfNodes(nodes: readonly CanvasNode[]): Places {
   return new Map(nodes.flatMap(({ type, id, position }) => (type === 'frame' ? [] : [[id, position] as const])));
 }
 
-/** Whether the cards whose layers all are selected are these nodes. */
+/** Whether these nodes are the selected notes and the cards whose layers all are selected. */
 export function areSelected(
   nodes: readonly CanvasNode[],
-  { cards }: CanvasPicture,
-  selection: ReadonlySet<string>,
+  { cards, notes }: CanvasPicture,
+  { selection, notes: selectedNotes }: Pick<GraphView, 'selection' | 'notes'>,
 ): boolean {
   const ids = new Set(nodes.map(({ id }) => id));
+  if (!notes.every(({ id, note }) => ids.has(id) === selectedNotes.has(note.id))) return false;
   return cards.every((card) => ids.has(card.id) === layersOfCard(card).every((id) => selection.has(id)));
 }
 

@@ -8,6 +8,8 @@ import type { GraphEditor } from '#renderer/lib/graph/graph-editor.svelte.ts';
 import type { GraphView } from '#renderer/lib/graph/graph-view.svelte.ts';
 import { cardOf, endOf, layersOfCard, type CanvasPicture } from '#renderer/lib/graph/group-picture.ts';
 import { cardPlaces } from '#renderer/lib/graph/move-cards.ts';
+import { noteActions, type Parts } from '#renderer/lib/graph/note-actions.ts';
+import type { NotePicture } from '#renderer/lib/graph/note-picture.ts';
 import { walk, type Direction } from '#renderer/lib/graph/walk.ts';
 
 /** What is on the canvas now. */
@@ -17,6 +19,10 @@ export interface CanvasState {
   readonly picture: () => CanvasPicture;
   /** Null before the first layout. */
   readonly places: () => ReadonlyMap<string, Point> | null;
+  /** The middle of what is in sight. */
+  readonly middle: () => Point;
+  /** A point of the window on the canvas; null where the canvas is not. */
+  readonly toCanvas: (point: Point) => Point | null;
   /** Puts the focus in the first field of the selected layer. */
   readonly onedit: () => void;
   /** Whose main key is Command. */
@@ -25,6 +31,13 @@ export interface CanvasState {
   readonly groupName: (number: number) => string;
   /** Keeps a group in the palette. */
   readonly saveBlock: (group: LayerGroup) => void;
+}
+
+/** What has keys of its own. */
+const fields = 'dialog, input, textarea';
+
+function isInField({ target }: Event): boolean {
+  return target instanceof HTMLElement && target.closest(fields) !== null;
 }
 
 export type CanvasActions = ReturnType<typeof canvasActions>;
@@ -43,17 +56,22 @@ const steps: Readonly<Record<Direction, Point>> = {
   right: { x: 8, y: 0 },
 };
 
-export function canvasActions({ view, editor, picture, places, onedit, onMac, groupName, saveBlock }: CanvasState) {
+export function canvasActions(state: CanvasState) {
+  const { view, editor, picture, places, middle, toCanvas, onedit, onMac, groupName, saveBlock } = state;
+  const notes = noteActions(state);
+
   /** What a card stands for: one layer, or those of a folded group. */
   function layersAt(id: string): readonly string[] {
     const card = picture().cards.find((one) => one.id === id);
     return card === undefined ? [id] : layersOfCard(card);
   }
 
-  /** The selected layers, else those of the card that has the focus. */
-  function chosen(id?: string): string[] {
+  /** The selected layers and notes, else what the card that has the focus stands for. */
+  function chosen(id?: string): Parts {
+    const note = notes.at(id);
+    if (note !== undefined) return notes.chosenWith(note.note.id);
     const layers = id === undefined ? [] : layersAt(id);
-    return view.hasAll(layers) ? [...view.selection] : [...layers];
+    return view.hasAll(layers) ? { layers: [...view.selection], notes: [...view.notes] } : { layers, notes: [] };
   }
 
   /** The cards of layers: of a folded group's layers its card. */
@@ -102,11 +120,12 @@ export function canvasActions({ view, editor, picture, places, onedit, onMac, gr
     view.chooser = { kind: 'add', place: { kind: 'replace', id }, isFirstFieldNext: false };
   }
 
-  /** @param card the card that it is opened on; null for the selection */
-  function openMenu(ids: readonly string[], x: number, y: number, card: string | null = null): void {
+  /** The menu of layers and notes; of none, that of the canvas. @param card the card that it is opened on; null for others */
+  function openMenu(parts: Parts, x: number, y: number, card: string | null = null): void {
     const own = picture().cards.find(({ id }) => id === card);
-    const isWhole = own?.kind === 'group' && own.group.layers.length === ids.length;
-    if (ids.length > 0) view.menu = { x, y, ids, group: isWhole ? own.group.id : null };
+    const isWhole = own?.kind === 'group' && own.group.layers.length === parts.layers.length;
+    const group = isWhole && parts.notes.length === 0 ? own.group.id : null;
+    view.menu = { x, y, ids: parts.layers, notes: parts.notes, group };
   }
 
   /** Puts cards elsewhere. */
@@ -115,31 +134,34 @@ export function canvasActions({ view, editor, picture, places, onedit, onMac, gr
     if (now !== null) editor.move(cardPlaces(to, picture(), now), [], group);
   }
 
-  function nudge(ids: readonly string[], direction: Direction): void {
+  function nudge(parts: Parts, direction: Direction): void {
     const by = steps[direction];
-    const moved = cardsOf(ids).flatMap((id): [string, Point][] => {
+    const cards = cardsOf(parts.layers).flatMap((id): [string, Point][] => {
       const place = places()?.get(id);
-      return place === undefined ? [] : [[id, { x: place.x + by.x, y: place.y + by.y }]];
+      return place === undefined ? [] : [[id, place]];
     });
-    moveTo(new Map(moved), `nudge ${ids.join(' ')}`);
+    const moved = [...cards, ...notes.placesOf(parts.notes)];
+    const to = moved.map(([id, { x, y }]): [string, Point] => [id, { x: x + by.x, y: y + by.y }]);
+    moveTo(new Map(to), `nudge ${[...parts.layers, ...parts.notes].join(' ')}`);
   }
 
   /** Those that need no layer. Each returns false where it does nothing. */
   const anywhere: Readonly<Record<KeysAt<'canvas'>, (id: string | undefined, event: KeyboardEvent) => boolean>> = {
     'select-all': () => {
-      view.select(picture().cards.flatMap(layersOfCard));
+      const all = picture().notes.map(({ note }) => note.id);
+      view.select(picture().cards.flatMap(layersOfCard), all);
       return true;
     },
     'select-none': () => {
-      if (view.selection.size === 0) return false;
+      if (view.selection.size + view.notes.size === 0) return false;
       view.select([]);
       return true;
     },
     delete: (id) => {
-      const ids = chosen(id);
-      const [group] = groupsIn(ids);
-      if (group?.layers.length === ids.length) editor.removeGroup(group.id);
-      else if (ids.length > 0) editor.remove(ids);
+      const parts = chosen(id);
+      const [group] = groupsIn(parts.layers);
+      if (group?.layers.length === parts.layers.length && parts.notes.length === 0) editor.removeGroup(group.id);
+      else if (parts.layers.length + parts.notes.length > 0) editor.remove(parts.layers, parts.notes);
       else if (view.edges.length > 0) editor.cut(view.edges);
       else return false;
       return true;
@@ -147,16 +169,21 @@ export function canvasActions({ view, editor, picture, places, onedit, onMac, gr
     menu: (id, { target }) => {
       if (target instanceof HTMLElement) {
         const box = target.getBoundingClientRect();
-        openMenu(chosen(id), box.left + 24, box.bottom, id);
+        if (id === undefined) openMenu(chosen(), box.left + box.width / 2, box.top + box.height / 2);
+        else openMenu(chosen(id), box.left + 24, box.bottom, id);
       }
       return true;
     },
+    note: (id) => {
+      notes.addBeside(id);
+      return true;
+    },
     group: (id) => {
-      editor.group(chosen(id), groupName);
+      editor.group(chosen(id).layers, groupName);
       return true;
     },
     ungroup: (id) => {
-      const inside = groupsIn(chosen(id));
+      const inside = groupsIn(chosen(id).layers);
       editor.ungroup(inside.map((group) => group.id));
       return true;
     },
@@ -188,18 +215,36 @@ export function canvasActions({ view, editor, picture, places, onedit, onMac, gr
       if (group !== undefined) fold(group);
     },
     replace,
-    mute: (id) => editor.toggleMute(chosen(id)),
-    duplicate: (id) => editor.duplicate(chosen(id)),
+    mute: (id) => editor.toggleMute(chosen(id).layers),
+    duplicate,
   };
 
+  function duplicate(id: string): void {
+    const parts = chosen(id);
+    editor.duplicate(parts.layers, parts.notes);
+  }
+
+  /** What a layer's key does at a note; false where it does nothing. */
+  function keyAtNote(key: KeysAt<'layer'>, { id, note }: NotePicture, event: KeyboardEvent): boolean {
+    if (key === 'edit') notes.typing.begin(note.id);
+    else if (key === 'toggle') view.toggleNote(note.id);
+    else if (key === 'nudge') nudge(chosen(id), directionOf(event));
+    else if (key === 'duplicate') duplicate(id);
+    else return false;
+    return true;
+  }
+
   function onkeydown(event: KeyboardEvent): void {
-    if (!(event.target instanceof HTMLElement) || event.target.closest('dialog, input') !== null) return;
+    if (!(event.target instanceof HTMLElement) || event.target.closest(fields) !== null) return;
     const card = event.target.closest<HTMLElement>('.svelte-flow__node');
     const own = card?.dataset['id'];
     // Where the current layer's card is out of sight, the canvas has the focus in its place.
     const id = own ?? (event.target === event.currentTarget ? (view.current ?? undefined) : undefined);
     const layerKey = id === undefined ? undefined : canvasKeyOf(event, ['layer'], onMac);
-    if (id !== undefined && layerKey !== undefined) {
+    const note = notes.at(own);
+    if (note !== undefined && layerKey !== undefined) {
+      if (!keyAtNote(layerKey, note, event)) return;
+    } else if (id !== undefined && layerKey !== undefined) {
       // What is neither selected nor focused is not edited.
       const isLedTo = layerKey === 'walk' || layerKey === 'ends';
       if (own === undefined && !isLedTo && !view.selection.has(id)) return;
@@ -213,15 +258,16 @@ export function canvasActions({ view, editor, picture, places, onedit, onMac, gr
   }
 
   function oncopy(event: ClipboardEvent, isCut = false): void {
-    const text = editor.copy([...view.selection]);
+    if (isInField(event)) return;
+    const text = editor.copy([...view.selection], [...view.notes]);
     if (text === null || event.clipboardData === null) return;
     event.clipboardData.setData('text/plain', text);
     event.preventDefault();
-    if (isCut) editor.remove([...view.selection]);
+    if (isCut) editor.remove([...view.selection], [...view.notes]);
   }
 
   function onpaste(event: ClipboardEvent): void {
-    if (event.target instanceof HTMLElement && event.target.closest('input, textarea') !== null) return;
+    if (isInField(event)) return;
     const text = event.clipboardData?.getData('text/plain') ?? '';
     if (text !== '') void editor.paste(text);
   }
@@ -234,6 +280,9 @@ export function canvasActions({ view, editor, picture, places, onedit, onMac, gr
     editor,
     picture,
     places,
+    middle,
+    toCanvas,
+    notes,
     groupName,
     saveBlock,
     chosen,

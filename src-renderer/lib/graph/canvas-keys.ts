@@ -25,6 +25,7 @@ export const canvasKeys = {
   'select-none': { group: 'select', place: 'canvas', keys: ['Escape'] },
   edit: { group: 'edit', place: 'layer', keys: ['Enter'] },
   add: { group: 'edit', place: 'page', keys: ['/'] },
+  note: { group: 'edit', place: 'canvas', keys: ['N'] },
   'add-beside': { group: 'edit', place: 'layer', keys: arrows.map((arrow) => `Alt+${arrow}`) },
   nudge: { group: 'edit', place: 'layer', keys: arrows.map((arrow) => `Shift+${arrow}`) },
   connect: { group: 'edit', place: 'layer', keys: ['C'] },

@@ -85,7 +85,7 @@ export function pictureDifference(difference: ModelDifference): DifferencePictur
     };
   });
   return {
-    picture: { cards: difference.layers.map((layer) => layerOf(layer, edges)), edges, frames: [] },
+    picture: { cards: difference.layers.map((layer) => layerOf(layer, edges)), edges, frames: [], notes: [] },
     cards: new Map(difference.layers.map((layer) => [layer.key, markOf(layer)])),
     edges: difference.edges.map(({ kind }) => kind),
   };

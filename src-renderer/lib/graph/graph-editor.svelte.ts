@@ -4,7 +4,7 @@ import type { Message } from '#shared/base/message.ts';
 import { withPastedTraining } from '#shared/experiment/edit-settings.ts';
 import type { GraphDocument, LayerGroup, Position } from '#shared/model/graph-document.ts';
 import { copyLayers, duplicateLayers, pasteGraph, pasteLayers } from '#shared/model/edits/clipboard.ts';
-import type { EditResult } from '#shared/model/edits/edit.ts';
+import type { EditResult, GraphEdit } from '#shared/model/edits/edit.ts';
 import { connect, disconnect, type NewEdge } from '#shared/model/edits/edges.ts';
 import {
   deleteGroups,
@@ -15,7 +15,8 @@ import {
   ungroup,
   type CardPlaces,
 } from '#shared/model/edits/groups.ts';
-import { arrangeLayers, deleteLayers, insertOnEdge, muteLayers } from '#shared/model/edits/layers.ts';
+import { arrangeLayers, insertOnEdge, muteLayers } from '#shared/model/edits/layers.ts';
+import { deleteParts } from '#shared/model/edits/notes.ts';
 import { groupsOf } from '#shared/model/groups.ts';
 import { isInput } from '#shared/model/layer-catalogue.ts';
 import { addAt, placeOn, withRoom, type Addition, type AddPlace } from '#renderer/lib/graph/add-place.ts';
@@ -61,13 +62,25 @@ export class GraphEditor {
 
   /** Makes an edit; returns the layers that it leads to, or null when it was refused. */
   apply(result: EditResult, group?: string): readonly string[] | null {
+    return this.make(result, group)?.ids ?? null;
+  }
+
+  /** Makes an edit and returns it; null when it was refused. */
+  make(result: EditResult, group?: string): GraphEdit | null {
     const refused = this.#draft.edit(result, group);
     if (refused !== null || 'refused' in result) {
       if (refused !== null) this.#refuse(this.#say(refused));
       return null;
     }
     this.#view.announcement = this.#say(result.name);
-    return result.ids;
+    return result;
+  }
+
+  /** Makes an edit and selects what it leads to. */
+  #makeAndSelect(result: EditResult): boolean {
+    const made = this.make(result);
+    if (made !== null) this.#view.select(made.ids, made.notes);
+    return made !== null;
   }
 
   /** Adds a layer or a block and leads to it. */
@@ -113,8 +126,8 @@ export class GraphEditor {
     this.apply(arrangeLayers(this.document));
   }
 
-  remove(ids: readonly string[]): void {
-    if (ids.length > 0) this.apply(deleteLayers(this.document, ids));
+  remove(ids: readonly string[], notes: readonly string[] = []): void {
+    if (ids.length + notes.length > 0) this.apply(deleteParts(this.document, ids, notes));
   }
 
   cut(edges: readonly EdgePicture[]): void {
@@ -133,21 +146,18 @@ export class GraphEditor {
     if (nodes.length > 0) this.apply(muteLayers(this.document, ids, !nodes.every(({ muted }) => muted === true)));
   }
 
-  duplicate(ids: readonly string[]): void {
-    if (ids.length === 0) return;
-    const made = this.apply(duplicateLayers(this.document, ids, [40, 40]));
-    if (made) this.#view.select(made);
+  duplicate(ids: readonly string[], notes: readonly string[] = []): void {
+    if (ids.length + notes.length > 0) this.#makeAndSelect(duplicateLayers(this.document, ids, [40, 40], notes));
   }
 
-  copy(ids: readonly string[]): string | null {
-    return ids.length === 0 ? null : copyLayers(this.document, ids);
+  copy(ids: readonly string[], notes: readonly string[] = []): string | null {
+    return ids.length + notes.length === 0 ? null : copyLayers(this.document, ids, notes);
   }
 
-  /** Pastes layers as JSON, or Keras code; training settings in the code are offered, and its lines that were not understood shown. */
+  /** Pastes layers and notes as JSON, or Keras code; training settings in the code are offered, and its lines that were not understood shown. */
   async paste(text: string): Promise<void> {
     if (/^\s*[[{]/.test(text)) {
-      const made = this.apply(pasteLayers(this.document, text));
-      if (made) this.#view.select(made);
+      this.#makeAndSelect(pasteLayers(this.document, text));
       return;
     }
     // The parser of Python is loaded when it is needed.
@@ -161,11 +171,10 @@ export class GraphEditor {
     const hasSettings = Object.keys(training).length > 0;
     if (document.nodes.length > 0 || !hasSettings) {
       const hasLayers = document.nodes.length > 0;
-      const made = this.apply(
+      const made = this.#makeAndSelect(
         hasLayers ? pasteGraph(this.document, document) : pasteLayers(this.document, text.slice(0, 100)),
       );
-      if (made === null) return;
-      this.#view.select(made);
+      if (!made) return;
     }
     if (hasSettings || notes.length > 0) this.#view.pasted = { notes, training };
   }

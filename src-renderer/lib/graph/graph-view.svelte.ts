@@ -24,11 +24,12 @@ export interface DraggedLayer {
   readonly isDropped: boolean;
 }
 
-/** The menu of layers, in the window's pixels. */
+/** The menu of layers and notes, or of the empty canvas, in the window's pixels. */
 export interface OpenMenu {
   readonly x: number;
   readonly y: number;
   readonly ids: readonly string[];
+  readonly notes: readonly string[];
   /** The id of the group that it is about; null when it is about the layers. */
   readonly group: string | null;
 }
@@ -52,6 +53,10 @@ export class GraphView {
 
   /** The ids of the selected layers. */
   readonly #selection = new SvelteSet<string>();
+  /** The ids of the selected notes. */
+  readonly #notes = new SvelteSet<string>();
+  /** The id of the note that is typed now. */
+  typedNote: string | null = $state(null);
   /** The layer or the folded group's card that the keyboard is at; null before the first. */
   current: string | null = $state(null);
   /** A layer or a card that the canvas shall show and focus; it takes this back. */
@@ -65,15 +70,20 @@ export class GraphView {
     return this.#selection;
   }
 
+  get notes(): ReadonlySet<string> {
+    return this.#notes;
+  }
+
   /** The only selected layer; null when there are none or several. */
   get only(): string | null {
     return this.#selection.size === 1 ? ([...this.#selection][0] ?? null) : null;
   }
 
-  select(ids: Iterable<string>): void {
+  /** Selects these layers and notes, and no others. */
+  select(ids: Iterable<string>, notes: Iterable<string> = []): void {
     const wanted = new Set(ids);
-    for (const id of this.#selection) if (!wanted.has(id)) this.#selection.delete(id);
-    for (const id of wanted) this.#selection.add(id);
+    replace(this.#selection, wanted);
+    replace(this.#notes, new Set(notes));
     if (this.current === null || !wanted.has(this.current)) this.current = [...wanted].at(-1) ?? this.current;
   }
 
@@ -89,6 +99,11 @@ export class GraphView {
     return layers.every((id) => this.#selection.has(id));
   }
 
+  /** Selects a note, or takes that back. */
+  toggleNote(id: string): void {
+    if (!this.#notes.delete(id)) this.#notes.add(id);
+  }
+
   /** Selects a card, or takes that back. */
   toggle(id: string, layers: readonly string[] = [id]): void {
     const isSelected = this.hasAll(layers);
@@ -98,4 +113,9 @@ export class GraphView {
     }
     this.current = id;
   }
+}
+
+function replace(set: SvelteSet<string>, wanted: ReadonlySet<string>): void {
+  for (const id of set) if (!wanted.has(id)) set.delete(id);
+  for (const id of wanted) set.add(id);
 }

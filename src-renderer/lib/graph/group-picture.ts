@@ -3,6 +3,7 @@ import type { GraphDocument, LayerGroup } from '#shared/model/graph-document.ts'
 import { portName, type PortPlace } from '#shared/model/edits/groups.ts';
 import { groupsOf } from '#shared/model/groups.ts';
 import type { Point } from '#renderer/lib/graph/card-size.ts';
+import { pictureNotes, type NotePicture } from '#renderer/lib/graph/note-picture.ts';
 import {
   pictureGraph,
   type CardPicture,
@@ -41,15 +42,17 @@ export interface CanvasPicture {
   readonly cards: readonly Card[];
   readonly edges: readonly EdgePicture[];
   readonly frames: readonly FramePicture[];
+  readonly notes: readonly NotePicture[];
 }
 
 /** Draws what can be drawn of a model, valid or not. */
 export function pictureCanvas(document: GraphDocument, checked: Checked | null): CanvasPicture {
   const picture = pictureGraph(document, checked);
   const groups = groupsOf(document);
+  const notes = pictureNotes(document);
   return groups.length === 0
-    ? { cards: picture.layers, edges: picture.edges, frames: [] }
-    : foldGroups(picture, groups);
+    ? { cards: picture.layers, edges: picture.edges, frames: [], notes }
+    : { ...foldGroups(picture, groups), notes };
 }
 
 /** Where a person put layers and folded groups, by their cards' ids. */
@@ -102,7 +105,7 @@ export function groupOfSelection(document: GraphDocument, selection: ReadonlySet
   );
 }
 
-function foldGroups({ layers, edges }: GraphPicture, groups: readonly LayerGroup[]): CanvasPicture {
+function foldGroups({ layers, edges }: GraphPicture, groups: readonly LayerGroup[]): Omit<CanvasPicture, 'notes'> {
   const byId = new Map(layers.map((layer) => [layer.id, layer]));
   const ids = new Map(groups.map((group) => [group, cardId(group, byId)]));
   const folded = groups

@@ -1,9 +1,11 @@
-// What the menu of one layer, of several, or of a group offers.
+// What the menu of one layer, of several, of a group, of notes, or of the empty canvas offers.
 import type { Messages } from '#renderer/locales/en.ts';
 import { groupWith } from '#shared/model/groups.ts';
 import type { LayerGroup } from '#shared/model/graph-document.ts';
+import type { AddPlace } from '#renderer/lib/graph/add-place.ts';
 import { arrange } from '#renderer/lib/graph/arrange.ts';
 import type { CanvasActions } from '#renderer/lib/graph/canvas-actions.ts';
+import { cardWidth } from '#renderer/lib/graph/card-size.ts';
 import type { OpenMenu } from '#renderer/lib/graph/graph-view.svelte.ts';
 
 /** One line of a menu. */
@@ -19,7 +21,35 @@ const arrangements = ['column', 'row', 'spread-down', 'spread-across'] as const;
 export function layerMenu(menu: OpenMenu, actions: CanvasActions, words: Messages['graph']): MenuItem[] {
   const { editor } = actions;
   const group = editor.groups.find(({ id }) => id === menu.group);
-  return group === undefined ? menuOfLayers(menu.ids, actions, words) : menuOfGroup(group, actions, words);
+  if (group !== undefined) return menuOfGroup(group, actions, words);
+  if (menu.ids.length > 0) return menuOfLayers(menu, actions, words);
+  return menu.notes.length > 0 ? menuOfNotes(menu.notes, actions, words) : menuOfCanvas(menu, actions, words);
+}
+
+function menuOfNotes(ids: readonly string[], actions: CanvasActions, words: Messages['graph']): MenuItem[] {
+  const { editor, notes } = actions;
+  const [id] = ids;
+  return [
+    ...(id === undefined || ids.length !== 1
+      ? []
+      : [{ label: words.editNote, keys: 'Enter', run: () => notes.typing.begin(id) }]),
+    { label: words.duplicate, keys: 'Ctrl D', run: () => editor.duplicate([], ids) },
+    { label: words.delete, keys: 'Del', isDanger: true, run: () => editor.remove([], ids) },
+  ];
+}
+
+function menuOfCanvas({ x, y }: OpenMenu, actions: CanvasActions, words: Messages['graph']): MenuItem[] {
+  const { view, notes, toCanvas } = actions;
+  const at = toCanvas({ x, y }) ?? actions.middle();
+  const free: AddPlace = { kind: 'free', at: [Math.round(at.x - cardWidth / 2), Math.round(at.y)] };
+  return [
+    {
+      label: words.addLayerHere,
+      keys: '/',
+      run: () => (view.chooser = { kind: 'add', place: free, isFirstFieldNext: false }),
+    },
+    { label: words.addNote, keys: 'N', run: () => notes.addAt(at) },
+  ];
 }
 
 function menuOfGroup(group: LayerGroup, actions: CanvasActions, words: Messages['graph']): MenuItem[] {
@@ -35,7 +65,7 @@ function menuOfGroup(group: LayerGroup, actions: CanvasActions, words: Messages[
   ];
 }
 
-function menuOfLayers(ids: readonly string[], actions: CanvasActions, words: Messages['graph']): MenuItem[] {
+function menuOfLayers({ ids, notes }: OpenMenu, actions: CanvasActions, words: Messages['graph']): MenuItem[] {
   const { editor, places } = actions;
   const [id] = ids;
   const one: MenuItem[] =
@@ -56,12 +86,12 @@ function menuOfLayers(ids: readonly string[], actions: CanvasActions, words: Mes
   }));
   return [
     ...one,
-    { label: words.duplicate, keys: 'Ctrl D', run: () => editor.duplicate(ids) },
+    { label: words.duplicate, keys: 'Ctrl D', run: () => editor.duplicate(ids, notes) },
     { label: words.mute, keys: 'M', run: () => editor.toggleMute(ids) },
     ...(cards.length > 1 ? several : []),
     { label: words.group, keys: 'Ctrl G', run: () => editor.group(ids, actions.groupName) },
     ...groupItems(ids, actions, words),
-    { label: words.delete, keys: 'Del', isDanger: true, run: () => editor.remove(ids) },
+    { label: words.delete, keys: 'Del', isDanger: true, run: () => editor.remove(ids, notes) },
   ];
 }
 

@@ -1,4 +1,4 @@
-// What moving cards does: to layers, to folded groups, and to the groups that layers are dragged into and out of.
+// What moving cards does: to layers, to folded groups, to notes, and to the groups that layers are dragged into and out of.
 import type { CardPlaces } from '#shared/model/edits/groups.ts';
 import type { Position } from '#shared/model/graph-document.ts';
 import { cardSize, type Point } from '#renderer/lib/graph/card-size.ts';
@@ -10,7 +10,7 @@ import type { Box, Layout, Places } from '#renderer/lib/graph/place-layers.ts';
 const rounded = ({ x, y }: Point): Position => [Math.round(x), Math.round(y)];
 
 /** New places of cards, as an edit takes them. @param places where the cards are now */
-export function cardPlaces(to: Places, { cards }: CanvasPicture, places: Places): CardPlaces {
+export function cardPlaces(to: Places, { cards, notes }: CanvasPicture, places: Places): CardPlaces {
   const layers: Record<string, Position> = {};
   const groups: Record<string, { at: Position; by: Position }> = {};
   for (const card of cards) {
@@ -23,7 +23,11 @@ export function cardPlaces(to: Places, { cards }: CanvasPicture, places: Places)
         by: rounded({ x: at.x - (before?.x ?? at.x), y: at.y - (before?.y ?? at.y) }),
       };
   }
-  return { layers, groups };
+  const moved = notes.flatMap(({ id, note }): [string, Position][] => {
+    const at = to.get(id);
+    return at === undefined ? [] : [[note.id, rounded(at)]];
+  });
+  return { layers, groups, notes: Object.fromEntries(moved) };
 }
 
 /**

@@ -171,11 +171,15 @@ export function pathThrough(points: readonly Point[]): string {
 
 export interface Box extends Point, Size {}
 
-/** The smallest box around all cards and frames. */
-export function boundsOf(task: LayoutTask, places: Places): Box {
+/** The smallest box around all cards, frames and what else is on the canvas. */
+export function boundsOf(task: LayoutTask, places: Places, others: readonly Box[] = []): Box {
   const cards = task.cards.map(({ id, width, height }) => ({ ...(places.get(id) ?? { x: 0, y: 0 }), width, height }));
-  const boxes: Box[] = [...cards, ...frameBoxes(task, places).values()];
-  if (boxes.length === 0) return { x: 0, y: 0, width: 0, height: 0 };
+  return boxAround([...cards, ...frameBoxes(task, places).values(), ...others]) ?? { x: 0, y: 0, width: 0, height: 0 };
+}
+
+/** The smallest box around others; null around none. */
+export function boxAround(boxes: readonly Box[]): Box | null {
+  if (boxes.length === 0) return null;
   const x = Math.min(...boxes.map((box) => box.x));
   const y = Math.min(...boxes.map((box) => box.y));
   const right = Math.max(...boxes.map((box) => box.x + box.width));

@@ -123,5 +123,5 @@ function aboutNotes(
   const [first] = notes;
   const title = first?.text.trim().split('\n')[0] ?? '';
   if (notes.length !== 1 || title === '') return several(countParts(0, notes.length));
-  return one(title.length > 40 ? `${[...title].slice(0, 39).join('')}…` : title);
+  return one(title.length > 40 ? `${Array.from(title).slice(0, 39).join('')}…` : title);
 }

@@ -123,6 +123,7 @@ test('a folded group moves with its layers', () => {
   expect(cardPlaces(to, picture, places)).toEqual({
     layers: { gru: [1, 2] },
     groups: { g: { at: [15, 40], by: [5, 20] } },
+    notes: {},
   });
 });
 
