@@ -120,6 +120,7 @@ export function menuTemplate(state: MenuState, actions: MenuActions): Item[] {
     { label: items.selectAll, role: 'selectAll' },
     separator,
     command('edit-json'),
+    command('add-note'),
     command('history'),
     command('filter'),
   ];

@@ -29,6 +29,7 @@ export const commands = {
   'save-file': { group: 'model', accelerator: 'CmdOrCtrl+Shift+S' },
   train: { group: 'model', accelerator: 'CmdOrCtrl+Enter' },
   'edit-json': { group: 'model', accelerator: 'CmdOrCtrl+E' },
+  'add-note': { group: 'model', accelerator: null },
   revert: { group: 'model', accelerator: null },
   history: { group: 'model', accelerator: null },
   'save-version': { group: 'model', accelerator: null },

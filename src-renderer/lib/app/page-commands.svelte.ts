@@ -15,6 +15,7 @@ export const pageCommandIds = [
   'save-file',
   'train',
   'edit-json',
+  'add-note',
   'revert',
   'history',
   'save-version',

@@ -45,7 +45,6 @@ function menuOfCanvas({ x, y }: OpenMenu, actions: CanvasActions, words: Message
   return [
     {
       label: words.addLayerHere,
-      keys: '/',
       run: () => (view.chooser = { kind: 'add', place: free, isFirstFieldNext: false }),
     },
     { label: words.addNote, keys: 'N', run: () => notes.addAt(at) },

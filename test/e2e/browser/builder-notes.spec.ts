@@ -19,7 +19,7 @@ afterAll(async () => {
 
 const field = (page: Page): Locator => page.getByRole('textbox', { name: 'Text of the note' });
 const notes = (page: Page): Locator => page.locator('.svelte-flow__node-note');
-const lines = (page: Page): Locator => page.locator('.svelte-flow__viewport-front line');
+const lines = (page: Page): Locator => page.locator('.svelte-flow__viewport-back line');
 
 /** A point of the empty canvas. */
 async function emptyPlace(page: Page): Promise<{ x: number; y: number }> {
@@ -181,9 +181,21 @@ it('a dragged card is aligned with the others, with a line through both; Alt let
   await page.context().close();
 });
 
-it('in Korean, notes and ports are read out in Korean', async () => {
+it('the search adds a note; it and the ports are read out in the window’s language', async () => {
   const page = await openModel(browser, 'imdb-conv1d', complaints);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('add a note');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => field(page).evaluate((input) => input === document.activeElement)).toBe(true);
+  await page.keyboard.type('By search');
+  await page.keyboard.press('Control+Enter');
+  await expect.poll(() => focused(page)).toBe('note:note');
   expect(await page.locator('.svelte-flow__handle').first().getAttribute('aria-label')).toBe('Port');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('Show in Korean');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => notes(page).getAttribute('aria-label')).toBe('메모: By search');
+  expect(await page.locator('.svelte-flow__handle').first().getAttribute('aria-label')).toBe('포트');
   await page.context().close();
 });
 
