@@ -25,8 +25,6 @@ interface NoteState {
 /** Between a card and a note that is added beside it. */
 const gap = 40;
 
-export type NoteActions = ReturnType<typeof noteActions>;
-
 export function noteActions({ view, editor, picture, places, middle }: NoteState) {
   const typing = new NoteTyping(editor, view);
 

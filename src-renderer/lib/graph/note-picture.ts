@@ -37,7 +37,7 @@ function widthOf(character: string): number {
 /** How many lines a text without line breaks takes: words that do not fit go into the next one. */
 function linesOf(text: string): number {
   let [lines, x] = [1, 0];
-  for (const word of text.split(/(?<=\s)/)) {
+  for (const word of text.match(/\S+\s*|\s+/g) ?? []) {
     let width = 0;
     for (const character of word) width += widthOf(character);
     if (x + width > lineWidth && x > 0) [lines, x] = [lines + 1, 0];

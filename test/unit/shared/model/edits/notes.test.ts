@@ -75,7 +75,7 @@ it('refuses what a file cannot hold, and notes that are not there', () => {
     'There is no such note.',
     'There is no such note.',
   ]);
-  expect(moveNotes(model, { constructor: [0, 0] }).document).toBe(model);
+  expect(moveNotes(model, { gone: [0, 0] }).document).toBe(model);
   const pasted = made(pasteLayers(full, copyLayers(model, ['gru'], ['why'])));
   expect([pasted.ids, pasted.notes, pasted.document.notes?.length]).toEqual([['gru_1'], [], 1000]);
 });
