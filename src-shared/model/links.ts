@@ -35,7 +35,10 @@ function areAlike(node: LayerNode, argument: string, source: LayerNode, { argume
 
 /** Whether an argument has its value from another, over one link or several. */
 export function followsArgument(document: GraphDocument, from: ArgumentLink, source: ArgumentLink): boolean {
-  const byId = byIdOf(document);
+  return follows(byIdOf(document), from, source);
+}
+
+function follows(byId: NodesById, from: ArgumentLink, source: ArgumentLink): boolean {
   const seen = new Set<string>();
   let at: ArgumentLink | undefined = from;
   while (at !== undefined) {
@@ -59,7 +62,8 @@ export function linkTargets(document: GraphDocument, id: string, argument: strin
     const alike = [...numberArguments(definition.configSchema)].filter(([, each]) => each === kind);
     return alike.map(([name]) => ({ layer: other.id, argument: name }));
   });
-  return found.filter((link) => !followsArgument(document, link, { layer: id, argument }));
+  const byId = byIdOf(document);
+  return found.filter((link) => !follows(byId, link, { layer: id, argument }));
 }
 
 /** The layer with its links; without the key when there are none. */
