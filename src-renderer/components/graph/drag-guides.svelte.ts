@@ -34,8 +34,9 @@ export class DragGuides {
   }
 
   /** These nodes with the dragged ones where they are aligned. */
-  aligned(nodes: readonly CanvasNode[], dragged: readonly CanvasNode[]): CanvasNode[] {
+  aligned(nodes: CanvasNode[], dragged: readonly CanvasNode[]): CanvasNode[] {
     const { x, y } = this.#shift;
+    if (x === 0 && y === 0) return nodes;
     const places = new Map(dragged.map(({ id, position }) => [id, { x: position.x + x, y: position.y + y }]));
     return nodes.map((node) => {
       const position = places.get(node.id);
