@@ -163,6 +163,8 @@ export function createJsonEditor(element: HTMLElement, options: JsonEditorOption
         EditorView.contentAttributes.of({
           'aria-label': options.label,
           'aria-description': options.description,
+          // Axe takes what it can scroll for out of reach without it.
+          tabindex: '0',
           spellcheck: 'false',
           autocorrect: 'off',
           autocapitalize: 'off',

@@ -47,6 +47,9 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
     await goBehind(page, '"kernel_size": 5');
     await page.keyboard.type(', "dil');
     await page.getByRole('option', { name: /"dilation_rate"/ }).waitFor();
+    // In a list's first 75 ms the editor takes Enter for a new line: a person cannot have meant the list.
+    const shownAt = await page.evaluate(() => performance.now());
+    await page.waitForFunction((start) => performance.now() - start > 100, shownAt);
     await page.keyboard.press('Enter');
     await page.keyboard.type('2, "padding": "');
     await page.getByRole('option', { name: '"causal"' }).waitFor();
