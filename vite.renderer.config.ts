@@ -33,8 +33,8 @@ export const rendererConfig: UserConfig = {
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     sourcemap: true,
-    // The page comes from the same machine. Canvas and charts are two thirds of it.
-    chunkSizeWarningLimit: 1300,
+    // The page comes from the same machine. Canvas and charts are two thirds of it; a development build has the most.
+    chunkSizeWarningLimit: 1600,
     // How long its plugins take is no news to a person who starts the program.
     rolldownOptions: { input: fromRoot('./src-renderer/index.html'), checks: { bundlerTimings: false } },
   },
