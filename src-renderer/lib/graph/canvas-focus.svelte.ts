@@ -24,10 +24,14 @@ export class CanvasFocus {
     const onfocusin = (): void => {
       this.isInside = this.#wasInside = true;
     };
-    const onfocusout = ({ relatedTarget }: FocusEvent): void => {
+    const onfocusout = ({ target, relatedTarget }: FocusEvent): void => {
       const isInside = relatedTarget instanceof Node && frame.contains(relatedTarget);
       this.isInside = isInside;
       this.#wasInside = isInside || relatedTarget === null;
+      // A card that was scrolled out of sight leaves the page; the next key comes before the scrolling has ended.
+      void tick().then(() => {
+        if (target instanceof Node && !target.isConnected) this.keep();
+      });
     };
     this.#frame = frame;
     // `on`, because a card that leaves the page while it has the focus is heard in the middle of an update.
