@@ -8,7 +8,17 @@ const patience = { poll: { timeout: 20_000 } };
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node', sequence: { groupOrder: 0 } } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts'],
+          environment: 'node',
+          // Eight epochs of an embedding on the plain backend take seconds on a busy machine.
+          testTimeout: 30_000,
+          maxWorkers: '100%',
+          sequence: { groupOrder: 0 },
+        },
+      },
       {
         plugins: [svelte({ configFile: false })],
         resolve: { conditions: ['browser'] },
@@ -18,6 +28,7 @@ export default defineConfig({
           environment: 'jsdom',
           // A page with all its parts takes seconds on a busy machine.
           testTimeout: 30_000,
+          maxWorkers: '100%',
           sequence: { groupOrder: 0 },
         },
       },
@@ -56,7 +67,8 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 240_000,
           hookTimeout: 600_000,
-          fileParallelism: false,
+          // A page draws in one thread; the window's tests, whose worker trains on all cores, go one by one.
+          maxWorkers: 2,
           sequence: { groupOrder: 3 },
         },
       },
