@@ -1,19 +1,33 @@
 // The automatic layout of a model with branches, from top to bottom. It takes time for large models: call it in a worker.
 import { Graph, layout } from '@dagrejs/dagre';
 import { cardGap, type Point } from '#renderer/lib/graph/card-size.ts';
+import { foldChains } from '#renderer/lib/graph/fold-chains.ts';
 import { frameBoxes, framePadding, frameRoom, type Layout, type LayoutTask } from '#renderer/lib/graph/place-layers.ts';
 import { placeByRank } from '#renderer/lib/graph/place-ranks.ts';
 
 /** The room for a shape on an edge: `(1,024, 128)`. */
 const label = { width: 96, height: 20, labelpos: 'c' };
 
-/** From so many cards on, dagre takes the faster way of finding ranks, which draws some edges longer. */
+/** A model with more cards than this is laid out the faster way. */
 const manyCards = 100;
 /** Dagre takes minutes for more, and its recursion overflows the stack. */
 const mostCards = 1500;
 
-export function layoutWithDagre({ cards, edges, groups = [] }: LayoutTask): Layout {
+export function layoutWithDagre(task: LayoutTask): Layout {
+  const { cards, edges } = task;
   if (cards.length > mostCards) return { places: placeByRank({ cards, edges }), routes: [] };
+  const folded = cards.length > manyCards ? foldChains(task) : null;
+  const { places, routes } =
+    folded === null ? layoutCards(task, cards.length > manyCards) : folded.unfold(layoutCards(folded.task, true));
+  const lower = roomForFrames(task, places);
+  return {
+    places: new Map([...places].map(([id, at]) => [id, lower(at)])),
+    routes: routes.map((route) => ({ ...route, points: route.points.map(lower), label: lower(route.label) })),
+  };
+}
+
+/** @param isFast dagre takes the faster way of finding ranks, which draws some edges longer */
+function layoutCards({ cards, edges, groups = [] }: LayoutTask, isFast: boolean): Layout {
   const graph = new Graph({ multigraph: true, compound: groups.length > 0 });
   // The labels' height comes on top of it.
   graph.setGraph({
@@ -21,7 +35,7 @@ export function layoutWithDagre({ cards, edges, groups = [] }: LayoutTask): Layo
     nodesep: 32,
     edgesep: 16,
     ranksep: cardGap - label.height,
-    ...(cards.length > manyCards ? { ranker: 'longest-path' } : {}),
+    ...(isFast ? { ranker: 'longest-path' } : {}),
   });
   for (const { id, width, height } of cards) graph.setNode(id, { width, height });
   const known = new Set(cards.map(({ id }) => id));
@@ -37,14 +51,13 @@ export function layoutWithDagre({ cards, edges, groups = [] }: LayoutTask): Layo
     const { x = 0, y = 0 } = graph.node(id) as Partial<Point>;
     return [id, { x: Math.round(x - width / 2), y: Math.round(y - height / 2) }];
   });
-  const lower = roomForFrames({ cards, edges, groups }, new Map(corners));
   return {
-    places: new Map(corners.map(([id, at]) => [id, lower(at)])),
+    places: new Map(corners),
     routes: edges.map(({ from, to }, index) => {
       const drawn = graph.edge(from, to, String(index)) as Partial<Point> & { points?: Point[] };
-      const label = lower({ x: drawn.x ?? 0, y: drawn.y ?? 0 });
+      const label = { x: drawn.x ?? 0, y: drawn.y ?? 0 };
       // Its ends are the ports, which the layout does not know.
-      return { from, to, points: (drawn.points ?? []).slice(1, -1).map(lower), label };
+      return { from, to, points: (drawn.points ?? []).slice(1, -1), label };
     }),
   };
 }

@@ -6,7 +6,7 @@ import type { LayoutTask, Places } from '#renderer/lib/graph/place-layers.ts';
 const between = 32;
 
 /** A layer's rank is the longest way to it from a start; layers on a circle, and after one, follow in document order. */
-function ranksOf({ cards, edges }: LayoutTask): ReadonlyMap<string, number> {
+export function ranksOf({ cards, edges }: Pick<LayoutTask, 'cards' | 'edges'>): ReadonlyMap<string, number> {
   const ranks = new Map(cards.map(({ id }) => [id, 0]));
   const valid = edges.filter(({ from, to }) => ranks.has(from) && ranks.has(to));
   const after = groupBy(valid, ({ from }) => from);
