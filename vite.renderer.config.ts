@@ -1,30 +1,15 @@
 // How the renderer is built: for the browser host with `vite build`, for Electron through electron.vite.config.ts.
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { fileURLToPath } from 'node:url';
-import type { Plugin, UserConfig } from 'vite';
+import type { UserConfig } from 'vite';
 
 const fromRoot = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-
-/**
- * Svelte gives the wrapper of a component with CSS variables, as the canvas's map is one, a style in its template, which the
- * content security policy refuses. `base.css` has the same rule.
- */
-const wrapperWithoutStyle: Plugin = {
-  name: 'wrapper-without-style',
-  transform(code, id) {
-    if (!id.endsWith('.svelte') || !code.includes('<svelte-css-wrapper')) return null;
-    return {
-      code: code.replaceAll('<svelte-css-wrapper style="display: contents">', '<svelte-css-wrapper>'),
-      map: null,
-    };
-  },
-};
 
 export const rendererConfig: UserConfig = {
   root: fromRoot('./src-renderer'),
   // Relative addresses: the same files are served from a web origin and from Electron's own scheme.
   base: './',
-  plugins: [svelte({ configFile: false }), wrapperWithoutStyle],
+  plugins: [svelte({ configFile: false })],
   build: {
     outDir: fromRoot('./out/renderer'),
     emptyOutDir: true,

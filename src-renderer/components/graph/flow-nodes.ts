@@ -2,6 +2,7 @@
 // again.
 import { Position, type Edge, type Node } from '@xyflow/svelte';
 import { cardSize, portXs } from '#renderer/lib/graph/card-size.ts';
+import type { CardText } from '#renderer/lib/graph/card-text.ts';
 import type { EdgePicture, LayerPicture, Port } from '#renderer/lib/graph/graph-picture.ts';
 import type { GraphView } from '#renderer/lib/graph/graph-view.svelte.ts';
 import { layersOfCard } from '#renderer/lib/graph/group-picture.ts';
@@ -52,9 +53,6 @@ function handlesOf(ports: readonly Port[], type: 'source' | 'target', height: nu
   }));
 }
 
-/** What a screen reader says of a card. */
-export type CardText = (card: Card) => { readonly label: string; readonly role: string };
-
 /** The library writes `tabIndex`: only an attribute in the same capitals takes its place. */
 function cardAttributes(isCurrent: boolean, role: string): NonNullable<LayerCard['domAttributes']> {
   return {
@@ -81,13 +79,18 @@ interface Made {
 export class CardMaker {
   #made = new Map<string, Made>();
 
-  make(cards: readonly Card[], places: Places, chosen: Chosen, text: CardText): (LayerCard | GroupCard)[] {
+  make(
+    cards: readonly Card[],
+    places: Places,
+    chosen: Chosen,
+    texts: ReadonlyMap<string, CardText>,
+  ): (LayerCard | GroupCard)[] {
     const made = new Map<string, Made>();
     const nodes = cards.map((card, index) => {
       const place = places.get(card.id) ?? { x: 0, y: 0 };
       const isCurrent = chosen.current === null ? index === 0 : chosen.current === card.id;
       const marks = chosen.marks.get(card.id) ?? { isTarget: false, isRefused: false };
-      const { label, role } = text(card);
+      const { label = '', role = '' } = texts.get(card.id) ?? {};
       const chosenLayers = layersOfCard(card).filter((id) => chosen.selection.has(id)).length;
       const selected = chosenLayers === layersOfCard(card).length;
       const isPartly = chosenLayers > 0 && !selected;
@@ -182,14 +185,34 @@ export function makeFrame(
   };
 }
 
-/** @param ariaLabel what a screen reader says of it */
-export function makeLine(
-  edge: EdgePicture,
-  label: string,
-  route: Route | null,
-  marks: EdgeMarks,
-  ariaLabel: string,
-): FlowLine {
+interface LineText {
+  readonly label: string;
+  readonly route: Route | null;
+  readonly marks: EdgeMarks;
+  /** What a screen reader says of it. */
+  readonly ariaLabel: string;
+}
+
+/** Makes the canvas's edges; it keeps those that did not change. */
+export class LineMaker {
+  #made = new Map<string, { readonly signature: string; readonly line: FlowLine }>();
+
+  make(edges: readonly EdgePicture[], textOf: (edge: EdgePicture, index: number) => LineText): FlowLine[] {
+    const made = new Map<string, { readonly signature: string; readonly line: FlowLine }>();
+    const lines = edges.map((edge, index) => {
+      const text = textOf(edge, index);
+      const signature = JSON.stringify([edge, text]);
+      const old = this.#made.get(edge.id);
+      const entry = old?.signature === signature ? old : { signature, line: lineOf(edge, text) };
+      made.set(edge.id, entry);
+      return entry.line;
+    });
+    this.#made = made;
+    return lines;
+  }
+}
+
+function lineOf(edge: EdgePicture, { label, route, marks, ariaLabel }: LineText): FlowLine {
   return {
     id: edge.id,
     type: 'flow',

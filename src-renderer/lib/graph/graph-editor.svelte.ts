@@ -95,8 +95,8 @@ export class GraphEditor {
   usualPlace(type?: string): AddPlace {
     const { nodes, edges } = this.document;
     if (type !== undefined && isInput(type)) return { kind: 'free' };
-    const ends = nodes.filter(({ id }) => !edges.some(({ from }) => from === id));
-    const id = this.#view.only ?? ends.at(-1)?.id;
+    const followed = new Set(edges.map(({ from }) => from));
+    const id = this.#view.only ?? nodes.findLast((node) => !followed.has(node.id))?.id;
     return id === undefined ? { kind: 'free' } : { kind: 'behind', id, output: 0, isInserted: true };
   }
 
