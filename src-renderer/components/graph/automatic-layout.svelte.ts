@@ -1,6 +1,16 @@
 // The newest automatic layout of a model, made in a worker of its own; a model without branches needs none.
 import { placeChain, type Layout, type LayoutTask } from '#renderer/lib/graph/place-layers.ts';
 
+/** The newest layouts by their tasks as text: what is opened again or undone has its places at once. */
+const recent = new Map<string, Layout>();
+const mostRecent = 20;
+
+function remember(text: string, layout: Layout): void {
+  recent.set(text, layout);
+  const [oldest] = recent.keys();
+  if (recent.size > mostRecent && oldest !== undefined) recent.delete(oldest);
+}
+
 export class AutomaticLayout {
   /** Null before the first layout. */
   layout: Layout | null = $state.raw(null);
@@ -15,9 +25,10 @@ export class AutomaticLayout {
     if (text === this.#last) return;
     this.#last = text;
     const chain = placeChain(task);
-    if (chain !== null) {
+    const known = chain === null ? recent.get(text) : { places: chain, routes: [] };
+    if (known !== undefined) {
       this.#waiting = null;
-      this.layout = { places: chain, routes: [] };
+      this.layout = known;
     } else if (this.#isBusy) this.#waiting = task;
     else void this.#run(task);
   }
@@ -31,11 +42,13 @@ export class AutomaticLayout {
   async #run(task: LayoutTask): Promise<void> {
     this.#isBusy = true;
     const layout = await this.#ask(task);
+    const text = JSON.stringify(task);
+    remember(text, layout);
     this.#isBusy = false;
     const next = this.#waiting;
     this.#waiting = null;
-    // A chain may have been placed meanwhile.
-    if (JSON.stringify(task) === this.#last || next !== null) this.layout = layout;
+    // A chain or a known model may have been placed meanwhile.
+    if (text === this.#last || next !== null) this.layout = layout;
     if (next !== null) await this.#run(next);
   }
 
