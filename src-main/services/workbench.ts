@@ -2,6 +2,7 @@
 import type { WorkbenchHandlers } from '#shared/contract/workbench.ts';
 import type { CommandHandlers } from '#shared/contract/owner.ts';
 import { appHandlers } from '#main/services/handlers/app.ts';
+import { blockHandlers } from '#main/services/handlers/blocks.ts';
 import { datasetHandlers } from '#main/services/handlers/datasets.ts';
 import { experimentHandlers } from '#main/services/handlers/experiments.ts';
 import { ownerHandlers } from '#main/services/handlers/owner.ts';
@@ -13,6 +14,7 @@ import type { WorkbenchParts } from '#main/services/handlers/workbench-parts.ts'
 export function createHandlers(parts: WorkbenchParts): WorkbenchHandlers {
   return {
     ...appHandlers(parts),
+    ...blockHandlers(parts),
     ...experimentHandlers(parts),
     ...versionHandlers(parts),
     ...datasetHandlers(parts),

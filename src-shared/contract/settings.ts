@@ -6,12 +6,15 @@ import { jsonValueSchema } from '#shared/base/json.ts';
 export const trainingPriorities = ['window', 'training'] as const;
 export type TrainingPriority = (typeof trainingPriorities)[number];
 
+/** How many blocks the palette keeps. */
+export const mostBlocks = 1000;
+
 /** The settings of a home folder. */
 export const settingsSchema = z.object({
   /** `window`: training yields to it. Read when Strata starts: a thread's priority cannot be raised again. */
   trainingPriority: z.enum(trainingPriorities),
   /** The blocks of the palette, each read by `readBlocks`: one that is damaged stays here and does no harm to the others. */
-  blocks: z.array(jsonValueSchema).max(1000).optional(),
+  blocks: z.array(jsonValueSchema).max(mostBlocks).optional(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -2,6 +2,7 @@
 // Every host (browser, Electron, command line) derives its handlers from `requests`; a missing one does not compile.
 import type { z } from 'zod';
 import { appRequests } from '#shared/contract/app.ts';
+import { blockRequests } from '#shared/contract/blocks.ts';
 import { datasetRequests } from '#shared/contract/datasets.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import { experimentRequests } from '#shared/contract/experiments.ts';
@@ -11,6 +12,7 @@ import { versionRequests } from '#shared/contract/versions.ts';
 /** Every request of a page. The host validates input on arrival, a message transport output as well. */
 export const requests = {
   ...appRequests,
+  ...blockRequests,
   ...experimentRequests,
   ...datasetRequests,
   ...runRequests,

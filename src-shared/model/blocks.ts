@@ -6,7 +6,8 @@ import { partOf } from '#shared/model/edits/clipboard.ts';
 import { inputsOf } from '#shared/model/edits/edit.ts';
 import { graphDocumentSchema, type GraphDocument, type LayerGroup } from '#shared/model/graph-document.ts';
 
-const blockSchema = z.object({
+/** Reads a block from a message or the settings. */
+export const blockSchema = z.object({
   id: z.string().min(1).max(200),
   name: z.string().min(1).max(200),
   /** The layers with the edges between them, and their group. */
@@ -35,24 +36,31 @@ function nameIn(value: JsonValue): string | null {
   return typeof name === 'string' && name !== '' ? name : null;
 }
 
-/** A group as a block. @param others the blocks that there are: their ids and names are taken */
-export function blockOf(document: GraphDocument, group: LayerGroup, others: readonly Block[]): Block {
+/** A block that is not in the palette yet; its id is one that it had there. */
+type NewBlock = Pick<Block, 'name' | 'model'> & { readonly id?: string | undefined };
+
+/** A group as a block, which `withFreeName` gives an id. */
+export function blockOf(document: GraphDocument, group: LayerGroup): Omit<NewBlock, 'id'> {
+  const { document: model } = arrangeLayers(partOf(document, group.layers));
+  const groups = model.groups?.filter(({ id }) => id === group.id);
+  return { name: group.name.slice(0, 200), model: { ...model, ...(groups === undefined ? {} : { groups }) } };
+}
+
+/** A block under a free id and name. @param others the blocks that there are */
+export function withFreeName(block: NewBlock, others: readonly Block[]): Block {
   const free = (isTaken: (text: string) => boolean, textOf: (number: number) => string): string => {
     let number = 1;
     while (isTaken(textOf(number))) number++;
     return textOf(number);
   };
-  const id = free(
-    (text) => others.some((block) => block.id === text),
-    (number) => `block_${number}`,
-  );
+  const hasId = (text: string): boolean => others.some(({ id }) => id === text);
+  const id = block.id !== undefined && !hasId(block.id) ? block.id : free(hasId, (number) => `block_${number}`);
   const name = free(
-    (text) => others.some((block) => block.name === text),
-    (number) => (number === 1 ? group.name : `${group.name.slice(0, 190)} ${number}`),
+    (text) => others.some((each) => each.name === text),
+    (number) => (number === 1 ? block.name : `${block.name.slice(0, 190)} ${number}`),
   );
-  const { document: model } = arrangeLayers(partOf(document, group.layers));
-  const groups = model.groups?.filter((each) => each.id === group.id).map((each) => ({ ...each, name }));
-  return { id, name, model: { ...model, ...(groups === undefined ? {} : { groups }) } };
+  const groups = block.model.groups?.map((each) => (each.name === block.name ? { ...each, name } : each));
+  return { id, name, model: { ...block.model, ...(groups === undefined ? {} : { groups }) } };
 }
 
 /** The one input that a block needs and the one output that it gives; null where there are none, or several. */

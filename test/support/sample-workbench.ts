@@ -22,6 +22,7 @@ import { experimentSchema, type Experiment } from '#shared/experiment/experiment
 import { mayResume } from '#shared/runs/run-status.ts';
 import type { Run, RunSummary } from '#shared/runs/run.ts';
 import type { Damaged } from '#main/ports/damaged.ts';
+import { blockHandlers } from '#main/services/handlers/blocks.ts';
 import { experimentHandlers } from '#main/services/handlers/experiments.ts';
 import { unreadableOf } from '#main/services/handlers/unreadable.ts';
 import { sampleDraftStore } from './sample-drafts.ts';
@@ -163,6 +164,10 @@ export class SampleWorkbench implements WorkbenchApi {
       find: (id: string) => sampleTemplates.find((one) => one.id === id) ?? null,
     },
     datasets: { find: (id: string) => this.datasets.get(id) ?? null },
+    settings: {
+      get: () => this.settings,
+      set: (change: Pick<Settings, 'blocks'>) => (this.settings = { ...this.settings, ...change }),
+    },
     runs: { require: (id: string) => void this.#find(id) },
     clock: { nowMs: () => sampleNowMs, monotonicMs: () => performance.now() },
     emit: (event: WorkbenchEvent) => this.emit(event),
@@ -177,10 +182,11 @@ export class SampleWorkbench implements WorkbenchApi {
     }),
     'settings.get': () => this.settings,
     'settings.set': ({ trainingPriority = this.settings.trainingPriority }) => {
-      this.settings = { trainingPriority };
+      this.settings = { ...this.settings, trainingPriority };
       this.emit({ type: 'changed', what: 'settings' });
       return this.settings;
     },
+    ...blockHandlers(this.#parts),
     ...versionHandlers(this.#parts),
     ...experimentHandlers(this.#parts),
     'datasets.list': () => ({ items: [...this.datasets.values()], unreadable: this.#unreadable('datasets') }),

@@ -17,6 +17,9 @@ export const wellFormed: { readonly [N in RequestName]?: (known: KnownIds) => Js
   'app.info': () => ({}),
   'settings.get': () => ({}),
   'settings.set': () => ({ trainingPriority: 'training' }),
+  'blocks.add': () => ({
+    block: { name: 'Encoder', model: { nodes: [{ id: 'dense', type: 'Dense', config: {} }], edges: [] } },
+  }),
   'templates.list': () => ({}),
   'templates.get': () => ({ id: 'weather-gru' }),
   'experiments.list': () => ({}),
@@ -104,7 +107,7 @@ export function isRequest(name: string): name is RequestName {
 
 /** Whether a message is a request after all, and one that may change what is kept: such a one proves nothing. */
 export function changesKept(text: string, known: KnownIds): boolean {
-  const marks = ['trainingPriority', ...[...known.runs, ...known.experiments].map((id) => `"${id}"`)];
+  const marks = ['trainingPriority', 'blocks.add', ...[...known.runs, ...known.experiments].map((id) => `"${id}"`)];
   if (!marks.some((mark) => text.includes(mark))) return false;
   const message = clientMessageSchema.safeParse(parseMessage(text));
   const name = message.data?.name ?? '';

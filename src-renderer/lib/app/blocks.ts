@@ -1,33 +1,38 @@
 // The blocks of the palette, which the host keeps with the settings for all models and pages.
 import { blockOf, readBlocks, type Block } from '#shared/model/blocks.ts';
-import type { JsonValue } from '#shared/base/json.ts';
-import { isJsonObject, jsonValueSchema } from '#shared/base/json.ts';
 import type { GraphDocument, LayerGroup } from '#shared/model/graph-document.ts';
 import type { Workbench } from '#renderer/lib/app/workbench.svelte.ts';
 
-const savedIn = ({ settings }: Workbench): readonly JsonValue[] => settings.value?.blocks ?? [];
-
-/** What is kept is changed as a whole; entries that cannot be read stay. */
-async function keep(app: Workbench, saved: readonly (JsonValue | Block)[]): Promise<boolean> {
-  return app.changeSettings({ blocks: saved.map((each) => jsonValueSchema.parse(each)) });
-}
-
-export function blocksOf(app: Workbench): ReturnType<typeof readBlocks> {
-  return readBlocks(savedIn(app));
+export function blocksOf({ settings }: Workbench): ReturnType<typeof readBlocks> {
+  return readBlocks(settings.value?.blocks ?? []);
 }
 
 /** Keeps a group as a block, and says under which name. */
 export async function saveBlock(app: Workbench, document: GraphDocument, group: LayerGroup): Promise<void> {
-  const block = blockOf(document, group, blocksOf(app).blocks);
-  if (await keep(app, [...savedIn(app), block])) app.toasts.info(app.t.graph.blockSaved(block.name));
+  await app.attempt(async () => {
+    const { name } = await app.api.request('blocks.add', { block: blockOf(document, group) });
+    app.toasts.info(app.t.graph.blockSaved(name));
+  });
 }
 
-/** Changes a block; null takes it away. @returns what takes the change back */
-export async function changeBlock(app: Workbench, id: string, to: Block | null): Promise<() => Promise<boolean>> {
-  const before = savedIn(app);
-  const isIt = (value: JsonValue): boolean => isJsonObject(value) && value['id'] === id;
-  const changed =
-    to === null ? before.filter((value) => !isIt(value)) : before.map((value) => (isIt(value) ? to : value));
-  await keep(app, changed);
-  return () => keep(app, before);
+/** What takes a change back; null when there was none. */
+type Undo = (() => Promise<unknown>) | null;
+
+export async function renameBlock(app: Workbench, { id, name: before }: Block, to: string): Promise<Undo> {
+  const rename = async (name: string): Promise<boolean> =>
+    app.attempt(async () => {
+      await app.api.request('blocks.rename', { id, name });
+    });
+  return (await rename(to)) ? () => rename(before) : null;
+}
+
+export async function deleteBlock(app: Workbench, block: Block): Promise<Undo> {
+  let index: number | undefined;
+  const isDone = await app.attempt(async () => {
+    ({ index } = await app.api.request('blocks.delete', { id: block.id }));
+  });
+  const restore = async (): Promise<void> => {
+    await app.api.request('blocks.add', { block, ...(index === undefined ? {} : { index }) });
+  };
+  return isDone ? () => app.attempt(restore) : null;
 }

@@ -34,6 +34,10 @@ export const hostTexts: Readonly<Record<string, string>> = {
     '기본 설정으로 계속합니다. 파일과 읽기 권한을 확인하세요.',
   'The settings could not be read, so Strata uses its defaults.': '설정을 읽을 수 없어 기본 설정으로 계속합니다.',
   'The damaged file was kept as {0}.': '손상된 파일은 {0:으로} 보관했습니다.',
+  'This block is no longer in the palette.': '이 블록은 이제 층 목록에 없습니다.',
+  'The palette keeps {0} blocks, and has as many.':
+    '층 목록에는 블록을 {0}개까지 저장할 수 있으며, 이미 그만큼 있습니다.',
+  'Delete one that you no longer need.': '더 이상 필요 없는 블록을 삭제하세요.',
   'The settings cannot be written to {0} ({1}).': '{0}에 설정을 저장할 수 없습니다({1}).',
   'Make the home folder writable, or set STRATA_HOME to another.':
     '홈 폴더에 쓰기 권한을 주거나 STRATA_HOME을 다른 폴더로 지정하세요.',

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { textOf } from '#shared/base/message.ts';
 import { jsonValueSchema } from '#shared/base/json.ts';
-import { blockOf, endsOfBlock, readBlocks } from '#shared/model/blocks.ts';
+import { blockOf, endsOfBlock, readBlocks, withFreeName } from '#shared/model/blocks.ts';
 import { checkModel } from '#shared/model/check-model.ts';
 import { addBlock, addBlockAfter, insertBlock } from '#shared/model/edits/blocks.ts';
 import type { EditResult } from '#shared/model/edits/edit.ts';
@@ -34,13 +34,16 @@ function made(result: EditResult): GraphDocument {
 
 const grouped = made(groupLayers(chain, ['conv1d', 'dropout'], 'Encoder'));
 const group = groupsOf(grouped)[0] ?? { id: '', name: '', layers: [] };
-const block = blockOf(grouped, group, []);
+const block = withFreeName(blockOf(grouped, group), []);
 
 test('a group is kept with its layers and edges, without places, under a free id and name', () => {
   expect(block).toMatchObject({ id: 'block_1', name: 'Encoder' });
   expect(block.model.nodes.map(({ id }) => id)).toEqual(['conv1d', 'dropout']);
   expect(block.model).not.toHaveProperty('layout');
-  expect(blockOf(grouped, group, [block])).toMatchObject({ id: 'block_2', name: 'Encoder 2' });
+  const second = withFreeName(blockOf(grouped, group), [block]);
+  expect(second).toMatchObject({ id: 'block_2', name: 'Encoder 2' });
+  expect(groupsOf(second.model)).toMatchObject([{ name: 'Encoder 2' }]);
+  expect(withFreeName({ ...block, name: 'Other' }, [second])).toMatchObject({ id: 'block_1', name: 'Other' });
 });
 
 test('what is kept is read again; a damaged one is named and skipped', () => {
@@ -72,13 +75,13 @@ test('a block goes behind a layer, before what followed it or beside that', () =
 
 test('a block with other ends stands by itself, and is refused on an edge', () => {
   const whole = made(groupLayers(chain, ['input', 'conv1d'], 'Start'));
-  const start = blockOf(whole, groupsOf(whole)[0] ?? group, []);
+  const start = withFreeName(blockOf(whole, groupsOf(whole)[0] ?? group), []);
   expect(endsOfBlock(start.model)).toEqual({ input: null, output: 'conv1d' });
   const refused = insertBlock(chain, { from: 'gru', to: 'dense' }, start);
   expect('refused' in refused && textOf(refused.refused)).toMatch(/one input and one output/);
   const document = made(addBlock(chain, start, [300, 40]));
   expect(document.layout).toEqual({ conv1d: [10, 10], input_1: [300, 40] });
   const folded = made(foldGroup(whole, 'group', true));
-  const card = blockOf(folded, groupsOf(folded)[0] ?? group, []);
+  const card = withFreeName(blockOf(folded, groupsOf(folded)[0] ?? group), []);
   expect(groupsOf(made(addBlock(chain, card, [5, 6])))[0]).toMatchObject({ folded: true, at: [5, 6] });
 });
