@@ -2,7 +2,7 @@
 import type { JsonObject, JsonValue } from '#shared/base/json.ts';
 import type { Sentence } from '#shared/base/message.ts';
 import { matchLayers, mergeLayers, placedLayers, targetOf, type PlacedLayer } from '#shared/compare/match-layers.ts';
-import type { GraphDocument, LayerNode } from '#shared/model/graph-document.ts';
+import type { ArgumentLink, GraphDocument, LayerNode } from '#shared/model/graph-document.ts';
 import { completeConfig, layerSummary } from '#shared/model/layer-summary.ts';
 import type { Shape } from '#shared/model/model-spec.ts';
 
@@ -21,7 +21,10 @@ export interface ComparedModel {
 
 /** A value in one model and in the other; undefined where there is none. */
 export interface ValueChange {
-  /** `filters`, `kernel_regularizer.l2`; `id`, `type`, `muted` and the like are of the layer itself. */
+  /**
+   * `filters`, `kernel_regularizer.l2`; `id`, `type`, `muted` and the like are of the layer itself. `links.units`: what the
+   * argument units is linked to, an object with the other `layer` and its `argument`.
+   */
   readonly name: string;
   readonly from: JsonValue | undefined;
   readonly to: JsonValue | undefined;
@@ -93,16 +96,34 @@ function changesOf(from: JsonValue | undefined, to: JsonValue | undefined, name:
   return JSON.stringify(from) === JSON.stringify(to) ? [] : [{ name, from, to }];
 }
 
+/** A link as a value: a source that only has another name is the same. */
+function linkChange(
+  argument: string,
+  from: ArgumentLink | undefined,
+  to: ArgumentLink | undefined,
+  keyOf: (id: string) => string,
+): ValueChange[] {
+  if (from?.argument === to?.argument && (from === undefined ? undefined : keyOf(from.layer)) === to?.layer) return [];
+  const plain = (link: ArgumentLink | undefined): JsonValue | undefined =>
+    link === undefined ? undefined : { layer: link.layer, argument: link.argument };
+  return [{ name: `links.${argument}`, from: plain(from), to: plain(to) }];
+}
+
 /** @param keyOf the name in the picture of a layer of the first model */
 function nodeChanges(from: LayerNode, to: LayerNode, keyOf: (id: string) => string): ValueChange[] {
-  const { config: own, ...before } = from;
-  const { config: other, ...after } = to;
+  const { config: own, links: linked = {}, ...before } = from;
+  const { config: other, links: linkedNow = {}, ...after } = to;
   const isShared = before.layer !== undefined && keyOf(before.layer) === after.layer;
   const plain = (node: Omit<LayerNode, 'config'>): JsonObject =>
     JSON.parse(
       JSON.stringify({ ...node, muted: node.muted === true, layer: isShared ? after.layer : node.layer }),
     ) as JsonObject;
-  const changes = changesOf(plain(before), plain(after), '');
+  const changes = [
+    ...changesOf(plain(before), plain(after), ''),
+    ...[...new Set([...Object.keys(linked), ...Object.keys(linkedNow)])].flatMap((argument) =>
+      linkChange(argument, linked[argument], linkedNow[argument], keyOf),
+    ),
+  ];
   // Arguments of two types say nothing about each other.
   if (from.type !== to.type) return changes;
   return [...changes, ...changesOf(completeConfig(from.type, own).config, completeConfig(to.type, other).config, '')];
@@ -171,7 +192,7 @@ export function compareModels(first: ComparedModel, second: ComparedModel): Mode
   const layers = merged.map(({ from, to }, i): LayerDifference => {
     const changes =
       from === null || to === null ? [] : nodeChanges(from.node, to.node, (id) => keysBefore.get(id) ?? id);
-    const isChanged = changes.some(({ name }) => name !== 'id');
+    const isChanged = changes.some(({ name }) => name !== 'id' && !name.startsWith('links.'));
     return {
       key: names[i] ?? '',
       kind: from === null ? 'added' : to === null ? 'removed' : isChanged ? 'changed' : 'same',

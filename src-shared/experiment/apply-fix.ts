@@ -50,7 +50,7 @@ export function fixName(fix: Fix): Message {
       return msg`Cut ${countOf(fix.edges.length, '{0} edge', '{0} edges')}`;
     }
     case 'setting':
-      return msg`Set ${settingName(fix.path)} to ${settingText(fix.value)}`;
+      return msg`Set ${fix.path.join('.')} to ${settingText(fix.value)}`;
     case 'remove-setting':
       return msg`Remove ${fix.path.join('.')}`;
   }
@@ -160,11 +160,6 @@ function withSetting(value: JsonValue, [key, ...rest]: readonly string[], next: 
   if (rest.length > 0) return { ...object, [key]: withSetting(object[key] ?? {}, rest, next) };
   const { [key]: _old, ...others } = object;
   return next === undefined ? others : { ...object, [key]: next };
-}
-
-/** `batch_size`, `learning_rate`: the last word of the path, as a form names it. */
-function settingName(path: readonly string[]): string {
-  return path.at(-1) ?? '';
 }
 
 /** A loss or metric by its name. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { jsonObjectSchema } from '#shared/base/json.ts';
 
 /** Where a linked argument has its value from: an argument of another layer. */
-const argumentLinkSchema = z.looseObject({
+export const argumentLinkSchema = z.looseObject({
   /** The other layer's id. */
   layer: z.string().min(1).max(200),
   argument: z.string().min(1).max(200),

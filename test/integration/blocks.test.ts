@@ -27,7 +27,7 @@ const model: JsonValue = { nodes: [{ id: 'dense', type: 'Dense', config: { units
 
 async function ask(name: string, input: JsonValue): Promise<unknown> {
   const answer = await dispatch(workbench.handlers, { id: 1, name, input }, () => undefined);
-  return 'output' in answer ? answer.output : answer;
+  return answer !== null && 'output' in answer ? answer.output : answer;
 }
 
 const add = async (name: string, index?: number) =>

@@ -7,7 +7,7 @@ import type { Settings } from '#shared/contract/settings.ts';
 import type { DraftSource } from '#shared/experiment/draft.ts';
 import type { EngineStatus } from '#shared/contract/app.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
-import type { RequestInput, RequestOutput, WorkbenchApi } from '#shared/contract/workbench.ts';
+import type { RequestOutput, WorkbenchApi } from '#shared/contract/workbench.ts';
 import { Connection } from '#renderer/lib/connection/connection.svelte.ts';
 import { DatasetList } from '#renderer/lib/datasets/dataset-list.svelte.ts';
 import { DraftKeeper } from '#renderer/lib/experiments/draft-keeper.ts';
@@ -145,7 +145,7 @@ export class Workbench {
   }
 
   /** Shown immediately; reverted when the host refuses. @returns whether it was changed */
-  async changeSettings(change: RequestInput<'settings.set'>): Promise<boolean> {
+  async changeSettings(change: Partial<Omit<Settings, 'blocks'>>): Promise<boolean> {
     this.settings.update((settings) => ({ ...settings, ...change }));
     const done = await this.attempt(async () => {
       await this.api.request('settings.set', change);

@@ -6,6 +6,7 @@ import { flowOf } from '#renderer/lib/graph/flow.ts';
 import type { EdgePicture, LayerPicture, Port } from '#renderer/lib/graph/graph-picture.ts';
 import type { CanvasPicture } from '#renderer/lib/graph/group-picture.ts';
 import { changeLines, type ChangeLine } from '#renderer/lib/graph/change-words.ts';
+import type { Messages } from '#renderer/locales/en.ts';
 
 /** What a card shows besides its layer. */
 export interface CardMark {
@@ -57,18 +58,18 @@ function layerOf({ key, from, to }: LayerDifference, edges: readonly EdgePicture
   };
 }
 
-function markOf(layer: LayerDifference): CardMark {
+function markOf(layer: LayerDifference, t: Messages): CardMark {
   const { kind, from, to } = layer;
   const isOther = from !== null && to !== null && from.parameters !== to.parameters;
   return {
     kind,
     id: (to ?? from)?.id ?? '',
-    lines: changeLines(layer.changes).slice(0, mostLines),
+    lines: changeLines(layer.changes, t).slice(0, mostLines),
     parametersBefore: isOther ? from.parameters : null,
   };
 }
 
-export function pictureDifference(difference: ModelDifference): DifferencePicture {
+export function pictureDifference(difference: ModelDifference, t: Messages): DifferencePicture {
   const layers = new Map(difference.layers.map((layer) => [layer.key, layer]));
   const edges = difference.edges.map(({ from, output, to, input }): EdgePicture => {
     const source = layers.get(from);
@@ -86,7 +87,7 @@ export function pictureDifference(difference: ModelDifference): DifferencePictur
   });
   return {
     picture: { cards: difference.layers.map((layer) => layerOf(layer, edges)), edges, frames: [], notes: [] },
-    cards: new Map(difference.layers.map((layer) => [layer.key, markOf(layer)])),
+    cards: new Map(difference.layers.map((layer) => [layer.key, markOf(layer, t)])),
     edges: difference.edges.map(({ kind }) => kind),
   };
 }

@@ -101,7 +101,7 @@ test('a problem is fixed by one click, and the fix is a step that can be undone'
   await fireEvent.click(await screen.findByRole('button', { name: 'Set padding of conv1d to “same”' }));
   const sigmoid = await screen.findByRole('button', { name: 'Set activation of dense to “sigmoid”' });
   expect(sigmoid).toBe(document.activeElement);
-  expect(screen.getByRole('button', { name: 'Set from_logits to true' })).toBeDefined();
+  expect(screen.getByRole('button', { name: 'Set Loss · from_logits to yes' })).toBeDefined();
   await fireEvent.click(sigmoid);
   expect(screen.queryByText(/No sigmoid/)).toBeNull();
   await fireEvent.click(screen.getByRole('button', { name: 'Undo' }));

@@ -7,6 +7,7 @@ import { checkModel } from '#shared/model/check-model.ts';
 import { setArgument } from '#shared/model/edits/arguments.ts';
 import { connect, disconnect } from '#shared/model/edits/edges.ts';
 import type { EditResult } from '#shared/model/edits/edit.ts';
+import { linkArgument, unlinkArgument } from '#shared/model/edits/links.ts';
 import { addLayerAfter, deleteLayers, moveLayers, muteLayers, renameLayer } from '#shared/model/edits/layers.ts';
 import type { GraphDocument } from '#shared/model/graph-document.ts';
 import { randomEdit } from '../../../support/random-edit.ts';
@@ -251,4 +252,25 @@ it('of 300 random sequences of edits: every layer of both is there once, and a m
 it('any template can be compared with any other', () => {
   for (const first of templateIds)
     for (const second of templateIds) expectWhole(template(first).model, template(second).model, `${first}, ${second}`);
+});
+
+it('a link is one change, with its source as a value; it computes nothing, and follows a renamed source', () => {
+  const linked = edited(chain, (graph) => linkArgument(graph, 'gru', 'units', { layer: 'dense', argument: 'units' }));
+  const first = difference(
+    linked,
+    edited(linked, (graph) => unlinkArgument(graph, 'gru', 'units')),
+  );
+  expect(told(first)[2]).toBe('= gru links.units {"layer":"dense","argument":"units"} → undefined');
+  expect(first.isSame).toBe(true);
+  expect(told(difference(chain, linked))[2]).toBe(
+    '~ gru links.units undefined → {"layer":"dense","argument":"units"} units 4 → 1',
+  );
+  expect(
+    told(
+      difference(
+        linked,
+        edited(linked, (graph) => renameLayer(graph, 'dense', 'head')),
+      ),
+    ),
+  ).toEqual(['= input', '= conv1d', '= gru', '= head id dense → head']);
 });

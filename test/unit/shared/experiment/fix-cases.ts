@@ -36,19 +36,19 @@ export const cases: readonly Case[] = [
     code: 'loss-wants-probability',
     of: 'imdb-conv1d',
     change: { layers: { dense: { activation: null } } },
-    fixes: ['Set activation of dense to "sigmoid"', 'Set from_logits to true'],
+    fixes: ['Set activation of dense to "sigmoid"', 'Set training.loss.config.from_logits to true'],
   },
   {
     code: 'loss-wants-probability',
     of: 'imdb-conv1d',
     model: chain(words, embedding, pooling, ['Dense', { units: 1 }], ['ReLU', {}]),
-    fixes: ['Add Activation after relu_4', 'Set from_logits to true'],
+    fixes: ['Add Activation after relu_4', 'Set training.loss.config.from_logits to true'],
   },
   {
     code: 'probability-and-logits',
     of: 'imdb-conv1d',
     change: { training: { loss: named('binary_crossentropy', { from_logits: true }) } },
-    fixes: ['Set from_logits to false', 'Set activation of dense to "linear"'],
+    fixes: ['Set training.loss.config.from_logits to false', 'Set activation of dense to "linear"'],
   },
   {
     code: 'output-shape',
@@ -80,7 +80,7 @@ export const cases: readonly Case[] = [
     code: 'loss-wants-two-labels',
     of: 'imdb-conv1d',
     dataset: threeLabels,
-    fixes: ['Set loss to "sparse_categorical_crossentropy"'],
+    fixes: ['Set training.loss to "sparse_categorical_crossentropy"'],
   },
   {
     code: 'no-embedding',
@@ -196,13 +196,13 @@ export const cases: readonly Case[] = [
     code: 'batch-too-large',
     of: 'weather-gru',
     change: { training: { batch_size: 100_000 } },
-    fixes: ['Set batch_size to 32'],
+    fixes: ['Set training.batch_size to 32'],
   },
   {
     code: 'learning-rate-too-large',
     of: 'weather-gru',
     change: { training: { optimizer: named('adam', { learning_rate: 3 }) } },
-    fixes: ['Set learning_rate to 0.001'],
+    fixes: ['Set training.optimizer.config.learning_rate to 0.001'],
   },
   {
     code: 'invalid-argument',
@@ -214,7 +214,7 @@ export const cases: readonly Case[] = [
     code: 'unknown-loss',
     of: 'weather-gru',
     change: { training: { loss: named('maee') } },
-    fixes: ['Set loss to "mae"'],
+    fixes: ['Set training.loss to "mae"'],
   },
   {
     code: 'bounded-output',
@@ -226,7 +226,7 @@ export const cases: readonly Case[] = [
     code: 'loss-wants-labels',
     of: 'weather-gru',
     change: { training: { loss: named('binary_crossentropy') } },
-    fixes: ['Set loss to "mean_absolute_error"'],
+    fixes: ['Set training.loss to "mean_absolute_error"'],
   },
   {
     code: 'accuracy-of-numbers',
@@ -238,12 +238,12 @@ export const cases: readonly Case[] = [
     code: 'missing-values',
     of: 'weather-gru',
     change: { preparation: { missing: 'stop' } },
-    fixes: ['Set missing to "fill"'],
+    fixes: ['Set data.preparation.missing to "fill"'],
   },
   {
     code: 'lookback-too-long',
     of: 'weather-gru',
     change: { preparation: { lookback: 9000 } },
-    fixes: ['Set lookback to 8681'],
+    fixes: ['Set data.preparation.lookback to 8681'],
   },
 ];
