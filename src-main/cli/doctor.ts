@@ -22,7 +22,8 @@ export function doctorCommand(): Command {
       const home = homeFolder();
       const machine = await doctor({ engineStore: createEngineStore({ home }) });
       const database = checkDatabase(home);
-      const { rows, unreadable } = database.ok ? checkRows(home) : { rows: 0, unreadable: [] };
+      const rows = database.ok ? checkRows(home) : [];
+      const unreadable = rows.flatMap((kind) => kind.unreadable);
       const datasets = await checkDatasets(home);
       const electron = 'electron' in process.versions ? process.versions.electron : null;
       if (options.json === true) {
@@ -33,7 +34,8 @@ export function doctorCommand(): Command {
       printLine(`Home folder ${home}`);
       if (database.ok) {
         printLine(`Database ${database.version === 0 ? 'not made yet' : 'in order'}`);
-        printLine(`Runs and experiments ${rows - unreadable.length} of ${rows} can be read`);
+        for (const kind of rows)
+          printLine(`${kind.title} ${kind.rows - kind.unreadable.length} of ${kind.rows} can be read`);
       } else printLine(`Database cannot be used\n  ${[database.integrity, database.hint].join(' ').trimEnd()}`);
       for (const error of unreadable) printLine(faultLine(error));
       const damaged = datasets.flatMap(({ error }) => (error === null ? [] : [error]));

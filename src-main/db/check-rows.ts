@@ -1,23 +1,35 @@
-// Finds the stored runs and experiments that cannot be read, for `strata doctor`. Read-only.
+// Finds the stored rows that cannot be read, for `strata doctor`. Read-only.
 import type { SerializedError } from '#shared/base/app-error.ts';
 import { openDatabase } from '#main/db/open-database.ts';
+import { checkDrafts } from '#main/db/repositories/draft-repository.ts';
+import { checkVersions } from '#main/db/repositories/version-repository.ts';
 import { createStores } from '#main/db/stores.ts';
+import type { StoredList } from '#main/ports/damaged.ts';
 
 export interface RowCheck {
-  /** Runs and experiments, those that cannot be read included. */
+  readonly title: string;
+  /** Those that cannot be read included. */
   readonly rows: number;
   /** What is wrong with each that cannot be read, and what can be done. */
   readonly unreadable: readonly SerializedError[];
 }
 
-/** @throws AppError when the database itself cannot be used: see `checkDatabase` */
-export function checkRows(home: string): RowCheck {
-  const stores = createStores(openDatabase({ home, readonly: true }));
+function checked(title: string, ...lists: readonly StoredList<unknown>[]): RowCheck {
+  const damaged = lists.flatMap((list) => list.damaged);
+  const readable = lists.reduce((sum, { items }) => sum + items.length, 0);
+  return { title, rows: readable + damaged.length, unreadable: damaged.map(({ error }) => error.toJSON()) };
+}
+
+/** Everything that is stored in rows, by kind. @throws AppError when the database itself cannot be used: see `checkDatabase` */
+export function checkRows(home: string): RowCheck[] {
+  const database = openDatabase({ home, readonly: true });
+  const stores = createStores(database);
   try {
-    const lists = [stores.runs.listAll(), stores.experiments.listAll()];
-    const damaged = lists.flatMap((list) => list.damaged);
-    const readable = lists.reduce((sum, { items }) => sum + items.length, 0);
-    return { rows: readable + damaged.length, unreadable: damaged.map(({ error }) => error.toJSON()) };
+    return [
+      checked('Runs and experiments', stores.runs.listAll(), stores.experiments.listAll()),
+      checked('Named versions', checkVersions(database.connection)),
+      checked('Unsaved edits', checkDrafts(database.connection)),
+    ];
   } finally {
     stores.close();
   }

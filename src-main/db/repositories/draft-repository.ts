@@ -1,7 +1,12 @@
 // Unsaved edits of experiments in SQLite, with their history: a row a step, so that an edit writes its own step only.
+import { AppError } from '#shared/base/app-error.ts';
+import { isJsonObject } from '#shared/base/json.ts';
+import { msg } from '#shared/base/message.ts';
 import { editsAsideSchema, type DraftSource, type EditsAside } from '#shared/experiment/draft.ts';
 import { editHistorySchema, emptyHistory, type EditHistory } from '#shared/experiment/edit-history.ts';
 import { transact, type Connection } from '#main/db/connection.ts';
+import { createRowReader } from '#main/db/repositories/row-reader.ts';
+import type { StoredList } from '#main/ports/damaged.ts';
 import type { DraftStore } from '#main/ports/run-store.ts';
 
 interface DraftRow {
@@ -17,6 +22,7 @@ interface DraftRow {
 /** Exported for the test of their query plans. */
 export const draftSql = {
   get: 'SELECT document, unread, saved, done, updated_at_ms, revision, aside FROM drafts WHERE key = ?',
+  all: 'SELECT key AS id, document, unread, saved, done, updated_at_ms, revision, aside FROM drafts ORDER BY key',
   revision: 'SELECT revision FROM drafts WHERE key = ?',
   steps: 'SELECT step FROM draft_steps WHERE draft = ? ORDER BY place',
   keep: `INSERT INTO drafts (key, updated_at_ms, done, document, unread, saved, revision, aside) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -73,6 +79,40 @@ export function createDraftRepository(connection: Connection): DraftStore {
 /** `template/imdb-conv1d`: a source as a column. */
 export function sourceKey({ from, id }: DraftSource): string {
   return `${from}/${id}`;
+}
+
+function isJsonObjectText(text: string): boolean {
+  try {
+    return isJsonObject(JSON.parse(text));
+  } catch {
+    return false;
+  }
+}
+
+/** Reads all unsaved edits with their histories, those of deleted models too. */
+export function checkDrafts(connection: Connection): StoredList<string> {
+  const steps = connection.prepare<[string], string>(draftSql.steps).pluck();
+  const read = createRowReader(
+    (row: DraftRow & { readonly id: string }) => {
+      const { id, document, saved, done, aside } = row;
+      if (!isJsonObjectText(document) || !isJsonObjectText(saved))
+        throw new AppError('damaged', msg`The unsaved edits of ${id} cannot be read from the database.`, {
+          hint: msg`Its page shows the model as it is saved.`,
+        });
+      const stored = steps.all(id);
+      if (readHistory(stored, done).steps.length < stored.length || (aside !== null && readAside(aside) === null))
+        throw new AppError(
+          'damaged',
+          msg`The history of the unsaved edits of ${id} cannot be read from the database.`,
+          {
+            hint: msg`The edits themselves are whole, but their steps cannot be undone.`,
+          },
+        );
+      return id;
+    },
+    () => undefined,
+  );
+  return read(connection.prepare<[], DraftRow & { readonly id: string }>(draftSql.all).all());
 }
 
 /** A history with a step that cannot be read is left out: the document is worth more. */

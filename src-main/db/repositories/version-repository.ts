@@ -6,9 +6,11 @@ import { msg } from '#shared/base/message.ts';
 import { draftSourceSchema, type DraftSource } from '#shared/experiment/draft.ts';
 import type { VersionSummary } from '#shared/experiment/named-version.ts';
 import type { Connection } from '#main/db/connection.ts';
-import type { VersionStore } from '#main/ports/version-store.ts';
+import type { StoredList } from '#main/ports/damaged.ts';
+import type { StoredVersion, VersionStore } from '#main/ports/version-store.ts';
 import { sourceKey } from '#main/db/repositories/draft-repository.ts';
 import { toJsonColumn } from '#main/db/repositories/json-column.ts';
+import { createRowReader } from '#main/db/repositories/row-reader.ts';
 import { whole } from '#main/db/repositories/run-row.ts';
 
 interface SummaryRow {
@@ -27,6 +29,7 @@ export const versionSql = {
   list: `SELECT id, name, saved_at_ms, parameters FROM named_versions WHERE source = ?
     ORDER BY saved_at_ms DESC, rowid DESC`,
   get: 'SELECT id, source, name, saved_at_ms, parameters, document FROM named_versions WHERE id = ?',
+  all: 'SELECT id, source, name, saved_at_ms, parameters, document FROM named_versions ORDER BY rowid',
   add: `INSERT INTO named_versions (id, source, name, saved_at_ms, parameters, document) VALUES (?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO NOTHING`,
   rename: 'UPDATE named_versions SET name = ? WHERE id = ? RETURNING source',
@@ -48,12 +51,7 @@ export function createVersionRepository(connection: Connection): VersionStore {
     // A row whose id was damaged can be neither read nor deleted, and says nothing about the others.
     list: (source) => list.all(sourceKey(source)).flatMap((row) => summaryOf(row) ?? []),
 
-    get(id) {
-      const row = get.get(id) ?? notFound(id);
-      const summary = summaryOf(row);
-      if (summary === null) throw damagedVersion(row.name);
-      return { ...summary, source: readSource(row.source), document: readDocument(row) };
-    },
+    get: (id) => readVersion(get.get(id) ?? notFound(id)),
 
     add({ id, source, name, savedAtMs, parameters, document }) {
       const text = toJsonColumn(jsonObjectSchema, document);
@@ -70,6 +68,20 @@ export function createVersionRepository(connection: Connection): VersionStore {
   };
 }
 
+function readVersion(row: VersionRow): StoredVersion {
+  const summary = summaryOf(row);
+  if (summary === null) throw damagedVersion(row.name);
+  const source = draftSourceSchema.safeParse(sourceParts(row.source)).data;
+  if (source === undefined) throw damagedVersion(row.name);
+  return { ...summary, source, document: readDocument(row) };
+}
+
+/** Reads every version, those of deleted models too. */
+export function checkVersions(connection: Connection): StoredList<StoredVersion> {
+  const read = createRowReader(readVersion, () => undefined);
+  return read(connection.prepare<[], VersionRow>(versionSql.all).all());
+}
+
 function summaryOf({ id, name, saved_at_ms: savedAtMs, parameters }: SummaryRow): VersionSummary | null {
   const read = versionIdSchema.safeParse(id);
   return read.success ? { id: read.data, name, savedAtMs, parameters } : null;
@@ -77,8 +89,12 @@ function summaryOf({ id, name, saved_at_ms: savedAtMs, parameters }: SummaryRow)
 
 /** A version is found by its source, so this is one that was written here. */
 function readSource(key: string): DraftSource {
+  return draftSourceSchema.parse(sourceParts(key));
+}
+
+function sourceParts(key: string): { readonly from: string | undefined; readonly id: string } {
   const [from, ...id] = key.split('/');
-  return draftSourceSchema.parse({ from, id: id.join('/') });
+  return { from, id: id.join('/') };
 }
 
 function readDocument({ document, name }: VersionRow): JsonObject {

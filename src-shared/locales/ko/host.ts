@@ -103,6 +103,13 @@ export const hostTexts: Readonly<Record<string, string>> = {
   'The other runs are whole. "strata runs delete {0}" deletes this one; docs/database.md says more.':
     '다른 실행은 온전합니다. “strata runs delete {0}” 명령으로 이 실행을 삭제할 수 있습니다. 자세한 내용은 docs/database.md에 있습니다.',
   '"{0}" is {1}, so it cannot become {2}.': '“{0}”의 상태가 {1:이라} {2} 상태로 바꿀 수 없습니다.',
+  'The unsaved edits of {0} cannot be read from the database.':
+    '데이터베이스에서 {0}의 저장하지 않은 변경 사항을 읽을 수 없습니다.',
+  'Its page shows the model as it is saved.': '모델 페이지에는 저장된 모델이 표시됩니다.',
+  'The history of the unsaved edits of {0} cannot be read from the database.':
+    '데이터베이스에서 {0}의 저장하지 않은 변경 사항의 기록을 읽을 수 없습니다.',
+  'The edits themselves are whole, but their steps cannot be undone.':
+    '변경 사항 자체는 온전하지만, 그 단계를 되돌릴 수는 없습니다.',
   'The version "{0}" cannot be read from the database.': '데이터베이스에서 버전 “{0:”을} 읽을 수 없습니다.',
   'The other versions are whole. It can be deleted.': '다른 버전은 온전합니다. 이 버전은 삭제할 수 있습니다.',
   'There is no version {0}.': '버전 {0:이} 없습니다.',

@@ -49,6 +49,38 @@ describe('a run whose row is damaged', () => {
   });
 });
 
+it('the doctor names versions and unsaved edits that cannot be read, and counts each kind', async () => {
+  const home = temporaryHome();
+  openDatabase({ home }).close();
+  const database = new Database(join(home, 'strata.db'));
+  database.exec(`
+    INSERT INTO named_versions (id, source, name, saved_at_ms, document) VALUES
+      ('0123456789abcde', 'template/imdb-conv1d', 'whole', 1, '{}'),
+      ('0123456789abcdf', 'template/imdb-conv1d', 'cut', 1, '{'),
+      ('no id', 'template/imdb-conv1d', 'lost', 1, '{}'),
+      ('0123456789abcdg', 'nowhere', 'astray', 1, '{}');
+    INSERT INTO drafts (key, updated_at_ms, done, document, unread, saved, revision, aside) VALUES
+      ('template/a', 1, 0, '{}', '{ typed', '{}', 'one', NULL),
+      ('template/b', 1, 0, '{', NULL, '{}', 'one', NULL),
+      ('template/c', 1, 1, '{}', NULL, '{}', 'one', NULL),
+      ('template/d', 1, 0, '{}', NULL, '{}', 'one', '{');
+    INSERT INTO draft_steps (draft, place, step) VALUES ('template/c', 0, '{');`);
+  database.close();
+
+  const { code, stdout } = await strata(home, 'doctor');
+  expect(code).toBe(0);
+  expect(stdout).toContain('Runs and experiments 0 of 0 can be read\n');
+  expect(stdout).toContain('Named versions 1 of 4 can be read\n');
+  expect(stdout).toContain('Unsaved edits 1 of 4 can be read\n');
+  for (const name of ['cut', 'lost', 'astray'])
+    expect(stdout).toMatch(new RegExp(`^  The version "${name}" cannot be read`, 'm'));
+  expect(stdout).toMatch(/^ {2}The unsaved edits of template\/b cannot be read .* as it is saved/m);
+  for (const id of ['c', 'd'])
+    expect(stdout).toMatch(new RegExp(`^  The history of the unsaved edits of template/${id} cannot be read`, 'm'));
+  const [report] = (await strata(home, 'doctor', '--json')).json();
+  expect(report).toMatchObject({ unreadable: Array.from({ length: 6 }, () => ({ code: 'damaged' })) });
+});
+
 it('the doctor names runs and experiments that cannot be read, and what can be done', async () => {
   const home = temporaryHome();
   const stores = createStores(openDatabase({ home }));
