@@ -4,8 +4,15 @@ import type { Block } from '#shared/model/blocks.ts';
 import type { GraphDocument, Position } from '#shared/model/graph-document.ts';
 import type { EditResult, NewLayer } from '#shared/model/edits/edit.ts';
 import { addBlock, addBlockAfter, insertBlock } from '#shared/model/edits/blocks.ts';
-import { addLayer, addLayerAfter, insertOnEdge, moveLayers, replaceLayer } from '#shared/model/edits/layers.ts';
-import { cardGap } from '#renderer/lib/graph/card-size.ts';
+import {
+  addLayer,
+  addLayerAfter,
+  addLayerBeside,
+  insertOnEdge,
+  moveLayers,
+  replaceLayer,
+} from '#shared/model/edits/layers.ts';
+import { cardGap, cardWidth } from '#renderer/lib/graph/card-size.ts';
 import type { EdgePicture } from '#renderer/lib/graph/graph-picture.ts';
 
 /** Where a new layer goes. */
@@ -19,6 +26,8 @@ export type AddPlace =
       readonly at?: Position;
     }
   | { readonly kind: 'edge'; readonly edge: EdgePicture }
+  /** With the same inputs as a layer, as a branch. */
+  | { readonly kind: 'beside'; readonly id: string }
   | { readonly kind: 'replace'; readonly id: string }
   | { readonly kind: 'free'; readonly at?: Position };
 
@@ -40,6 +49,8 @@ export function addAt(document: GraphDocument, place: AddPlace, layer: Addition)
         place.edge,
         insertOnEdge(document, place.edge.saved, layer, placeOn(document, place.edge)),
       );
+    case 'beside':
+      return addLayerBeside(document, place.id, layer, placeBeside(document, place.id));
     case 'replace':
       return replaceLayer(document, place.id, layer);
     case 'free':
@@ -53,6 +64,7 @@ function addBlockAt(document: GraphDocument, place: AddPlace, block: Block): Edi
       return addBlockAfter(document, place, block, place);
     case 'edge':
       return insertBlock(document, place.edge.saved, block);
+    case 'beside':
     case 'replace':
       return { refused: msg`A block does not replace a layer.` };
     case 'free':
@@ -66,6 +78,12 @@ export function placeOn({ layout = {} }: GraphDocument, { saved: { from, to } }:
   if (before !== undefined) return [before[0], before[1] + step];
   const after = layout[to];
   return after === undefined ? undefined : [after[0], after[1]];
+}
+
+/** At the right of a layer that a person placed; undefined where the program places it. */
+function placeBeside({ layout = {} }: GraphDocument, id: string): Position | undefined {
+  const own = layout[id];
+  return own === undefined ? undefined : [own[0] + cardWidth + cardGap, own[1]];
 }
 
 /** Pushes the layers that a person placed behind an edge down, so that a new one has room. */

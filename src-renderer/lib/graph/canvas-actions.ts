@@ -10,7 +10,7 @@ import { cardOf, endOf, layersOfCard, type CanvasPicture } from '#renderer/lib/g
 import { cardPlaces } from '#renderer/lib/graph/move-cards.ts';
 import { noteActions, type Parts } from '#renderer/lib/graph/note-actions.ts';
 import type { NotePicture } from '#renderer/lib/graph/note-picture.ts';
-import { walk, type Direction } from '#renderer/lib/graph/walk.ts';
+import { directionOf, walk, type Direction } from '#renderer/lib/graph/walk.ts';
 
 /** What is on the canvas now. */
 export interface CanvasState {
@@ -41,13 +41,6 @@ function isInField({ target }: Event): boolean {
 }
 
 export type CanvasActions = ReturnType<typeof canvasActions>;
-
-const arrows: Readonly<Record<string, Direction>> = {
-  ArrowDown: 'down',
-  ArrowUp: 'up',
-  ArrowLeft: 'left',
-  ArrowRight: 'right',
-};
 
 const steps: Readonly<Record<Direction, Point>> = {
   down: { x: 0, y: 8 },
@@ -95,6 +88,12 @@ export function canvasActions(state: CanvasState) {
     // A group without an output is followed by nothing.
     if (place.kind !== 'behind' || cardOf(picture(), place.id)?.outputs.length !== 0)
       view.chooser = { kind: 'add', place, isFirstFieldNext: true };
+  }
+
+  /** Asks for a layer that takes the same inputs. */
+  function addBranch(id: string): void {
+    const [layer = id] = layersAt(endOf(picture(), id, 'inputs', 0).id);
+    view.chooser = { kind: 'add', place: { kind: 'beside', id: layer }, isFirstFieldNext: true };
   }
 
   function connectFrom(id: string): void {
@@ -195,8 +194,6 @@ export function canvasActions(state: CanvasState) {
     onedit();
   }
 
-  const directionOf = ({ key }: KeyboardEvent): Direction => arrows[key] ?? 'down';
-
   /** Those at a layer. */
   const atLayer: Readonly<Record<KeysAt<'layer'>, (id: string, event: KeyboardEvent) => void>> = {
     walk: (id, event) => {
@@ -205,6 +202,7 @@ export function canvasActions(state: CanvasState) {
       if (next !== null) goTo(next);
     },
     'add-beside': (id, event) => addBeside(id, ['up', 'left'].includes(directionOf(event))),
+    branch: addBranch,
     nudge: (id, event) => nudge(chosen(id), directionOf(event)),
     ends: (id, { key }) => goTo(picture().cards.at(key === 'Home' ? 0 : -1)?.id ?? id),
     toggle: (id) => view.toggle(id, layersAt(id)),
@@ -289,6 +287,7 @@ export function canvasActions(state: CanvasState) {
     cardsOf,
     groupsIn,
     addBeside,
+    addBranch,
     connectFrom,
     replace,
     edit,

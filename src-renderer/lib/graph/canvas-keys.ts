@@ -27,6 +27,7 @@ export const canvasKeys = {
   add: { group: 'edit', place: 'page', keys: ['/'] },
   note: { group: 'edit', place: 'canvas', keys: ['N'] },
   'add-beside': { group: 'edit', place: 'layer', keys: arrows.map((arrow) => `Alt+${arrow}`) },
+  branch: { group: 'edit', place: 'layer', keys: ['B'] },
   nudge: { group: 'edit', place: 'layer', keys: arrows.map((arrow) => `Shift+${arrow}`) },
   connect: { group: 'edit', place: 'layer', keys: ['C'] },
   replace: { group: 'edit', place: 'layer', keys: ['R'] },

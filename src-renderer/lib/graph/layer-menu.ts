@@ -72,6 +72,7 @@ function menuOfLayers({ ids, notes }: OpenMenu, actions: CanvasActions, words: M
       ? []
       : [
           { label: words.addAfterThis, keys: 'Alt ↓', run: () => actions.addBeside(id, false) },
+          { label: words.addBesideThis, keys: 'B', run: () => actions.addBranch(id) },
           { label: words.connectTo, keys: 'C', run: () => actions.connectFrom(id) },
           { label: words.replaceThis, keys: 'R', run: () => actions.replace(id) },
         ];

@@ -4,6 +4,18 @@ import type { Places } from '#renderer/lib/graph/place-layers.ts';
 
 export type Direction = 'down' | 'up' | 'left' | 'right';
 
+const arrows: Readonly<Record<string, Direction>> = {
+  ArrowDown: 'down',
+  ArrowUp: 'up',
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+};
+
+/** Where an arrow key leads. */
+export function directionOf({ key }: KeyboardEvent): Direction {
+  return arrows[key] ?? 'down';
+}
+
 /** Layers whose tops are this near are beside each other. */
 const sameRow = 40;
 

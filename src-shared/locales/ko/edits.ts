@@ -50,6 +50,7 @@ export const editTexts: Readonly<Record<string, string>> = {
   'This is nested too deeply.': '너무 깊이 중첩되어 있습니다.',
   'Duplicate {0}': '{0} 복제',
   'Paste {0}': '{0} 붙여넣기',
+  'Add {0} beside {1}': '{1} 옆에 {0} 추가',
   'Add the block {0}': '{0} 블록 추가',
   'The block {0} does not have one input and one output.': '{0} 블록에는 입력과 출력이 하나씩 있지 않습니다.',
   'A block does not replace a layer.': '블록으로 층을 바꿀 수는 없습니다.',

@@ -49,6 +49,27 @@ export function addLayerAfter(
   return { document: placed(joined, node.id, at), name: msg`Add ${node.id} after ${id}`, ids: [node.id] };
 }
 
+/**
+ * Adds a layer as a branch beside another: it takes the same inputs, as many as it has, and nothing follows it yet. One that
+ * begins a model has none.
+ */
+export function addLayerBeside(document: GraphDocument, id: string, layer: NewLayer, at?: Position): EditResult {
+  if (!document.nodes.some((node) => node.id === id)) return { refused: msg`No layer has the id "${id}".` };
+  const node = newNode(layer, document);
+  const { most } = inputsOf(layer.type);
+  const inputs = document.edges.filter(({ to, input = 0 }) => to === id && input < most);
+  const added = {
+    ...document,
+    nodes: insertedAfter(document.nodes, id, node),
+    edges: [...document.edges, ...inputs.map((edge) => edgeOf(edge.from, node.id, edge.output, edge.input))],
+  };
+  return {
+    document: placed(joinedAmong(added, node.id, [id]), node.id, at),
+    name: msg`Add ${node.id} beside ${id}`,
+    ids: [node.id],
+  };
+}
+
 /** Puts a new layer, or one that is in the model, between the two ends of an edge. A layer of the model leaves its place, which is closed. */
 export function insertOnEdge(
   document: GraphDocument,

@@ -200,3 +200,21 @@ it('the search adds a note; it and the ports are read out in the window’s lang
 });
 
 it('nothing was complained about', () => expect(complaints).toEqual([]));
+
+it('the map of a large graph shows its layers and not its notes', async () => {
+  const page = await openModel(browser, 'imdb-conv1d', complaints);
+  await addNote(page, 'Why two convolutions?');
+  // The map is there from 25 layers on.
+  await page.keyboard.press('Control+a');
+  for (let i = 0; i < 2; i++) await page.keyboard.press('Control+d');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Control+d');
+  /** Each card is a part of one path. */
+  const shown = async (): Promise<number> =>
+    ((await page.locator('.svelte-flow .map path').first().getAttribute('d')) ?? '').split('M').length - 1;
+  await expect.poll(shown).toBeGreaterThan(24);
+  const model = await modelOf(page);
+  expect(model.notes?.length).toBeGreaterThan(1);
+  await expect.poll(shown).toBe(model.nodes.length);
+  await page.context().close();
+});

@@ -33,6 +33,14 @@ describe('the code of an experiment', () => {
     expect('refused' in result && textOf(result.refused)).toMatch(/^There is code when the model has no errors\. /);
   });
 
+  it('of Keras is the same with notes and groups, which only a reader sees', () => {
+    const experiment = template('imdb-conv1d');
+    const notes = [{ id: 'note', text: 'Why two convolutions?', at: [0, 0] as [number, number] }];
+    const groups = [{ id: 'group', name: 'Encoder', layers: ['conv1d_1', 'max_pooling1d'], folded: true }];
+    const noted = { ...experiment, model: { ...experiment.model, notes, groups } };
+    expect(codeOf(noted)).toBe(codeOf(experiment));
+  });
+
   it('cannot be left by a name or a description', () => {
     const experiment = { ...template('weather-gru'), name: '"""\nimport os', description: '\\' };
     expect(codeOf(experiment)).toContain('"""\\"\\"\\"\nimport os\n\n\\\\\n"""');
