@@ -4,6 +4,7 @@ import type { ExperimentId, RunId } from '#shared/base/ids.ts';
 import type { DraftChange, DraftSource, KeptDraft } from '#shared/experiment/draft.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import type { MetricPoint, MetricSeries } from '#shared/runs/metric-series.ts';
+import type { ColumnRequest, RunColumn } from '#shared/runs/run-column.ts';
 import type { BestEpoch, EngineRecord, Run, RunStatus, RunSummary } from '#shared/runs/run.ts';
 import type { TargetUnits } from '#shared/data/target-unit.ts';
 import type { StoredList } from '#main/ports/damaged.ts';
@@ -40,6 +41,10 @@ export interface RunChange {
   readonly endedAtMs?: number | null;
   readonly durationMs?: number | null;
   readonly error?: SerializedError | null;
+  readonly tags?: readonly string[];
+  readonly notes?: string;
+  readonly isStarred?: boolean;
+  readonly archivedAtMs?: number | null;
 }
 
 /** A point from which a run can be resumed: the end of an epoch. */
@@ -90,6 +95,10 @@ export interface RunStore {
   addMetrics(id: RunId, points: readonly MetricPoint[]): void;
   /** All series whose key begins with `prefix`, keys in alphabetical order, steps ascending. */
   metrics(id: RunId, prefix: string): MetricSeries[];
+  /** A setting or a figure of a metric, of all runs that have it or of those whose numbers are given. */
+  column(column: ColumnRequest, among?: readonly number[]): RunColumn;
+  /** The settings that a run has, by their paths, and the losses and metrics, by their names. */
+  columnNames(): { readonly settings: string[]; readonly metrics: string[] };
   /** Turns every `queued` and `running` run into `interrupted` (its last good epoch is in `epochsDone`); returns them. */
   interruptUnfinished(nowMs: number): readonly RunSummary[];
 }

@@ -38,7 +38,7 @@ function compareMetric(name: string, series: SeriesOfRuns, baselines: SeriesOfRu
   };
 }
 
-function summaryOf({ experiment: _experiment, ...summary }: Run): RunSummary {
+function summaryOf({ experiment: _experiment, notes: _notes, ...summary }: Run): RunSummary {
   return summary;
 }
 

@@ -8,8 +8,10 @@ import { nameSchema } from '#shared/base/visible-text.ts';
 import { comparisonSchema } from '#shared/compare/comparison.ts';
 import { epochsSchema } from '#shared/training/training-settings.ts';
 import { sentSeriesSchema } from '#shared/runs/metric-series.ts';
+import { columnRequestSchema, runColumnSchema } from '#shared/runs/run-column.ts';
 import {
   engineChoiceSchema,
+  longestNotes,
   runSchema,
   runSummarySchema,
   stepChoiceSchema,
@@ -69,6 +71,15 @@ export const runProgressSchema = z.object({
 });
 export type RunProgress = z.infer<typeof runProgressSchema>;
 
+/** Changes to what a person says of runs. */
+export const markRunsSchema = z.object({
+  ids: z.array(runIdSchema).min(1).max(1000),
+  addTags: z.array(nameSchema(60)).max(50).default([]),
+  removeTags: z.array(z.string().max(200)).max(50).default([]),
+  isStarred: z.boolean().optional(),
+  isArchived: z.boolean().optional(),
+});
+
 const none = z.object({});
 
 /** Runs and their comparison. */
@@ -94,5 +105,28 @@ export const runRequests = {
   },
   /** Also unreadable ones, whose ids may be invalid. Deletes all of them or, when one is missing or active, none. */
   'runs.delete': { input: z.object({ ids: z.array(z.string().min(1).max(1000)).min(1) }), output: none },
+  /**
+   * What a person says of runs; what is left out stays. `addTags` and `removeTags` change every run's own tags, so that two pages
+   * that tag the same runs lose nothing.
+   */
+  'runs.mark': { input: markRunsSchema, output: none },
+  /** With `from`, it fails with `conflict` when the run has other notes than these. */
+  'runs.writeNotes': {
+    input: z.object({ id: runIdSchema, notes: z.string().max(longestNotes), from: z.string().optional() }),
+    output: none,
+  },
+  /** The names that `runs.columns` knows: paths of settings, and losses and metrics. */
+  'runs.columnNames': {
+    input: none,
+    output: z.object({ settings: z.array(z.string()), metrics: z.array(z.string()) }),
+  },
+  /** Columns of all runs that have a value there, or of those whose numbers are given. */
+  'runs.columns': {
+    input: z.object({
+      columns: z.array(columnRequestSchema).max(200),
+      among: z.array(z.number().int()).max(10_000).optional(),
+    }),
+    output: z.array(runColumnSchema),
+  },
   'runs.compare': { input: z.object({ ids: z.array(runIdSchema).min(2).max(50) }), output: comparisonSchema },
 } as const;

@@ -63,6 +63,9 @@ export type BestEpoch = z.infer<typeof bestEpochSchema>;
 /** The number of run colours that can be distinguished on one chart. */
 export const runColorCount = 8;
 
+/** The tags of a run, as they are stored. */
+export const tagsSchema = z.array(z.string());
+
 /** A run without its experiment: what a table of runs shows. */
 export const runSummarySchema = z.object({
   id: runIdSchema,
@@ -104,9 +107,23 @@ export const runSummarySchema = z.object({
   error: serializedErrorSchema.nullable(),
   /** The run's colour on every page: an index into the palette. */
   color: z.number().int().min(0),
+  /** The run's number in this history, from 1; it is never given twice. */
+  number: z.number().int().min(1),
+  /** Words that a person gave the run, each once. */
+  tags: tagsSchema,
+  isStarred: z.boolean(),
+  /** When a person put the run out of sight; null for one that lists show. */
+  archivedAtMs: z.number().nullable(),
 });
 export type RunSummary = z.infer<typeof runSummarySchema>;
 
+/** The most characters that a run's notes have. */
+export const longestNotes = 200_000;
+
 /** A run with the experiment as it was at the run's start. */
-export const runSchema = runSummarySchema.extend({ experiment: experimentSchema });
+export const runSchema = runSummarySchema.extend({
+  /** What a person wrote about the run: Markdown. */
+  notes: z.string().max(longestNotes),
+  experiment: experimentSchema,
+});
 export type Run = z.infer<typeof runSchema>;

@@ -31,6 +31,11 @@ export function queuedRun(id: RunId, experiment: Experiment, change: Partial<Run
     durationMs: null,
     error: null,
     color: 9,
+    number: 9,
+    tags: [],
+    isStarred: false,
+    archivedAtMs: null,
+    notes: '',
     experiment,
     ...change,
   };

@@ -98,6 +98,11 @@ function sampleRun(number: number, options: SampleOptions): SampleRun {
       durationMs: isStarted ? durationMs : null,
       error: options.error ?? null,
       color: options.color,
+      number,
+      tags: [],
+      isStarred: false,
+      archivedAtMs: null,
+      notes: '',
       experiment,
     },
     series: [

@@ -34,6 +34,7 @@ import { imdbDataset, sampleKnown, sampleTemplates, weatherDataset } from './sam
 import { queuedRun } from './queued-run.ts';
 import { sampleEngines } from './sample-engines.ts';
 import { imdbRunId, sampleNowMs, sampleRunId, sampleRuns, type SampleRun } from './sample-runs.ts';
+import { sampleColumn, sampleColumnNames } from './sample-columns.ts';
 import { compareSamples } from './sample-comparison.ts';
 import { sampleProgress } from './sample-progress.ts';
 
@@ -43,7 +44,7 @@ export interface SampleOptions {
   readonly nativeInstalled?: boolean;
 }
 
-function summaryOf({ experiment: _, ...summary }: Run): RunSummary {
+function summaryOf({ experiment: _, notes: _notes, ...summary }: Run): RunSummary {
   return summary;
 }
 
@@ -116,7 +117,7 @@ export class SampleWorkbench implements WorkbenchApi {
   }
 
   /** Changes a run and tells the screens. */
-  change(id: string, change: Partial<RunSummary>): void {
+  change(id: string, change: Partial<Run>): void {
     const sample = this.#find(id);
     const run = { ...sample.run, ...change };
     this.runs.set(id, { ...sample, run });
@@ -254,6 +255,26 @@ export class SampleWorkbench implements WorkbenchApi {
       this.change(id, { name });
       return {};
     },
+    'runs.mark': ({ ids, addTags, removeTags, isStarred, isArchived }) => {
+      for (const id of ids) {
+        const { run } = this.#find(id);
+        const kept = run.tags.filter((tag) => !removeTags.includes(tag));
+        this.change(id, {
+          tags: [...new Set([...kept, ...addTags])],
+          ...(isStarred === undefined ? {} : { isStarred }),
+          ...(isArchived === undefined ? {} : { archivedAtMs: isArchived ? sampleNowMs : null }),
+        });
+      }
+      return {};
+    },
+    'runs.writeNotes': ({ id, notes, from }) => {
+      if (from !== undefined && this.#find(id).run.notes !== from) throw new AppError('conflict', 'They were changed.');
+      this.change(id, { notes });
+      return {};
+    },
+    'runs.columnNames': () => sampleColumnNames([...this.runs.values()]),
+    'runs.columns': ({ columns, among }) =>
+      columns.map((column) => sampleColumn([...this.runs.values()], column, among)),
     'runs.delete': ({ ids }) => {
       for (const id of ids) {
         this.unreadable.delete(id);

@@ -67,6 +67,10 @@ export const wellFormed: { readonly [N in RequestName]?: (known: KnownIds) => Js
   }),
   'runs.stop': ({ runs }) => ({ id: runs[0] ?? '' }),
   'runs.rename': ({ runs }) => ({ id: runs[0] ?? '', name: 'renamed' }),
+  'runs.mark': ({ runs }) => ({ ids: [...runs], addTags: ['tagged'], isStarred: true, isArchived: true }),
+  'runs.writeNotes': ({ runs }) => ({ id: runs[0] ?? '', notes: 'written' }),
+  'runs.columnNames': () => ({}),
+  'runs.columns': () => ({ columns: [{ kind: 'setting', path: 'training.seed' }] }),
   'runs.delete': ({ runs }) => ({ ids: [...runs] }),
   'runs.compare': ({ runs }) => ({ ids: [...runs] }),
 };
@@ -98,6 +102,8 @@ export const reading: ReadonlySet<string> = new Set<RequestName>([
   'runs.get',
   'runs.metrics',
   'runs.progress',
+  'runs.columnNames',
+  'runs.columns',
   'runs.compare',
 ]);
 

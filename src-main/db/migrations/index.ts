@@ -4,6 +4,14 @@ import { storeBaselines } from '#main/db/migrations/0002-store-baselines.ts';
 import { keepDrafts } from '#main/db/migrations/0003-keep-drafts.ts';
 import { numberDrafts } from '#main/db/migrations/0004-number-drafts.ts';
 import { nameVersions } from '#main/db/migrations/0005-name-versions.ts';
+import { tellRunsApart } from '#main/db/migrations/0006-tell-runs-apart.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 
-export const migrations: readonly Migration[] = [createRuns, storeBaselines, keepDrafts, numberDrafts, nameVersions];
+export const migrations: readonly Migration[] = [
+  createRuns,
+  storeBaselines,
+  keepDrafts,
+  numberDrafts,
+  nameVersions,
+  tellRunsApart,
+];

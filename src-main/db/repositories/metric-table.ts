@@ -1,6 +1,7 @@
 // The points of runs: one row a point, found by (run, key, step).
 import type { MetricPoint, MetricSeries } from '#shared/runs/metric-series.ts';
 import type { Connection } from '#main/db/connection.ts';
+import { hasFigures, type MetricFigures } from '#main/db/repositories/metric-figures.ts';
 
 /** Works inside the caller's transaction. `run` is the run's row number. */
 export interface MetricTable {
@@ -27,7 +28,7 @@ export const metricSql = {
   deleteSome: `DELETE FROM metrics WHERE (run, key, step) IN (SELECT run, key, step FROM metrics WHERE run = ? LIMIT 2000)`,
 };
 
-export function createMetricTable(connection: Connection): MetricTable {
+export function createMetricTable(connection: Connection, figures: MetricFigures): MetricTable {
   const keys = connection.prepare<[], { id: number; name: string }>(metricSql.keys);
   const findKey = connection.prepare<[string], number>(metricSql.findKey).pluck();
   const addKey = connection.prepare<[string]>(metricSql.addKey);
@@ -44,13 +45,16 @@ export function createMetricTable(connection: Connection): MetricTable {
   return {
     add(run, points) {
       // For this batch only: a key cached from a transaction that was rolled back would not exist.
-      const ids = new Map<string, number>();
-      for (const { key, step, value } of points) {
-        let id = ids.get(key);
-        if (id === undefined) ids.set(key, (id = keyId(key)));
+      const series = new Map<string, { readonly id: number; readonly added: MetricPoint[] }>();
+      for (const point of points) {
+        const { key, step, value } = point;
+        let one = series.get(key);
+        if (one === undefined) series.set(key, (one = { id: keyId(key), added: [] }));
         // SQLite cannot store NaN, only infinities.
-        add.run(run, id, step, Number.isNaN(value) ? null : value);
+        add.run(run, one.id, step, Number.isNaN(value) ? null : value);
+        if (hasFigures(key)) one.added.push(point);
       }
+      for (const { id, added } of series.values()) if (added.length > 0) figures.follow(run, id, added);
     },
     read(run, prefix) {
       const series: MetricSeries[] = [];
@@ -65,8 +69,12 @@ export function createMetricTable(connection: Connection): MetricTable {
     },
     truncate(run, prefix, afterStep) {
       for (const { id, name } of keys.all()) if (name.startsWith(prefix)) truncate.run(run, id, afterStep);
+      figures.renew(run);
     },
-    delete: (run) => void remove.run(run),
+    delete(run) {
+      remove.run(run);
+      figures.delete(run);
+    },
     deleteSome: (run) => removeSome.run(run).changes > 0,
   };
 }

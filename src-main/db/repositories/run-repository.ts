@@ -4,7 +4,9 @@ import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { RunId } from '#shared/base/ids.ts';
 import { experimentSchema } from '#shared/experiment/experiment-file.ts';
-import { batchPrefix, epochPrefix } from '#shared/runs/metric-keys.ts';
+import { batchPrefix, epochKey, epochPrefix, metricName } from '#shared/runs/metric-keys.ts';
+import { figureOf } from '#shared/runs/run-column.ts';
+import { runSettings } from '#shared/runs/run-settings.ts';
 import { mayFollow, statusWord } from '#shared/runs/run-status.ts';
 import type { RunStatus, RunSummary } from '#shared/runs/run.ts';
 import { validatedPart } from '#shared/runs/validated-part.ts';
@@ -14,6 +16,8 @@ import { isFull } from '#main/db/sqlite-errors.ts';
 import { leastUsedColor, recentRuns } from '#main/db/repositories/colors.ts';
 import { createRowReader, type RepositoryOptions } from '#main/db/repositories/row-reader.ts';
 import { toJsonColumn } from '#main/db/repositories/json-column.ts';
+import { createSettingTable } from '#main/db/repositories/setting-table.ts';
+import { createMetricFigures } from '#main/db/repositories/metric-figures.ts';
 import { createMetricTable } from '#main/db/repositories/metric-table.ts';
 import {
   changedColumns,
@@ -27,10 +31,11 @@ import {
 
 /** Exported for the test of their query plans. */
 export const runSql = {
-  add: `INSERT INTO runs (id, name, kind, status, experiment_id, dataset, loss, seed, epochs, created_at_ms, color, experiment)
-    VALUES (?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?)`,
+  add: `INSERT INTO runs (id, name, kind, status, experiment_id, dataset, loss, seed, epochs, created_at_ms, color)
+    VALUES (?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?)`,
+  addDocument: 'INSERT INTO run_documents (run, experiment) VALUES (?, ?)',
   findRow: 'SELECT row FROM runs WHERE id = ?',
-  get: `SELECT ${summaryColumns}, experiment FROM runs WHERE id = ?`,
+  get: `SELECT ${summaryColumns}, notes, experiment FROM runs JOIN run_documents ON run = row WHERE id = ?`,
   getSummary: `SELECT ${summaryColumns} FROM runs WHERE id = ?`,
   list: `SELECT ${summaryColumns} FROM runs ORDER BY created_at_ms DESC, row DESC`,
   names: 'SELECT DISTINCT name FROM runs',
@@ -40,13 +45,16 @@ export const runSql = {
   recentColors: `SELECT color FROM runs WHERE kind = 'training' ORDER BY row DESC LIMIT ${recentRuns}`,
   interrupt: `UPDATE runs SET status = 'interrupted', ended_at_ms = ? WHERE status IN ('queued', 'running')
     RETURNING ${summaryColumns}`,
+  setNotes: 'UPDATE run_documents SET notes = ? WHERE run = ?',
+  deleteDocument: 'DELETE FROM run_documents WHERE run = ?',
   delete: 'DELETE FROM runs WHERE row = ?',
 };
 
 type UpdateStatement = Statement<(string | number | null)[]>;
 
 export function createRunRepository(connection: Connection, { onDamaged }: RepositoryOptions): RunStore {
-  const metrics = createMetricTable(connection);
+  const figures = createMetricFigures(connection);
+  const metrics = createMetricTable(connection, figures);
   const add = connection.prepare<(string | number | null)[]>(runSql.add);
   const findRow = connection.prepare<[string], number>(runSql.findRow).pluck();
   const get = connection.prepare<[string], RunRow>(runSql.get);
@@ -58,6 +66,10 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
   const recentColors = connection.prepare<[], number>(runSql.recentColors).pluck();
   const interrupt = connection.prepare<[number], RunSummaryRow>(runSql.interrupt);
   const remove = connection.prepare<[number]>(runSql.delete);
+  const addDocument = connection.prepare<[number, string]>(runSql.addDocument);
+  const setNotes = connection.prepare<[string, number]>(runSql.setNotes);
+  const removeDocument = connection.prepare<[number]>(runSql.deleteDocument);
+  const settings = createSettingTable(connection);
 
   const readRows = createRowReader(readRunSummary, onDamaged);
   const requireRow = (id: RunId): number => findRow.get(id) ?? notFound(id);
@@ -88,6 +100,7 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
     // Older runs of the same data were judged on all targets, as far as is known.
     if (datasetHash !== undefined && targetsHash !== undefined && validatedPart(targetsHash) === null)
       shareTargets.run(targetsHash, datasetHash);
+    if (change.notes !== undefined) setNotes.run(change.notes, row);
     if (columns.size > 0) update([...columns.keys()]).run(...columns.values(), row);
     return summary(id);
   };
@@ -100,7 +113,10 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
         const color = run.kind === 'baseline' ? 0 : leastUsedColor(recentColors.all());
         const experiment = toJsonColumn(experimentSchema, run.experiment);
         const { id, name, kind, experimentId, dataset, loss, seed, epochs } = run;
-        add.run(id, name, kind, experimentId, dataset, loss, seed, epochs, whole(run.createdAtMs), color, experiment);
+        const values = [id, name, kind, experimentId, dataset, loss, seed, epochs, whole(run.createdAtMs), color];
+        const row = Number(add.run(...values).lastInsertRowid);
+        addDocument.run(row, experiment);
+        settings.add(row, runSettings(run));
         return summary(id);
       }),
 
@@ -145,6 +161,8 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
         write(() => {
           for (const row of rows) {
             metrics.delete(row);
+            settings.delete(row);
+            removeDocument.run(row);
             remove.run(row);
           }
         });
@@ -162,6 +180,17 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
     addMetrics: (id, points) => write(() => metrics.add(requireRow(id), points)),
 
     metrics: (id, prefix) => transact(connection, 'read', () => metrics.read(requireRow(id), prefix)),
+
+    column: (column, among) =>
+      transact(connection, 'read', () => {
+        if (column.kind === 'setting') return { ...settings.column(column.path, among), epochs: [] };
+        return figures.column(epochKey(column.name), figureOf(column.name, column.figure), among);
+      }),
+
+    columnNames: () => ({
+      settings: settings.paths(),
+      metrics: figures.names().flatMap((key) => metricName(key) ?? []),
+    }),
 
     interruptUnfinished: (nowMs) => write(() => readRows(interrupt.all(whole(nowMs))).items),
   };

@@ -9,6 +9,7 @@ import {
   engineRecordSchema,
   runSchema,
   runSummarySchema,
+  tagsSchema,
   type Run,
   type RunSummary,
 } from '#shared/runs/run.ts';
@@ -18,6 +19,7 @@ import { fromJsonColumn, toJsonColumn } from '#main/db/repositories/json-column.
 
 /** STRICT tables keep the types of columns; values and JSON are validated on reading. */
 export interface RunSummaryRow {
+  readonly row: number;
   readonly id: string;
   readonly name: string;
   readonly kind: string;
@@ -42,14 +44,19 @@ export interface RunSummaryRow {
   readonly duration_ms: number | null;
   readonly error: string | null;
   readonly color: number;
+  readonly tags: string;
+  readonly is_starred: number;
+  readonly archived_at_ms: number | null;
 }
 export interface RunRow extends RunSummaryRow {
+  readonly notes: string;
   readonly experiment: string;
 }
 
 /** The columns of `RunSummaryRow`, for SQL. */
-export const summaryColumns = `id, name, kind, status, experiment_id, dataset, dataset_hash, targets_hash, loss, baseline_id, seed, engine,
-  parameters, epochs, epochs_done, ms_per_step, best, target_unit, created_at_ms, started_at_ms, ended_at_ms, duration_ms, error, color`;
+export const summaryColumns = `row, id, name, kind, status, experiment_id, dataset, dataset_hash, targets_hash, loss, baseline_id, seed, engine,
+  parameters, epochs, epochs_done, ms_per_step, best, target_unit, created_at_ms, started_at_ms, ended_at_ms, duration_ms, error, color,
+  tags, is_starred, archived_at_ms`;
 
 /** @throws AppError `damaged` */
 export function readRunSummary(row: RunSummaryRow): RunSummary {
@@ -60,6 +67,7 @@ export function readRunSummary(row: RunSummaryRow): RunSummary {
 export function readRun(row: RunRow): Run {
   return readAs(row, runSchema, () => ({
     ...summaryFields(row),
+    notes: row.notes,
     experiment: withNewestVersion(fromJsonColumn(row.experiment)),
   }));
 }
@@ -90,6 +98,10 @@ function summaryFields(row: RunSummaryRow): Record<keyof RunSummary, unknown> {
     durationMs: row.duration_ms,
     error: fromJsonColumn(row.error),
     color: row.color,
+    number: row.row,
+    tags: fromJsonColumn(row.tags),
+    isStarred: row.is_starred === 1,
+    archivedAtMs: row.archived_at_ms,
   };
 }
 
@@ -125,7 +137,7 @@ export function changedColumns(change: RunChange): Map<Column, string | number |
   const set = (column: Column, value: string | number | null | undefined): void => {
     if (value !== undefined) columns.set(column, value);
   };
-  const { engine, best, targetUnit, error } = change;
+  const { engine, best, targetUnit, error, tags, isStarred } = change;
   set('status', change.status);
   set('name', change.name);
   set('dataset_hash', change.datasetHash);
@@ -141,6 +153,9 @@ export function changedColumns(change: RunChange): Map<Column, string | number |
   set('ended_at_ms', wholeOrNull(change.endedAtMs));
   set('duration_ms', wholeOrNull(change.durationMs));
   set('error', jsonOrNull(serializedErrorSchema, error));
+  set('tags', tags && toJsonColumn(tagsSchema, [...tags]));
+  set('is_starred', isStarred === undefined ? undefined : Number(isStarred));
+  set('archived_at_ms', wholeOrNull(change.archivedAtMs));
   return columns;
 }
 

@@ -4,7 +4,7 @@ import { AppError, toAppError } from '#shared/base/app-error.ts';
 import { runIdSchema, type RunId } from '#shared/base/ids.ts';
 import type { RunDetails } from '#shared/contract/runs.ts';
 import { sentComparison } from '#shared/compare/comparison.ts';
-import { sentSeries } from '#shared/runs/metric-series.ts';
+import { sentNumber, sentSeries } from '#shared/runs/metric-series.ts';
 import { mayResume } from '#shared/runs/run-status.ts';
 import type { Run } from '#shared/runs/run.ts';
 import type { CheckpointStore } from '#main/ports/checkpoint-store.ts';
@@ -31,7 +31,7 @@ function checkpointEpoch(run: Run, checkpoints: CheckpointStore): number | null 
 }
 
 export function runHandlers(parts: WorkbenchParts): HandlersOf<typeof runRequests> {
-  const { runs, drafts, versions, queue, runFiles, checkpoints, engines, emit } = parts;
+  const { runs, clock, drafts, versions, queue, runFiles, checkpoints, engines, emit } = parts;
   const requireOver = (ids: readonly RunId[]): void => {
     const atWork = ids.find((id) => queue.holds(id));
     if (atWork !== undefined)
@@ -89,6 +89,36 @@ export function runHandlers(parts: WorkbenchParts): HandlersOf<typeof runRequest
       if (valid.length < ids.length) emit({ type: 'changed', what: 'runs' });
       return {};
     },
+    'runs.mark': ({ ids, addTags, removeTags, isStarred, isArchived }) => {
+      for (const id of ids) runs.require(id);
+      const nowMs = clock.nowMs();
+      for (const id of ids) {
+        const run = runs.find(id);
+        if (run === null) continue;
+        const kept = run.tags.filter((tag) => !removeTags.includes(tag));
+        const change = {
+          tags: [...new Set([...kept, ...addTags])],
+          ...(isStarred === undefined ? {} : { isStarred }),
+          ...(isArchived === undefined ? {} : { archivedAtMs: isArchived ? (run.archivedAtMs ?? nowMs) : null }),
+        };
+        emit({ type: 'run', run: runs.update(id, change) });
+      }
+      return {};
+    },
+    'runs.writeNotes': ({ id, notes, from }) => {
+      if (from !== undefined && runs.get(id).notes !== from)
+        throw new AppError('conflict', msg`The notes were changed elsewhere in the meantime.`, {
+          hint: msg`Copy your text, open the run again, and put both together.`,
+        });
+      emit({ type: 'run', run: runs.update(id, { notes }) });
+      return {};
+    },
+    'runs.columnNames': () => runs.columnNames(),
+    'runs.columns': ({ columns, among }) =>
+      columns.map((column) => {
+        const { values, ...rest } = runs.column(column, among);
+        return { ...rest, values: values.map((value) => (typeof value === 'number' ? sentNumber(value) : value)) };
+      }),
     'runs.compare': ({ ids }) => sentComparison(compareStored(runs, ids)),
   };
 }

@@ -33,6 +33,10 @@ function run(id = first, status: RunStatus = 'running', kind: RunSummary['kind']
     durationMs: null,
     error: null,
     color: 0,
+    number: 1,
+    tags: [],
+    isStarred: false,
+    archivedAtMs: null,
   };
 }
 

@@ -69,8 +69,8 @@ describe('migration 1, create-runs', () => {
     const connection = empty();
     migrate(connection, migrations);
     const add = connection.prepare(
-      `INSERT INTO runs (id, name, kind, status, dataset, seed, epochs, created_at_ms, color, experiment)
-       VALUES (?, '', '', '', '', 0, 0, 0, 0, '')`,
+      `INSERT INTO runs (id, name, kind, status, dataset, seed, epochs, created_at_ms, color)
+       VALUES (?, '', '', '', '', 0, 0, 0, 0)`,
     );
     const first = add.run('a').lastInsertRowid;
     connection.exec('DELETE FROM runs');

@@ -6,8 +6,10 @@ import { migrate } from '#main/db/migrate.ts';
 import { migrations } from '#main/db/migrations/index.ts';
 import { draftSql } from '#main/db/repositories/draft-repository.ts';
 import { experimentSql } from '#main/db/repositories/experiment-repository.ts';
+import { figureSql } from '#main/db/repositories/metric-figures.ts';
 import { metricSql } from '#main/db/repositories/metric-table.ts';
 import { runSql } from '#main/db/repositories/run-repository.ts';
+import { settingSql } from '#main/db/repositories/setting-table.ts';
 import { versionSql } from '#main/db/repositories/version-repository.ts';
 
 let connection: Connection;
@@ -42,7 +44,6 @@ describe('query plans', () => {
 
   it.each([
     ['findRow', runSql.findRow],
-    ['get', runSql.get],
     ['getSummary', runSql.getSummary],
     ['delete', runSql.delete],
     ['an experiment', experimentSql.get],
@@ -54,6 +55,32 @@ describe('query plans', () => {
     ['the deletion of a version', versionSql.delete],
   ])('one run is found by its key: %s', (_, sql) => {
     expect(planOf(sql)).toEqual([expect.stringMatching(/^SEARCH (runs|experiments|drafts|named_versions) USING /)]);
+  });
+
+  it('finds a run with its document by two keys', () => {
+    expect(planOf(runSql.get)).toEqual([
+      expect.stringMatching(/^SEARCH runs USING INDEX .*\(id=\?\)/),
+      'SEARCH run_documents USING INTEGER PRIMARY KEY (rowid=?)',
+    ]);
+  });
+
+  it('reads a column of all runs from its first row to its last', () => {
+    const settings = ['SEARCH run_settings USING PRIMARY KEY (path=?)'];
+    const metrics = ['SEARCH run_metrics USING PRIMARY KEY (key=?)'];
+    expect(planOf(settingSql.column)).toEqual(settings);
+    for (const sql of [figureSql.last, figureSql.min, figureSql.max]) expect(planOf(sql)).toEqual(metrics);
+    expect(planOf(figureSql.at)).toEqual([
+      ...metrics,
+      'SEARCH metrics USING PRIMARY KEY (run=? AND key=? AND step=?)',
+    ]);
+  });
+
+  it('finds what belongs to one run by an index', () => {
+    for (const sql of [figureSql.keys, figureSql.delete])
+      expect(planOf(sql)).toEqual([expect.stringMatching(/USING (COVERING )?INDEX run_metrics_by_run \(run=\?\)/)]);
+    expect(planOf(settingSql.delete)).toEqual([
+      expect.stringMatching(/USING (COVERING )?INDEX run_settings_by_run \(run=\?\)/),
+    ]);
   });
 
   it('finds a baseline by its data and loss, and the runs of the same data', () => {

@@ -43,6 +43,32 @@ CREATE TABLE named_versions (
         document TEXT NOT NULL
       ) STRICT;
 
+CREATE TABLE run_documents (
+    run INTEGER PRIMARY KEY,
+    notes TEXT NOT NULL DEFAULT '',
+    experiment TEXT NOT NULL
+  ) STRICT;
+
+CREATE TABLE run_metrics (
+    key INTEGER NOT NULL,
+    run INTEGER NOT NULL,
+    points INTEGER NOT NULL,
+    last_step INTEGER NOT NULL,
+    last_value REAL,
+    min_step INTEGER,
+    min_value REAL,
+    max_step INTEGER,
+    max_value REAL,
+    PRIMARY KEY (key, run)
+  ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE run_settings (
+    path INTEGER NOT NULL,
+    run INTEGER NOT NULL,
+    value ANY NOT NULL,
+    PRIMARY KEY (path, run)
+  ) STRICT, WITHOUT ROWID;
+
 CREATE TABLE "runs" (
     row INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
@@ -68,13 +94,17 @@ CREATE TABLE "runs" (
     ended_at_ms INTEGER,
     duration_ms INTEGER,
     error TEXT,
-    color INTEGER NOT NULL,
-    experiment TEXT NOT NULL
-  ) STRICT;
+    color INTEGER NOT NULL, tags TEXT NOT NULL DEFAULT '[]', is_starred INTEGER NOT NULL DEFAULT 0, archived_at_ms INTEGER) STRICT;
+
+CREATE TABLE setting_paths (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
 
 CREATE TABLE sqlite_sequence(name,seq);
 
 CREATE INDEX named_versions_by_source ON named_versions (source, saved_at_ms);
+
+CREATE INDEX run_metrics_by_run ON run_metrics (run);
+
+CREATE INDEX run_settings_by_run ON run_settings (run);
 
 CREATE INDEX runs_by_data ON runs (dataset_hash, loss);
 

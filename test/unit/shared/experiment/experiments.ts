@@ -88,6 +88,11 @@ export function runOf(experiment: Experiment, change: Partial<Run> = {}): Run {
     durationMs: 1,
     error: null,
     color: 0,
+    number: 1,
+    tags: [],
+    isStarred: false,
+    archivedAtMs: null,
+    notes: '',
     experiment,
     ...change,
   };

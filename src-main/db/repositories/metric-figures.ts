@@ -1,0 +1,157 @@
+// The figures of each series of epochs: its last, smallest and largest value, so that a list of runs reads no points.
+import { epochPrefix } from '#shared/runs/metric-keys.ts';
+import type { MetricPoint } from '#shared/runs/metric-series.ts';
+import type { Connection } from '#main/db/connection.ts';
+
+/** A row of `run_metrics`. Null where a series has no finite value; `lastValue` is null for NaN. */
+interface Figures {
+  readonly points: number;
+  readonly lastStep: number;
+  readonly lastValue: number | null;
+  readonly minStep: number | null;
+  readonly minValue: number | null;
+  readonly maxStep: number | null;
+  readonly maxValue: number | null;
+}
+
+/** Works inside the caller's transaction. `run` is the run's row number, `key` that of a series' name. */
+export interface MetricFigures {
+  /** Follows points that have been added, in their order. */
+  follow(run: number, key: number, points: readonly MetricPoint[]): void;
+  /** Reads all figures of a run anew: points of it have been deleted. */
+  renew(run: number): void;
+  delete(run: number): void;
+  /** The series that have figures, by the names of their keys. */
+  names(): string[];
+  /** A figure of one series in all runs that have it, or in those that are named. */
+  column(name: string, figure: Figure, among?: readonly number[]): MetricColumn;
+}
+
+/** Which figure: the last value, the smallest or largest finite one, or the value at an epoch. */
+export type Figure = 'last' | 'min' | 'max' | number;
+
+/** One figure of several runs: `runs`, `values` and `epochs` run parallel. */
+export interface MetricColumn {
+  readonly runs: number[];
+  /** NaN is null. */
+  readonly values: (number | null)[];
+  readonly epochs: number[];
+}
+
+/** Exported for the test of their query plans. */
+export const figureSql = {
+  get: `SELECT points, last_step AS lastStep, last_value AS lastValue, min_step AS minStep, min_value AS minValue,
+    max_step AS maxStep, max_value AS maxValue FROM run_metrics WHERE key = ? AND run = ?`,
+  put: `INSERT OR REPLACE INTO run_metrics
+    (key, run, points, last_step, last_value, min_step, min_value, max_step, max_value) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  points: 'SELECT step, value FROM metrics WHERE run = ? AND key = ? ORDER BY step',
+  keys: 'SELECT key FROM run_metrics WHERE run = ?',
+  delete: 'DELETE FROM run_metrics WHERE run = ?',
+  names: 'SELECT name FROM metric_keys WHERE EXISTS (SELECT 1 FROM run_metrics WHERE key = id) ORDER BY name',
+  findKey: 'SELECT id FROM metric_keys WHERE name = ?',
+  last: 'SELECT run, last_value AS value, last_step AS epoch FROM run_metrics WHERE key = ?',
+  min: 'SELECT run, min_value AS value, min_step AS epoch FROM run_metrics WHERE key = ? AND min_step IS NOT NULL',
+  max: 'SELECT run, max_value AS value, max_step AS epoch FROM run_metrics WHERE key = ? AND max_step IS NOT NULL',
+  at: `SELECT run_metrics.run AS run, value, step AS epoch FROM run_metrics
+    JOIN metrics ON metrics.run = run_metrics.run AND metrics.key = run_metrics.key AND step = ? WHERE run_metrics.key = ?`,
+};
+
+interface Cell {
+  readonly run: number;
+  readonly value: number | null;
+  readonly epoch: number;
+}
+
+/** Whether a series has figures: those with one point an epoch have. */
+export function hasFigures(name: string): boolean {
+  return name.startsWith(epochPrefix);
+}
+
+type Point = Pick<MetricPoint, 'step'> & { readonly value: number | null };
+
+/** The figures with one more point, whose step is later than all before. Of equal values the earliest counts. */
+function withPoint(figures: Figures | undefined, { step, value }: Point): Figures {
+  const stored = value === null || Number.isNaN(value) ? null : value;
+  const finite = stored !== null && Number.isFinite(stored) ? stored : null;
+  const { points = 0, minStep = null, minValue = null, maxStep = null, maxValue = null } = figures ?? {};
+  const isMin = finite !== null && (minValue === null || finite < minValue);
+  const isMax = finite !== null && (maxValue === null || finite > maxValue);
+  return {
+    points: points + 1,
+    lastStep: step,
+    lastValue: stored,
+    minStep: isMin ? step : minStep,
+    minValue: isMin ? finite : minValue,
+    maxStep: isMax ? step : maxStep,
+    maxValue: isMax ? finite : maxValue,
+  };
+}
+
+export function createMetricFigures(connection: Connection): MetricFigures {
+  const get = connection.prepare<[number, number], Figures>(figureSql.get);
+  const put = connection.prepare<(number | null)[]>(figureSql.put);
+  const points = connection.prepare<[number, number], Point>(figureSql.points);
+  const keys = connection.prepare<[number], number>(figureSql.keys).pluck();
+  const remove = connection.prepare<[number]>(figureSql.delete);
+  const names = connection.prepare<[], string>(figureSql.names).pluck();
+  const findKey = connection.prepare<[string], number>(figureSql.findKey).pluck();
+  const ofAll = {
+    last: connection.prepare<[number], Cell>(figureSql.last),
+    min: connection.prepare<[number], Cell>(figureSql.min),
+    max: connection.prepare<[number], Cell>(figureSql.max),
+  };
+  const ofOne = {
+    last: connection.prepare<[number, number], Cell>(`${figureSql.last} AND run = ?`),
+    min: connection.prepare<[number, number], Cell>(`${figureSql.min} AND run = ?`),
+    max: connection.prepare<[number, number], Cell>(`${figureSql.max} AND run = ?`),
+  };
+  const at = connection.prepare<[number, number], Cell>(figureSql.at);
+  const atOne = connection.prepare<[number, number, number], Cell>(`${figureSql.at} AND run_metrics.run = ?`);
+
+  const cells = (key: number, figure: Figure, among: readonly number[] | undefined): Cell[] => {
+    if (typeof figure === 'number')
+      return among === undefined ? at.all(figure, key) : among.flatMap((run) => atOne.get(figure, key, run) ?? []);
+    return among === undefined ? ofAll[figure].all(key) : among.flatMap((run) => ofOne[figure].get(key, run) ?? []);
+  };
+
+  const write = (run: number, key: number, figures: Figures): void => {
+    const { points, lastStep, lastValue, minStep, minValue, maxStep, maxValue } = figures;
+    put.run(key, run, points, lastStep, lastValue, minStep, minValue, maxStep, maxValue);
+  };
+  const readAnew = (run: number, key: number): void => {
+    let figures: Figures | undefined;
+    for (const point of points.iterate(run, key)) figures = withPoint(figures, point);
+    if (figures !== undefined) write(run, key, figures);
+  };
+
+  return {
+    follow(run, key, added) {
+      let figures = get.get(key, run);
+      for (const point of added) {
+        // A point that was replaced, or comes late, may have been any of the figures.
+        if (figures !== undefined && point.step <= figures.lastStep) {
+          readAnew(run, key);
+          return;
+        }
+        figures = withPoint(figures, point);
+      }
+      if (figures !== undefined) write(run, key, figures);
+    },
+    renew(run) {
+      const known = keys.all(run);
+      remove.run(run);
+      for (const key of known) readAnew(run, key);
+    },
+    delete: (run) => void remove.run(run),
+    names: () => names.all(),
+    column(name, figure, among) {
+      const key = findKey.get(name);
+      const found = key === undefined ? [] : cells(key, figure, among);
+      return {
+        runs: found.map(({ run }) => run),
+        values: found.map(({ value }) => value),
+        epochs: found.map(({ epoch }) => epoch),
+      };
+    },
+  };
+}
