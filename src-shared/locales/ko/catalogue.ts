@@ -3,6 +3,7 @@ import { dataTexts } from '#shared/locales/ko/data.ts';
 import { editTexts } from '#shared/locales/ko/edits.ts';
 import { experimentTexts } from '#shared/locales/ko/experiment.ts';
 import { fileTexts } from '#shared/locales/ko/files.ts';
+import { filterTexts } from '#shared/locales/ko/filter.ts';
 import { hostTexts } from '#shared/locales/ko/host.ts';
 import { initializerTexts } from '#shared/locales/ko/initializers.ts';
 import { layerTexts } from '#shared/locales/ko/layers.ts';
@@ -18,6 +19,7 @@ export const koreanTables: readonly Readonly<Record<string, string>>[] = [
   editTexts,
   experimentTexts,
   fileTexts,
+  filterTexts,
   hostTexts,
   initializerTexts,
   layerTexts,
