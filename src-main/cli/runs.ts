@@ -26,6 +26,7 @@ import {
   printPieces,
 } from '#main/cli/output.ts';
 import { deleteRuns } from '#main/cli/delete-runs.ts';
+import { filterRuns } from '#main/cli/filter-runs.ts';
 import { csvPieces, jsonPieces, writeExport } from '#main/cli/run-export.ts';
 import { followToEnd, reportEnd } from '#main/cli/train.ts';
 import { createRunFiles, homeFolder } from '#main/home/home-folder.ts';
@@ -124,17 +125,24 @@ export function resumeText(name: string, after: number, done: number): string {
 
 export function runsCommand(): Command {
   const runs = commandGroup('runs', 'list, show, resume, compare, export and delete runs');
-  const list = command('list', 'list the runs, newest first').action(
-    action((options: CommonOptions) => {
-      const stores = storesToRead();
-      const { items: all, damaged } = stores.runs.listAll();
-      stores.close();
-      const unreadable = damaged.map(({ id, error }) => ({ id, status: 'unreadable', error: error.toJSON() }));
-      if (options.json === true) printJson([...all, ...unreadable]);
-      else if (all.length + damaged.length === 0) note('There are no runs yet. Begin with: strata train weather-gru');
-      else printRuns(all, damaged);
-    }),
-  );
+  const list = command('list', 'list the runs, newest first')
+    .option('--filter <text>', 'only those that match, such as "val_mae < 0.3 and optimizer = rmsprop"')
+    .action(
+      action((options: CommonOptions & { filter?: string }) => {
+        const stores = storesToRead();
+        const stored = stores.runs.listAll();
+        const { items, damaged } =
+          options.filter === undefined
+            ? stored
+            : { items: filterRuns(options.filter, stored.items, stores.runs), damaged: [] };
+        stores.close();
+        const unreadable = damaged.map(({ id, error }) => ({ id, status: 'unreadable', error: error.toJSON() }));
+        if (options.json === true) printJson([...items, ...unreadable]);
+        else if (items.length + damaged.length > 0) printRuns(items, damaged);
+        else if (stored.items.length > 0) note('No run matches the filter.');
+        else note('There are no runs yet. Begin with: strata train weather-gru');
+      }),
+    );
   const show = command('show', 'show one run with its epochs')
     .argument('<id>')
     .action(

@@ -73,7 +73,6 @@ export function requestedRun(
   })();
   const experiment: Experiment = {
     ...original,
-    name: name ?? original.name,
     training: {
       ...original.training,
       epochs: epochs ?? original.training.epochs,

@@ -109,6 +109,8 @@ export const runSummarySchema = z.object({
   color: z.number().int().min(0),
   /** The run's number in this history, from 1; it is never given twice. */
   number: z.number().int().min(1),
+  /** The name that the model had at the run's start; empty for a baseline. */
+  model: z.string(),
   /** Words that a person gave the run, each once. */
   tags: tagsSchema,
   isStarred: z.boolean(),

@@ -33,6 +33,7 @@ export function queuedRun(id: RunId, experiment: Experiment, change: Partial<Run
     color: 9,
     number: 9,
     tags: [],
+    model: experiment.name,
     isStarred: false,
     archivedAtMs: null,
     notes: '',

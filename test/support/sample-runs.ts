@@ -100,6 +100,7 @@ function sampleRun(number: number, options: SampleOptions): SampleRun {
       color: options.color,
       number,
       tags: [],
+      model: experiment.name,
       isStarred: false,
       archivedAtMs: null,
       notes: '',

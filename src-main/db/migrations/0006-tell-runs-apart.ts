@@ -13,6 +13,9 @@ const tables = `
     experiment TEXT NOT NULL
   ) STRICT;
   INSERT INTO run_documents (run, experiment) SELECT row, experiment FROM runs;
+
+  ALTER TABLE runs ADD COLUMN model TEXT NOT NULL DEFAULT '';
+  UPDATE runs SET model = coalesce(json_extract(experiment, '$.name'), '') WHERE kind = 'training' AND json_valid(experiment);
   ALTER TABLE runs DROP COLUMN experiment;
 
   ALTER TABLE runs ADD COLUMN tags TEXT NOT NULL DEFAULT '[]';

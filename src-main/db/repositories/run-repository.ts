@@ -31,8 +31,8 @@ import {
 
 /** Exported for the test of their query plans. */
 export const runSql = {
-  add: `INSERT INTO runs (id, name, kind, status, experiment_id, dataset, loss, seed, epochs, created_at_ms, color)
-    VALUES (?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?)`,
+  add: `INSERT INTO runs (id, name, kind, status, experiment_id, dataset, loss, seed, epochs, created_at_ms, color, model)
+    VALUES (?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?)`,
   addDocument: 'INSERT INTO run_documents (run, experiment) VALUES (?, ?)',
   findRow: 'SELECT row FROM runs WHERE id = ?',
   get: `SELECT ${summaryColumns}, notes, experiment FROM runs JOIN run_documents ON run = row WHERE id = ?`,
@@ -113,7 +113,20 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
         const color = run.kind === 'baseline' ? 0 : leastUsedColor(recentColors.all());
         const experiment = toJsonColumn(experimentSchema, run.experiment);
         const { id, name, kind, experimentId, dataset, loss, seed, epochs } = run;
-        const values = [id, name, kind, experimentId, dataset, loss, seed, epochs, whole(run.createdAtMs), color];
+        const model = kind === 'baseline' ? '' : run.experiment.name;
+        const values = [
+          id,
+          name,
+          kind,
+          experimentId,
+          dataset,
+          loss,
+          seed,
+          epochs,
+          whole(run.createdAtMs),
+          color,
+          model,
+        ];
         const row = Number(add.run(...values).lastInsertRowid);
         addDocument.run(row, experiment);
         settings.add(row, runSettings(run));

@@ -44,6 +44,7 @@ export interface RunSummaryRow {
   readonly duration_ms: number | null;
   readonly error: string | null;
   readonly color: number;
+  readonly model: string;
   readonly tags: string;
   readonly is_starred: number;
   readonly archived_at_ms: number | null;
@@ -56,7 +57,7 @@ export interface RunRow extends RunSummaryRow {
 /** The columns of `RunSummaryRow`, for SQL. */
 export const summaryColumns = `row, id, name, kind, status, experiment_id, dataset, dataset_hash, targets_hash, loss, baseline_id, seed, engine,
   parameters, epochs, epochs_done, ms_per_step, best, target_unit, created_at_ms, started_at_ms, ended_at_ms, duration_ms, error, color,
-  tags, is_starred, archived_at_ms`;
+  model, tags, is_starred, archived_at_ms`;
 
 /** @throws AppError `damaged` */
 export function readRunSummary(row: RunSummaryRow): RunSummary {
@@ -99,6 +100,7 @@ function summaryFields(row: RunSummaryRow): Record<keyof RunSummary, unknown> {
     error: fromJsonColumn(row.error),
     color: row.color,
     number: row.row,
+    model: row.model,
     tags: fromJsonColumn(row.tags),
     isStarred: row.is_starred === 1,
     archivedAtMs: row.archived_at_ms,

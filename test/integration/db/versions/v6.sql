@@ -165,10 +165,11 @@ CREATE TABLE "runs" (
     ended_at_ms INTEGER,
     duration_ms INTEGER,
     error TEXT,
-    color INTEGER NOT NULL, tags TEXT NOT NULL DEFAULT '[]', is_starred INTEGER NOT NULL DEFAULT 0, archived_at_ms INTEGER) STRICT;
-INSERT INTO "runs" VALUES(1,'run0000000001','finished','training','completed','exp0000000001','weather-jfk','abc',NULL,'mean_absolute_error',NULL,7,'{"id":"native","device":"CPU","version":"TensorFlow 2.21.0","step":"eager","reason":"The fastest that passed its probe."}',13793,2,2,12.25,'{"metric":"val_mae","value":0.2286,"epoch":1}','{"unit":"°F","scale":17.98,"column":"temp"}',1790000000001,1790000000002,1790000000003,1,NULL,0,'["final"]',1,NULL);
-INSERT INTO "runs" VALUES(2,'run0000000002','failed','training','failed',NULL,'weather-jfk',NULL,NULL,'mean_absolute_error',NULL,7,NULL,NULL,2,0,NULL,NULL,NULL,1790000000004,NULL,NULL,NULL,'{"code":"training-failed","message":"The loss became NaN.","details":{"epoch":1}}',1,'[]',0,NULL);
-INSERT INTO "runs" VALUES(3,'run0000000003','last value','baseline','running',NULL,'weather-jfk',NULL,NULL,'mean_absolute_error',NULL,7,NULL,NULL,2,0,NULL,NULL,NULL,1790000000005,1790000000006,NULL,NULL,NULL,0,'[]',0,NULL);
+    color INTEGER NOT NULL,
+    model TEXT NOT NULL DEFAULT '', tags TEXT NOT NULL DEFAULT '[]', is_starred INTEGER NOT NULL DEFAULT 0, archived_at_ms INTEGER) STRICT;
+INSERT INTO "runs" VALUES(1,'run0000000001','finished','training','completed','exp0000000001','weather-jfk','abc',NULL,'mean_absolute_error',NULL,7,'{"id":"native","device":"CPU","version":"TensorFlow 2.21.0","step":"eager","reason":"The fastest that passed its probe."}',13793,2,2,12.25,'{"metric":"val_mae","value":0.2286,"epoch":1}','{"unit":"°F","scale":17.98,"column":"temp"}',1790000000001,1790000000002,1790000000003,1,NULL,0,'Weather, it''s a Conv1D','["final"]',1,NULL);
+INSERT INTO "runs" VALUES(2,'run0000000002','failed','training','failed',NULL,'weather-jfk',NULL,NULL,'mean_absolute_error',NULL,7,NULL,NULL,2,0,NULL,NULL,NULL,1790000000004,NULL,NULL,NULL,'{"code":"training-failed","message":"The loss became NaN.","details":{"epoch":1}}',1,'Weather, it''s a Conv1D','[]',0,NULL);
+INSERT INTO "runs" VALUES(3,'run0000000003','last value','baseline','running',NULL,'weather-jfk',NULL,NULL,'mean_absolute_error',NULL,7,NULL,NULL,2,0,NULL,NULL,NULL,1790000000005,1790000000006,NULL,NULL,NULL,0,'','[]',0,NULL);
 CREATE TABLE setting_paths (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
 INSERT INTO "setting_paths" VALUES(1,'data.dataset');
 INSERT INTO "setting_paths" VALUES(2,'data.preparation.kind');

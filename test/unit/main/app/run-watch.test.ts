@@ -35,6 +35,7 @@ function run(id = first, status: RunStatus = 'running', kind: RunSummary['kind']
     color: 0,
     number: 1,
     tags: [],
+    model: 'GRU',
     isStarred: false,
     archivedAtMs: null,
   };

@@ -69,10 +69,7 @@ describe('query plans', () => {
     const metrics = ['SEARCH run_metrics USING PRIMARY KEY (key=?)'];
     expect(planOf(settingSql.column)).toEqual(settings);
     for (const sql of [figureSql.last, figureSql.min, figureSql.max]) expect(planOf(sql)).toEqual(metrics);
-    expect(planOf(figureSql.at)).toEqual([
-      ...metrics,
-      'SEARCH metrics USING PRIMARY KEY (run=? AND key=? AND step=?)',
-    ]);
+    expect(planOf(figureSql.at)).toEqual([...metrics, 'SEARCH metrics USING PRIMARY KEY (run=? AND key=? AND step=?)']);
   });
 
   it('finds what belongs to one run by an index', () => {

@@ -94,7 +94,8 @@ CREATE TABLE "runs" (
     ended_at_ms INTEGER,
     duration_ms INTEGER,
     error TEXT,
-    color INTEGER NOT NULL, tags TEXT NOT NULL DEFAULT '[]', is_starred INTEGER NOT NULL DEFAULT 0, archived_at_ms INTEGER) STRICT;
+    color INTEGER NOT NULL,
+    model TEXT NOT NULL DEFAULT '', tags TEXT NOT NULL DEFAULT '[]', is_starred INTEGER NOT NULL DEFAULT 0, archived_at_ms INTEGER) STRICT;
 
 CREATE TABLE setting_paths (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
 

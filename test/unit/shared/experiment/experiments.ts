@@ -90,6 +90,7 @@ export function runOf(experiment: Experiment, change: Partial<Run> = {}): Run {
     color: 0,
     number: 1,
     tags: [],
+    model: experiment.name,
     isStarred: false,
     archivedAtMs: null,
     notes: '',
