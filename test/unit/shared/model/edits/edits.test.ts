@@ -9,7 +9,6 @@ import type { EditResult, GraphEdit } from '#shared/model/edits/edit.ts';
 import {
   addLayer,
   addLayerAfter,
-  addLayerBeside,
   deleteLayers,
   insertOnEdge,
   moveLayers,
@@ -272,49 +271,4 @@ describe('copies', () => {
 it('moving says where layers are, and nothing else changes', () => {
   const { document } = moveLayers(chain, { gru: [5, 6] });
   expect(document).toEqual({ ...chain, layout: { conv1d: [0, 100], gru: [5, 6] } });
-});
-
-describe('a layer beside another', () => {
-  it('takes the same input, and nothing follows it', () => {
-    const { document, ids, name } = made(addLayerBeside(chain, 'gru', { type: 'LSTM' }, [300, 200]));
-    expect(edgesOf(document)).toEqual([...edgesOf(chain), 'conv1d:0→lstm:0']);
-    expect(idsOf(document)).toEqual(['input', 'conv1d', 'gru', 'lstm', 'dense']);
-    expect(document.layout).toMatchObject({ gru: [0, 200], lstm: [300, 200] });
-    expect([ids, textOf(name)]).toEqual([['lstm'], 'Add lstm beside gru']);
-  });
-
-  it('takes as many inputs as it has, from the same outputs', () => {
-    const states = made(setArgument(chain, ['gru'], 'return_state', true)).document;
-    const joined = made(addLayerAfter(states, { id: 'gru' }, { type: 'Add' })).document;
-    const both = made(connect(joined, { from: 'gru', output: 1, to: 'add' })).document;
-    const merged = made(addLayerBeside(both, 'add', { type: 'Concatenate' })).document;
-    expect(edgesOf(merged).filter((edge) => edge.includes('→concatenate'))).toEqual([
-      'gru:0→concatenate:0',
-      'gru:1→concatenate:1',
-    ]);
-    const one = made(addLayerBeside(both, 'add', { type: 'Dense' })).document;
-    expect(edgesOf(one).filter((edge) => edge.includes('→dense_1'))).toEqual(['gru:0→dense_1:0']);
-  });
-
-  it('has no input beside a layer that begins the model, nor when it begins one itself', () => {
-    for (const [id, type] of [
-      ['input', 'Dense'],
-      ['gru', 'Input'],
-    ] as const)
-      expect(edgesOf(made(addLayerBeside(chain, id, { type })).document)).toEqual(edgesOf(chain));
-    expect(refusal(addLayerBeside(chain, 'gone', { type: 'Dense' }))).toBe('No layer has the id "gone".');
-  });
-
-  it('is in its group, unless that is folded', () => {
-    const grouped = (folded: boolean): GraphDocument => ({
-      ...chain,
-      groups: [{ id: 'group', name: 'Encoder', layers: ['conv1d', 'gru'], folded }],
-    });
-    const layersIn = (document: GraphDocument): readonly string[] | undefined => document.groups?.[0]?.layers;
-    const [open, folded] = [false, true].map(
-      (is) => made(addLayerBeside(grouped(is), 'gru', { type: 'LSTM' })).document,
-    );
-    expect(layersIn(open ?? chain)).toEqual(['conv1d', 'gru', 'lstm']);
-    expect(layersIn(folded ?? chain)).toEqual(['conv1d', 'gru']);
-  });
 });
