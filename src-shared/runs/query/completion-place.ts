@@ -116,31 +116,30 @@ export function placeOf(source: string, cursor: number, names: Names): Place {
   const tokens = tokenize(source).slice(0, -1);
   const isTyped = (token: Token): boolean =>
     token.from < at && (at < token.to || (at === token.to && (isBare(token) || !token.isClosed)));
-  let index = tokens.findIndex(
+  const index = tokens.findIndex(
     (token) => isTyped(token) && (isBare(token) || token.kind === 'text' || token.kind === 'name'),
   );
   const current = tokens[index];
-  const behind = tokens.findLastIndex((token) => token.to <= at);
-  if (current === undefined || isArithmetic(current)) {
-    const before = tokens.slice(0, behind + 1);
+  const atCursor = (): Place => {
+    const before = tokens.slice(0, tokens.findLastIndex((token) => token.to <= at) + 1);
     return { from: at, to: at, typed: '', wanted: wantedAfter(before, names) };
-  }
-  const to = current.isClosed ? current.to : at;
+  };
+  if (current === undefined) return atCursor();
   if (current.kind === 'text' || current.kind === 'name') {
     const wanted = wantedAfter(tokens.slice(0, index), names);
+    const to = current.isClosed ? current.to : at;
     return { from: current.from, to, typed: source.slice(current.from + 1, at), wanted };
   }
   // `weather-2` beside a text is one word.
   let first = index;
   while (first > 0 && isBare(tokens[first - 1]) && tokens[first - 1]?.to === tokens[first]?.from) first--;
   const wanted = wantedAfter(tokens.slice(0, first), names);
-  const isText = wanted.kind === 'value' && ['text', 'list', 'any'].includes(kindOfReference(wanted.of));
-  if (isText && !wanted.isOrder) index = first;
-  const from = tokens[index]?.from ?? at;
-  return {
-    from,
-    to,
-    typed: source.slice(from, at),
-    wanted: index === first ? wanted : wantedAfter(tokens.slice(0, index), names),
+  const isText =
+    wanted.kind === 'value' && ['text', 'list', 'any'].includes(kindOfReference(wanted.of)) && !wanted.isOrder;
+  const placeAt = (token: Token | undefined, kind: Wanted): Place => {
+    const from = token?.from ?? at;
+    return { from, to: current.to, typed: source.slice(from, at), wanted: kind };
   };
+  if (isText) return placeAt(tokens[first], wanted);
+  return isArithmetic(current) ? atCursor() : placeAt(current, wantedAfter(tokens.slice(0, index), names));
 }

@@ -148,9 +148,9 @@ function candidatesFor(
       return operators(operatorsOf[wanted.of]);
     case 'value': {
       const known = values(wanted.of, valuesOf);
-      const isNumber = isNumeric(kindOfReference(wanted.of));
-      // What is compared with a metric is another value of it, or a number that nobody can guess.
-      return isNumber ? [...known, ...numbers()] : wanted.isOrder ? [...known, ...numbers()] : known;
+      const kind = kindOfReference(wanted.of);
+      // A metric is mostly compared with another value, or with a number that nobody can guess.
+      return isNumeric(kind) || (kind === 'any' && wanted.isOrder) ? [...known, ...numbers()] : known;
     }
     case 'number':
       return numbers();

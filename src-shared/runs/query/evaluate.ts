@@ -197,7 +197,12 @@ export function compileCondition(condition: Condition): Test {
     case 'has':
       return compileHas(condition.of);
     case 'in': {
-      const tests = condition.values.map((value) => compileComparison('=', condition.left, value));
+      // The texts of a list are looked up at once.
+      const texts = condition.values.flatMap((value) => (value.kind === 'text' ? [folded(value.text)] : []));
+      const others = condition.values.filter(({ kind }) => kind !== 'text');
+      const tests = others.map((value) => compileComparison('=', condition.left, value));
+      const wanted = new Set(texts);
+      if (wanted.size > 0) tests.push(compareTexts(condition.left, (text) => wanted.has(text), false));
       return (run) => tests.some((test) => test(run));
     }
     case 'compare':

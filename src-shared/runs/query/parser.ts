@@ -114,8 +114,8 @@ export class Parser {
 
   #infix(left: Item, token: Token, power: number): Item | null {
     if (isArithmetic(token)) return this.#arithmetic(left, token.text as Arithmetic, power);
-    if (isKeyword(token, 'or')) return power > powers.or ? null : this.#join('or', left, this.take());
-    if (isKeyword(token, 'and')) return power > powers.and ? null : this.#join('and', left, this.take());
+    if (isKeyword(token, 'or')) return power > powers.or ? null : this.#join('or', left);
+    if (isKeyword(token, 'and')) return power > powers.and ? null : this.#join('and', left);
     if (isComparison(token)) return power > powers.comparison ? null : this.#compare(left, this.take());
     if (isKeyword(token, 'not') && isKeyword(this.peek(1), 'in')) {
       if (power > powers.comparison) return null;
@@ -125,17 +125,31 @@ export class Parser {
     }
     if (token.kind === 'operator')
       throw isForeign(token.text) ? faults.foreign(token, token.text) : faults.unexpected(token, token.text);
-    return power > powers.and ? null : this.#beside(left, token);
+    return power > powers.and ? null : this.#join('and', left);
   }
 
-  /** `gru adam`: both. Beside a comparison a word is missing: its text, or `and`, would have to be guessed. */
+  /** All parts at once: a text can have thousands. Words beside each other are joined by `and`. */
+  #join(kind: 'and' | 'or', left: Item): Item {
+    const parts = [this.#asCondition(left)];
+    for (let last = left; ;) {
+      const token = this.peek();
+      const isOver = token.kind === 'end' || token.kind === 'close' || token.kind === 'comma';
+      if (isKeyword(token, kind)) last = this.item(powers[kind] + 1, this.take());
+      else if (kind === 'or' || isOver || isKeyword(token, 'or')) {
+        return { from: left.from, to: last.to, raw: null, condition: groupOf(kind, parts), comparison: null };
+      } else last = this.#beside(last, token);
+      parts.push(this.#asCondition(last));
+    }
+  }
+
+  /** `gru adam`. Beside a comparison something is missing, either quotes or `and`. */
   #beside(left: Item, token: Token): Item {
     const bareFrom = left.comparison?.bareFrom ?? null;
     if (bareFrom !== null) throw faults.textOfWords(token, `"${this.#untilKeyword(bareFrom)}"`);
     if (left.comparison !== null) throw faults.missingAnd(token);
     const right = this.item(powers.not, null);
     if (right.comparison !== null) throw faults.missingAnd(token);
-    return this.#joined('and', left, right);
+    return right;
   }
 
   /** The text from `from` to the next `and` or `or`, or to a parenthesis that was opened before. */
@@ -146,15 +160,6 @@ export class Parser {
       return (token.kind === 'close' && depth-- === 0) || token.kind === 'end' || isKeyword(token);
     });
     return this.source.slice(from, end?.from).trim();
-  }
-
-  #join(kind: 'and' | 'or', left: Item, operator: Token): Item {
-    return this.#joined(kind, left, this.item(powers[kind] + 1, operator));
-  }
-
-  #joined(kind: 'and' | 'or', left: Item, right: Item): Item {
-    const condition = groupOf(kind, [this.#asCondition(left), this.#asCondition(right)]);
-    return { from: left.from, to: right.to, raw: null, condition, comparison: null };
   }
 
   #arithmetic(left: Item, operator: Arithmetic, power: number): Item | null {

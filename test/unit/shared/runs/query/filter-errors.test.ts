@@ -174,10 +174,10 @@ test('a text with too many levels or operators is refused, not a stack overflow'
     const parsed = parseFilter(text, vocabulary);
     return 'error' in parsed ? textOf(parsed.error.message) : '';
   };
-  expect(messageOf('('.repeat(100_000))).toBe('The filter has too many levels.');
-  expect(messageOf('not '.repeat(100_000))).toBe('The filter has too many levels.');
-  expect(messageOf(`val_mae < ${'-'.repeat(100_000)}1`)).toBe('The filter has too many levels.');
-  expect(messageOf(`val_mae < ${'1 + '.repeat(100_000)}1`)).toBe('The calculation is too long.');
+  expect(messageOf('('.repeat(20_000))).toBe('The filter has too many levels.');
+  expect(messageOf('not '.repeat(20_000))).toBe('The filter has too many levels.');
+  expect(messageOf(`val_mae < ${'-'.repeat(20_000)}1`)).toBe('The filter has too many levels.');
+  expect(messageOf(`val_mae < ${'1 + '.repeat(20_000)}1`)).toBe('The calculation is too long.');
   expect(messageOf('a '.repeat(2_000))).toBe('');
   expect(messageOf('a or '.repeat(2_000) + 'b')).toBe('');
 });
