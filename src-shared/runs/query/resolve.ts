@@ -27,7 +27,7 @@ export function referenceOf(raw: Raw, names: Names): Reference | null {
   if (raw.kind !== 'token' || (raw.token.kind !== 'word' && raw.token.kind !== 'name')) return null;
   const { text } = raw.token;
   const meaning = names.find(text);
-  if (meaning === null) throw faults.unknownName(raw, text, names.all);
+  if (meaning === null) throw faults.unknownName(raw, text, [...names.all, 'baseline']);
   if (meaning.kind === 'ambiguous') throw faults.ambiguous(raw, text, meaning.paths);
   return meaning;
 }

@@ -53,6 +53,7 @@ test.each([
   // Names.
   ['‹val_mea› < 1', 'No column, metric or setting is called "val_mea".', 'Did you mean "val_mae"?'],
   ['‹batchsize› = 1', 'No column, metric or setting is called "batchsize".', 'Did you mean "batch_size"?'],
+  ['val_mae < ‹base›', 'No column, metric or setting is called "base".', 'Did you mean "baseline"?'],
   ['‹zzz› = 1', 'No column, metric or setting is called "zzz".', inQuotes],
   ['val_mae < ‹zzz›', 'No column, metric or setting is called "zzz".', inQuotes],
   [
