@@ -146,6 +146,9 @@ export const hostTexts: Readonly<Record<string, string>> = {
   'A deleted model can be restored until Strata is closed.': '삭제한 모델은 Strata를 닫기 전까지만 복원할 수 있습니다.',
   '"{0}" was renamed to "{1}" elsewhere.': '다른 곳에서 “{0}”의 이름을 “{1:”으로} 바꾸었습니다.',
   'Rename it again to replace that name.': '다시 이름을 바꾸면 그 이름을 덮어씁니다.',
+  'The notes were changed elsewhere in the meantime.': '그사이 다른 곳에서 메모를 바꾸었습니다.',
+  'Copy your text, open the run again, and put both together.':
+    '작성한 내용을 복사해 두고 실행을 다시 열어 두 내용을 합치세요.',
   '"{0}" is still queued or running, so it cannot be deleted.':
     '“{0:”은} 아직 대기 중이거나 학습 중이므로 삭제할 수 없습니다.',
   'Stop it first.': '먼저 중지하세요.',
