@@ -135,7 +135,7 @@ function growthOf({ cards, edges }: LayoutTask): number {
   const rows = new Map<number, number>();
   const ways = new Map<string, number>();
   const rankOf = ({ id }: TaskCard): number => ranks.get(id) ?? 0;
-  for (const card of cards.toSorted((a, b) => rankOf(a) - rankOf(b))) {
+  for (const card of [...cards].sort((a, b) => rankOf(a) - rankOf(b))) {
     const height = card.height + cardGap;
     rows.set(rankOf(card), Math.max(rows.get(rankOf(card)) ?? 0, height));
     ways.set(card.id, height + Math.max(0, ...(after.get(card.id) ?? []).map(({ to }) => ways.get(to) ?? 0)));
