@@ -48,7 +48,7 @@ function mutate(chance: Chance, known: KnownIds, input: JsonValue): JsonValue {
     if (draw < 0.6) put(place, nasty(chance, known));
     else if (draw < 0.75 && !Array.isArray(place.parent)) Reflect.deleteProperty(place.parent, place.key);
     else if (draw < 0.9) put({ parent: place.parent, key: chance.of(nastyTexts) }, nasty(chance, known));
-    else if (Array.isArray(place.parent)) place.parent.push(...place.parent.slice(0, 50), nasty(chance, known));
+    else if (Array.isArray(place.parent)) place.parent.push(...[...place.parent].slice(0, 50), nasty(chance, known));
     else put({ parent: place.parent, key: '__proto__' }, { polluted: true });
   }
   return (holder as { input?: JsonValue }).input ?? null;

@@ -35,7 +35,7 @@ export const runSql = {
     VALUES (?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?)`,
   addDocument: 'INSERT INTO run_documents (run, experiment) VALUES (?, ?)',
   findRow: 'SELECT row FROM runs WHERE id = ?',
-  get: `SELECT ${summaryColumns}, notes, experiment FROM runs JOIN run_documents ON run = row WHERE id = ?`,
+  get: `SELECT ${summaryColumns}, notes, experiment FROM runs LEFT JOIN run_documents ON run = row WHERE id = ?`,
   getSummary: `SELECT ${summaryColumns} FROM runs WHERE id = ?`,
   list: `SELECT ${summaryColumns} FROM runs ORDER BY created_at_ms DESC, row DESC`,
   names: 'SELECT DISTINCT name FROM runs',

@@ -50,8 +50,9 @@ export interface RunSummaryRow {
   readonly archived_at_ms: number | null;
 }
 export interface RunRow extends RunSummaryRow {
-  readonly notes: string;
-  readonly experiment: string;
+  /** Null where the document is gone, which is damage. */
+  readonly notes: string | null;
+  readonly experiment: string | null;
 }
 
 /** The columns of `RunSummaryRow`, for SQL. */

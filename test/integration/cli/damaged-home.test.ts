@@ -111,8 +111,8 @@ describe('what a screen is told', () => {
     const database = openDatabase({ home });
     database.connection.exec(`
       INSERT INTO experiments (id, name, updated_at_ms, document) VALUES ('../no id', 'x', 1, '{}');
-      INSERT INTO runs (id, name, kind, status, dataset, seed, epochs, epochs_done, created_at_ms, color, experiment)
-        VALUES ('No id!', 'x', 'training', 'completed', 'x', 0, 1, 1, 1, 0, '{}')`);
+      INSERT INTO runs (id, name, kind, status, dataset, seed, epochs, epochs_done, created_at_ms, color)
+        VALUES ('No id!', 'x', 'training', 'completed', 'x', 0, 1, 1, 1, 0)`);
     database.close();
     mkdirSync(join(home, 'datasets', 'broken'), { recursive: true });
     writeFileSync(join(home, 'datasets', 'broken', 'dataset.json'), '{');

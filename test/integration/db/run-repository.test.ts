@@ -24,7 +24,7 @@ describe('a run', () => {
     first.close();
 
     const run = openStores(home).runs.get(asked.id);
-    expect(run).toEqual({ ...summary, experiment });
+    expect(run).toEqual({ ...summary, notes: '', experiment });
     expect(run).toMatchObject(asked);
     expect(run.experiment['notes']).toEqual(['kept']);
     expect(run.experiment.model.nodes[0]!['madeBy']).toBe('a later version');
@@ -242,14 +242,22 @@ describe('a damaged row', () => {
   });
 
   it.each([
-    ['experiment', '{"strata":1'],
-    ['experiment', '[]'],
-    ['status', 'dreaming'],
-    ['best', 'null null'],
-  ])('is recognized by its column %s with %s', (column, text) => {
+    ['run_documents', 'experiment', '{"strata":1'],
+    ['run_documents', 'experiment', '[]'],
+    ['runs', 'status', 'dreaming'],
+    ['runs', 'best', 'null null'],
+    ['runs', 'tags', '{}'],
+  ])('is recognized by %s, column %s with %s', (table, column, text) => {
     const { runs, database } = openStores(temporaryHome());
     const { id } = runs.create(newRun());
-    database.connection.prepare(`UPDATE runs SET ${column} = ?`).run(text);
+    database.connection.prepare(`UPDATE ${table} SET ${column} = ?`).run(text);
     expect(() => runs.get(id)).toThrow(expect.objectContaining({ code: 'damaged', details: expect.anything() }));
+  });
+
+  it('is recognized by its document that is gone', () => {
+    const { runs, database } = openStores(temporaryHome());
+    const { id } = runs.create(newRun());
+    database.connection.exec('DELETE FROM run_documents');
+    expect(() => runs.get(id)).toThrow(expect.objectContaining({ code: 'damaged' }));
   });
 });
