@@ -2,6 +2,7 @@
 // model of film reviews, its missing sigmoid, undo over all of it, the program closed and opened, a run, and back from the run.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { violations } from '../support/axe.ts';
 import { card, cards, field, panel, type Hand, type ModelToDraw } from '../support/hands/hand.ts';
 import { reviewModel } from '../support/models-to-draw.ts';
 import { shareReviews } from '../support/reviews.ts';
@@ -134,6 +135,7 @@ export function tellDrawing(hostName: string, host: StoryHost, told: readonly To
         await expect.poll(() => page.getByText(missingSigmoid).count()).toBe(0);
         await expectNoProblem(page);
         await expectReviewModel(page);
+        expect(await violations(page)).toEqual([]);
         finished = await graphOf(page);
       });
 
