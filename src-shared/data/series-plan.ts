@@ -1,5 +1,5 @@
 // What a series preparation gives each Input of a model and what each output predicts, and which rows a sample takes.
-import type { SeriesPreparation } from '#shared/data/preparation.ts';
+import type { Preparation, SeriesPreparation } from '#shared/data/preparation.ts';
 import { windowLength, type WindowPlan } from '#shared/data/windows.ts';
 
 /** What one Input gets. */
@@ -33,6 +33,11 @@ export function columnsOfTarget(target: SeriesPreparation['target']): readonly s
 export function inputPlan({ inputs = {}, features, lookback, step }: SeriesPreparation, id: string): InputPlan {
   const own = inputs[id] ?? {};
   return { features: own.features ?? features, lookback: own.lookback ?? lookback, step: own.step ?? step };
+}
+
+/** How many words or steps a sample of an Input has. @param id the Input's layer */
+export function preparedLength(preparation: Preparation, id: string): number {
+  return preparation.kind === 'text' ? preparation.length : windowLength(inputPlan(preparation, id));
 }
 
 /** The columns of an Input: those it names, or all but the one of the weights. @param names of the data set */

@@ -3,7 +3,7 @@ import type { CheckResult, StepUnit } from '#shared/experiment/check-result.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
 import type { Preparation } from '#shared/data/preparation.ts';
 import { samplingPeriod } from '#shared/data/sampling-period.ts';
-import { inputPlan } from '#shared/data/series-plan.ts';
+import { inputPlan, preparedLength } from '#shared/data/series-plan.ts';
 import { checkData } from '#shared/experiment/check-data.ts';
 import { checkFit } from '#shared/experiment/check-fit.ts';
 import { checkInput } from '#shared/experiment/check-input.ts';
@@ -93,8 +93,8 @@ function withDataFixes(problem: Problem, { inputShape, target }: DataFacts): Pro
  */
 export function checkExperiment(experiment: Experiment, dataset: Dataset | null): CheckedExperiment {
   const { preparation } = experiment.data;
-  const model = checkModel(experiment.model);
-  const { spec } = model;
+  const model = checkModel(experiment.model, (input) => preparedLength(preparation, input));
+  const { spec, inTraining } = model;
   const data = checkData(preparation, dataset, spec);
   const resolved = resolveTraining(experiment.training, spec === null ? null : outputsOf(spec));
   const blankName = errorProblem('blank-name', msg`The experiment’s name is blank.`, { path: 'name' });
@@ -107,9 +107,9 @@ export function checkExperiment(experiment: Experiment, dataset: Dataset | null)
     ...data.problems,
     ...checkSampleWeights(preparation, experiment.training, dataset?.kind === preparation.kind ? dataset : null),
     ...resolved.problems,
-    ...(spec === null || resolved.training === null
+    ...(inTraining === null || resolved.training === null
       ? []
-      : checkObjective(spec, { settings: experiment.training, resolved: resolved.training }, data.facts)),
+      : checkObjective(inTraining, { settings: experiment.training, resolved: resolved.training }, data.facts)),
     ...checkFit(experiment.training, { resolved: resolved.training, spec }, data.facts),
   ];
   const checked = { problems, layers: model.layers, parameters: spec?.parameters ?? null };

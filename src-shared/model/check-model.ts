@@ -97,15 +97,52 @@ function byPlace(document: GraphDocument): (a: Problem, b: Problem) => number {
 export interface CheckedModel {
   /** Null when there is an error. */
   readonly spec: ModelSpec | null;
+  /** As `spec`, with the lengths that open Inputs have in training. */
+  readonly inTraining: ModelSpec | null;
   /** All problems, in the order of the layers; those without a layer come first. */
   readonly problems: readonly Problem[];
   /** The layers with known shapes, even when others are wrong. */
   readonly layers: readonly LayerSpec[];
 }
 
-/** Checks a model and infers every shape, as if muted layers were not there. Does not throw for invalid models. */
-export function checkModel(whole: GraphDocument): CheckedModel {
+/** The model whose open Inputs have the lengths that are known; the same object where none is open. */
+function withLengths(document: GraphDocument, lengthOf: (input: string) => number | null): GraphDocument {
+  const nodes = document.nodes.map((node) => {
+    const { shape } = node.config;
+    const length = isInput(node.type) && Array.isArray(shape) && shape[0] === null ? lengthOf(node.id) : null;
+    if (length === null || !Array.isArray(shape)) return node;
+    return { ...node, config: { ...node.config, shape: [length, ...shape.slice(1)] } };
+  });
+  return nodes.every((node, i) => node === document.nodes[i]) ? document : { ...document, nodes };
+}
+
+/**
+ * Checks a model and infers every shape, as if muted layers were not there. Does not throw for invalid models. Where the length
+ * of an open Input is known, the model must be right both with it and as it is written: a Flatten needs the number in the file.
+ * @param lengthOf the length that an Input gets in training; null when it is not known
+ */
+export function checkModel(
+  whole: GraphDocument,
+  lengthOf: (input: string) => number | null = () => null,
+): CheckedModel {
   const document = withoutMuted(whole);
+  const written = checkDocument(document);
+  const withKnown = withLengths(document, lengthOf);
+  if (withKnown === document) return { ...written, inTraining: written.spec };
+  const known = checkDocument(withKnown);
+  const keyOf = ({ code, nodeId, path }: Problem): string => JSON.stringify([code, nodeId, path]);
+  const found = new Set(known.problems.map(keyOf));
+  const problems = [...known.problems, ...written.problems.filter((problem) => !found.has(keyOf(problem)))];
+  const isGood = written.spec !== null && known.spec !== null;
+  return {
+    spec: isGood ? written.spec : null,
+    inTraining: isGood ? known.spec : null,
+    problems: problems.toSorted(byPlace(document)),
+    layers: written.layers,
+  };
+}
+
+function checkDocument(document: GraphDocument): Omit<CheckedModel, 'inTraining'> {
   const wiring = checkEdges(document);
   const { specs: layers, problems: layerProblems } = inferLayers(wiring);
   const problems = [

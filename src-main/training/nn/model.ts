@@ -52,7 +52,7 @@ export function buildModel(spec: ModelSpec, seed: number): Model {
       const before = wanted.map(resultOf);
       const given = place >= 0 ? inputs.slice(place, place + 1) : before.map(({ tensor }) => tensor);
       const masks = before.map(({ mask = null }) => mask);
-      const outputs = [apply(given, context, masks)].flat();
+      const outputs = [namingLayer(spec, id, () => apply(given, context, masks))].flat();
       results.set(
         id,
         outputs.map((output, i) => ({ ...output, mask: outputMasks[i] ? (output.mask ?? masks[0]) : null })),
@@ -79,6 +79,17 @@ export function buildModel(spec: ModelSpec, seed: number): Model {
       for (const { variable } of weights) variable.dispose();
     },
   };
+}
+
+/** The engine's own errors do not say which layer they are about; those with a meaning of their own stay as they are. */
+function namingLayer<Result>({ layers }: ModelSpec, id: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (cause) {
+    if (!(cause instanceof Error) || Object.getPrototypeOf(cause) !== Error.prototype) throw cause;
+    const type = layers.find((layer) => layer.id === id)?.type ?? 'Layer';
+    throw new Error(`${type} "${id}": ${cause.message}`, { cause });
+  }
 }
 
 interface BuiltLayer {

@@ -1,6 +1,7 @@
 // An experiment as a Keras 3 program: data, model, compile, fit.
 import { problemMessage } from '#shared/base/problem.ts';
 import { msg, type Message } from '#shared/base/message.ts';
+import { preparedLength } from '#shared/data/series-plan.ts';
 import { kerasData, needsTensorFlow } from '#shared/experiment/code/keras-data.ts';
 import { callbackCall, compileCall, lossFunction, pythonList } from '#shared/experiment/code/keras-training.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
@@ -18,7 +19,9 @@ export type CodeResult = { readonly code: string } | { readonly refused: Message
 
 /** The Keras 3 Python of an experiment. Muted layers are left out; a model with errors has no code. */
 export function kerasCode(experiment: Experiment): CodeResult {
-  const { spec, problems } = checkModel(experiment.model);
+  const { spec, problems } = checkModel(experiment.model, (input) =>
+    preparedLength(experiment.data.preparation, input),
+  );
   const resolved = resolveTraining(experiment.training, spec === null ? null : outputsOf(spec));
   const { training } = resolved;
   if (spec !== null && training !== null) return { code: programOf(experiment, spec, training) };
