@@ -2,10 +2,11 @@
 import { argumentFix, type Fix } from '#shared/base/fix.ts';
 import { msg, textOf } from '#shared/base/message.ts';
 import type { DataFacts, TargetFacts as Target } from '#shared/experiment/data-facts.ts';
+import { checkMetrics, type MeasuredOutput } from '#shared/experiment/check-metrics.ts';
 import { checkOutputShape, unitsFixes } from '#shared/experiment/check-output-shape.ts';
 import { traitsOf, type LossConfig } from '#shared/training/losses.ts';
-import { isOfLabels, targetsFor, type MetricConfig } from '#shared/training/metrics.ts';
-import { outputTrainings, type OutputTraining } from '#shared/training/output-training.ts';
+import { isOfLabels } from '#shared/training/metrics.ts';
+import { outputTrainings } from '#shared/training/output-training.ts';
 import type { ResolvedTraining } from '#shared/training/resolve-training.ts';
 import type { Training } from '#shared/training/training-settings.ts';
 import { nameOf } from '#shared/model/check-edges.ts';
@@ -15,14 +16,10 @@ import type { Problem, ProblemDetails, ProblemPlace } from '#shared/base/problem
 import { errorProblem, problemMessage, warningProblem } from '#shared/base/problem.ts';
 
 /** An output of the model, how it is trained, and where the file says so. */
-interface CheckedOutput extends OutputTraining {
-  readonly layer: LayerSpec;
+interface CheckedOutput extends MeasuredOutput {
   readonly lossPlace: ProblemPlace;
   /** Where the file has the loss. */
   readonly lossPath: readonly string[];
-  /** With the fix that leaves the metric out. */
-  readonly metricPlace: (index: number) => ProblemDetails;
-  readonly weightedPlace: (index: number) => ProblemDetails;
 }
 
 /** Takes another loss. */
@@ -179,52 +176,6 @@ function checkLabelTarget(output: CheckedOutput, labels: number | null): Problem
   return [];
 }
 
-/** Metrics that cannot be computed, or say nothing, on the loss's targets and the model's output. */
-function checkMetrics(output: CheckedOutput, units: number): Problem[] {
-  const { metrics, weightedMetrics = [], metricPlace, weightedPlace } = output;
-  return [
-    ...checkMetricList(output.loss, metrics, metricPlace, units),
-    ...checkMetricList(output.loss, weightedMetrics, weightedPlace, units),
-  ];
-}
-
-function checkMetricList(
-  loss: LossConfig,
-  metrics: readonly MetricConfig[],
-  metricPlace: CheckedOutput['metricPlace'],
-  units: number,
-): Problem[] {
-  const compared = traitsOf(loss).target;
-  const form = compared === 'class' || compared === 'one-hot' ? compared : 'aligned';
-  return metrics.flatMap((metric, i) => {
-    const place = metricPlace(i);
-    const wanted = targetsFor(metric);
-    const { name } = metric;
-    if (form === 'class' && wanted !== 'class' && units > 1) {
-      const message = msg`${name} compares each of ${units} outputs with its target, but ${loss.name} takes one label number; use categorical_crossentropy.`;
-      return [errorProblem('metric-and-targets', message, place)];
-    }
-    if (form !== 'class' && wanted === 'class' && units > 1) {
-      const message = msg`${name} wants label numbers, but ${loss.name} takes one target for each output; use sparse_categorical_crossentropy.`;
-      return [errorProblem('metric-and-targets', message, place)];
-    }
-    if (units === 1 && (wanted !== 'aligned' || metric.function === 'cosine_similarity')) {
-      const message = msg`${name} compares several outputs, but the model ends with one.`;
-      return [warningProblem('metric-of-one', message, place)];
-    }
-    if (metric.function !== 'fbeta_score') return [];
-    if (units === 1 && metric.threshold === null) {
-      const message = msg`${name} without a threshold counts the largest output as the answer, which one output always is; set threshold to 0.5.`;
-      return [warningProblem('metric-of-one', message, place)];
-    }
-    if (units > 1 && metric.average === null) {
-      const message = msg`${name} of ${units} outputs is ${units} numbers; set average to "macro", "micro" or "weighted".`;
-      return [errorProblem('metric-of-several', message, place)];
-    }
-    return [];
-  });
-}
-
 /** Checks that loss, output and target match. */
 function checkOutput(spec: ModelSpec, output: CheckedOutput, target: Target): Problem[] {
   const { layer, loss } = output;
@@ -235,9 +186,8 @@ function checkOutput(spec: ModelSpec, output: CheckedOutput, target: Target): Pr
   if (aboutTarget.some(({ severity }) => severity === 'error')) return [...aboutTarget, ...softmax];
   const probabilities = softmax.length > 0 ? softmax : checkProbabilities(spec, output);
   const aboutShape = checkOutputShape(spec, layer, loss, target);
-  const units = firstOutput(layer).at(-1) ?? null;
-  const isFit = units !== null && aboutShape.every(({ severity }) => severity !== 'error');
-  return [...aboutTarget, ...aboutShape, ...probabilities, ...(isFit ? checkMetrics(output, units) : [])];
+  const isFit = aboutShape.every(({ severity }) => severity !== 'error');
+  return [...aboutTarget, ...aboutShape, ...probabilities, ...(isFit ? checkMetrics(output) : [])];
 }
 
 /** Names the output of several that a problem is about, where its sentence does not. */
