@@ -85,12 +85,24 @@ function through(
 /** Steps that are fractions stand for the whole numbers between them. */
 const tiny = 1e-9;
 
+/**
+ * The line outside of two. Of one that is the same at every step and one that moves, or of two that move apart, no line is the
+ * exact one: then the outermost place of both is.
+ * @param bounds where each of them ends
+ */
+function outside(lines: readonly [Line, Line], bounds: readonly [number, number], pick: typeof Math.min): Line {
+  const [a, b] = lines;
+  if (Math.sign(a.slope) === Math.sign(b.slope)) return { slope: pick(a.slope, b.slope), at: pick(a.at, b.at) };
+  const [endOfA, endOfB] = lines.map((line, i) => (line.slope === 0 ? line.at : (bounds[i] ?? line.at)));
+  return fixed(pick(endOfA ?? a.at, endOfB ?? b.at));
+}
+
 /** What either field has. */
 function union(a: Field | undefined, b: Field): Field {
   if (a === undefined) return b;
   return {
-    low: { slope: Math.min(a.low.slope, b.low.slope), at: Math.min(a.low.at, b.low.at) },
-    high: { slope: Math.max(a.high.slope, b.high.slope), at: Math.max(a.high.at, b.high.at) },
+    low: outside([a.low, b.low], [a.least, b.least], Math.min),
+    high: outside([a.high, b.high], [a.most, b.most], Math.max),
     least: Math.min(a.least, b.least),
     most: Math.max(a.most, b.most),
   };
