@@ -4,8 +4,8 @@ import type { SeriesColumn, SeriesDataset } from '#shared/data/dataset.ts';
 import { suggestNames } from '#shared/base/near-names.ts';
 import type { SeriesPreparation } from '#shared/data/preparation.ts';
 import { columnsOfTarget, featureColumns, inputPlan, outputPlan, sampleSpan } from '#shared/data/series-plan.ts';
-import { splitRows } from '#shared/data/splits.ts';
-import { rowsPerSample, sampleCount, windowLength, type WindowPlan } from '#shared/data/windows.ts';
+import { splitRows, type SeriesSplit } from '#shared/data/splits.ts';
+import { rowsPerSample, sampleCount, windowLength, type RowRange, type WindowPlan } from '#shared/data/windows.ts';
 import type { DataFacts, EndIds, TargetFacts } from '#shared/experiment/data-facts.ts';
 import { didYouMean } from '#shared/reading/names.ts';
 import type { JsonValue } from '#shared/base/json.ts';
@@ -150,6 +150,20 @@ function checkCells(preparation: SeriesPreparation, dataset: SeriesDataset, used
   });
 }
 
+/**
+ * The longest lookback with which every split has a sample: those that are asked for, and the test split, which is the rest, where
+ * it has room for one at all. Below 1 where none fits.
+ * @param others the rows of a sample beside its window
+ */
+function longestLookback(ranges: SeriesSplit, split: SeriesPreparation['split'], others: number): number {
+  const roomIn = ({ from, to }: RowRange): number => to - from - others;
+  const asked = (['train', 'validation'] as const)
+    .filter((name) => split[name] > 0)
+    .map((name) => roomIn(ranges[name]));
+  const inTest = roomIn(ranges.test);
+  return Math.min(...asked, ...(inTest > 0 ? [inTest] : []));
+}
+
 /** Checks that every requested split has at least one sample. */
 function checkWindows(
   split: SeriesPreparation['split'],
@@ -160,20 +174,27 @@ function checkWindows(
   const { lookback, delay, horizon = 1 } = span;
   const needed = rowsPerSample(span);
   const parts = `lookback ${lookback} + delay ${delay} + ${horizon === 1 ? '1' : `horizon ${horizon}`}`;
+  const ranges = splitRows(rows, split);
+  const longest = longestLookback(ranges, split, delay + horizon);
   if (needed > rows) {
     const have = countOf(rows, '{0} row', '{0} rows');
     if (delay >= rows - horizon) {
       const message = msg`delay ${delay} reaches beyond the data, which has ${have}.`;
       return [errorProblem('delay-too-long', message, where(places.delay))];
     }
-    const message = msg`A sample takes ${needed.toLocaleString('en-US')} rows (${parts}), but the data has ${have}; a lookback of ${rows - delay - horizon} is the longest that fits.`;
-    return [errorProblem('lookback-too-long', message, fitting(places.lookback, rows - delay - horizon))];
+    if (longest > 0) {
+      const message = msg`A sample takes ${needed.toLocaleString('en-US')} rows (${parts}), but the data has ${have}; a lookback of ${longest} is the longest that fits in every split.`;
+      return [errorProblem('lookback-too-long', message, fitting(places.lookback, longest))];
+    }
   }
-  const ranges = splitRows(rows, split);
   return (['train', 'validation'] as const).flatMap((name) => {
     if (split[name] === 0 || sampleCount(span, ranges[name]) > 0) return [];
     const has = countOf(ranges[name].to - ranges[name].from, '{0} row', '{0} rows');
-    const message = msg`The ${name === 'train' ? msg`training` : msg`validation`} split has ${has}, but one sample takes ${needed.toLocaleString('en-US')} (${parts}); give it a larger share, or shorten the lookback.`;
+    const what = msg`The ${name === 'train' ? msg`training` : msg`validation`} split has ${has}, but one sample takes ${needed.toLocaleString('en-US')} (${parts})`;
+    const message =
+      longest > 0
+        ? msg`${what}; give it a larger share, or shorten the lookback to ${longest} or less.`
+        : msg`${what}; give it a larger share, or shorten the delay or the horizon.`;
     return [errorProblem('empty-split', message, where(at('split', name)))];
   });
 }

@@ -80,10 +80,13 @@ export const experimentTexts: Readonly<Record<string, string>> = {
   'Column "{0}" is {1} in every row; it tells a model nothing.':
     '열 “{0:”은} 모든 행에서 {1}입니다. 모델에 아무 정보도 주지 않습니다.',
   'delay {0} reaches beyond the data, which has {1}.': 'delay {0:이} 데이터({1})를 벗어납니다.',
-  'A sample takes {0} rows ({1}), but the data has {2}; a lookback of {3} is the longest that fits.':
-    '샘플 하나에 {0}행({1})이 필요한데 데이터는 {2}입니다. lookback은 최대 {3}까지 가능합니다.',
-  'The {0} split has {1}, but one sample takes {2} ({3}); give it a larger share, or shorten the lookback.':
-    '{0} 데이터가 {1}인데 샘플 하나에 {2}행({3})이 필요합니다. 비율을 늘리거나 lookback을 줄이세요.',
+  'A sample takes {0} rows ({1}), but the data has {2}; a lookback of {3} is the longest that fits in every split.':
+    '샘플 하나에 {0}행({1})이 필요한데 데이터는 {2}입니다. 모든 분할에 들어가는 lookback은 최대 {3}입니다.',
+  'The {0} split has {1}, but one sample takes {2} ({3})': '{0} 데이터가 {1}인데 샘플 하나에 {2}행({3})이 필요합니다',
+  '{0}; give it a larger share, or shorten the lookback to {1} or less.':
+    '{0}. 비율을 늘리거나 lookback을 {1} 이하로 줄이세요.',
+  '{0}; give it a larger share, or shorten the delay or the horizon.':
+    '{0}. 비율을 늘리거나 delay 또는 horizon을 줄이세요.',
   training: '학습',
   validation: '검증',
   "The split's shares train {0} and validation {1} add up to more than 1.":

@@ -96,7 +96,7 @@ it.each<[string, object, Record<string, object>, string[]]>([
     { inputs: { past: { ...past, lookback: 9000, step: 900 } } },
     {},
     [
-      `lookback-too-long @past ${data}.inputs.past.lookback: A sample takes 9,002 rows (lookback 9000 + delay 1 + 1), but the data has 8,706 rows; a lookback of 8704 is the longest that fits.`,
+      `lookback-too-long @past ${data}.inputs.past.lookback: A sample takes 9,002 rows (lookback 9000 + delay 1 + 1), but the data has 8,706 rows; a lookback of 1739 is the longest that fits in every split.`,
     ],
   ],
   [

@@ -57,7 +57,7 @@ describe('a series', () => {
       { preparation: { lookback: 9000, step: 75 } },
       weather,
       [
-        'error lookback-too-long @data.preparation.lookback: A sample takes 9,025 rows (lookback 9000 + delay 24 + 1), but the data has 8,706 rows; a lookback of 8681 is the longest that fits.',
+        'error lookback-too-long @data.preparation.lookback: A sample takes 9,025 rows (lookback 9000 + delay 24 + 1), but the data has 8,706 rows; a lookback of 1716 is the longest that fits in every split.',
       ],
     ],
     [
@@ -79,7 +79,7 @@ describe('a series', () => {
       {},
       small,
       [
-        'error empty-split @data.preparation.split.validation: The validation split has 60 rows, but one sample takes 145 (lookback 120 + delay 24 + 1); give it a larger share, or shorten the lookback.',
+        'error empty-split @data.preparation.split.validation: The validation split has 60 rows, but one sample takes 145 (lookback 120 + delay 24 + 1); give it a larger share, or shorten the lookback to 35 or less.',
         'warning batch-too-large @training.batch_size: batch_size 128 is more than the 36 training samples: every epoch is one step.',
       ],
     ],

@@ -244,6 +244,6 @@ export const cases: readonly Case[] = [
     code: 'lookback-too-long',
     of: 'weather-gru',
     change: { preparation: { lookback: 9000 } },
-    fixes: ['Set data.preparation.lookback to 8681'],
+    fixes: ['Set data.preparation.lookback to 1716'],
   },
 ];
