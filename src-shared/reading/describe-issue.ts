@@ -13,6 +13,8 @@ export interface RefusedValue {
   readonly place: string;
   /** As written in the file, shortened; null when absent. */
   readonly given: Message | null;
+  /** The key under which the value is, where that is refused and not the value; else null. */
+  readonly key: string | null;
   /** What follows "it must be": `at least 1`, `one of valid, same, causal`. */
   readonly rule: Message;
   /** `Did you mean "same"?`, or null. */
@@ -29,6 +31,11 @@ const typeWords: Readonly<Record<string, Message>> = {
   object: msg`an object`,
   record: msg`an object`,
   schedule: msg`a schedule`,
+};
+
+/** What a text must be whose pattern a schema names with a word. */
+const patternWords: Readonly<Record<string, Message>> = {
+  label: msg`the number of a label, such as "0"`,
 };
 
 /** A value as written in the file, shortened when long; a text in the quotation marks of the sentence. */
@@ -95,6 +102,12 @@ function ruleOf(issue: Issue): Message {
       const different = rules.filter((rule, i) => rules.findIndex((other) => textOf(other) === textOf(rule)) === i);
       return different.length === 0 ? msg`another value` : different.reduce((list, rule) => msg`${list} or ${rule}`);
     }
+    case 'invalid_key': {
+      const [first] = issue.issues;
+      return first === undefined ? msg`another value` : ruleOf(first);
+    }
+    case 'invalid_format':
+      return patternWords[issue.message] ?? msg`another value (${issue.message})`;
     case 'custom':
       return verbatim(issue.message);
     default:
@@ -136,6 +149,7 @@ export function describeIssue(issue: Issue, input: unknown): RefusedValue {
     path: path.map(String).join('.'),
     place,
     given: value === undefined ? null : quoteValue(value),
+    key: issue.code === 'invalid_key' ? String(path.at(-1)) : null,
     rule: ruleOf(issue),
     suggestion: typeof value === 'string' ? didYouMean(value, acceptedNames(issue)) : null,
   };
@@ -150,7 +164,8 @@ export function firstRefusal({ issues }: z.ZodError, input: unknown): Message {
 }
 
 /** `training.batch_size is 0; it must be at least 1.` */
-export function sentenceOfRefused({ place, given, rule, suggestion }: RefusedValue): Message {
+export function sentenceOfRefused({ place, given, key, rule, suggestion }: RefusedValue): Message {
+  if (key !== null) return msg`${place.slice(0, -key.length - 1)} has the key "${key}"; it must be ${rule}.`;
   const subject = place === '' ? msg`The document` : place;
   if (given === null) return msg`${subject} is missing; it must be ${rule}.`;
   return suggestion === null

@@ -45,7 +45,7 @@ export const trainingSchema = z.looseObject({
   /** `summed` when omitted; affects only models with an Embedding. */
   embedding_gradient: embeddingGradientSchema.optional(),
   /** What the samples of a label count in the training loss, by its number, as in Keras's `fit`; 1 for those left out. */
-  class_weight: z.record(z.string().regex(/^(0|[1-9]\d*)$/), z.number().min(0)).optional(),
+  class_weight: z.record(z.string().regex(/^(0|[1-9]\d*)$/, 'label'), z.number().min(0)).optional(),
   /** Seeds initial weights, order of samples and dropout. */
   seed: z.number().int().min(0).max(4_294_967_295).default(0),
 });

@@ -18,6 +18,7 @@ export const readingTexts: Readonly<Record<string, string>> = {
   'lacks {0}; it must be {1}.': '{0} 값이 없습니다. {1:이어야} 합니다.',
   'has {0} {1}; it must be {2}.': '{0} 값이 {1}입니다. {2:이어야} 합니다.',
   'has {0} {1}, which Strata does not know.': '{0} 값 {1:은} Strata가 모르는 값입니다.',
+  '{0} has the key "{1}"; it must be {2}.': '{0}에 키 “{1:”이} 있습니다. 키는 {2:이어야} 합니다.',
   // What a value must be.
   'a number': '수',
   'The document is not what it should be.': '문서의 형식이 올바르지 않습니다.',
@@ -36,6 +37,7 @@ export const readingTexts: Readonly<Record<string, string>> = {
   'at most {0}': '{0} 이하',
   'below {0}': '{0}보다 작은 값',
   'one of {0}': '{0} 중 하나',
+  'the number of a label, such as "0"': '“0”과 같은 레이블 번호',
   'another value': '다른 값',
   'another value ({0})': '다른 값({0})',
   'The document': '문서',

@@ -58,6 +58,11 @@ describe('parseExperiment', () => {
       'strata is "1"; it must be the file\'s version, a whole number from 1.',
     ],
     ['version 0', { ...smallest, strata: 0 }, "strata is 0; it must be the file's version, a whole number from 1."],
+    [
+      'a class weight under a key that is no label',
+      { ...smallest, training: { ...smallest.training, class_weight: { '0': 1, '7': 2, 'x.y': 3 } } },
+      'training.class_weight has the key "x.y"; it must be the number of a label, such as "0".',
+    ],
     ['no name', { ...smallest, name: '' }, 'name is ""; it must be text that is not empty.'],
     [
       'a batch size of 0',
