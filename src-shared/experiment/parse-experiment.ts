@@ -48,13 +48,30 @@ function readSchema(json: unknown): Experiment {
     const refused = describeIssue(issue, json);
     return errorProblem('invalid-value', sentenceOfRefused(refused), { path: refused.place });
   });
-  const first = problems[0]?.translatable ?? msg`The experiment cannot be read.`;
-  throw refuse(problems.length > 1 ? msg`${first} (and ${problems.length - 1} more)` : first, problems);
+  throw refuse(firstOf(problems), problems);
+}
+
+/** Where numbers are that JSON's text can have and a program cannot: `1e400` is read as infinite. */
+function infinitePlaces(value: unknown, place: readonly string[] = []): string[] {
+  if (typeof value === 'number') return Number.isFinite(value) ? [] : [place.join('.')];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => infinitePlaces(inner, [...place, key]));
 }
 
 function asJson(value: unknown): JsonObject {
-  if (!isJsonObject(value)) throw refuse(msg`An experiment can hold JSON values only.`);
-  return value;
+  if (isJsonObject(value)) return value;
+  const problems = infinitePlaces(value).map((path) =>
+    errorProblem('invalid-value', msg`${path} is too large for a number; the largest is about 1.8e308.`, { path }),
+  );
+  throw problems.length === 0
+    ? refuse(msg`An experiment can hold JSON values only.`)
+    : refuse(firstOf(problems), problems);
+}
+
+/** The first problem, and how many more there are. */
+function firstOf(problems: readonly Problem[]): Message {
+  const first = problems[0]?.translatable ?? msg`The experiment cannot be read.`;
+  return problems.length > 1 ? msg`${first} (and ${problems.length - 1} more)` : first;
 }
 
 /** No experiment needs more, and recursive readers overflow at a few thousand. */

@@ -196,6 +196,8 @@ export const experimentTexts: Readonly<Record<string, string>> = {
   '{0} (and {1} more)': '{0} (외 {1}건)',
   'No data set can have the id "{0}": ids are lower-case letters, digits and hyphens, at most 64, such as jena-climate.':
     '“{0:”은} 데이터 세트 id로 쓸 수 없습니다. id는 영문 소문자, 숫자, 하이픈으로 64자까지이며 jena-climate 같은 형태입니다.',
+  '{0} is too large for a number; the largest is about 1.8e308.':
+    '{0}의 수가 너무 큽니다. 약 1.8e308까지 쓸 수 있습니다.',
   'An experiment can hold JSON values only.': '실험에는 JSON 값만 넣을 수 있습니다.',
   'The experiment is nested too deeply.': '실험의 중첩이 너무 깊습니다.',
   'The experiment file is not JSON: {0}.': '실험 파일이 JSON이 아닙니다: {0}.',

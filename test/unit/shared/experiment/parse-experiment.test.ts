@@ -129,6 +129,23 @@ describe('parseExperiment', () => {
     ]);
   });
 
+  it('names the place of each number that is too large', () => {
+    const text = JSON.stringify(smallest)
+      .replace('"type":"Input"', '"type":"Input","config":{"shape":[1e400,3]}')
+      .replace('"lookback":24', '"lookback":-1e999');
+    const error = errorOf(() => parseExperimentFile(text));
+    expect(error.message).toBe(
+      'data.preparation.lookback is too large for a number; the largest is about 1.8e308. (and 1 more)',
+    );
+    expect(error.details?.['problems']).toMatchObject([
+      { code: 'invalid-value', path: 'data.preparation.lookback' },
+      {
+        path: 'model.nodes.0.config.shape.0',
+        message: 'model.nodes.0.config.shape.0 is too large for a number; the largest is about 1.8e308.',
+      },
+    ]);
+  });
+
   it('refuses a newer version and says which', () => {
     const error = errorOf(() => parseExperiment({ ...smallest, strata: 7, whatever: 'new' }));
     expect(error.code).toBe('newer-version');
