@@ -156,6 +156,8 @@ function inferLayer(
   }
   const { result, weights, flops } = figuresOf(definition, config, inputShapes);
   if ('problem' in result) {
+    // Arguments that contradict each other say nothing about the input.
+    if (wrong.some(({ code }) => code === 'conflicting-arguments')) return null;
     const before = inferred.get(inputs[0]?.id ?? '')?.spec;
     const isSequence = inputShapes[0]?.length === 2;
     const { hint, fixes } = adviceOn(result.problem, node, definition, { before, isSequence, inferred });

@@ -153,8 +153,6 @@ export const layerTexts: Readonly<Record<string, string>> = {
   inverted: '역변환',
   'Puts the axes in another order: with dims [2, 1], [steps, features] become [features, steps].':
     '축의 순서를 바꿉니다. dims가 [2, 1]이면 [steps, features]가 [features, steps]가 됩니다.',
-  'has dims {0}; it must name each axis from 1 to {1} once.':
-    'dims가 {0}입니다. 1부터 {1}까지의 축을 한 번씩 써야 합니다.',
   'has dims {0}, but gets {1}, which has {2}.': 'dims가 {0}인데 입력 {1}에는 {2} 있습니다.',
   '{0} axis': '축이 {0}개',
   '{0} axes': '축이 {0}개',
@@ -220,6 +218,7 @@ export const layerTexts: Readonly<Record<string, string>> = {
     'layer “{0:”은} 입력 하나를 받는 층이 아닙니다. 입력이 하나인 층만 쓸 수 있습니다.',
   'wants steps of at least one size, such as [steps, features], but gets {0}.':
     '입력은 [steps, features]처럼 스텝마다 크기가 하나 이상이어야 하는데 {0:이} 들어옵니다.',
+  'applies {0} to each step by itself: {1}': '{0:을} 스텝마다 따로 적용합니다. {1}',
   'has layer "{0}" with several outputs; a layer with one output fits.':
     'layer “{0:”은} 출력이 여러 개입니다. 출력이 하나인 층을 쓰세요.',
   'Scales the features of each step so that the sum of their squares is 1.':

@@ -8,8 +8,8 @@ import type { ShapeProblem } from '#shared/model/layer-rules/layer-definition.ts
 import { regularizerSchema } from '#shared/model/layer-rules/regularizers.ts';
 import type { Shape } from '#shared/model/model-spec.ts';
 
-/** An axis, counted with the batch axis, which is 0; -1 is the last. */
-export const axisSchema = z.number().int().min(-4).max(4);
+/** An axis, counted with the batch axis, which is 0; -1 is the last. Which ones there are, the input decides. */
+export const axisSchema = z.number().int();
 
 /** One axis or several. */
 export const axesSchema = z.union([axisSchema, z.array(axisSchema).min(1)]);

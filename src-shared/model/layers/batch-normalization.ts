@@ -13,7 +13,7 @@ import { ownStep } from '#shared/model/layer-rules/reach.ts';
 /** Arguments of BatchNormalization. */
 export const batchNormalizationConfigSchema = z.strictObject({
   /** The features' axis, counted with the batch axis. */
-  axis: z.number().int().min(-4).max(4).default(-1),
+  axis: z.number().int().default(-1),
   /** How much of the moving averages stays at each step. */
   momentum: z.number().min(0).max(1).default(0.99),
   /** Added to the variance. */

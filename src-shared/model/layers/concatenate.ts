@@ -9,7 +9,7 @@ import { reachAlong } from '#shared/model/layer-rules/reach.ts';
 /** Arguments of Concatenate. */
 export const concatenateConfigSchema = z.strictObject({
   /** Counted with the batch axis, which is 0; -1 is the features. */
-  axis: z.number().int().min(-4).max(4).default(-1),
+  axis: z.number().int().default(-1),
 });
 export type ConcatenateConfig = z.output<typeof concatenateConfigSchema>;
 
@@ -30,7 +30,8 @@ export const definition: LayerDefinition<ConcatenateConfig> = {
     // Without the batch axis.
     const at = axis < 0 ? first.length + axis : axis - 1;
     if (at < 0 || at >= first.length) {
-      return { problem: { code: 'no-such-axis', message: msg`has axis ${axis}, but gets ${formatShape(first)}.` } };
+      const message = msg`has axis ${axis}, but gets ${formatShape(first)}.`;
+      return { problem: { code: 'no-such-axis', message, fit: msg`Axes 1 to ${first.length} fit; 0 is the batch.` } };
     }
     const other = inputShapes.find(
       (shape) => shape.length !== first.length || shape.some((size, i) => i !== at && !isSame(size, first[i])),

@@ -21,18 +21,11 @@ export const definition: LayerDefinition<PermuteConfig> = {
   configSchema: permuteConfigSchema,
   starter: { dims: [2, 1] },
   fixedArguments: fixedEverywhere,
-  conflicts: ({ dims }) =>
-    dims.toSorted((a, b) => a - b).every((axis, i) => axis === i + 1)
-      ? []
-      : [
-          {
-            path: 'dims',
-            message: msg`has dims ${formatShape(dims)}; it must name each axis from 1 to ${dims.length} once.`,
-          },
-        ],
+  // Whether each axis is named once, the input decides, so that it is told once.
   shape({ dims }, inputShapes) {
     const input = onlyInput(inputShapes);
-    if (input.length === dims.length) return { shapes: [dims.map((axis) => input[axis - 1] ?? null)] };
+    const isOrder = dims.toSorted((a, b) => a - b).every((axis, i) => axis === i + 1);
+    if (isOrder && input.length === dims.length) return { shapes: [dims.map((axis) => input[axis - 1] ?? null)] };
     const axes = countOf(input.length, '{0} axis', '{0} axes');
     const message = msg`has dims ${formatShape(dims)}, but gets ${formatShape(input)}, which has ${axes}.`;
     const fit = msg`Name each axis from 1 to ${input.length} once.`;
@@ -57,8 +50,6 @@ export const kerasCases: readonly KerasCase[] = [
 export const korean: Readonly<Record<string, string>> = {
   'Puts the axes in another order: with dims [2, 1], [steps, features] become [features, steps].':
     '축의 순서를 바꿉니다. dims가 [2, 1]이면 [steps, features]가 [features, steps]가 됩니다.',
-  'has dims {0}; it must name each axis from 1 to {1} once.':
-    'dims가 {0}입니다. 1부터 {1}까지의 축을 한 번씩 써야 합니다.',
   'has dims {0}, but gets {1}, which has {2}.': 'dims가 {0}인데 입력 {1}에는 {2} 있습니다.',
   '{0} axis': '축이 {0}개',
   '{0} axes': '축이 {0}개',

@@ -10,7 +10,7 @@ import { regularizerSchema } from '#shared/model/layer-rules/regularizers.ts';
 import { valueByValue } from '#shared/model/layer-rules/value-by-value.ts';
 import type { Shape } from '#shared/model/model-spec.ts';
 
-const axisSchema = z.number().int().min(1).max(4);
+const axisSchema = z.number().int().min(1);
 
 /** Arguments of PReLU. */
 export const preluConfigSchema = z.strictObject({

@@ -1,6 +1,6 @@
 // TimeDistributed: one layer applied to each step of a sequence.
 import { z } from 'zod';
-import { msg } from '#shared/base/message.ts';
+import { about, msg } from '#shared/base/message.ts';
 import { fixedEverywhere, formatShape, onlyInput, summaryOf } from '#shared/model/layer-rules/common.ts';
 import { definitionOf, innerLayerSchema, innerWeights } from '#shared/model/layer-rules/inner-layer.ts';
 import { casesOn, type KerasCase } from '#shared/model/layer-rules/keras-case.ts';
@@ -42,7 +42,8 @@ export const definition: LayerDefinition<TimeDistributedConfig> = {
     }
     const result = definitionOf(layer, find).shape(layer.config, stepOf(inputShapes), find);
     if ('problem' in result) {
-      const { code, message, fit } = result.problem;
+      const { code, message: ofInner, fit } = result.problem;
+      const message = msg`applies ${layer.class_name} to each step by itself: ${about(layer.class_name, ofInner)}`;
       // What helps a layer outside, such as another order of layers, does not help this one.
       return { problem: { code: code === 'wrong-rank' ? 'wrong-rank-of-step' : code, message, fit } };
     }
@@ -109,6 +110,7 @@ export const korean: Readonly<Record<string, string>> = {
     'layer “{0:”은} 입력 하나를 받는 층이 아닙니다. 입력이 하나인 층만 쓸 수 있습니다.',
   'wants steps of at least one size, such as [steps, features], but gets {0}.':
     '입력은 [steps, features]처럼 스텝마다 크기가 하나 이상이어야 하는데 {0:이} 들어옵니다.',
+  'applies {0} to each step by itself: {1}': '{0:을} 스텝마다 따로 적용합니다. {1}',
   'has layer "{0}" with several outputs; a layer with one output fits.':
     'layer “{0:”은} 출력이 여러 개입니다. 출력이 하나인 층을 쓰세요.',
 };

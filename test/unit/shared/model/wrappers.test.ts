@@ -164,7 +164,7 @@ describe('TimeDistributed', () => {
     [
       { class_name: 'Conv1D', config: { filters: 1, kernel_size: 1 } },
       [5, 3],
-      ': TimeDistributed "x" wants [steps, features], but gets [3].',
+      ': TimeDistributed "x" applies Conv1D to each step by itself: Conv1D wants [steps, features], but gets [3].',
     ],
     [
       { class_name: 'Add' },

@@ -98,7 +98,46 @@ describe('one sentence with the shape and what would fit', () => {
       [[5, 2]],
       'Reshape "x" has target_shape [-1, -1]; only one size can be -1.',
     ],
-    ['Permute', { dims: [1, 3] }, [[5, 2]], 'Permute "x" has dims [1, 3]; it must name each axis from 1 to 2 once.'],
+    [
+      'Permute',
+      { dims: [1, 3] },
+      [[5, 2]],
+      'Permute "x" has dims [1, 3], but gets [5, 2], which has 2 axes. Name each axis from 1 to 2 once.',
+    ],
+    [
+      'Permute',
+      { dims: [2] },
+      [[12, 3]],
+      'Permute "x" has dims [2], but gets [12, 3], which has 2 axes. Name each axis from 1 to 2 once.',
+    ],
+    ...['BatchNormalization', 'LayerNormalization', 'Softmax', 'UnitNormalization', 'Concatenate'].map(
+      (type): [string, JsonObject, (number | null)[][], string] => [
+        type,
+        { axis: 5 },
+        type === 'Concatenate'
+          ? [
+              [12, 3],
+              [12, 3],
+            ]
+          : [[12, 3]],
+        `${type} "x" has axis 5, but gets [12, 3]. Axes 1 to 2 fit; 0 is the batch.`,
+      ],
+    ),
+    [
+      'Concatenate',
+      { axis: 0 },
+      [
+        [12, 3],
+        [12, 3],
+      ],
+      'Concatenate "x" has axis 0, which is the batch; 1 is the first axis of a sample.',
+    ],
+    [
+      'PReLU',
+      { shared_axes: [5] },
+      [[5, 2]],
+      'PReLU "x" shares axis 5, but gets [5, 2]. Axes 1 to 2 fit; 0 is the batch.',
+    ],
     [
       'Permute',
       { dims: [2, 1] },
