@@ -74,13 +74,25 @@ function hintFor(key: string, known: readonly string[]): Message | null {
   return msg`It has ${known.join(', ')}.`;
 }
 
-function problemsOf(issue: z.core.$ZodIssue, input: JsonObject, known: readonly string[]): ArgumentProblem[] {
+/** The keys that an object may have where it has another one, between commas: the only place in an issue for them is its message. */
+function keysAsMessage({ code, inst }: z.core.$ZodRawIssue): string | undefined {
+  if (code !== 'unrecognized_keys' || !(inst instanceof z.ZodObject)) return undefined;
+  // Of a union by name, the name is no argument.
+  const isArgument = ([key, schema]: [string, unknown]): boolean => key !== 'name' || !(schema instanceof z.ZodLiteral);
+  return Object.entries(inst.shape)
+    .filter(isArgument)
+    .map(([key]) => key)
+    .join(',');
+}
+
+function problemsOf(issue: z.core.$ZodIssue, input: JsonObject): ArgumentProblem[] {
   if (issue.code === 'unrecognized_keys') {
+    const known = issue.message.split(',').filter((key) => key !== '');
     const prefix = issue.path.map((key) => `${String(key)}.`).join('');
     return issue.keys.map((key) => ({
       code: 'unknown-argument',
       path: findValue(input, [...issue.path, key]).place,
-      message: sentences(msg`has no argument "${prefix + key}".`, prefix === '' ? hintFor(key, known) : null),
+      message: sentences(msg`has no argument "${prefix + key}".`, hintFor(key, known)),
     }));
   }
   const { path, place, given, rule, suggestion } = describeIssue(issue, input);
@@ -109,10 +121,10 @@ export function readArguments<Value>(
   const { name: _ownName, ...rest } = given;
   const kept = withoutFixed(rest, rules, known, problems);
   const input = name === undefined ? kept : { ...kept, name };
-  let parsed = rules.schema.safeParse(input);
+  let parsed = rules.schema.safeParse(input, { error: keysAsMessage });
   if (!parsed.success) {
     const issues = parsed.error.issues.flatMap(innerIssues);
-    problems.push(...issues.flatMap((issue) => problemsOf(issue, input, known)));
+    problems.push(...issues.flatMap((issue) => problemsOf(issue, input)));
     const unknown = new Set(
       parsed.error.issues.flatMap((issue) =>
         issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys : [],

@@ -84,7 +84,7 @@ describe('a layer’s arguments', () => {
     [
       'an argument there is not',
       { kernel_regularizer: asKeras('L2', { l3: 1 }) },
-      'has no argument "kernel_regularizer.l3".',
+      'has no argument "kernel_regularizer.l3". Did you mean "l2"?',
       'config.kernel_regularizer.config.l3',
     ],
     [
