@@ -80,7 +80,9 @@ function checkDatasetId(id: string): Problem[] {
 
 /** The Input that a model lacks has the shape of the data. */
 function withDataFixes(problem: Problem, { inputShape, target }: DataFacts): Problem {
-  if (problem.code !== 'missing-input' && problem.code !== 'empty-model') return problem;
+  const lacksInput = problem.code === 'missing-input' || problem.code === 'empty-model';
+  // Where the Input is muted, another one is no help.
+  if (!lacksInput || problem.fixes !== undefined) return problem;
   // The new layer has an id of its own, so it gets what the preparation gives every Input.
   const shape = inputShape('');
   if (shape.includes(null)) return problem;

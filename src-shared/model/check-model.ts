@@ -8,6 +8,7 @@ import { inferLayers } from '#shared/model/infer-layers.ts';
 import type { LayerSpec, ModelSpec } from '#shared/model/model-spec.ts';
 import { errorProblem, warningProblem, type Problem } from '#shared/base/problem.ts';
 import { isInput } from '#shared/model/layer-catalogue.ts';
+import { namingMuted } from '#shared/model/muted-neighbours.ts';
 import { withoutMuted } from '#shared/model/without-layers.ts';
 
 /** From here on the weights and the optimizer's slots fill memory: 4 GB and more. */
@@ -128,8 +129,7 @@ export function checkModel(
   const document = withoutMuted(whole);
   const written = checkDocument(document);
   const withKnown = withLengths(document, lengthOf);
-  if (withKnown === document) return { ...written, inTraining: written.spec };
-  const known = checkDocument(withKnown);
+  const known = withKnown === document ? written : checkDocument(withKnown);
   const keyOf = ({ code, nodeId, path }: Problem): string => JSON.stringify([code, nodeId, path]);
   const found = new Set(known.problems.map(keyOf));
   const problems = [...known.problems, ...written.problems.filter((problem) => !found.has(keyOf(problem)))];
@@ -137,7 +137,7 @@ export function checkModel(
   return {
     spec: isGood ? written.spec : null,
     inTraining: isGood ? known.spec : null,
-    problems: problems.toSorted(byPlace(document)),
+    problems: namingMuted(problems.toSorted(byPlace(document)), whole),
     layers: written.layers,
   };
 }

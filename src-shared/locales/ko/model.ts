@@ -61,6 +61,13 @@ export const modelTexts: Readonly<Record<string, string>> = {
     '모델에 층이 없습니다. 먼저 Input을 두고 그 뒤에 층을 추가하세요.',
   'The model has no Input. Put one first: shape [500] for 500 words, [120, 7] for 120 steps of 7 columns.':
     '모델에 Input이 없습니다. 맨 앞에 두세요. 단어 500개는 shape [500], 열 7개의 120스텝은 [120, 7]입니다.',
+  'All layers of the model are muted; unmute some.': '모델의 층이 모두 비활성화되어 있습니다. 층을 활성화하세요.',
+  '{0} is muted, and the model has no other Input; unmute it.':
+    '{0:이} 비활성화되어 있고 다른 Input이 없습니다. 활성화하세요.',
+  'All that follows {0} is muted; unmute a layer, or join it to another one.':
+    '{0} 뒤의 층이 모두 비활성화되어 있습니다. 층을 활성화하거나 다른 층과 연결하세요.',
+  'All that goes into {0} is muted; unmute a layer, or join it to another one.':
+    '{0}에 들어오는 층이 모두 비활성화되어 있습니다. 층을 활성화하거나 다른 층과 연결하세요.',
   'Nothing follows {0}; join it to a layer.': '{0} 뒤에 아무것도 없습니다. 다른 층과 연결하세요.',
   'Nothing goes into {0}; join it to a layer.': '{0}에 들어오는 입력이 없습니다. 다른 층과 연결하세요.',
   '{0} begins the model; take the edge from "{1}" away.': '{0:은} 모델의 시작입니다. “{1}”에서 오는 연결을 지우세요.',
