@@ -9,7 +9,7 @@ import { nameOf, type WiredNode, type Wiring } from '#shared/model/check-edges.t
 import type { LayerNode } from '#shared/model/graph-document.ts';
 import type { LayerSpec, Shape, WeightSpec } from '#shared/model/model-spec.ts';
 import { errorProblem, warningProblem, type Problem } from '#shared/base/problem.ts';
-import { findLayer, layerCatalogue } from '#shared/model/layer-catalogue.ts';
+import { findLayer, isInput, layerCatalogue } from '#shared/model/layer-catalogue.ts';
 import { readLayer } from '#shared/model/read-layer.ts';
 import { formatShape, sizeOf } from '#shared/model/layer-rules/common.ts';
 import type { LayerDefinition, ShapeResult } from '#shared/model/layer-rules/layer-definition.ts';
@@ -33,6 +33,10 @@ function findOwner({ node }: WiredNode, byId: Wiring['byId'], problems: Problem[
     problems.push(errorProblem(code, message, { nodeId: node.id, path: 'layer' }));
     return null;
   };
+  if (isInput(node.type)) {
+    const message = msg`${nameOf(node)} applies the layer "${node.layer}", but an Input has no weights to share; give it a shape of its own.`;
+    return report('shares-input', message);
+  }
   const owner = byId.get(node.layer)?.node;
   if (owner === undefined) {
     const sentence = msg`${nameOf(node)} applies the layer "${node.layer}", but no layer has this id.`;

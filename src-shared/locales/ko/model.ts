@@ -68,6 +68,8 @@ export const modelTexts: Readonly<Record<string, string>> = {
     '{0} 뒤의 층이 모두 비활성화되어 있습니다. 층을 활성화하거나 다른 층과 연결하세요.',
   'All that goes into {0} is muted; unmute a layer, or join it to another one.':
     '{0}에 들어오는 층이 모두 비활성화되어 있습니다. 층을 활성화하거나 다른 층과 연결하세요.',
+  '{0} applies the layer "{1}", but an Input has no weights to share; give it a shape of its own.':
+    '{0:이} 층 “{1:”을} 적용하는데 Input에는 공유할 가중치가 없습니다. shape를 따로 지정하세요.',
   'Nothing follows {0}; join it to a layer.': '{0} 뒤에 아무것도 없습니다. 다른 층과 연결하세요.',
   'Nothing goes into {0}; join it to a layer.': '{0}에 들어오는 입력이 없습니다. 다른 층과 연결하세요.',
   '{0} begins the model; take the edge from "{1}" away.': '{0:은} 모델의 시작입니다. “{1}”에서 오는 연결을 지우세요.',

@@ -140,6 +140,11 @@ describe('a wrong graph is refused with one sentence', () => {
       'Flatten "y" applies Dense "dense"; both must be of one type.',
     ],
     [
+      'an Input that shares another one',
+      graph({ in: input(4), b: { type: 'Input', layer: 'in' }, add }, 'in→add', 'b→add:1'),
+      'Input "b" applies the layer "in", but an Input has no weights to share; give it a shape of its own.',
+    ],
+    [
       'arguments beside a shared layer',
       graph({ in: input(4), dense, y: shared('dense', { config: { units: 5 } }) }, 'in→dense', 'dense→y'),
       'Dense "y" applies Dense "dense" and has its arguments; leave its own config empty.',
