@@ -1,5 +1,5 @@
 // Checks the loss against the model's output and the data's target.
-import { argumentFix, type Fix } from '#shared/base/fix.ts';
+import { argumentFix, settingFix, type Fix } from '#shared/base/fix.ts';
 import { msg, textOf } from '#shared/base/message.ts';
 import type { DataFacts, TargetFacts as Target } from '#shared/experiment/data-facts.ts';
 import { checkMetrics, type MeasuredOutput } from '#shared/experiment/check-metrics.ts';
@@ -128,7 +128,13 @@ function checkNumberTarget(spec: ModelSpec, output: CheckedOutput, target: Targe
     return [errorProblem('loss-wants-directions', message, lossPlace)];
   }
   if (traitsOf(loss).target !== 'number') {
-    if (target.isProbability && traitsOf(loss).target === 'bit') return [];
+    const isOfBits = traitsOf(loss).target === 'bit';
+    if (target.isProbability && isOfBits) return [];
+    if (target.isProbabilityAsMeasured && isOfBits) {
+      const message = msg`${loss.name} wants labels 0 and 1, but the preparation normalizes "${target.column}"; set normalize to false.`;
+      const fixes = [settingFix('data.preparation.normalize', false), ...lossPlace.fixes];
+      return [errorProblem('loss-wants-labels', message, { ...lossPlace, fixes })];
+    }
     const message = msg`${loss.name} wants labels, but the target "${target.column}" is a measurement; use mae, mse or huber.`;
     return [errorProblem('loss-wants-labels', message, lossPlace)];
   }

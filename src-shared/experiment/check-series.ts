@@ -222,14 +222,15 @@ function targetFacts(preparation: SeriesPreparation, dataset: SeriesDataset | nu
   const { normalize } = preparation;
   const columns = names.flatMap((name): SeriesColumn[] => dataset?.columns.filter((one) => one.name === name) ?? []);
   const isKnown = columns.length === names.length && names.length > 0;
-  const isProbability = !normalize && isKnown && columns.every(({ least, most }) => least >= 0 && most <= 1);
+  const isProbabilityAsMeasured = isKnown && columns.every(({ least, most }) => least >= 0 && most <= 1);
   const least = isKnown ? Math.min(...columns.map((column) => column.least)) : null;
   return {
     kind: 'number',
     column: names.join(', '),
     columns: names.length,
     horizon,
-    isProbability,
+    isProbability: !normalize && isProbabilityAsMeasured,
+    isProbabilityAsMeasured,
     least: normalize ? -1 : least,
   };
 }

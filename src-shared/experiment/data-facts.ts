@@ -13,6 +13,8 @@ export type TargetFacts =
       /** How many numbers in a row are predicted. */
       readonly horizon: number;
       readonly isProbability: boolean;
+      /** As `isProbability`, of the values as measured: what it would be without `normalize`. */
+      readonly isProbabilityAsMeasured: boolean;
       /** The smallest value that the loss sees; a normalized target has some below 0. Null when unknown. */
       readonly least: number | null;
     };

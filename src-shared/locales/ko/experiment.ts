@@ -169,6 +169,8 @@ export const experimentTexts: Readonly<Record<string, string>> = {
     '{0:은} 출력 여러 개를 비교하는데 모델의 출력은 하나입니다.',
   '{0} without a threshold counts the largest output as the answer, which one output always is; set threshold to 0.5.':
     'threshold가 없으면 {0:은} 가장 큰 출력을 답으로 보는데, 출력이 하나이면 항상 그렇습니다. threshold를 0.5로 하세요.',
+  '{0} wants labels 0 and 1, but the preparation normalizes "{1}"; set normalize to false.':
+    '{0}에는 레이블 0과 1이 필요한데 데이터 준비가 “{1:”을} 정규화합니다. normalize를 false로 하세요.',
   '{0} takes an output of one size, [units], but {1} ends the model with {2}; leave it out.':
     '{0:은} [units]처럼 크기가 하나인 출력에만 쓸 수 있는데 모델이 {1}에서 {2:으로} 끝납니다. 이 지표를 빼세요.',
   '{0} of {1} outputs is {2} numbers; set average to "macro", "micro" or "weighted".':
