@@ -67,6 +67,12 @@ export function canvasActions(state: CanvasState) {
     return view.hasAll(layers) ? { layers: [...view.selection], notes: [...view.notes] } : { layers, notes: [] };
   }
 
+  /** What a key is about: all that is selected, wherever the focus is, else the card that has the focus. */
+  function meant(id?: string): Parts {
+    const selected: Parts = { layers: [...view.selection], notes: [...view.notes] };
+    return selected.layers.length + selected.notes.length > 0 ? selected : chosen(id);
+  }
+
   /** The cards of layers: of a folded group's layers its card. */
   function cardsOf(layers: readonly string[]): string[] {
     const chosenLayers = new Set(layers);
@@ -157,7 +163,7 @@ export function canvasActions(state: CanvasState) {
       return true;
     },
     delete: (id) => {
-      const parts = chosen(id);
+      const parts = meant(id);
       const [group] = groupsIn(parts.layers);
       if (group?.layers.length === parts.layers.length && parts.notes.length === 0) editor.removeGroup(group.id);
       else if (parts.layers.length + parts.notes.length > 0) editor.remove(parts.layers, parts.notes);
@@ -178,11 +184,11 @@ export function canvasActions(state: CanvasState) {
       return true;
     },
     group: (id) => {
-      editor.group(chosen(id).layers, groupName);
+      editor.group(meant(id).layers, groupName);
       return true;
     },
     ungroup: (id) => {
-      const inside = groupsIn(chosen(id).layers);
+      const inside = groupsIn(meant(id).layers);
       editor.ungroup(inside.map((group) => group.id));
       return true;
     },
@@ -203,7 +209,7 @@ export function canvasActions(state: CanvasState) {
     },
     'add-beside': (id, event) => addBeside(id, ['up', 'left'].includes(directionOf(event))),
     branch: addBranch,
-    nudge: (id, event) => nudge(chosen(id), directionOf(event)),
+    nudge: (id, event) => nudge(meant(id), directionOf(event)),
     ends: (id, { key }) => goTo(picture().cards.at(key === 'Home' ? 0 : -1)?.id ?? id),
     toggle: (id) => view.toggle(id, layersAt(id)),
     edit: (id) => edit(layersAt(id)),
@@ -213,12 +219,12 @@ export function canvasActions(state: CanvasState) {
       if (group !== undefined) fold(group);
     },
     replace,
-    mute: (id) => editor.toggleMute(chosen(id).layers),
+    mute: (id) => editor.toggleMute(meant(id).layers),
     duplicate,
   };
 
   function duplicate(id: string): void {
-    const parts = chosen(id);
+    const parts = meant(id);
     editor.duplicate(parts.layers, parts.notes);
   }
 
@@ -226,7 +232,7 @@ export function canvasActions(state: CanvasState) {
   function keyAtNote(key: KeysAt<'layer'>, { id, note }: NotePicture, event: KeyboardEvent): boolean {
     if (key === 'edit') notes.typing.begin(note.id);
     else if (key === 'toggle') view.toggleNote(note.id);
-    else if (key === 'nudge') nudge(chosen(id), directionOf(event));
+    else if (key === 'nudge') nudge(meant(id), directionOf(event));
     else if (key === 'duplicate') duplicate(id);
     else return false;
     return true;

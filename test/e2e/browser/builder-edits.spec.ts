@@ -112,6 +112,23 @@ it('a click on one of several selected layers selects it alone; a box selects th
   await page.context().close();
 });
 
+it('keys are about what is selected: the layers of a Shift-click, and the copy of a layer', async () => {
+  const page = await open();
+  await card(page, 'conv1d_1').click();
+  await card(page, 'max_pooling1d').click({ modifiers: ['Shift'] });
+  await expect.poll(async () => (await selected(page)).toSorted()).toEqual(['conv1d_1', 'max_pooling1d']);
+  await page.keyboard.press('Delete');
+  const idsOf = async (): Promise<string[]> => (await modelOf(page)).nodes.map(({ id }) => id);
+  await expect.poll(idsOf).toEqual(['input', 'embedding', 'conv1d_2', 'global_max_pooling1d', 'dense']);
+  await card(page, 'conv1d_2').click();
+  await page.keyboard.press('Control+d');
+  await expect.poll(() => selected(page)).toEqual(['conv1d']);
+  await expect.poll(() => focused(page)).toBe('conv1d');
+  await page.keyboard.press('Delete');
+  await expect.poll(idsOf).toEqual(['input', 'embedding', 'conv1d_2', 'global_max_pooling1d', 'dense']);
+  await page.context().close();
+});
+
 it('layers are duplicated, and copied to another page of another model', async () => {
   const host = await serveHome();
   const page = await openModelAt(host, browser, 'template/imdb-conv1d', complaints);
