@@ -24,15 +24,35 @@ function columnsOf(items: readonly HTMLElement[]): number {
   return inRow > 0 ? inRow : 1;
 }
 
+/** A list of which only some items are in the page. */
+export interface LongList {
+  readonly count: () => number;
+  /** The place of the item that has the focus; -1 for none. */
+  readonly placeOf: (item: HTMLElement) => number;
+  /** Where the focus was when its item left the page; -1 when it was nowhere. */
+  readonly lastPlace: () => number;
+  /** Brings the item at a place into the page, and focuses it. */
+  readonly go: (place: number) => void;
+}
+
 export interface ListKeys {
   /** Selects the items: links or buttons, one each row. */
   readonly items: string;
   /** Called for Space on an item. */
   readonly onpick?: (item: HTMLElement) => void;
+  readonly long?: LongList;
+}
+
+/** Null where the key leads nowhere. */
+function placeAfter(key: string, place: number, count: number): number | null {
+  if (place < 0 && !key.startsWith('Arrow')) return null;
+  const last = count - 1;
+  const to = { ArrowDown: place + 1, ArrowUp: place < 0 ? last : place - 1, Home: 0, End: last }[key] ?? -1;
+  return to >= 0 && to <= last ? to : null;
 }
 
 /** An attachment for the list's element. */
-export function listKeys({ items: selector, onpick }: ListKeys) {
+export function listKeys({ items: selector, onpick, long }: ListKeys) {
   return (list: HTMLElement): (() => void) => {
     const onkeydown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
@@ -45,6 +65,11 @@ export function listKeys({ items: selector, onpick }: ListKeys) {
       if (event.key === ' ') {
         if (onpick === undefined || current === undefined || current !== focused) return;
         onpick(current);
+      } else if (long !== undefined) {
+        const place = current === undefined ? long.lastPlace() : long.placeOf(current);
+        const to = placeAfter(event.key, place, long.count());
+        if (to === null) return;
+        long.go(to);
       } else {
         const step = columnsOf(items);
         const isDown = event.key === 'ArrowDown';

@@ -2,10 +2,16 @@
 import type { RunId } from '#shared/base/ids.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import type { RunProgress } from '#shared/contract/runs.ts';
-import type { WorkbenchApi } from '#shared/contract/workbench.ts';
+import type { RequestInput, WorkbenchApi } from '#shared/contract/workbench.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
 import { ListResource } from '#renderer/lib/resource/list-resource.svelte.ts';
 import { isUnfinished } from '#renderer/lib/runs/run-table.ts';
+
+/** The most runs of one request. */
+const mostMarked = 1000;
+
+/** What a person says of runs; what is left out stays. */
+export type RunMarks = Omit<RequestInput<'runs.mark'>, 'ids'>;
 
 export class RunList {
   readonly #api: WorkbenchApi;
@@ -76,6 +82,17 @@ export class RunList {
   /** @param from the name that the person saw @throws AppError `conflict` when it has another one */
   async rename(id: RunId, name: string, from: string): Promise<void> {
     await this.#api.request('runs.rename', { id, name, from });
+  }
+
+  /** Tags, stars or archives runs, however many. */
+  async mark(ids: readonly RunId[], change: RunMarks): Promise<void> {
+    for (let from = 0; from < ids.length; from += mostMarked)
+      await this.#api.request('runs.mark', { ...change, ids: ids.slice(from, from + mostMarked) });
+  }
+
+  /** @param from the notes that the person saw @throws AppError `conflict` when there are others */
+  async writeNotes(id: RunId, notes: string, from: string): Promise<void> {
+    await this.#api.request('runs.writeNotes', { id, notes, from });
   }
 
   async delete(ids: readonly RunId[]): Promise<void> {

@@ -1,5 +1,6 @@
 // The filter language's entry: a text becomes a filter or an expression over runs, or the fault in it.
 import type {
+  ColumnName,
   Condition,
   FilterError,
   MetricRead,
@@ -80,6 +81,11 @@ export function withoutSearchHint(error: FilterError): FilterError {
 /** A condition as a filter. */
 export function filterOf(condition: Condition): Filter {
   return { condition, reads: readsOf(valuesIn(condition)), matches: compileCondition(condition) };
+}
+
+/** Whether a filter asks about a column. */
+export function asksFor({ condition }: Pick<Filter, 'condition'>, column: ColumnName): boolean {
+  return valuesIn(condition).some((value) => value.kind === 'column' && value.name === column);
 }
 
 function valuesIn(condition: Condition): Value[] {

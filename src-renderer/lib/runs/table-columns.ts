@@ -1,0 +1,115 @@
+// The columns that the table of runs can have, and what each needs from the host. Pure.
+import { z } from 'zod';
+import { metricFigureSchema, type ColumnRequest } from '#shared/runs/run-column.ts';
+
+/** Columns that the summary of a run has. */
+export const ownColumns = [
+  'status',
+  'number',
+  'name',
+  'best',
+  'epochs',
+  'duration',
+  'started',
+  'tags',
+  'dataset',
+  'model',
+  'engine',
+  'device',
+  'parameters',
+  'msPerStep',
+] as const;
+export type OwnColumn = (typeof ownColumns)[number];
+
+export const tableColumnSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('own'), name: z.enum(ownColumns) }),
+  z.object({ kind: z.literal('setting'), path: z.string().min(1).max(500) }),
+  z.object({
+    kind: z.literal('metric'),
+    name: z.string().min(1).max(500),
+    figure: metricFigureSchema,
+    /** Instead of the value its difference to the baseline's. */
+    versus: z.enum(['value', 'percent']).nullable(),
+  }),
+]);
+export type TableColumn = z.infer<typeof tableColumnSchema>;
+export type MetricColumn = Extract<TableColumn, { kind: 'metric' }>;
+
+export const own = (name: OwnColumn): TableColumn => ({ kind: 'own', name });
+
+/** Equal for the same column. */
+export function columnId(column: TableColumn): string {
+  switch (column.kind) {
+    case 'own':
+      return column.name;
+    case 'setting':
+      return `setting ${column.path}`;
+    case 'metric':
+      return `metric ${column.figure} ${column.versus ?? ''} ${column.name}`;
+  }
+}
+
+const optional: ReadonlySet<OwnColumn> = new Set(['model', 'device']);
+
+export const firstColumns: readonly TableColumn[] = ownColumns.filter((name) => !optional.has(name)).map(own);
+
+/** What a column reads of the host. */
+export function requestsOf(column: TableColumn): ColumnRequest[] {
+  if (column.kind === 'own') return [];
+  if (column.kind === 'setting') return [column];
+  const { name, figure, versus } = column;
+  const value: ColumnRequest = { kind: 'metric', name, figure };
+  return versus === null ? [value] : [value, baselineRequest(name)];
+}
+
+/** A baseline has one value of a metric, its last. */
+export function baselineRequest(name: string): ColumnRequest {
+  return { kind: 'metric', name, figure: 'last' };
+}
+
+export const leastWidth = 48;
+
+/** In pixels, until a person chooses another. */
+const ownWidths: Readonly<Record<OwnColumn, number>> = {
+  status: 96,
+  number: 56,
+  name: 180,
+  tags: 116,
+  best: 212,
+  epochs: 84,
+  duration: 116,
+  started: 112,
+  dataset: 124,
+  model: 160,
+  engine: 80,
+  device: 132,
+  parameters: 100,
+  msPerStep: 88,
+};
+
+export function firstWidth(column: TableColumn): number {
+  if (column.kind === 'own') return ownWidths[column.name];
+  return column.kind === 'setting' ? 112 : 132;
+}
+
+const figures: ReadonlySet<OwnColumn> = new Set([
+  'number',
+  'parameters',
+  'epochs',
+  'best',
+  'msPerStep',
+  'started',
+  'duration',
+]);
+
+/** Whether figures stand in it, at the right; of a setting its values decide. */
+export function hasFigures(column: TableColumn, values: Iterable<unknown>): boolean {
+  if (column.kind === 'own') return figures.has(column.name);
+  if (column.kind === 'metric') return true;
+  let some = false;
+  for (const value of values) {
+    if (typeof value !== 'number') return false;
+    some = true;
+  }
+  return some;
+}

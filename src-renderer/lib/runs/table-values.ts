@@ -1,0 +1,73 @@
+// What stands in the table of runs: a metric's value, its difference to the baseline, the unit of a column of durations. Pure.
+import type { RunProgress } from '#shared/contract/runs.ts';
+import { baselineOf } from '#shared/runs/baseline.ts';
+import { differenceTo, type Difference } from '#shared/runs/difference.ts';
+import { inUnit, measureOf } from '#shared/runs/measure.ts';
+import type { RunSources } from '#shared/runs/query/run-values.ts';
+import type { RunSummary } from '#shared/runs/run.ts';
+import { baselineRequest, type MetricColumn } from '#renderer/lib/runs/table-columns.ts';
+
+export interface TableSources extends RunSources {
+  readonly progressOf: (run: RunSummary) => RunProgress | null;
+}
+
+/** A run's own baseline, looked for once. */
+export function baselineFinder(runs: readonly RunSummary[]): RunSources['baselineOf'] {
+  const baselines = runs.filter(({ kind }) => kind === 'baseline');
+  const known = new Map<RunSummary, RunSummary | null>();
+  return (run) => {
+    const before = known.get(run);
+    if (before !== undefined) return before;
+    const found = baselineOf(run, baselines);
+    known.set(run, found);
+    return found;
+  };
+}
+
+/** The value of a metric's figure, as it is stored; null without one. */
+export function metricValue(run: RunSummary, { name, figure }: MetricColumn, sources: RunSources): number | null {
+  const value = sources.column({ kind: 'metric', name, figure })?.get(run.number);
+  return typeof value === 'number' ? value : null;
+}
+
+/** How a run's value differs from its baseline's. */
+export interface BaselineDifference {
+  /** In the measure's unit: value less baseline. */
+  readonly value: number;
+  readonly unit: string | null;
+  readonly share: Difference | null;
+}
+
+/** Null where one of both has no value, or they are values of different measures. */
+export function baselineDifference(
+  run: RunSummary,
+  column: MetricColumn,
+  sources: RunSources,
+): BaselineDifference | null {
+  const value = metricValue(run, column, sources);
+  const baseline = sources.baselineOf(run);
+  const other = baseline === null ? undefined : sources.column(baselineRequest(column.name))?.get(baseline.number);
+  if (value === null || baseline === null || typeof other !== 'number') return null;
+  const [measure, otherMeasure] = [measureOf(column.name, run), measureOf(column.name, baseline)];
+  if (measure.key !== otherMeasure.key) return null;
+  const [own, its] = [inUnit(value, measure), inUnit(other, otherMeasure)];
+  const difference = own - its;
+  if (!Number.isFinite(difference)) return null;
+  return { value: difference, unit: measure.unit?.unit ?? null, share: differenceTo(column.name, own, its) };
+}
+
+/** Its duration, so far for an active run; null before it started. */
+export function durationOf(run: RunSummary, progress: RunProgress | null): number | null {
+  if (run.status === 'queued') return null;
+  return run.status === 'running' ? (progress?.elapsedMs ?? run.durationMs) : run.durationMs;
+}
+
+export const durationUnits = { s: 1000, min: 60_000, h: 3_600_000 } as const;
+export type DurationUnit = keyof typeof durationUnits;
+
+/** The unit of a column of durations: that of the one in the middle. */
+export function durationUnitOf(runs: readonly RunSummary[]): DurationUnit {
+  const all = runs.flatMap(({ durationMs }) => durationMs ?? []).sort((a, b) => a - b);
+  const middle = all[Math.floor(all.length / 2)] ?? 0;
+  return middle < durationUnits.min ? 's' : middle < durationUnits.h ? 'min' : 'h';
+}

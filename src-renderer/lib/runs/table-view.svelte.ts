@@ -1,0 +1,115 @@
+// How a person has set up the table of runs: its columns, their widths, the order. Kept in localStorage.
+import { z } from 'zod';
+import {
+  columnId,
+  firstColumns,
+  firstWidth,
+  leastWidth,
+  own,
+  tableColumnSchema,
+  type TableColumn,
+} from '#renderer/lib/runs/table-columns.ts';
+import { firstOrder, nextOrder, type TableOrder } from '#renderer/lib/runs/table-order.ts';
+
+const storageKey = 'strata.runs.table';
+
+const keptSchema = z.object({
+  columns: z.array(tableColumnSchema).max(200),
+  widths: z.record(z.string(), z.number().min(leastWidth).max(2000)),
+  order: z.object({ column: tableColumnSchema, isDescending: z.boolean() }),
+});
+type Kept = z.infer<typeof keptSchema>;
+
+const first: Kept = { columns: [...firstColumns], widths: {}, order: firstOrder };
+const nameId = columnId(own('name'));
+
+/** A text that is none of ours, or of a later version, is as good as none. */
+function read(text: string | null): Kept {
+  let value: unknown;
+  try {
+    value = JSON.parse(text ?? 'null');
+  } catch {
+    return first;
+  }
+  const kept = keptSchema.safeParse(value).data;
+  if (kept === undefined) return first;
+  const columns = [...new Map(kept.columns.map((column) => [columnId(column), column])).values()];
+  // The name heads its row: without it nobody knows what a row is.
+  return { ...kept, columns: columns.some((one) => columnId(one) === nameId) ? columns : [own('name'), ...columns] };
+}
+
+export class TableView {
+  #kept: Kept = $state.raw(first);
+  readonly #storage: Pick<Storage, 'setItem'>;
+
+  constructor(storage: Pick<Storage, 'getItem' | 'setItem'>) {
+    this.#storage = storage;
+    this.#kept = read(storage.getItem(storageKey));
+  }
+
+  get columns(): readonly TableColumn[] {
+    return this.#kept.columns;
+  }
+
+  get order(): TableOrder {
+    return this.#kept.order;
+  }
+
+  /** Whether a person has given the column a width. */
+  isResized(column: TableColumn): boolean {
+    return this.#kept.widths[columnId(column)] !== undefined;
+  }
+
+  widthOf(column: TableColumn): number {
+    return this.#kept.widths[columnId(column)] ?? firstWidth(column);
+  }
+
+  isShown(column: TableColumn): boolean {
+    const id = columnId(column);
+    return this.columns.some((one) => columnId(one) === id);
+  }
+
+  /** The name stays. */
+  mayHide(column: TableColumn): boolean {
+    return columnId(column) !== nameId;
+  }
+
+  show(column: TableColumn): void {
+    if (!this.isShown(column)) this.#set({ columns: [...this.columns, column] });
+  }
+
+  hide(column: TableColumn): void {
+    if (!this.mayHide(column)) return;
+    const id = columnId(column);
+    this.#set({ columns: this.columns.filter((one) => columnId(one) !== id) });
+  }
+
+  /** Moves a column by so many places; at the ends it stays. */
+  move(column: TableColumn, by: number): void {
+    const columns = [...this.columns];
+    const from = columns.findIndex((one) => columnId(one) === columnId(column));
+    const to = Math.max(0, Math.min(columns.length - 1, from + by));
+    if (from < 0 || from === to) return;
+    columns.splice(to, 0, ...columns.splice(from, 1));
+    this.#set({ columns });
+  }
+
+  resize(column: TableColumn, width: number): void {
+    const rounded = Math.round(Math.max(leastWidth, Math.min(2000, width)));
+    this.#set({ widths: { ...this.#kept.widths, [columnId(column)]: rounded } });
+  }
+
+  sortBy(column: TableColumn): void {
+    this.#set({ order: nextOrder(this.order, column) });
+  }
+
+  /** The columns and widths that a new page has. */
+  reset(): void {
+    this.#set({ columns: first.columns, widths: first.widths });
+  }
+
+  #set(change: Partial<Kept>): void {
+    this.#kept = { ...this.#kept, ...change };
+    this.#storage.setItem(storageKey, JSON.stringify(this.#kept));
+  }
+}
