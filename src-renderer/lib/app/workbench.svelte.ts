@@ -109,7 +109,10 @@ export class Workbench {
     const ends = [
       this.router.listen(),
       this.api.subscribe((event) => this.#handle(event)),
-      this.connection.listen(() => void this.#load()),
+      this.connection.listen(() => {
+        this.toasts.dismissOfConnection();
+        void this.#load();
+      }),
     ];
     const clock = setInterval(() => {
       this.nowMs = Date.now();

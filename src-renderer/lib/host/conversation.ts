@@ -1,5 +1,6 @@
 // Pending requests and event listeners, for every transport of the contract.
 import { AppError, fromSerializedError } from '#shared/base/app-error.ts';
+import { msg } from '#shared/base/message.ts';
 import { parseMessage } from '#shared/contract/host-bridge.ts';
 import { hostMessageSchema } from '#shared/contract/envelope.ts';
 import { requests } from '#shared/contract/workbench.ts';
@@ -62,8 +63,8 @@ function checkedOutput<N extends RequestName>(name: N, output: unknown): Request
   const parsed = requests[name].output.safeParse(output);
   // The schema was looked up by the same name; TypeScript cannot follow that through a union of schemas.
   if (parsed.success) return parsed.data as RequestOutput<N>;
-  throw new AppError('internal', `The answer to ${name} was not understood.`, {
-    hint: 'Reload the page; if it stays, page and host are of different versions.',
+  throw new AppError('internal', msg`The answer to ${name} was not understood.`, {
+    hint: msg`Reload the page; if it stays, page and host are of different versions.`,
     cause: parsed.error,
   });
 }

@@ -1,6 +1,7 @@
 // The browser host's transport: requests, answers and events as JSON over one WebSocket that reconnects. A request is not
 // repeated automatically: the host may have executed it already.
 import { AppError } from '#shared/base/app-error.ts';
+import { msg } from '#shared/base/message.ts';
 import type { ClientMessage } from '#shared/contract/envelope.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import type {
@@ -34,13 +35,13 @@ export interface WebSocketHostOptions {
 type State = 'connecting' | 'connected' | 'lost' | 'denied';
 
 const disconnected = (): AppError =>
-  new AppError('disconnected', 'The connection to Strata was lost before the answer came.', {
-    hint: 'Strata connects again by itself once it runs.',
+  new AppError('disconnected', msg`The connection to Strata was lost before the answer came.`, {
+    hint: msg`This page connects again by itself once Strata runs.`,
   });
 
 const denied = (): AppError =>
-  new AppError('unauthorized', 'This page has no valid token for the Strata it came from.', {
-    hint: 'Open the address that `strata serve` printed last.',
+  new AppError('unauthorized', msg`This page has no valid token for the Strata it came from.`, {
+    hint: msg`Open the address that was printed when the workbench was started.`,
   });
 
 export class WebSocketHost implements WorkbenchApi {

@@ -1,6 +1,6 @@
 // Short messages at the edge of the screen: what was done, and what went wrong. Errors stay until they are dismissed.
 import { textOf, type Sentence } from '#shared/base/message.ts';
-import { hintOf, messageOf, toAppError } from '#shared/base/app-error.ts';
+import { hintOf, messageOf, toAppError, type ErrorCode } from '#shared/base/app-error.ts';
 
 /** What can be done about it while the message is shown. */
 export interface ToastAction {
@@ -16,7 +16,11 @@ export interface Toast {
   readonly message: Sentence;
   readonly hint: Sentence | undefined;
   readonly action: ToastAction | undefined;
+  /** It says that the host cannot be reached. */
+  readonly isOfConnection: boolean;
 }
+
+const codesOfConnection: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['disconnected', 'unauthorized']);
 
 const infoDurationMs = 5_000;
 /** Long enough to read it, to find the action and to press it, also by keyboard. */
@@ -34,7 +38,7 @@ export class Toasts {
   }
 
   info(message: string, action?: ToastAction): void {
-    const id = this.#add({ kind: 'info', message, hint: undefined, action });
+    const id = this.#add({ kind: 'info', message, hint: undefined, action, isOfConnection: false });
     this.release(id);
   }
 
@@ -72,7 +76,13 @@ export class Toasts {
   error(thrown: unknown): void {
     const error = toAppError(thrown);
     if (this.#list.some((toast) => textOf(toast.message) === error.message)) return;
-    this.#add({ kind: 'error', message: messageOf(error), hint: hintOf(error), action: undefined });
+    const isOfConnection = codesOfConnection.has(error.code);
+    this.#add({ kind: 'error', message: messageOf(error), hint: hintOf(error), action: undefined, isOfConnection });
+  }
+
+  /** Removes what says that the host cannot be reached. */
+  dismissOfConnection(): void {
+    for (const { id } of this.#list.filter(({ isOfConnection }) => isOfConnection)) this.dismiss(id);
   }
 
   dismiss(id: number): void {

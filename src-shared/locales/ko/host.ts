@@ -117,6 +117,14 @@ export const hostTexts: Readonly<Record<string, string>> = {
   'The model was deleted elsewhere, so no version of it can be kept.':
     '다른 곳에서 모델을 삭제해서 버전을 저장할 수 없습니다.',
   'Save a copy of the model first.': '먼저 모델의 사본을 저장하세요.',
+  // The page's connection.
+  'The connection to Strata was lost before the answer came.': '응답을 받기 전에 Strata와 연결이 끊겼습니다.',
+  'This page connects again by itself once Strata runs.': 'Strata가 실행되면 이 화면은 자동으로 다시 연결됩니다.',
+  'This page has no valid token for the Strata it came from.': '이 화면에 유효한 Strata 접속 토큰이 없습니다.',
+  'Open the address that was printed when the workbench was started.': '작업대를 시작할 때 출력된 주소를 여세요.',
+  'The answer to {0} was not understood.': '{0} 요청에 대한 응답을 이해할 수 없습니다.',
+  'Reload the page; if it stays, page and host are of different versions.':
+    '화면을 새로 고치세요. 그래도 계속되면 화면과 호스트의 버전이 다른 것입니다.',
   // Requests.
   'The request "{0}" is nested too deeply.': '요청 “{0}”의 중첩이 너무 깊습니다.',
   'The request "{0}" was not understood: {1}.': '요청 “{0:”을} 이해할 수 없습니다: {1}.',

@@ -44,6 +44,26 @@ test('a page that may not talk to the host says which address to open', async ()
   expect(screen.getByText('npm run -s strata -- serve')).toBeDefined();
 });
 
+test('a message about the lost connection goes away once connected again, and where the page may not connect', async () => {
+  const { api } = renderWorkbench('#/settings', emptyWorkbench());
+  const lost = (): AppError => new AppError('disconnected', 'The connection was lost.');
+  const change = async (): Promise<void> => {
+    api.failing.set('settings.set', lost());
+    await fireEvent.click(await screen.findByRole('radio', { name: 'training first', checked: false }));
+  };
+  await change();
+  expect(await screen.findByRole('alert')).toBeDefined();
+  api.connection('lost');
+  api.connection('connected');
+  await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+  await change();
+  expect(await screen.findByRole('alert')).toBeDefined();
+  api.failing.set('runs.progress', new AppError('unauthorized', 'no'));
+  api.connection('lost');
+  await screen.findByText('This page may not talk to Strata');
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
 test('the focus goes to a page that was opened', async () => {
   renderWorkbench('#/models');
   await screen.findByRole('link', { name: /Weather GRU/ });

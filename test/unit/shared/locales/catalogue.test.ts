@@ -2,7 +2,13 @@
 import { expect, test } from 'vitest';
 import { korean, koreanTables } from '#shared/locales/ko/catalogue.ts';
 import { particles } from '#shared/locales/particles.ts';
-import { allMessageTexts, isShownInWindow, messageTexts } from '../../../support/message-texts.ts';
+import {
+  allMessageTexts,
+  allPlainErrorTexts,
+  isShownInWindow,
+  messageTexts,
+  plainErrorTexts,
+} from '../../../support/message-texts.ts';
 
 const texts = allMessageTexts();
 
@@ -18,6 +24,11 @@ function placesOf(text: string): string[] {
 test('every text that a person can be told has a Korean sentence', () => {
   const missing = texts.filter((found) => isShownInWindow(found) && hasWords(found.text) && !korean.has(found.text));
   expect(missing.map(({ text, place }) => `${place}: ${text}`)).toEqual([]);
+});
+
+test('no error that a page can show is plain English text', () => {
+  const plain = allPlainErrorTexts().filter(isShownInWindow);
+  expect(plain.map(({ text, place }) => `${place}: ${text}`)).toEqual([]);
 });
 
 test('no Korean sentence is left over from a text that is gone, and none stands twice', () => {
@@ -56,4 +67,13 @@ test('the parser finds tagged templates and both texts of countOf, with their pl
     { text: '{0} rows', place: 'a.ts:2' },
   ]);
   expect(() => messageTexts('a.ts', 'countOf(n, one, many)')).toThrow('must be literals');
+});
+
+test('the parser finds the messages and hints of errors that are plain text', () => {
+  const source =
+    "new AppError('internal', 'a', { hint: `b ${c}` });\nnew AppError('usage', msg`d`, { hint: msg`e`, details: { hint: 'f' } });";
+  expect(plainErrorTexts('a.ts', source)).toEqual([
+    { text: "'a'", place: 'a.ts:1' },
+    { text: '`b ${c}`', place: 'a.ts:1' },
+  ]);
 });
