@@ -48,7 +48,8 @@ export const en = {
     silent: 'Strata does not answer. What is shown may be out of date.',
     deniedTitle: 'This page may not talk to Strata',
     deniedText: 'The address had no token, or one from an earlier start.',
-    deniedHint: 'Open the address that this command prints:',
+    deniedHint:
+      'Open the address that was printed when the workbench was started. If it is lost, close the workbench and start it again:',
   },
 
   status: {

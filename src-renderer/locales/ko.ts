@@ -46,7 +46,8 @@ export const ko: Messages = {
     silent: 'Strata가 응답하지 않습니다. 화면의 내용이 최신이 아닐 수 있습니다.',
     deniedTitle: '이 화면은 Strata에 접속할 수 없습니다',
     deniedText: '주소에 토큰이 없거나 이전 실행의 토큰입니다.',
-    deniedHint: '다음 명령이 출력하는 주소를 여세요.',
+    deniedHint:
+      '작업대를 시작할 때 출력된 주소를 여세요. 그 주소를 찾을 수 없으면 작업대를 닫고 다음 명령으로 다시 시작하세요.',
   },
 
   status: {

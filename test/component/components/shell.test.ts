@@ -41,6 +41,10 @@ test('a page that may not talk to the host says which address to open', async ()
   api.failing.set('runs.progress', new AppError('unauthorized', 'no'));
   api.connection('lost');
   expect(await screen.findByText('This page may not talk to Strata')).toBeDefined();
+  // While a workbench is open, the command prints no address.
+  expect(
+    screen.getByText(/address that was printed when the workbench was started.*close the workbench/),
+  ).toBeDefined();
   expect(screen.getByText('npm run -s strata -- serve')).toBeDefined();
 });
 
