@@ -1,4 +1,5 @@
 // A host in memory for component tests and pictures: it keeps the whole contract over made-up data and trains nothing.
+import type { Message } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import { runIdSchema, type ExperimentId } from '#shared/base/ids.ts';
 import { type WorkbenchEvent } from '#shared/contract/events.ts';
@@ -66,6 +67,8 @@ export class SampleWorkbench implements WorkbenchApi {
   readonly failing = new Map<RequestName, AppError>();
   /** What cannot be read, by its id. */
   readonly unreadable = new Map<string, 'runs' | 'experiments' | 'datasets'>();
+  /** Other titles of known data sets, by their ids. */
+  readonly knownTitles = new Map<string, Message>();
   /** What these requests wait for before they answer. */
   readonly holding = new Map<RequestName, Promise<void>>();
   readonly #options: SampleOptions;
@@ -191,7 +194,12 @@ export class SampleWorkbench implements WorkbenchApi {
     ...versionHandlers(this.#parts),
     ...experimentHandlers(this.#parts),
     'datasets.list': () => ({ items: [...this.datasets.values()], unreadable: this.#unreadable('datasets') }),
-    'datasets.known': () => sampleKnown.map((known) => ({ ...known, ready: this.datasets.has(known.id) })),
+    'datasets.known': () =>
+      sampleKnown.map((known) => ({
+        ...known,
+        title: this.knownTitles.get(known.id) ?? known.title,
+        ready: this.datasets.has(known.id),
+      })),
     'datasets.get': ({ id }) => {
       const dataset = [weatherDataset, imdbDataset].find((one) => one.id === id);
       if (!dataset) throw new AppError('not-found', `There is no known data set ${id}.`);

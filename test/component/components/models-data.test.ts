@@ -3,6 +3,8 @@ import { fireEvent, screen, waitFor } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import { datasetIdSchema } from '#shared/base/ids.ts';
 import { jsonObjectSchema } from '#shared/base/json.ts';
+import { msg, textOf } from '#shared/base/message.ts';
+import { translate } from '#shared/locales/translate.ts';
 import { findJsonField } from '../../support/json-field.ts';
 import { emptyWorkbench, expectAccessible, renderWorkbench, said } from '../../support/render-workbench.ts';
 import { sampleTemplates, weatherDataset } from '../../support/sample-experiments.ts';
@@ -57,4 +59,16 @@ test('a model whose data is a file says which, how it is imported, and trains on
   api.datasets.set('jena-climate', { ...weatherDataset, id: datasetIdSchema.parse('jena-climate') });
   api.emit({ type: 'changed', what: 'datasets' });
   await waitFor(() => expect(screen.queryByText('The data set “jena-climate” is missing.')).toBeNull());
+});
+
+test('the data set of a model has its Korean title in the Korean page, as on the Data page', async () => {
+  const api = new SampleWorkbench();
+  const title = msg`Weather at JFK, hourly, 2013`;
+  api.datasets.set('weather-jfk', { ...weatherDataset, title: textOf(title) });
+  api.knownTitles.set('weather-jfk', title);
+  renderWorkbench('#/settings', api);
+  await fireEvent.click(await screen.findByRole('radio', { name: '한국어' }));
+  window.location.hash = '#/models/template/weather-gru';
+  await fireEvent.click(await screen.findByRole('tab', { name: '데이터' }));
+  expect(await screen.findByRole('option', { name: `weather-jfk · ${translate(title, 'ko')}` })).toBeDefined();
 });
