@@ -1,4 +1,5 @@
 // The words of the workbench in English. Its shape is what every other language must fill.
+import type { TextPlace } from '#shared/base/json-fault.ts';
 import { commandWords } from '#shared/contract/command-words.ts';
 
 const runs = (count: number): string => (count === 1 ? '1 run' : `${count} runs`);
@@ -163,7 +164,7 @@ export const en = {
     cannotTrain: 'Fix the problems to train this model.',
     noLayers: 'This model has no layers.',
     jsonLabel: 'The experiment as JSON',
-    jsonInvalid: (reason: string) => `This is not valid JSON: ${reason}`,
+    jsonInvalid: ({ line, column }: TextPlace) => `This is not valid JSON: look at line ${line}, column ${column}.`,
     jsonNotObject: 'An experiment is one JSON object, in braces.',
     jsonHelp: 'The experiment file. Unknown keys are kept.',
     notHere: (dataset: string) => `The data set “${dataset}” is missing.`,

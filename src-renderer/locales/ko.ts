@@ -160,13 +160,7 @@ export const ko: Messages = {
     noLayers: '이 모델에는 층이 없습니다.',
     jsonLabel: 'JSON으로 쓴 실험',
     jsonNotObject: '실험은 중괄호로 감싼 JSON 객체 하나여야 합니다.',
-    jsonInvalid: (reason) => {
-      // The parser speaks English; where it stopped is what helps.
-      const [, line, column] = /line (\d+) column (\d+)/.exec(reason) ?? [];
-      return line === undefined
-        ? '올바른 JSON이 아닙니다.'
-        : `올바른 JSON이 아닙니다. ${line}행 ${column}열을 확인하세요.`;
-    },
+    jsonInvalid: ({ line, column }) => `올바른 JSON이 아닙니다. ${line}행 ${column}열을 확인하세요.`,
     jsonHelp: '실험 파일의 내용입니다. Strata가 모르는 항목도 그대로 둡니다.',
     notHere: (dataset) => `데이터 세트 ${quoted(dataset, '을')} 아직 받지 않았습니다.`,
     startHere: '여기서 시작',

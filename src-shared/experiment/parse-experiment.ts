@@ -1,6 +1,7 @@
 // Reads experiment files from text or JSON with all problems, and writes them in a readable layout.
 import { msg, type Message } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
+import { findJsonFault } from '#shared/base/json-fault.ts';
 import { isJsonObject, type JsonObject } from '#shared/base/json.ts';
 import { experimentFileVersion, experimentSchema, type Experiment } from '#shared/experiment/experiment-file.ts';
 import { formatJson } from '#shared/base/format-json.ts';
@@ -100,17 +101,6 @@ export function parseExperiment(json: unknown): Experiment {
   return readSchema(migrateExperiment(asJson(json), experimentFileVersion));
 }
 
-/** Where the JSON syntax error is, in words; JavaScript engines differ in that. */
-function syntaxSentence(thrown: unknown): Message {
-  const said = thrown instanceof Error ? thrown.message : '';
-  const place = /line (\d+) column (\d+)/.exec(said);
-  const what = said.replace(/ in JSON at position.*$/, '').replace(/, "?.*is not valid JSON$/, '');
-  const [, line, column] = place ?? [];
-  return line === undefined || column === undefined
-    ? msg`The experiment file is not JSON: ${what}.`
-    : msg`The experiment file is not JSON at line ${line}, column ${column}: ${what}.`;
-}
-
 /** Reads the text of a `*.strata.json` file. @throws AppError as `parseExperiment` */
 export function parseExperimentFile(text: string): Experiment {
   const json = text.replace(/^\uFEFF/, '');
@@ -118,8 +108,9 @@ export function parseExperimentFile(text: string): Experiment {
   let value: unknown;
   try {
     value = JSON.parse(json);
-  } catch (thrown) {
-    throw refuse(syntaxSentence(thrown));
+  } catch {
+    const { line, column } = findJsonFault(json);
+    throw refuse(msg`The experiment file is not JSON: look at line ${line}, column ${column}.`);
   }
   return parseExperiment(value);
 }

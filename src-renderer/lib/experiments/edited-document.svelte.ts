@@ -24,13 +24,13 @@ import { quoteValue } from '#shared/reading/describe-issue.ts';
 import type { Draft } from '#renderer/lib/experiments/draft-keeper.ts';
 import { isRenamed, isSameExperiment, readExperiment } from '#renderer/lib/experiments/experiment-source.ts';
 import { withValueAtPath } from '#renderer/lib/experiments/json-path.ts';
-import { readJsonObject } from '#renderer/lib/experiments/json-problem.ts';
+import { readJsonObject, type JsonProblem } from '#renderer/lib/experiments/json-problem.ts';
 
 export abstract class EditedDocument {
   #document: JsonObject | null = $state.raw(null);
   #saved: JsonObject | null = $state.raw(null);
   /** The text field's content while it is invalid JSON, and why; null otherwise. */
-  #unread: { readonly text: string; readonly problem: string } | null = $state.raw(null);
+  #unread: { readonly text: string; readonly problem: JsonProblem } | null = $state.raw(null);
   #history: EditHistory = $state.raw(emptyHistory);
   #aside: EditsAside | null = $state.raw(null);
 
@@ -58,7 +58,7 @@ export abstract class EditedDocument {
   }
 
   /** Why the text cannot be read as JSON; null when it can. */
-  get textProblem(): string | null {
+  get textProblem(): JsonProblem | null {
     return this.#unread?.problem ?? null;
   }
 

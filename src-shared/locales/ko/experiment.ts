@@ -202,8 +202,8 @@ export const experimentTexts: Readonly<Record<string, string>> = {
     '{0}의 수가 너무 큽니다. 약 1.8e308까지 쓸 수 있습니다.',
   'An experiment can hold JSON values only.': '실험에는 JSON 값만 넣을 수 있습니다.',
   'The experiment is nested too deeply.': '실험의 중첩이 너무 깊습니다.',
-  'The experiment file is not JSON: {0}.': '실험 파일이 JSON이 아닙니다: {0}.',
-  'The experiment file is not JSON at line {0}, column {1}: {2}.': '실험 파일이 JSON이 아닙니다({0}행 {1}열): {2}.',
+  'The experiment file is not JSON: look at line {0}, column {1}.':
+    '실험 파일이 올바른 JSON이 아닙니다. {0}행 {1}열을 확인하세요.',
   'The experiment file is empty.': '실험 파일이 비어 있습니다.',
   '{0} ends the model with {1}, but {2} numbers in a row are predicted; [{3}] or [{4}, 1] fits.':
     '모델이 {0}에서 {1:으로} 끝나는데 이어지는 값 {2}개를 예측합니다. [{3}] 또는 [{4}, 1]이어야 합니다.',

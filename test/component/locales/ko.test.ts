@@ -53,9 +53,3 @@ test('words are those of Korean machine-learning books', () => {
   ])
     expect(texts).not.toContain(word);
 });
-
-test('a parser that speaks English gives its place only', () => {
-  const reason = "Expected ',' or '}' after property value in JSON at position 12 (line 2 column 3)";
-  expect(ko.models.jsonInvalid(reason)).toBe('올바른 JSON이 아닙니다. 2행 3열을 확인하세요.');
-  expect(ko.models.jsonInvalid('Unexpected end of JSON input')).toBe('올바른 JSON이 아닙니다.');
-});

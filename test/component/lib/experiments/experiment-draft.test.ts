@@ -52,7 +52,7 @@ test('text that cannot be read keeps the last document and stops training', asyn
   const { draft } = await opened();
   const text = JSON.stringify(draft.document);
   draft.setText(text.slice(0, -1));
-  expect(draft.textProblem).not.toBeNull();
+  expect(draft.textProblem).toEqual({ line: 1, column: text.length });
   expect(draft.canTrain).toBe(false);
   expect(draft.experiment?.name).toBe('IMDB Conv1D');
   draft.setText('[1]');
