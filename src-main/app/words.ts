@@ -90,8 +90,8 @@ export const shellWords: Readonly<Record<Language, ShellWords>> = {
   ko: {
     menus: { file: '파일', edit: '편집', view: '보기', run: '실행', window: '창', help: '도움말' },
     items: {
-      undo: '실행 취소',
-      redo: '다시 실행',
+      undo: '되돌리기',
+      redo: '다시 하기',
       cut: '잘라내기',
       copy: '복사',
       paste: '붙여넣기',

@@ -84,7 +84,7 @@ export const editTexts: Readonly<Record<string, string>> = {
   'Add {0} before {1}': '{1} 앞에 {0} 추가',
   'Remove {0}': '{0} 삭제',
   'Edit {0}': '{0} 편집',
-  'Go back to the version "{0}"': '버전 “{0:”으로} 되돌리기',
+  'Go back to the version "{0}"': '버전 “{0:”으로} 돌아가기',
   'The document has no {0}.': '문서에 {0:이} 없습니다.',
   'The document has no model that can be read.': '문서에 읽을 수 있는 모델이 없습니다.',
   'Nothing goes into "{0}" any more.': '이제 “{0:”으로} 들어가는 것이 없습니다.',
