@@ -758,6 +758,7 @@ export const en = {
       stopped: 'stopped',
       failed: 'failed',
       interrupted: 'interrupted',
+      neverStarted: 'never started',
     },
     baseline: 'baseline',
     atEpoch: (epoch: number) => `epoch ${epoch}`,
@@ -830,6 +831,8 @@ export const en = {
     epochColumn: 'epoch',
     time: 'time',
     interruptedTitle: 'This run was interrupted',
+    neverStartedTitle: 'This run never started',
+    neverStartedText: 'Strata quit while it was queued. “Train again” trains it from the start.',
     interruptedText: (epoch: number) =>
       epoch === 0
         ? 'Strata quit before the first epoch was done.'

@@ -707,6 +707,7 @@ export const ko: Messages = {
       stopped: '중지함',
       failed: '실패',
       interrupted: '비정상 종료',
+      neverStarted: '시작 전 종료',
     },
     baseline: '기준선',
     atEpoch: (epoch) => `에포크 ${epoch}`,
@@ -771,7 +772,7 @@ export const ko: Messages = {
     noPoints: '첫 에포크를 기다리는 중입니다.',
     overfitting: (epoch) => `에포크 ${epoch}부터 과적합`,
     chartSummary: (metric, done, last, best) =>
-      `${metric}, 에포크 ${done}개. 마지막 검증값 ${last}, 최적 ${best}. 수치는 에포크 탭에 있습니다.`,
+      `${metric}, ${done}에포크. 마지막 검증값 ${last}, 최적 ${best}. 수치는 에포크 탭에 있습니다.`,
     chartEmpty: (metric) => `${metric}: 아직 끝난 에포크가 없습니다.`,
     tabs: { epochs: '에포크', settings: '설정', model: '모델' },
     tabsLabel: '실행의 세부 사항',
@@ -780,10 +781,12 @@ export const ko: Messages = {
     epochColumn: '에포크',
     time: '시간',
     interruptedTitle: '이 실행은 비정상 종료되었습니다',
+    neverStartedTitle: '이 실행은 시작되지 않았습니다',
+    neverStartedText: '차례를 기다리는 중에 Strata가 종료되었습니다. ‘다시 학습’을 누르면 처음부터 학습합니다.',
     interruptedText: (epoch) =>
       epoch === 0
         ? '첫 에포크가 끝나기 전에 Strata가 종료되었습니다.'
-        : `학습 중에 Strata가 종료되었습니다. 에포크 ${epoch}개는 남아 있습니다.`,
+        : `학습 중에 Strata가 종료되었습니다. ${epoch}에포크까지의 기록은 남아 있습니다.`,
     resumeHint: (epoch, done) => {
       if (done <= epoch) return `에포크 ${epoch} 이후부터 재개할 수 있으며, 끊김 없이 학습한 것과 같은 값을 얻습니다.`;
       const again = done === epoch + 1 ? '그 뒤의 한 에포크는' : `에포크 ${epoch + 1}부터 ${done}까지는`;
@@ -791,7 +794,7 @@ export const ko: Messages = {
     },
     announced: (name, status, more) => `${name}: ${status}. ${more}`.trim(),
     stoppedText: (done, all) =>
-      `에포크 ${all.toLocaleString('en-US')}개 중 ${done.toLocaleString('en-US')}개 후 중지함`,
+      `${all.toLocaleString('en-US')}에포크 중 ${done.toLocaleString('en-US')}에포크에서 중지함`,
     baselineText: '학습 없이 얻는 예측입니다. 모델은 이보다 나아야 학습할 가치가 있습니다.',
     frozen: '이 실행을 시작할 때의 실험입니다.',
     engineReason: '이 엔진을 선택한 이유',

@@ -1,7 +1,7 @@
 // The statuses of a run and the allowed transitions. The store refuses all others.
 import { AppError } from '#shared/base/app-error.ts';
 import { msg, type Message } from '#shared/base/message.ts';
-import type { RunStatus } from '#shared/runs/run.ts';
+import type { RunStatus, RunSummary } from '#shared/runs/run.ts';
 
 const followers: Readonly<Record<RunStatus, readonly RunStatus[]>> = {
   // A resumed run that leaves the queue untrained is again what it was.
@@ -26,6 +26,11 @@ const words: Readonly<Record<RunStatus, Message>> = {
 /** A status as a sentence names it: `"Weather" is running.` */
 export function statusWord(status: RunStatus): Message {
   return words[status];
+}
+
+/** Whether the program ended while the run was queued for the first time; of a resumed one, epochs are done. */
+export function isNeverStarted(run: Pick<RunSummary, 'status' | 'startedAtMs' | 'epochsDone'>): boolean {
+  return run.status === 'interrupted' && run.startedAtMs === null && run.epochsDone === 0;
 }
 
 /** Whether a run may change from one status to the other; the same status is not a change. */

@@ -29,7 +29,7 @@ export const modelTexts: Readonly<Record<string, string>> = {
   'has {0}, which reaches over {1}, but only {2}.': '{0:은} {1}에 걸치는데 {2}.',
   'A kernel_size of {0} or less fits, or padding "same".':
     'kernel_size를 {0} 이하로 하거나 padding을 “same”으로 하세요.',
-  'dilation {0}': '딜레이션 {0}',
+  'dilation {0}': '팽창률 {0}',
   '{0} feature': '특성 {0}개',
   '{0} features': '특성 {0}개',
   '{0} step arrives': '입력이 {0}스텝뿐입니다',

@@ -50,6 +50,16 @@ test('a failure says what happened and what to do; training again queues the sam
   });
 });
 
+test('a run that was queued when Strata ended says that it never started', async () => {
+  const { api } = renderWorkbench(`#/runs/${queuedRunId}`);
+  await screen.findByRole('button', { name: 'Stop' });
+  api.change(queuedRunId, { status: 'interrupted' });
+  expect(await screen.findByText('This run never started')).toBeDefined();
+  expect(screen.getByText('never started', { exact: true })).toBeDefined();
+  expect(screen.queryByText(/interrupted/)).toBeNull();
+  expect(screen.getByRole('button', { name: 'Train again' })).toBeDefined();
+});
+
 test('a run that was interrupted says so, and goes on after its checkpoint with the points until there', async () => {
   const { api } = renderWorkbench(`#/runs/${interruptedRunId}`);
   expect(await screen.findByText('This run was interrupted')).toBeDefined();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { runStatuses } from '#shared/runs/run.ts';
-import { mayFollow, mayResume } from '#shared/runs/run-status.ts';
+import { isNeverStarted, mayFollow, mayResume } from '#shared/runs/run-status.ts';
 
 test('every step that a run may take, and no other', () => {
   const steps = runStatuses.flatMap((from) =>
@@ -23,4 +23,11 @@ test('every step that a run may take, and no other', () => {
 
 test('what was not brought to its end can be trained on', () => {
   expect(runStatuses.filter(mayResume)).toEqual(['stopped', 'failed', 'interrupted']);
+});
+
+test('a run that was queued when the program ended never started, unless it was trained before', () => {
+  const run = { status: 'interrupted', startedAtMs: null, epochsDone: 0 } as const;
+  expect(isNeverStarted(run)).toBe(true);
+  for (const other of [{ epochsDone: 1 }, { startedAtMs: 1 }, { status: 'stopped' as const }])
+    expect(isNeverStarted({ ...run, ...other })).toBe(false);
 });
