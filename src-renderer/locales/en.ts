@@ -454,7 +454,7 @@ export const en = {
     addAfterThis: 'Add a layer after it…',
     addBesideThis: 'Add a layer beside it…',
     connectTo: 'Connect to…',
-    replaceThis: 'Replace by…',
+    replaceThis: 'Replace with…',
     duplicate: 'Duplicate',
     mute: 'Mute or unmute',
     delete: 'Delete',
