@@ -9,7 +9,7 @@ import {
   type ChartPoint,
   type ChartSpec,
 } from '#renderer/lib/charts/chart-spec.ts';
-import { fittingText, spreadPlaces } from '#renderer/lib/charts/end-labels.ts';
+import { clearestBox, fittingText, spreadPlaces, type Box } from '#renderer/lib/charts/end-labels.ts';
 
 /** Reads a colour's token at the moment of drawing. */
 export type ColorOf = (token: string) => string;
@@ -19,13 +19,6 @@ export interface Shown {
   readonly spec: ChartSpec;
   /** The step under the pointer. */
   readonly pointed: number | null;
-}
-
-interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
 }
 
 const labelHeight = 14;
@@ -55,7 +48,7 @@ function crossings(chart: Chart, box: Box): number {
 }
 
 /** The position of a level's label with the least overlap: from right to left, above or below. */
-function labelBox(chart: Chart, y: number, width: number): Box {
+function labelBox(chart: Chart, y: number, width: number, written: readonly Box[]): Box {
   const { left, right, top, bottom } = chart.chartArea;
   const height = 18;
   const room = right - left - width - 8;
@@ -63,22 +56,25 @@ function labelBox(chart: Chart, y: number, width: number): Box {
     [y - height - 1, y + 2].map((above) => ({ x: left + 4 + share * room, y: above, width, height })),
   );
   const inside = boxes.filter((box) => box.y >= top - 4 && box.y + height <= bottom + 10);
-  let best = inside[0] ?? boxes[0] ?? { x: left, y, width, height };
-  let fewest = Infinity;
-  for (const box of inside) {
-    const found = crossings(chart, box);
-    if (found < fewest) {
-      fewest = found;
-      best = box;
+  return (
+    clearestBox(inside.length > 0 ? inside : boxes, written, (box) => crossings(chart, box)) ?? {
+      x: left,
+      y,
+      width,
+      height,
     }
-  }
-  return best;
+  );
 }
 
-function drawLevel(chart: Chart, spec: ChartSpec, level: ChartLevel, colorOf: ColorOf, font: string): void {
+function isInside(chart: Chart, level: ChartLevel): boolean {
+  const { y } = pixel(chart, { x: 0, y: level.value });
+  return y >= chart.chartArea.top - 1 && y <= chart.chartArea.bottom + 1;
+}
+
+/** @returns where its label is */
+function drawLevel(chart: Chart, level: ChartLevel, written: readonly Box[], colorOf: ColorOf, font: string): Box {
   const { ctx, chartArea } = chart;
-  const { y } = pixel(chart, { x: spec.xMin, y: level.value });
-  if (y < chartArea.top - 1 || y > chartArea.bottom + 1) return;
+  const { y } = pixel(chart, { x: 0, y: level.value });
   ctx.strokeStyle = colorOf('--text-faint');
   ctx.lineWidth = 1.5;
   ctx.setLineDash([2, 3]);
@@ -88,7 +84,7 @@ function drawLevel(chart: Chart, spec: ChartSpec, level: ChartLevel, colorOf: Co
   ctx.stroke();
   ctx.setLineDash([]);
   ctx.font = font;
-  const box = labelBox(chart, y, ctx.measureText(level.label).width + 8);
+  const box = labelBox(chart, y, ctx.measureText(level.label).width + 8, written);
   ctx.globalAlpha = 0.8;
   ctx.fillStyle = colorOf('--panel');
   ctx.fillRect(box.x, box.y + 1, box.width, box.height - 2);
@@ -97,6 +93,7 @@ function drawLevel(chart: Chart, spec: ChartSpec, level: ChartLevel, colorOf: Co
   ctx.textBaseline = 'middle';
   ctx.textAlign = 'left';
   ctx.fillText(level.label, box.x + 4, box.y + box.height / 2);
+  return box;
 }
 
 function drawShade(chart: Chart, spec: ChartSpec, colorOf: ColorOf, font: string): void {
@@ -151,11 +148,16 @@ export function endLabelRoom(spec: ChartSpec, widthOf: (text: string) => number)
   return widths.length === 0 ? 0 : Math.ceil(Math.max(...widths)) + 10;
 }
 
-function drawEndLabels(chart: Chart, spec: ChartSpec, colorOf: ColorOf, font: string): void {
+interface EndLabel {
+  readonly line: ChartLine;
+  readonly text: string;
+  readonly box: Box;
+}
+
+function endLabels(chart: Chart, spec: ChartSpec, font: string): EndLabel[] {
   const { ctx, chartArea } = chart;
   ctx.font = font;
-  ctx.textBaseline = 'middle';
-  ctx.textAlign = 'left';
+  const widthOf = (text: string): number => ctx.measureText(text).width;
   const ends = namedLines(spec).flatMap((line) => {
     const at = line.values.findLastIndex((value) => Number.isFinite(value));
     return at < 0 ? [] : [{ line, ...pixel(chart, { x: line.steps[at] ?? NaN, y: line.values[at] ?? NaN }) }];
@@ -166,16 +168,38 @@ function drawEndLabels(chart: Chart, spec: ChartSpec, colorOf: ColorOf, font: st
     chartArea.top,
     chartArea.bottom,
   );
+  return ends.map(({ line, x, y }, index) => {
+    const text = fittingText(line.label, widestEndLabel, widthOf);
+    const middle = places[index] ?? y;
+    const box = { x: x + 8, y: middle - labelHeight / 2, width: widthOf(text), height: labelHeight };
+    return { line, text, box };
+  });
+}
+
+function drawEndLabels(chart: Chart, labels: readonly EndLabel[], colorOf: ColorOf, font: string): void {
+  const { ctx } = chart;
+  ctx.font = font;
+  ctx.textBaseline = 'middle';
+  ctx.textAlign = 'left';
   ctx.lineWidth = 4;
   ctx.lineJoin = 'round';
   ctx.strokeStyle = colorOf('--panel');
-  for (const [index, { line, x }] of ends.entries()) {
+  for (const { line, text, box } of labels) {
     ctx.fillStyle = colorOf(line.color);
-    const text = fittingText(line.label, widestEndLabel, (one) => ctx.measureText(one).width);
+    const middle = box.y + box.height / 2;
     // A grid line or the baseline does not strike the words through.
-    ctx.strokeText(text, x + 8, places[index] ?? 0);
-    ctx.fillText(text, x + 8, places[index] ?? 0);
+    ctx.strokeText(text, box.x, middle);
+    ctx.fillText(text, box.x, middle);
   }
+}
+
+/** The labels of the levels make room for the names at the lines' ends, and for each other. */
+function drawLabels(chart: Chart, spec: ChartSpec, colorOf: ColorOf, font: string): void {
+  const names = endLabels(chart, spec, font);
+  const written = names.map(({ box }) => box);
+  const levels = lastStep(spec) === null ? [] : spec.levels.filter((level) => isInside(chart, level));
+  for (const level of levels) written.push(drawLevel(chart, level, written, colorOf, font));
+  drawEndLabels(chart, names, colorOf, font);
 }
 
 /** One plugin for one chart; `shown` returns what is currently shown. */
@@ -192,8 +216,7 @@ export function marks(shown: () => Shown, colorOf: ColorOf, font: string): Plugi
     afterDatasetsDraw(chart) {
       const { spec, pointed } = shown();
       chart.ctx.save();
-      for (const level of lastStep(spec) === null ? [] : spec.levels) drawLevel(chart, spec, level, colorOf, font);
-      drawEndLabels(chart, spec, colorOf, font);
+      drawLabels(chart, spec, colorOf, font);
       for (const line of spec.lines) {
         if (line.ring) drawDot(chart, line, line.ring, colorOf, true);
         const value = pointed === null || line.faint === true ? NaN : valueOf(line, pointed);

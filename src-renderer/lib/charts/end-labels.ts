@@ -1,4 +1,37 @@
-// Positions the names at the ends of lines without overlap. Pure.
+// Positions the names at the ends of lines, and the labels of levels, without overlap. Pure.
+
+/** A rectangle on the chart, in pixels. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+function overlap(one: Box, other: Box): number {
+  const width = Math.min(one.x + one.width, other.x + other.width) - Math.max(one.x, other.x);
+  const height = Math.min(one.y + one.height, other.y + other.height) - Math.max(one.y, other.y);
+  return Math.max(0, width) * Math.max(0, height);
+}
+
+/**
+ * The first of the boxes that covers least of what is written already; among equal ones, of the curves.
+ * @param crossings how much the curves overlap a box
+ */
+export function clearestBox(
+  boxes: readonly Box[],
+  written: readonly Box[],
+  crossings: (box: Box) => number,
+): Box | undefined {
+  let best: { box: Box; covered: number; crossed: number } | undefined;
+  for (const box of boxes) {
+    const covered = written.reduce((sum, one) => sum + overlap(box, one), 0);
+    const crossed = crossings(box);
+    const isBetter = !best || covered < best.covered || (covered === best.covered && crossed < best.crossed);
+    if (isBetter) best = { box, covered, crossed };
+  }
+  return best?.box;
+}
 
 /**
  * Moves positions apart until each is `gap` below the one above, and all are between `top` and `bottom` if they fit.
