@@ -136,7 +136,7 @@ function drawPointerLine(chart: Chart, step: number, colorOf: ColorOf): void {
   ctx.stroke();
 }
 
-/** The lines with names at their ends: those that are not pale, if there is more than one. */
+/** The lines with names at their ends: those that are not faint, if there is more than one. */
 function namedLines(spec: ChartSpec): readonly ChartLine[] {
   const lines = spec.lines.filter((line) => line.faint !== true);
   return lines.length > 1 ? lines : [];

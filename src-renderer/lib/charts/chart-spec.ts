@@ -14,7 +14,7 @@ export interface ChartLine {
   /** One per step; NaN leaves a gap. The chart does not change it. */
   readonly values: readonly number[];
   readonly dashed?: boolean;
-  /** A thin, pale line behind the others. */
+  /** A thin line behind the others, without a name at its end. */
   readonly faint?: boolean;
   /** The best point, drawn as a ring. */
   readonly ring?: ChartPoint | null;

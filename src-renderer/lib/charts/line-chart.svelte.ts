@@ -170,7 +170,7 @@ class LineChart {
     return {
       label: line.label,
       data: drawnPoints(line.steps, line.values, { min: xMin, max: xMax }, Math.max(200, this.#chart.width)),
-      borderColor: line.faint ? `${color}55` : color,
+      borderColor: color,
       backgroundColor: color,
       borderWidth: line.faint ? 1 : 2,
       borderDash: line.dashed ? [6, 4] : [],

@@ -115,7 +115,7 @@ export function epochChart(metric: string, source: CurveSource): ChartSpec {
   };
 }
 
-/** The loss of every batch, pale, and its running mean. */
+/** The loss of every batch, thin and grey, and its running mean. */
 export function batchChart(source: CurveSource, stepsPerEpoch: number | null): ChartSpec {
   const { run, series, t, format } = source;
   const color = runColor(run);
@@ -124,7 +124,7 @@ export function batchChart(source: CurveSource, stepsPerEpoch: number | null): C
   const all = stepsPerEpoch === null ? last : last <= stepsPerEpoch ? stepsPerEpoch : last;
   return {
     lines: [
-      { label: t.run.batchLoss, color, steps: loss.steps, values: loss.values, faint: true },
+      { label: t.run.batchLoss, color: '--line-strong', steps: loss.steps, values: loss.values, faint: true },
       { label: t.run.smoothed, color, steps: loss.steps, values: smoothed(loss.values) },
     ],
     xMin: 0,

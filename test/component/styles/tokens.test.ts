@@ -27,7 +27,7 @@ const textPairs = [
   ['accent-text', 'accent-strong'] as const,
   ['panel', 'bad'] as const,
 ];
-const graphicTokens = [...light.keys()].filter((name) => /^(run|family)-/.test(name));
+const graphicTokens = [...light.keys()].filter((name) => /^((run|family)-|line-strong$)/.test(name));
 
 for (const [name, tokens] of Object.entries(themes)) {
   const color = (token: string): string => {
