@@ -1,9 +1,14 @@
-// What is in sight: where points of the window are on the canvas, and what brings a card or a note into sight.
+// What is in sight: where points of the window are on the canvas, and what brings the model, a card or a note into sight.
 import type { useSvelteFlow } from '@xyflow/svelte';
 import { tick } from 'svelte';
 import type { Point, Size } from '#renderer/lib/graph/card-size.ts';
+import { fitInto } from '#renderer/lib/graph/place-layers.ts';
 import { isInside, revealed } from '#renderer/lib/graph/reveal.ts';
 import type { CanvasScene } from './canvas-scene.svelte.ts';
+
+export const leastZoom = 0.1;
+/** Down to this, all of a model is in sight as it opens; a larger one begins at the top, in a size that can be read. */
+const leastZoomToRead = 0.75;
 
 interface Surroundings {
   readonly flow: ReturnType<typeof useSvelteFlow>;
@@ -13,6 +18,21 @@ interface Surroundings {
 }
 
 export function canvasSight({ flow, scene, frame, size }: Surroundings) {
+  /** A person wants all of it in sight, however small. */
+  let isAllWanted = false;
+
+  /** Fits the model into the canvas. */
+  async function fit(): Promise<void> {
+    if (scene.places === null || size().width === 0) return;
+    const least = isAllWanted ? leastZoom : leastZoomToRead;
+    await flow.setViewport(fitInto(scene.bounds, size(), least), { duration: 0 });
+  }
+
+  async function showAll(): Promise<void> {
+    isAllWanted = true;
+    await fit();
+  }
+
   /** A point of the window on the canvas; null where the canvas is not. */
   function toCanvas(point: Point): Point | null {
     if (!isInside(point, frame()?.getBoundingClientRect() ?? null)) return null;
@@ -44,5 +64,5 @@ export function canvasSight({ flow, scene, frame, size }: Surroundings) {
       ?.focus({ preventScroll: true });
   }
 
-  return { toCanvas, middle, reveal, show };
+  return { fit, showAll, toCanvas, middle, reveal, show };
 }

@@ -192,20 +192,23 @@ export interface Viewport extends Point {
 }
 
 const margin = 24;
+/** The canvas's tools, at its lower left. */
+const tools = { width: 132, height: 48 };
 
 /**
- * The viewport that shows a model in a window.
- * @param least the smallest zoom: a model that does not fit then begins at the window's top
+ * The viewport that shows a model in a window, clear of the tools.
+ * @param least the smallest zoom: a model that does not fit then begins at the window's top, and beside the tools if it can
  */
 export function fitInto(bounds: Box, { width, height }: Size, least: number): Viewport {
-  const room = { width: Math.max(1, width - 2 * margin), height: Math.max(1, height - 2 * margin) };
+  const room = { width: Math.max(1, width - 2 * margin), height: Math.max(1, height - margin - tools.height) };
   const fitting = Math.min(1, room.width / Math.max(1, bounds.width), room.height / Math.max(1, bounds.height));
   const zoom = Math.max(least, fitting);
-  const start = (size: number, all: number): number => Math.max(margin, (all - size * zoom) / 2);
-  const isWide = bounds.width * zoom > room.width;
+  const shown = { width: bounds.width * zoom, height: bounds.height * zoom };
+  const middle = { x: (width - shown.width) / 2, y: (height - shown.height) / 2 };
+  const beside = shown.height > room.height + 1 ? Math.min(tools.width, width - margin - shown.width) : 0;
   return {
     zoom,
-    x: (isWide ? margin : start(bounds.width, width)) - bounds.x * zoom,
-    y: start(bounds.height, height) - bounds.y * zoom,
+    x: Math.max(margin, middle.x, beside) - bounds.x * zoom,
+    y: Math.max(margin, Math.min(middle.y, height - tools.height - shown.height)) - bounds.y * zoom,
   };
 }

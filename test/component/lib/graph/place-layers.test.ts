@@ -112,6 +112,18 @@ test('a model that fits is in the middle, one that is too high begins at the top
   expect(fitInto({ ...bounds, height: 10_000 }, { width: 632, height: 436 }, 0.6)).toMatchObject({ zoom: 0.6, y: 24 });
 });
 
+test('a model that fits is above the canvas’s tools, one that is too high is beside them', () => {
+  const bounds = { x: 0, y: 0, width: 300, height: 700 };
+  const window = { width: 430, height: 460 };
+  const { zoom, y } = fitInto(bounds, window, 0.1);
+  expect(zoom).toBeCloseTo(388 / 700);
+  expect(y + bounds.height * zoom).toBeCloseTo(412);
+  expect(fitInto(bounds, window, 0.75)).toEqual({ zoom: 0.75, x: 132, y: 24 });
+  // No room for that: the right end is in sight.
+  expect(fitInto({ ...bounds, width: 400 }, window, 0.75)).toEqual({ zoom: 0.75, x: 106, y: 24 });
+  expect(fitInto({ ...bounds, width: 900 }, window, 0.75)).toEqual({ zoom: 0.75, x: 24, y: 24 });
+});
+
 test('the arrows lead along the edges and to what stands beside', () => {
   const { places } = layoutWithDagre(diamond);
   const edges = diamond.edges.map((edge) => edge as EdgePicture);
