@@ -5,7 +5,7 @@ import { jsonObjectSchema } from '#shared/base/json.ts';
 import { runIdSchema } from '#shared/base/ids.ts';
 import { renderWorkbench } from '../../support/render-workbench.ts';
 import { weatherGru } from '../../support/sample-experiments.ts';
-import { gruRunId } from '../../support/sample-runs.ts';
+import { failedRunId, gruRunId } from '../../support/sample-runs.ts';
 import { SampleWorkbench } from '../../support/sample-workbench.ts';
 
 const link = (name: string | RegExp): Promise<HTMLElement> => screen.findByRole('link', { name });
@@ -43,4 +43,16 @@ test('a changed copy is compared with its origin at one click', async () => {
   api.change(runIdSchema.parse(copy), { status: 'running', epochsDone: 1 });
   const compare = await link('Compare with “Weather GRU”');
   expect(compare.getAttribute('href')).toMatch(new RegExp(`^#/compare\\?runs=${gruRunId},${copy}`));
+});
+
+test('a run without a model and a run before it has no line for them', async () => {
+  const api = new SampleWorkbench();
+  const run = await api.request('runs.get', { id: failedRunId });
+  api.change(failedRunId, { experiment: { ...run.experiment, name: 'of no model' } });
+  // The models are known when the run's page opens.
+  renderWorkbench(`#/runs/${gruRunId}`, api);
+  await link('Weather GRU');
+  window.location.hash = `#/runs/${failedRunId}`;
+  const summary = await screen.findByRole('region', { name: run.name });
+  expect(summary.nextElementSibling?.className).toContain('charts');
 });
