@@ -173,6 +173,8 @@ class LineChart {
       borderColor: color,
       backgroundColor: color,
       borderWidth: line.faint ? 1 : 2,
+      // The library draws the first line last.
+      order: line.faint ? 1 : 0,
       borderDash: line.dashed ? [6, 4] : [],
       borderJoinStyle: 'round',
       pointRadius: line.steps.length === 1 && !line.ring ? 3 : 0,
