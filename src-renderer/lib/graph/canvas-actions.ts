@@ -10,7 +10,7 @@ import { cardOf, endOf, layersOfCard, type CanvasPicture } from '#renderer/lib/g
 import { cardPlaces } from '#renderer/lib/graph/move-cards.ts';
 import { noteActions, type Parts } from '#renderer/lib/graph/note-actions.ts';
 import type { NotePicture } from '#renderer/lib/graph/note-picture.ts';
-import { directionOf, walk, type Direction } from '#renderer/lib/graph/walk.ts';
+import { directionOf, nudgeBy, walk, type Direction } from '#renderer/lib/graph/walk.ts';
 
 /** What is on the canvas now. */
 export interface CanvasState {
@@ -41,13 +41,6 @@ function isInField({ target }: Event): boolean {
 }
 
 export type CanvasActions = ReturnType<typeof canvasActions>;
-
-const steps: Readonly<Record<Direction, Point>> = {
-  down: { x: 0, y: 8 },
-  up: { x: 0, y: -8 },
-  left: { x: -8, y: 0 },
-  right: { x: 8, y: 0 },
-};
 
 export function canvasActions(state: CanvasState) {
   const { view, editor, picture, places, middle, toCanvas, onedit, onMac, groupName, saveBlock } = state;
@@ -140,7 +133,7 @@ export function canvasActions(state: CanvasState) {
   }
 
   function nudge(parts: Parts, direction: Direction): void {
-    const by = steps[direction];
+    const by = nudgeBy[direction];
     const cards = cardsOf(parts.layers).flatMap((id): [string, Point][] => {
       const place = places()?.get(id);
       return place === undefined ? [] : [[id, place]];

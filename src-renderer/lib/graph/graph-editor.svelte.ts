@@ -79,11 +79,8 @@ export class GraphEditor {
   /** Makes an edit and selects what it leads to. */
   #makeAndSelect(result: EditResult): boolean {
     const made = this.make(result);
-    if (made === null) return false;
-    this.#view.select(made.ids, made.notes);
-    // The focus follows: the next key is about what is selected.
-    this.#view.wanted = made.ids.at(-1) ?? null;
-    return true;
+    if (made !== null) this.#view.select(made.ids, made.notes);
+    return made !== null;
   }
 
   /** Adds a layer or a block and leads to it. */

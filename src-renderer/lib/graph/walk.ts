@@ -1,4 +1,5 @@
 // Where the arrow keys lead from a layer: along its edges, and to its neighbours beside it. Pure.
+import type { Point } from '#renderer/lib/graph/card-size.ts';
 import type { EdgePicture } from '#renderer/lib/graph/graph-picture.ts';
 import type { Places } from '#renderer/lib/graph/place-layers.ts';
 
@@ -49,3 +50,11 @@ export function walk(id: string, direction: Direction, edges: readonly EdgePictu
     id,
   );
 }
+
+/** How far a key moves what is selected: pixels of the canvas. */
+export const nudgeBy: Readonly<Record<Direction, Point>> = {
+  down: { x: 0, y: 8 },
+  up: { x: 0, y: -8 },
+  left: { x: -8, y: 0 },
+  right: { x: 8, y: 0 },
+};
