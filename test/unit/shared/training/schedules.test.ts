@@ -49,7 +49,10 @@ describe('a schedule in the file', () => {
       'Adam has learning_rate.decay_steps 0; it must be above 0.',
     ],
     [{ class_name: 'CosineDecay', config: {} }, 'Adam lacks learning_rate.initial_learning_rate; it must be a number.'],
-    [{ class_name: 'CosineDecay', config: { ...cosine, alfa: 1 } }, 'Adam has no argument "learning_rate.alfa".'],
+    [
+      { class_name: 'CosineDecay', config: { ...cosine, alfa: 1 } },
+      'Adam has no argument "learning_rate.alfa". It has initial_learning_rate, decay_steps, alpha, warmup_target, warmup_steps.',
+    ],
     [
       { class_name: 'CosineDecay', config: { ...cosine, warmup_steps: 3 } },
       'Adam has warmup_steps without a warmup_target to warm up to.',
