@@ -1,4 +1,4 @@
-// The model builder in a real Electron. Each model of the tutorial is drawn by the hand that does not draw it in the browser.
+// The model builder in a real Electron, told with the mouse and with the keyboard alone.
 import { keyboardHand } from '../../support/hands/keyboard.ts';
 import { mouseHand } from '../../support/hands/mouse.ts';
 import { convolutionModel, recurrentModel, residualModel, twoInputModel } from '../../support/models-to-draw.ts';
@@ -11,7 +11,7 @@ tellDrawing('Electron', new WindowStory(), [
     hand: mouseHand,
     redrawn: [
       { template: 'jena-conv1d-gru', model: recurrentModel, parameters: '13,793' },
-      { template: 'weather-tcn', model: residualModel, parameters: '9,505' },
+      { template: 'weather-hours-days', model: twoInputModel, parameters: '4,385' },
     ],
   },
   {
@@ -19,7 +19,7 @@ tellDrawing('Electron', new WindowStory(), [
     hand: keyboardHand,
     redrawn: [
       { template: 'jena-conv1d', model: convolutionModel, parameters: '12,609' },
-      { template: 'weather-hours-days', model: twoInputModel, parameters: '4,385' },
+      { template: 'weather-tcn', model: residualModel, parameters: '9,505' },
     ],
   },
 ]);
