@@ -78,7 +78,7 @@ export function tellStory(name: string, host: StoryHost, inside?: (end: StoryEnd
     afterAll(() => host.remove());
 
     it('shows the templates with their parameters', async () => {
-      await page.getByRole('heading', { name: 'Models' }).waitFor();
+      await page.getByRole('heading', { name: 'Models', exact: true }).waitFor();
       await page.getByText('1,315,937').waitFor();
       expect(await page.getByText('IMDB · Conv1D').count()).toBeGreaterThan(0);
     });

@@ -27,7 +27,7 @@ describe('the browser host', () => {
 
   it('keeps the token out of the address', async () => {
     const page = await openPage(browser, host);
-    await page.getByRole('heading', { name: 'Models' }).waitFor();
+    await page.getByRole('heading', { name: 'Models', exact: true }).waitFor();
     expect(page.url()).not.toContain('token');
   });
 
