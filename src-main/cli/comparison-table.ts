@@ -3,6 +3,8 @@ import { textOf } from '#shared/base/message.ts';
 import { amountText, measuredText, metricText } from '#shared/base/number-text.ts';
 import type { Comparison } from '#shared/compare/comparison.ts';
 import { valueGroups, type Apart, type ValueGroup, type ValueRow } from '#shared/compare/value-groups.ts';
+import { repeatsOf, type Repeats } from '#shared/compare/repeats.ts';
+import { verdictText } from '#shared/compare/verdict.ts';
 import { baselineAnswer, verdictOf, type Difference } from '#shared/runs/difference.ts';
 import { inUnit } from '#shared/runs/measure.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
@@ -94,9 +96,40 @@ export function leadingMetric(comparison: Comparison): string | null {
   return named[0] ?? comparison.metrics[0]?.name ?? null;
 }
 
+/** A line for each run: what its values say. */
+function verdictLines(groups: readonly ValueGroup[], metricName: string): string[] {
+  const rows = groups.flatMap((group) => group.rows).toSorted((a, b) => a.index - b.index);
+  return rows.map((row) => `${plainLine(row.run.name)}: ${textOf(verdictText(metricName, row))}`);
+}
+
+/** Mean and spread of runs that differ in their seed only, and the tests of their means; none without repeats. */
+function repeatLines(groups: readonly ValueGroup[], repeated: Comparison['repeats']): string[] {
+  return groups.flatMap((group) => {
+    const { repeats, tests } = repeatsOf(group, repeated);
+    const text = (value: number | null): string =>
+      value === null ? '–' : group.unit === null ? metricText(value) : `${measuredText(value)} ${group.unit}`;
+    const nameOf = ({ rows: [first] }: Repeats): string => plainLine(first?.run.name ?? '');
+    return [
+      ...repeats.map((one) => {
+        const { count, mean, deviation, least, most } = one.statistics;
+        return `"${nameOf(one)}" and its repeats (${count} runs): mean ${text(mean)}, standard deviation ${text(deviation)}, ${text(least)} to ${text(most)}`;
+      }),
+      ...tests.map(({ one, other, test: { p } }) => {
+        const found = p < 0.05 ? 'the means differ' : 'no difference is shown';
+        return `"${nameOf(one)}" and "${nameOf(other)}": ${found}, p = ${p.toPrecision(2)} (Welch's t-test of the best values)`;
+      }),
+    ];
+  });
+}
+
 export function printComparison(comparison: Comparison): void {
   const leading = leadingMetric(comparison);
   if (leading !== null) printLine(bestTable(comparison, leading));
+  const metric = comparison.metrics.find(({ name }) => name === leading);
+  if (metric !== undefined) {
+    const groups = valueGroups(comparison, metric);
+    printLine(`\n${[...verdictLines(groups, metric.name), ...repeatLines(groups, comparison.repeats)].join('\n')}`);
+  }
   const names = comparison.runs.map(({ name }) => name);
   const columns = names.map((title, i) => ({
     title,

@@ -1,4 +1,4 @@
-// `strata runs list|show|resume|compare|export|delete`: stored runs.
+// `strata runs list|show|resume|repeat|compare|export|delete`: stored runs.
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { textOf } from '#shared/base/message.ts';
@@ -13,7 +13,8 @@ import { mayResume } from '#shared/runs/run-status.ts';
 import { engineChoiceSchema } from '#shared/runs/run.ts';
 import type { EngineChoice, Run, RunSummary } from '#shared/runs/run.ts';
 import { printComparison } from '#main/cli/comparison-table.ts';
-import { action, command, commandGroup, storesToRead, withCommands } from '#main/cli/context.ts';
+import { mostRepeats } from '#shared/contract/runs.ts';
+import { action, command, commandGroup, storesToRead, wholeNumber, withCommands } from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
 import {
   formatDuration,
@@ -28,6 +29,7 @@ import {
 import { deleteRuns } from '#main/cli/delete-runs.ts';
 import { filterRuns } from '#main/cli/filter-runs.ts';
 import { csvPieces, jsonPieces, writeExport } from '#main/cli/run-export.ts';
+import { repeatRun } from '#main/cli/repeat-run.ts';
 import { followToEnd, reportEnd } from '#main/cli/train.ts';
 import { createRunFiles, homeFolder } from '#main/home/home-folder.ts';
 import type { CheckpointStore } from '#main/ports/checkpoint-store.ts';
@@ -124,7 +126,7 @@ export function resumeText(name: string, after: number, done: number): string {
 }
 
 export function runsCommand(): Command {
-  const runs = commandGroup('runs', 'list, show, resume, compare, export and delete runs');
+  const runs = commandGroup('runs', 'list, show, resume, repeat, compare, export and delete runs');
   const list = command('list', 'list the runs, newest first')
     .option('--filter <text>', 'only those that match, such as "val_mae < 0.3 and optimizer = rmsprop"')
     .action(
@@ -188,6 +190,14 @@ export function runsCommand(): Command {
         reportEnd(run, options.json === true);
       }),
     );
+  const repeat = command('repeat', 'train a run again with other seeds, to see how much of its value is chance')
+    .argument('<id>')
+    .option('--count <n>', `how many further runs, at most ${mostRepeats}`, wholeNumber('--count', 1, mostRepeats), 4)
+    .action(
+      action(async (id: string, options: CommonOptions & { count: number }) => {
+        await repeatRun(runId(id), options.count, options.json === true);
+      }),
+    );
   const compare = command('compare', 'compare runs: best and last values, differing settings, the models')
     .argument('<ids...>')
     .action(
@@ -225,6 +235,6 @@ export function runsCommand(): Command {
         else note(`Deleted ${wanted.length === 1 ? 'one run' : `${wanted.length} runs`}.`);
       }),
     );
-  for (const each of [list, show, resume, compare, exporting, remove]) runs.addCommand(each);
+  for (const each of [list, show, resume, repeat, compare, exporting, remove]) runs.addCommand(each);
   return runs;
 }

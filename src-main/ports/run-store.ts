@@ -5,6 +5,7 @@ import type { DraftChange, DraftSource, KeptDraft } from '#shared/experiment/dra
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import type { MetricPoint, MetricSeries } from '#shared/runs/metric-series.ts';
 import type { ColumnRequest, RunColumn } from '#shared/runs/run-column.ts';
+import type { Settings } from '#shared/runs/run-settings.ts';
 import type { BestEpoch, EngineRecord, Run, RunStatus, RunSummary } from '#shared/runs/run.ts';
 import type { TargetUnits } from '#shared/data/target-unit.ts';
 import type { StoredList } from '#main/ports/damaged.ts';
@@ -21,6 +22,8 @@ export interface NewRun {
   readonly loss: string | null;
   readonly seed: number;
   readonly epochs: number;
+  /** The most batches of an epoch; null for all. */
+  readonly limitBatches?: number | null;
   readonly createdAtMs: number;
 }
 
@@ -71,6 +74,12 @@ export interface RunStore {
   find(id: RunId): RunSummary | null;
   /** The newest completed baseline of this prepared data and loss; null when there is none. Reads no list. */
   findBaseline(datasetHash: string, loss: string): RunSummary | null;
+  /** The settings of the first run that was trained with a model of this name on this data set; null when there is none. Reads no list. */
+  settingsOfFirst(model: string, dataset: string): Settings | null;
+  /** What the run was asked to do. Empty for a run that is not there. */
+  settings(id: RunId): Settings;
+  /** The seeds of the runs that were trained with a model of this name on this data set. */
+  seedsOf(model: string, dataset: string): number[];
   /** The names of all runs, each once. */
   names(): string[];
   /** Asks for a run to be there, readable or not. @throws AppError `not-found` */

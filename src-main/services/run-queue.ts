@@ -4,7 +4,9 @@ import { AppError } from '#shared/base/app-error.ts';
 import { createRunId } from '#shared/base/ids.ts';
 import type { RunId } from '#shared/base/ids.ts';
 import type { RunProgress } from '#shared/contract/runs.ts';
-import { nextRunName } from '#shared/runs/run-name.ts';
+import { differencesFrom } from '#shared/runs/run-differences.ts';
+import { runSettings } from '#shared/runs/run-settings.ts';
+import { nameWith, nextRunName } from '#shared/runs/run-name.ts';
 import { mayResume, otherData, statusWord } from '#shared/runs/run-status.ts';
 import { objectiveText } from '#shared/training/objective-text.ts';
 import { modelEnds } from '#shared/training/output-training.ts';
@@ -57,7 +59,7 @@ export class RunQueue {
     const id = createRunId(createdAtMs);
     const run = runs.create({
       id,
-      name: request.name ?? nextRunName(experiment.name, runs.names()),
+      name: request.name ?? nextRunName(this.#ownName(request), runs.names()),
       kind: 'training',
       experimentId,
       experiment,
@@ -65,9 +67,19 @@ export class RunQueue {
       loss: objectiveText(trainable.training, experiment.data.preparation.sample_weight),
       seed: experiment.training.seed,
       epochs: experiment.training.epochs,
+      limitBatches: request.limitBatches,
       createdAtMs,
     });
     return this.#enqueue(run, request, null);
+  }
+
+  /** The model's name, and what the run differs in from the first one of the same model and data set. */
+  #ownName({ trainable: { experiment }, limitBatches }: RunRequest): string {
+    const { epochs, seed } = experiment.training;
+    const first = this.#options.runs.settingsOfFirst(experiment.name, experiment.data.dataset);
+    if (first === null) return experiment.name;
+    const settings = runSettings({ kind: 'training', experiment, epochs, seed, limitBatches });
+    return nameWith(experiment.name, differencesFrom(first, settings));
   }
 
   /**

@@ -5,10 +5,11 @@ import type { ExperimentId } from '#shared/base/ids.ts';
 import type { ParsedInput } from '#shared/contract/workbench.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import { parseExperiment } from '#shared/experiment/parse-experiment.ts';
-import type { EngineChoice, EngineRecord, StepChoice, XlaChoice } from '#shared/runs/run.ts';
+import type { EngineChoice, EngineRecord, Run, StepChoice, XlaChoice } from '#shared/runs/run.ts';
+import { limitBatchesPath } from '#shared/runs/run-settings.ts';
 import type { DatasetStore } from '#main/ports/dataset-store.ts';
 import type { EngineStore } from '#main/ports/engine-store.ts';
-import type { ExperimentStore } from '#main/ports/run-store.ts';
+import type { ExperimentStore, RunStore } from '#main/ports/run-store.ts';
 import type { TemplateStore } from '#main/ports/template-store.ts';
 import { requireTrainable, type TrainableExperiment } from '#main/services/trainable.ts';
 
@@ -46,6 +47,36 @@ export function requireTemplate(templates: TemplateStore, id: string): Experimen
   throw new AppError('not-found', msg`There is no template "${id}".`, {
     hint: msg`The templates: ${names.join(', ')}.`,
   });
+}
+
+/**
+ * Requests for further runs of a run's experiment, with seeds that runs of this model do not have yet, counting on from its own. They
+ * run on the same engine, and with the same kind of step: another one rounds differently.
+ * @throws AppError `invalid-experiment` for a baseline, and when it cannot be trained with the data that is there now; `not-found`
+ */
+export function repeatedRuns(
+  run: Run,
+  count: number,
+  { runs, datasets }: { readonly runs: Pick<RunStore, 'seedsOf' | 'settings'>; readonly datasets: DatasetStore },
+): RunRequest[] {
+  if (run.kind === 'baseline')
+    throw new AppError('invalid-experiment', msg`A baseline has no seed: it cannot be repeated.`);
+  const { experiment, experimentId, epochs, seed, engine } = run;
+  const taken = new Set([seed, ...runs.seedsOf(experiment.name, experiment.data.dataset)]);
+  const limit = runs.settings(run.id).get(limitBatchesPath);
+  const seeds: number[] = [];
+  for (let next = seed; seeds.length < count; ) {
+    next = (next + 1) % 2 ** 32;
+    if (!taken.has(next)) seeds.push(next);
+  }
+  return seeds.map((seed) => ({
+    trainable: requireTrainable(datasets, { ...experiment, training: { ...experiment.training, epochs, seed } }),
+    experimentId,
+    engine: engine?.id ?? 'auto',
+    step: engine?.step ?? 'auto',
+    xla: 'auto',
+    limitBatches: typeof limit === 'number' ? limit : null,
+  }));
 }
 
 /**

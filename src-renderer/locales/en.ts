@@ -789,6 +789,14 @@ export const en = {
     ofModel: 'Model',
     modelDeleted: 'Its model was deleted. “Train with changes” opens it as it was trained.',
     trainAgain: 'Train again',
+    repeat: {
+      action: 'Repeat…',
+      title: (name: string) => `Repeat “${name}”`,
+      text: 'Trains the same model on the same data with other seeds. The comparison then shows the mean and the spread of all of them.',
+      count: 'Further runs',
+      bound: (most: number) => `A whole number from 1 to ${most}`,
+      train: (count: number) => `Train ${runs(count)}`,
+    },
     trainChanged: 'Train with changes',
     model: 'Model',
     openModel: 'Open model',
@@ -920,6 +928,27 @@ export const en = {
     chartSummary: (metric: string, count: number) =>
       `${metric} of ${runs(count)} over epochs. The table beside it has the figures.`,
     settingsCount: 'setting',
+    verdicts: 'What the runs say',
+    repeats: {
+      title: 'Repeats with other seeds',
+      runs: 'Runs',
+      count: 'n',
+      mean: 'mean',
+      spread: 'Spread',
+      kinds: {
+        deviation: 'standard deviation',
+        standardError: 'standard error',
+        interval: '95 % interval of the mean',
+        range: 'minimum to maximum',
+      },
+      kindsShort: { deviation: 'SD', standardError: 'SE', interval: '95 %', range: 'min–max' },
+      differ: (one: string, other: string, p: string) => `The means of “${one}” and “${other}” differ (p = ${p}).`,
+      alike: (one: string, other: string, p: string) =>
+        `These runs show no difference between “${one}” and “${other}” (p = ${p}).`,
+      assumption:
+        'Welch’s t-test of the best values, at 5 %. It assumes independent, roughly normal values; a few seeds show large differences only.',
+      uncorrected: 'The p values are not corrected for the number of tests.',
+    },
   },
 
   settings: {

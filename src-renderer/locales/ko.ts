@@ -739,6 +739,14 @@ export const ko: Messages = {
     ofModel: '모델',
     modelDeleted: '이 실행의 모델은 삭제되었습니다. ‘변경하여 학습’을 누르면 학습할 때의 모델이 열립니다.',
     trainAgain: '다시 학습',
+    repeat: {
+      action: '반복…',
+      title: (name) => `“${name}” 반복`,
+      text: '같은 모델과 데이터를 시드만 바꿔 학습합니다. 비교 화면에 전체의 평균과 산포가 표시됩니다.',
+      count: '추가할 실행 수',
+      bound: (most) => `1에서 ${most} 사이의 정수`,
+      train: (count) => `실행 ${count}개 학습`,
+    },
     trainChanged: '변경하여 학습',
     model: '모델',
     openModel: '모델 열기',
@@ -860,6 +868,26 @@ export const ko: Messages = {
     noMetric: '아직 검증값이 있는 실행이 없습니다.',
     chartSummary: (metric, count) => `실행 ${count}개의 에포크별 ${metric}. 수치는 옆의 표에 있습니다.`,
     settingsCount: '설정',
+    verdicts: '실행별 요약',
+    repeats: {
+      title: '시드를 바꾼 반복',
+      runs: '실행',
+      count: 'n',
+      mean: '평균',
+      spread: '산포',
+      kinds: {
+        deviation: '표준편차',
+        standardError: '표준오차',
+        interval: '평균의 95 % 신뢰구간',
+        range: '최솟값~최댓값',
+      },
+      kindsShort: { deviation: '표준편차', standardError: '표준오차', interval: '95 %', range: '범위' },
+      differ: (one, other, p) => `“${one}”, “${other}”의 평균은 서로 다릅니다(p = ${p}).`,
+      alike: (one, other, p) => `“${one}”, “${other}” 사이에서 유의한 차이가 나타나지 않습니다(p = ${p}).`,
+      assumption:
+        '최적값에 대한 웰치 t-검정(유의수준 5 %)입니다. 값이 서로 독립이고 정규분포에 가깝다고 가정합니다. 시드가 적으면 큰 차이만 드러납니다.',
+      uncorrected: 'p값은 검정 횟수에 대해 보정하지 않았습니다.',
+    },
   },
 
   settings: {

@@ -4,6 +4,7 @@ import { bestEpoch, lastEpoch } from '#shared/runs/best-epoch.ts';
 import { withoutMuted } from '#shared/model/without-layers.ts';
 import { compareLayers } from '#shared/compare/compare-layers.ts';
 import { compareSettings } from '#shared/compare/compare-settings.ts';
+import { repeatGroups } from '#shared/compare/repeats.ts';
 import { epochKey, metricName } from '#shared/runs/metric-keys.ts';
 import type { MetricSeries } from '#shared/runs/metric-series.ts';
 import { metricMode } from '#shared/training/metric-mode.ts';
@@ -55,6 +56,7 @@ export function compareRuns(
   return {
     runs: runs.map(summaryOf),
     metrics: metricNames(series).map((name) => compareMetric(name, series, baselines)),
+    repeats: repeatGroups(runs),
     settings: compareSettings(runs),
     layers: compareLayers(runs.map((run) => (run.kind === 'baseline' ? null : withoutMuted(run.experiment.model)))),
   };

@@ -24,6 +24,8 @@ export const comparisonSchema = z.object({
       curves: z.array(sentSeriesSchema.nullable()),
     }),
   ),
+  /** For each run, the group of runs that differ in their seed only, from 0; null for a run that nothing repeats. */
+  repeats: z.array(z.number().int().nullable()),
   settings: z.object({
     /** Settings with more than one value; null where a run has no such setting. */
     differing: z.array(z.object({ path: z.string(), values: z.array(z.string().nullable()) })),

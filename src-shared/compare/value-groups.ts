@@ -16,6 +16,8 @@ export interface ValueRow {
   readonly best: { readonly value: number; readonly epoch: number } | null;
   /** Of the last epoch, also when that is NaN or infinite; null without one. */
   readonly last: number | null;
+  /** The last epoch with a value; null without one. */
+  readonly lastEpoch: number | null;
   /** The value of the run's own baseline; null without one. */
   readonly baseline: number | null;
   /** To its own baseline; null without one, and for a baseline. */
@@ -50,6 +52,7 @@ function rowsOf({ runs }: Comparison, metric: ComparedMetric): ValueRow[] {
       measure: measureOf(metric.name, run),
       best,
       last: last === undefined ? null : receivedNumber(last),
+      lastEpoch: metric.values[index]?.last?.epoch ?? null,
       baseline,
       difference: best === null || baseline === null ? null : differenceTo(metric.name, best.value, baseline),
       isBest: false,

@@ -80,6 +80,9 @@ export const markRunsSchema = z.object({
   isArchived: z.boolean().optional(),
 });
 
+/** The most runs that one request repeats. */
+export const mostRepeats = 100;
+
 const none = z.object({});
 
 /** Runs and their comparison. */
@@ -94,6 +97,11 @@ export const runRequests = {
   /** Progress of the running runs, for a page that connects later. */
   'runs.progress': { input: none, output: z.array(runProgressSchema) },
   'runs.start': { input: startRunSchema, output: z.object({ runId: runIdSchema }) },
+  /** Queues runs of the same experiment, of the model as it was and on the same engine, each with a seed that none of them has yet. */
+  'runs.repeat': {
+    input: z.object({ id: runIdSchema, count: z.number().int().min(1).max(mostRepeats) }),
+    output: z.object({ runIds: z.array(runIdSchema) }),
+  },
   /** Queues an unfinished run to be resumed from its checkpoint, on the same engine or another. */
   'runs.resume': { input: z.object({ id: runIdSchema, engine: engineChoiceSchema.optional() }), output: none },
   /** Ends within one batch; what was trained is kept. A queued run leaves the queue. */

@@ -1,4 +1,4 @@
-// Numbers runs of one experiment: the second `Weather · GRU` is `Weather · GRU 2`.
+// Names of runs of one experiment: the second `Weather · GRU` is `Weather · GRU 2`, or `Weather · GRU · lr 0.01` where it differs.
 
 /** A name and the number after it; 1 where there is none. */
 function numbered(name: string): { readonly base: string; readonly number: number } {
@@ -23,7 +23,18 @@ export function nextRunName(wanted: string, taken: readonly string[]): string {
   return `${base} ${last + 1}`;
 }
 
-/** Whether a run has the name that its experiment gave it, with or without a number. */
+const separator = ' · ';
+
+/** An experiment's name and what its run differs in: `Weather · GRU · lr 0.01`. */
+export function nameWith(experimentName: string, differences: readonly string[]): string {
+  return [experimentName, ...differences].join(separator);
+}
+
+/** Whether a run has the name that its experiment gave it: alone, with a number, or with what it differs in. */
 export function isNamedAfter(name: string, experimentName: string): boolean {
-  return name === experimentName || numbered(name).base === experimentName;
+  return (
+    name === experimentName ||
+    numbered(name).base === experimentName ||
+    name.startsWith(`${experimentName}${separator}`)
+  );
 }

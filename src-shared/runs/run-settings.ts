@@ -108,9 +108,16 @@ export function modelSettings({ model }: Experiment): Settings {
   return settings;
 }
 
+/** The path of the most batches of an epoch that a run was started with, to try things out. */
+export const limitBatchesPath = 'limit_batches';
+
 /** All of a run: data, training and the layers' arguments. A baseline has those of its data only. */
-export function runSettings(run: SettingsSource & Pick<Run, 'kind'>): Settings {
-  const { experiment, kind } = run;
+export function runSettings(
+  run: SettingsSource & Pick<Run, 'kind'> & { readonly limitBatches?: number | null },
+): Settings {
+  const { experiment, kind, limitBatches = null } = run;
   if (kind === 'baseline') return dataSettings(experiment);
-  return new Map([...dataSettings(experiment), ...trainingSettingsOf(run), ...modelSettings(experiment)]);
+  const settings = new Map([...dataSettings(experiment), ...trainingSettingsOf(run), ...modelSettings(experiment)]);
+  if (limitBatches !== null) settings.set(limitBatchesPath, limitBatches);
+  return settings;
 }

@@ -240,6 +240,17 @@ export class SampleWorkbench implements WorkbenchApi {
       this.emit({ type: 'run', run: summaryOf(run) });
       return { runId: id };
     },
+    'runs.repeat': ({ id, count }) => {
+      const { run: first } = this.#find(id);
+      const runIds = Array.from({ length: count }, (_, i) => {
+        const runId = sampleRunId(this.#nextRun++);
+        const run = queuedRun(runId, first.experiment, { seed: first.seed + i + 1, epochs: first.epochs });
+        this.runs.set(runId, { run, series: [] });
+        this.emit({ type: 'run', run: summaryOf(run) });
+        return runId;
+      });
+      return { runIds };
+    },
     'runs.resume': ({ id }) => {
       const { run, series } = this.#find(id);
       const epochsDone = this.#checkpointEpoch(run) ?? 0;

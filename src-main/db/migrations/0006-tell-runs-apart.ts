@@ -17,6 +17,7 @@ const tables = `
   ALTER TABLE runs ADD COLUMN model TEXT NOT NULL DEFAULT '';
   UPDATE runs SET model = coalesce(json_extract(experiment, '$.name'), '') WHERE kind = 'training' AND json_valid(experiment);
   ALTER TABLE runs DROP COLUMN experiment;
+  CREATE INDEX runs_by_model ON runs (model, dataset);
 
   ALTER TABLE runs ADD COLUMN tags TEXT NOT NULL DEFAULT '[]';
   ALTER TABLE runs ADD COLUMN is_starred INTEGER NOT NULL DEFAULT 0;

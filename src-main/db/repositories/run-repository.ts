@@ -38,6 +38,8 @@ export const runSql = {
   get: `SELECT ${summaryColumns}, notes, experiment FROM runs LEFT JOIN run_documents ON run = row WHERE id = ?`,
   getSummary: `SELECT ${summaryColumns} FROM runs WHERE id = ?`,
   list: `SELECT ${summaryColumns} FROM runs ORDER BY created_at_ms DESC, row DESC`,
+  findFirst: "SELECT row FROM runs WHERE model = ? AND dataset = ? AND kind = 'training' ORDER BY row LIMIT 1",
+  seedsOf: "SELECT seed FROM runs WHERE model = ? AND dataset = ? AND kind = 'training'",
   names: 'SELECT DISTINCT name FROM runs',
   findBaseline: `SELECT ${summaryColumns} FROM runs
     WHERE dataset_hash = ? AND loss = ? AND kind = 'baseline' AND status = 'completed' ORDER BY row DESC LIMIT 1`,
@@ -60,6 +62,8 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
   const get = connection.prepare<[string], RunRow>(runSql.get);
   const getSummary = connection.prepare<[string], RunSummaryRow>(runSql.getSummary);
   const list = connection.prepare<[], RunSummaryRow>(runSql.list);
+  const findFirst = connection.prepare<[string, string], number>(runSql.findFirst).pluck();
+  const seedsOf = connection.prepare<[string, string], number>(runSql.seedsOf).pluck();
   const names = connection.prepare<[], string>(runSql.names).pluck();
   const findBaseline = connection.prepare<[string, string], RunSummaryRow>(runSql.findBaseline);
   const shareTargets = connection.prepare<[string, string]>(runSql.shareTargets);
@@ -142,6 +146,15 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
     find: (id) => readRows(getSummary.all(id)).items[0] ?? null,
 
     findBaseline: (datasetHash, loss) => readRows(findBaseline.all(datasetHash, loss)).items[0] ?? null,
+
+    settingsOfFirst: (model, dataset) => {
+      const row = findFirst.get(model, dataset);
+      return row === undefined ? null : settings.of(row);
+    },
+
+    settings: (id) => settings.of(findRow.get(id) ?? 0),
+
+    seedsOf: (model, dataset) => seedsOf.all(model, dataset),
 
     names: () => names.all(),
 

@@ -15,6 +15,8 @@ export interface SettingTable {
   paths(): string[];
   /** The values of one path; `among` are the only runs that are asked for, all when left out. */
   column(path: string, among?: readonly number[]): SettingColumn;
+  /** All of one run. */
+  of(run: number): Settings;
   delete(run: number): void;
 }
 
@@ -26,6 +28,7 @@ export const settingSql = {
   add: 'INSERT OR REPLACE INTO run_settings (path, run, value) VALUES (?, ?, ?)',
   column: 'SELECT run, value FROM run_settings WHERE path = ?',
   one: 'SELECT run, value FROM run_settings WHERE path = ? AND run = ?',
+  ofRun: 'SELECT name, value FROM run_settings JOIN setting_paths ON id = path WHERE run = ?',
   delete: 'DELETE FROM run_settings WHERE run = ?',
 };
 
@@ -50,6 +53,9 @@ export function createSettingTable(connection: Connection): SettingTable {
   const add = connection.prepare<[number, number, string | number]>(settingSql.add);
   const column = connection.prepare<[number], Cell>(settingSql.column);
   const one = connection.prepare<[number, number], Cell>(settingSql.one);
+  const ofRun = connection.prepare<[number], { readonly name: string; readonly value: string | number }>(
+    settingSql.ofRun,
+  );
   const remove = connection.prepare<[number]>(settingSql.delete);
 
   return {
@@ -66,6 +72,7 @@ export function createSettingTable(connection: Connection): SettingTable {
       const cells = among === undefined ? column.all(id) : among.flatMap((run) => one.get(id, run) ?? []);
       return { runs: cells.map(({ run }) => run), values: cells.map(({ value }) => read(value)) };
     },
+    of: (run) => new Map(ofRun.all(run).map(({ name, value }) => [name, read(value)])),
     delete: (run) => void remove.run(run),
   };
 }

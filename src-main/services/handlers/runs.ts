@@ -9,7 +9,7 @@ import { mayResume } from '#shared/runs/run-status.ts';
 import type { Run } from '#shared/runs/run.ts';
 import type { CheckpointStore } from '#main/ports/checkpoint-store.ts';
 import { compareStored } from '#main/services/compare-stored.ts';
-import { requestedRun, requireEngine } from '#main/services/run-request.ts';
+import { repeatedRuns, requestedRun, requireEngine } from '#main/services/run-request.ts';
 import type { runRequests } from '#shared/contract/runs.ts';
 import { requireName } from '#main/services/handlers/require-name.ts';
 import { unreadableOf } from '#main/services/handlers/unreadable.ts';
@@ -56,6 +56,11 @@ export function runHandlers(parts: WorkbenchParts): HandlersOf<typeof runRequest
       const request = requestedRun(input, parts);
       await requireEngine(engines, request);
       return { runId: queue.start(request).run.id };
+    },
+    'runs.repeat': async ({ id, count }) => {
+      const requests = repeatedRuns(runs.get(id), count, parts);
+      for (const request of requests.slice(0, 1)) await requireEngine(engines, request);
+      return { runIds: requests.map((request) => queue.start(request).run.id) };
     },
     'runs.resume': async ({ id, engine }) => {
       const { finished } = await queue.resume(id, engine);

@@ -1,7 +1,6 @@
 // What belongs to a run: the model that it was trained from, and the run that it is compared with first. Pure.
 import { textOf } from '#shared/base/message.ts';
 import type { ExperimentSummary, TemplateSummary } from '#shared/contract/experiments.ts';
-import { isNamedAfter } from '#shared/runs/run-name.ts';
 import type { Run, RunSummary } from '#shared/runs/run.ts';
 
 type RunOrigin = Pick<Run, 'id' | 'experimentId' | 'dataset' | 'createdAtMs'> & {
@@ -42,8 +41,8 @@ export function runBefore(run: RunOrigin, runs: readonly RunSummary[], changedFr
   return before
     .filter(({ dataset }) => dataset === run.dataset)
     .filter(
-      ({ experimentId, name }) =>
-        (experimentId !== null && experimentId === run.experimentId) || isNamedAfter(name, run.experiment.name),
+      ({ experimentId, model }) =>
+        (experimentId !== null && experimentId === run.experimentId) || model === run.experiment.name,
     )
     .reduce<RunSummary | null>(
       (newest, one) => (newest === null || one.createdAtMs > newest.createdAtMs ? one : newest),

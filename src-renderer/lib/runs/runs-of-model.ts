@@ -1,5 +1,4 @@
 // Which runs are those of a model. Pure.
-import { isNamedAfter } from '#shared/runs/run-name.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
 import type { ExperimentSource } from '#renderer/lib/experiments/experiment-source.ts';
 
@@ -12,6 +11,6 @@ export function runsOfModel(
   return runs.filter((run) => {
     if (run.kind === 'baseline') return false;
     if (from === 'experiment' && run.experimentId === id) return true;
-    return run.id === id || (run.experimentId === null && isNamedAfter(run.name, name));
+    return run.id === id || (run.experimentId === null && run.model === name);
   });
 }

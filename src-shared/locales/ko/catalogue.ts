@@ -1,4 +1,5 @@
 // All Korean sentences, by their English texts. The files beside it hold one domain each.
+import { compareTexts } from '#shared/locales/ko/compare.ts';
 import { dataTexts } from '#shared/locales/ko/data.ts';
 import { editTexts } from '#shared/locales/ko/edits.ts';
 import { experimentTexts } from '#shared/locales/ko/experiment.ts';
@@ -15,6 +16,7 @@ import { trainingTexts } from '#shared/locales/ko/training.ts';
 
 /** The tables of the Korean catalogue. */
 export const koreanTables: readonly Readonly<Record<string, string>>[] = [
+  compareTexts,
   dataTexts,
   editTexts,
   experimentTexts,

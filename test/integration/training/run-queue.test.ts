@@ -76,6 +76,43 @@ describe('the queue', () => {
     ]);
   });
 
+  it('names runs by what they differ in from the first of their model', async () => {
+    const runs = [
+      experimentOf('weather-conv1d'),
+      experimentOf('weather-conv1d', { seed: 3 }),
+      experimentOf('weather-conv1d', { seed: 3, batch_size: 64 }),
+      experimentOf('weather-conv1d', { seed: 3 }),
+    ].map((experiment) => start(experiment));
+    for (const { run } of runs) workbench.queue.stop(run.id);
+    await Promise.all(runs.map(({ finished }) => finished));
+    expect(runs.map(({ run }) => run.name)).toEqual([
+      'Weather · Conv1D',
+      'Weather · Conv1D · seed 3',
+      'Weather · Conv1D · batch 64 · seed 3',
+      'Weather · Conv1D · seed 3 2',
+    ]);
+  });
+
+  it('repeats a run with other seeds on the same engine and as many batches, which the comparison puts together', async () => {
+    const first = await start(experimentOf('weather-conv1d', { seed: 5 }), 'wasm').finished;
+    const taken = start(experimentOf('weather-conv1d', { seed: 6 }), 'wasm');
+    workbench.queue.stop(taken.run.id);
+    const { runIds } = await workbench.handlers['runs.repeat']({ id: first.id, count: 2 });
+    const runs = await Promise.all(runIds.map((id) => workbench.queue.whenOver(id)));
+    expect(runs).toMatchObject([
+      { name: 'Weather · Conv1D · seed 7', seed: 7, status: 'completed', engine: { id: 'wasm' } },
+      { name: 'Weather · Conv1D · seed 8', seed: 8, status: 'completed', engine: { id: 'wasm' } },
+    ]);
+    for (const { id } of runs)
+      expect(workbench.runs.metrics(id, 'batch/loss')[0]?.steps).toEqual([1, 2, 3, 4, 5, 6]);
+    const comparison = await workbench.handlers['runs.compare']({ ids: [first.id, ...runIds] });
+    expect(comparison.repeats).toEqual([0, 0, 0]);
+    const baseline = workbench.runs.list().find(({ kind }) => kind === 'baseline');
+    await expect(workbench.handlers['runs.repeat']({ id: baseline?.id ?? first.id, count: 1 })).rejects.toThrow(
+      /has no seed/,
+    );
+  });
+
   it('carries runs out in order and lets a waiting one go at once', async () => {
     const first = start(experimentOf('weather-conv1d'));
     const second = start(experimentOf('weather-conv1d'));

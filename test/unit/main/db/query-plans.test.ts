@@ -75,15 +75,19 @@ describe('query plans', () => {
   it('finds what belongs to one run by an index', () => {
     for (const sql of [figureSql.keys, figureSql.delete])
       expect(planOf(sql)).toEqual([expect.stringMatching(/USING (COVERING )?INDEX run_metrics_by_run \(run=\?\)/)]);
-    expect(planOf(settingSql.delete)).toEqual([
-      expect.stringMatching(/USING (COVERING )?INDEX run_settings_by_run \(run=\?\)/),
-    ]);
+    for (const sql of [settingSql.delete, settingSql.ofRun])
+      expect(planOf(sql)[0]).toMatch(/USING (COVERING )?INDEX run_settings_by_run \(run=\?\)/);
   });
 
   it('finds a baseline by its data and loss, and the runs of the same data', () => {
     const found = expect.stringMatching(/^SEARCH runs USING INDEX runs_by_data \(dataset_hash=\?/);
     expect(planOf(runSql.findBaseline)[0]).toEqual(found);
     expect(planOf(runSql.shareTargets)).toEqual([found]);
+  });
+
+  it('finds the runs of one model on one data set by the index', () => {
+    const found = expect.stringMatching(/^SEARCH runs USING INDEX runs_by_model \(model=\? AND dataset=\?\)/);
+    for (const sql of [runSql.findFirst, runSql.seedsOf]) expect(planOf(sql)).toEqual([found]);
   });
 
   it('finds the versions of a source by the index, in its order', () => {

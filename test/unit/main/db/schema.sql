@@ -109,4 +109,6 @@ CREATE INDEX run_settings_by_run ON run_settings (run);
 
 CREATE INDEX runs_by_data ON runs (dataset_hash, loss);
 
+CREATE INDEX runs_by_model ON runs (model, dataset);
+
 CREATE INDEX runs_by_time ON runs (created_at_ms);

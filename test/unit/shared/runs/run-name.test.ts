@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isNamedAfter, nextRunName } from '#shared/runs/run-name.ts';
+import { isNamedAfter, nameWith, nextRunName } from '#shared/runs/run-name.ts';
 
 test('the first of a name has it as it is, each later one the next number', () => {
   expect(nextRunName('Weather · GRU', [])).toBe('Weather · GRU');
@@ -26,5 +26,6 @@ test('a number that belongs to the name stays in it', () => {
 test('a run is named after its experiment with or without a number', () => {
   expect(isNamedAfter('GRU', 'GRU')).toBe(true);
   expect(isNamedAfter('GRU 12', 'GRU')).toBe(true);
+  expect(isNamedAfter(nameWith('GRU', ['lr 0.01', 'seed 3']), 'GRU')).toBe(true);
   expect(isNamedAfter('GRU, less dropout', 'GRU')).toBe(false);
 });
