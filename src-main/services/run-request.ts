@@ -65,7 +65,7 @@ export function repeatedRuns(
   const taken = new Set([seed, ...runs.seedsOf(experiment.name, experiment.data.dataset)]);
   const limit = runs.settings(run.id).get(limitBatchesPath);
   const seeds: number[] = [];
-  for (let next = seed; seeds.length < count; ) {
+  for (let next = seed; seeds.length < count;) {
     next = (next + 1) % 2 ** 32;
     if (!taken.has(next)) seeds.push(next);
   }

@@ -1,5 +1,10 @@
 // Runs that differ in their seed only, and what their values say together. Pure.
-import { sampleStatistics, welchTest, type SampleStatistics, type WelchTest } from '#shared/compare/sample-statistics.ts';
+import {
+  sampleStatistics,
+  welchTest,
+  type SampleStatistics,
+  type WelchTest,
+} from '#shared/compare/sample-statistics.ts';
 import type { ValueGroup, ValueRow } from '#shared/compare/value-groups.ts';
 import { inUnit } from '#shared/runs/measure.ts';
 import { runSettings } from '#shared/runs/run-settings.ts';

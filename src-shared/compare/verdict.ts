@@ -36,7 +36,8 @@ export function verdictText(metric: string, row: ValueRow): Message {
   const { run, best, lastEpoch, difference, measure } = row;
   if (best === null) return msg`no ${metric}; ${statusWord(run.status)}`;
   const raw = `${metric} ${metricText(best.value)}`;
-  const value = measure.unit === null ? raw : `${raw} (${measuredText(inUnit(best.value, measure))} ${measure.unit.unit})`;
+  const value =
+    measure.unit === null ? raw : `${raw} (${measuredText(inUnit(best.value, measure))} ${measure.unit.unit})`;
   if (run.kind === 'baseline') return msg`${value}: ${answerText(baselineAnswer(run))}, without learning`;
   const compared = difference === null ? null : differenceText(difference, baselineAnswer(run));
   return joined('; ', [joined(', ', [value, compared]), improvementText(best.epoch, lastEpoch)]);

@@ -49,7 +49,9 @@ export function differencesFrom(first: Settings, settings: Settings): string[] {
   const paths = [...new Set([...first.keys(), ...settings.keys()])];
   const differing = paths.filter((path) => first.get(path) !== settings.get(path) && !leftOut.test(path));
   const [before, now] = [layersOf(first), layersOf(settings)];
-  const exchanged = new Set(differing.filter((path) => namedByValue.has(path) || path.startsWith('training.callbacks.')));
+  const exchanged = new Set(
+    differing.filter((path) => namedByValue.has(path) || path.startsWith('training.callbacks.')),
+  );
   const words: string[] = [];
   for (const layer of now) if (!before.has(layer)) words.push(`+${layer}`);
   for (const layer of before) if (!now.has(layer)) words.push(`−${layer}`);

@@ -3,7 +3,7 @@ import type { RunId } from '#shared/base/ids.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import type { Run } from '#shared/runs/run.ts';
 import { readLossText } from '#shared/training/losses.ts';
-import { sampleNowMs } from './sample-runs.ts';
+import { sampleNowMs, type SampleRun } from './sample-runs.ts';
 
 export function queuedRun(id: RunId, experiment: Experiment, change: Partial<Run>): Run {
   return {
@@ -40,4 +40,12 @@ export function queuedRun(id: RunId, experiment: Experiment, change: Partial<Run
     experiment,
     ...change,
   };
+}
+
+/** The points that a run still has when it is resumed after this epoch; an epoch has 625 steps. */
+export function seriesUntil(series: SampleRun['series'], epoch: number): SampleRun['series'] {
+  return series.map(({ key, steps: all, values }) => {
+    const kept = all.filter((step) => step <= (key.startsWith('epoch/') ? epoch : epoch * 625));
+    return { key, steps: kept, values: values.slice(0, kept.length) };
+  });
 }

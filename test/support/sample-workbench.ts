@@ -21,6 +21,7 @@ import { sentSeries } from '#shared/runs/metric-series.ts';
 import type { KeptDraft } from '#shared/experiment/draft.ts';
 import { experimentSchema, type Experiment } from '#shared/experiment/experiment-file.ts';
 import { mayResume } from '#shared/runs/run-status.ts';
+import { markedRun } from '#shared/runs/mark-run.ts';
 import type { Run, RunSummary } from '#shared/runs/run.ts';
 import type { Damaged } from '#main/ports/damaged.ts';
 import { blockHandlers } from '#main/services/handlers/blocks.ts';
@@ -32,7 +33,7 @@ import type { StoredVersion } from '#main/ports/version-store.ts';
 import { versionHandlers } from '#main/services/handlers/versions.ts';
 import { sampleVersionStore } from './sample-versions.ts';
 import { imdbDataset, sampleKnown, sampleTemplates, weatherDataset } from './sample-experiments.ts';
-import { queuedRun } from './queued-run.ts';
+import { queuedRun, seriesUntil } from './queued-run.ts';
 import { sampleEngines } from './sample-engines.ts';
 import { imdbRunId, sampleNowMs, sampleRunId, sampleRuns, type SampleRun } from './sample-runs.ts';
 import { sampleColumn, sampleColumnNames } from './sample-columns.ts';
@@ -139,6 +140,14 @@ export class SampleWorkbench implements WorkbenchApi {
     return experimentSchema.parse(source.experiment);
   }
 
+  #queue(experiment: Experiment, given: Parameters<typeof queuedRun>[2]): Run['id'] {
+    const id = sampleRunId(this.#nextRun++);
+    const run = queuedRun(id, experiment, given);
+    this.runs.set(id, { run, series: [] });
+    this.emit({ type: 'run', run: summaryOf(run) });
+    return id;
+  }
+
   #checkpointEpoch(run: Run): number | null {
     if (!mayResume(run.status)) return null;
     return this.checkpoints.get(run.id) ?? (run.epochsDone > 0 ? run.epochsDone : null);
@@ -228,39 +237,26 @@ export class SampleWorkbench implements WorkbenchApi {
     'runs.progress': () => [...this.progress.values()],
     'runs.start': async ({ source, name, epochs, seed }) => {
       const experiment = await this.#experimentOf(source);
-      const id = sampleRunId(this.#nextRun++);
-      const run = queuedRun(id, experiment, {
+      const runId = this.#queue(experiment, {
         ...(name === undefined ? {} : { name }),
         experimentId:
           source.from === 'experiment' ? source.id : source.from === 'inline' ? (source.experimentId ?? null) : null,
         seed: seed ?? experiment.training.seed,
         epochs: epochs ?? experiment.training.epochs,
       });
-      this.runs.set(id, { run, series: [] });
-      this.emit({ type: 'run', run: summaryOf(run) });
-      return { runId: id };
+      return { runId };
     },
     'runs.repeat': ({ id, count }) => {
-      const { run: first } = this.#find(id);
-      const runIds = Array.from({ length: count }, (_, i) => {
-        const runId = sampleRunId(this.#nextRun++);
-        const run = queuedRun(runId, first.experiment, { seed: first.seed + i + 1, epochs: first.epochs });
-        this.runs.set(runId, { run, series: [] });
-        this.emit({ type: 'run', run: summaryOf(run) });
-        return runId;
-      });
-      return { runIds };
+      const { run } = this.#find(id);
+      return {
+        runIds: Array.from({ length: count }, (_, i) => this.#queue(run.experiment, { seed: run.seed + i + 1 })),
+      };
     },
     'runs.resume': ({ id }) => {
       const { run, series } = this.#find(id);
       const epochsDone = this.#checkpointEpoch(run) ?? 0;
-      const steps = epochsDone * 625;
-      const cut = series.map(({ key, steps: all, values }) => {
-        const kept = all.filter((step) => step <= (key.startsWith('epoch/') ? epochsDone : steps));
-        return { key, steps: kept, values: values.slice(0, kept.length) };
-      });
-      this.runs.set(id, { run, series: cut });
-      this.emit({ type: 'truncated', runId: id, epoch: epochsDone, steps });
+      this.runs.set(id, { run, series: seriesUntil(series, epochsDone) });
+      this.emit({ type: 'truncated', runId: id, epoch: epochsDone, steps: epochsDone * 625 });
       this.change(id, { status: 'queued', epochsDone, startedAtMs: null, endedAtMs: null, error: null });
       return {};
     },
@@ -274,16 +270,8 @@ export class SampleWorkbench implements WorkbenchApi {
       this.change(id, { name });
       return {};
     },
-    'runs.mark': ({ ids, addTags, removeTags, isStarred, isArchived }) => {
-      for (const id of ids) {
-        const { run } = this.#find(id);
-        const kept = run.tags.filter((tag) => !removeTags.includes(tag));
-        this.change(id, {
-          tags: [...new Set([...kept, ...addTags])],
-          ...(isStarred === undefined ? {} : { isStarred }),
-          ...(isArchived === undefined ? {} : { archivedAtMs: isArchived ? sampleNowMs : null }),
-        });
-      }
+    'runs.mark': ({ ids, ...marks }) => {
+      for (const id of ids) this.change(id, markedRun(this.#find(id).run, marks, sampleNowMs));
       return {};
     },
     'runs.writeNotes': ({ id, notes, from }) => {

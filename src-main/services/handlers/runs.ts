@@ -5,6 +5,7 @@ import { runIdSchema, type RunId } from '#shared/base/ids.ts';
 import type { RunDetails } from '#shared/contract/runs.ts';
 import { sentComparison } from '#shared/compare/comparison.ts';
 import { sentNumber, sentSeries } from '#shared/runs/metric-series.ts';
+import { markedRun } from '#shared/runs/mark-run.ts';
 import { mayResume } from '#shared/runs/run-status.ts';
 import type { Run } from '#shared/runs/run.ts';
 import type { CheckpointStore } from '#main/ports/checkpoint-store.ts';
@@ -94,19 +95,12 @@ export function runHandlers(parts: WorkbenchParts): HandlersOf<typeof runRequest
       if (valid.length < ids.length) emit({ type: 'changed', what: 'runs' });
       return {};
     },
-    'runs.mark': ({ ids, addTags, removeTags, isStarred, isArchived }) => {
+    'runs.mark': ({ ids, ...marks }) => {
       for (const id of ids) runs.require(id);
       const nowMs = clock.nowMs();
       for (const id of ids) {
         const run = runs.find(id);
-        if (run === null) continue;
-        const kept = run.tags.filter((tag) => !removeTags.includes(tag));
-        const change = {
-          tags: [...new Set([...kept, ...addTags])],
-          ...(isStarred === undefined ? {} : { isStarred }),
-          ...(isArchived === undefined ? {} : { archivedAtMs: isArchived ? (run.archivedAtMs ?? nowMs) : null }),
-        };
-        emit({ type: 'run', run: runs.update(id, change) });
+        if (run !== null) emit({ type: 'run', run: runs.update(id, markedRun(run, marks, nowMs)) });
       }
       return {};
     },

@@ -6,6 +6,7 @@ import { inUnit } from '#shared/runs/measure.ts';
 import { receivedNumber } from '#shared/runs/metric-series.ts';
 import type { ChartLine, ChartSpec } from '#renderer/lib/charts/chart-spec.ts';
 import type { Format } from '#renderer/lib/format/format.ts';
+import type { RunSummary } from '#shared/runs/run.ts';
 import { isSameCurve, lossOnce } from '#renderer/lib/runs/equal-metrics.ts';
 import { runColor } from '#renderer/lib/runs/run-table.ts';
 import type { Messages } from '#renderer/locales/en.ts';
@@ -41,6 +42,16 @@ export function axisTitle({ name }: Pick<ComparedMetric, 'name'>, { unit, isOneS
   return unit === null || isOneScale ? name : `${name} (${unit})`;
 }
 
+/** Names without the parts that all trained runs begin with: of "Weather · GRU" and "Weather · Conv1D", "GRU" and "Conv1D". */
+function shortNames(runs: readonly RunSummary[]): ReadonlyMap<string, string> {
+  const trained = runs.filter(({ kind }) => kind === 'training').map(({ id, name }) => ({ id, parts: name.split(' · ') }));
+  let same = 0;
+  const isSame = (at: number): boolean =>
+    trained.every(({ parts }) => at < parts.length - 1 && parts[at] === trained[0]?.parts[at]);
+  while (trained.length > 1 && isSame(same)) same += 1;
+  return new Map(trained.map(({ id, parts }) => [id, parts.slice(same).join(' · ')]));
+}
+
 /**
  * The validation curves of a group of runs over epochs, each in its colour; their baselines are dotted levels. Every group has a
  * chart of its own: on one axis, values would be set against each other that cannot be.
@@ -54,6 +65,7 @@ export function compareChart(metric: ComparedMetric, group: ValueGroup, t: Messa
     if (!isOneScale) return `${format.measured(value)} ${unit}`;
     return `${format.metric(value)} · ${format.measured(first ? inUnit(value, first.measure) : value)} ${unit}`;
   };
+  const names = shortNames(rows.map(({ run }) => run));
   const lines: ChartLine[] = [];
   const levels = new Map<string, number>();
   let lastEpoch = 2;
@@ -66,7 +78,7 @@ export function compareChart(metric: ComparedMetric, group: ValueGroup, t: Messa
     if (run.kind === 'baseline' || !curve) continue;
     lastEpoch = Math.max(lastEpoch, curve.steps.at(-1) ?? 0);
     lines.push({
-      label: run.name,
+      label: names.get(run.id) ?? run.name,
       color: runColor(run),
       steps: curve.steps,
       values: curve.values.map((value) => drawn(receivedNumber(value), row)),

@@ -46,7 +46,8 @@ test('a failure says what happened and what to do; training again queues the sam
   await waitFor(() => expect(window.location.hash).not.toContain(failedRunId));
   const start = api.asked.find((one) => one.name === 'runs.start');
   expect(start?.input).toMatchObject({
-    source: { from: 'inline', experiment: { name: 'Weather GRU, learning rate 1' } },
+    source: { from: 'inline', experiment: { name: 'Weather GRU' } },
+    name: 'Weather GRU, learning rate 1 2',
   });
 });
 

@@ -103,8 +103,7 @@ describe('the queue', () => {
       { name: 'Weather · Conv1D · seed 7', seed: 7, status: 'completed', engine: { id: 'wasm' } },
       { name: 'Weather · Conv1D · seed 8', seed: 8, status: 'completed', engine: { id: 'wasm' } },
     ]);
-    for (const { id } of runs)
-      expect(workbench.runs.metrics(id, 'batch/loss')[0]?.steps).toEqual([1, 2, 3, 4, 5, 6]);
+    for (const { id } of runs) expect(workbench.runs.metrics(id, 'batch/loss')[0]?.steps).toEqual([1, 2, 3, 4, 5, 6]);
     const comparison = await workbench.handlers['runs.compare']({ ids: [first.id, ...runIds] });
     expect(comparison.repeats).toEqual([0, 0, 0]);
     const baseline = workbench.runs.list().find(({ kind }) => kind === 'baseline');

@@ -37,6 +37,7 @@ test('a run is compared with the one that it was changed from, else with the new
     ...sample,
     id: `${sample.id.slice(0, -1)}${createdAtMs}` as Run['id'],
     name,
+    model: name.replace(/ \d+$/, ''),
     createdAtMs,
     experimentId: null,
     epochsDone: 1,

@@ -15,7 +15,8 @@ function settingsOf(changed: Partial<Experiment['training']> = {}, model = exper
   return runSettings({ kind: 'training', epochs, seed, experiment: { ...experiment, model, training } });
 }
 
-const differences = (...changes: Parameters<typeof settingsOf>) => differencesFrom(settingsOf(), settingsOf(...changes));
+const differences = (...changes: Parameters<typeof settingsOf>) =>
+  differencesFrom(settingsOf(), settingsOf(...changes));
 
 test('the same settings have no difference', () => {
   expect(differences()).toEqual([]);
