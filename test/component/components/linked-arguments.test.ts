@@ -57,3 +57,17 @@ test('is its own again when it is set by hand; words cannot be linked', async ()
   expect(screen.queryByRole('button', { name: /output_dim of embedding/ })).toBeNull();
   expect((await field('units')).value).toBe('3');
 });
+
+test('a layer that is renamed keeps its fields, and the focus in them', async () => {
+  renderWorkbench('#/models/template/imdb-conv1d');
+  const model = await screen.findByRole('region', { name: 'Model' });
+  await fireEvent.click(within(model).getByRole('radio', { name: 'Table' }));
+  await select('conv1d_1');
+  const name = await field('Name');
+  name.focus();
+  await fireEvent.change(name, { target: { value: 'second' } });
+  expect(within(model).getByRole('button', { name: 'second' })).toBeDefined();
+  expect(await field('Name')).toBe(name);
+  expect(document.activeElement).toBe(name);
+  expect(name.value).toBe('second');
+});

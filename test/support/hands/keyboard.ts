@@ -1,7 +1,7 @@
 // A hand at the keyboard, which never touches the mouse: what cannot be reached with keys is a defect and fails.
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { card, cards, expectFocus, type Hand, type LayerToDraw, type ModelToDraw } from './hand.ts';
+import { card, cards, expectFocus, field, type Hand, type LayerToDraw, type ModelToDraw } from './hand.ts';
 
 /** No way on a page has more stops than this. */
 const mostTabs = 40;
@@ -84,10 +84,22 @@ export function keyboardHand(page: Page): Hand {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   }
 
+  /** Gives the layer that has the focus another name. */
+  async function rename(id: string, name: string): Promise<void> {
+    await keyboard.press('Enter');
+    await expect.poll(focusedId).not.toBe(id);
+    await fill(field(page, 'Name'), name);
+    await keyboard.press('Enter');
+    await card(page, name).waitFor();
+    await expectFocus(field(page, 'Name'));
+    await keyboard.press('Escape');
+    await expectFocus(card(page, name));
+  }
+
   async function draw({ layers, edges }: ModelToDraw): Promise<void> {
     const drawn = new Set<string>();
     for (const [index, layer] of layers.entries()) {
-      const before = layers[index - 1]?.id;
+      const before = layers[index - 1];
       if (layer.type === 'Input') await keyboard.press('/');
       else await keyboard.press('Alt+ArrowDown');
       await pick(lineOf(layer));
@@ -96,7 +108,9 @@ export function keyboardHand(page: Page): Hand {
       await expect.poll(() => page.evaluate(() => document.activeElement !== document.body)).toBe(true);
       if ((await focusedId()) !== layer.id) await keyboard.press('Escape');
       await expectFocus(card(page, layer.id));
-      if (layer.type !== 'Input') drawn.add(`${before} ${layer.id}`);
+      const own = layer.name ?? layer.id;
+      if (layer.name !== undefined) await rename(layer.id, layer.name);
+      if (layer.type !== 'Input') drawn.add(`${before?.name ?? before?.id} ${own}`);
     }
     for (const [from, to] of edges) {
       if (drawn.has(`${from} ${to}`)) continue;

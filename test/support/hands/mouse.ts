@@ -18,10 +18,16 @@ async function middleOf(target: Locator): Promise<Point> {
   return { x: x + width / 2, y: y + height / 2 };
 }
 
-/** Cards stand in columns, so far from each other that none covers another, with or without a problem on it. */
-const rowsInColumn = 5;
+/**
+ * Cards stand in columns, so far from each other that none covers another, with or without a problem on it. The columns are short: an
+ * edge from the end of a long one to the next one's beginning comes near the places of other cards.
+ */
 const column = 270;
 const row = 112;
+const mostRows = 5;
+/** From the upper left corner of the canvas to the first card, and the room of the tools at its lower edge. */
+const start = { x: 140, y: 50 };
+const tools = 48;
 
 export function mouseHand(page: Page): Hand {
   const canvas = page.locator('.svelte-flow');
@@ -43,12 +49,20 @@ export function mouseHand(page: Page): Hand {
     await list.selectOption({ label: await optionOf(list, option) });
   }
 
+  /** Where a card is dropped, so that all of it is in sight in the canvas's zoom. */
+  async function pointOf(place: number): Promise<Point> {
+    const { x, y, height } = await boxOf(canvas);
+    const viewport = page.locator('.svelte-flow__viewport');
+    const zoom = await viewport.evaluate((element) => new DOMMatrix(getComputedStyle(element).transform).a);
+    const rows = Math.min(mostRows, 1 + Math.floor((height - start.y - tools - 88 * zoom) / (row * zoom)));
+    const [across, down] = [Math.floor(place / rows), place % rows];
+    return { x: x + start.x + across * column * zoom, y: y + start.y + down * row * zoom };
+  }
+
   async function add({ id, name, type, args = {} }: LayerToDraw, place: number): Promise<void> {
-    const { x, y } = await boxOf(canvas);
     const button = page.getByRole('region', { name: 'Layers' }).getByRole('button', { name: type, exact: true });
     await button.scrollIntoViewIfNeeded();
-    const at = { x: x + 140 + column * Math.floor(place / rowsInColumn), y: y + 50 + row * (place % rowsInColumn) };
-    await drag(await middleOf(button), at);
+    await drag(await middleOf(button), await pointOf(place));
     await card(page, id).waitFor();
     for (const [argument, text] of Object.entries(args)) {
       const target = field(page, argument);
@@ -88,7 +102,8 @@ export function mouseHand(page: Page): Hand {
     pick: (text) => page.getByRole('dialog').getByRole('option', { name: text }).click(),
     openTab: (name) => page.getByRole('tab', { name }).click(),
     async clear() {
-      // A box around all of them, then the menu.
+      // A box around all of them, which have to be in sight, then the menu.
+      await page.getByRole('button', { name: 'Show all', exact: true }).click();
       const { x, y, width, height } = await boxOf(canvas);
       await drag({ x: x + width - 3, y: y + 3 }, { x: x + 3, y: y + height - 3 });
       await page.locator('.svelte-flow__selection-wrapper').click({ button: 'right' });
