@@ -29,7 +29,23 @@ export function withoutLayers(document: GraphDocument, removed: ReadonlySet<stri
 
 /** The model as training sees it: muted layers are taken out. */
 export function withoutMuted(document: GraphDocument): GraphDocument {
-  return withoutLayers(document, new Set(document.nodes.flatMap(({ id, muted }) => (muted === true ? [id] : []))));
+  return withoutLayers(document, mutedOf(document));
+}
+
+/** What flows along an edge that begins at a muted layer: the output from which it comes; null where nothing does. */
+export function sourcesThroughMuted(
+  document: GraphDocument,
+): (edge: GraphEdge) => Required<Pick<GraphEdge, 'from' | 'output'>> | null {
+  const muted = mutedOf(document);
+  const firstInputs = firstInputsOf(document.edges, muted);
+  return (edge) => {
+    const source = sourceOf(edge, muted, firstInputs);
+    return source === null ? null : { from: source.from, output: source.output ?? 0 };
+  };
+}
+
+function mutedOf({ nodes }: GraphDocument): ReadonlySet<string> {
+  return new Set(nodes.flatMap(({ id, muted }) => (muted === true ? [id] : [])));
 }
 
 /** The edge to the first input of each removed layer. */

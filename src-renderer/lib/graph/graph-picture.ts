@@ -5,6 +5,7 @@ import type { Problem } from '#shared/base/problem.ts';
 import { edgeOf } from '#shared/model/edits/edit.ts';
 import type { GraphDocument, GraphEdge, LayerNode } from '#shared/model/graph-document.ts';
 import { findLayer } from '#shared/model/layer-catalogue.ts';
+import { sourcesThroughMuted } from '#shared/model/without-layers.ts';
 import { layerSummary } from '#shared/model/layer-summary.ts';
 import type { Shape } from '#shared/model/model-spec.ts';
 import { flowOf, wordInputs, type Flow } from '#renderer/lib/graph/flow.ts';
@@ -93,10 +94,12 @@ export function pictureGraph(document: GraphDocument, checked: Checked | null): 
   const nodes = new Map<string, LayerNode>();
   for (const node of document.nodes) if (!nodes.has(node.id)) nodes.set(node.id, node);
   const edges: EdgePicture[] = [];
+  const sourceOf = sourcesThroughMuted(document);
   const taken = new Map<string, number>();
   for (const { from, to, output = 0, input = 0 } of document.edges) {
     if (!nodes.has(from) || !nodes.has(to)) continue;
-    const shape = rows.get(from)?.outputShapes[output] ?? null;
+    const source = sourceOf({ from, to, output, input });
+    const shape = source === null ? null : (rows.get(source.from)?.outputShapes[source.output] ?? null);
     const name = `${from}:${output}>${to}:${input}`;
     const times = taken.get(name) ?? 0;
     taken.set(name, times + 1);
@@ -109,7 +112,7 @@ export function pictureGraph(document: GraphDocument, checked: Checked | null): 
       output,
       input,
       shape,
-      flow: flowOf(shape, words.has(from)),
+      flow: flowOf(shape, words.has(source?.from ?? from)),
     });
   }
   const [into, outOf] = [groupBy(edges, ({ to }) => to), groupBy(edges, ({ from }) => from)];
@@ -140,7 +143,8 @@ export function pictureGraph(document: GraphDocument, checked: Checked | null): 
       }),
       outputs: portsOf(Math.min(outputs, mostPorts), (index) => ({
         name: null,
-        flow: flowOf(shapes?.[index] ?? null, words.has(node.id)),
+        flow:
+          others.find(({ output }) => output === index)?.flow ?? flowOf(shapes?.[index] ?? null, words.has(node.id)),
         isUsed: others.some(({ output }) => output === index),
         isOptional: index > 0,
       })),

@@ -80,3 +80,19 @@ test('a damaged model is drawn as far as it goes', () => {
   expect(layers[1]?.inputs.length).toBeLessThanOrEqual(64);
   expect(layers[1]?.problems.map(({ code }) => code)).toContain('cycle');
 });
+
+test('an edge behind a muted layer has the shape that flows through it', () => {
+  const mute = (id: string) => ({
+    ...words,
+    nodes: words.nodes.map((node) => (node.id === id ? { ...node, muted: true } : node)),
+  });
+  const { edges, layers } = draw(mute('embedding'));
+  expect(edges.map(({ shape, flow }) => [shape, flow])).toEqual([
+    [[500], 'words'],
+    [[500], 'words'],
+    [null, 'unknown'],
+  ]);
+  expect(layers.find(({ id }) => id === 'embedding')?.outputs.map(({ flow }) => flow)).toEqual(['words']);
+  expect(draw(mute('gru')).edges.map(({ shape }) => shape)).toEqual([[500], [500, 8], [500, 8]]);
+  expect(draw(mute('input')).edges[0]?.shape).toBeNull();
+});
