@@ -215,10 +215,11 @@ export abstract class EditedDocument {
     else this.keep();
   }
 
-  /** Takes the document of a named version, as one step of the history: undo leads back. */
+  /** Takes the document of a named version, as one step of the history: undo leads back. The model keeps the name that it has now. */
   takeVersion(version: string, document: JsonObject): void {
     this.#unread = null;
-    this.#change(document, { name: msg`Go back to the version "${version}"` });
+    const name = this.#document?.['name'] ?? document['name'] ?? '';
+    this.#change({ ...document, name }, { name: msg`Go back to the version "${version}"` });
   }
 
   /** Shows the edits that are aside, or keeps what is shown. Undo leads to the other. */

@@ -135,3 +135,15 @@ test('versions go with a template’s model that is saved', async () => {
   await fireEvent.click(await screen.findByRole('button', { name: 'Save a copy' }));
   await waitFor(() => expect([...api.versions.values()][0]?.source.from).toBe('experiment'));
 });
+
+test('a model keeps its name when it goes back to a version', async () => {
+  const api = withSteps(1);
+  const source = { from: 'template', id: 'imdb-conv1d' } as const;
+  await api.request('versions.save', { source, name: 'first', document: { ...saved, name: 'The old name' } });
+  await openHistory(api);
+  await fireEvent.click(await screen.findByRole('button', { name: 'Go back to “first”' }));
+  await screen.findByText('Go back to the version “first”');
+  const kept = () => JSON.parse(api.drafts.get('template/imdb-conv1d')!.document) as typeof saved;
+  await waitFor(() => expect(kept().training.epochs).toBe(saved.training.epochs));
+  expect(kept().name).toBe(saved.name);
+});
