@@ -41,6 +41,8 @@ export const experimentSummarySchema = z.object({
   name: z.string(),
   dataset: z.string(),
   parameters: z.number().int().nullable(),
+  /** What is wrong with it, the first error before a warning; null when nothing is. */
+  problem: z.object({ severity: z.enum(['error', 'warning']), message: sentenceSchema }).nullable(),
   ...outline,
   updatedAtMs: z.number(),
 });

@@ -2,8 +2,10 @@
 import { AppError } from '#shared/base/app-error.ts';
 import { fromCatalogue, msg } from '#shared/base/message.ts';
 import { createExperimentId } from '#shared/base/ids.ts';
+import { problemMessage } from '#shared/base/problem.ts';
 import type { JsonObject } from '#shared/base/json.ts';
 import type { ExperimentSummary, TemplateSummary } from '#shared/contract/experiments.ts';
+import type { Dataset } from '#shared/data/dataset.ts';
 import { checkExperiment } from '#shared/experiment/check-experiment.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import { parseExperiment } from '#shared/experiment/parse-experiment.ts';
@@ -17,14 +19,32 @@ import { unreadableOf } from '#main/services/handlers/unreadable.ts';
 import type { HandlersOf } from '#main/services/handlers/handlers-of.ts';
 import type { WorkbenchParts } from '#main/services/handlers/workbench-parts.ts';
 
-/** How many parameters a model has; null when it is not a valid one. */
-function parametersOf(experiment: Experiment): number | null {
+type Figures = Pick<ExperimentSummary, 'parameters' | 'problem'>;
+
+/** How many parameters a model has, null when it is not a valid one, and what is wrong with it. */
+function figuresOf(experiment: Experiment, dataset: Dataset | null): Figures {
   try {
-    return checkExperiment(experiment, null).parameters;
+    const { parameters, problems } = checkExperiment(experiment, dataset);
+    const first = problems.find(({ severity }) => severity === 'error') ?? problems[0];
+    const problem = first === undefined ? null : { severity: first.severity, message: problemMessage(first) };
+    return { parameters, problem };
   } catch {
     // One experiment that cannot even be checked must not hide the others.
-    return null;
+    return { parameters: null, problem: null };
   }
+}
+
+/** Finds each data set once. */
+function datasetsOnce(datasets: ExperimentParts['datasets']): (experiment: Experiment) => Dataset | null {
+  const found = new Map<string, Dataset | null>();
+  return (experiment) => {
+    const { dataset: id } = experiment.data;
+    const known = found.get(id);
+    if (known !== undefined) return known;
+    const dataset = findDataset(datasets, experiment);
+    found.set(id, dataset);
+    return dataset;
+  };
 }
 
 /** The most layers that a list's picture has. */
@@ -49,7 +69,7 @@ export function listTemplates(stores: Pick<ExperimentParts, 'templates' | 'datas
     description: fromCatalogue(experiment.description),
     dataset: experiment.data.dataset,
     datasetReady: findDataset(stores.datasets, experiment) !== null,
-    parameters: parametersOf(experiment),
+    parameters: figuresOf(experiment, null).parameters,
     ...outlineOf(experiment),
   }));
 }
@@ -81,11 +101,12 @@ export function experimentHandlers(parts: ExperimentParts): HandlersOf<typeof ex
     'templates.get': ({ id }) => requireTemplate(templates, id),
     'experiments.list': () => {
       const { items, damaged } = experiments.listAll();
+      const datasetOf = datasetsOnce(parts.datasets);
       const summaries = items.map(({ id, experiment, updatedAtMs }) => ({
         id,
         name: experiment.name,
         dataset: experiment.data.dataset,
-        parameters: parametersOf(experiment),
+        ...figuresOf(experiment, datasetOf(experiment)),
         ...outlineOf(experiment),
         updatedAtMs,
       }));

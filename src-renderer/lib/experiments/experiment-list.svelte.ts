@@ -57,8 +57,8 @@ export class ExperimentList {
       void this.saved.load();
       void this.#followSaved();
     }
-    // A template says whether its data is here.
-    if (event.what === 'datasets') void this.templates.load();
+    // A template says whether its data is here, and a model what is wrong with the two together.
+    if (event.what === 'datasets') void Promise.all([this.templates.load(), this.saved.load()]);
   }
 
   /** @param from the name that the person saw @throws AppError `conflict` when it has another one */

@@ -148,3 +148,17 @@ test('a message with an action stays long enough, and longer while a person is a
   await vi.waitUntil(() => !undo.isConnected);
   expect(names(api)).toEqual([]);
 });
+
+test('a model with a problem says so on its card', async () => {
+  const api = new SampleWorkbench();
+  const experiment = jsonObjectSchema.parse(weatherGru);
+  const { model } = weatherGru;
+  const broken = { ...model, edges: model.edges.slice(1) };
+  await api.request('experiments.save', { experiment: { ...experiment, name: 'Broken', model: { ...broken } } });
+  await api.request('experiments.save', { experiment: { ...experiment, name: 'Whole' } });
+  renderWorkbench('#/models', api);
+  const sentence = /^Nothing follows Input|^Nothing goes into/;
+  expect(within(await card(/Broken/)).getByText(sentence)).toBeDefined();
+  expect(within(await card(/Whole/)).queryByText(sentence)).toBeNull();
+  await expectAccessible();
+});
