@@ -114,6 +114,7 @@ export const ko: Messages = {
     edited: '저장하지 않은 변경',
     editsBack: (when) => `저장하지 않은 변경(${when})을 복원했습니다.`,
     editsBehind: '그 후 다른 곳에서 이 모델을 다른 값으로 저장했습니다. 지금 저장하면 그 값을 덮어씁니다.',
+    dismissRestored: '이 메시지 숨기기',
     keepChanges: '내 변경 유지',
     takeSaved: '저장된 값 사용',
     gone: '다른 곳에서 이 모델을 삭제했습니다. 지금 보이는 내용은 이 화면에만 있으므로, 남기려면 사본으로 저장하세요.',
@@ -295,6 +296,8 @@ export const ko: Messages = {
     argumentOf: (argument, layer) => `${layer}의 ${argument}`,
     linkedTo: (argument, layer) => `= ${layer}의 ${argument}`,
     unlink: (argument) => `${argument} 연동 해제`,
+    noLongerLinked: (argument, layer) => `연동 해제됨: ${layer}의 ${argument}`,
+    linkAgain: '다시 연동',
     goTo: (layer) => `“${layer}” 층으로 이동`,
   },
 
@@ -593,6 +596,8 @@ export const ko: Messages = {
     deleteText: (size) =>
       `디스크 공간 ${size}${particleAfter(size, '을')} 확보합니다. 이 데이터로 학습한 실행은 남습니다.`,
     usedBy: '이 데이터를 쓰는 모델',
+    runs: '실행',
+    moreRuns: (count) => `외 ${count}개`,
     importTitle: '내 데이터',
     importText: 'CSV 파일은 다음 명령으로 가져옵니다.',
   },

@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
-import { imdbDataset } from '../../support/sample-experiments.ts';
+import { imdbDataset, weatherGru } from '../../support/sample-experiments.ts';
 import { SampleWorkbench } from '../../support/sample-workbench.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
 import { AppError } from '#shared/base/app-error.ts';
@@ -17,6 +17,19 @@ test('a series shows its columns with units and ranges, texts their labels', asy
   expect(said(reviews)).toMatch(/Licence: MIT/);
   expect(within(reviews).getByRole('link', { name: 'IMDB Conv1D' })).toBeDefined();
   await expectAccessible();
+});
+
+test('a data set leads to the models and the runs that use it', async () => {
+  const api = new SampleWorkbench();
+  const { id } = await api.request('experiments.save', { experiment: { ...weatherGru, name: 'My own' } });
+  renderWorkbench('#/data', api);
+  const weather = within(await screen.findByRole('article', { name: 'Weather at JFK, 2013' }));
+  const own = await weather.findByRole('link', { name: 'My own' });
+  expect(own.getAttribute('href')).toBe(`#/models/experiment/${id}`);
+  const run = [...api.runs.values()].find((one) => one.run.dataset === weatherGru.data.dataset)?.run;
+  await waitFor(() =>
+    expect(weather.getAllByRole('link').map((link) => link.getAttribute('href'))).toContain(`#/runs/${run?.id}`),
+  );
 });
 
 test('what is odd about texts is said', async () => {

@@ -48,3 +48,14 @@ test('a typed text that undo cannot bring back is named before the choice', asyn
   await fireEvent.click(screen.getByRole('button', { name: 'Edit as JSON' }));
   expect((await findJsonField()).text()).toBe('{ "strata": 1, ');
 });
+
+test('edits that are back are said in a line that can be put away', async () => {
+  const api = withEditsOfTwo(null);
+  api.drafts.set(key, { ...api.drafts.get(key)!, aside: null });
+  renderWorkbench('#/models/template/imdb-conv1d', api);
+  await screen.findByText(/^Unsaved changes of .* are back\.$/);
+  await fireEvent.click(screen.getByRole('button', { name: 'Hide this message' }));
+  expect(screen.queryByText(/are back\.$/)).toBeNull();
+  expect(screen.getByLabelText<HTMLInputElement>('Epochs').value).toBe('3');
+  expect(screen.getByText('· unsaved changes')).toBeDefined();
+});

@@ -56,6 +56,15 @@ test('is its own again when it is set by hand; words cannot be linked', async ()
   await fireEvent.input(units, { target: { value: '3' } });
   expect(screen.queryByRole('button', { name: /output_dim of embedding/ })).toBeNull();
   expect((await field('units')).value).toBe('3');
+
+  // It says so, and offers the link again.
+  expect(screen.getByText('No longer linked to output_dim of embedding.')).toBeDefined();
+  await expectAccessible();
+  await fireEvent.click(screen.getByRole('button', { name: 'Link again' }));
+  expect((await field('units')).value).toBe('128');
+  expect(screen.getByRole('button', { name: '= output_dim of embedding' })).toBeDefined();
+  expect(screen.queryByText(/^No longer linked/)).toBeNull();
+  expect(document.activeElement).toBe(await field('units'));
 });
 
 test('a layer that is renamed keeps its fields, and the focus in them', async () => {
