@@ -1,5 +1,6 @@
 // A model without some of its layers: the layers before and behind them are joined.
 import type { GraphDocument, GraphEdge, LayerNode } from '#shared/model/graph-document.ts';
+import type { OutputRef } from '#shared/model/model-spec.ts';
 import { groupsWithout, withGroups } from '#shared/model/groups.ts';
 
 /**
@@ -32,15 +33,13 @@ export function withoutMuted(document: GraphDocument): GraphDocument {
   return withoutLayers(document, mutedOf(document));
 }
 
-/** What flows along an edge that begins at a muted layer: the output from which it comes; null where nothing does. */
-export function sourcesThroughMuted(
-  document: GraphDocument,
-): (edge: GraphEdge) => Required<Pick<GraphEdge, 'from' | 'output'>> | null {
+/** Where what flows along an edge comes from, through muted layers; null where nothing does. */
+export function sourcesThroughMuted(document: GraphDocument): (edge: GraphEdge) => OutputRef | null {
   const muted = mutedOf(document);
   const firstInputs = firstInputsOf(document.edges, muted);
   return (edge) => {
     const source = sourceOf(edge, muted, firstInputs);
-    return source === null ? null : { from: source.from, output: source.output ?? 0 };
+    return source === null ? null : { id: source.from, output: source.output ?? 0 };
   };
 }
 

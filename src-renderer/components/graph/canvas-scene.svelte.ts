@@ -9,6 +9,7 @@ import {
   frameBoxes,
   layoutTask,
   placeLayers,
+  withoutLoose,
   type Box,
   type Layout,
   type LayoutTask,
@@ -59,7 +60,7 @@ export class CanvasScene {
 
   /** Lays the model out as it is now. */
   arrange(): void {
-    this.#automatic.take(this.task);
+    this.#automatic.take(withoutLoose(this.task, this.#byHand));
   }
 
   stop(): void {

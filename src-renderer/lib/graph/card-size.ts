@@ -15,6 +15,8 @@ export const cardWidth = 232;
 const plainHeight = 52;
 /** Two lines of a problem's sentence. */
 const problemHeight = 46;
+/** A card that nothing is joined to yet, which is a problem. */
+export const newCardSize: Size = { width: cardWidth, height: plainHeight + problemHeight };
 /** Between the cards of a chain: room for the shape's label. */
 export const cardGap = 40;
 

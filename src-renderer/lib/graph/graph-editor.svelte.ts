@@ -20,7 +20,9 @@ import { deleteParts } from '#shared/model/edits/notes.ts';
 import { groupsOf } from '#shared/model/groups.ts';
 import { isInput } from '#shared/model/layer-catalogue.ts';
 import { addAt, placeOn, withRoom, type Addition, type AddPlace } from '#renderer/lib/graph/add-place.ts';
-import type { Point } from '#renderer/lib/graph/card-size.ts';
+import { newCardSize, type Point, type Size } from '#renderer/lib/graph/card-size.ts';
+import { freeRoom } from '#renderer/lib/graph/free-room.ts';
+import type { Box } from '#renderer/lib/graph/place-layers.ts';
 import type { ExperimentDraft } from '#renderer/lib/experiments/experiment-draft.svelte.ts';
 import type { EdgePicture } from '#renderer/lib/graph/graph-picture.ts';
 import type { GraphView } from '#renderer/lib/graph/graph-view.svelte.ts';
@@ -42,6 +44,8 @@ export class GraphEditor {
   readonly #view: GraphView;
   readonly #say: (message: Message) => string;
   readonly #refuse: (reason: string) => void;
+  /** What is on the canvas; nothing where the model is not drawn. */
+  #boxes: () => readonly Box[] = () => [];
 
   /** @param refuse tells a person why an edit was refused */
   constructor(
@@ -54,6 +58,19 @@ export class GraphEditor {
     this.#view = view;
     this.#say = say;
     this.#refuse = refuse;
+  }
+
+  /** Learns where everything on the canvas is, so that what is added covers none of it. Returns what ends that. */
+  watch(boxes: () => readonly Box[]): () => void {
+    this.#boxes = boxes;
+    return () => {
+      this.#boxes = () => [];
+    };
+  }
+
+  /** The place nearest to a point where something new covers nothing. */
+  roomFor(at: Point, size: Size): Position {
+    return rounded(freeRoom(at, size, this.#boxes()));
   }
 
   get document(): GraphDocument {
@@ -85,7 +102,9 @@ export class GraphEditor {
 
   /** Adds a layer or a block and leads to it. */
   add(place: AddPlace, what: Addition): readonly string[] | null {
-    const ids = this.apply(addAt(this.document, place, what));
+    const at = 'at' in place && place.at !== undefined ? { x: place.at[0], y: place.at[1] } : null;
+    const free = at === null ? place : { ...place, at: this.roomFor(at, newCardSize) };
+    const ids = this.apply(addAt(this.document, free, what));
     const [id] = ids ?? [];
     if (id !== undefined) this.#view.goTo(id, ids ?? []);
     return ids;

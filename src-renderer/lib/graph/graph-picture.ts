@@ -99,7 +99,7 @@ export function pictureGraph(document: GraphDocument, checked: Checked | null): 
   for (const { from, to, output = 0, input = 0 } of document.edges) {
     if (!nodes.has(from) || !nodes.has(to)) continue;
     const source = sourceOf({ from, to, output, input });
-    const shape = source === null ? null : (rows.get(source.from)?.outputShapes[source.output] ?? null);
+    const shape = source === null ? null : (rows.get(source.id)?.outputShapes[source.output] ?? null);
     const name = `${from}:${output}>${to}:${input}`;
     const times = taken.get(name) ?? 0;
     taken.set(name, times + 1);
@@ -112,7 +112,7 @@ export function pictureGraph(document: GraphDocument, checked: Checked | null): 
       output,
       input,
       shape,
-      flow: flowOf(shape, words.has(source?.from ?? from)),
+      flow: flowOf(shape, words.has(source?.id ?? from)),
     });
   }
   const [into, outOf] = [groupBy(edges, ({ to }) => to), groupBy(edges, ({ from }) => from)];

@@ -1,6 +1,7 @@
 // Typing a note on the canvas: from its first letter to its end, one step of the history. An empty note goes when it ends.
 import { msg } from '#shared/base/message.ts';
 import { addNote, changeNote, deleteNotes, notesOf } from '#shared/model/edits/notes.ts';
+import { noteSize } from '#renderer/lib/graph/note-picture.ts';
 import type { Point } from '#renderer/lib/graph/card-size.ts';
 import type { GraphEditor } from '#renderer/lib/graph/graph-editor.svelte.ts';
 import type { GraphView } from '#renderer/lib/graph/graph-view.svelte.ts';
@@ -17,13 +18,10 @@ export class NoteTyping {
   }
 
   /** Adds a note and begins to type it. */
-  add({ x, y }: Point): void {
+  add(at: Point): void {
     this.#start(true);
-    const { document } = this.#editor;
-    const taken = new Set(notesOf(document).map(({ at }) => at.join(' ')));
-    let at: [number, number] = [Math.round(x), Math.round(y)];
-    while (taken.has(at.join(' '))) at = [at[0] + 40, at[1] + 40];
-    const [id] = this.#editor.make(addNote(document, at), this.#group)?.notes ?? [];
+    const place = this.#editor.roomFor(at, noteSize({ text: '' }));
+    const [id] = this.#editor.make(addNote(this.#editor.document, place), this.#group)?.notes ?? [];
     if (id === undefined) return;
     this.#view.select([], [id]);
     this.#view.typedNote = id;

@@ -36,6 +36,13 @@ export function layoutTask({ cards, edges, frames }: CanvasPicture): LayoutTask 
   };
 }
 
+/** The task without the cards that a person placed and that no edge ends at: they do not move the others. */
+export function withoutLoose(task: LayoutTask, byHand: Places): LayoutTask {
+  const joined = new Set(task.edges.flatMap(({ from, to }) => [from, to]));
+  const cards = task.cards.filter(({ id }) => joined.has(id) || !byHand.has(id));
+  return cards.length === task.cards.length ? task : { ...task, cards };
+}
+
 /** Between a frame and its cards: the name stands at the top. */
 export const framePadding = { top: 38, side: 16, bottom: 16 };
 

@@ -6,6 +6,7 @@ import {
   moveRoute,
   placeChain,
   placeLayers,
+  withoutLoose,
   type LayoutTask,
 } from '#renderer/lib/graph/place-layers.ts';
 import { walk } from '#renderer/lib/graph/walk.ts';
@@ -136,4 +137,16 @@ test('the arrows lead along the edges and to what stands beside', () => {
   expect(walk(leftmost ?? '', 'right', edges, places)).toBe(other);
   expect(walk(other, 'left', edges, places)).toBe(leftmost);
   expect(walk(other, 'right', edges, places)).toBeNull();
+});
+
+test('a card that a person placed and nothing is joined to moves no other', () => {
+  const at = { x: 0, y: 0 };
+  const cards = ['a', 'b', 'loose', 'new'].map((id) => ({ id, width: 232, height: 52 }));
+  const task = { cards, edges: [{ from: 'a', to: 'b' }] };
+  const byHand = new Map([
+    ['a', at],
+    ['loose', at],
+  ]);
+  expect(withoutLoose(task, byHand).cards.map(({ id }) => id)).toEqual(['a', 'b', 'new']);
+  expect(withoutLoose(task, new Map())).toBe(task);
 });
