@@ -38,6 +38,7 @@ function checkText(
     validationSamples,
     hasValidation: share > 0,
     target: () => ({ kind: 'label', labels }),
+    namedOutputs: new Set(),
   };
   return { facts, problems };
 }

@@ -16,6 +16,7 @@ import { outputsOf, resolveTraining, type ResolvedTraining } from '#shared/train
 import { analyzeLayers } from '#shared/model/analysis/analyze-layers.ts';
 import { checkModel } from '#shared/model/check-model.ts';
 import { isInput } from '#shared/model/layer-catalogue.ts';
+import { withoutLoose } from '#shared/model/without-layers.ts';
 import type { LayerSpec, ModelSpec } from '#shared/model/model-spec.ts';
 import { errorProblem, type Problem } from '#shared/base/problem.ts';
 import { msg } from '#shared/base/message.ts';
@@ -95,10 +96,15 @@ function withDataFixes(problem: Problem, { inputShape, target }: DataFacts): Pro
  */
 export function checkExperiment(experiment: Experiment, dataset: Dataset | null): CheckedExperiment {
   const { preparation } = experiment.data;
-  const model = checkModel(experiment.model, (input) => preparedLength(preparation, input));
-  const { spec, inTraining } = model;
-  const data = checkData(preparation, dataset, spec);
-  const resolved = resolveTraining(experiment.training, spec === null ? null : outputsOf(spec));
+  const lengthOf = (input: string): number => preparedLength(preparation, input);
+  const model = checkModel(experiment.model, lengthOf);
+  const { spec } = model;
+  // A layer that is not joined yet hides nothing of what is wrong with the rest.
+  const joined = withoutLoose(experiment.model);
+  const inTraining = model.inTraining ?? (joined === experiment.model ? null : checkModel(joined, lengthOf).inTraining);
+  const ends = spec ?? inTraining;
+  const data = checkData(preparation, dataset, ends);
+  const resolved = resolveTraining(experiment.training, ends === null ? null : outputsOf(ends));
   const blankName = errorProblem('blank-name', msg`The experiment’s name is blank.`, { path: 'name' });
   const problems = [
     ...(isVisible(experiment.name) ? [] : [blankName]),

@@ -10,6 +10,7 @@ import { outputTrainings } from '#shared/training/output-training.ts';
 import type { ResolvedTraining } from '#shared/training/resolve-training.ts';
 import type { Training } from '#shared/training/training-settings.ts';
 import { nameOf } from '#shared/model/check-edges.ts';
+import { formatShape } from '#shared/model/layer-rules/common.ts';
 import { findLayer } from '#shared/model/layer-catalogue.ts';
 import { firstOutput, type LayerSpec, type ModelSpec } from '#shared/model/model-spec.ts';
 import type { Problem, ProblemDetails, ProblemPlace } from '#shared/base/problem.ts';
@@ -193,7 +194,26 @@ function checkOutput(spec: ModelSpec, output: CheckedOutput, target: Target): Pr
   const probabilities = softmax.length > 0 ? softmax : checkProbabilities(spec, output);
   const aboutShape = checkOutputShape(spec, layer, loss, target);
   const isFit = aboutShape.every(({ severity }) => severity !== 'error');
-  return [...aboutTarget, ...aboutShape, ...probabilities, ...(isFit ? checkMetrics(output) : [])];
+  if (isFit) return [...aboutTarget, ...aboutShape, ...probabilities, ...checkMetrics(output)];
+  // Of an end of another shape, the values say nothing.
+  return [...aboutTarget.filter(({ code }) => code !== 'bounded-output'), ...aboutShape, ...probabilities];
+}
+
+/** What says that an output's shape is not the target's. */
+const misfits: ReadonlySet<string> = new Set(['output-shape', 'units-and-labels']);
+
+/** A layer whose output does not fit, of a model that has another end: somebody forgot to join it. */
+function looseEnd({ layers }: ModelSpec, layer: LayerSpec, end: LayerSpec): Problem {
+  const message = msg`Nothing follows ${nameOf(layer)}, so the model ends there too, with ${formatShape(firstOutput(layer))}, which does not fit the answer; join it to a layer, or delete it.`;
+  // It takes the place of what goes into the end; that goes into something else as well, or would be loose itself.
+  const [before, ...others] = end.inputs;
+  const isFree =
+    others.length === 0 && layers.filter(({ inputs }) => inputs.some(({ id }) => id === before?.id)).length > 1;
+  const fixes: Fix[] = [
+    ...(isFree ? [{ kind: 'connect' as const, from: layer.id, to: end.id }] : []),
+    { kind: 'delete', layers: [layer.id] },
+  ];
+  return errorProblem('loose-end', message, { nodeId: layer.id, fixes });
 }
 
 /** Names the output of several that a problem is about, where its sentence does not. */
@@ -210,10 +230,12 @@ function namingOutput(problem: Problem, id: string): Problem {
 export function checkObjective(
   spec: ModelSpec,
   training: { readonly settings: Pick<Training, 'outputs'>; readonly resolved: ResolvedTraining },
-  { target: targetOf }: Pick<DataFacts, 'target'>,
+  { target: targetOf, namedOutputs }: Pick<DataFacts, 'target' | 'namedOutputs'>,
 ): Problem[] {
   const isOnly = spec.outputs.length === 1;
-  return outputTrainings(training.resolved, spec.outputs).flatMap((output) => {
+  // A file that names outputs means to have several.
+  const isOneMeant = namedOutputs.size === 0 && Object.keys(training.settings.outputs ?? {}).length === 0;
+  const found = outputTrainings(training.resolved, spec.outputs).flatMap((output) => {
     const layer = spec.layers.find(({ id }) => id === output.id);
     if (layer === undefined) return [];
     const own = training.settings.outputs?.[output.id];
@@ -234,6 +256,11 @@ export function checkObjective(
       weightedPlace: placesOf('weighted_metrics'),
     };
     const problems = checkOutput(spec, checked, targetOf(output.id));
-    return isOnly ? problems : problems.map((problem) => namingOutput(problem, output.id));
+    const named = isOnly ? problems : problems.map((problem) => namingOutput(problem, output.id));
+    return [{ layer, problems: named, isMisfit: problems.some(({ code }) => misfits.has(code)) }];
   });
+  const end = found.findLast(({ isMisfit }) => !isMisfit) ?? found.at(-1);
+  return found.flatMap(({ layer, problems, isMisfit }) =>
+    isMisfit && isOneMeant && end !== undefined && layer !== end.layer ? [looseEnd(spec, layer, end.layer)] : problems,
+  );
 }

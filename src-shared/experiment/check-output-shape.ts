@@ -9,15 +9,26 @@ import type { Problem } from '#shared/base/problem.ts';
 import { errorProblem, warningProblem } from '#shared/base/problem.ts';
 import { formatShape } from '#shared/model/layer-rules/common.ts';
 
-/** Gives the layer that decides how many numbers the model ends with so many. */
-export function unitsFixes(spec: ModelSpec, output: LayerSpec, units: number): readonly Fix[] {
+/** The layer that decides how many numbers the model ends with; undefined where none has units. */
+function layerWithUnits(spec: ModelSpec, output: LayerSpec): LayerSpec | undefined {
   const byId = new Map(spec.layers.map((layer) => [layer.id, layer]));
   const isSameShape = ({ inputShapes, outputShapes }: LayerSpec): boolean =>
     JSON.stringify(inputShapes[0]) === JSON.stringify(outputShapes[0]);
   let layer: LayerSpec | undefined = output;
   while (layer !== undefined && !('units' in layer.config) && isSameShape(layer))
     layer = byId.get(layer.inputs[0]?.id ?? '');
-  return layer !== undefined && 'units' in layer.config ? [argumentFix(layer.id, 'units', units)] : [];
+  return layer !== undefined && 'units' in layer.config ? layer : undefined;
+}
+
+/** Gives the layer that decides how many numbers the model ends with so many. */
+export function unitsFixes(spec: ModelSpec, output: LayerSpec, units: number): readonly Fix[] {
+  const layer = layerWithUnits(spec, output);
+  return layer === undefined ? [] : [argumentFix(layer.id, 'units', units)];
+}
+
+/** Has a Dense with so many units end the model. */
+function denseFix({ id }: LayerSpec, units: number): Fix {
+  return { kind: 'insert', layer: id, side: 'after', type: 'Dense', config: { units } };
 }
 
 /** Reduces the sequence before the last layer to one vector. */
@@ -74,12 +85,21 @@ export function checkOutputShape(spec: ModelSpec, output: LayerSpec, loss: LossC
     return [errorProblem('output-shape', message, { nodeId: output.id, fixes: poolingFixes(output) })];
   }
   if (wanted === null || units === wanted) return [];
-  const place = { nodeId: output.id, fixes: unitsFixes(spec, output, wanted) };
+  const isDense = layerWithUnits(spec, output)?.type === 'Dense';
+  const fixes = unitsFixes(spec, output, wanted);
+  const place = { nodeId: output.id, fixes: isDense ? fixes : [denseFix(output, wanted), ...fixes] };
+  // The units of a recurrent layer are its memory, not the answer.
+  if (wanted === 1 && !isDense) {
+    const message = msg`${nameOf(output)} ends the model with ${formatShape(shape)}, but ${loss.name} wants one number; put a Dense with 1 unit behind it.`;
+    return [errorProblem('output-shape', message, place)];
+  }
   if (wanted === 1) {
     const message = msg`${nameOf(output)} ends the model with ${formatShape(shape)}, but ${loss.name} wants one number; 1 unit fits.`;
     return [errorProblem('output-shape', message, place)];
   }
-  const message = msg`${nameOf(output)} ends the model with ${formatShape(shape)}, but there are ${wanted} labels; ${wanted} units fit.`;
+  const message = isDense
+    ? msg`${nameOf(output)} ends the model with ${formatShape(shape)}, but there are ${wanted} labels; ${wanted} units fit.`
+    : msg`${nameOf(output)} ends the model with ${formatShape(shape)}, but there are ${wanted} labels; put a Dense with ${wanted} units behind it.`;
   const isEnough = loss.name === 'sparse_categorical_crossentropy' && units !== null && units > wanted;
   return [(isEnough ? warningProblem : errorProblem)('units-and-labels', message, place)];
 }

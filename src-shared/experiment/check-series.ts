@@ -291,6 +291,7 @@ export function checkSeries(
     validationSamples: ranges === null ? null : sampleCount(span, ranges.validation),
     hasValidation: split.validation > 0,
     target: (output) => targetFacts(preparation, dataset, output),
+    namedOutputs: new Set(Object.keys(preparation.outputs ?? {})),
   };
   return { facts, problems };
 }

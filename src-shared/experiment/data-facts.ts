@@ -28,6 +28,8 @@ export interface DataFacts {
   /** Whether there is a validation split. */
   readonly hasValidation: boolean;
   readonly target: (output: string) => TargetFacts;
+  /** The outputs that the preparation names: these are meant as such. */
+  readonly namedOutputs: ReadonlySet<string>;
 }
 
 /** The ids of a model's Inputs and outputs. */

@@ -43,6 +43,12 @@ export function sourcesThroughMuted(document: GraphDocument): (edge: GraphEdge) 
   };
 }
 
+/** The model without the layers that no edge begins or ends at. */
+export function withoutLoose(document: GraphDocument): GraphDocument {
+  const joined = new Set(document.edges.flatMap(({ from, to }) => [from, to]));
+  return withoutLayers(document, new Set(document.nodes.flatMap(({ id }) => (joined.has(id) ? [] : [id]))));
+}
+
 function mutedOf({ nodes }: GraphDocument): ReadonlySet<string> {
   return new Set(nodes.flatMap(({ id, muted }) => (muted === true ? [id] : [])));
 }

@@ -102,7 +102,7 @@ export class GraphEditor {
 
   /** Adds a layer or a block and leads to it. */
   add(place: AddPlace, what: Addition): readonly string[] | null {
-    const at = 'at' in place && place.at !== undefined ? { x: place.at[0], y: place.at[1] } : null;
+    const at = 'at' in place ? { x: place.at[0], y: place.at[1] } : null;
     const free = at === null ? place : { ...place, at: this.roomFor(at, newCardSize) };
     const ids = this.apply(addAt(this.document, free, what));
     const [id] = ids ?? [];

@@ -132,6 +132,12 @@ export const experimentTexts: Readonly<Record<string, string>> = {
     '{0}의 출력이 {1}인데 답은 {2}입니다. 마지막 층 앞에 GlobalMaxPooling1D, Flatten 또는 GRU를 두세요.',
   '{0} ends the model with {1}, but {2} wants one number; 1 unit fits.':
     '{0}의 출력이 {1}인데 {2:은} 수 하나를 받습니다. 유닛을 1개로 하세요.',
+  '{0} ends the model with {1}, but {2} wants one number; put a Dense with 1 unit behind it.':
+    '{0}의 출력이 {1}인데 {2:은} 수 하나를 받습니다. 뒤에 유닛 1개짜리 Dense를 두세요.',
+  '{0} ends the model with {1}, but there are {2} labels; put a Dense with {3} units behind it.':
+    '{0}의 출력이 {1}인데 레이블은 {2}개입니다. 뒤에 유닛 {3}개짜리 Dense를 두세요.',
+  'Nothing follows {0}, so the model ends there too, with {1}, which does not fit the answer; join it to a layer, or delete it.':
+    '{0} 뒤에 아무것도 없어 모델의 출력이 되었지만, {1:은} 답의 형태와 맞지 않습니다. 다른 층과 연결하거나 삭제하세요.',
   '{0} ends the model with {1}, but there are {2} labels; {3} units fit.':
     '{0}의 출력이 {1}인데 레이블은 {2}개입니다. 유닛을 {3}개로 하세요.',
   '{0} and from_logits together squash the answer twice; keep one of the two.':
