@@ -565,14 +565,15 @@ export const en = {
     ofOutput: (id: string) => `Output ${id}`,
     lossWeight: 'Loss weight',
     target: 'Target',
+    /** The next row is the one behind the window. */
     targetAhead: (column: string, rows: string, horizon: number) => {
-      const ahead = `${column}, ${rows} ${rows === '1' ? 'row' : 'rows'} ahead`;
-      return horizon === 1 ? ahead : `${ahead} and on, ${horizon} rows`;
+      const after = rows === '0' ? 'the next row' : `${rows} ${rows === '1' ? 'row' : 'rows'} after the next one`;
+      return horizon === 1 ? `${column}, ${after}` : `${column}, ${after} and on, ${horizon} rows`;
     },
     kind: 'Kind',
     dataHash: 'Hash of the data',
     rowStep: 'Every nth row',
-    delay: 'Rows ahead',
+    delay: 'Rows after the next one',
     horizon: 'Rows predicted',
     trainShare: 'Train split',
     validationShare: 'Validation split',

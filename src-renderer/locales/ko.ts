@@ -525,12 +525,14 @@ export const ko: Messages = {
     ofOutput: (id) => `출력 ${id}`,
     lossWeight: '손실 가중치',
     target: '타깃',
-    targetAhead: (column, rows, horizon) =>
-      horizon === 1 ? `${rows}행 뒤의 ${column}` : `${rows}행 뒤부터 ${horizon}행의 ${column}`,
+    targetAhead: (column, rows, horizon) => {
+      const after = rows === '0' ? '다음 행' : `다음 행에서 ${rows}행 뒤`;
+      return horizon === 1 ? `${after}의 ${column}` : `${after}부터 ${horizon}행의 ${column}`;
+    },
     kind: '종류',
     dataHash: '데이터의 해시',
     rowStep: '행 간격',
-    delay: '예측 시점(행)',
+    delay: '다음 행에서 몇 행 뒤',
     horizon: '예측 행 수',
     trainShare: '학습 세트 비율',
     validationShare: '검증 세트 비율',

@@ -44,7 +44,9 @@ test('each Input and each output has settings of its own, and bad values are ref
   expect(within(inputs[0]!).getByText(/it must be at least 1/)).toBeDefined();
   await fireEvent.input(lookback, { target: { value: '36' } });
   await expectAccessible();
-  const delay = within(within(panel).getByRole('region', { name: 'Output pressure' })).getByLabelText('Rows ahead');
+  const delay = within(within(panel).getByRole('region', { name: 'Output pressure' })).getByLabelText(
+    'Rows after the next one',
+  );
   await fireEvent.input(delay, { target: { value: '48' } });
   expect(await saved('data', 'preparation')).toMatchObject({
     inputs: { hours: { lookback: 36 }, days: { lookback: 240 } },

@@ -71,7 +71,7 @@ test('new points and progress show as they come', async () => {
 test('settings and model are shown as they were', async () => {
   renderWorkbench(`#/runs/${gruRunId}`);
   await fireEvent.click(await screen.findByRole('tab', { name: 'Settings' }));
-  expect(screen.getByText('temp, 24 rows ahead')).toBeDefined();
+  expect(screen.getByText('temp, 24 rows after the next one')).toBeDefined();
   await fireEvent.keyDown(screen.getByRole('tab', { name: 'Settings' }), { key: 'ArrowRight' });
   expect(screen.getByRole('tab', { name: 'Model' }).getAttribute('aria-selected')).toBe('true');
   expect(await screen.findByText('32 units')).toBeDefined();

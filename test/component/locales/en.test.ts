@@ -26,3 +26,13 @@ test('every second, third, sixth row', () => {
   ]);
   expect(en.settingsOf.lookbackValue('1', 1)).toBe('1 row');
 });
+
+test('a target is so many rows after the one behind the window', () => {
+  const { targetAhead } = en.settingsOf;
+  expect(['0', '1', '24'].map((rows) => targetAhead('temp', rows, 1))).toEqual([
+    'temp, the next row',
+    'temp, 1 row after the next one',
+    'temp, 24 rows after the next one',
+  ]);
+  expect(targetAhead('temp', '0', 6)).toBe('temp, the next row and on, 6 rows');
+});
