@@ -1,6 +1,7 @@
 // What is drawn on the canvas and where: the model's picture, its layout, and the frames of its groups.
 import type { GraphDocument } from '#shared/model/graph-document.ts';
 import { cardSize, type Point } from '#renderer/lib/graph/card-size.ts';
+import { edgeRoutes } from '#renderer/lib/graph/edge-routes.ts';
 import type { Checked } from '#renderer/lib/graph/graph-picture.ts';
 import { pictureCanvas, placesByHand, type CanvasPicture } from '#renderer/lib/graph/group-picture.ts';
 import { noteBox } from '#renderer/lib/graph/note-picture.ts';
@@ -14,6 +15,7 @@ import {
   type Layout,
   type LayoutTask,
   type Places,
+  type Route,
 } from '#renderer/lib/graph/place-layers.ts';
 import { AutomaticLayout } from './automatic-layout.svelte.ts';
 
@@ -29,6 +31,10 @@ export class CanvasScene {
   /** Null before the first layout. */
   readonly places: Places | null = $derived.by(() =>
     this.layout === null ? null : placeLayers(this.task, this.layout.places, this.#byHand),
+  );
+  /** The way of each edge; null for straight. */
+  readonly routes: readonly (Route | null)[] = $derived.by(() =>
+    this.layout === null || this.places === null ? [] : edgeRoutes(this.picture, this.layout, this.places),
   );
   /** The frames of unfolded groups, by their cards' ids. */
   readonly frames: ReadonlyMap<string, Box> = $derived.by(() =>

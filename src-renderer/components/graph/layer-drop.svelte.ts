@@ -30,10 +30,10 @@ export class LayerDrop {
   readonly #drop: Drop | null = $derived.by(() => {
     const { view, editor, scene, toCanvas } = this.#in;
     const { dragged } = view;
-    const { layout, places } = scene;
+    const { places, routes } = scene;
     const at = dragged === null ? null : toCanvas(dragged);
-    if (at === null || layout === null || places === null) return null;
-    const target = dropTarget(at, scene.picture, places, layout);
+    if (at === null || places === null) return null;
+    const target = dropTarget(at, scene.picture, places, routes);
     return { target, place: editor.placeOfDrop(target, { x: at.x - cardWidth / 2, y: at.y - 26 }) };
   });
   /** One text for one place, so that the model is checked once for it and not at each pixel. */

@@ -1,11 +1,15 @@
 // What lies under a point of the canvas: a card, an edge, or nothing. Pure.
-import { cardSize, cardWidth, portXs, type Point } from '#renderer/lib/graph/card-size.ts';
+import { cardSize, cardWidth, type Point } from '#renderer/lib/graph/card-size.ts';
 import type { EdgePicture } from '#renderer/lib/graph/graph-picture.ts';
 import type { CanvasPicture } from '#renderer/lib/graph/group-picture.ts';
-import { moveRoute, type Layout, type Places } from '#renderer/lib/graph/place-layers.ts';
+import { edgeEnds } from '#renderer/lib/graph/edge-routes.ts';
+import type { Places, Route } from '#renderer/lib/graph/place-layers.ts';
 
 export type DropTarget =
   { readonly kind: 'layer'; readonly id: string } | { readonly kind: 'edge'; readonly edge: EdgePicture };
+
+/** The way of each edge; null for straight. */
+type Routes = readonly (Route | null)[];
 
 /** An edge is hit within this many pixels. */
 const reach = 28;
@@ -17,22 +21,8 @@ function distanceToSegment(at: Point, from: Point, to: Point): number {
   return Math.hypot(at.x - from.x - share * dx, at.y - from.y - share * dy);
 }
 
-/** The points that an edge goes through, from port to port. */
-function pointsOf(edge: EdgePicture, index: number, picture: CanvasPicture, places: Places, layout: Layout): Point[] {
-  const find = (id: string) => picture.cards.find((card) => card.id === id);
-  const [from, to] = [find(edge.from), find(edge.to)];
-  const [start, end] = [places.get(edge.from), places.get(edge.to)];
-  if (from === undefined || to === undefined || start === undefined || end === undefined) return [];
-  const route = moveRoute(layout.routes[index], edge, layout.places, places);
-  return [
-    { x: start.x + (portXs(from.outputs)[edge.output] ?? 0), y: start.y + cardSize(from).height },
-    ...(route?.points ?? []),
-    { x: end.x + (portXs(to.inputs)[edge.input] ?? 0), y: end.y },
-  ];
-}
-
 /** A layer's card before an edge, the nearest edge before others; null over empty canvas and over a folded group. */
-export function dropTarget(at: Point, picture: CanvasPicture, places: Places, layout: Layout): DropTarget | null {
+export function dropTarget(at: Point, picture: CanvasPicture, places: Places, routes: Routes): DropTarget | null {
   for (const card of picture.cards) {
     const place = places.get(card.id);
     const { width, height } = cardSize(card);
@@ -41,8 +31,10 @@ export function dropTarget(at: Point, picture: CanvasPicture, places: Places, la
       return card.kind === 'layer' ? { kind: 'layer', id: card.id } : null;
   }
   let nearest: { edge: EdgePicture; distance: number } | null = null;
+  const ends = edgeEnds(picture, places);
   for (const [index, edge] of picture.edges.entries()) {
-    const points = pointsOf(edge, index, picture, places, layout);
+    const own = ends[index];
+    const points = own ? [own.start, ...(routes[index]?.points ?? []), own.end] : [];
     const distances = points.slice(1).map((point, i) => distanceToSegment(at, points[i] ?? point, point));
     const distance = Math.min(Infinity, ...distances);
     if (distance <= reach && distance < (nearest?.distance ?? Infinity)) nearest = { edge, distance };
@@ -55,11 +47,11 @@ export function edgeUnder(
   card: { readonly id: string; readonly position: Point },
   picture: CanvasPicture,
   places: Places,
-  layout: Layout,
+  routes: Routes,
 ): EdgePicture | null {
   if (picture.edges.some(({ from, to }) => from === card.id || to === card.id)) return null;
   const others = { ...picture, cards: picture.cards.filter(({ id }) => id !== card.id) };
   const middle = { x: card.position.x + cardWidth / 2, y: card.position.y + 26 };
-  const target = dropTarget(middle, others, places, layout);
+  const target = dropTarget(middle, others, places, routes);
   return target?.kind === 'edge' ? target.edge : null;
 }

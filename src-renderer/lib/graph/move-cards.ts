@@ -5,7 +5,7 @@ import { cardSize, type Point } from '#renderer/lib/graph/card-size.ts';
 import type { GraphEditor, GroupJoin } from '#renderer/lib/graph/graph-editor.svelte.ts';
 import { edgeUnder } from '#renderer/lib/graph/hit-test.ts';
 import type { CanvasPicture, FramePicture } from '#renderer/lib/graph/group-picture.ts';
-import type { Box, Layout, Places } from '#renderer/lib/graph/place-layers.ts';
+import type { Box, Places, Route } from '#renderer/lib/graph/place-layers.ts';
 
 const rounded = ({ x, y }: Point): Position => [Math.round(x), Math.round(y)];
 
@@ -62,7 +62,7 @@ export function groupJoins(
 interface Before {
   readonly picture: CanvasPicture;
   readonly places: Places;
-  readonly layout: Layout;
+  readonly routes: readonly (Route | null)[];
   readonly frames: ReadonlyMap<string, Box>;
 }
 
@@ -70,11 +70,11 @@ interface Before {
  * Drops cards: a layer without edges that is dropped on an edge goes between its ends; all others stay where they are dropped,
  * and go into the group in whose frame they are.
  */
-export function dropCards(to: Places, editor: GraphEditor, { picture, places, layout, frames }: Before): void {
+export function dropCards(to: Places, editor: GraphEditor, { picture, places, routes, frames }: Before): void {
   const [[id, position] = []] = to;
   const isOne = to.size === 1 && id !== undefined && position !== undefined;
   const isLayer = picture.cards.some((card) => card.id === id && card.kind === 'layer');
-  const edge = isOne && isLayer ? edgeUnder({ id, position }, picture, places, layout) : null;
+  const edge = isOne && isLayer ? edgeUnder({ id, position }, picture, places, routes) : null;
   if (edge !== null && id !== undefined) editor.insert(id, edge);
   else if (to.size > 0) editor.move(cardPlaces(to, picture, places), groupJoins(to, picture, frames));
 }
