@@ -244,7 +244,6 @@ export const en = {
     save: 'Save a version…',
     saveTitle: 'Save a version',
     saveText: 'The whole model is kept with its data and training settings.',
-    saveAction: 'Save',
     name: 'Name of the version',
     nextName: (number: number) => `Version ${number}`,
     parameters: (count: string): string => (count === '1' ? '1 parameter' : `${count} parameters`),

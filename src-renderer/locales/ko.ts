@@ -236,7 +236,6 @@ export const ko: Messages = {
     save: '버전 저장…',
     saveTitle: '버전 저장',
     saveText: '모델 전체를 데이터 설정, 학습 설정과 함께 남깁니다.',
-    saveAction: '저장',
     name: '버전 이름',
     nextName: (number) => `버전 ${number}`,
     parameters: (count) => `파라미터 ${count}개`,
