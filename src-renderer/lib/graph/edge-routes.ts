@@ -1,6 +1,6 @@
 // Which way each edge goes: that of the automatic layout, else around the cards between its ends. Pure.
-import { cardSize, portXs, type Point } from '#renderer/lib/graph/card-size.ts';
-import type { CanvasPicture } from '#renderer/lib/graph/group-picture.ts';
+import { cardSize, portXs, type Point, type Size } from '#renderer/lib/graph/card-size.ts';
+import type { CanvasPicture, Card } from '#renderer/lib/graph/group-picture.ts';
 import { moveRoute, type Box, type Layout, type Places, type Route } from '#renderer/lib/graph/place-layers.ts';
 
 /** Of a model with more cards, edges that the layout does not lead are straight. */
@@ -19,26 +19,35 @@ export interface EdgeEnds {
 }
 
 /** The ends of each edge; null where a card is not there. */
-export function edgeEnds({ cards, edges }: CanvasPicture, places: Places): readonly (EdgeEnds | null)[] {
+export function edgeEnds(
+  { cards, edges }: CanvasPicture,
+  places: Places,
+  sizeOf: (card: Card) => Size = cardSize,
+): readonly (EdgeEnds | null)[] {
   const known = new Map(cards.map((card) => [card.id, card]));
   return edges.map((edge) => {
     const [from, to] = [known.get(edge.from), known.get(edge.to)];
     const [above, below] = [places.get(edge.from), places.get(edge.to)];
     if (from === undefined || to === undefined || above === undefined || below === undefined) return null;
     return {
-      start: { x: above.x + (portXs(from.outputs)[edge.output] ?? 0), y: above.y + cardSize(from).height },
+      start: { x: above.x + (portXs(from.outputs)[edge.output] ?? 0), y: above.y + sizeOf(from).height },
       end: { x: below.x + (portXs(to.inputs)[edge.input] ?? 0), y: below.y },
     };
   });
 }
 
 /** The route of each edge; null for one that goes straight. */
-export function edgeRoutes(picture: CanvasPicture, layout: Layout, places: Places): readonly (Route | null)[] {
+export function edgeRoutes(
+  picture: CanvasPicture,
+  layout: Layout,
+  places: Places,
+  sizeOf: (card: Card) => Size = cardSize,
+): readonly (Route | null)[] {
   const { cards, edges } = picture;
-  const ends = edgeEnds(picture, places);
+  const ends = edgeEnds(picture, places, sizeOf);
   const boxes = cards.flatMap((card): (Box & { readonly id: string })[] => {
     const place = places.get(card.id);
-    return place === undefined ? [] : [{ id: card.id, ...place, ...cardSize(card) }];
+    return place === undefined ? [] : [{ id: card.id, ...place, ...sizeOf(card) }];
   });
   return edges.map((edge, index) => {
     const route = moveRoute(layout.routes[index], edge, layout.places, places);
