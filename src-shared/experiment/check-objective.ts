@@ -195,8 +195,13 @@ function checkOutput(spec: ModelSpec, output: CheckedOutput, target: Target): Pr
   const aboutShape = checkOutputShape(spec, layer, loss, target);
   const isFit = aboutShape.every(({ severity }) => severity !== 'error');
   if (isFit) return [...aboutTarget, ...aboutShape, ...probabilities, ...checkMetrics(output)];
-  // Of an end of another shape, the values say nothing.
-  return [...aboutTarget.filter(({ code }) => code !== 'bounded-output'), ...aboutShape, ...probabilities];
+  // Where another layer has to follow, that one decides the values.
+  const isOpen = aboutShape.some(({ fixes = [] }) =>
+    fixes.some((fix) => fix.kind === 'insert' && fix.side === 'after'),
+  );
+  const isOfValues = ({ code }: Problem): boolean => code === 'bounded-output' || code === 'loss-wants-probability';
+  const found = [...aboutTarget, ...aboutShape, ...probabilities];
+  return isOpen ? found.filter((problem) => !isOfValues(problem)) : found;
 }
 
 /** What says that an output's shape is not the target's. */

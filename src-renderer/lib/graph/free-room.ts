@@ -1,13 +1,10 @@
 // Room for something new on the canvas that covers nothing. Pure.
-import type { Point, Size } from '#renderer/lib/graph/card-size.ts';
+import { cardGap, type Point, type Size } from '#renderer/lib/graph/card-size.ts';
 import type { Box } from '#renderer/lib/graph/place-layers.ts';
 
-/** Between what is new and what is there, in pixels of the canvas. */
-const gap = 16;
-
 /**
- * The place nearest to a point where something covers none of the others, straight above, below or beside it; the point itself where
- * that is free.
+ * The place nearest to a point where something covers none of the others, straight above, below or beside it, with room for an edge
+ * between; the point itself where that is free.
  * @param at the upper left corner that is wanted
  */
 export function freeRoom(at: Point, size: Size, others: readonly Box[]): Point {
@@ -16,16 +13,20 @@ export function freeRoom(at: Point, size: Size, others: readonly Box[]): Point {
   const inColumn = others.filter((other) => isBetween(wanted.x, wanted.width, other.x, other.width));
   const inRow = others.filter((other) => isBetween(wanted.y, wanted.height, other.y, other.height));
   const places = [
-    ...inColumn.flatMap(({ y, height }) => [y - size.height - gap, y + height + gap].map((to) => ({ x: at.x, y: to }))),
-    ...inRow.flatMap(({ x, width }) => [x - size.width - gap, x + width + gap].map((to) => ({ x: to, y: at.y }))),
+    ...inColumn.flatMap(({ y, height }) =>
+      [y - size.height - cardGap, y + height + cardGap].map((to) => ({ x: at.x, y: to })),
+    ),
+    ...inRow.flatMap(({ x, width }) =>
+      [x - size.width - cardGap, x + width + cardGap].map((to) => ({ x: to, y: at.y })),
+    ),
   ];
   const distance = ({ x, y }: Point): number => Math.abs(x - at.x) + Math.abs(y - at.y);
   const nearestFirst = places.toSorted((a, b) => distance(a) - distance(b));
   // The one beyond all others is free.
-  return nearestFirst.find((place) => !others.some((other) => isOver({ ...place, ...size }, other, gap))) ?? at;
+  return nearestFirst.find((place) => !others.some((other) => isOver({ ...place, ...size }, other, cardGap))) ?? at;
 }
 
-function isBetween(start: number, length: number, otherStart: number, otherLength: number, room = gap): boolean {
+function isBetween(start: number, length: number, otherStart: number, otherLength: number, room = cardGap): boolean {
   return start < otherStart + otherLength + room && otherStart < start + length + room;
 }
 

@@ -12,10 +12,10 @@ test('where nothing is, it stays', () => {
 });
 
 test('it goes the shortest way that covers nothing', () => {
-  expect(freeRoom({ x: 10, y: 40 }, size, [card(0, 0)])).toEqual({ x: 10, y: 68 });
-  expect(freeRoom({ x: 200, y: -20 }, size, [card(0, 0)])).toEqual({ x: 248, y: -20 });
+  expect(freeRoom({ x: 10, y: 40 }, size, [card(0, 0)])).toEqual({ x: 10, y: 92 });
+  expect(freeRoom({ x: 200, y: -20 }, size, [card(0, 0)])).toEqual({ x: 272, y: -20 });
   // Under a card is another one.
-  expect(freeRoom({ x: 0, y: 40 }, size, [card(0, 0), card(0, 92)])).toEqual({ x: 0, y: 160 });
+  expect(freeRoom({ x: 0, y: 40 }, size, [card(0, 0), card(0, 92)])).toEqual({ x: 0, y: 184 });
 });
 
 test('there is always room, and none is covered', () => {

@@ -8,7 +8,7 @@ import { sampleRuns } from '../../../support/sample-runs.ts';
 
 const [sample] = sampleRuns.map(({ run }) => run).filter(({ kind }) => kind === 'training') as [Run];
 const id = createExperimentId(1);
-const summary = { dataset: 'mine', parameters: null, layers: [], edges: [], updatedAtMs: 1 };
+const summary = { dataset: 'mine', parameters: null, problem: null, layers: [], edges: [], updatedAtMs: 1 };
 const saved = (name: string, own = id): ExperimentSummary => ({ ...summary, id: own, name });
 const template: TemplateSummary = {
   ...{ dataset: 'mine', parameters: null, layers: [], edges: [] },
