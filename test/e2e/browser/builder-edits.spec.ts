@@ -52,6 +52,37 @@ it('a drag from a port that ends nowhere asks for a layer, which is connected', 
   await page.context().close();
 });
 
+it('a layer that is dropped half over others covers none, and moves none', async () => {
+  const page = await open();
+  const layer = page.getByRole('region', { name: 'Layers' }).getByRole('button', { name: 'Dense', exact: true });
+  const boxes = () =>
+    page.locator('.svelte-flow__node').evaluateAll((all) =>
+      all.map((one) => {
+        const { e: x, f: y } = new DOMMatrix(getComputedStyle(one).transform);
+        const { dataset, offsetWidth: width, offsetHeight: height } = one as HTMLElement;
+        return { id: dataset['id'], x, y, width, height };
+      }),
+    );
+  await layer.scrollIntoViewIfNeeded();
+  const before = await boxes();
+  const target = await card(page, 'conv1d_1').boundingBox();
+  if (target === null) throw new Error('It is not on the page.');
+  // Its pointer is beside the card, and half of it over it.
+  await drag(page, await middleOf(layer), { x: target.x + target.width + 40, y: target.y + 10 });
+  await card(page, 'dense_1').waitFor();
+  const after = await boxes();
+  expect(after.filter(({ id }) => id !== 'dense_1')).toEqual(before);
+  const added = after.find(({ id }) => id === 'dense_1');
+  const isClear = (one: (typeof before)[number]): boolean =>
+    added !== undefined &&
+    (added.x >= one.x + one.width ||
+      one.x >= added.x + added.width ||
+      added.y >= one.y + one.height ||
+      one.y >= added.y + added.height);
+  expect(before.filter((one) => !isClear(one))).toEqual([]);
+  await page.context().close();
+});
+
 it('by keyboard a layer is connected to one that is found by typing; the menu does the same', async () => {
   const page = await open();
   await card(page, 'embedding').focus();
