@@ -65,13 +65,15 @@ export function tellDrawing(hostName: string, host: StoryHost, told: readonly To
   const complaints: string[] = [];
   /** What a page says after its host was closed is not the page's fault. */
   let isOpen = false;
-  const complain = (text: string): void => {
-    if (isOpen) complaints.push(text);
-  };
 
   async function open(): Promise<void> {
-    page = await host.start();
+    const own = await host.start();
+    page = own;
     isOpen = true;
+    // The page of a host that was closed tries for ever to connect.
+    const complain = (text: string): void => {
+      if (isOpen && own === page) complaints.push(text);
+    };
     page.on('console', (message) => {
       if (message.type() === 'error') complain(message.text());
     });

@@ -23,11 +23,19 @@ async function middleOf(target: Locator): Promise<Point> {
  * edge from the end of a long one to the next one's beginning comes near the places of other cards.
  */
 const column = 270;
-const row = 112;
+const row = 140;
 const mostRows = 5;
-/** From the upper left corner of the canvas to the first card, and the room of the tools at its lower edge. */
-const start = { x: 140, y: 50 };
+/**
+ * From the upper left corner of the canvas to the first card, and the room of the tools at its lower edge. An edge that is drawn within
+ * 40 pixels of the canvas's edge moves the canvas.
+ */
+const start = { x: 140, y: 80 };
 const tools = 48;
+
+interface Grid {
+  readonly zoom: number;
+  readonly rows: number;
+}
 
 export function mouseHand(page: Page): Hand {
   const canvas = page.locator('.svelte-flow');
@@ -49,20 +57,26 @@ export function mouseHand(page: Page): Hand {
     await list.selectOption({ label: await optionOf(list, option) });
   }
 
-  /** Where a card is dropped, so that all of it is in sight in the canvas's zoom. */
-  async function pointOf(place: number): Promise<Point> {
-    const { x, y, height } = await boxOf(canvas);
+  /** How large the canvas shows its cards, and how many fit under each other. */
+  async function readGrid(): Promise<Grid> {
+    const { height } = await boxOf(canvas);
     const viewport = page.locator('.svelte-flow__viewport');
     const zoom = await viewport.evaluate((element) => new DOMMatrix(getComputedStyle(element).transform).a);
-    const rows = Math.min(mostRows, 1 + Math.floor((height - start.y - tools - 88 * zoom) / (row * zoom)));
+    const fitting = 1 + Math.floor((height - start.y - tools - 88 * zoom) / (row * zoom));
+    return { zoom, rows: Math.max(1, Math.min(mostRows, fitting)) };
+  }
+
+  /** Where a card is dropped. */
+  async function pointOf(place: number, { zoom, rows }: Grid): Promise<Point> {
+    const { x, y } = await boxOf(canvas);
     const [across, down] = [Math.floor(place / rows), place % rows];
     return { x: x + start.x + across * column * zoom, y: y + start.y + down * row * zoom };
   }
 
-  async function add({ id, name, type, args = {} }: LayerToDraw, place: number): Promise<void> {
+  async function add({ id, name, type, args = {} }: LayerToDraw, at: Point): Promise<void> {
     const button = page.getByRole('region', { name: 'Layers' }).getByRole('button', { name: type, exact: true });
     await button.scrollIntoViewIfNeeded();
-    await drag(await middleOf(button), await pointOf(place));
+    await drag(await middleOf(button), at);
     await card(page, id).waitFor();
     for (const [argument, text] of Object.entries(args)) {
       const target = field(page, argument);
@@ -81,15 +95,20 @@ export function mouseHand(page: Page): Hand {
   async function draw({ layers, edges }: ModelToDraw): Promise<void> {
     const done = new Set<string>();
     const inputs = new Map<string, number>();
+    const grid = await readGrid();
     for (const [place, layer] of layers.entries()) {
-      await add(layer, place);
+      await add(layer, await pointOf(place, grid));
       const own = layer.name ?? layer.id;
       done.add(own);
       // At once, so that its card says no longer that it is not connected.
       for (const [from, to] of edges.filter((edge) => edge.includes(own) && edge.every((id) => done.has(id)))) {
         const input = inputs.get(to) ?? 0;
         inputs.set(to, input + 1);
-        await drag(await middleOf(port(from, 'out', 0)), await middleOf(port(to, 'in', input)));
+        // Each is waited for until it stands still and nothing covers it.
+        await port(from, 'out', 0).hover();
+        await page.mouse.down();
+        await port(to, 'in', input).hover();
+        await page.mouse.up();
         await page.locator(`.svelte-flow__edge[data-id="${from}:0>${to}:${input}"]`).waitFor({ state: 'attached' });
       }
     }
