@@ -70,7 +70,7 @@ function around({ start, end }: EdgeEnds, boxes: readonly Box[]): Point[] {
   if (inWay.length === 0) return [];
   const lanes = [-1, 1].map((side) => laneBeside(side, inWay, between));
   const length = (x: number): number => Math.abs(x - start.x) + Math.abs(x - end.x);
-  const x = lanes.toSorted((a, b) => length(a) - length(b))[0] ?? start.x;
+  const x = [...lanes].sort((a, b) => length(a) - length(b))[0] ?? start.x;
   const passed = between.filter((box) => x > box.x - clearance && x < box.x + box.width + clearance);
   const all = [...inWay, ...passed];
   return [
@@ -84,7 +84,7 @@ function laneBeside(side: number, inWay: readonly Box[], boxes: readonly Box[]):
   const edgeOf = ({ x, width }: Box): number => (side < 0 ? x - clearance : x + width + clearance);
   const nearest = inWay.map(edgeOf);
   let lane = side < 0 ? Math.min(...nearest) : Math.max(...nearest);
-  const inOrder = boxes.toSorted((a, b) => side * (a.x - b.x));
+  const inOrder = [...boxes].sort((a, b) => side * (a.x - b.x));
   for (const box of inOrder)
     if (lane > box.x - clearance / 2 && lane < box.x + box.width + clearance / 2) lane = edgeOf(box);
   return lane;

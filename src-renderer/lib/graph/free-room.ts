@@ -21,7 +21,7 @@ export function freeRoom(at: Point, size: Size, others: readonly Box[]): Point {
     ),
   ];
   const distance = ({ x, y }: Point): number => Math.abs(x - at.x) + Math.abs(y - at.y);
-  const nearestFirst = places.toSorted((a, b) => distance(a) - distance(b));
+  const nearestFirst = [...places].sort((a, b) => distance(a) - distance(b));
   // The one beyond all others is free.
   return nearestFirst.find((place) => !others.some((other) => isOver({ ...place, ...size }, other, cardGap))) ?? at;
 }

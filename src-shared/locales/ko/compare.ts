@@ -2,7 +2,6 @@
 
 /** What a run's values say, and what repeats say together. */
 export const compareTexts: Readonly<Record<string, string>> = {
-  'the last value': '마지막 값',
   'the most frequent class': '최빈 클래스',
   'as good as {0}': '{0:과} 같은 수준',
   '{0} % worse than {1}': '{1}보다 {0} % 나쁨',
