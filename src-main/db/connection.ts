@@ -45,8 +45,12 @@ export function configure(connection: Connection): void {
   connection.pragma(`busy_timeout = ${waitMs}`);
 }
 
-/** What `work` commits, and all that was committed before, is on the disk when this returns: a power cut cannot take it back. */
+/**
+ * What `work` commits, and all that was committed before, is on the disk when this returns: a power cut cannot take it back.
+ * Inside a transaction nothing is committed yet, so it only does the work.
+ */
 export function throughToDisk<Result>(connection: Connection, work: () => Result): Result {
+  if (connection.inTransaction) return work();
   connection.pragma('synchronous = FULL');
   try {
     return work();

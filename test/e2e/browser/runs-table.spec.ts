@@ -5,10 +5,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { violations } from '../../support/axe.ts';
 import { serveWorkbench, type ServedWorkbench } from '../../support/browser-host.ts';
 import { temporaryHome } from '../../support/home.ts';
-import { addManyRuns, madeUpBatchSize, madeUpBest } from '../../support/many-runs-home.ts';
+import { addHistory, madeUpRun } from '../../support/made-up-history.ts';
 import { launchBrowser } from '../../support/pictures.ts';
 
 const count = 2000;
+const history = { runs: count, series: 4, points: 5, settings: 12, seed: 1 };
+const batchSize = (number: number) => madeUpRun(history, number).settings.get('training.batch_size');
 const home = temporaryHome();
 let host: ServedWorkbench;
 let browser: Browser;
@@ -43,7 +45,7 @@ async function column(name: string): Promise<string[]> {
 }
 
 beforeAll(async () => {
-  addManyRuns(home.path, count);
+  addHistory(home.path, history);
   host = await serveWorkbench(home.path);
   browser = await launchBrowser();
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
@@ -94,7 +96,7 @@ it('gets a column of a setting by keyboard and is sorted by it', async () => {
   await expect.poll(async () => (await column('batch_size'))[0]).toBe('128');
   expect(await head.locator('xpath=..').getAttribute('aria-sort')).toBe('descending');
   const [name = ''] = await column('Name');
-  expect(madeUpBatchSize(Number(name.replace('Run ', '')))).toBe(128);
+  expect(batchSize(Number(name.replace('Run ', '')))).toBe(128);
 });
 
 it('finds by the filter language, with completion', async () => {
@@ -104,9 +106,9 @@ it('finds by the filter language, with completion', async () => {
   await list.getByRole('option', { name: 'val_mae' }).waitFor();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  await page.keyboard.type('< 0.21 and batch_size = 32');
+  await page.keyboard.type('< 0.3 and batch_size = 32');
   const numbers = Array.from({ length: count }, (_, i) => i + 1);
-  const fitting = numbers.filter((number) => madeUpBest(number) < 0.21 && madeUpBatchSize(number) === 32);
+  const fitting = numbers.filter((number) => madeUpRun(history, number).best('val_mae').value < 0.3 && batchSize(number) === 32);
   await note(`${fitting.length} of ${count} runs`).waitFor();
   // What does not parse is said, and what was found stays.
   const filter = await filterBox().inputValue();
