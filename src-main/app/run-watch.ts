@@ -43,7 +43,7 @@ export class RunWatch {
   /** @returns the run that this event says has ended, null for any other event */
   handle(event: WorkbenchEvent): RunSummary | null {
     if (event.type === 'progress' && event.progress.runId === this.#running) this.#progress = event.progress;
-    if (event.type === 'run-deleted') this.#forget(event.id);
+    if (event.type === 'runs-deleted') for (const id of event.ids) this.#forget(id);
     if (event.type !== 'run') return null;
     const wasUnfinished = this.#unfinished.has(event.run.id);
     this.#note(event.run);

@@ -2,7 +2,7 @@
 import { AppError } from '#shared/base/app-error.ts';
 import { msg } from '#shared/base/message.ts';
 import { parseFilter } from '#shared/runs/query/filter.ts';
-import { columnKey, columnsToRead, columnValues, runValues } from '#shared/runs/query/run-values.ts';
+import { columnKey, columnsToRead, columnValues, valuesReader } from '#shared/runs/query/run-values.ts';
 import { baselineOf } from '#shared/runs/baseline.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
 import type { RunStore } from '#main/ports/run-store.ts';
@@ -32,5 +32,6 @@ export function filterRuns(text: string, runs: readonly RunSummary[], store: Run
     column: (request: Parameters<typeof columnKey>[0]) => columns.get(columnKey(request)),
     baselineOf: (run: RunSummary) => baselineOf(run, baselines),
   };
-  return runs.filter((run) => filter.matches(runValues(run, sources)));
+  const valuesOf = valuesReader(sources);
+  return runs.filter((run) => filter.matches(valuesOf(run)));
 }

@@ -70,6 +70,11 @@ export interface RunStore {
   list(): readonly RunSummary[];
   /** Those that can be read and the others, newest first. */
   listAll(): StoredList<RunSummary>;
+  /**
+   * So many with a number below this one, or the newest, by falling number: for a list that is read in parts. `next` is the number
+   * below which there are more.
+   */
+  page(below: number | null, most: number): StoredList<RunSummary> & { readonly next: number | null };
   /** Null when there is none, or one that cannot be read. */
   find(id: RunId): RunSummary | null;
   /** The newest completed baseline of this prepared data and loss; null when there is none. Reads no list. */

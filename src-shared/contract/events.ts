@@ -7,12 +7,15 @@ import { commandIds } from '#shared/contract/commands.ts';
 import { draftRevisionSchema, draftSourceSchema } from '#shared/experiment/draft.ts';
 import { runProgressSchema } from '#shared/contract/runs.ts';
 import { sentMetricPointSchema } from '#shared/runs/metric-series.ts';
+import { packedRunsSchema } from '#shared/runs/packed-runs.ts';
 import { runSummarySchema } from '#shared/runs/run.ts';
 
 /** An event that a host sends to all its pages. */
 export const workbenchEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('run'), run: runSummarySchema }),
-  z.object({ type: z.literal('run-deleted'), id: runIdSchema }),
+  /** What a person says of these runs has changed: their tags, stars, or whether they are archived. */
+  z.object({ type: z.literal('marked'), runs: packedRunsSchema }),
+  z.object({ type: z.literal('runs-deleted'), ids: z.array(runIdSchema) }),
   z.object({
     type: z.literal('metrics'),
     runId: runIdSchema,

@@ -3,17 +3,17 @@ import { z } from 'zod';
 import { experimentIdSchema, runIdSchema } from '#shared/base/ids.ts';
 import { jsonObjectSchema } from '#shared/base/json.ts';
 import { progressSchema } from '#shared/base/progress.ts';
-import { listOf } from '#shared/contract/unreadable.ts';
+import { unreadableSchema } from '#shared/contract/unreadable.ts';
 import { nameSchema } from '#shared/base/visible-text.ts';
 import { comparisonSchema } from '#shared/compare/comparison.ts';
 import { epochsSchema } from '#shared/training/training-settings.ts';
 import { sentSeriesSchema } from '#shared/runs/metric-series.ts';
 import { columnRequestSchema, runColumnSchema } from '#shared/runs/run-column.ts';
+import { packedRunsSchema } from '#shared/runs/packed-runs.ts';
 import {
   engineChoiceSchema,
   longestNotes,
   runSchema,
-  runSummarySchema,
   stepChoiceSchema,
   xlaChoiceSchema,
 } from '#shared/runs/run.ts';
@@ -87,7 +87,16 @@ const none = z.object({});
 
 /** Runs and their comparison. */
 export const runRequests = {
-  'runs.list': { input: none, output: listOf(runSummarySchema) },
+  /** The runs with a number below this one, or the newest, by falling number, a part at a time: `unpackRuns` reads it. */
+  'runs.list': {
+    input: z.object({ below: z.number().int().min(1).nullable().default(null) }),
+    output: z.object({
+      runs: packedRunsSchema,
+      unreadable: z.array(unreadableSchema),
+      /** The number below which there are more; null at the end. */
+      next: z.number().int().nullable(),
+    }),
+  },
   'runs.get': { input: z.object({ id: runIdSchema }), output: runDetailSchema },
   /** Series of a run: those named, or all whose key begins with `prefix`. */
   'runs.metrics': {

@@ -41,6 +41,19 @@ export function measureOf(metric: string, run: Measured): Measure {
   return { key: JSON.stringify([metric, targets, scale, loss, threshold]), unit, scales, targets, loss, threshold };
 }
 
+/** A function that works as `measureOf` does, for many runs: what they share decides, so few measures are made. */
+export function measureFinder(): typeof measureOf {
+  const known = new Map<string, Map<Measured['targetUnit'], Measure>>();
+  return (metric, run) => {
+    const key = `${metric}\n${run.loss ?? ''}\n${run.loss === null}\n${targetsOf(run)}`;
+    const byUnit = known.get(key) ?? new Map<Measured['targetUnit'], Measure>();
+    known.set(key, byUnit);
+    const measure = byUnit.get(run.targetUnit) ?? measureOf(metric, run);
+    byUnit.set(run.targetUnit, measure);
+    return measure;
+  };
+}
+
 /** A value in the measure's unit, so that those of one measure can be compared whatever their targets were scaled by. */
 export function inUnit(value: number, { unit }: Pick<Measure, 'unit'>): number {
   return value * (unit?.scale ?? 1);

@@ -1,7 +1,7 @@
 // One column of a table of runs: a setting, or a figure of a metric.
 import { z } from 'zod';
 import { metricMode } from '#shared/training/metric-mode.ts';
-import { sentNumberSchema } from '#shared/runs/metric-series.ts';
+import type { SentNumber } from '#shared/runs/metric-series.ts';
 
 /** Which figure of a metric: its best finite value, the last, the smallest, the largest, or the value at an epoch from 1. */
 export const metricFigureSchema = z.union([z.enum(['best', 'last', 'min', 'max']), z.number().int().min(0)]);
@@ -14,13 +14,26 @@ export const columnRequestSchema = z.discriminatedUnion('kind', [
 ]);
 export type ColumnRequest = z.infer<typeof columnRequestSchema>;
 
+type ColumnValue = string | boolean | SentNumber;
+
+function isColumnValue(value: unknown): value is ColumnValue {
+  return value === null || typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean';
+}
+
+/** A list as long as the history: a schema for each item takes ten times as long. */
+function longList<Item>(isItem: (item: unknown) => item is Item): z.ZodType<Item[]> {
+  return z.custom<Item[]>((list) => Array.isArray(list) && list.every(isItem));
+}
+
+const wholeNumbers = longList((item): item is number => Number.isInteger(item));
+
 /** A column: `runs` (their numbers) and `values` run parallel; runs without a value are left out. */
 export const runColumnSchema = z.object({
-  runs: z.array(z.number().int()),
+  runs: wholeNumbers,
   /** Of a metric a NaN is null, and an infinity its name. */
-  values: z.array(z.union([z.string(), z.boolean(), sentNumberSchema])),
+  values: longList(isColumnValue),
   /** The epochs of a metric's values; empty for a setting. */
-  epochs: z.array(z.number().int()),
+  epochs: wholeNumbers,
 });
 export type RunColumn = z.infer<typeof runColumnSchema>;
 

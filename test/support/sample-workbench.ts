@@ -20,6 +20,7 @@ import type { Dataset } from '#shared/data/dataset.ts';
 import { sentSeries } from '#shared/runs/metric-series.ts';
 import type { KeptDraft } from '#shared/experiment/draft.ts';
 import { experimentSchema, type Experiment } from '#shared/experiment/experiment-file.ts';
+import { packRuns } from '#shared/runs/packed-runs.ts';
 import { mayResume } from '#shared/runs/run-status.ts';
 import { markedRun } from '#shared/runs/mark-run.ts';
 import type { Run, RunSummary } from '#shared/runs/run.ts';
@@ -223,8 +224,9 @@ export class SampleWorkbench implements WorkbenchApi {
       return {};
     },
     'runs.list': () => ({
-      items: [...this.runs.values()].map(({ run }) => summaryOf(run)),
+      runs: packRuns([...this.runs.values()].map(({ run }) => summaryOf(run))),
       unreadable: this.#unreadable('runs'),
+      next: null,
     }),
     'runs.get': ({ id }) => {
       const { run } = this.#find(id);
@@ -287,7 +289,7 @@ export class SampleWorkbench implements WorkbenchApi {
         this.unreadable.delete(id);
         const valid = runIdSchema.safeParse(id);
         if (!this.runs.delete(id) || !valid.success) continue;
-        this.emit({ type: 'run-deleted', id: valid.data });
+        this.emit({ type: 'runs-deleted', ids: [valid.data] });
       }
       return {};
     },

@@ -16,6 +16,7 @@ import { isFull } from '#main/db/sqlite-errors.ts';
 import { leastUsedColor, recentRuns } from '#main/db/repositories/colors.ts';
 import { createRowReader, type RepositoryOptions } from '#main/db/repositories/row-reader.ts';
 import { toJsonColumn } from '#main/db/repositories/json-column.ts';
+import { createSummaryReader } from '#main/db/repositories/summary-reader.ts';
 import { createSettingTable } from '#main/db/repositories/setting-table.ts';
 import { createMetricFigures } from '#main/db/repositories/metric-figures.ts';
 import { createMetricTable } from '#main/db/repositories/metric-table.ts';
@@ -40,6 +41,7 @@ export const runSql = {
   list: `SELECT ${summaryColumns} FROM runs ORDER BY created_at_ms DESC, row DESC`,
   findFirst: "SELECT row FROM runs WHERE model = ? AND dataset = ? AND kind = 'training' ORDER BY row LIMIT 1",
   seedsOf: "SELECT seed FROM runs WHERE model = ? AND dataset = ? AND kind = 'training'",
+  page: `SELECT ${summaryColumns} FROM runs WHERE row < ? ORDER BY row DESC LIMIT ?`,
   names: 'SELECT DISTINCT name FROM runs',
   findBaseline: `SELECT ${summaryColumns} FROM runs
     WHERE dataset_hash = ? AND loss = ? AND kind = 'baseline' AND status = 'completed' ORDER BY row DESC LIMIT 1`,
@@ -64,6 +66,7 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
   const list = connection.prepare<[], RunSummaryRow>(runSql.list);
   const findFirst = connection.prepare<[string, string], number>(runSql.findFirst).pluck();
   const seedsOf = connection.prepare<[string, string], number>(runSql.seedsOf).pluck();
+  const page = connection.prepare<[number, number], RunSummaryRow>(runSql.page);
   const names = connection.prepare<[], string>(runSql.names).pluck();
   const findBaseline = connection.prepare<[string, string], RunSummaryRow>(runSql.findBaseline);
   const shareTargets = connection.prepare<[string, string]>(runSql.shareTargets);
@@ -75,7 +78,7 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
   const removeDocument = connection.prepare<[number]>(runSql.deleteDocument);
   const settings = createSettingTable(connection);
 
-  const readRows = createRowReader(readRunSummary, onDamaged);
+  const readRows = createRowReader(createSummaryReader(), onDamaged);
   const requireRow = (id: RunId): number => findRow.get(id) ?? notFound(id);
   const summary = (id: RunId): RunSummary => readRunSummary(getSummary.get(id) ?? notFound(id));
 
@@ -142,6 +145,11 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
     list: () => readRows(list.all()).items,
 
     listAll: () => readRows(list.all()),
+
+    page: (below, most) => {
+      const rows = page.all(below ?? Number.MAX_SAFE_INTEGER, most);
+      return { ...readRows(rows), next: rows.length < most ? null : (rows.at(-1)?.row ?? null) };
+    },
 
     find: (id) => readRows(getSummary.all(id)).items[0] ?? null,
 

@@ -74,7 +74,12 @@ export function readRun(row: RunRow): Run {
   }));
 }
 
-function summaryFields(row: RunSummaryRow): Record<keyof RunSummary, unknown> {
+/**
+ * The fields before their schema has parsed them.
+ * @param parse of the columns that many runs share
+ * @throws SyntaxError for a part that is not JSON
+ */
+export function summaryFields(row: RunSummaryRow, parse = fromJsonColumn): Record<keyof RunSummary, unknown> {
   return {
     id: row.id,
     name: row.name,
@@ -87,22 +92,22 @@ function summaryFields(row: RunSummaryRow): Record<keyof RunSummary, unknown> {
     loss: row.loss,
     baselineId: row.baseline_id,
     seed: row.seed,
-    engine: fromJsonColumn(row.engine),
+    engine: parse(row.engine),
     parameters: row.parameters,
     epochs: row.epochs,
     epochsDone: row.epochs_done,
     msPerStep: row.ms_per_step,
     best: fromJsonColumn(row.best),
-    targetUnit: fromJsonColumn(row.target_unit),
+    targetUnit: parse(row.target_unit),
     createdAtMs: row.created_at_ms,
     startedAtMs: row.started_at_ms,
     endedAtMs: row.ended_at_ms,
     durationMs: row.duration_ms,
-    error: fromJsonColumn(row.error),
+    error: parse(row.error),
     color: row.color,
     number: row.row,
     model: row.model,
-    tags: fromJsonColumn(row.tags),
+    tags: parse(row.tags),
     isStarred: row.is_starred === 1,
     archivedAtMs: row.archived_at_ms,
   };

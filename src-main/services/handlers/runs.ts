@@ -6,8 +6,9 @@ import type { RunDetails } from '#shared/contract/runs.ts';
 import { sentComparison } from '#shared/compare/comparison.ts';
 import { sentNumber, sentSeries } from '#shared/runs/metric-series.ts';
 import { markedRun } from '#shared/runs/mark-run.ts';
+import { packRuns } from '#shared/runs/packed-runs.ts';
 import { mayResume } from '#shared/runs/run-status.ts';
-import type { Run } from '#shared/runs/run.ts';
+import type { Run, RunSummary } from '#shared/runs/run.ts';
 import type { CheckpointStore } from '#main/ports/checkpoint-store.ts';
 import { compareStored } from '#main/services/compare-stored.ts';
 import { repeatedRuns, requestedRun, requireEngine } from '#main/services/run-request.ts';
@@ -31,6 +32,9 @@ function checkpointEpoch(run: Run, checkpoints: CheckpointStore): number | null 
   }
 }
 
+/** Runs of one part of the list: reading them does not hold up the main process for long. */
+const pageLength = 1000;
+
 export function runHandlers(parts: WorkbenchParts): HandlersOf<typeof runRequests> {
   const { runs, clock, drafts, versions, queue, runFiles, checkpoints, engines, emit } = parts;
   const requireOver = (ids: readonly RunId[]): void => {
@@ -46,9 +50,9 @@ export function runHandlers(parts: WorkbenchParts): HandlersOf<typeof runRequest
   };
 
   return {
-    'runs.list': () => {
-      const { items, damaged } = runs.listAll();
-      return { items: [...items], unreadable: unreadableOf(damaged) };
+    'runs.list': ({ below }) => {
+      const { items, damaged, next } = runs.page(below, pageLength);
+      return { runs: packRuns(items), unreadable: unreadableOf(damaged), next };
     },
     'runs.get': ({ id }) => detailsOf(runs.get(id), checkpoints),
     'runs.metrics': ({ id, prefix }) => runs.metrics(id, prefix).map(sentSeries),
@@ -91,17 +95,19 @@ export function runHandlers(parts: WorkbenchParts): HandlersOf<typeof runRequest
         drafts.delete({ from: 'run', id });
         versions.deleteAll({ from: 'run', id });
       }
-      for (const id of valid) emit({ type: 'run-deleted', id });
+      if (valid.length > 0) emit({ type: 'runs-deleted', ids: valid });
       if (valid.length < ids.length) emit({ type: 'changed', what: 'runs' });
       return {};
     },
     'runs.mark': ({ ids, ...marks }) => {
       for (const id of ids) runs.require(id);
       const nowMs = clock.nowMs();
+      const marked: RunSummary[] = [];
       for (const id of ids) {
         const run = runs.find(id);
-        if (run !== null) emit({ type: 'run', run: runs.update(id, markedRun(run, marks, nowMs)) });
+        if (run !== null) marked.push(runs.update(id, markedRun(run, marks, nowMs)));
       }
+      if (marked.length > 0) emit({ type: 'marked', runs: packRuns(marked) });
       return {};
     },
     'runs.writeNotes': ({ id, notes, from }) => {

@@ -51,7 +51,7 @@ export class ExperimentList {
   }
 
   handle(event: WorkbenchEvent): void {
-    if (event.type === 'run-deleted') void this.#drafts.get(`run/${event.id}`)?.followSaved();
+    if (event.type === 'runs-deleted') for (const id of event.ids) void this.#drafts.get(`run/${id}`)?.followSaved();
     if (event.type !== 'changed') return;
     if (event.what === 'experiments') {
       void this.saved.load();

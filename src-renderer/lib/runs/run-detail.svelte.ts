@@ -6,6 +6,7 @@ import type { RunDetails } from '#shared/contract/runs.ts';
 import type { WorkbenchApi } from '#shared/contract/workbench.ts';
 import { baselineOf } from '#shared/runs/baseline.ts';
 import { batchLossKey, batchPrefix, epochName, epochPrefix } from '#shared/runs/metric-keys.ts';
+import { unpackRuns } from '#shared/runs/packed-runs.ts';
 import { mayResume } from '#shared/runs/run-status.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
 import { SeriesSet } from '#renderer/lib/runs/series-set.svelte.ts';
@@ -66,7 +67,10 @@ export class RunDetail {
   handle(event: WorkbenchEvent): void {
     if (event.type === 'metrics' && event.runId === this.id) this.series.addPoints(event.points);
     else if (event.type === 'run' && event.run.id === this.id) this.#follow(event.run);
-    else if (event.type === 'truncated' && event.runId === this.id) {
+    else if (event.type === 'marked') {
+      const run = unpackRuns(event.runs).find(({ id }) => id === this.id);
+      if (run !== undefined) this.#follow(run);
+    } else if (event.type === 'truncated' && event.runId === this.id) {
       this.series.truncate(epochPrefix, event.epoch);
       this.series.truncate(batchPrefix, event.steps);
     }

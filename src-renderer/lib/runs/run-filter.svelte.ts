@@ -3,7 +3,7 @@ import type { FilterError } from '#shared/runs/query/ast.ts';
 import { completions, type Completions } from '#shared/runs/query/completion.ts';
 import { asksFor, parseFilter, type Filter } from '#shared/runs/query/filter.ts';
 import { columnNames } from '#shared/runs/query/names.ts';
-import { columnsToRead, runValues } from '#shared/runs/query/run-values.ts';
+import { columnsToRead, valuesReader } from '#shared/runs/query/run-values.ts';
 import type { ColumnRequest } from '#shared/runs/run-column.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
 import type { ColumnStore } from '#renderer/lib/runs/column-store.svelte.ts';
@@ -53,7 +53,8 @@ export class RunFilter {
   /** Archived runs are left out unless the filter asks for them. */
   apply(runs: readonly RunSummary[], sources: TableSources): FoundRuns {
     const filter = this.#used;
-    const matching = runs.filter((run) => filter.matches(runValues(run, sources)));
+    const valuesOf = valuesReader(sources);
+    const matching = runs.filter((run) => filter.matches(valuesOf(run)));
     if (asksFor(filter, 'archived')) return { runs: matching, hidden: 0 };
     const shown = matching.filter(({ archivedAtMs }) => archivedAtMs === null);
     return { runs: shown, hidden: matching.length - shown.length };
@@ -66,9 +67,10 @@ export class RunFilter {
     sources: TableSources,
   ): Completions & { readonly missing: readonly ColumnRequest[] } {
     const missing: ColumnRequest[] = [];
+    const read = valuesReader(sources);
     const valuesOf = (name: string): string[] => {
       const column = columnNames.find((one) => one === name);
-      if (column !== undefined) return frequent(runs.map((run) => runValues(run, sources).column(column)));
+      if (column !== undefined) return frequent(runs.map((run) => read(run).column(column)));
       const request: ColumnRequest = { kind: 'setting', path: name };
       const isSetting = this.#store.names?.settings.includes(name) === true;
       const loaded = isSetting ? this.#store.column(request) : undefined;

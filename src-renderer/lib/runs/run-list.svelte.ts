@@ -2,13 +2,17 @@
 import type { RunId } from '#shared/base/ids.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import type { RunProgress } from '#shared/contract/runs.ts';
-import type { RequestInput, WorkbenchApi } from '#shared/contract/workbench.ts';
+import type { RequestInput, RequestOutput, WorkbenchApi } from '#shared/contract/workbench.ts';
+import { unpackRuns } from '#shared/runs/packed-runs.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
+import type { StoredItems, Unreadable } from '#shared/contract/unreadable.ts';
 import { ListResource } from '#renderer/lib/resource/list-resource.svelte.ts';
 import { isUnfinished } from '#renderer/lib/runs/run-table.ts';
 
 /** The most runs of one request. */
 const mostMarked = 1000;
+
+type Part = Promise<RequestOutput<'runs.list'>>;
 
 /** What a person says of runs; what is left out stays. */
 export type RunMarks = Omit<RequestInput<'runs.mark'>, 'ids'>;
@@ -16,12 +20,14 @@ export type RunMarks = Omit<RequestInput<'runs.mark'>, 'ids'>;
 export class RunList {
   readonly #api: WorkbenchApi;
   readonly #runs: ListResource<RunSummary>;
+  /** Lists that are on their way, by the numbers of the runs: events change them as well. */
+  readonly #arriving = new Set<Map<number, RunSummary>>();
   readonly #origins = new Map<string, string>();
   #progress: ReadonlyMap<string, RunProgress> = $state.raw(new Map());
 
   constructor(api: WorkbenchApi) {
     this.#api = api;
-    this.#runs = new ListResource(() => api.request('runs.list', {}));
+    this.#runs = new ListResource(() => this.#fetch());
   }
 
   /** Newest first; empty until loaded. */
@@ -65,8 +71,9 @@ export class RunList {
   }
 
   handle(event: WorkbenchEvent): void {
-    if (event.type === 'run') this.#put(event.run);
-    else if (event.type === 'run-deleted') this.#remove(event.id);
+    if (event.type === 'run') this.#put([event.run]);
+    else if (event.type === 'marked') this.#put(unpackRuns(event.runs));
+    else if (event.type === 'runs-deleted') this.#remove(event.ids);
     else if (event.type === 'changed' && event.what === 'runs') void this.load();
     else if (event.type === 'progress') this.#setProgress(event.progress.runId, event.progress);
   }
@@ -97,7 +104,7 @@ export class RunList {
 
   async delete(ids: readonly RunId[]): Promise<void> {
     await this.#api.request('runs.delete', { ids: [...ids] });
-    for (const id of ids) this.#remove(id);
+    this.#remove(ids);
   }
 
   async deleteUnreadable(id: string): Promise<void> {
@@ -105,17 +112,44 @@ export class RunList {
     await this.#runs.load();
   }
 
-  #put(run: RunSummary): void {
-    this.#runs.update((runs) => {
-      const index = runs.findIndex((other) => other.id === run.id);
-      return index < 0 ? [run, ...runs] : runs.map((other, at) => (at === index ? run : other));
-    });
-    if (!isUnfinished(run)) this.#setProgress(run.id, null);
+  /** Part after part; answers and events come in the order in which the host made them. */
+  async #fetch(): Promise<StoredItems<RunSummary>> {
+    const arrived = new Map<number, RunSummary>();
+    const unreadable: Unreadable[] = [];
+    this.#arriving.add(arrived);
+    try {
+      for (let asked: Part | null = this.#api.request('runs.list', {}); asked !== null; ) {
+        const part: Awaited<Part> = await asked;
+        // The host reads the next part while this one is unpacked.
+        asked = part.next === null ? null : this.#api.request('runs.list', { below: part.next });
+        for (const run of unpackRuns(part.runs)) arrived.set(run.number, run);
+        unreadable.push(...part.unreadable);
+      }
+    } finally {
+      this.#arriving.delete(arrived);
+    }
+    return { items: [...arrived.values()].sort(newestFirst), unreadable };
   }
 
-  #remove(id: RunId): void {
-    this.#runs.update((runs) => runs.filter((run) => run.id !== id));
-    this.#setProgress(id, null);
+  #put(changed: readonly RunSummary[]): void {
+    for (const list of this.#arriving) for (const run of changed) list.set(run.number, run);
+    this.#runs.update((runs) => {
+      const left = new Map(changed.map((run) => [run.id, run]));
+      const next = runs.map((run) => {
+        const now = left.get(run.id);
+        left.delete(run.id);
+        return now ?? run;
+      });
+      return [...[...left.values()].reverse(), ...next];
+    });
+    for (const run of changed) if (!isUnfinished(run)) this.#setProgress(run.id, null);
+  }
+
+  #remove(ids: readonly RunId[]): void {
+    const gone = new Set(ids);
+    for (const list of this.#arriving) for (const [number, { id }] of list) if (gone.has(id)) list.delete(number);
+    this.#runs.update((runs) => runs.filter(({ id }) => !gone.has(id)));
+    for (const id of ids) this.#setProgress(id, null);
   }
 
   #setProgress(id: RunId, progress: RunProgress | null): void {
@@ -125,6 +159,10 @@ export class RunList {
     else next.delete(id);
     this.#progress = next;
   }
+}
+
+function newestFirst(a: RunSummary, b: RunSummary): number {
+  return b.createdAtMs - a.createdAtMs || b.number - a.number;
 }
 
 /** The share of a run that is done, 0 to 1; null while unknown. */

@@ -1,6 +1,6 @@
 // Sorts the table of runs by any of its columns. Pure.
 import { metricMode } from '#shared/training/metric-mode.ts';
-import { inUnit, measureOf } from '#shared/runs/measure.ts';
+import { inUnit, measureFinder } from '#shared/runs/measure.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
 import {
   columnId,
@@ -44,28 +44,53 @@ interface Ranked {
 
 const none: Ranked = { group: '', key: null };
 
-/**
- * A metric's value, the best first. Only values of one measure are compared: errors come before accuracies, and values on other
- * data or in another unit are grouped apart.
- */
-function ofMeasure(run: RunSummary, metric: string, value: number | null): Ranked {
-  if (value === null) return none;
-  const measure = measureOf(metric, run);
-  const isBestSmall = metricMode(metric) === 'min';
-  const scaled = inUnit(value, measure);
-  const group = [isBestSmall ? 0 : 1, run.dataset, metric, measure.key].join('\t');
-  return { group, key: isBestSmall ? scaled : -scaled };
-}
+/** Reads the value of a run by which one column sorts; made for one sort. */
+class SortValues {
+  readonly #column: TableColumn;
+  readonly #sources: TableSources;
+  readonly #measureOf = measureFinder();
 
-function ofMetric(run: RunSummary, column: MetricColumn, sources: TableSources): Ranked {
-  if (column.versus === null) return ofMeasure(run, column.name, metricValue(run, column, sources));
-  const difference = baselineDifference(run, column, sources);
-  if (difference === null) return none;
-  if (column.versus === 'percent')
-    return difference.share === null ? none : { group: difference.share.kind, key: difference.share.worse };
-  const measure = measureOf(column.name, run);
-  const sign = metricMode(column.name) === 'min' ? 1 : -1;
-  return { group: [run.dataset, measure.key].join('\t'), key: sign * difference.value };
+  constructor(column: TableColumn, sources: TableSources) {
+    this.#column = column;
+    this.#sources = sources;
+  }
+
+  of(run: RunSummary): Ranked {
+    const column = this.#column;
+    switch (column.kind) {
+      case 'own':
+        if (column.name !== 'best') return { group: '', key: ownKey(run, column.name, this.#sources) };
+        return run.best === null ? none : this.#ofMeasure(run, run.best.metric, run.best.value);
+      case 'setting':
+        return { group: '', key: this.#sources.column(column)?.get(run.number) ?? null };
+      case 'metric':
+        return this.#ofMetric(run, column);
+    }
+  }
+
+  /**
+   * A metric's value, the best first. Only values of one measure are compared: errors come before accuracies, and values on other
+   * data or in another unit are grouped apart.
+   */
+  #ofMeasure(run: RunSummary, metric: string, value: number | null): Ranked {
+    if (value === null) return none;
+    const measure = this.#measureOf(metric, run);
+    const isBestSmall = metricMode(metric) === 'min';
+    const scaled = inUnit(value, measure);
+    const group = `${isBestSmall ? 0 : 1}\t${run.dataset}\t${metric}\t${measure.key}`;
+    return { group, key: isBestSmall ? scaled : -scaled };
+  }
+
+  #ofMetric(run: RunSummary, column: MetricColumn): Ranked {
+    if (column.versus === null) return this.#ofMeasure(run, column.name, metricValue(run, column, this.#sources));
+    const difference = baselineDifference(run, column, this.#sources, this.#measureOf);
+    if (difference === null) return none;
+    if (column.versus === 'percent')
+      return difference.share === null ? none : { group: difference.share.kind, key: difference.share.worse };
+    const measure = this.#measureOf(column.name, run);
+    const sign = metricMode(column.name) === 'min' ? 1 : -1;
+    return { group: `${run.dataset}\t${measure.key}`, key: sign * difference.value };
+  }
 }
 
 function ownKey(run: RunSummary, column: Exclude<OwnColumn, 'best'>, sources: TableSources): Key {
@@ -100,28 +125,39 @@ function ownKey(run: RunSummary, column: Exclude<OwnColumn, 'best'>, sources: Ta
   }
 }
 
-function rankedOf(run: RunSummary, column: TableColumn, sources: TableSources): Ranked {
-  switch (column.kind) {
-    case 'own':
-      if (column.name !== 'best') return { group: '', key: ownKey(run, column.name, sources) };
-      return run.best === null ? none : ofMeasure(run, run.best.metric, run.best.value);
-    case 'setting':
-      return { group: '', key: sources.column(column)?.get(run.number) ?? null };
-    case 'metric':
-      return ofMetric(run, column, sources);
-  }
-}
-
 const texts = new Intl.Collator('en', { numeric: true });
 
-/** Numbers come before texts. */
-function compareKeys(a: Exclude<Key, null>, b: Exclude<Key, null>, sign: number): number {
-  if (typeof a === 'string' || typeof b === 'string') {
-    if (typeof a !== typeof b) return typeof a === 'string' ? 1 : -1;
-    return sign * texts.compare(String(a), String(b));
+/** The place of each text among all, by their order; equal ones have one place. */
+function placesOf(all: Iterable<string>): Map<string, number> {
+  const places = new Map<string, number>();
+  let place = 0;
+  let before: string | null = null;
+  for (const text of [...new Set(all)].sort((a, b) => texts.compare(a, b) || (a < b ? -1 : 1))) {
+    // `GRU` and `gru` differ for the set but may be equal for the order.
+    if (before !== null && texts.compare(before, text) !== 0) place++;
+    places.set(text, place);
+    before = text;
   }
-  // Not by their difference: that of two infinities is NaN.
-  return a === b ? 0 : a < b ? -sign : sign;
+  return places;
+}
+
+/** Numbers come before texts, and both before what is missing, in either direction. */
+const kinds = { number: 0, text: 1, missing: 2 } as const;
+
+/** What decides the order, as numbers: texts are compared once, before it is sorted. */
+function sortKeys(ranked: readonly Ranked[], sign: number) {
+  const groups = [...new Set(ranked.map(({ group }) => group))].sort((a, b) => texts.compare(a, b) || (a < b ? -1 : 1));
+  const groupPlaces = new Map(groups.map((group, place) => [group, place]));
+  const textPlaces = placesOf(ranked.flatMap(({ key }) => (typeof key === 'string' ? [key] : [])));
+  const kind = new Uint8Array(ranked.length);
+  const group = new Uint32Array(ranked.length);
+  const value = new Float64Array(ranked.length);
+  for (const [i, { group: name, key }] of ranked.entries()) {
+    kind[i] = key === null || Number.isNaN(key) ? kinds.missing : typeof key === 'string' ? kinds.text : kinds.number;
+    group[i] = groupPlaces.get(name) ?? 0;
+    value[i] = key === null ? 0 : sign * (typeof key === 'string' ? (textPlaces.get(key) ?? 0) : Number(key));
+  }
+  return { kind, group, value };
 }
 
 /** A new sorted array; runs without a value are last in either direction; equal ones stay newest first. */
@@ -130,13 +166,22 @@ export function sortTable(
   { column, isDescending }: TableOrder,
   sources: TableSources,
 ): RunSummary[] {
-  const sign = isDescending ? -1 : 1;
-  const ranked = runs.map((run) => ({ run, ...rankedOf(run, column, sources) }));
-  ranked.sort((a, b) => {
-    const newest = b.run.createdAtMs - a.run.createdAtMs;
-    if (a.key === null || b.key === null) return a.key === b.key ? newest : a.key === null ? 1 : -1;
-    if (a.group !== b.group) return texts.compare(a.group, b.group) || (a.group < b.group ? -1 : 1);
-    return compareKeys(a.key, b.key, sign) || newest;
+  const values = new SortValues(column, sources);
+  const { kind, group, value } = sortKeys(
+    runs.map((run) => values.of(run)),
+    isDescending ? -1 : 1,
+  );
+  const created = Float64Array.from(runs, ({ createdAtMs }) => createdAtMs);
+  const order = Uint32Array.from(runs, (_, i) => i).sort((a, b) => {
+    if (kind[a] === kinds.missing || kind[b] === kinds.missing) {
+      if (kind[a] !== kind[b]) return kind[a]! - kind[b]!;
+    } else {
+      if (group[a] !== group[b]) return group[a]! - group[b]!;
+      if (kind[a] !== kind[b]) return kind[a]! - kind[b]!;
+      // Not by their difference: that of two infinities is NaN.
+      if (value[a] !== value[b]) return value[a]! < value[b]! ? -1 : 1;
+    }
+    return created[b]! - created[a]! || a - b;
   });
-  return ranked.map(({ run }) => run);
+  return Array.from(order, (i) => runs[i]!);
 }

@@ -38,17 +38,21 @@ export interface BaselineDifference {
   readonly share: Difference | null;
 }
 
-/** Null where one of both has no value, or they are values of different measures. */
+/**
+ * Null where one of both has no value, or they are values of different measures.
+ * @param find for many runs, one that finds a measure once
+ */
 export function baselineDifference(
   run: RunSummary,
   column: MetricColumn,
   sources: RunSources,
+  find: typeof measureOf = measureOf,
 ): BaselineDifference | null {
   const value = metricValue(run, column, sources);
   const baseline = sources.baselineOf(run);
   const other = baseline === null ? undefined : sources.column(baselineRequest(column.name))?.get(baseline.number);
   if (value === null || baseline === null || typeof other !== 'number') return null;
-  const [measure, otherMeasure] = [measureOf(column.name, run), measureOf(column.name, baseline)];
+  const [measure, otherMeasure] = [find(column.name, run), find(column.name, baseline)];
   if (measure.key !== otherMeasure.key) return null;
   const [own, its] = [inUnit(value, measure), inUnit(other, otherMeasure)];
   const difference = own - its;

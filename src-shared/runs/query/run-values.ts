@@ -1,6 +1,5 @@
 // A run as the filter language sees it: its summary, and columns that were read for all runs at once.
 import type { ColumnName, MetricOf, Reads, RunValues } from '#shared/runs/query/ast.ts';
-import { receivedNumber, sentNumberSchema } from '#shared/runs/metric-series.ts';
 import type { ColumnRequest, RunColumn } from '#shared/runs/run-column.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
 import type { SettingValue } from '#shared/runs/run-settings.ts';
@@ -40,7 +39,7 @@ export function columnValues(request: ColumnRequest, { runs, values }: RunColumn
   for (const [i, run] of runs.entries()) {
     const value = values[i];
     if (value === undefined || value === null) continue;
-    found.set(run, request.kind === 'setting' ? value : receivedNumber(sentNumberSchema.parse(value)));
+    found.set(run, request.kind === 'setting' ? value : Number(value));
   }
   return found;
 }
@@ -67,7 +66,7 @@ const columnOf: Readonly<Record<ColumnName, (run: RunSummary) => ReturnType<RunV
 };
 
 /** The words of a run that a text search looks through, in lower case. */
-export function searchText(run: RunSummary): string {
+function searchText(run: RunSummary): string {
   const { name, dataset, model, tags, status, kind, engine, best, id, number } = run;
   const device = engine === null ? '' : `${engine.id} ${engine.device}`;
   return [name, dataset, model, ...tags, status, kind, device, best?.metric ?? '', id, `#${number}`]
@@ -76,19 +75,70 @@ export function searchText(run: RunSummary): string {
     .toLowerCase();
 }
 
-/** A run's values; columns that were not read are missing in every run. */
-export function runValues(run: RunSummary, sources: RunSources): RunValues {
-  const numberOf = (request: ColumnRequest, of: RunSummary): number | null => {
-    const value = sources.column(request)?.get(of.number);
+const searchTexts = new WeakMap<RunSummary, string>();
+
+/** Columns of some sources, each looked for once. */
+class FoundColumns {
+  readonly #sources: RunSources;
+  readonly #settings = new Map<string, ColumnValues | undefined>();
+  readonly #metrics = new Map<MetricOf, Map<string, ColumnValues | undefined>>();
+
+  constructor(sources: RunSources) {
+    this.#sources = sources;
+  }
+
+  setting(path: string): ColumnValues | undefined {
+    if (!this.#settings.has(path)) this.#settings.set(path, this.#sources.column({ kind: 'setting', path }));
+    return this.#settings.get(path);
+  }
+
+  metric(name: string, of: MetricOf): ColumnValues | undefined {
+    const found = this.#metrics.get(of) ?? new Map<string, ColumnValues | undefined>();
+    this.#metrics.set(of, found);
+    if (!found.has(name)) found.set(name, this.#sources.column(metricColumn(name, of)));
+    return found.get(name);
+  }
+
+  baselineOf(run: RunSummary): RunSummary | null {
+    return this.#sources.baselineOf(run);
+  }
+}
+
+class ValuesOfRun implements RunValues {
+  readonly #run: RunSummary;
+  readonly #columns: FoundColumns;
+
+  constructor(run: RunSummary, columns: FoundColumns) {
+    this.#run = run;
+    this.#columns = columns;
+  }
+
+  column(name: ColumnName): ReturnType<RunValues['column']> {
+    return columnOf[name](this.#run);
+  }
+
+  setting(path: string): SettingValue | null {
+    return this.#columns.setting(path)?.get(this.#run.number) ?? null;
+  }
+
+  metric(name: string, of: MetricOf): number | null {
+    const whose = of === 'baseline' ? this.#columns.baselineOf(this.#run) : this.#run;
+    if (whose === null) return null;
+    const value = this.#columns.metric(name, of)?.get(whose.number);
     return typeof value === 'number' ? value : null;
-  };
-  return {
-    column: (name) => columnOf[name](run),
-    setting: (path) => sources.column({ kind: 'setting', path })?.get(run.number) ?? null,
-    metric: (name, of) => {
-      const whose = of === 'baseline' ? sources.baselineOf(run) : run;
-      return whose === null ? null : numberOf(metricColumn(name, of), whose);
-    },
-    text: () => searchText(run),
-  };
+  }
+
+  text(): string {
+    const before = searchTexts.get(this.#run);
+    if (before !== undefined) return before;
+    const text = searchText(this.#run);
+    searchTexts.set(this.#run, text);
+    return text;
+  }
+}
+
+/** A function that gives a run's values, for many runs; columns that were not read are missing in every run. */
+export function valuesReader(sources: RunSources): (run: RunSummary) => RunValues {
+  const columns = new FoundColumns(sources);
+  return (run) => new ValuesOfRun(run, columns);
 }

@@ -93,7 +93,7 @@ test('changes on the host show at once', async () => {
   await screen.findByRole('link', { name: 'Weather GRU' });
   api.change(gruRunId, { name: 'Another name' });
   expect(await screen.findByRole('link', { name: 'Another name' })).toBeDefined();
-  api.emit({ type: 'run-deleted', id: gruRunId });
+  api.emit({ type: 'runs-deleted', ids: [gruRunId] });
   await waitFor(() => expect(screen.queryByRole('link', { name: 'Another name' })).toBeNull());
 });
 

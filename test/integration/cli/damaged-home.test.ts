@@ -123,8 +123,9 @@ describe('what a screen is told', () => {
     workbench.subscribe((event) => events.push(event));
 
     const damaged = { code: 'damaged' };
-    expect(await handlers['runs.list']({})).toMatchObject({
-      items: [],
+    expect(await handlers['runs.list']({ below: null })).toMatchObject({
+      runs: { count: 0 },
+      next: null,
       unreadable: [{ id: 'No id!', error: damaged }],
     });
     expect(await handlers['experiments.list']({})).toMatchObject({

@@ -1,9 +1,10 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { AppError } from '#shared/base/app-error.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
+import { packRuns } from '#shared/runs/packed-runs.ts';
 import { closedForWrongToken, WebSocketHost, type SocketLike } from '#renderer/lib/host/web-socket-host.ts';
 
-const noRuns = { items: [], unreadable: [] };
+const noRuns = { runs: packRuns([]), unreadable: [], next: null };
 
 /** A socket whose other end is the test. */
 class TestSocket implements SocketLike {
@@ -100,7 +101,7 @@ test('rejects an answer that does not fit the contract', async () => {
   current().accepts();
   await settled();
   const list = host.request('runs.list', {});
-  current().says({ id: current().lastId('runs.list'), output: { items: [{ id: 7 }], unreadable: [] } });
+  current().says({ id: current().lastId('runs.list'), output: { runs: [{ id: 7 }], unreadable: [], next: null } });
   await expect(list).rejects.toMatchObject({ code: 'internal' });
 });
 

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { unpackRuns } from '#shared/runs/packed-runs.ts';
 import { runIdSchema } from '#shared/base/ids.ts';
 import { RunDetail } from '#renderer/lib/runs/run-detail.svelte.ts';
 import { gruRunId, imdbRunId } from '../../../support/sample-runs.ts';
@@ -54,7 +55,7 @@ test('a run that is not there is said so', async () => {
 
 test('finds the baseline of its data, once', async () => {
   const { api, detail } = await opened(gruRunId);
-  const { items: runs } = await api.request('runs.list', {});
+  const runs = unpackRuns((await api.request('runs.list', {})).runs);
   await detail.findBaseline(runs);
   expect(detail.baseline.get('val_mae')).toBe(0.2286);
   const asked = api.asked.length;

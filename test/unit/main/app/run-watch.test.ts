@@ -98,6 +98,6 @@ test('progress that comes late, baselines and deleted runs change nothing', () =
   expect([watch.unfinished, watch.isTraining, watch.fraction]).toEqual([0, false, null]);
   expect(watch.handle(told(second, 'completed', 'baseline'))).toBeNull();
   watch.handle(told(first));
-  watch.handle({ type: 'run-deleted', id: first });
+  watch.handle({ type: 'runs-deleted', ids: [first] });
   expect([watch.unfinished, watch.isTraining]).toEqual([0, false]);
 });
