@@ -201,10 +201,10 @@ export function runsCommand(): Command {
   const compare = command('compare', 'compare runs: best and last values, differing settings, the models')
     .argument('<ids...>')
     .action(
-      action((ids: string[], options: CommonOptions) => {
+      action(async (ids: string[], options: CommonOptions) => {
         if (new Set(ids).size < 2) throw new AppError('usage', 'Comparing takes two different runs or more.');
         const stores = storesToRead();
-        const comparison = compareStored(stores.runs, [...new Set(ids)].map(runId));
+        const comparison = await compareStored(stores.runs, [...new Set(ids)].map(runId));
         stores.close();
         if (options.json === true) printJson(comparison);
         else printComparison(comparison);

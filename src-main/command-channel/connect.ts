@@ -4,7 +4,7 @@ import WebSocket from 'ws';
 import { AppError, fromSerializedError } from '#shared/base/app-error.ts';
 import { hostMessageSchema } from '#shared/contract/envelope.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
-import { parseMessage } from '#shared/contract/host-bridge.ts';
+import { decodeMessage } from '#shared/contract/binary-message.ts';
 import { commandRequests, type CommandOutput, type CommandRequestName } from '#shared/contract/owner.ts';
 import { msg } from '#shared/base/message.ts';
 import { readAddress, type ChannelAddress } from '#main/command-channel/address-file.ts';
@@ -34,8 +34,9 @@ class ChannelConnection implements Connection {
 
   constructor(socket: WebSocket) {
     this.#socket = socket;
-    socket.on('message', (data) => {
-      this.#receive(parseMessage((data as Buffer).toString('utf8')));
+    socket.on('message', (data, isBinary) => {
+      const bytes = data as Buffer<ArrayBuffer>;
+      this.#receive(decodeMessage(isBinary ? bytes : bytes.toString('utf8')));
     });
     socket.on('close', () => {
       for (const { reject } of this.#pending.values()) reject(workbenchClosed());

@@ -3,6 +3,7 @@
 import { BrowserWindow, ipcMain } from 'electron';
 import type { IpcMainEvent, WebContents } from 'electron';
 import type { AppError } from '#shared/base/app-error.ts';
+import { encodeMessage } from '#shared/contract/binary-message.ts';
 import { hostChannel, largestMessageLength, parseMessage } from '#shared/contract/host-bridge.ts';
 import type { HostMessage } from '#shared/contract/envelope.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
@@ -36,7 +37,7 @@ export function serveWindows(options: WindowHostOptions): () => void {
     if (refused <= mostNoted || refused % 1_000 === 0) options.log(`${what} was not answered (${refused} so far).`);
   };
   const sendTo = (contents: WebContents, message: HostMessage): void => {
-    if (!contents.isDestroyed()) contents.send(hostChannel, JSON.stringify(message));
+    if (!contents.isDestroyed()) contents.send(hostChannel, encodeMessage(message));
   };
   const receive = (event: IpcMainEvent, text: unknown): void => {
     const address = addressOfPage(event);

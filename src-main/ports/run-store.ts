@@ -7,6 +7,7 @@ import type { MetricPoint, MetricSeries } from '#shared/runs/metric-series.ts';
 import type { ColumnRequest, RunColumn } from '#shared/runs/run-column.ts';
 import type { Settings } from '#shared/runs/run-settings.ts';
 import type { BestEpoch, EngineRecord, Run, RunStatus, RunSummary } from '#shared/runs/run.ts';
+import type { RunFigures } from '#shared/runs/series-figures.ts';
 import type { TargetUnits } from '#shared/data/target-unit.ts';
 import type { StoredList } from '#main/ports/damaged.ts';
 
@@ -60,6 +61,12 @@ export interface RunPlace {
   readonly best: BestEpoch | null;
 }
 
+/** Steps, both ends included. */
+export interface StepRange {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Runs with their metrics. Each call is one transaction. */
 export interface RunStore {
   /** Adds a run with status `queued` and gives it the colour that the fewest recent runs have. */
@@ -109,6 +116,12 @@ export interface RunStore {
   addMetrics(id: RunId, points: readonly MetricPoint[]): void;
   /** All series whose key begins with `prefix`, keys in alphabetical order, steps ascending. */
   metrics(id: RunId, prefix: string): MetricSeries[];
+  /** The figures of every series of epochs. @throws AppError `not-found` */
+  figures(id: RunId): RunFigures;
+  /** The first and the last step of a series; null without points. @throws AppError `not-found` */
+  bounds(id: RunId, key: string): StepRange | null;
+  /** The first `most` points of a series in a range, by ascending steps; NaN is null. @throws AppError `not-found` */
+  points(id: RunId, key: string, range: StepRange, most: number): Omit<MetricSeries, 'key'>;
   /** A setting or a figure of a metric, of all runs that have it or of those whose numbers are given. */
   column(column: ColumnRequest, among?: readonly number[]): RunColumn;
   /** The settings that a run has, by their paths, and the losses and metrics, by their names. */

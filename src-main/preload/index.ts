@@ -1,4 +1,4 @@
-// The page's only access to Electron: sending and receiving text. The main process checks all messages.
+// The page's only access to Electron: sending text, receiving text and bytes. The main process checks all messages.
 import { contextBridge, ipcRenderer } from 'electron';
 import { bridgeName, hostChannel } from '#shared/contract/host-bridge.ts';
 import type { HostBridge } from '#shared/contract/host-bridge.ts';
@@ -8,8 +8,8 @@ const bridge: HostBridge = {
     ipcRenderer.send(hostChannel, text);
   },
   onMessage: (listener) => {
-    ipcRenderer.on(hostChannel, (_event, text: string) => {
-      listener(text);
+    ipcRenderer.on(hostChannel, (_event, message: string | Uint8Array<ArrayBuffer>) => {
+      listener(message);
     });
   },
 };

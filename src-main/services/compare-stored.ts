@@ -1,11 +1,13 @@
-// Stored runs side by side, each with its own baseline. Reads no list of runs.
+// Stored runs side by side, each with its own baseline. Reads no list of runs, and points only where two curves may be the same.
 import type { RunId } from '#shared/base/ids.ts';
-import { compareRuns } from '#shared/compare/compare-runs.ts';
+import { comparedNames, compareRuns } from '#shared/compare/compare-runs.ts';
 import type { Comparison } from '#shared/compare/comparison.ts';
 import { baselineOf } from '#shared/runs/baseline.ts';
-import { epochPrefix } from '#shared/runs/metric-keys.ts';
+import { epochKey } from '#shared/runs/metric-keys.ts';
+import { areSameFigures, isSameValue, type RunFigures } from '#shared/runs/series-figures.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
 import type { RunStore } from '#main/ports/run-store.ts';
+import { giveWay, pointsInParts } from '#main/services/in-parts.ts';
 
 /** The run's own baseline, found as `baselineOf` finds it. */
 export function storedBaselineOf(runs: RunStore, run: RunSummary): RunSummary | null {
@@ -18,16 +20,49 @@ export function storedBaselineOf(runs: RunStore, run: RunSummary): RunSummary | 
   );
 }
 
+/** Whether two series of a run have the same points but for rounding. */
+async function areSameCurves(runs: RunStore, id: RunId, figures: RunFigures, one: string, other: string) {
+  const [first, second] = [figures.get(one), figures.get(other)];
+  if (first === undefined || second === undefined) return first === second;
+  if (!areSameFigures(first, second)) return false;
+  const whole = { from: 0, to: Number.MAX_SAFE_INTEGER };
+  const others = pointsInParts(runs, id, other, whole);
+  for await (const { steps, values } of pointsInParts(runs, id, one, whole)) {
+    const beside = (await others.next()).value as { steps: readonly number[]; values: readonly (number | null)[] };
+    const isSame = steps.every(
+      (step, i) => step === beside.steps[i] && isSameValue(values[i] ?? NaN, beside.values[i] ?? NaN),
+    );
+    if (!isSame) return false;
+  }
+  return true;
+}
+
+/** Metrics whose curve is that of the loss of their part in every run. */
+async function sameAsLoss(runs: RunStore, ids: readonly RunId[], figures: readonly RunFigures[]): Promise<Set<string>> {
+  const same = new Set<string>();
+  for (const name of comparedNames(figures)) {
+    const loss = name.startsWith('val_') ? 'val_loss' : 'loss';
+    if (name === loss) continue;
+    let isSame = true;
+    for (const [i, id] of ids.entries())
+      isSame &&= await areSameCurves(runs, id, figures[i] ?? new Map(), epochKey(loss), epochKey(name));
+    if (isSame) same.add(name);
+  }
+  return same;
+}
+
 /** @throws AppError `not-found` */
-export function compareStored(runs: RunStore, ids: readonly RunId[]): Comparison {
-  const compared = ids.map((id) => runs.get(id));
-  const seriesOf = (id: RunId) => runs.metrics(id, epochPrefix);
-  return compareRuns(
-    compared,
-    ids.map(seriesOf),
-    compared.map((run) => {
-      const baseline = storedBaselineOf(runs, run);
-      return baseline === null ? [] : seriesOf(baseline.id);
-    }),
-  );
+export async function compareStored(runs: RunStore, ids: readonly RunId[]): Promise<Comparison> {
+  const compared = [];
+  const figures: RunFigures[] = [];
+  const baselines: RunFigures[] = [];
+  for (const id of ids) {
+    const run = runs.get(id);
+    compared.push(run);
+    figures.push(runs.figures(id));
+    const baseline = storedBaselineOf(runs, run);
+    baselines.push(baseline === null ? new Map() : runs.figures(baseline.id));
+    await giveWay();
+  }
+  return compareRuns({ runs: compared, figures, baselines, sameAsLoss: await sameAsLoss(runs, ids, figures) });
 }

@@ -1,6 +1,7 @@
 // One page's or command's WebSocket: the token first, then requests and their answers, and every event.
 import type { WebSocket } from 'ws';
 import type { AppError } from '#shared/base/app-error.ts';
+import { encodeMessage } from '#shared/contract/binary-message.ts';
 import { parseMessage } from '#shared/contract/host-bridge.ts';
 import type { HostMessage } from '#shared/contract/envelope.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
@@ -25,7 +26,7 @@ function greetingToken(message: unknown): unknown {
 export function serveSocket(socket: WebSocket, options: SocketOptions): void {
   let leave: (() => void) | null = null;
   const send = (message: HostMessage): void => {
-    if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
+    if (socket.readyState === socket.OPEN) socket.send(encodeMessage(message));
   };
   const greeting = setTimeout(() => {
     socket.close(closeCodes.wrongToken, 'no token');

@@ -1,13 +1,17 @@
 // What differs between runs.
 import { z } from 'zod';
 import { sentenceSchema } from '#shared/base/message.ts';
-import { sentSeriesSchema, sentSeries } from '#shared/runs/metric-series.ts';
+import { sentNumberSchema } from '#shared/runs/metric-series.ts';
 import { runSummarySchema } from '#shared/runs/run.ts';
 
+const epochValueSchema = z.object({ value: z.number(), epoch: z.number().int() });
+
 const bestAndLastSchema = z.object({
-  /** Null when the run has no such metric. */
-  best: z.object({ value: z.number(), epoch: z.number().int() }).nullable(),
-  last: z.object({ value: z.number(), epoch: z.number().int() }).nullable(),
+  /** Null when the run has no such metric, or no finite value of it. */
+  best: epochValueSchema.nullable(),
+  last: epochValueSchema.nullable(),
+  /** The last point, also when it is NaN or infinite; null when the run has no such metric. */
+  end: epochValueSchema.extend({ value: sentNumberSchema }).nullable(),
 });
 
 /** What differs between runs; arrays run parallel to `runs`. */
@@ -21,7 +25,8 @@ export const comparisonSchema = z.object({
       values: z.array(bestAndLastSchema),
       /** What the own baseline of each run has; null where there is none. */
       baselines: z.array(z.number().nullable()),
-      curves: z.array(sentSeriesSchema.nullable()),
+      /** Whether its curve is that of the loss of its part in every run, as where the loss is `mae`. */
+      isLoss: z.boolean(),
     }),
   ),
   /** For each run, the group of runs that differ in their seed only, from 0; null for a run that nothing repeats. */
@@ -36,12 +41,3 @@ export const comparisonSchema = z.object({
   layers: z.array(z.object({ values: z.array(z.object({ type: z.string(), summary: sentenceSchema }).nullable()) })),
 });
 export type Comparison = z.infer<typeof comparisonSchema>;
-
-/** A comparison for JSON: its curves may hold infinities. */
-export function sentComparison(comparison: Comparison): Comparison {
-  const metrics = comparison.metrics.map((metric) => ({
-    ...metric,
-    curves: metric.curves.map((curve) => (curve === null ? null : sentSeries(curve))),
-  }));
-  return { ...comparison, metrics };
-}

@@ -43,15 +43,14 @@ export interface ValueGroup {
 
 function rowsOf({ runs }: Comparison, metric: ComparedMetric): ValueRow[] {
   return runs.map((run, index) => {
-    const { best = null } = metric.values[index] ?? {};
-    const last = metric.curves[index]?.values.at(-1);
+    const { best = null, end = null } = metric.values[index] ?? {};
     const baseline = run.kind === 'baseline' ? null : (metric.baselines[index] ?? null);
     return {
       run,
       index,
       measure: measureOf(metric.name, run),
       best,
-      last: last === undefined ? null : receivedNumber(last),
+      last: end === null ? null : receivedNumber(end.value),
       lastEpoch: metric.values[index]?.last?.epoch ?? null,
       baseline,
       difference: best === null || baseline === null ? null : differenceTo(metric.name, best.value, baseline),

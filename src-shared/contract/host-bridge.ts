@@ -1,5 +1,5 @@
-// How a window's page and Electron's main process exchange the contract's messages: one channel, each message as JSON text,
-// the same text that goes through the browser host's WebSocket.
+// How a window's page and Electron's main process exchange the contract's messages: one channel, each message as JSON text
+// or as bytes (`binary-message.ts`), the same that go through the browser host's WebSocket.
 
 /** The one IPC channel, in both directions. */
 export const hostChannel = 'strata:message';
@@ -14,7 +14,7 @@ export const largestMessageLength = 8 * 1024 * 1024;
 export interface HostBridge {
   send(text: string): void;
   /** Calls `listener` for every message of the host, until the page is gone. */
-  onMessage(listener: (text: string) => void): void;
+  onMessage(listener: (message: string | Uint8Array<ArrayBuffer>) => void): void;
 }
 
 /** A message's parsed text; undefined for invalid JSON. */

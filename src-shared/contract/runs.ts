@@ -8,6 +8,7 @@ import { nameSchema } from '#shared/base/visible-text.ts';
 import { comparisonSchema } from '#shared/compare/comparison.ts';
 import { epochsSchema } from '#shared/training/training-settings.ts';
 import { sentSeriesSchema } from '#shared/runs/metric-series.ts';
+import { reducedSeriesSchema, seriesRequestSchema } from '#shared/runs/reduced-series.ts';
 import { columnRequestSchema, runColumnSchema } from '#shared/runs/run-column.ts';
 import { packedRunsSchema } from '#shared/runs/packed-runs.ts';
 import {
@@ -103,6 +104,8 @@ export const runRequests = {
     input: z.object({ id: runIdSchema, prefix: z.string().max(200).default('') }),
     output: z.array(sentSeriesSchema),
   },
+  /** Series for a chart, reduced to the points that it shows. */
+  'runs.series': { input: seriesRequestSchema, output: reducedSeriesSchema },
   /** Progress of the running runs, for a page that connects later. */
   'runs.progress': { input: none, output: z.array(runProgressSchema) },
   'runs.start': { input: startRunSchema, output: z.object({ runId: runIdSchema }) },

@@ -36,6 +36,7 @@ function install(firstForeign: number): void {
     },
   };
   strata.onMessage((text) => {
+    if (typeof text !== 'string') return;
     const message = JSON.parse(text) as { id?: number; error?: { code: string } };
     if (message.id === undefined) return;
     const heard = waiting.get(message.id)?.shift();

@@ -90,6 +90,7 @@ export async function request(page: Page, name: string, input: unknown): Promise
       new Promise((resolve) => {
         const { strata } = globalThis as { strata?: HostBridge };
         strata?.onMessage((received) => {
+          if (typeof received !== 'string') return;
           const message = JSON.parse(received) as { readonly id?: number };
           if (message.id === id) resolve(message);
         });

@@ -21,12 +21,14 @@ import { sentSeries } from '#shared/runs/metric-series.ts';
 import type { KeptDraft } from '#shared/experiment/draft.ts';
 import { experimentSchema, type Experiment } from '#shared/experiment/experiment-file.ts';
 import { packRuns } from '#shared/runs/packed-runs.ts';
+import { packSeries } from '#shared/runs/reduced-series.ts';
 import { mayResume } from '#shared/runs/run-status.ts';
 import { markedRun } from '#shared/runs/mark-run.ts';
 import type { Run, RunSummary } from '#shared/runs/run.ts';
 import type { Damaged } from '#main/ports/damaged.ts';
 import { blockHandlers } from '#main/services/handlers/blocks.ts';
 import { experimentHandlers } from '#main/services/handlers/experiments.ts';
+import { readSeries } from '#main/services/read-series.ts';
 import { unreadableOf } from '#main/services/handlers/unreadable.ts';
 import { sampleDraftStore } from './sample-drafts.ts';
 import { sampleExperimentStore } from './sample-experiment-store.ts';
@@ -39,6 +41,7 @@ import { sampleEngines } from './sample-engines.ts';
 import { imdbRunId, sampleNowMs, sampleRunId, sampleRuns, type SampleRun } from './sample-runs.ts';
 import { sampleColumn, sampleColumnNames } from './sample-columns.ts';
 import { compareSamples } from './sample-comparison.ts';
+import { sampleSeries } from './sample-series.ts';
 import { sampleProgress } from './sample-progress.ts';
 
 export interface SampleOptions {
@@ -236,6 +239,7 @@ export class SampleWorkbench implements WorkbenchApi {
       this.#find(id)
         .series.filter(({ key }) => key.startsWith(prefix))
         .map(sentSeries),
+    'runs.series': async (request) => packSeries(await readSeries(sampleSeries((id) => this.#find(id)), request)),
     'runs.progress': () => [...this.progress.values()],
     'runs.start': async ({ source, name, epochs, seed }) => {
       const experiment = await this.#experimentOf(source);

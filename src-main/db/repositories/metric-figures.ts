@@ -1,5 +1,7 @@
 // The figures of each series of epochs: its last, smallest and largest value, so that a list of runs reads no points.
 import { epochPrefix } from '#shared/runs/metric-keys.ts';
+import type { EpochValue } from '#shared/runs/best-epoch.ts';
+import type { RunFigures } from '#shared/runs/series-figures.ts';
 import type { MetricPoint } from '#shared/runs/metric-series.ts';
 import type { Connection } from '#main/db/connection.ts';
 
@@ -23,6 +25,8 @@ export interface MetricFigures {
   delete(run: number): void;
   /** The series that have figures, by the names of their keys. */
   names(): string[];
+  /** The figures of all series of a run, by their keys. */
+  ofRun(run: number): RunFigures;
   /** A figure of one series in all runs that have it, or in those that are named. */
   column(name: string, figure: Figure, among?: readonly number[]): MetricColumn;
 }
@@ -46,6 +50,10 @@ export const figureSql = {
     (key, run, points, last_step, last_value, min_step, min_value, max_step, max_value) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   points: 'SELECT step, value FROM metrics WHERE run = ? AND key = ? ORDER BY step',
   keys: 'SELECT key FROM run_metrics WHERE run = ?',
+  ofRun: `SELECT name, key, points, last_step AS lastStep, last_value AS lastValue, min_step AS minStep, min_value AS minValue,
+    max_step AS maxStep, max_value AS maxValue FROM run_metrics JOIN metric_keys ON id = key WHERE run = ? ORDER BY name`,
+  lastNumber: `SELECT step AS epoch, value FROM metrics WHERE run = ? AND key = ? AND abs(value) < 9e999
+    ORDER BY step DESC LIMIT 1`,
   delete: 'DELETE FROM run_metrics WHERE run = ?',
   names: 'SELECT name FROM metric_keys WHERE EXISTS (SELECT 1 FROM run_metrics WHERE key = id) ORDER BY name',
   findKey: 'SELECT id FROM metric_keys WHERE name = ?',
@@ -92,6 +100,8 @@ export function createMetricFigures(connection: Connection): MetricFigures {
   const put = connection.prepare<(number | null)[]>(figureSql.put);
   const points = connection.prepare<[number, number], Point>(figureSql.points);
   const keys = connection.prepare<[number], number>(figureSql.keys).pluck();
+  const ofRun = connection.prepare<[number], Figures & { name: string; key: number }>(figureSql.ofRun);
+  const lastNumber = connection.prepare<[number, number], EpochValue>(figureSql.lastNumber);
   const remove = connection.prepare<[number]>(figureSql.delete);
   const names = connection.prepare<[], string>(figureSql.names).pluck();
   const findKey = connection.prepare<[string], number>(figureSql.findKey).pluck();
@@ -144,6 +154,17 @@ export function createMetricFigures(connection: Connection): MetricFigures {
     },
     delete: (run) => void remove.run(run),
     names: () => names.all(),
+    ofRun(run) {
+      const found = ofRun.all(run).map(({ name, key, ...figures }) => {
+        const { points: count, lastStep, lastValue, minStep, minValue, maxStep, maxValue } = figures;
+        const end = { value: lastValue ?? NaN, epoch: lastStep };
+        const last = Number.isFinite(end.value) ? end : (lastNumber.get(run, key) ?? null);
+        const min = minStep === null || minValue === null ? null : { value: minValue, epoch: minStep };
+        const max = maxStep === null || maxValue === null ? null : { value: maxValue, epoch: maxStep };
+        return [name, { points: count, end, last, min, max }] as const;
+      });
+      return new Map(found);
+    },
     column(name, figure, among) {
       const key = findKey.get(name);
       const found = key === undefined ? [] : cells(key, figure, among);

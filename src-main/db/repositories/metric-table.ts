@@ -1,12 +1,19 @@
 // The points of runs: one row a point, found by (run, key, step).
 import type { MetricPoint, MetricSeries } from '#shared/runs/metric-series.ts';
+import type { StepRange } from '#main/ports/run-store.ts';
 import type { Connection } from '#main/db/connection.ts';
 import { hasFigures, type MetricFigures } from '#main/db/repositories/metric-figures.ts';
+
+/** Run, key, the first and the last step, and at most how many. */
+type Part = [number, number, number, number, number];
 
 /** Works inside the caller's transaction. `run` is the run's row number. */
 export interface MetricTable {
   add(run: number, points: readonly MetricPoint[]): void;
   read(run: number, prefix: string): MetricSeries[];
+  /** The first and the last step of a series; null without points. */
+  bounds(run: number, key: string): StepRange | null;
+  points(run: number, key: string, range: StepRange, most: number): Omit<MetricSeries, 'key'>;
   /** Deletes the points after the step from all series with this prefix. */
   truncate(run: number, prefix: string, afterStep: number): void;
   delete(run: number): void;
@@ -21,8 +28,10 @@ export const metricSql = {
   addKey: 'INSERT INTO metric_keys (name) VALUES (?)',
   add: `INSERT INTO metrics (run, key, step, value) VALUES (?, ?, ?, ?)
     ON CONFLICT (run, key, step) DO UPDATE SET value = excluded.value`,
-  steps: 'SELECT step FROM metrics WHERE run = ? AND key = ? ORDER BY step',
-  values: 'SELECT value FROM metrics WHERE run = ? AND key = ? ORDER BY step',
+  steps: 'SELECT step FROM metrics WHERE run = ? AND key = ? AND step BETWEEN ? AND ? ORDER BY step LIMIT ?',
+  values: 'SELECT value FROM metrics WHERE run = ? AND key = ? AND step BETWEEN ? AND ? ORDER BY step LIMIT ?',
+  first: 'SELECT step FROM metrics WHERE run = ? AND key = ? ORDER BY step LIMIT 1',
+  last: 'SELECT step FROM metrics WHERE run = ? AND key = ? ORDER BY step DESC LIMIT 1',
   truncate: 'DELETE FROM metrics WHERE run = ? AND key = ? AND step > ?',
   delete: 'DELETE FROM metrics WHERE run = ?',
   deleteSome: `DELETE FROM metrics WHERE (run, key, step) IN (SELECT run, key, step FROM metrics WHERE run = ? LIMIT 2000)`,
@@ -34,8 +43,10 @@ export function createMetricTable(connection: Connection, figures: MetricFigures
   const addKey = connection.prepare<[string]>(metricSql.addKey);
   const add = connection.prepare<[number, number, number, number | null]>(metricSql.add);
   // Two queries of one series that return plain numbers take half the time of one that returns pairs.
-  const readSteps = connection.prepare<[number, number], number>(metricSql.steps).pluck();
-  const readValues = connection.prepare<[number, number], number | null>(metricSql.values).pluck();
+  const readSteps = connection.prepare<Part, number>(metricSql.steps).pluck();
+  const readValues = connection.prepare<Part, number | null>(metricSql.values).pluck();
+  const first = connection.prepare<[number, number], number>(metricSql.first).pluck();
+  const last = connection.prepare<[number, number], number>(metricSql.last).pluck();
   const truncate = connection.prepare<[number, number, number]>(metricSql.truncate);
   const remove = connection.prepare<[number]>(metricSql.delete);
   const removeSome = connection.prepare<[number]>(metricSql.deleteSome);
@@ -60,12 +71,24 @@ export function createMetricTable(connection: Connection, figures: MetricFigures
       const series: MetricSeries[] = [];
       for (const { id, name } of keys.iterate()) {
         if (!name.startsWith(prefix)) continue;
-        const steps = readSteps.all(run, id);
+        const all: Part = [run, id, 0, Number.MAX_SAFE_INTEGER, -1];
+        const steps = readSteps.all(...all);
         if (steps.length === 0) continue;
-        const values = readValues.all(run, id);
+        const values = readValues.all(...all);
         series.push({ key: name, steps, values });
       }
       return series;
+    },
+    bounds(run, key) {
+      const id = findKey.get(key);
+      const [from, to] = id === undefined ? [] : [first.get(run, id), last.get(run, id)];
+      return from === undefined || to === undefined ? null : { from, to };
+    },
+    points(run, key, { from, to }, most) {
+      const id = findKey.get(key);
+      if (id === undefined) return { steps: [], values: [] };
+      const part: Part = [run, id, from, to, most];
+      return { steps: readSteps.all(...part), values: readValues.all(...part) };
     },
     truncate(run, prefix, afterStep) {
       for (const { id, name } of keys.all()) if (name.startsWith(prefix)) truncate.run(run, id, afterStep);

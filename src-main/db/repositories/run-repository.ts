@@ -215,6 +215,12 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
 
     metrics: (id, prefix) => transact(connection, 'read', () => metrics.read(requireRow(id), prefix)),
 
+    figures: (id) => transact(connection, 'read', () => figures.ofRun(requireRow(id))),
+
+    bounds: (id, key) => transact(connection, 'read', () => metrics.bounds(requireRow(id), key)),
+
+    points: (id, key, range, most) => transact(connection, 'read', () => metrics.points(requireRow(id), key, range, most)),
+
     column: (column, among) =>
       transact(connection, 'read', () => {
         if (column.kind === 'setting') return { ...settings.column(column.path, among), epochs: [] };

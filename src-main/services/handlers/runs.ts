@@ -3,14 +3,15 @@ import { msg } from '#shared/base/message.ts';
 import { AppError, toAppError } from '#shared/base/app-error.ts';
 import { runIdSchema, type RunId } from '#shared/base/ids.ts';
 import type { RunDetails } from '#shared/contract/runs.ts';
-import { sentComparison } from '#shared/compare/comparison.ts';
 import { sentNumber, sentSeries } from '#shared/runs/metric-series.ts';
 import { markedRun } from '#shared/runs/mark-run.ts';
 import { packRuns } from '#shared/runs/packed-runs.ts';
+import { packSeries } from '#shared/runs/reduced-series.ts';
 import { mayResume } from '#shared/runs/run-status.ts';
 import type { Run, RunSummary } from '#shared/runs/run.ts';
 import type { CheckpointStore } from '#main/ports/checkpoint-store.ts';
 import { compareStored } from '#main/services/compare-stored.ts';
+import { readSeries } from '#main/services/read-series.ts';
 import { repeatedRuns, requestedRun, requireEngine } from '#main/services/run-request.ts';
 import type { runRequests } from '#shared/contract/runs.ts';
 import { requireName } from '#main/services/handlers/require-name.ts';
@@ -56,6 +57,7 @@ export function runHandlers(parts: WorkbenchParts): HandlersOf<typeof runRequest
     },
     'runs.get': ({ id }) => detailsOf(runs.get(id), checkpoints),
     'runs.metrics': ({ id, prefix }) => runs.metrics(id, prefix).map(sentSeries),
+    'runs.series': async (request) => packSeries(await readSeries(runs, request)),
     'runs.progress': () => queue.progress(),
     'runs.start': async (input) => {
       const request = requestedRun(input, parts);
@@ -124,6 +126,6 @@ export function runHandlers(parts: WorkbenchParts): HandlersOf<typeof runRequest
         const { values, ...rest } = runs.column(column, among);
         return { ...rest, values: values.map((value) => (typeof value === 'number' ? sentNumber(value) : value)) };
       }),
-    'runs.compare': ({ ids }) => sentComparison(compareStored(runs, ids)),
+    'runs.compare': ({ ids }) => compareStored(runs, ids),
   };
 }

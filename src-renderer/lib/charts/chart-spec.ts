@@ -13,6 +13,8 @@ export interface ChartLine {
   readonly steps: readonly number[];
   /** One per step; NaN leaves a gap. The chart does not change it. */
   readonly values: readonly number[];
+  /** Of a line that has more points than these: its value at a step; undefined until it is loaded, null where it has none. */
+  readonly valueAt?: (step: number) => number | null | undefined;
   readonly dashed?: boolean;
   /** A thin line behind the others, without a name at its end. */
   readonly faint?: boolean;
@@ -45,6 +47,8 @@ export interface ChartSpec {
   /** A step with its word: `epoch 3`. */
   readonly title: (step: number) => string;
   readonly value: (y: number) => string;
+  /** Called with the step under the pointer when it changes; null when the pointer leaves. */
+  readonly onpoint?: (step: number | null) => void;
 }
 
 /** Minimum and maximum of all lines and levels; infinities when there is no value. */

@@ -1,4 +1,5 @@
 // Selects which points of a long line are drawn, and which one is under the pointer. Every drawn point is a stored one. Pure.
+import { reducePoints } from '#shared/runs/point-reducer.ts';
 import type { ChartLine, ChartPoint } from '#renderer/lib/charts/chart-spec.ts';
 
 /** The first index in ascending numbers with a value of at least `wanted`. */
@@ -30,42 +31,16 @@ function drawnValue(value: number): number {
   return Number.isFinite(value) ? value : NaN;
 }
 
-/**
- * The points to draw in `columns` pixel columns: of each column the first, lowest, highest and last, and one gap.
- * A line through them covers the same pixels as a line through all (M4: Jugel et al., VLDB 2014).
- */
+/** The points to draw in so many columns of pixels. */
 export function drawnPoints(
   steps: readonly number[],
   values: readonly number[],
   range: { readonly min: number; readonly max: number },
   columns: number,
 ): ChartPoint[] {
-  const valueAt = (index: number): number => drawnValue(values[index] ?? NaN);
-  const point = (index: number): ChartPoint => ({ x: steps[index] ?? NaN, y: valueAt(index) });
-  if (steps.length <= columns * 4 || columns < 1) return steps.map((_, index) => point(index));
-  const width = (range.max - range.min) / columns;
-  const drawn: ChartPoint[] = [];
-  let from = 0;
-  while (from < steps.length) {
-    const column = Math.floor(((steps[from] ?? 0) - range.min) / width);
-    let lowest = -1;
-    let highest = -1;
-    let gap = -1;
-    let to = from;
-    for (; to < steps.length && Math.floor(((steps[to] ?? 0) - range.min) / width) === column; to++) {
-      const value = valueAt(to);
-      if (Number.isNaN(value)) {
-        if (gap < 0) gap = to;
-        continue;
-      }
-      if (lowest < 0 || value < valueAt(lowest)) lowest = to;
-      if (highest < 0 || value > valueAt(highest)) highest = to;
-    }
-    const kept = [from, lowest, highest, gap, to - 1].filter((index) => index >= 0).sort((a, b) => a - b);
-    for (const [at, index] of kept.entries()) if (index !== kept[at - 1]) drawn.push(point(index));
-    from = to;
-  }
-  return drawn;
+  const points = { steps, values };
+  const drawn = columns < 1 ? points : reducePoints(points, { ...range, count: columns });
+  return drawn.steps.map((x, index) => ({ x, y: drawnValue(drawn.values[index] ?? NaN) }));
 }
 
 export interface Pixel {

@@ -3,15 +3,16 @@
 import type { Comparison } from '#shared/compare/comparison.ts';
 import type { ValueGroup, ValueRow } from '#shared/compare/value-groups.ts';
 import { inUnit } from '#shared/runs/measure.ts';
-import { receivedNumber } from '#shared/runs/metric-series.ts';
 import type { ChartLine, ChartSpec } from '#renderer/lib/charts/chart-spec.ts';
 import type { Format } from '#renderer/lib/format/format.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
-import { isSameCurve, lossOnce } from '#renderer/lib/runs/equal-metrics.ts';
+import type { CurveStore } from '#renderer/lib/runs/curve-store.svelte.ts';
+import { lossOnce } from '#renderer/lib/runs/equal-metrics.ts';
 import { runColor } from '#renderer/lib/runs/run-table.ts';
 import type { Messages } from '#renderer/locales/en.ts';
 
 type ComparedMetric = Comparison['metrics'][number];
+type Curves = Pick<CurveStore, 'curveOf' | 'valueAt' | 'point'>;
 
 /** The initial metric: the one of the first run's best epoch, else the last one listed. */
 export function firstMetric(comparison: Comparison): string | null {
@@ -23,17 +24,9 @@ export function firstMetric(comparison: Comparison): string | null {
 
 /** The validation metrics, those that are the same as the loss in every run together with it. */
 export function metricGroups({ metrics }: Comparison): string[][] {
-  const find = (name: string): ComparedMetric | undefined => metrics.find((metric) => metric.name === name);
-  const isSame = (loss: string, other: string): boolean => {
-    const curves = find(other)?.curves ?? [];
-    return (find(loss)?.curves ?? []).every((curve, run) => {
-      const beside = curves[run] ?? null;
-      return curve === null || beside === null ? curve === beside : isSameCurve(curve, beside);
-    });
-  };
   return lossOnce(
     metrics.map(({ name }) => name).filter((name) => name.startsWith('val_')),
-    isSame,
+    (_, other) => metrics.some(({ name, isLoss }) => name === other && isLoss),
   );
 }
 
@@ -56,7 +49,13 @@ function shortNames(runs: readonly RunSummary[]): ReadonlyMap<string, string> {
  * The validation curves of a group of runs over epochs, each in its colour; their baselines are dotted levels. Every group has a
  * chart of its own: on one axis, values would be set against each other that cannot be.
  */
-export function compareChart(metric: ComparedMetric, group: ValueGroup, t: Messages, format: Format): ChartSpec {
+export function compareChart(
+  metric: ComparedMetric,
+  group: ValueGroup,
+  curves: Curves,
+  t: Messages,
+  format: Format,
+): ChartSpec {
   const { unit, isOneScale, rows } = group;
   const drawn = (value: number, { measure }: ValueRow): number => (isOneScale ? value : inUnit(value, measure));
   const [first] = rows;
@@ -71,17 +70,23 @@ export function compareChart(metric: ComparedMetric, group: ValueGroup, t: Messa
   let lastEpoch = 2;
   for (const row of rows) {
     const { run, best } = row;
-    const curve = metric.curves[row.index];
     const level = run.kind === 'baseline' ? (best?.value ?? null) : row.baseline;
     // Equal baselines are drawn once: the runs of a group have the same targets.
     if (level !== null) levels.set(say(drawn(level, row)), drawn(level, row));
-    if (run.kind === 'baseline' || !curve) continue;
-    lastEpoch = Math.max(lastEpoch, curve.steps.at(-1) ?? 0);
+    if (run.kind === 'baseline') continue;
+    // The axis has its length before there is a curve.
+    lastEpoch = Math.max(lastEpoch, metric.values[row.index]?.end?.epoch ?? 0);
+    const curve = curves.curveOf(run.id);
+    if (curve === null) continue;
     lines.push({
       label: names.get(run.id) ?? run.name,
       color: runColor(run),
       steps: curve.steps,
-      values: curve.values.map((value) => drawn(receivedNumber(value), row)),
+      values: isOneScale ? curve.values : curve.values.map((value) => drawn(value, row)),
+      valueAt: (step) => {
+        const value = curves.valueAt(run.id, step);
+        return typeof value === 'number' ? drawn(value, row) : value;
+      },
       ring: best ? { x: best.epoch, y: drawn(best.value, row) } : null,
     });
   }
@@ -95,6 +100,7 @@ export function compareChart(metric: ComparedMetric, group: ValueGroup, t: Messa
     shade: null,
     title: (x) => t.runs.atEpoch(Math.round(x)),
     value: say,
+    onpoint: (step) => curves.point(step),
   };
 }
 

@@ -1,7 +1,7 @@
 // Pending requests and event listeners, for every transport of the contract.
 import { AppError, fromSerializedError } from '#shared/base/app-error.ts';
 import { msg } from '#shared/base/message.ts';
-import { parseMessage } from '#shared/contract/host-bridge.ts';
+import { decodeMessage } from '#shared/contract/binary-message.ts';
 import { hostMessageSchema } from '#shared/contract/envelope.ts';
 import { requests } from '#shared/contract/workbench.ts';
 import type { ClientMessage } from '#shared/contract/envelope.ts';
@@ -36,8 +36,8 @@ export class Conversation {
   }
 
   /** Handles a message of the host: an event, or the answer to a request. */
-  receive(text: string): void {
-    const message = hostMessageSchema.safeParse(parseMessage(text));
+  receive(data: string | ArrayBuffer | Uint8Array<ArrayBuffer>): void {
+    const message = hostMessageSchema.safeParse(decodeMessage(data));
     if (!message.success) {
       console.warn('A message from the host was not understood and is left out.', message.error.issues);
       return;

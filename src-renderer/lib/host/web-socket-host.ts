@@ -32,6 +32,12 @@ export interface WebSocketHostOptions {
   readonly every?: HeartbeatOptions['every'];
 }
 
+function openSocket(url: string): WebSocket {
+  const socket = new WebSocket(url);
+  socket.binaryType = 'arraybuffer';
+  return socket;
+}
+
 type State = 'connecting' | 'connected' | 'lost' | 'denied';
 
 const disconnected = (): AppError =>
@@ -58,7 +64,7 @@ export class WebSocketHost implements WorkbenchApi {
 
   constructor(options: WebSocketHostOptions) {
     this.#options = {
-      open: (url) => new WebSocket(url),
+      open: openSocket,
       later: (callback, delayMs) => void setTimeout(callback, delayMs),
       ...options,
     };
@@ -134,7 +140,7 @@ export class WebSocketHost implements WorkbenchApi {
   }
 
   #receive(socket: SocketLike, data: unknown): void {
-    if (socket !== this.#socket || typeof data !== 'string') return;
+    if (socket !== this.#socket || !(typeof data === 'string' || data instanceof ArrayBuffer)) return;
     this.#heartbeat.heard();
     this.#conversation.receive(data);
   }

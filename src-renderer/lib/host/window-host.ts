@@ -1,4 +1,4 @@
-// Electron's transport: requests, answers and events as JSON text over the bridge of the preload script.
+// Electron's transport: requests, answers and events over the bridge of the preload script.
 import type { HostBridge } from '#shared/contract/host-bridge.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import type {
@@ -25,9 +25,9 @@ export class WindowHost implements WorkbenchApi {
       },
       every,
     });
-    bridge.onMessage((text) => {
+    bridge.onMessage((message) => {
       heartbeat.heard();
-      this.#conversation.receive(text);
+      this.#conversation.receive(message);
     });
     heartbeat.start();
   }

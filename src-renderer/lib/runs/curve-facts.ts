@@ -1,6 +1,8 @@
 // Facts about a curve: its best epoch, the difference from it, and where overfitting begins.
 import { bestEpoch, lastEpoch, overfittingSince } from '#shared/runs/best-epoch.ts';
-import { hasStep, valueOf } from '#renderer/lib/charts/drawn-points.ts';
+import { hasStep, placeOf, valueOf } from '#renderer/lib/charts/drawn-points.ts';
+import type { Points } from '#shared/runs/point-reducer.ts';
+import { batchSmoothing, Smoother } from '#shared/runs/smoother.ts';
 import { metricMode } from '#shared/training/metric-mode.ts';
 import type { Series } from '#renderer/lib/runs/series-set.svelte.ts';
 
@@ -45,14 +47,19 @@ export function overfittingStretch(
   return since === null || !last ? null : { from: since, to: last.step };
 }
 
-/** An exponential moving average: the curve through noisy batch losses. */
-export function smoothed(values: readonly number[], weight = 0.95): number[] {
-  let mean = 0;
-  let correction = 1;
-  return values.map((value) => {
-    if (!Number.isFinite(value)) return NaN;
-    mean = weight * mean + (1 - weight) * value;
-    correction *= weight;
-    return mean / (1 - correction);
-  });
+/**
+ * The smoothed curve through batch losses.
+ * @param before the host's, where `series` lacks points that lie before its end; the points after it are live
+ */
+export function smoothed({ steps, values }: Points, before: Points | null = null): Points {
+  if (before === null) {
+    const smoother = new Smoother(batchSmoothing);
+    return { steps, values: values.map((value) => smoother.next(value)) };
+  }
+  const smoother = new Smoother(batchSmoothing, before.values.findLast(Number.isFinite));
+  const from = placeOf(steps, (before.steps.at(-1) ?? -1) + 1);
+  return {
+    steps: [...before.steps, ...steps.slice(from)],
+    values: [...before.values, ...values.slice(from).map((value) => smoother.next(value))],
+  };
 }

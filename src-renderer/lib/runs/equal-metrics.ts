@@ -1,8 +1,6 @@
 // Metrics with the same curve are shown once: a loss that is one of the metrics (`loss = mae`). Pure.
+import { isSameValue } from '#shared/runs/series-figures.ts';
 import { receivedNumber, type SentSeries } from '#shared/runs/metric-series.ts';
-
-/** Curves that differ by less than this share differ only by rounding, and are equal. */
-const rounding = 1e-5;
 
 type Curve = Pick<SentSeries, 'steps' | 'values'>;
 
@@ -12,8 +10,7 @@ export function isSameCurve(first: Curve, second: Curve): boolean {
     first.steps.every((step, index) => {
       const a = receivedNumber(first.values[index] ?? null);
       const b = receivedNumber(second.values[index] ?? null);
-      const isEqual = Object.is(a, b) || Math.abs(a - b) <= rounding * Math.max(Math.abs(a), Math.abs(b));
-      return step === second.steps[index] && isEqual;
+      return step === second.steps[index] && isSameValue(a, b);
     })
   );
 }

@@ -4,6 +4,7 @@ import type { Run } from '#shared/runs/run.ts';
 import type { ChartLine, ChartSpec } from '#renderer/lib/charts/chart-spec.ts';
 import type { Format } from '#renderer/lib/format/format.ts';
 import { bestPoint, overfittingStretch, smoothed } from '#renderer/lib/runs/curve-facts.ts';
+import type { Points } from '#shared/runs/point-reducer.ts';
 import { losses } from '#shared/training/losses.ts';
 import { measureOf } from '#shared/runs/measure.ts';
 import { isSameCurve, lossOnce } from '#renderer/lib/runs/equal-metrics.ts';
@@ -115,8 +116,11 @@ export function epochChart(metric: string, source: CurveSource): ChartSpec {
   };
 }
 
-/** The loss of every batch, thin and grey, and its running mean. */
-export function batchChart(source: CurveSource, stepsPerEpoch: number | null): ChartSpec {
+/**
+ * The loss of every batch, thin and grey, and its running mean.
+ * @param before the host's running mean, where not every loss is here
+ */
+export function batchChart(source: CurveSource, stepsPerEpoch: number | null, before: Points | null): ChartSpec {
   const { run, series, t, format } = source;
   const color = runColor(run);
   const loss = series.get(batchLossKey);
@@ -125,7 +129,7 @@ export function batchChart(source: CurveSource, stepsPerEpoch: number | null): C
   return {
     lines: [
       { label: t.run.batchLoss, color: '--line-strong', steps: loss.steps, values: loss.values, faint: true },
-      { label: t.run.smoothed, color, steps: loss.steps, values: smoothed(loss.values) },
+      { label: t.run.smoothed, color, ...smoothed(loss, before) },
     ],
     xMin: 0,
     xMax: Math.max(10, all),

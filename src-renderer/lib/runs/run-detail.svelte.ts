@@ -7,8 +7,13 @@ import type { WorkbenchApi } from '#shared/contract/workbench.ts';
 import { baselineOf } from '#shared/runs/baseline.ts';
 import { batchLossKey, batchPrefix, epochName, epochPrefix } from '#shared/runs/metric-keys.ts';
 import { unpackRuns } from '#shared/runs/packed-runs.ts';
+import { sentNumber } from '#shared/runs/metric-series.ts';
+import type { Points } from '#shared/runs/point-reducer.ts';
+import { unpackSeries } from '#shared/runs/reduced-series.ts';
+import { batchSmoothing } from '#shared/runs/smoother.ts';
 import { mayResume } from '#shared/runs/run-status.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
+import { drawnColumns } from '#renderer/lib/runs/curve-store.svelte.ts';
 import { SeriesSet } from '#renderer/lib/runs/series-set.svelte.ts';
 
 export class RunDetail {
@@ -21,6 +26,7 @@ export class RunDetail {
   /** Metrics of the baseline of the same data, by name. */
   #baseline: ReadonlyMap<string, number> = $state.raw(new Map());
   #baselineRun: RunSummary | null = $state.raw(null);
+  #smoothedBatches: Points | null = $state.raw(null);
   readonly #api: WorkbenchApi;
 
   constructor(api: WorkbenchApi, id: RunId) {
@@ -36,6 +42,11 @@ export class RunDetail {
     return this.#error;
   }
 
+  /** The smoothed loss of the batches, where not all of their losses are here; null where they are. */
+  get smoothedBatches(): Points | null {
+    return this.#smoothedBatches;
+  }
+
   /** `val_mae` → the baseline's value; empty without a baseline. */
   get baseline(): ReadonlyMap<string, number> {
     return this.#baseline;
@@ -48,15 +59,14 @@ export class RunDetail {
   /** Loads the run; called again after a lost connection, it adds what was missed. */
   async load(): Promise<void> {
     try {
-      const [run, epochs, batches] = await Promise.all([
+      const [run, epochs] = await Promise.all([
         this.#api.request('runs.get', { id: this.id }),
         this.#api.request('runs.metrics', { id: this.id, prefix: epochPrefix }),
-        this.#api.request('runs.metrics', { id: this.id, prefix: batchLossKey }),
+        this.#loadBatches(),
       ]);
       this.#run = run;
       this.#error = null;
       this.series.addSeries(epochs);
-      this.series.addSeries(batches);
     } catch (error) {
       // Keep what is shown when the connection was lost meanwhile; the banner says so.
       const appError = toAppError(error);
@@ -73,7 +83,19 @@ export class RunDetail {
     } else if (event.type === 'truncated' && event.runId === this.id) {
       this.series.truncate(epochPrefix, event.epoch);
       this.series.truncate(batchPrefix, event.steps);
+      // It fails when the connection was lost: then all is loaded again when it is back.
+      void this.#loadBatches().catch(() => undefined);
     }
+  }
+
+  /** There is a loss for every batch: of a long run only some of them are read. */
+  async #loadBatches(): Promise<void> {
+    const columns = drawnColumns;
+    const request = { ids: [this.id], keys: [batchLossKey], columns, smoothing: batchSmoothing };
+    const [part] = unpackSeries(await this.#api.request('runs.series', request));
+    if (part !== undefined)
+      this.series.addSeries([{ key: batchLossKey, steps: [...part.steps], values: part.values.map(sentNumber) }]);
+    this.#smoothedBatches = part === undefined || part.isWhole ? null : { steps: part.steps, values: part.smoothed };
   }
 
   #follow(run: RunSummary): void {

@@ -140,8 +140,10 @@ describe('what a screen is told', () => {
     await handlers['runs.delete']({ ids: ['No id!'] });
     await handlers['experiments.delete']({ id: '../no id' });
     await handlers['datasets.delete']({ id: datasetIdSchema.parse('broken') });
-    for (const what of ['runs', 'experiments', 'datasets'] as const) {
+    expect(await handlers['runs.list']({ below: null })).toMatchObject({ runs: { count: 0 }, unreadable: [] });
+    for (const what of ['experiments', 'datasets'] as const)
       expect(await handlers[`${what}.list`]({})).toEqual({ items: [], unreadable: [] });
+    for (const what of ['runs', 'experiments', 'datasets'] as const) {
       expect(events).toContainEqual({ type: 'changed', what });
     }
   });

@@ -85,7 +85,7 @@ it('sets a run that validates on the first samples only against no baseline, and
   const whole = await train(weather());
   expect(part).toMatchObject({ baselineId: whole.baselineId, targetsHash: `${whole.targetsHash}/128` });
   expect(baselineOf(part, workbench.runs.list())).toBeNull();
-  const { metrics } = compareStored(workbench.runs, [part.id, whole.id]);
+  const { metrics } = await compareStored(workbench.runs, [part.id, whole.id]);
   const measured = metrics.find(({ name }) => name === 'val_mae')?.baselines;
   expect(measured).toEqual([null, expect.closeTo(0.2286, 4)]);
 });

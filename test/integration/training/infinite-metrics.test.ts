@@ -1,6 +1,9 @@
 // What a run measured that is no finite number reaches a page as what it is: stored, read, sent as JSON, checked.
 import { expect, it } from 'vitest';
+import { z } from 'zod';
 import { requests } from '#shared/contract/workbench.ts';
+import { decodeMessage, encodeMessage } from '#shared/contract/binary-message.ts';
+import { reducedSeriesSchema, unpackSeries } from '#shared/runs/reduced-series.ts';
 import { receivedNumber } from '#shared/runs/metric-series.ts';
 import { openWorkbench } from '#main/open-workbench.ts';
 import { temporaryHome } from '../../support/home.ts';
@@ -20,11 +23,14 @@ it('a page gets NaN and infinities of a stored run, alone and in a comparison', 
       );
     }
     const sent = (answer: unknown): unknown => JSON.parse(JSON.stringify(answer));
-    const { 'runs.metrics': metricsOf, 'runs.compare': compare } = workbench.handlers;
+    const { 'runs.metrics': metricsOf, 'runs.compare': compare, 'runs.series': seriesOf } = workbench.handlers;
     const series = requests['runs.metrics'].output.parse(sent(await metricsOf({ id: convRunId, prefix: 'epoch/' })));
     expect(series[0]?.values.map(receivedNumber)).toEqual(values);
     const { metrics } = requests['runs.compare'].output.parse(sent(await compare({ ids: [convRunId, gruRunId] })));
-    expect(metrics[0]?.curves[1]?.values.map(receivedNumber)).toEqual(values);
+    const wanted = { ids: [gruRunId], keys: ['epoch/val_loss'], columns: 10, from: null, to: null, smoothing: null };
+    const answer = encodeMessage({ id: 1, output: await seriesOf(wanted) });
+    const { output } = z.object({ output: reducedSeriesSchema }).parse(decodeMessage(answer));
+    expect(unpackSeries(output)[0]?.values).toEqual(values);
     expect(metrics[0]?.values[0]?.best).toEqual({ value: 0.5, epoch: 1 });
   } finally {
     await workbench.close();

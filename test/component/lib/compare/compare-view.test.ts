@@ -2,8 +2,10 @@ import { expect, test } from 'vitest';
 import { runIdSchema } from '#shared/base/ids.ts';
 import type { Comparison } from '#shared/compare/comparison.ts';
 import { valueGroups } from '#shared/compare/value-groups.ts';
-import { receivedNumber } from '#shared/runs/metric-series.ts';
+import { epochKey } from '#shared/runs/metric-keys.ts';
+import type { SeriesPart } from '#shared/runs/reduced-series.ts';
 import { compareChart, firstMetric, metricGroups, settingRows } from '#renderer/lib/compare/compare-view.ts';
+import { CurveStore } from '#renderer/lib/runs/curve-store.svelte.ts';
 import { Format } from '#renderer/lib/format/format.ts';
 import { en } from '#renderer/locales/en.ts';
 import { convRunId, gruRunId, imdbRunId, weatherBaselineId } from '../../../support/sample-runs.ts';
@@ -11,6 +13,23 @@ import { SampleWorkbench } from '../../../support/sample-workbench.ts';
 
 async function compared(...ids: string[]): Promise<Comparison> {
   return new SampleWorkbench().request('runs.compare', { ids: ids.map((id) => runIdSchema.parse(id)) });
+}
+
+/** The curves of a metric as the page reads them, of runs by their ids, and those of a test instead. */
+async function curvesOf(name: string, ids: readonly string[], instead: Record<string, Partial<SeriesPart>> = {}) {
+  const store = new CurveStore(new SampleWorkbench());
+  await store.show(
+    ids.map((id) => runIdSchema.parse(id)),
+    epochKey(name),
+  );
+  return {
+    curveOf: (id: string) => {
+      const curve = store.curveOf(id);
+      return curve && { ...curve, ...instead[id] };
+    },
+    valueAt: (id: string, step: number) => store.valueAt(id, step),
+    point: (step: number | null) => store.point(step),
+  };
 }
 
 function metricOf(comparison: Comparison, name: string) {
@@ -27,7 +46,8 @@ test('begins with what the runs call their best by', async () => {
 test('the chart has a line for each run that learned, and a level for the baseline', async () => {
   const comparison = await compared(convRunId, gruRunId, weatherBaselineId);
   const metric = metricOf(comparison, 'val_mae');
-  const spec = compareChart(metric, valueGroups(comparison, metric)[0]!, en, new Format('en'));
+  const curves = await curvesOf('val_mae', [convRunId, gruRunId]);
+  const spec = compareChart(metric, valueGroups(comparison, metric)[0]!, curves, en, new Format('en'));
   expect(spec.lines.map((line) => [line.label, line.steps.length, line.ring?.x])).toEqual([
     ['Weather Conv1D', 8, 8],
     ['Weather GRU', 8, 8],
@@ -39,28 +59,30 @@ test('the chart has a line for each run that learned, and a level for the baseli
 test('a metric that is the loss in every run is offered with it, once', async () => {
   const comparison = await compared(convRunId, gruRunId);
   expect(metricGroups(comparison)).toEqual([['val_loss', 'val_mae']]);
-  const mae = metricOf(comparison, 'val_mae');
-  mae.curves[1] = { ...mae.curves[1]!, values: mae.curves[1]!.values.map((value) => receivedNumber(value) / 2) };
-  expect(metricGroups(comparison)).toEqual([['val_loss'], ['val_mae']]);
-  mae.curves[1] = null;
+  metricOf(comparison, 'val_mae').isLoss = false;
   expect(metricGroups(comparison)).toEqual([['val_loss'], ['val_mae']]);
 });
 
 test('values that are no finite numbers are told as such, with their place on the curve', async () => {
   const comparison = await compared(convRunId, gruRunId);
   const metric = metricOf(comparison, 'val_mae');
-  metric.curves[0]!.values = [0.5, 'Infinity', null];
-  metric.curves[0]!.steps = [1, 2, 3];
+  metric.values[0]!.end = { value: null, epoch: 3 };
+  const curves = await curvesOf('val_mae', [convRunId], {
+    [convRunId]: { steps: [1, 2, 3], values: [0.5, Infinity, NaN] },
+  });
   const [group] = valueGroups(comparison, metric);
   expect(group!.rows[0]!.last).toBeNaN();
-  const spec = compareChart(metric, group!, en, new Format('en'));
+  const spec = compareChart(metric, group!, curves, en, new Format('en'));
   expect(spec.lines[0]!.values.map((value) => spec.value(value))).toEqual(['0.5000 · 8.99 °F', '∞', 'NaN']);
 });
 
 test('runs of other data have a chart of their own', async () => {
   const comparison = await compared(convRunId, imdbRunId);
   const metric = metricOf(comparison, 'val_loss');
-  const charts = valueGroups(comparison, metric).map((group) => compareChart(metric, group, en, new Format('en')));
+  const curves = await curvesOf('val_loss', [convRunId, imdbRunId]);
+  const charts = valueGroups(comparison, metric).map((group) =>
+    compareChart(metric, group, curves, en, new Format('en')),
+  );
   expect(charts.map(({ lines }) => lines.map(({ label }) => label))).toEqual([
     ['Weather Conv1D'],
     ['IMDB Conv1D, sigmoid'],
@@ -73,10 +95,13 @@ test('runs of one unit but other scales are drawn in the unit, with one level fo
   const [, plain] = comparison.runs;
   plain!.targetUnit = { ...plain!.targetUnit!, scale: 1 };
   const toPlain = (value: number): number => value * 17.98;
-  metric.curves[1]!.values = metric.curves[1]!.values.map((value) => toPlain(receivedNumber(value)));
+  const stored = (await curvesOf('val_mae', [gruRunId])).curveOf(gruRunId)!;
+  const curves = await curvesOf('val_mae', [convRunId, gruRunId], {
+    [gruRunId]: { values: stored.values.map(toPlain) },
+  });
   metric.values[1]!.best!.value = toPlain(metric.values[1]!.best!.value);
   metric.baselines = [0.2286, toPlain(0.2286)];
-  const spec = compareChart(metric, valueGroups(comparison, metric)[0]!, en, new Format('en'));
+  const spec = compareChart(metric, valueGroups(comparison, metric)[0]!, curves, en, new Format('en'));
   expect(spec.yTitle).toBe('val_mae (°F)');
   expect(spec.lines.map(({ ring }) => spec.value(ring?.y ?? NaN))).toEqual(['5.45 °F', '4.14 °F']);
   expect(spec.lines.map(({ values }) => spec.value(values.at(-1) ?? NaN))).toEqual(['5.45 °F', '4.14 °F']);

@@ -53,9 +53,20 @@ test('only what is measured in the target has its unit', () => {
 });
 
 test('the running mean begins at the first value and follows', () => {
-  const mean = smoothed([1, 1, 1, 5], 0.5);
-  expect(mean.slice(0, 3)).toEqual([1, 1, 1]);
+  const mean = smoothed({ steps: [1, 2, 3, 4], values: [1, 1, 1, 5] }).values;
+  for (const value of mean.slice(0, 3)) expect(value).toBeCloseTo(1);
   expect(mean[3]).toBeGreaterThan(1);
   expect(mean[3]).toBeLessThan(5);
-  expect(smoothed([NaN, 2])[1]).toBeCloseTo(2);
+  expect(smoothed({ steps: [1, 2], values: [NaN, 2] }).values[1]).toBeCloseTo(2);
+});
+
+test('the running mean goes on from where the host has computed it', () => {
+  const steps = Array.from({ length: 2000 }, (_, i) => i + 1);
+  const values = steps.map((step) => Math.sin(step) + step / 1000);
+  const whole = smoothed({ steps, values });
+  const before = { steps: [1, 900, 1500], values: [1, 900, 1500].map((step) => whole.values[step - 1] ?? NaN) };
+  const here = { steps: [1, 900, ...steps.slice(1499)], values: [values[0]!, values[899]!, ...values.slice(1499)] };
+  const mean = smoothed(here, before);
+  expect(mean.steps).toEqual([1, 900, ...steps.slice(1499)]);
+  for (const [i, step] of mean.steps.entries()) expect(mean.values[i]).toBeCloseTo(whole.values[step - 1] ?? NaN, 9);
 });

@@ -1,11 +1,11 @@
 // The table that `strata runs compare` and `strata demo` print, by the Jena sample's numbers.
 import { describe, expect, it } from 'vitest';
 import { createRunId } from '#shared/base/ids.ts';
-import { compareRuns } from '#shared/compare/compare-runs.ts';
 import { valueGroups } from '#shared/compare/value-groups.ts';
 import type { Run } from '#shared/runs/run.ts';
 import { bestTable } from '#main/cli/comparison-table.ts';
 import { runOf, seriesOf, template } from '../../shared/experiment/experiments.ts';
+import { compareSeries } from '../../../support/sample-comparison.ts';
 
 let made = 0;
 function run(name: string, change: Partial<Run> = {}): Run {
@@ -17,7 +17,7 @@ const fahrenheit = (scale: number) => ({ targetUnit: { unit: '°F', scale, colum
 
 /** Runs with the best value of a metric and their own baseline's. */
 function compared(metric: string, ...runs: readonly (readonly [Run, number, number?])[]) {
-  return compareRuns(
+  return compareSeries(
     runs.map(([one]) => one),
     runs.map(([, value]) => [seriesOf(`epoch/${metric}`, [value])]),
     runs.map(([, , baseline]) => (baseline === undefined ? [] : [seriesOf(`epoch/${metric}`, [baseline])])),
@@ -110,7 +110,7 @@ describe('the table of best values', () => {
 
   it('keeps a run without the metric among the others, and says nothing of a baseline’s difference', () => {
     const baseline = run('Last value (baseline)', { ...fahrenheit(17.98), kind: 'baseline' });
-    const { metrics, ...rest } = compareRuns(
+    const { metrics, ...rest } = compareSeries(
       [baseline, normalized, run('failed', { targetsHash: null, datasetHash: null })],
       [[seriesOf('epoch/val_mae', [0.2286])], [seriesOf('epoch/val_mae', [0.23])], []],
       [[], [seriesOf('epoch/val_mae', [0.2286])], []],

@@ -33,9 +33,15 @@ describe('query plans', () => {
   });
 
   it('reads a series from its first row to its last, without sorting', () => {
-    const plan = ['SEARCH metrics USING PRIMARY KEY (run=? AND key=?)'];
+    const plan = ['SEARCH metrics USING PRIMARY KEY (run=? AND key=? AND step>? AND step<?)'];
     expect(planOf(metricSql.steps)).toEqual(plan);
     expect(planOf(metricSql.values)).toEqual(plan);
+    for (const sql of [metricSql.first, metricSql.last, figureSql.lastNumber])
+      expect(planOf(sql)).toEqual(['SEARCH metrics USING PRIMARY KEY (run=? AND key=?)']);
+  });
+
+  it('reads a part of the list of runs from where the last one ended', () => {
+    expect(planOf(runSql.page)).toEqual(['SEARCH runs USING INTEGER PRIMARY KEY (rowid<?)']);
   });
 
   it('deletes a run’s points by their key', () => {

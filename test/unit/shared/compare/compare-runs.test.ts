@@ -3,10 +3,10 @@ import { textOf } from '#shared/base/message.ts';
 import { comparisonSchema } from '#shared/compare/comparison.ts';
 import { bestEpoch, lastEpoch, overfittingSince } from '#shared/runs/best-epoch.ts';
 import { compareLayers } from '#shared/compare/compare-layers.ts';
-import { compareRuns } from '#shared/compare/compare-runs.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import type { GraphDocument } from '#shared/model/graph-document.ts';
 import { runOf, seriesOf, template } from '../experiment/experiments.ts';
+import { compareSeries } from '../../../support/sample-comparison.ts';
 
 describe('bestEpoch and lastEpoch', () => {
   it('find the smallest and the largest, of equal ones the earliest', () => {
@@ -138,8 +138,8 @@ describe('compareRuns', () => {
   });
   const lossOnly = [seriesOf('epoch/loss', [2, 1])];
 
-  it('gives best and last values and the curves, loss first', () => {
-    const comparison = compareRuns(
+  it('gives best and last values, loss first', () => {
+    const comparison = compareSeries(
       [runOf(conv), runOf(gru)],
       [
         [
@@ -159,21 +159,20 @@ describe('compareRuns', () => {
       ['accuracy', 'max'],
     ]);
     expect(comparison.metrics[0]?.values).toEqual([
-      { best: { value: 1, epoch: 3 }, last: { value: 1, epoch: 3 } },
-      { best: { value: 4, epoch: 2 }, last: { value: 4, epoch: 2 } },
+      { best: { value: 1, epoch: 3 }, last: { value: 1, epoch: 3 }, end: { value: 1, epoch: 3 } },
+      { best: { value: 4, epoch: 2 }, last: { value: 4, epoch: 2 }, end: { value: 4, epoch: 2 } },
     ]);
     expect(comparison.metrics[1]?.values).toEqual([
-      { best: { value: 2, epoch: 2 }, last: { value: 2.5, epoch: 3 } },
-      { best: null, last: null },
+      { best: { value: 2, epoch: 2 }, last: { value: 2.5, epoch: 3 }, end: { value: 2.5, epoch: 3 } },
+      { best: null, last: null, end: null },
     ]);
     expect(comparison.metrics[2]?.values[0]?.best).toEqual({ value: 0.7, epoch: 2 });
-    expect(comparison.metrics[1]?.curves.map((curve) => curve?.values ?? null)).toEqual([[3, 2, 2.5], null]);
     expect(comparison.runs[0]).not.toHaveProperty('experiment');
     expect(comparisonSchema.safeParse(comparison).success).toBe(true);
   });
 
   it('parts settings that differ from those that are the same', () => {
-    const { settings } = compareRuns(
+    const { settings } = compareSeries(
       [
         runOf(conv, { parameters: 6337, seed: 3 }),
         runOf(withTraining(gru, { optimizer: { name: 'adam', config: { clipnorm: 1 } }, steps_per_epoch: 10 }), {
@@ -214,7 +213,7 @@ describe('compareRuns', () => {
       loss: { name: 'mean_absolute_error', config: {} },
       optimizer: { name: 'rmsprop', config: { learning_rate: 0.001 } },
     });
-    const { settings } = compareRuns([runOf(conv), runOf(spelled)], [lossOnly, lossOnly]);
+    const { settings } = compareSeries([runOf(conv), runOf(spelled)], [lossOnly, lossOnly]);
     expect(settings.differing).toEqual([]);
   });
 
@@ -225,7 +224,7 @@ describe('compareRuns', () => {
     };
     const differing = (...gradients: ('summed' | 'rows' | undefined)[]): unknown => {
       const runs = gradients.map((gradient) => runOf(withGradient(gradient)));
-      return compareRuns(runs, [lossOnly, lossOnly]).settings.differing;
+      return compareSeries(runs, [lossOnly, lossOnly]).settings.differing;
     };
     expect(differing(undefined, 'summed')).toEqual([]);
     expect(differing(undefined, 'rows')).toEqual([{ path: 'training.embedding_gradient', values: [null, 'rows'] }]);
@@ -236,7 +235,7 @@ describe('compareRuns', () => {
       { name: 'EarlyStopping', config: { patience: 2 } },
       { name: 'EarlyStopping', config: { patience: 5, monitor: 'loss' } },
     ];
-    const { settings } = compareRuns([runOf(conv), runOf(withTraining(conv, { callbacks }))], [lossOnly, lossOnly]);
+    const { settings } = compareSeries([runOf(conv), runOf(withTraining(conv, { callbacks }))], [lossOnly, lossOnly]);
     const paths = settings.differing.map(({ path }) => path);
     expect(paths).toEqual(
       expect.arrayContaining([
@@ -248,7 +247,7 @@ describe('compareRuns', () => {
 
   it('says that the data changed when nothing else tells it', () => {
     const hash = (first: string, second: string): unknown =>
-      compareRuns(
+      compareSeries(
         [runOf(conv, { datasetHash: first }), runOf(conv, { datasetHash: second })],
         [[], []],
       ).settings.differing.find(({ path }) => path === 'data.hash')?.values;
@@ -261,7 +260,7 @@ describe('compareRuns', () => {
       { ...conv, model: { nodes: [], edges: [] } },
       { kind: 'baseline', parameters: null, engine: null, msPerStep: null, epochs: 1 },
     );
-    const comparison = compareRuns(
+    const comparison = compareSeries(
       [baseline, runOf(conv), runOf(conv)],
       [[seriesOf('epoch/val_mae', [0.23])], [seriesOf('epoch/val_mae', [0.4, 0.3])], []],
     );

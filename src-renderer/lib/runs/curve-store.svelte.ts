@@ -1,0 +1,121 @@
+// The drawn curves of some runs: as many of their stored points as a chart can show, and on demand every value at one step.
+import type { RunId } from '#shared/base/ids.ts';
+import type { WorkbenchEvent } from '#shared/contract/events.ts';
+import type { WorkbenchApi } from '#shared/contract/workbench.ts';
+import { unpackSeries, type SeriesPart } from '#shared/runs/reduced-series.ts';
+import { hasStep, valueOf } from '#renderer/lib/charts/drawn-points.ts';
+
+/** Columns of a chart: as many as its pixels, or nearly. */
+export const drawnColumns = 1000;
+
+interface Shown {
+  readonly ids: readonly RunId[];
+  readonly key: string;
+}
+
+export class CurveStore {
+  readonly #api: Pick<WorkbenchApi, 'request'>;
+  #shown: Shown | null = null;
+  /** By the run's id; null until the first answer. */
+  #curves: ReadonlyMap<string, SeriesPart> | null = $state.raw(null);
+  /** The values of all curves at the step under the pointer. */
+  #exact: { readonly step: number; readonly values: ReadonlyMap<string, number> } | null = $state.raw(null);
+  #latest = 0;
+  #isLoading = false;
+  #isStale = false;
+  #wantedStep: number | null = null;
+  #isAsking = false;
+
+  constructor(api: Pick<WorkbenchApi, 'request'>) {
+    this.#api = api;
+  }
+
+  get isLoaded(): boolean {
+    return this.#curves !== null;
+  }
+
+  /** Null until it is loaded, or where the run has no such curve. */
+  curveOf(id: string): SeriesPart | null {
+    return this.#curves?.get(id) ?? null;
+  }
+
+  /** A curve's stored value at a step: undefined until it is loaded, null where it has none. */
+  valueAt(id: string, step: number): number | null | undefined {
+    const curve = this.curveOf(id);
+    if (curve === null) return null;
+    if (hasStep(curve, step)) return valueOf(curve, step);
+    const [first, last] = [curve.steps[0] ?? 0, curve.steps.at(-1) ?? 0];
+    if (curve.isWhole || step < first || step > last) return null;
+    return this.#exact?.step === step ? (this.#exact.values.get(id) ?? null) : undefined;
+  }
+
+  /** Shows one series of these runs; curves of the same series stay until the answer. */
+  async show(ids: readonly RunId[], key: string): Promise<void> {
+    const isSame = this.#shown?.key === key && this.#shown.ids.join() === ids.join();
+    if (isSame) return;
+    // Another series must not be drawn by the name of this one.
+    if (this.#shown?.key !== key) this.#curves = null;
+    this.#shown = { ids, key };
+    this.#exact = null;
+    await this.load();
+  }
+
+  async load(): Promise<void> {
+    const mine = ++this.#latest;
+    if (this.#shown === null || this.#shown.ids.length === 0) return;
+    const { ids, key } = this.#shown;
+    this.#isLoading = true;
+    this.#isStale = false;
+    try {
+      const answer = await this.#api.request('runs.series', { ids: [...ids], keys: [key], columns: drawnColumns });
+      if (mine === this.#latest) this.#curves = new Map(unpackSeries(answer).map((part) => [part.id, part]));
+    } finally {
+      if (mine === this.#latest) {
+        this.#isLoading = false;
+        if (this.#isStale) void this.load().catch(() => undefined);
+      }
+    }
+  }
+
+  /** A run that got further is read again, one request at a time. */
+  handle(event: WorkbenchEvent): void {
+    const id = event.type === 'run' ? event.run.id : event.type === 'truncated' ? event.runId : null;
+    if (id === null || this.#shown?.ids.includes(id) !== true) return;
+    this.#exact = null;
+    // It fails when the connection was lost: then all is loaded again when it is back.
+    if (this.#isLoading) this.#isStale = true;
+    else void this.load().catch(() => undefined);
+  }
+
+  /** Reads the values of all curves at the step under the pointer. */
+  point(step: number | null): void {
+    this.#wantedStep = step;
+    void this.#ask();
+  }
+
+  /** One request at a time, for the newest step. */
+  async #ask(): Promise<void> {
+    if (this.#isAsking) return;
+    this.#isAsking = true;
+    try {
+      for (let step = this.#missingStep(); step !== null; step = this.#missingStep()) {
+        const shown: Shown | null = this.#shown;
+        if (shown === null) return;
+        const input = { ids: [...shown.ids], keys: [shown.key], from: step, to: step, columns: 1 };
+        const parts = unpackSeries(await this.#api.request('runs.series', input));
+        if (shown !== this.#shown) continue;
+        this.#exact = { step, values: new Map(parts.map((part) => [part.id, part.values[0] ?? NaN])) };
+      }
+    } catch {
+      // A run is gone, or the connection: what is not known is not told.
+    } finally {
+      this.#isAsking = false;
+    }
+  }
+
+  #missingStep(): number | null {
+    const step = this.#wantedStep;
+    if (step === null || this.#shown === null) return null;
+    return this.#shown.ids.some((id) => this.valueAt(id, step) === undefined) ? step : null;
+  }
+}

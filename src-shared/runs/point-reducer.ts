@@ -1,0 +1,108 @@
+// Reduces a long series to what a chart of some width can show. Every point that is left is a stored one.
+
+/** Points with ascending steps. */
+export interface Points {
+  readonly steps: readonly number[];
+  readonly values: readonly number[];
+}
+
+/** Points, and what stands beside the value of each. */
+export interface ReducedPoints extends Points {
+  readonly beside: readonly number[];
+}
+
+/** How a range of steps is divided: into columns, such as those of a chart's pixels. */
+export interface Columns {
+  readonly min: number;
+  readonly max: number;
+  readonly count: number;
+}
+
+interface Point {
+  readonly step: number;
+  readonly value: number;
+  readonly beside: number;
+}
+
+/** So many points a column are drawn as they are. */
+const fewest = 4;
+
+/**
+ * Takes points one by one, by ascending steps, and keeps of each column the first, lowest, highest and last, and one gap
+ * (a value that is not finite). A line through these covers the same pixels as a line through all (M4: Jugel et al., VLDB 2014).
+ * Not more than four points a column are kept as they are.
+ */
+export class PointReducer {
+  readonly #columns: Columns;
+  /** All points, until there are too many. */
+  #all: Point[] | null = [];
+  readonly #kept: Point[] = [];
+  #column = NaN;
+  #first: Point | null = null;
+  #last: Point | null = null;
+  #lowest: Point | null = null;
+  #highest: Point | null = null;
+  #gap: Point | null = null;
+
+  constructor(columns: Columns) {
+    this.#columns = columns;
+  }
+
+  /** @param beside kept where the value is */
+  add(step: number, value: number, beside = NaN): void {
+    const point = { step, value, beside };
+    if (this.#all === null) {
+      this.#take(point);
+      return;
+    }
+    this.#all.push(point);
+    if (this.#all.length <= this.#columns.count * fewest) return;
+    const all = this.#all;
+    this.#all = null;
+    for (const before of all) this.#take(before);
+  }
+
+  /** The points that are left; nothing may be added afterwards. */
+  end(): ReducedPoints {
+    this.#close();
+    const kept = this.#all ?? this.#kept;
+    return {
+      steps: kept.map(({ step }) => step),
+      values: kept.map(({ value }) => value),
+      beside: kept.map(({ beside }) => beside),
+    };
+  }
+
+  #take(point: Point): void {
+    const { min, max, count } = this.#columns;
+    const column = Math.floor(((point.step - min) / (max - min)) * count);
+    if (column !== this.#column) {
+      this.#close();
+      this.#column = column;
+      this.#first = point;
+      this.#lowest = this.#highest = this.#gap = null;
+    }
+    this.#last = point;
+    const { value } = point;
+    if (!Number.isFinite(value)) this.#gap ??= point;
+    else {
+      if (this.#lowest === null || value < this.#lowest.value) this.#lowest = point;
+      if (this.#highest === null || value > this.#highest.value) this.#highest = point;
+    }
+  }
+
+  /** Keeps the points of the column that is done, each once. */
+  #close(): void {
+    const points = [this.#first, this.#lowest, this.#highest, this.#gap, this.#last].filter((point) => point !== null);
+    points.sort((a, b) => a.step - b.step);
+    this.#kept.push(...new Set(points));
+  }
+}
+
+/** Reduces a whole series. */
+export function reducePoints({ steps, values }: Points, columns: Columns): Points {
+  const reducer = new PointReducer(columns);
+  for (const [i, step] of steps.entries()) reducer.add(step, values[i] ?? NaN);
+  const reduced = reducer.end();
+  return { steps: reduced.steps, values: reduced.values };
+}

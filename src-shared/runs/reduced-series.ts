@@ -1,0 +1,77 @@
+// Series as a chart needs them: some of their stored points, in typed arrays.
+import { z } from 'zod';
+import { runIdSchema, type RunId } from '#shared/base/ids.ts';
+import type { Points } from '#shared/runs/point-reducer.ts';
+
+/** The most columns that a chart asks for. */
+const mostColumns = 4000;
+
+/** Which series of which runs, and how finely. */
+export const seriesRequestSchema = z.object({
+  ids: z.array(runIdSchema).min(1).max(1000),
+  keys: z.array(z.string().min(1).max(500)).min(1).max(20),
+  /** Steps, both included; null: from the first, to the last of all that are asked for. */
+  from: z.number().int().min(0).nullable().default(null),
+  to: z.number().int().min(0).nullable().default(null),
+  /** Of the range: of each column the first, lowest, highest and last point are sent, and one that is not finite. */
+  columns: z.number().int().min(1).max(mostColumns),
+  /** The weight of an exponential moving average over the range, of which the values at the steps that are sent are sent as well. */
+  smoothing: z.number().min(0).lt(1).nullable().default(null),
+});
+export type SeriesRequest = z.output<typeof seriesRequestSchema>;
+
+/** The series that have points in the range, one behind the other; `unpackSeries` takes them apart. */
+export const reducedSeriesSchema = z.object({
+  series: z.array(
+    z.object({
+      id: runIdSchema,
+      key: z.string(),
+      /** How many of `steps` and `values` are its own. */
+      points: z.number().int().min(0),
+      /** Whether these are all points in the range. */
+      isWhole: z.boolean(),
+    }),
+  ),
+  steps: z.union([z.instanceof(Uint32Array), z.instanceof(Float64Array)]),
+  values: z.instanceof(Float64Array),
+  /** The moving average at each step; empty where none was asked for. */
+  smoothed: z.instanceof(Float64Array),
+});
+export type ReducedSeries = z.infer<typeof reducedSeriesSchema>;
+
+/** One series of a run. */
+export interface SeriesPart extends Points {
+  readonly id: RunId;
+  readonly key: string;
+  readonly isWhole: boolean;
+  /** The moving average at each step; empty where none was asked for. */
+  readonly smoothed: readonly number[];
+}
+
+/** Steps past 32 bits are no usual training, but they are kept as they are. */
+export function packSeries(parts: readonly SeriesPart[]): ReducedSeries {
+  const steps = parts.flatMap((part) => part.steps);
+  const isSmall = steps.every((step) => step <= 0xffff_ffff);
+  return {
+    series: parts.map(({ id, key, isWhole, steps: own }) => ({ id, key, points: own.length, isWhole })),
+    steps: isSmall ? Uint32Array.from(steps) : Float64Array.from(steps),
+    values: Float64Array.from(parts.flatMap((part) => part.values)),
+    smoothed: Float64Array.from(parts.flatMap((part) => part.smoothed)),
+  };
+}
+
+/** The series with their own points. */
+export function unpackSeries({ series, steps, values, smoothed }: ReducedSeries): SeriesPart[] {
+  let from = 0;
+  return series.map(({ points, ...rest }) => {
+    const to = from + points;
+    const part = {
+      ...rest,
+      steps: [...steps.subarray(from, to)],
+      values: [...values.subarray(from, to)],
+      smoothed: [...smoothed.subarray(from, to)],
+    };
+    from = to;
+    return part;
+  });
+}
