@@ -5,7 +5,7 @@ import { parseFilter } from '#shared/runs/query/filter.ts';
 import { columnKey, columnsToRead, columnValues, valuesReader } from '#shared/runs/query/run-values.ts';
 import { baselineOf } from '#shared/runs/baseline.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
-import type { RunStore } from '#main/ports/run-store.ts';
+import { everyRun, type RunStore } from '#main/ports/run-store.ts';
 
 /** The part of the text where the fault is; at its end there is none. */
 function faultyPart(text: string, from: number, to: number): string {
@@ -25,7 +25,7 @@ export function filterRuns(text: string, runs: readonly RunSummary[], store: Run
   }
   const { filter } = parsed;
   const columns = new Map(
-    columnsToRead(filter.reads).map((column) => [columnKey(column), columnValues(column, store.column(column))]),
+    columnsToRead(filter.reads).map((column) => [columnKey(column), columnValues(column, store.column(column, everyRun))]),
   );
   const baselines = runs.filter(({ kind }) => kind === 'baseline');
   const sources = {

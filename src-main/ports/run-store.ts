@@ -67,6 +67,17 @@ export interface StepRange {
   readonly to: number;
 }
 
+/** Some runs: those of these numbers, or the first `most` that have a number above `above` and a value. */
+export type Among = readonly number[] | { readonly above: number; readonly most: number };
+
+/** Every run that has a value. */
+export const everyRun: Among = { above: 0, most: Number.MAX_SAFE_INTEGER };
+
+/** Whether runs are not named one by one. */
+export function isPart(among: Among): among is Exclude<Among, readonly number[]> {
+  return 'above' in among;
+}
+
 /** Runs with their metrics. Each call is one transaction. */
 export interface RunStore {
   /** Adds a run with status `queued` and gives it the colour that the fewest recent runs have. */
@@ -122,8 +133,8 @@ export interface RunStore {
   bounds(id: RunId, key: string): StepRange | null;
   /** The first `most` points of a series in a range, by ascending steps; NaN is null. @throws AppError `not-found` */
   points(id: RunId, key: string, range: StepRange, most: number): Omit<MetricSeries, 'key'>;
-  /** A setting or a figure of a metric, of all runs that have it or of those whose numbers are given. */
-  column(column: ColumnRequest, among?: readonly number[]): RunColumn;
+  /** A setting or a figure of a metric, of the runs that have it. */
+  column(column: ColumnRequest, among: Among): RunColumn;
   /** The settings that a run has, by their paths, and the losses and metrics, by their names. */
   columnNames(): { readonly settings: string[]; readonly metrics: string[] };
   /** Turns every `queued` and `running` run into `interrupted` (its last good epoch is in `epochsDone`); returns them. */

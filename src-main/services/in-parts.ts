@@ -1,5 +1,6 @@
 // Long work of the main process is done in parts, and between two of them it answers whoever waits.
 import type { RunId } from '#shared/base/ids.ts';
+import type { ColumnRequest, RunColumn } from '#shared/runs/run-column.ts';
 import type { RunStore, StepRange } from '#main/ports/run-store.ts';
 
 /** So many points are read at a time: that takes about 5 ms. */
@@ -24,4 +25,33 @@ export async function* pointsInParts(
     next = (part.steps.at(-1) ?? to) + 1;
     await giveWay();
   }
+}
+
+/** So many cells of a column are read at a time: that takes about 5 ms. */
+const mostCells = 5000;
+
+/** A column of all runs that have it, read part after part with pauses between them, or of those whose numbers are given. */
+export async function columnInParts(
+  runs: Pick<RunStore, 'column'>,
+  request: ColumnRequest,
+  among: readonly number[] | undefined,
+): Promise<RunColumn> {
+  if (among !== undefined) {
+    const column = runs.column(request, among);
+    await giveWay();
+    return column;
+  }
+  const parts: RunColumn[] = [];
+  for (let above = 0; ; ) {
+    const part = runs.column(request, { above, most: mostCells });
+    parts.push(part);
+    await giveWay();
+    if (part.runs.length < mostCells) break;
+    above = part.runs.at(-1) ?? above;
+  }
+  return {
+    runs: parts.flatMap((part) => part.runs),
+    values: parts.flatMap((part) => part.values),
+    epochs: parts.flatMap((part) => part.epochs),
+  };
 }

@@ -3,6 +3,7 @@ import { epochPrefix } from '#shared/runs/metric-keys.ts';
 import type { EpochValue } from '#shared/runs/best-epoch.ts';
 import type { RunFigures } from '#shared/runs/series-figures.ts';
 import type { MetricPoint } from '#shared/runs/metric-series.ts';
+import { isPart, type Among } from '#main/ports/run-store.ts';
 import type { Connection } from '#main/db/connection.ts';
 
 /** A row of `run_metrics`. Null where a series has no finite value; `lastValue` is null for NaN. */
@@ -27,8 +28,8 @@ export interface MetricFigures {
   names(): string[];
   /** The figures of all series of a run, by their keys. */
   ofRun(run: number): RunFigures;
-  /** A figure of one series in all runs that have it, or in those that are named. */
-  column(name: string, figure: Figure, among?: readonly number[]): MetricColumn;
+  /** A figure of one series, by rising numbers of the runs where a part is asked for. */
+  column(name: string, figure: Figure, among: Among): MetricColumn;
 }
 
 /** Which figure: the last value, the smallest or largest finite one, or the value at an epoch. */
@@ -41,6 +42,8 @@ export interface MetricColumn {
   readonly values: (number | null)[];
   readonly epochs: number[];
 }
+
+const part = 'AND run BETWEEN ? AND ? ORDER BY run LIMIT ?';
 
 /** Exported for the test of their query plans. */
 export const figureSql = {
@@ -57,12 +60,16 @@ export const figureSql = {
   delete: 'DELETE FROM run_metrics WHERE run = ?',
   names: 'SELECT name FROM metric_keys WHERE EXISTS (SELECT 1 FROM run_metrics WHERE key = id) ORDER BY name',
   findKey: 'SELECT id FROM metric_keys WHERE name = ?',
-  last: 'SELECT run, last_value AS value, last_step AS epoch FROM run_metrics WHERE key = ?',
-  min: 'SELECT run, min_value AS value, min_step AS epoch FROM run_metrics WHERE key = ? AND min_step IS NOT NULL',
-  max: 'SELECT run, max_value AS value, max_step AS epoch FROM run_metrics WHERE key = ? AND max_step IS NOT NULL',
+  last: `SELECT run, last_value AS value, last_step AS epoch FROM run_metrics WHERE key = ? ${part}`,
+  min: `SELECT run, min_value AS value, min_step AS epoch FROM run_metrics WHERE key = ? AND min_step IS NOT NULL ${part}`,
+  max: `SELECT run, max_value AS value, max_step AS epoch FROM run_metrics WHERE key = ? AND max_step IS NOT NULL ${part}`,
   at: `SELECT run_metrics.run AS run, value, step AS epoch FROM run_metrics
-    JOIN metrics ON metrics.run = run_metrics.run AND metrics.key = run_metrics.key AND step = ? WHERE run_metrics.key = ?`,
+    JOIN metrics ON metrics.run = run_metrics.run AND metrics.key = run_metrics.key AND step = ? WHERE run_metrics.key = ?
+    AND run_metrics.run BETWEEN ? AND ? ORDER BY run_metrics.run LIMIT ?`,
 };
+
+/** A series, the first and the last run, and at most how many. */
+type Cells = [number, number, number, number];
 
 interface Cell {
   readonly run: number;
@@ -105,24 +112,19 @@ export function createMetricFigures(connection: Connection): MetricFigures {
   const remove = connection.prepare<[number]>(figureSql.delete);
   const names = connection.prepare<[], string>(figureSql.names).pluck();
   const findKey = connection.prepare<[string], number>(figureSql.findKey).pluck();
-  const ofAll = {
-    last: connection.prepare<[number], Cell>(figureSql.last),
-    min: connection.prepare<[number], Cell>(figureSql.min),
-    max: connection.prepare<[number], Cell>(figureSql.max),
+  const named = {
+    last: connection.prepare<Cells, Cell>(figureSql.last),
+    min: connection.prepare<Cells, Cell>(figureSql.min),
+    max: connection.prepare<Cells, Cell>(figureSql.max),
   };
-  const ofOne = {
-    last: connection.prepare<[number, number], Cell>(`${figureSql.last} AND run = ?`),
-    min: connection.prepare<[number, number], Cell>(`${figureSql.min} AND run = ?`),
-    max: connection.prepare<[number, number], Cell>(`${figureSql.max} AND run = ?`),
-  };
-  const at = connection.prepare<[number, number], Cell>(figureSql.at);
-  const atOne = connection.prepare<[number, number, number], Cell>(`${figureSql.at} AND run_metrics.run = ?`);
+  const at = connection.prepare<[number, ...Cells], Cell>(figureSql.at);
 
-  const cells = (key: number, figure: Figure, among: readonly number[] | undefined): Cell[] => {
-    if (typeof figure === 'number')
-      return among === undefined ? at.all(figure, key) : among.flatMap((run) => atOne.get(figure, key, run) ?? []);
-    return among === undefined ? ofAll[figure].all(key) : among.flatMap((run) => ofOne[figure].get(key, run) ?? []);
-  };
+  const between = (figure: Figure, ...part: Cells): Cell[] =>
+    typeof figure === 'number' ? at.all(figure, ...part) : named[figure].all(...part);
+  const cells = (key: number, figure: Figure, among: Among): Cell[] =>
+    isPart(among)
+      ? between(figure, key, among.above + 1, Number.MAX_SAFE_INTEGER, among.most)
+      : among.flatMap((run) => between(figure, key, run, run, 1));
 
   const write = (run: number, key: number, figures: Figures): void => {
     const { points, lastStep, lastValue, minStep, minValue, maxStep, maxValue } = figures;

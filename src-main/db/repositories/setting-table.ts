@@ -1,5 +1,6 @@
 // The settings of runs, a row each, found by their path.
 import type { Settings, SettingValue } from '#shared/runs/run-settings.ts';
+import { isPart, type Among } from '#main/ports/run-store.ts';
 import type { Connection } from '#main/db/connection.ts';
 
 /** A setting of every run that has it. */
@@ -13,8 +14,8 @@ export interface SettingTable {
   add(run: number, settings: Settings): void;
   /** All paths that a run has, in alphabetical order. */
   paths(): string[];
-  /** The values of one path; `among` are the only runs that are asked for, all when left out. */
-  column(path: string, among?: readonly number[]): SettingColumn;
+  /** The values of one path, by rising numbers of the runs where a part is asked for. */
+  column(path: string, among: Among): SettingColumn;
   /** All of one run. */
   of(run: number): Settings;
   delete(run: number): void;
@@ -26,8 +27,7 @@ export const settingSql = {
   findPath: 'SELECT id FROM setting_paths WHERE name = ?',
   addPath: 'INSERT INTO setting_paths (name) VALUES (?)',
   add: 'INSERT OR REPLACE INTO run_settings (path, run, value) VALUES (?, ?, ?)',
-  column: 'SELECT run, value FROM run_settings WHERE path = ?',
-  one: 'SELECT run, value FROM run_settings WHERE path = ? AND run = ?',
+  column: 'SELECT run, value FROM run_settings WHERE path = ? AND run BETWEEN ? AND ? ORDER BY run LIMIT ?',
   ofRun: 'SELECT name, value FROM run_settings JOIN setting_paths ON id = path WHERE run = ?',
   delete: 'DELETE FROM run_settings WHERE run = ?',
 };
@@ -51,8 +51,7 @@ export function createSettingTable(connection: Connection): SettingTable {
   const findPath = connection.prepare<[string], number>(settingSql.findPath).pluck();
   const addPath = connection.prepare<[string]>(settingSql.addPath);
   const add = connection.prepare<[number, number, string | number]>(settingSql.add);
-  const column = connection.prepare<[number], Cell>(settingSql.column);
-  const one = connection.prepare<[number, number], Cell>(settingSql.one);
+  const column = connection.prepare<[number, number, number, number], Cell>(settingSql.column);
   const ofRun = connection.prepare<[number], { readonly name: string; readonly value: string | number }>(
     settingSql.ofRun,
   );
@@ -69,7 +68,9 @@ export function createSettingTable(connection: Connection): SettingTable {
     column(path, among) {
       const id = findPath.get(path);
       if (id === undefined) return { runs: [], values: [] };
-      const cells = among === undefined ? column.all(id) : among.flatMap((run) => one.get(id, run) ?? []);
+      const cells = isPart(among)
+        ? column.all(id, among.above + 1, Number.MAX_SAFE_INTEGER, among.most)
+        : among.flatMap((run) => column.all(id, run, run, 1));
       return { runs: cells.map(({ run }) => run), values: cells.map(({ value }) => read(value)) };
     },
     of: (run) => new Map(ofRun.all(run).map(({ name, value }) => [name, read(value)])),

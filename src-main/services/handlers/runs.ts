@@ -13,6 +13,7 @@ import type { CheckpointStore } from '#main/ports/checkpoint-store.ts';
 import { compareStored } from '#main/services/compare-stored.ts';
 import { readSeries } from '#main/services/read-series.ts';
 import { repeatedRuns, requestedRun, requireEngine } from '#main/services/run-request.ts';
+import { columnInParts } from '#main/services/in-parts.ts';
 import type { runRequests } from '#shared/contract/runs.ts';
 import { requireName } from '#main/services/handlers/require-name.ts';
 import { unreadableOf } from '#main/services/handlers/unreadable.ts';
@@ -121,11 +122,17 @@ export function runHandlers(parts: WorkbenchParts): HandlersOf<typeof runRequest
       return {};
     },
     'runs.columnNames': () => runs.columnNames(),
-    'runs.columns': ({ columns, among }) =>
-      columns.map((column) => {
-        const { values, ...rest } = runs.column(column, among);
-        return { ...rest, values: values.map((value) => (typeof value === 'number' ? sentNumber(value) : value)) };
-      }),
+    'runs.columns': async ({ columns, among }) => {
+      const answers = [];
+      for (const column of columns) {
+        const { values, ...rest } = await columnInParts(runs, column, among);
+        answers.push({
+          ...rest,
+          values: values.map((value) => (typeof value === 'number' ? sentNumber(value) : value)),
+        });
+      }
+      return answers;
+    },
     'runs.compare': ({ ids }) => compareStored(runs, ids),
   };
 }

@@ -2,16 +2,21 @@
 import { reducePoints } from '#shared/runs/point-reducer.ts';
 import type { ChartLine, ChartPoint } from '#renderer/lib/charts/chart-spec.ts';
 
-/** The first index in ascending numbers with a value of at least `wanted`. */
-export function placeOf(ascending: readonly number[], wanted: number): number {
+/** The first of so many places from which on `isPast` is true. */
+function firstPlace(count: number, isPast: (place: number) => boolean): number {
   let low = 0;
-  let high = ascending.length;
+  let high = count;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((ascending[middle] ?? 0) < wanted) low = middle + 1;
-    else high = middle;
+    if (isPast(middle)) high = middle;
+    else low = middle + 1;
   }
   return low;
+}
+
+/** The first index in ascending numbers with a value of at least `wanted`. */
+export function placeOf(ascending: readonly number[], wanted: number): number {
+  return firstPlace(ascending.length, (place) => (ascending[place] ?? 0) >= wanted);
 }
 
 type Stored = Pick<ChartLine, 'steps' | 'values'>;
@@ -50,6 +55,23 @@ export interface Pixel {
 
 /** Within this distance in pixels along x, the point nearest to the pointer in the plane is taken, so that a spike can be read. */
 const reach = 6;
+
+/**
+ * The points within reach of the pointer along x, and the next ones on both sides: of a long line a few.
+ * @param points by ascending x
+ * @param valueAt the x that stands at a pixel
+ */
+export function pointsNear(
+  points: readonly ChartPoint[],
+  valueAt: (pixel: number) => number,
+  pointer: number,
+): readonly ChartPoint[] {
+  const [least, most] = [valueAt(pointer - reach), valueAt(pointer + reach)];
+  if (!(least <= most)) return points;
+  const from = firstPlace(points.length, (i) => (points[i]?.x ?? Infinity) >= least);
+  const to = firstPlace(points.length, (i) => (points[i]?.x ?? Infinity) > most);
+  return points.slice(Math.max(0, from - 1), to + 1);
+}
 
 /**
  * The step under the pointer: of the drawn points around it the nearest in the plane, else the nearest along x.

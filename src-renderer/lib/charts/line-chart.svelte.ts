@@ -6,7 +6,7 @@ import type { Attachment } from 'svelte/attachments';
 import { patientRange, tickLabels, wholeTicks, type AxisRange } from '#renderer/lib/charts/axis.ts';
 import { endLabelRoom, marks } from '#renderer/lib/charts/chart-plugins.ts';
 import { extent, lastStep, type ChartPoint, type ChartSpec } from '#renderer/lib/charts/chart-spec.ts';
-import { drawnPoints, pointedStep } from '#renderer/lib/charts/drawn-points.ts';
+import { drawnPoints, pointedStep, pointsNear } from '#renderer/lib/charts/drawn-points.ts';
 
 Chart.register(LinearScale, LineController, LineElement, PointElement);
 
@@ -94,7 +94,7 @@ class LineChart {
     }
     const { x, y } = this.#chart.scales;
     const lines = this.#chart.data.datasets.map(({ data }) =>
-      (data as readonly ChartPoint[]).map((point) => ({
+      pointsNear(data as readonly ChartPoint[], (pixel) => x?.getValueForPixel(pixel) ?? NaN, offsetX).map((point) => ({
         step: point.x,
         x: x?.getPixelForValue(point.x) ?? NaN,
         y: y?.getPixelForValue(point.y) ?? NaN,

@@ -6,6 +6,7 @@ import type { MetricPoint } from '#shared/runs/metric-series.ts';
 import type { RunStore } from '#main/ports/run-store.ts';
 import type { RunId } from '#shared/base/ids.ts';
 import { newRun, openStores, temporaryHome } from './home.ts';
+import { everyRun } from '#main/ports/run-store.ts';
 
 type Cell = readonly [value: number | null, epoch: number] | null;
 
@@ -69,13 +70,13 @@ describe('figures of metrics', () => {
     add(b.id, 'val_accuracy', [0.6]);
     add(a.id, 'val_loss', [0.7, 0.2, 0.4]);
     const best = { kind: 'metric', name: 'val_accuracy', figure: 'best' } as const;
-    expect(runs.column(best)).toEqual({ runs: [a.number, b.number], values: [0.9, 0.6], epochs: [2, 1] });
-    expect(runs.column({ ...best, name: 'val_loss' })).toEqual({ runs: [a.number], values: [0.2], epochs: [2] });
-    expect(runs.column({ ...best, figure: 3 })).toEqual({ runs: [a.number], values: [0.8], epochs: [3] });
+    expect(runs.column(best, everyRun)).toEqual({ runs: [a.number, b.number], values: [0.9, 0.6], epochs: [2, 1] });
+    expect(runs.column({ ...best, name: 'val_loss' }, everyRun)).toEqual({ runs: [a.number], values: [0.2], epochs: [2] });
+    expect(runs.column({ ...best, figure: 3 }, everyRun)).toEqual({ runs: [a.number], values: [0.8], epochs: [3] });
     expect(runs.column({ ...best, figure: 1 }, [b.number])).toEqual({ runs: [b.number], values: [0.6], epochs: [1] });
-    expect(runs.column({ ...best, name: 'unknown' })).toEqual({ runs: [], values: [], epochs: [] });
+    expect(runs.column({ ...best, name: 'unknown' }, everyRun)).toEqual({ runs: [], values: [], epochs: [] });
     runs.delete([a.id]);
-    expect(runs.column(best)).toEqual({ runs: [b.number], values: [0.6], epochs: [1] });
+    expect(runs.column(best, everyRun)).toEqual({ runs: [b.number], values: [0.6], epochs: [1] });
     expect(runs.columnNames().metrics).toEqual(['val_accuracy']);
   });
 });
@@ -84,7 +85,7 @@ describe('settings', () => {
   it('are those that the run was started with, numbers as numbers', () => {
     const { runs } = openStores(temporaryHome());
     const run = runs.create(newRun({ epochs: 3, seed: 12 }));
-    const column = (path: string) => runs.column({ kind: 'setting', path });
+    const column = (path: string) => runs.column({ kind: 'setting', path }, everyRun);
     expect(column('training.epochs')).toEqual({ runs: [run.number], values: [3], epochs: [] });
     expect(column('training.seed').values).toEqual([12]);
     expect(column('training.optimizer').values).toEqual(['RMSprop']);
