@@ -5,6 +5,7 @@ import type { IpcMainEvent, WebContents } from 'electron';
 import type { AppError } from '#shared/base/app-error.ts';
 import { encodeMessage } from '#shared/contract/binary-message.ts';
 import { hostChannel, largestMessageLength, parseMessage } from '#shared/contract/host-bridge.ts';
+import { followOf, isWanted, type Follow } from '#shared/contract/follow.ts';
 import type { HostMessage } from '#shared/contract/envelope.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
 
@@ -39,6 +40,7 @@ export function serveWindows(options: WindowHostOptions): () => void {
   const sendTo = (contents: WebContents, message: HostMessage): void => {
     if (!contents.isDestroyed()) contents.send(hostChannel, encodeMessage(message));
   };
+  const follows = new WeakMap<WebContents, Follow>();
   const receive = (event: IpcMainEvent, text: unknown): void => {
     const address = addressOfPage(event);
     if (address === null || !options.isOwnPage(address)) {
@@ -49,8 +51,14 @@ export function serveWindows(options: WindowHostOptions): () => void {
       refuse('A message that is no text, or too long,');
       return;
     }
+    const message = parseMessage(text);
+    const follow = followOf(message);
+    if (follow !== null) {
+      follows.set(event.sender, follow);
+      return;
+    }
     void options
-      .answer(parseMessage(text), (error) => {
+      .answer(message, (error) => {
         options.log(`A request failed: ${error.stack ?? error.message}`);
       })
       .then((answer) => {
@@ -64,7 +72,8 @@ export function serveWindows(options: WindowHostOptions): () => void {
   ipcMain.on(hostChannel, receive);
   const unsubscribe = options.subscribe((event) => {
     for (const { webContents } of BrowserWindow.getAllWindows())
-      if (options.isOwnPage(webContents.getURL())) sendTo(webContents, { event });
+      if (options.isOwnPage(webContents.getURL()) && isWanted(event, follows.get(webContents) ?? null))
+        sendTo(webContents, { event });
   });
   return () => {
     unsubscribe();

@@ -3,6 +3,7 @@ import type { WebSocket } from 'ws';
 import type { AppError } from '#shared/base/app-error.ts';
 import { encodeMessage } from '#shared/contract/binary-message.ts';
 import { parseMessage } from '#shared/contract/host-bridge.ts';
+import { followOf, isWanted, type Follow } from '#shared/contract/follow.ts';
 import type { HostMessage } from '#shared/contract/envelope.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import { isToken } from '#main/socket/guard.ts';
@@ -25,6 +26,7 @@ function greetingToken(message: unknown): unknown {
 
 export function serveSocket(socket: WebSocket, options: SocketOptions): void {
   let leave: (() => void) | null = null;
+  let follow: Follow | null = null;
   const send = (message: HostMessage): void => {
     if (socket.readyState === socket.OPEN) socket.send(encodeMessage(message));
   };
@@ -49,8 +51,13 @@ export function serveSocket(socket: WebSocket, options: SocketOptions): void {
         return;
       }
       leave = options.subscribe((event) => {
-        send({ event });
+        if (isWanted(event, follow)) send({ event });
       });
+      return;
+    }
+    const followed = followOf(message);
+    if (followed !== null) {
+      follow = followed;
       return;
     }
     void options

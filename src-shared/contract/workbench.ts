@@ -6,6 +6,7 @@ import { blockRequests } from '#shared/contract/blocks.ts';
 import { datasetRequests } from '#shared/contract/datasets.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import { experimentRequests } from '#shared/contract/experiments.ts';
+import type { Follow } from '#shared/contract/follow.ts';
 import { runRequests } from '#shared/contract/runs.ts';
 import { versionRequests } from '#shared/contract/versions.ts';
 
@@ -42,6 +43,8 @@ export interface WorkbenchApi {
   request<N extends RequestName>(name: N, input: RequestInput<N>): Promise<RequestOutput<N>>;
   /** Calls `listener` for every event until the returned function is called. */
   subscribe(listener: (event: WorkbenchEvent) => void): () => void;
+  /** Says which events this page wants, also after the connection was lost. */
+  follow(follow: Follow): void;
   /** Calls `listener` whenever the connection changes, until the returned function is called. */
   onConnection(listener: (state: ConnectionSignal) => void): () => void;
 }

@@ -8,7 +8,7 @@ import { launchBrowser } from '../support/pictures.ts';
 import { longestHold, median, openPage, receivedBytes, serveMonitored, spread } from './served.ts';
 
 const [runs = 20, points = 10_000] = process.argv.slice(2).map(Number);
-const rounds = 5;
+const rounds = 3;
 const home = temporaryHome();
 const ids = addHistory(home.path, { runs, series: 4, points, settings: 12, seed: 1 });
 const host = await serveMonitored(home.path);
@@ -49,8 +49,8 @@ try {
     }
     return times.length / 3;
   });
-  for (let x = 0; x < 60; x++)
-    await page.mouse.move(box.x + 100 + (x / 60) * (box.width - 300), box.y + box.height / 2);
+  for (let x = 0; x < 30; x++)
+    await page.mouse.move(box.x + 100 + (x / 30) * (box.width - 300), box.y + box.height / 2);
   console.log(`${runs} runs × 4 series × ${points} points`);
   console.log(`  curves drawn after ${spread(opened)}, ${median(opened.slice(1)).toFixed(0)} ms again`);
   console.log(`  ${(sent * 1e-6).toFixed(2)} MB received, ${(await frames).toFixed(0)} frames a second under the pointer`);

@@ -8,7 +8,7 @@ import { temporaryHome } from '../support/home.ts';
 import { launchBrowser } from '../support/pictures.ts';
 import { longestHold, median, openPage, receivedBytes, serveMonitored, spread } from './served.ts';
 
-const rounds = 5;
+const rounds = 3;
 
 /** Milliseconds from the start of loading until rows are drawn. */
 async function open(page: Page, address: string): Promise<number> {

@@ -14,6 +14,7 @@ import {
   type WorkbenchHandlers,
   type ConnectionSignal,
 } from '#shared/contract/workbench.ts';
+import type { Follow } from '#shared/contract/follow.ts';
 import type { Unreadable } from '#shared/contract/unreadable.ts';
 import { defaultSettings, type Settings } from '#shared/contract/settings.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
@@ -108,6 +109,11 @@ export class SampleWorkbench implements WorkbenchApi {
   }
 
   /** Connected from the start: a listener hears so at once, but after it was returned. */
+  /** What the page has said of itself last. */
+  followed: Follow | null = null;
+  follow(follow: Follow): void {
+    this.followed = follow;
+  }
   onConnection(listener: (state: ConnectionSignal) => void): () => void {
     this.#connections.add(listener);
     queueMicrotask(() => {

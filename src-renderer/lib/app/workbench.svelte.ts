@@ -1,6 +1,7 @@
 // The state that all pages share, created once per host and passed down through the component tree.
 import { createContext } from 'svelte';
 import type { Dataset } from '#shared/data/dataset.ts';
+import type { RunId } from '#shared/base/ids.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
 import { fromCatalogue, textOf, type Sentence } from '#shared/base/message.ts';
 import type { Settings } from '#shared/contract/settings.ts';
@@ -26,6 +27,8 @@ import type { Messages } from '#renderer/locales/en.ts';
 export interface PageStore {
   load(): Promise<void>;
   handle?(event: WorkbenchEvent): void;
+  /** The run whose points it shows. */
+  readonly pointsOf?: RunId;
 }
 
 export class Workbench {
@@ -41,6 +44,7 @@ export class Workbench {
   readonly datasets: DatasetList;
   readonly info: Resource<RequestOutput<'app.info'>>;
   readonly settings: Resource<Settings>;
+  readonly #page: Window;
   readonly #drafts: DraftKeeper;
   readonly #pageStores = new Set<PageStore>();
   /** The open overlay. */
@@ -52,6 +56,7 @@ export class Workbench {
 
   constructor(api: WorkbenchApi, page: Window) {
     this.api = api;
+    this.#page = page;
     this.connection = new Connection(api);
     this.router = new Router(page);
     // jsdom has no matchMedia.
@@ -117,7 +122,10 @@ export class Workbench {
     const clock = setInterval(() => {
       this.nowMs = Date.now();
     }, 1000);
+    this.#page.document.addEventListener('visibilitychange', this.#showOrHide);
+    this.#sayWhatIsShown();
     return () => {
+      this.#page.document.removeEventListener('visibilitychange', this.#showOrHide);
       clearInterval(clock);
       for (const end of ends) end();
     };
@@ -126,9 +134,24 @@ export class Workbench {
   /** Adds and loads an open page's store; the returned function removes it. */
   follow(store: PageStore): () => void {
     this.#pageStores.add(store);
+    this.#sayWhatIsShown();
     void store.load();
-    return () => this.#pageStores.delete(store);
+    return () => {
+      this.#pageStores.delete(store);
+      this.#sayWhatIsShown();
+    };
   }
+
+  #sayWhatIsShown(): void {
+    const pointsOf = [...this.#pageStores].flatMap((store) => store.pointsOf ?? []);
+    this.api.follow({ isHidden: this.#page.document.hidden, pointsOf });
+  }
+
+  /** The host has told a hidden page nothing. */
+  readonly #showOrHide = (): void => {
+    this.#sayWhatIsShown();
+    if (!this.#page.document.hidden && this.connection.state === 'connected') void this.#load();
+  };
 
   /** Opens or closes an overlay. */
   toggle(overlay: 'palette' | 'shortcuts' | 'new-model'): void {

@@ -4,6 +4,7 @@ import { AppError } from '#shared/base/app-error.ts';
 import { msg } from '#shared/base/message.ts';
 import type { ClientMessage } from '#shared/contract/envelope.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
+import type { Follow } from '#shared/contract/follow.ts';
 import type {
   ConnectionSignal,
   RequestInput,
@@ -60,6 +61,7 @@ export class WebSocketHost implements WorkbenchApi {
   #unsent: ClientMessage[] = [];
   #socket: SocketLike | null = null;
   #state: State = 'connecting';
+  #follow: Follow | null = null;
   #delayMs = firstDelayMs;
 
   constructor(options: WebSocketHostOptions) {
@@ -102,6 +104,11 @@ export class WebSocketHost implements WorkbenchApi {
     return this.#conversation.subscribe(listener);
   }
 
+  follow(follow: Follow): void {
+    this.#follow = follow;
+    if (this.#state === 'connected') this.#socket?.send(JSON.stringify({ follow }));
+  }
+
   onConnection(listener: (state: ConnectionSignal) => void): () => void {
     this.#connections.add(listener);
     return () => this.#connections.delete(listener);
@@ -118,6 +125,7 @@ export class WebSocketHost implements WorkbenchApi {
   /** An open socket does not mean a valid token: only the first answer shows that the host accepted it. */
   #greet(socket: SocketLike): void {
     socket.send(JSON.stringify({ token: this.#token }));
+    if (this.#follow !== null) socket.send(JSON.stringify({ follow: this.#follow }));
     const { message, answer } = this.#conversation.ask('runs.progress', {});
     answer.then(
       () => this.#accepted(socket),

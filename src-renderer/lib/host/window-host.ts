@@ -1,6 +1,7 @@
 // Electron's transport: requests, answers and events over the bridge of the preload script.
 import type { HostBridge } from '#shared/contract/host-bridge.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
+import type { Follow } from '#shared/contract/follow.ts';
 import type {
   ConnectionSignal,
   RequestInput,
@@ -40,6 +41,10 @@ export class WindowHost implements WorkbenchApi {
 
   subscribe(listener: (event: WorkbenchEvent) => void): () => void {
     return this.#conversation.subscribe(listener);
+  }
+
+  follow(follow: Follow): void {
+    this.#bridge.send(JSON.stringify({ follow }));
   }
 
   /** The host exists as long as the page, but may be busy or stopped. */

@@ -47,6 +47,10 @@ export class RunDetail {
     return this.#smoothedBatches;
   }
 
+  get pointsOf(): RunId {
+    return this.id;
+  }
+
   /** `val_mae` → the baseline's value; empty without a baseline. */
   get baseline(): ReadonlyMap<string, number> {
     return this.#baseline;

@@ -103,3 +103,23 @@ test('a silent host is shown; when it is heard again nothing was missed, and not
   await waitFor(() => expect(screen.queryByText(/does not answer/)).toBeNull());
   expect(lists()).toBe(asked);
 });
+
+test('a page says whose points it shows, and loads again when it is seen again', async () => {
+  const { api } = renderWorkbench('#/runs');
+  await screen.findByText('training', { exact: true });
+  expect(api.followed).toEqual({ isHidden: false, pointsOf: [] });
+  const see = (hidden: boolean): void => {
+    Object.defineProperty(document, 'hidden', { configurable: true, value: hidden });
+    document.dispatchEvent(new Event('visibilitychange'));
+  };
+  const lists = (): number => api.asked.filter(({ name }) => name === 'runs.list').length;
+  const asked = lists();
+  see(true);
+  expect(api.followed).toEqual({ isHidden: true, pointsOf: [] });
+  expect(lists()).toBe(asked);
+  see(false);
+  expect(api.followed).toEqual({ isHidden: false, pointsOf: [] });
+  await waitFor(() => expect(lists()).toBe(asked + 1));
+  window.location.hash = `#/runs/${gruRunId}`;
+  await waitFor(() => expect(api.followed).toEqual({ isHidden: false, pointsOf: [gruRunId] }));
+});
