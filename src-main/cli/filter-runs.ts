@@ -25,7 +25,10 @@ export function filterRuns(text: string, runs: readonly RunSummary[], store: Run
   }
   const { filter } = parsed;
   const columns = new Map(
-    columnsToRead(filter.reads).map((column) => [columnKey(column), columnValues(column, store.column(column, everyRun))]),
+    columnsToRead(filter.reads).map((column) => [
+      columnKey(column),
+      columnValues(column, store.column(column, everyRun)),
+    ]),
   );
   const baselines = runs.filter(({ kind }) => kind === 'baseline');
   const sources = {

@@ -18,7 +18,7 @@ export async function* pointsInParts(
   key: string,
   { from, to }: StepRange,
 ): AsyncGenerator<{ readonly steps: readonly number[]; readonly values: readonly (number | null)[] }> {
-  for (let next = from; next <= to; ) {
+  for (let next = from; next <= to;) {
     const part = runs.points(id, key, { from: next, to }, mostPoints);
     if (part.steps.length > 0) yield part;
     if (part.steps.length < mostPoints) return;
@@ -42,7 +42,7 @@ export async function columnInParts(
     return column;
   }
   const parts: RunColumn[] = [];
-  for (let above = 0; ; ) {
+  for (let above = 0; ;) {
     const part = runs.column(request, { above, most: mostCells });
     parts.push(part);
     await giveWay();

@@ -41,7 +41,14 @@ export async function readSeries(
     }
     const { steps, values, beside } = reducer.end();
     if (points > 0)
-      parts.push({ id, key, isWhole: steps.length === points, steps, values, smoothed: smoother === null ? [] : beside });
+      parts.push({
+        id,
+        key,
+        isWhole: steps.length === points,
+        steps,
+        values,
+        smoothed: smoother === null ? [] : beside,
+      });
     await giveWay();
   }
   return parts;

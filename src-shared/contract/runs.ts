@@ -11,13 +11,7 @@ import { sentSeriesSchema } from '#shared/runs/metric-series.ts';
 import { reducedSeriesSchema, seriesRequestSchema } from '#shared/runs/reduced-series.ts';
 import { columnRequestSchema, runColumnSchema } from '#shared/runs/run-column.ts';
 import { packedRunsSchema } from '#shared/runs/packed-runs.ts';
-import {
-  engineChoiceSchema,
-  longestNotes,
-  runSchema,
-  stepChoiceSchema,
-  xlaChoiceSchema,
-} from '#shared/runs/run.ts';
+import { engineChoiceSchema, longestNotes, runSchema, stepChoiceSchema, xlaChoiceSchema } from '#shared/runs/run.ts';
 
 /** The source of a run, and its changes to the file. */
 export const startRunSchema = z.object({

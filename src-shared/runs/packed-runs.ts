@@ -15,7 +15,10 @@ const columnSchema = z.union([
 type PackedColumn = z.infer<typeof columnSchema>;
 
 /** Runs as columns by the names of their fields; only `unpackRuns` reads it. */
-export const packedRunsSchema = z.object({ count: z.number().int().min(0), columns: z.record(z.string(), columnSchema) });
+export const packedRunsSchema = z.object({
+  count: z.number().int().min(0),
+  columns: z.record(z.string(), columnSchema),
+});
 export type PackedRuns = z.infer<typeof packedRunsSchema>;
 
 const { best: _best, ...shape } = runSummarySchema.shape;

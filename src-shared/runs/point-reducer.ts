@@ -36,10 +36,12 @@ export class PointReducer {
   readonly #columns: Columns;
   /** All points, until there are too many. */
   #all: Point[] | null = [];
+  #lastStep = NaN;
+  #lastValue = NaN;
+  #lastBeside = NaN;
   readonly #kept: Point[] = [];
   #column = NaN;
   #first: Point | null = null;
-  #last: Point | null = null;
   #lowest: Point | null = null;
   #highest: Point | null = null;
   #gap: Point | null = null;
@@ -50,16 +52,15 @@ export class PointReducer {
 
   /** @param beside kept where the value is */
   add(step: number, value: number, beside = NaN): void {
-    const point = { step, value, beside };
     if (this.#all === null) {
-      this.#take(point);
+      this.#take(step, value, beside);
       return;
     }
-    this.#all.push(point);
+    this.#all.push({ step, value, beside });
     if (this.#all.length <= this.#columns.count * fewest) return;
     const all = this.#all;
     this.#all = null;
-    for (const before of all) this.#take(before);
+    for (const before of all) this.#take(before.step, before.value, before.beside);
   }
 
   /** The points that are left; nothing may be added afterwards. */
@@ -73,29 +74,37 @@ export class PointReducer {
     };
   }
 
-  #take(point: Point): void {
+  /** An object is made only of a point that may be kept: there may be a million. */
+  #take(step: number, value: number, beside: number): void {
     const { min, max, count } = this.#columns;
-    const column = Math.floor(((point.step - min) / (max - min)) * count);
+    const column = Math.floor(((step - min) / (max - min)) * count);
     if (column !== this.#column) {
       this.#close();
       this.#column = column;
-      this.#first = point;
+      this.#first = { step, value, beside };
       this.#lowest = this.#highest = this.#gap = null;
     }
-    this.#last = point;
-    const { value } = point;
-    if (!Number.isFinite(value)) this.#gap ??= point;
+    this.#lastStep = step;
+    this.#lastValue = value;
+    this.#lastBeside = beside;
+    if (!Number.isFinite(value)) this.#gap ??= { step, value, beside };
     else {
-      if (this.#lowest === null || value < this.#lowest.value) this.#lowest = point;
-      if (this.#highest === null || value > this.#highest.value) this.#highest = point;
+      if (this.#lowest === null || value < this.#lowest.value) this.#lowest = { step, value, beside };
+      if (this.#highest === null || value > this.#highest.value) this.#highest = { step, value, beside };
     }
   }
 
   /** Keeps the points of the column that is done, each once. */
   #close(): void {
-    const points = [this.#first, this.#lowest, this.#highest, this.#gap, this.#last].filter((point) => point !== null);
+    if (this.#first === null) return;
+    const last = { step: this.#lastStep, value: this.#lastValue, beside: this.#lastBeside };
+    const points = [this.#first, this.#lowest, this.#highest, this.#gap, last].filter((point) => point !== null);
     points.sort((a, b) => a.step - b.step);
-    this.#kept.push(...new Set(points));
+    let before = NaN;
+    for (const point of points) {
+      if (point.step !== before) this.#kept.push(point);
+      before = point.step;
+    }
   }
 }
 

@@ -43,7 +43,7 @@ try {
   if (box === null) throw new Error('There is no chart.');
   const frames = page.evaluate(async () => {
     const times: number[] = [];
-    for (const start = globalThis.performance.now(); globalThis.performance.now() - start < 3000; ) {
+    for (const start = globalThis.performance.now(); globalThis.performance.now() - start < 3000;) {
       await new Promise(requestAnimationFrame);
       times.push(globalThis.performance.now());
     }
@@ -53,7 +53,9 @@ try {
     await page.mouse.move(box.x + 100 + (x / 30) * (box.width - 300), box.y + box.height / 2);
   console.log(`${runs} runs × 4 series × ${points} points`);
   console.log(`  curves drawn after ${spread(opened)}, ${median(opened.slice(1)).toFixed(0)} ms again`);
-  console.log(`  ${(sent * 1e-6).toFixed(2)} MB received, ${(await frames).toFixed(0)} frames a second under the pointer`);
+  console.log(
+    `  ${(sent * 1e-6).toFixed(2)} MB received, ${(await frames).toFixed(0)} frames a second under the pointer`,
+  );
   console.log(`  event loop held ${spread(held)}; while nothing is asked ${spread(idle)}`);
 } finally {
   await browser.close();

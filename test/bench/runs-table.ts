@@ -25,7 +25,7 @@ async function open(page: Page, address: string): Promise<number> {
 async function settle(page: Page): Promise<number> {
   return page.evaluate(async () => {
     const count = () => document.querySelector('[aria-rowcount]')?.getAttribute('aria-rowcount') ?? '';
-    for (let [before, same] = [count(), 0]; same < 30; ) {
+    for (let [before, same] = [count(), 0]; same < 30;) {
       await new Promise(requestAnimationFrame);
       [same, before] = count() === before ? [same + 1, before] : [0, count()];
     }

@@ -184,7 +184,7 @@ export function addHistory(home: string, history: MadeUpHistory, onprogress?: (d
     });
   };
   const atOnce = Math.max(1, Math.min(mostRuns, Math.floor(mostPoints / (history.series * history.points))));
-  for (let done = 0; done < history.runs; ) {
+  for (let done = 0; done < history.runs;) {
     const until = Math.min(history.runs, done + atOnce);
     transact(database.connection, 'write', () => {
       while (done < until) add(++done);

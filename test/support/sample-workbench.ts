@@ -245,7 +245,13 @@ export class SampleWorkbench implements WorkbenchApi {
       this.#find(id)
         .series.filter(({ key }) => key.startsWith(prefix))
         .map(sentSeries),
-    'runs.series': async (request) => packSeries(await readSeries(sampleSeries((id) => this.#find(id)), request)),
+    'runs.series': async (request) =>
+      packSeries(
+        await readSeries(
+          sampleSeries((id) => this.#find(id)),
+          request,
+        ),
+      ),
     'runs.progress': () => [...this.progress.values()],
     'runs.start': async ({ source, name, epochs, seed }) => {
       const experiment = await this.#experimentOf(source);

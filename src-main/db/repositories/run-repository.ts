@@ -219,7 +219,8 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
 
     bounds: (id, key) => transact(connection, 'read', () => metrics.bounds(requireRow(id), key)),
 
-    points: (id, key, range, most) => transact(connection, 'read', () => metrics.points(requireRow(id), key, range, most)),
+    points: (id, key, range, most) =>
+      transact(connection, 'read', () => metrics.points(requireRow(id), key, range, most)),
 
     column: (column, among) =>
       transact(connection, 'read', () => {

@@ -266,8 +266,8 @@ export function lineChart(
       const wanted = spec();
       // Without a canvas (in tests) the table has all values.
       if (chart === null && canvas.getContext('2d') === null) return;
-      chart ??= new LineChart(canvas, wanted, onpoint);
-      chart.show(wanted);
+      if (chart === null) chart = new LineChart(canvas, wanted, onpoint);
+      else chart.show(wanted);
     });
     return () => chart?.destroy();
   };

@@ -118,7 +118,7 @@ export class RunList {
     const unreadable: Unreadable[] = [];
     this.#arriving.add(arrived);
     try {
-      for (let asked: Part | null = this.#api.request('runs.list', {}); asked !== null; ) {
+      for (let asked: Part | null = this.#api.request('runs.list', {}); asked !== null;) {
         const part: Awaited<Part> = await asked;
         // The host reads the next part while this one is unpacked.
         asked = part.next === null ? null : this.#api.request('runs.list', { below: part.next });

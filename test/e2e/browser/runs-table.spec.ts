@@ -108,7 +108,9 @@ it('finds by the filter language, with completion', async () => {
   await page.keyboard.press('Enter');
   await page.keyboard.type('< 0.3 and batch_size = 32');
   const numbers = Array.from({ length: count }, (_, i) => i + 1);
-  const fitting = numbers.filter((number) => madeUpRun(history, number).best('val_mae').value < 0.3 && batchSize(number) === 32);
+  const fitting = numbers.filter(
+    (number) => madeUpRun(history, number).best('val_mae').value < 0.3 && batchSize(number) === 32,
+  );
   await note(`${fitting.length} of ${count} runs`).waitFor();
   // What does not parse is said, and what was found stays.
   const filter = await filterBox().inputValue();

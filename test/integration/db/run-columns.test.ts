@@ -71,7 +71,11 @@ describe('figures of metrics', () => {
     add(a.id, 'val_loss', [0.7, 0.2, 0.4]);
     const best = { kind: 'metric', name: 'val_accuracy', figure: 'best' } as const;
     expect(runs.column(best, everyRun)).toEqual({ runs: [a.number, b.number], values: [0.9, 0.6], epochs: [2, 1] });
-    expect(runs.column({ ...best, name: 'val_loss' }, everyRun)).toEqual({ runs: [a.number], values: [0.2], epochs: [2] });
+    expect(runs.column({ ...best, name: 'val_loss' }, everyRun)).toEqual({
+      runs: [a.number],
+      values: [0.2],
+      epochs: [2],
+    });
     expect(runs.column({ ...best, figure: 3 }, everyRun)).toEqual({ runs: [a.number], values: [0.8], epochs: [3] });
     expect(runs.column({ ...best, figure: 1 }, [b.number])).toEqual({ runs: [b.number], values: [0.6], epochs: [1] });
     expect(runs.column({ ...best, name: 'unknown' }, everyRun)).toEqual({ runs: [], values: [], epochs: [] });

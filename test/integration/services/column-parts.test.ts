@@ -30,7 +30,7 @@ it('columns and lists in parts are whole, in order, and say what the database sa
 
   const listed = [];
   const sizes: number[] = [];
-  for (let below: number | null = null; ; ) {
+  for (let below: number | null = null; ;) {
     const part = await handlers['runs.list']({ below });
     sizes.push(part.runs.count);
     listed.push(...unpackRuns(part.runs));

@@ -132,8 +132,14 @@ describe('the figures of a comparison', () => {
     const loss = stores.runs.metrics(id, 'epoch/loss')[0]!;
     const copy = (key: string, change: (value: number, step: number) => number) =>
       loss.steps.map((step, i) => ({ key, step, value: change(loss.values[i] ?? NaN, step) }));
-    stores.runs.addMetrics(id, copy('epoch/same', (value) => value * (1 + 1e-9)));
-    stores.runs.addMetrics(id, copy('epoch/other', (value, step) => (step === 30_000 ? value * 1.001 : value)));
+    stores.runs.addMetrics(
+      id,
+      copy('epoch/same', (value) => value * (1 + 1e-9)),
+    );
+    stores.runs.addMetrics(
+      id,
+      copy('epoch/other', (value, step) => (step === 30_000 ? value * 1.001 : value)),
+    );
     const { metrics } = await compareStored(stores.runs, [id, id]);
     const found = new Map(metrics.map(({ name, isLoss }) => [name, isLoss]));
     expect([found.get('same'), found.get('other')]).toEqual([true, false]);

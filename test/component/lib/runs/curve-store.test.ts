@@ -31,7 +31,9 @@ test('has stored points of a long curve, with its spike, asked for once', async 
 
 test('reads the stored value of a step under the pointer that is not drawn, the newest step only', async () => {
   const { steps } = store.curveOf(gruRunId)!;
-  const [first, second, third] = Array.from({ length: points }, (_, i) => i + 1).filter((step) => !steps.includes(step));
+  const [first, second, third] = Array.from({ length: points }, (_, i) => i + 1).filter(
+    (step) => !steps.includes(step),
+  );
   expect(store.valueAt(gruRunId, first!)).toBeUndefined();
   for (const step of [first!, second!, third!]) store.point(step);
   await vi.waitFor(() => expect(store.valueAt(gruRunId, third!)).toBe(valueAt(third!)));

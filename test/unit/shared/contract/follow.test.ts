@@ -4,7 +4,10 @@ import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import { followOf, isWanted } from '#shared/contract/follow.ts';
 import { packRuns } from '#shared/runs/packed-runs.ts';
 
-const [shown, other] = ['abcd', 'efgh'].map((id) => runIdSchema.parse(id)) as [ReturnType<typeof runIdSchema.parse>, ReturnType<typeof runIdSchema.parse>];
+const [shown, other] = ['abcd', 'efgh'].map((id) => runIdSchema.parse(id)) as [
+  ReturnType<typeof runIdSchema.parse>,
+  ReturnType<typeof runIdSchema.parse>,
+];
 const pointsOf = (runId: typeof shown): WorkbenchEvent => ({ type: 'metrics', runId, points: [] });
 const news: WorkbenchEvent = { type: 'marked', runs: packRuns([]) };
 const opening: WorkbenchEvent = { type: 'open-run', runId: other };

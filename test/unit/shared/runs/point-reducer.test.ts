@@ -31,7 +31,8 @@ describe('reduced points', () => {
       for (const [i, step] of reduced.steps.entries()) expect(stored.get(step)).toBe(reduced.values[i]);
       if (points.steps.length > 4 * count) expect(reduced.steps.length).toBeLessThanOrEqual(5 * (count + 1));
       else expect(reduced).toEqual(points);
-      const columns = (of: Points) => Map.groupBy(of.steps.keys(), (i) => Math.floor((((of.steps[i] ?? 0) - min) / (max - min)) * count));
+      const columns = (of: Points) =>
+        Map.groupBy(of.steps.keys(), (i) => Math.floor((((of.steps[i] ?? 0) - min) / (max - min)) * count));
       const kept = columns(reduced);
       for (const [column, all] of columns(points)) {
         const before = all.map((i) => points.values[i] ?? NaN);
@@ -46,7 +47,10 @@ describe('reduced points', () => {
   });
 
   it('of one step are that step', () => {
-    expect(reducePoints({ steps: [3], values: [1] }, { min: 3, max: 3, count: 10 })).toEqual({ steps: [3], values: [1] });
+    expect(reducePoints({ steps: [3], values: [1] }, { min: 3, max: 3, count: 10 })).toEqual({
+      steps: [3],
+      values: [1],
+    });
     expect(reducePoints({ steps: [], values: [] }, { min: 0, max: 0, count: 10 })).toEqual({ steps: [], values: [] });
   });
 });
