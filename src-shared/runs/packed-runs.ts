@@ -136,7 +136,7 @@ export function unpackRuns(packed: PackedRuns): RunSummary[] {
   };
   // Field by field: an object that is put together in a loop takes ten times as long, and more memory.
   return of.id.map((id, at): RunSummary => {
-    const metric = of.bestMetric[at]!;
+    const metric = of.bestMetric[at] ?? null;
     return {
       id,
       name: of.name[at]!,

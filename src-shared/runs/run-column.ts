@@ -1,7 +1,6 @@
 // One column of a table of runs: a setting, or a figure of a metric.
 import { z } from 'zod';
 import { metricMode } from '#shared/training/metric-mode.ts';
-import type { SentNumber } from '#shared/runs/metric-series.ts';
 
 /** Which figure of a metric: its best finite value, the last, the smallest, the largest, or the value at an epoch from 1. */
 export const metricFigureSchema = z.union([z.enum(['best', 'last', 'min', 'max']), z.number().int().min(0)]);
@@ -14,7 +13,8 @@ export const columnRequestSchema = z.discriminatedUnion('kind', [
 ]);
 export type ColumnRequest = z.infer<typeof columnRequestSchema>;
 
-type ColumnValue = string | boolean | SentNumber;
+/** An infinity is a word, as `SentNumber` has it. */
+type ColumnValue = string | number | boolean | null;
 
 function isColumnValue(value: unknown): value is ColumnValue {
   return value === null || typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean';

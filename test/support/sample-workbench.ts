@@ -18,18 +18,14 @@ import type { Follow } from '#shared/contract/follow.ts';
 import type { Unreadable } from '#shared/contract/unreadable.ts';
 import { defaultSettings, type Settings } from '#shared/contract/settings.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
-import { sentSeries } from '#shared/runs/metric-series.ts';
 import type { KeptDraft } from '#shared/experiment/draft.ts';
 import { experimentSchema, type Experiment } from '#shared/experiment/experiment-file.ts';
-import { packRuns } from '#shared/runs/packed-runs.ts';
-import { packSeries } from '#shared/runs/reduced-series.ts';
 import { mayResume } from '#shared/runs/run-status.ts';
 import { markedRun } from '#shared/runs/mark-run.ts';
-import type { Run, RunSummary } from '#shared/runs/run.ts';
+import type { Run } from '#shared/runs/run.ts';
 import type { Damaged } from '#main/ports/damaged.ts';
 import { blockHandlers } from '#main/services/handlers/blocks.ts';
 import { experimentHandlers } from '#main/services/handlers/experiments.ts';
-import { readSeries } from '#main/services/read-series.ts';
 import { unreadableOf } from '#main/services/handlers/unreadable.ts';
 import { sampleDraftStore } from './sample-drafts.ts';
 import { sampleExperimentStore } from './sample-experiment-store.ts';
@@ -40,19 +36,13 @@ import { imdbDataset, sampleKnown, sampleTemplates, weatherDataset } from './sam
 import { queuedRun, seriesUntil } from './queued-run.ts';
 import { sampleEngines } from './sample-engines.ts';
 import { imdbRunId, sampleNowMs, sampleRunId, sampleRuns, type SampleRun } from './sample-runs.ts';
-import { sampleColumn, sampleColumnNames } from './sample-columns.ts';
-import { compareSamples } from './sample-comparison.ts';
-import { sampleSeries } from './sample-series.ts';
+import { readingHandlers, summaryOf } from './sample-reading.ts';
 import { sampleProgress } from './sample-progress.ts';
 
 export interface SampleOptions {
   /** Begins without runs and data sets, as on a fresh machine. */
   readonly empty?: boolean;
   readonly nativeInstalled?: boolean;
-}
-
-function summaryOf({ experiment: _, notes: _notes, ...summary }: Run): RunSummary {
-  return summary;
 }
 
 export class SampleWorkbench implements WorkbenchApi {
@@ -232,26 +222,15 @@ export class SampleWorkbench implements WorkbenchApi {
       this.emit({ type: 'changed', what: 'datasets' });
       return {};
     },
-    'runs.list': () => ({
-      runs: packRuns([...this.runs.values()].map(({ run }) => summaryOf(run))),
-      unreadable: this.#unreadable('runs'),
-      next: null,
-    }),
+    ...readingHandlers(
+      () => this.runs,
+      (id) => this.#find(id),
+      () => this.#unreadable('runs'),
+    ),
     'runs.get': ({ id }) => {
       const { run } = this.#find(id);
       return { ...run, checkpointEpoch: this.#checkpointEpoch(run) };
     },
-    'runs.metrics': ({ id, prefix }) =>
-      this.#find(id)
-        .series.filter(({ key }) => key.startsWith(prefix))
-        .map(sentSeries),
-    'runs.series': async (request) =>
-      packSeries(
-        await readSeries(
-          sampleSeries((id) => this.#find(id)),
-          request,
-        ),
-      ),
     'runs.progress': () => [...this.progress.values()],
     'runs.start': async ({ source, name, epochs, seed }) => {
       const experiment = await this.#experimentOf(source);
@@ -297,9 +276,6 @@ export class SampleWorkbench implements WorkbenchApi {
       this.change(id, { notes });
       return {};
     },
-    'runs.columnNames': () => sampleColumnNames([...this.runs.values()]),
-    'runs.columns': ({ columns, among }) =>
-      columns.map((column) => sampleColumn([...this.runs.values()], column, among)),
     'runs.delete': ({ ids }) => {
       for (const id of ids) {
         this.unreadable.delete(id);
@@ -308,10 +284,6 @@ export class SampleWorkbench implements WorkbenchApi {
         this.emit({ type: 'runs-deleted', ids: [valid.data] });
       }
       return {};
-    },
-    'runs.compare': ({ ids }) => {
-      const samples = ids.map((id) => this.#find(id));
-      return compareSamples(samples, this.runs);
     },
   };
 }

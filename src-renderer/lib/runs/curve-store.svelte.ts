@@ -72,9 +72,13 @@ export class CurveStore {
     } finally {
       if (mine === this.#latest) {
         this.#isLoading = false;
-        if (this.#isStale) void this.load().catch(() => undefined);
+        this.#catchUp();
       }
     }
+  }
+
+  #catchUp(): void {
+    if (this.#isStale) void this.load().catch(() => undefined);
   }
 
   /** A run that got further is read again, one request at a time. */
