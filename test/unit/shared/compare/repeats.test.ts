@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { repeatGroups, repeatsOf } from '#shared/compare/repeats.ts';
-import { compareRuns } from '#shared/compare/compare-runs.ts';
 import { valueGroups } from '#shared/compare/value-groups.ts';
 import type { Run } from '#shared/runs/run.ts';
+import { compareSeries } from '../../../support/sample-comparison.ts';
 import { gruRunId, sampleRunId, sampleRuns, weatherBaselineId } from '../../../support/sample-runs.ts';
 
 function sample(id: string): Run {
@@ -54,7 +54,7 @@ test('repeats have their mean and spread in the target’s unit, and two groups 
   const other = { ...gru.experiment, training: { ...training, batch_size: 7 } };
   const runs = [gru, repeat(1), repeat(2), repeat(3, { experiment: other }), repeat(4, { experiment: other })];
   const best = [0.2, 0.21, 0.22, 0.4, 0.41];
-  const comparison = compareRuns(
+  const comparison = compareSeries(
     runs,
     best.map((value) => curve([0.5, value, 0.6])),
   );
