@@ -8,6 +8,7 @@ import type { ColumnRequest, RunColumn } from '#shared/runs/run-column.ts';
 import type { Settings } from '#shared/runs/run-settings.ts';
 import type { BestEpoch, EngineRecord, Run, RunStatus, RunSummary } from '#shared/runs/run.ts';
 import type { RunFigures } from '#shared/runs/series-figures.ts';
+import type { RunOrigin } from '#shared/runs/run-origin.ts';
 import type { TargetUnits } from '#shared/data/target-unit.ts';
 import type { StoredList } from '#main/ports/damaged.ts';
 
@@ -28,6 +29,18 @@ export interface NewRun {
   readonly createdAtMs: number;
 }
 
+/** A run that is trained elsewhere, when it begins to be written. */
+export interface NewRecord {
+  readonly origin: RunOrigin;
+  readonly name: string;
+  readonly tags: readonly string[];
+  readonly notes: string;
+  readonly settings: Settings;
+  readonly epochs: number;
+  readonly createdAtMs: number;
+  readonly startedAtMs: number;
+}
+
 /** Changes of a run; omitted fields stay unchanged. */
 export interface RunChange {
   readonly status?: RunStatus;
@@ -37,6 +50,7 @@ export interface RunChange {
   readonly baselineId?: RunId | null;
   readonly engine?: EngineRecord;
   readonly parameters?: number;
+  readonly epochs?: number;
   readonly epochsDone?: number;
   readonly msPerStep?: number;
   readonly best?: BestEpoch | null;
@@ -82,6 +96,16 @@ export function isPart(among: Among): among is Exclude<Among, readonly number[]>
 export interface RunStore {
   /** Adds a run with status `queued` and gives it the colour that the fewest recent runs have. */
   create(run: NewRun): RunSummary;
+  /**
+   * Begins to write a run that is trained elsewhere: it is `running` and has no points. One of this origin that is there already
+   * is written anew; what a person said of it stays.
+   * @param id of a run that is not there yet
+   */
+  record(id: RunId, run: NewRecord): RunSummary;
+  /** The run of this origin; null when there is none. */
+  findOrigin(origin: RunOrigin): RunSummary | null;
+  /** Adds to the settings of a run that is trained elsewhere; one that is there already is replaced. @throws AppError `not-found` */
+  addSettings(id: RunId, settings: Settings): void;
   /** @throws AppError `not-found` */
   get(id: RunId): Run;
   /** Those that can be read, newest first. */

@@ -10,6 +10,7 @@ import { nameWith, nextRunName } from '#shared/runs/run-name.ts';
 import { mayResume, otherData, statusWord } from '#shared/runs/run-status.ts';
 import { objectiveText } from '#shared/training/objective-text.ts';
 import { modelEnds } from '#shared/training/output-training.ts';
+import { isOwnRun } from '#shared/runs/run.ts';
 import type { EngineChoice, EngineRecord, Run, RunSummary, XlaChoice } from '#shared/runs/run.ts';
 import type { Checkpoint } from '#main/ports/checkpoint-store.ts';
 import { Baselines } from '#main/services/baselines.ts';
@@ -91,6 +92,8 @@ export class RunQueue {
   async resume(id: RunId, engine?: EngineChoice): Promise<QueuedRun> {
     const { runs, engines, datasets, emit } = this.#options;
     const stored = runs.get(id);
+    if (!isOwnRun(stored))
+      throw new AppError('conflict', msg`"${stored.name}" was trained elsewhere, so it cannot be resumed here.`);
     const { name, status, experiment, experimentId, engine: before } = stored;
     const choice = engine ?? before?.id ?? 'auto';
     const requireResumable = (): void => {

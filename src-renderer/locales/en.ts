@@ -861,6 +861,11 @@ export const en = {
     frozen: 'The experiment as it was when this run was started.',
     engineReason: 'Why this engine',
     showJson: 'As JSON',
+    loggedElsewhere: 'It was trained elsewhere: its model is not known here, so it cannot be resumed or trained again.',
+    loggedFrom: 'Read from',
+    noLoggedSettings: 'No settings were logged.',
+    moreMetrics: (shown: number, all: number) =>
+      `${shown} of ${all} logged values are drawn here. The export holds all of them.`,
   },
 
   difference: {

@@ -813,6 +813,11 @@ export const ko: Messages = {
     frozen: '이 실행을 시작할 때의 실험입니다.',
     engineReason: '이 엔진을 선택한 이유',
     showJson: 'JSON으로 보기',
+    loggedElsewhere: '다른 곳에서 학습한 실행입니다. 모델 정보가 없으므로 재개하거나 다시 학습할 수 없습니다.',
+    loggedFrom: '가져온 위치',
+    noLoggedSettings: '기록된 설정이 없습니다.',
+    moreMetrics: (shown, all) =>
+      `기록된 값 ${all}개 중 ${shown}개만 차트로 표시합니다. 내보내기에는 모두 들어 있습니다.`,
   },
 
   difference: {

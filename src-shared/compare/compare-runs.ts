@@ -17,7 +17,7 @@ export function comparedNames(figures: readonly RunFigures[]): string[] {
   return [...bases].flatMap((base) => [base, `val_${base}`]).filter((name) => found.has(name));
 }
 
-function summaryOf({ experiment: _experiment, notes: _notes, ...summary }: Run): RunSummary {
+function summaryOf({ experiment: _experiment, loggedSettings: _settings, notes: _notes, ...summary }: Run): RunSummary {
   return summary;
 }
 
@@ -55,6 +55,10 @@ export function compareRuns({ runs, figures, baselines, sameAsLoss }: ComparedRu
     metrics,
     repeats: repeatGroups(runs),
     settings: compareSettings(runs),
-    layers: compareLayers(runs.map((run) => (run.kind === 'baseline' ? null : withoutMuted(run.experiment.model)))),
+    layers: compareLayers(
+      runs.map((run) =>
+        run.kind === 'baseline' || run.experiment === null ? null : withoutMuted(run.experiment.model),
+      ),
+    ),
   };
 }

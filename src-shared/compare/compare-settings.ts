@@ -1,7 +1,7 @@
 // Compares the settings of several runs as flat lists: those that differ, and those that are equal.
 import type { Comparison } from '#shared/compare/comparison.ts';
 import { dataSettings, trainingSettingsOf, type Settings } from '#shared/runs/run-settings.ts';
-import type { Run } from '#shared/runs/run.ts';
+import { isOwnRun, type Run } from '#shared/runs/run.ts';
 
 /** Path → value as text. */
 type Texts = Map<string, string>;
@@ -11,6 +11,7 @@ function textsOf(settings: Settings): Texts {
 }
 
 function settingsOf(run: Run): Texts {
+  if (!isOwnRun(run)) return new Map(Object.entries(run.loggedSettings).map(([path, value]) => [path, String(value)]));
   const data = dataSettings(run.experiment);
   if (run.kind === 'baseline') return textsOf(data);
   const settings = textsOf(new Map([...data, ...trainingSettingsOf(run)]));
@@ -30,7 +31,9 @@ function valuesOf(settings: readonly Texts[], path: string): (string | null)[] {
 /** The hash of the prepared rows says something new only when all that led to them is the same. */
 function addHashes(runs: readonly Run[], settings: readonly Texts[]): void {
   const hashes = new Set(runs.map(({ datasetHash }) => datasetHash).filter((hash) => hash !== null));
-  const told = new Set(runs.map(({ experiment }) => JSON.stringify([...dataSettings(experiment)].toSorted())));
+  const told = new Set(
+    runs.filter(isOwnRun).map(({ experiment }) => JSON.stringify([...dataSettings(experiment)].toSorted())),
+  );
   if (hashes.size < 2 || told.size > 1) return;
   for (const [i, one] of settings.entries()) {
     const hash = runs[i]?.datasetHash;

@@ -5,7 +5,7 @@ import type { NamedConfig } from '#shared/reading/named-config.ts';
 import { readNamed } from '#shared/reading/named-thing.ts';
 import { losses } from '#shared/training/losses.ts';
 import { resolveTraining } from '#shared/training/resolve-training.ts';
-import type { Run } from '#shared/runs/run.ts';
+import type { OwnRun, Run } from '#shared/runs/run.ts';
 
 /** What a setting is set to; a list of words or numbers is one text. */
 export type SettingValue = string | number | boolean;
@@ -52,7 +52,7 @@ function listNames(metrics: readonly NamedConfig[] | undefined, path: string, in
 const withoutNesting = ({ name, config }: NamedConfig): { readonly name: string } => ({ ...config, name });
 
 /** What of a run says how it was to be trained. */
-export type SettingsSource = Pick<Run, 'experiment' | 'epochs' | 'seed'>;
+export type SettingsSource = Pick<OwnRun, 'experiment' | 'epochs' | 'seed'>;
 
 /** Names and defaults in canonical form, so that "mae" and "mean_absolute_error" are no difference. */
 function trainingSettings(run: SettingsSource, into: Settings): void {

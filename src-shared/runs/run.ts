@@ -5,6 +5,7 @@ import { serializedErrorSchema } from '#shared/base/app-error.ts';
 import { experimentIdSchema, runIdSchema } from '#shared/base/ids.ts';
 import { targetUnitsSchema } from '#shared/data/target-unit.ts';
 import { experimentSchema } from '#shared/experiment/experiment-file.ts';
+import { runOriginSchema } from '#shared/runs/run-origin.ts';
 
 /** All engines, fastest first. */
 export const engineIds = ['native', 'wasm'] as const;
@@ -116,16 +117,31 @@ export const runSummarySchema = z.object({
   isStarred: z.boolean(),
   /** When a person put the run out of sight; null for one that lists show. */
   archivedAtMs: z.number().nullable(),
+  /** Where it was trained, when not by Strata; such a run has no experiment, and its data set and loss are not known. */
+  origin: runOriginSchema.nullable(),
 });
 export type RunSummary = z.infer<typeof runSummarySchema>;
 
 /** The most characters that a run's notes have. */
 export const longestNotes = 200_000;
 
+/** The settings of a run that was trained elsewhere, as its program named them. */
+export const loggedSettingsSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
+
 /** A run with the experiment as it was at the run's start. */
 export const runSchema = runSummarySchema.extend({
   /** What a person wrote about the run: Markdown. */
   notes: z.string().max(longestNotes),
-  experiment: experimentSchema,
+  /** Null for a run that was trained elsewhere. */
+  experiment: experimentSchema.nullable(),
+  /** Empty for a run with an experiment, which says its settings. */
+  loggedSettings: loggedSettingsSchema,
 });
 export type Run = z.infer<typeof runSchema>;
+/** A run that Strata trained, or a baseline. */
+export type OwnRun = Run & { readonly experiment: NonNullable<Run['experiment']> };
+
+/** Whether Strata trained it, so that its experiment is known. */
+export function isOwnRun<Whole extends Run>(run: Whole): run is Whole & OwnRun {
+  return run.experiment !== null;
+}

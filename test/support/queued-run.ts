@@ -1,11 +1,11 @@
 // A run of the host in memory that was just asked for.
 import type { RunId } from '#shared/base/ids.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
-import type { Run } from '#shared/runs/run.ts';
+import type { OwnRun } from '#shared/runs/run.ts';
 import { readLossText } from '#shared/training/losses.ts';
 import { sampleNowMs, type SampleRun } from './sample-runs.ts';
 
-export function queuedRun(id: RunId, experiment: Experiment, change: Partial<Run>): Run {
+export function queuedRun(id: RunId, experiment: Experiment, change: Partial<OwnRun>): OwnRun {
   return {
     id,
     name: experiment.name,
@@ -36,7 +36,9 @@ export function queuedRun(id: RunId, experiment: Experiment, change: Partial<Run
     model: experiment.name,
     isStarred: false,
     archivedAtMs: null,
+    origin: null,
     notes: '',
+    loggedSettings: {},
     experiment,
     ...change,
   };

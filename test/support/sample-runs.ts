@@ -3,13 +3,13 @@ import { runIdSchema, type RunId } from '#shared/base/ids.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import type { MetricSeries } from '#shared/runs/metric-series.ts';
 import { metricMode } from '#shared/training/metric-mode.ts';
-import type { EngineRecord, Run, RunStatus } from '#shared/runs/run.ts';
+import type { EngineRecord, OwnRun, Run, RunStatus } from '#shared/runs/run.ts';
 import { readLossText } from '#shared/training/losses.ts';
 import type { TargetUnit } from '#shared/data/target-unit.ts';
 import { imdbExperiment, weatherConv, weatherConvGru, weatherGru } from './sample-experiments.ts';
 
 export interface SampleRun {
-  readonly run: Run;
+  readonly run: OwnRun;
   readonly series: readonly MetricSeries[];
 }
 
@@ -103,7 +103,9 @@ function sampleRun(number: number, options: SampleOptions): SampleRun {
       model: experiment.name,
       isStarred: false,
       archivedAtMs: null,
+      origin: null,
       notes: '',
+      loggedSettings: {},
       experiment,
     },
     series: [

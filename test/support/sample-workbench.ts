@@ -22,7 +22,7 @@ import type { KeptDraft } from '#shared/experiment/draft.ts';
 import { experimentSchema, type Experiment } from '#shared/experiment/experiment-file.ts';
 import { mayResume } from '#shared/runs/run-status.ts';
 import { markedRun } from '#shared/runs/mark-run.ts';
-import type { Run } from '#shared/runs/run.ts';
+import type { OwnRun, Run } from '#shared/runs/run.ts';
 import type { Damaged } from '#main/ports/damaged.ts';
 import { blockHandlers } from '#main/services/handlers/blocks.ts';
 import { experimentHandlers } from '#main/services/handlers/experiments.ts';
@@ -121,7 +121,7 @@ export class SampleWorkbench implements WorkbenchApi {
   }
 
   /** Changes a run and tells the screens. */
-  change(id: string, change: Partial<Run>): void {
+  change(id: string, change: Partial<OwnRun>): void {
     const sample = this.#find(id);
     const run = { ...sample.run, ...change };
     this.runs.set(id, { ...sample, run });

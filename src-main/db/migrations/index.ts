@@ -5,6 +5,7 @@ import { keepDrafts } from '#main/db/migrations/0003-keep-drafts.ts';
 import { numberDrafts } from '#main/db/migrations/0004-number-drafts.ts';
 import { nameVersions } from '#main/db/migrations/0005-name-versions.ts';
 import { tellRunsApart } from '#main/db/migrations/0006-tell-runs-apart.ts';
+import { noteOrigins } from '#main/db/migrations/0007-note-origins.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   numberDrafts,
   nameVersions,
   tellRunsApart,
+  noteOrigins,
 ];

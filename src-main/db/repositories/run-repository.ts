@@ -17,6 +17,7 @@ import { leastUsedColor, recentRuns } from '#main/db/repositories/colors.ts';
 import { createRowReader, type RepositoryOptions } from '#main/db/repositories/row-reader.ts';
 import { toJsonColumn } from '#main/db/repositories/json-column.ts';
 import { createSummaryReader } from '#main/db/repositories/summary-reader.ts';
+import { createRecordedRuns } from '#main/db/repositories/recorded-runs.ts';
 import { createSettingTable } from '#main/db/repositories/setting-table.ts';
 import { createMetricFigures } from '#main/db/repositories/metric-figures.ts';
 import { createMetricTable } from '#main/db/repositories/metric-table.ts';
@@ -38,6 +39,7 @@ export const runSql = {
   findRow: 'SELECT row FROM runs WHERE id = ?',
   get: `SELECT ${summaryColumns}, notes, experiment FROM runs LEFT JOIN run_documents ON run = row WHERE id = ?`,
   getSummary: `SELECT ${summaryColumns} FROM runs WHERE id = ?`,
+  getByRow: `SELECT ${summaryColumns} FROM runs WHERE row = ?`,
   list: `SELECT ${summaryColumns} FROM runs ORDER BY created_at_ms DESC, row DESC`,
   findFirst: "SELECT row FROM runs WHERE model = ? AND dataset = ? AND kind = 'training' ORDER BY row LIMIT 1",
   seedsOf: "SELECT seed FROM runs WHERE model = ? AND dataset = ? AND kind = 'training'",
@@ -63,6 +65,7 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
   const findRow = connection.prepare<[string], number>(runSql.findRow).pluck();
   const get = connection.prepare<[string], RunRow>(runSql.get);
   const getSummary = connection.prepare<[string], RunSummaryRow>(runSql.getSummary);
+  const getByRow = connection.prepare<[number], RunSummaryRow>(runSql.getByRow);
   const list = connection.prepare<[], RunSummaryRow>(runSql.list);
   const findFirst = connection.prepare<[string, string], number>(runSql.findFirst).pluck();
   const seedsOf = connection.prepare<[string, string], number>(runSql.seedsOf).pluck();
@@ -77,6 +80,7 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
   const setNotes = connection.prepare<[string, number]>(runSql.setNotes);
   const removeDocument = connection.prepare<[number]>(runSql.deleteDocument);
   const settings = createSettingTable(connection);
+  const recorded = createRecordedRuns(connection);
 
   const readRows = createRowReader(createSummaryReader(), onDamaged);
   const requireRow = (id: RunId): number => findRow.get(id) ?? notFound(id);
@@ -140,7 +144,34 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
         return summary(id);
       }),
 
-    get: (id) => readRun(get.get(id) ?? notFound(id)),
+    record: (id, run) =>
+      writeThrough(() => {
+        const known = recorded.find(run.origin);
+        const row = known ?? recorded.add(id, run);
+        if (known !== undefined) {
+          recorded.again(known, run);
+          metrics.delete(known);
+          settings.delete(known);
+        }
+        settings.add(row, run.settings);
+        return readRunSummary(getByRow.get(row) ?? notFound(id));
+      }),
+
+    findOrigin: (origin) => {
+      const row = recorded.find(origin);
+      return row === undefined ? null : (readRows(getByRow.all(row)).items[0] ?? null);
+    },
+
+    addSettings: (id, added) => {
+      write(() => {
+        settings.add(requireRow(id), added);
+      });
+    },
+
+    get: (id) => {
+      const row = get.get(id) ?? notFound(id);
+      return readRun(row, row.origin === null ? new Map() : settings.of(row.row));
+    },
 
     list: () => readRows(list.all()).items,
 

@@ -13,6 +13,7 @@ import {
   type Run,
   type RunSummary,
 } from '#shared/runs/run.ts';
+import type { Settings } from '#shared/runs/run-settings.ts';
 import { targetUnitsSchema } from '#shared/data/target-unit.ts';
 import type { RunChange } from '#main/ports/run-store.ts';
 import { fromJsonColumn, toJsonColumn } from '#main/db/repositories/json-column.ts';
@@ -48,6 +49,7 @@ export interface RunSummaryRow {
   readonly tags: string;
   readonly is_starred: number;
   readonly archived_at_ms: number | null;
+  readonly origin: string | null;
 }
 export interface RunRow extends RunSummaryRow {
   /** Null where the document is gone, which is damage. */
@@ -58,20 +60,27 @@ export interface RunRow extends RunSummaryRow {
 /** The columns of `RunSummaryRow`, for SQL. */
 export const summaryColumns = `row, id, name, kind, status, experiment_id, dataset, dataset_hash, targets_hash, loss, baseline_id, seed, engine,
   parameters, epochs, epochs_done, ms_per_step, best, target_unit, created_at_ms, started_at_ms, ended_at_ms, duration_ms, error, color,
-  model, tags, is_starred, archived_at_ms`;
+  model, tags, is_starred, archived_at_ms, origin`;
 
 /** @throws AppError `damaged` */
 export function readRunSummary(row: RunSummaryRow): RunSummary {
   return readAs(row, runSummarySchema, () => summaryFields(row));
 }
 
-/** @throws AppError `damaged` */
-export function readRun(row: RunRow): Run {
+/** @param settings those of a run that was trained elsewhere @throws AppError `damaged` */
+export function readRun(row: RunRow, settings: Settings): Run {
   return readAs(row, runSchema, () => ({
     ...summaryFields(row),
     notes: row.notes,
-    experiment: withNewestVersion(fromJsonColumn(row.experiment)),
+    experiment: experimentIn(row),
+    loggedSettings: Object.fromEntries(settings),
   }));
+}
+
+/** Only a run that was trained elsewhere may be without. */
+function experimentIn({ experiment, origin }: RunRow): unknown {
+  const document = fromJsonColumn(experiment);
+  return document === null && experiment !== null && origin !== null ? null : withNewestVersion(document);
 }
 
 /**
@@ -110,6 +119,7 @@ export function summaryFields(row: RunSummaryRow, parse = fromJsonColumn): Recor
     tags: parse(row.tags),
     isStarred: row.is_starred === 1,
     archivedAtMs: row.archived_at_ms,
+    origin: fromJsonColumn(row.origin),
   };
 }
 
@@ -153,6 +163,7 @@ export function changedColumns(change: RunChange): Map<Column, string | number |
   set('baseline_id', change.baselineId);
   set('engine', engine && toJsonColumn(engineRecordSchema, engine));
   set('parameters', change.parameters);
+  set('epochs', change.epochs);
   set('epochs_done', change.epochsDone);
   set('ms_per_step', finite(change.msPerStep));
   set('best', jsonOrNull(bestEpochSchema, best));

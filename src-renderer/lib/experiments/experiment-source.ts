@@ -1,9 +1,12 @@
 // Where an experiment that is edited comes from, and how it is read and compared.
+import { AppError } from '#shared/base/app-error.ts';
 import { experimentIdSchema, runIdSchema } from '#shared/base/ids.ts';
 import type { JsonObject } from '#shared/base/json.ts';
+import { msg } from '#shared/base/message.ts';
 import type { WorkbenchApi } from '#shared/contract/workbench.ts';
 import { experimentSchema, type Experiment } from '#shared/experiment/experiment-file.ts';
 import { withNewestVersion } from '#shared/experiment/migrations.ts';
+import type { Run } from '#shared/runs/run.ts';
 
 export type ExperimentSource =
   /** `run`: as it was in a run, to be trained with changes. */
@@ -17,8 +20,14 @@ export async function fetchExperiment(api: WorkbenchApi, { from, id }: Experimen
     case 'experiment':
       return api.request('experiments.get', { id: experimentIdSchema.parse(id) });
     case 'run':
-      return (await api.request('runs.get', { id: runIdSchema.parse(id) })).experiment;
+      return experimentOf(await api.request('runs.get', { id: runIdSchema.parse(id) }));
   }
+}
+
+/** @throws AppError `not-found` for a run that was trained elsewhere */
+function experimentOf({ name, experiment }: Run): Experiment {
+  if (experiment !== null) return experiment;
+  throw new AppError('not-found', msg`"${name}" was trained elsewhere, so its model is not known.`);
 }
 
 /** Null when the document is no experiment. */

@@ -15,6 +15,7 @@ import type { Messages } from '#renderer/locales/en.ts';
 /** The metrics of a run: the loss, the experiment's metrics, and any others logged. */
 export function metricNames(run: Run, series: Pick<SeriesSet, 'keys'>): string[] {
   const seen = series.keys(epochPrefix).flatMap((key) => metricName(key)?.replace(/^val_/, '') ?? []);
+  if (run.experiment === null) return [...new Set(seen)];
   const asked = run.experiment.training.metrics.map((metric) => metric.name);
   // A name from the file is used until the run has logged its metrics' names.
   const known = seen.length > 0 ? seen : asked;
@@ -27,6 +28,7 @@ export function metricNames(run: Run, series: Pick<SeriesSet, 'keys'>): string[]
  */
 export function chartedMetrics(run: Run, series: Pick<SeriesSet, 'keys' | 'get'>): string[][] {
   const hasEpochs = series.get(epochKey('loss')).steps.length > 0;
+  if (run.experiment === null) return metricNames(run, series).map((name) => [name]);
   const lossName = losses.find(run.experiment.training.loss.name);
   return lossOnce(metricNames(run, series), (loss, metric) =>
     hasEpochs
@@ -35,6 +37,18 @@ export function chartedMetrics(run: Run, series: Pick<SeriesSet, 'keys' | 'get'>
         )
       : lossName !== undefined && losses.find(metric) === lossName,
   );
+}
+
+/** A run of another program may have logged thousands of values. */
+const mostLogged = 24;
+
+/** The charts that a page shows, and how many there are. */
+export function shownMetrics(
+  run: Run,
+  series: Pick<SeriesSet, 'keys' | 'get'>,
+): { readonly shown: string[][]; readonly count: number } {
+  const all = chartedMetrics(run, series);
+  return { shown: run.origin === null ? all : all.slice(0, mostLogged), count: all.length };
 }
 
 interface CurveSource {
@@ -102,9 +116,9 @@ export function epochChart(metric: string, source: CurveSource): ChartSpec {
   ];
   return {
     lines,
-    xMin: 1,
+    xMin: run.origin === null ? 1 : Math.min(1, ...lines.flatMap(({ steps }) => steps[0] ?? [])),
     xMax: Math.max(2, isOver && lastStep > 0 ? lastStep : horizon(lastStep, run.epochs)),
-    xTitle: t.run.kpi.epoch,
+    xTitle: run.origin === null ? t.run.kpi.epoch : t.run.kpi.step,
     yTitle: metric,
     levels:
       level === undefined

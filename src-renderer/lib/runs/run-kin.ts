@@ -1,10 +1,10 @@
 // What belongs to a run: the model that it was trained from, and the run that it is compared with first. Pure.
 import { textOf } from '#shared/base/message.ts';
 import type { ExperimentSummary, TemplateSummary } from '#shared/contract/experiments.ts';
-import type { Run, RunSummary } from '#shared/runs/run.ts';
+import type { OwnRun, RunSummary } from '#shared/runs/run.ts';
 
-type RunOrigin = Pick<Run, 'id' | 'experimentId' | 'dataset' | 'createdAtMs'> & {
-  readonly experiment: Pick<Run['experiment'], 'name'>;
+type TrainedRun = Pick<OwnRun, 'id' | 'experimentId' | 'dataset' | 'createdAtMs'> & {
+  readonly experiment: Pick<OwnRun['experiment'], 'name'>;
 };
 
 /**
@@ -12,7 +12,7 @@ type RunOrigin = Pick<Run, 'id' | 'experimentId' | 'dataset' | 'createdAtMs'> & 
  * as well. Null when it was deleted, or is not known.
  */
 export function modelOfRun(
-  { experimentId, experiment }: Pick<RunOrigin, 'experimentId' | 'experiment'>,
+  { experimentId, experiment }: Pick<TrainedRun, 'experimentId' | 'experiment'>,
   saved: readonly ExperimentSummary[],
   templates: readonly TemplateSummary[],
 ): { readonly from: 'template' | 'experiment'; readonly id: string; readonly name: string } | null {
@@ -31,7 +31,7 @@ export function modelOfRun(
  * none with an epoch.
  * @param changedFrom the run that it was started from, if that is known
  */
-export function runBefore(run: RunOrigin, runs: readonly RunSummary[], changedFrom: string | null): RunSummary | null {
+export function runBefore(run: TrainedRun, runs: readonly RunSummary[], changedFrom: string | null): RunSummary | null {
   const before = runs.filter(
     ({ id, kind, epochsDone, createdAtMs }) =>
       id !== run.id && kind === 'training' && epochsDone > 0 && createdAtMs <= run.createdAtMs,

@@ -9,7 +9,7 @@ export function runsOfModel(
   name: string,
 ): RunSummary[] {
   return runs.filter((run) => {
-    if (run.kind === 'baseline') return false;
+    if (run.kind === 'baseline' || run.origin !== null) return false;
     if (from === 'experiment' && run.experimentId === id) return true;
     return run.id === id || (run.experimentId === null && run.model === name);
   });

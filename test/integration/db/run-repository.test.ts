@@ -24,10 +24,10 @@ describe('a run', () => {
     first.close();
 
     const run = openStores(home).runs.get(asked.id);
-    expect(run).toEqual({ ...summary, notes: '', experiment });
+    expect(run).toEqual({ ...summary, notes: '', experiment, loggedSettings: {} });
     expect(run).toMatchObject(asked);
-    expect(run.experiment['notes']).toEqual(['kept']);
-    expect(run.experiment.model.nodes[0]!['madeBy']).toBe('a later version');
+    expect(run.experiment?.['notes']).toEqual(['kept']);
+    expect(run.experiment?.model.nodes[0]!['madeBy']).toBe('a later version');
     expect(runSchema.parse(run)).toEqual(run);
   });
 

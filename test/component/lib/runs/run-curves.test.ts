@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Run } from '#shared/runs/run.ts';
+import type { OwnRun } from '#shared/runs/run.ts';
 import { chartedMetrics, firstAxis, horizon } from '#renderer/lib/runs/run-curves.ts';
 import { SeriesSet } from '#renderer/lib/runs/series-set.svelte.ts';
 import { gruRunId, sampleRuns } from '../../../support/sample-runs.ts';
@@ -30,7 +30,7 @@ test('the loss is drawn by step until three epochs make a curve', () => {
 
 describe('charts that would be equal are one', () => {
   const sample = sampleRuns.find(({ run }) => run.id === gruRunId)!.run;
-  const runOf = (loss: string): Run => ({
+  const runOf = (loss: string): OwnRun => ({
     ...sample,
     experiment: {
       ...sample.experiment,

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { createExperimentId } from '#shared/base/ids.ts';
 import { fromCatalogue } from '#shared/base/message.ts';
 import type { ExperimentSummary, TemplateSummary } from '#shared/contract/experiments.ts';
-import type { Run } from '#shared/runs/run.ts';
+import type { OwnRun } from '#shared/runs/run.ts';
 import { modelOfRun, runBefore } from '#renderer/lib/runs/run-kin.ts';
 import { sampleRuns } from '../../../support/sample-runs.ts';
 
-const [sample] = sampleRuns.map(({ run }) => run).filter(({ kind }) => kind === 'training') as [Run];
+const [sample] = sampleRuns.map(({ run }) => run).filter(({ kind }) => kind === 'training') as [OwnRun];
 const id = createExperimentId(1);
 const summary = { dataset: 'mine', parameters: null, problem: null, layers: [], edges: [], updatedAtMs: 1 };
 const saved = (name: string, own = id): ExperimentSummary => ({ ...summary, id: own, name });
@@ -33,9 +33,9 @@ test('a run leads to its saved model under its new name, to its template, or now
 });
 
 test('a run is compared with the one that it was changed from, else with the newest before it of its model', () => {
-  const run = (name: string, createdAtMs: number, given: Partial<Run> = {}): Run => ({
+  const run = (name: string, createdAtMs: number, given: Partial<OwnRun> = {}): OwnRun => ({
     ...sample,
-    id: `${sample.id.slice(0, -1)}${createdAtMs}` as Run['id'],
+    id: `${sample.id.slice(0, -1)}${createdAtMs}` as OwnRun['id'],
     name,
     model: name.replace(/ \d+$/, ''),
     createdAtMs,

@@ -38,6 +38,7 @@ function run(id = first, status: RunStatus = 'running', kind: RunSummary['kind']
     model: 'GRU',
     isStarred: false,
     archivedAtMs: null,
+    origin: null,
   };
 }
 

@@ -2,13 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { createRunId } from '#shared/base/ids.ts';
 import { valueGroups } from '#shared/compare/value-groups.ts';
-import type { Run } from '#shared/runs/run.ts';
+import type { OwnRun, Run } from '#shared/runs/run.ts';
 import { bestTable } from '#main/cli/comparison-table.ts';
 import { runOf, seriesOf, template } from '../../shared/experiment/experiments.ts';
 import { compareSeries } from '../../../support/sample-comparison.ts';
 
 let made = 0;
-function run(name: string, change: Partial<Run> = {}): Run {
+function run(name: string, change: Partial<OwnRun> = {}): OwnRun {
   const engine = null;
   return runOf(template('weather-gru'), { id: createRunId(1_700_000_000_000 + ++made), name, engine, ...change });
 }

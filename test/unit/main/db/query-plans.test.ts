@@ -8,6 +8,7 @@ import { draftSql } from '#main/db/repositories/draft-repository.ts';
 import { experimentSql } from '#main/db/repositories/experiment-repository.ts';
 import { figureSql } from '#main/db/repositories/metric-figures.ts';
 import { metricSql } from '#main/db/repositories/metric-table.ts';
+import { recordedSql } from '#main/db/repositories/recorded-runs.ts';
 import { runSql } from '#main/db/repositories/run-repository.ts';
 import { settingSql } from '#main/db/repositories/setting-table.ts';
 import { versionSql } from '#main/db/repositories/version-repository.ts';
@@ -51,6 +52,8 @@ describe('query plans', () => {
   it.each([
     ['findRow', runSql.findRow],
     ['getSummary', runSql.getSummary],
+    ['getByRow', runSql.getByRow],
+    ['by its origin', recordedSql.find],
     ['delete', runSql.delete],
     ['an experiment', experimentSql.get],
     ['a draft', draftSql.get],

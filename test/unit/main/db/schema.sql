@@ -95,7 +95,7 @@ CREATE TABLE "runs" (
     duration_ms INTEGER,
     error TEXT,
     color INTEGER NOT NULL,
-    model TEXT NOT NULL DEFAULT '', tags TEXT NOT NULL DEFAULT '[]', is_starred INTEGER NOT NULL DEFAULT 0, archived_at_ms INTEGER) STRICT;
+    model TEXT NOT NULL DEFAULT '', tags TEXT NOT NULL DEFAULT '[]', is_starred INTEGER NOT NULL DEFAULT 0, archived_at_ms INTEGER, origin TEXT) STRICT;
 
 CREATE TABLE setting_paths (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
 
@@ -110,5 +110,7 @@ CREATE INDEX run_settings_by_run ON run_settings (run);
 CREATE INDEX runs_by_data ON runs (dataset_hash, loss);
 
 CREATE INDEX runs_by_model ON runs (model, dataset);
+
+CREATE INDEX runs_by_origin ON runs (origin) WHERE origin IS NOT NULL;
 
 CREATE INDEX runs_by_time ON runs (created_at_ms);

@@ -6,7 +6,7 @@ import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import type { MetricSeries } from '#shared/runs/metric-series.ts';
 import { parseExperimentFile } from '#shared/experiment/parse-experiment.ts';
 import { readLossText } from '#shared/training/losses.ts';
-import type { Run } from '#shared/runs/run.ts';
+import type { OwnRun } from '#shared/runs/run.ts';
 
 const folder = new URL('../../../../resources/templates/', import.meta.url);
 
@@ -62,7 +62,7 @@ export const weather: SeriesDataset = {
 };
 
 /** A finished run of an experiment; `change` replaces what a test is about. */
-export function runOf(experiment: Experiment, change: Partial<Run> = {}): Run {
+export function runOf(experiment: Experiment, change: Partial<OwnRun> = {}): OwnRun {
   return {
     id: createRunId(1_700_000_000_000),
     name: experiment.name,
@@ -93,7 +93,9 @@ export function runOf(experiment: Experiment, change: Partial<Run> = {}): Run {
     model: experiment.name,
     isStarred: false,
     archivedAtMs: null,
+    origin: null,
     notes: '',
+    loggedSettings: {},
     experiment,
     ...change,
   };
