@@ -74,6 +74,7 @@ const parts = [
   'pip',
   'training',
   'benchmark',
+  'histories',
   'command-channel',
 ];
 const hostParts = [...parts, 'composition', ...shared];
@@ -167,6 +168,7 @@ export const zones: readonly Zone[] = [
   adapter('datasets', /^src-main\/datasets\//, ['pip', 'program files']),
   adapter('engines', /^src-main\/engines\//, ['pip', 'program files']),
   adapter('benchmark', /^src-main\/benchmark\//),
+  adapter('histories', /^src-main\/histories\//),
   adapter('ipc', /^src-main\/ipc\//),
   {
     name: 'socket',

@@ -1,4 +1,4 @@
-// `strata runs list|show|resume|repeat|compare|export|delete`: stored runs.
+// `strata runs list|show|resume|repeat|compare|export|import|delete`: stored runs.
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { textOf } from '#shared/base/message.ts';
@@ -9,6 +9,7 @@ import { msg } from '#shared/base/message.ts';
 import { metricText } from '#shared/base/number-text.ts';
 import { epochName, epochPrefix, metricName } from '#shared/runs/metric-keys.ts';
 import type { MetricSeries } from '#shared/runs/metric-series.ts';
+import { originText } from '#shared/runs/run-origin.ts';
 import { mayResume } from '#shared/runs/run-status.ts';
 import { engineChoiceSchema } from '#shared/runs/run.ts';
 import type { EngineChoice, Run, RunSummary } from '#shared/runs/run.ts';
@@ -27,6 +28,7 @@ import {
   printPieces,
 } from '#main/cli/output.ts';
 import { deleteRuns } from '#main/cli/delete-runs.ts';
+import { importCommand } from '#main/cli/import-runs.ts';
 import { filterRuns } from '#main/cli/filter-runs.ts';
 import { csvPieces, jsonPieces, writeExport } from '#main/cli/run-export.ts';
 import { repeatRun } from '#main/cli/repeat-run.ts';
@@ -53,10 +55,11 @@ function duration({ durationMs }: RunSummary): string {
   return durationMs === null ? '–' : formatDuration(durationMs);
 }
 
-/** The best value and its epoch; a baseline has no epochs. */
-export function bestText({ kind, best }: Pick<RunSummary, 'kind' | 'best'>): string {
+/** The best value and its epoch; a baseline has no epochs, and another program may count anything. */
+export function bestText({ kind, best, origin }: Pick<RunSummary, 'kind' | 'best' | 'origin'>): string {
   if (best === null) return '–';
-  return `${best.metric} ${metricText(best.value)}${kind === 'baseline' ? '' : ` (epoch ${best.epoch})`}`;
+  const place = kind === 'baseline' ? '' : ` (${origin === null ? 'epoch' : 'step'} ${best.epoch})`;
+  return `${best.metric} ${metricText(best.value)}${place}`;
 }
 
 function printRuns(runs: readonly RunSummary[], damaged: readonly Damaged[] = []): void {
@@ -70,7 +73,10 @@ function printRuns(runs: readonly RunSummary[], damaged: readonly Damaged[] = []
         { title: 'run', value: ({ id }) => id },
         { title: 'name', value: of(({ name }) => name) },
         { title: 'status', value: of(({ status }) => status, 'cannot be read') },
-        { title: 'data set', value: of(({ dataset }) => dataset) },
+        {
+          title: 'data set',
+          value: of(({ dataset, origin }) => (origin === null ? dataset : textOf(originText(origin)))),
+        },
         { title: 'engine', value: of(({ engine }) => engine?.id ?? '–') },
         { title: 'epochs', value: of(({ epochsDone, epochs }) => `${epochsDone}/${epochs}`), figures: true },
         { title: 'best', value: of(bestText) },
@@ -105,7 +111,7 @@ function checkpointOf(
   run: Run,
   checkpoints: CheckpointStore,
 ): { readonly epoch: number | null; readonly error: AppError | null } {
-  if (!mayResume(run.status)) return { epoch: null, error: null };
+  if (run.origin !== null || !mayResume(run.status)) return { epoch: null, error: null };
   try {
     const found = checkpoints.find(run);
     if (found !== null) checkpoints.points(run);
@@ -126,7 +132,7 @@ export function resumeText(name: string, after: number, done: number): string {
 }
 
 export function runsCommand(): Command {
-  const runs = commandGroup('runs', 'list, show, resume, repeat, compare, export and delete runs');
+  const runs = commandGroup('runs', 'list, show, resume, repeat, compare, export, import and delete runs');
   const list = command('list', 'list the runs, newest first')
     .option('--filter <text>', 'only those that match, such as "val_mae < 0.3 and optimizer = rmsprop"')
     .action(
@@ -164,6 +170,8 @@ export function runsCommand(): Command {
           printLine(
             `\n${run.engine.version} on ${run.engine.device}, ${run.engine.step} step. ${textOf(run.engine.reason)}`,
           );
+        if (run.origin !== null && run.origin.path !== null) printLine(`\nRead from ${plainLine(run.origin.path)}`);
+        for (const [name, value] of Object.entries(run.loggedSettings)) printLine(plainLine(`  ${name} = ${value}`));
         if (run.error !== null)
           printLine(`\n${run.error.message}${run.error.hint === undefined ? '' : ` ${run.error.hint}`}`);
         if (checkpoint.epoch !== null)
@@ -235,6 +243,6 @@ export function runsCommand(): Command {
         else note(`Deleted ${wanted.length === 1 ? 'one run' : `${wanted.length} runs`}.`);
       }),
     );
-  for (const each of [list, show, resume, repeat, compare, exporting, remove]) runs.addCommand(each);
+  for (const each of [list, show, resume, repeat, compare, exporting, importCommand(), remove]) runs.addCommand(each);
   return runs;
 }

@@ -4,11 +4,24 @@ import { z } from 'zod';
 import { runIdSchema } from '#shared/base/ids.ts';
 import { datasetImportSchema } from '#shared/data/dataset-import.ts';
 import { datasetSchema } from '#shared/data/dataset.ts';
+import { sentenceSchema } from '#shared/base/message.ts';
+import { importedKindSchema } from '#shared/runs/run-origin.ts';
 import { runSummarySchema } from '#shared/runs/run.ts';
 import { requests } from '#shared/contract/workbench.ts';
 import type { RequestName, WorkbenchHandlers } from '#shared/contract/workbench.ts';
 
 const taskId = z.string().max(100);
+
+/** What was read of another program's history. */
+export const importedHistorySchema = z.object({
+  kind: importedKindSchema,
+  added: z.array(runSummarySchema),
+  /** Runs that were read before, and are now as their files are. */
+  updated: z.array(runSummarySchema),
+  /** What could not be read, a sentence each; all else was. */
+  faults: z.array(sentenceSchema),
+});
+export type ImportedHistory = z.infer<typeof importedHistorySchema>;
 
 /** The owner's own requests. */
 export const ownerRequests = {
@@ -16,6 +29,11 @@ export const ownerRequests = {
   'datasets.import': { input: z.object({ request: datasetImportSchema, taskId }), output: datasetSchema },
   /** Stops a `datasets.get` or `datasets.import`, which then fails and keeps nothing. Does nothing when it is over. */
   'tasks.stop': { input: z.object({ taskId }), output: z.object({}) },
+  /** Reads the runs of another program's history; without `kind`, that of whatever program wrote it. */
+  'runs.import': {
+    input: z.object({ path: z.string().min(1), kind: importedKindSchema.nullable().default(null) }),
+    output: importedHistorySchema,
+  },
   /** Answers when the run is over, with the run as it ended. */
   'runs.finished': { input: z.object({ id: runIdSchema }), output: runSummarySchema },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;

@@ -170,7 +170,7 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
 
     get: (id) => {
       const row = get.get(id) ?? notFound(id);
-      return readRun(row, row.origin === null ? new Map() : settings.of(row.row));
+      return readRun(row, row.origin === null ? new Map<string, never>() : settings.of(row.row));
     },
 
     list: () => readRows(list.all()).items,

@@ -1,8 +1,10 @@
 // Handlers of what only the owner of the home folder may ask. No page's transport knows them.
 import type { OwnerHandlers } from '#shared/contract/owner.ts';
+import { importHistory } from '#main/services/import-history.ts';
 import type { WorkbenchParts } from '#main/services/handlers/workbench-parts.ts';
 
-export function ownerHandlers({ trainer, queue, tasks, emit }: WorkbenchParts): OwnerHandlers {
+export function ownerHandlers(parts: WorkbenchParts): OwnerHandlers {
+  const { trainer, queue, tasks, emit } = parts;
   return {
     'datasets.import': async ({ request, taskId }) => {
       const dataset = await tasks.run(taskId, (signal) =>
@@ -21,6 +23,7 @@ export function ownerHandlers({ trainer, queue, tasks, emit }: WorkbenchParts): 
       tasks.stop(taskId);
       return {};
     },
+    'runs.import': ({ path, kind }) => importHistory(parts, path, kind),
     'runs.finished': ({ id }) => queue.whenOver(id),
   };
 }

@@ -22,7 +22,10 @@ import type { WorkbenchParts } from '#main/services/handlers/workbench-parts.ts'
 
 /** A run, and the epoch from which it can be resumed. */
 export function detailsOf(run: Run, checkpoints: CheckpointStore): RunDetails {
-  return { ...run, checkpointEpoch: mayResume(run.status) ? checkpointEpoch(run, checkpoints) : null };
+  return {
+    ...run,
+    checkpointEpoch: run.origin === null && mayResume(run.status) ? checkpointEpoch(run, checkpoints) : null,
+  };
 }
 
 function checkpointEpoch(run: Run, checkpoints: CheckpointStore): number | null {

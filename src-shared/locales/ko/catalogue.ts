@@ -5,6 +5,7 @@ import { editTexts } from '#shared/locales/ko/edits.ts';
 import { experimentTexts } from '#shared/locales/ko/experiment.ts';
 import { fileTexts } from '#shared/locales/ko/files.ts';
 import { filterTexts } from '#shared/locales/ko/filter.ts';
+import { historyTexts } from '#shared/locales/ko/histories.ts';
 import { hostTexts } from '#shared/locales/ko/host.ts';
 import { initializerTexts } from '#shared/locales/ko/initializers.ts';
 import { layerTexts } from '#shared/locales/ko/layers.ts';
@@ -22,6 +23,7 @@ export const koreanTables: readonly Readonly<Record<string, string>>[] = [
   experimentTexts,
   fileTexts,
   filterTexts,
+  historyTexts,
   hostTexts,
   initializerTexts,
   layerTexts,

@@ -13,7 +13,7 @@ it.each([
 
 it('names the epoch of a best value, but of a baseline, which has none', () => {
   const best = { metric: 'val_mae', value: 0.4633, epoch: 3 };
-  expect(bestText({ kind: 'training', best })).toBe('val_mae 0.4633 (epoch 3)');
-  expect(bestText({ kind: 'baseline', best: { ...best, epoch: 0 } })).toBe('val_mae 0.4633');
-  expect(bestText({ kind: 'training', best: null })).toBe('–');
+  expect(bestText({ kind: 'training', origin: null, best })).toBe('val_mae 0.4633 (epoch 3)');
+  expect(bestText({ kind: 'baseline', origin: null, best: { ...best, epoch: 0 } })).toBe('val_mae 0.4633');
+  expect(bestText({ kind: 'training', origin: null, best: null })).toBe('–');
 });

@@ -1,0 +1,30 @@
+// Korean for the histories of other programs: reading them, writing them, logging from a script.
+
+/** Korean by English text. */
+export const historyTexts: Readonly<Record<string, string>> = {
+  'Logged by a script': '스크립트가 기록함',
+  'Imported from {0}': '{0}에서 가져옴',
+  '"{0}" was trained elsewhere, so its model is not known.':
+    '"{0}" 실행은 다른 곳에서 학습했으므로 모델을 알 수 없습니다.',
+  '"{0}" was trained elsewhere, so it cannot be resumed here.':
+    '"{0}" 실행은 다른 곳에서 학습했으므로 여기서 재개할 수 없습니다.',
+  '"{0}" is no history of TensorBoard, MLflow or Trackio.':
+    '"{0}"에서 TensorBoard, MLflow, Trackio의 기록을 찾을 수 없습니다.',
+  "Name a folder with TensorBoard event files, MLflow's folder mlruns or its database, or Trackio's database.":
+    'TensorBoard 이벤트 파일이 있는 폴더, MLflow의 mlruns 폴더나 데이터베이스, Trackio의 데이터베이스를 지정하세요.',
+  '"{0}" cannot be read: {1}.': '"{0}" 경로를 읽을 수 없습니다: {1}.',
+  '{0} cannot be read: {1}.': '{0} 경로를 읽을 수 없습니다: {1}.',
+  '"{0}" has no TensorBoard event file.': '"{0}"에 TensorBoard 이벤트 파일이 없습니다.',
+  'Event files have "tfevents" in their names; name the folder that holds them, or one above it.':
+    '이벤트 파일은 이름에 "tfevents"가 들어 있습니다. 그 파일이 있는 폴더나 상위 폴더를 지정하세요.',
+  '{0} has no scalars, so it gives no run.': '{0}에는 스칼라 값이 없어 실행을 만들지 않습니다.',
+  '{0} is damaged: what follows the damaged place cannot be read.':
+    '{0} 파일이 손상되었습니다. 손상된 위치 뒤의 내용은 읽을 수 없습니다.',
+  '{0} ends in the middle of a record: it was cut off, or is still being written.':
+    '{0} 파일이 레코드 중간에서 끝납니다. 잘렸거나 아직 기록 중입니다.',
+  '{0}: {1}.': '{0}: {1}.',
+  '{0} damaged record is left out': '손상된 레코드 {0}개를 제외했습니다',
+  '{0} damaged records are left out': '손상된 레코드 {0}개를 제외했습니다',
+  '{0} value of a step below 0 is left out': '스텝이 0보다 작은 값 {0}개를 제외했습니다',
+  '{0} values of steps below 0 are left out': '스텝이 0보다 작은 값 {0}개를 제외했습니다',
+};
