@@ -20,7 +20,7 @@ import { noYielding, yieldingFor } from '#main/engines/yielding.ts';
 import { preloadNativeEngine } from '#main/engines/preload-native.ts';
 import type { PreloadedEngine } from '#main/engines/preload-native.ts';
 import type { Yielding } from '#main/engines/yielding.ts';
-import { createHistoryReader } from '#main/histories/history-reader.ts';
+import { createHistories } from '#main/histories/histories.ts';
 import { createRunFiles, makeHome, removeUnfinishedFiles } from '#main/home/home-folder.ts';
 import { keepReserve, releaseReserve } from '#main/home/reserve.ts';
 import { systemClock } from '#main/ports/clock.ts';
@@ -247,7 +247,7 @@ function compose(setup: WorkbenchSetup, lock: { release(): void }): Workbench {
     version: packageFile.version,
     home,
     host: setup.host ?? 'browser',
-    histories: createHistoryReader(),
+    histories: createHistories(),
     experiments: stores.experiments,
     drafts: stores.drafts,
     versions: stores.versions,

@@ -6,8 +6,14 @@ import { inEnglish, msg, textOf } from '#shared/base/message.ts';
 import { systemReason } from '#shared/base/system-error.ts';
 import type { MetricSeries } from '#shared/runs/metric-series.ts';
 import type { Run } from '#shared/runs/run.ts';
-import { toJson } from '#main/cli/output.ts';
+import { note, plainLine, printJson, printLine, toJson } from '#main/cli/output.ts';
+import { createHistories } from '#main/histories/histories.ts';
+import type { RunStore } from '#main/ports/run-store.ts';
+import { writtenRuns } from '#main/services/export-history.ts';
 import { writeWhole } from '#main/files/write-whole.ts';
+
+/** The formats of `strata runs export`. */
+export const exportFormats = ['csv', 'json', 'tensorboard'] as const;
 
 type ReadSeries = (id: RunId) => readonly MetricSeries[];
 
@@ -50,4 +56,20 @@ export function writeExport(path: string, pieces: Iterable<string>): string {
     throw new AppError(reason.code, msg`"${path}" cannot be written: ${reason.why}.`, { hint: reason.hint, cause });
   }
   return textOf(isThere ? msg`Replaced "${path}".` : msg`Wrote "${path}".`);
+}
+
+/** Writes a folder that TensorBoard opens. @throws AppError `usage` without one, `not-found`, `conflict`, `disk-full`, … */
+export function exportTensorBoard(
+  runs: RunStore,
+  ids: readonly RunId[],
+  { out, json }: { readonly out?: string; readonly json?: boolean },
+): void {
+  if (out === undefined) throw new AppError('usage', 'TensorBoard logs are written into a folder: name it with --out.');
+  const folders = createHistories().writeTensorBoard(out, writtenRuns(runs, ids));
+  if (json === true) {
+    printJson({ folders });
+    return;
+  }
+  for (const folder of folders) printLine(plainLine(folder));
+  note(`To look at them: tensorboard --logdir ${JSON.stringify(out)}`);
 }

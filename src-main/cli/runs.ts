@@ -32,6 +32,7 @@ import { importCommand } from '#main/cli/import-runs.ts';
 import { filterRuns } from '#main/cli/filter-runs.ts';
 import { csvPieces, jsonPieces, writeExport } from '#main/cli/run-export.ts';
 import { repeatRun } from '#main/cli/repeat-run.ts';
+import { csvPieces, exportFormats, exportTensorBoard, jsonPieces, writeExport } from '#main/cli/run-export.ts';
 import { followToEnd, reportEnd } from '#main/cli/train.ts';
 import { createRunFiles, homeFolder } from '#main/home/home-folder.ts';
 import type { CheckpointStore } from '#main/ports/checkpoint-store.ts';
@@ -218,14 +219,20 @@ export function runsCommand(): Command {
         else printComparison(comparison);
       }),
     );
-  const exporting = command('export', 'write the numbers of runs as CSV or JSON')
+  const exporting = command('export', 'write the numbers of runs as CSV, JSON or TensorBoard logs')
     .argument('<ids...>')
-    .addOption(new Option('--format <format>', 'how').choices(['csv', 'json']).default('csv'))
-    .option('--out <file>', 'a file instead of standard output')
+    .addOption(new Option('--format <format>', 'how').choices(exportFormats).default('csv'))
+    .option('--out <path>', 'a file instead of standard output; for TensorBoard a folder')
     .action(
-      action((ids: string[], options: CommonOptions & { format: 'csv' | 'json'; out?: string }) => {
+      action((ids: string[], options: CommonOptions & { format: (typeof exportFormats)[number]; out?: string }) => {
         const stores = storesToRead();
-        const picked = [...new Set(ids)].map((id) => stores.runs.get(runId(id)));
+        const wanted = [...new Set(ids)].map(runId);
+        if (options.format === 'tensorboard') {
+          exportTensorBoard(stores.runs, wanted, options);
+          stores.close();
+          return;
+        }
+        const picked = wanted.map((id) => stores.runs.get(id));
         const isJson = options.format === 'json' || options.json === true;
         const pieces = (isJson ? jsonPieces : csvPieces)(picked, (id) => stores.runs.metrics(id, ''));
         if (options.out === undefined) printPieces(pieces);

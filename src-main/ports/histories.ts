@@ -33,17 +33,6 @@ export interface LoggedRun {
 /** A run, or a sentence about a part of the history that gave none. */
 export type HistoryPart = { readonly run: LoggedRun } | { readonly fault: Message };
 
-/** Reads histories. */
-export interface HistoryReader {
-  /** Which program wrote what lies there; null when none is recognized. @throws AppError `not-found`, `no-permission` */
-  recognize(path: string): ImportedKind | null;
-  /**
-   * Reads the runs one after the other, giving the thread back in between.
-   * @throws AppError `not-found`, `no-permission`, `invalid-data` where nothing can be read of it
-   */
-  read(kind: ImportedKind, path: string): AsyncIterable<HistoryPart>;
-}
-
 /** A run as it is written for TensorBoard. */
 export interface WrittenRun {
   /** The name of its folder. */
@@ -53,4 +42,21 @@ export interface WrittenRun {
   readonly endedAtMs: number | null;
   readonly isFailed: boolean;
   readonly series: readonly MetricSeries[];
+}
+
+/** Reads and writes histories. */
+export interface Histories {
+  /** Which program wrote what lies there; null when none is recognized. @throws AppError `not-found`, `no-permission` */
+  recognize(path: string): ImportedKind | null;
+  /**
+   * Reads the runs one after the other, giving the thread back in between.
+   * @throws AppError `not-found`, `no-permission`, `invalid-data` where nothing can be read of it
+   */
+  read(kind: ImportedKind, path: string): AsyncIterable<HistoryPart>;
+  /**
+   * Writes runs as a folder of TensorBoard logs; what Strata wrote there before is replaced.
+   * @returns the folders of the runs
+   * @throws AppError `conflict` where another program's logs are there, `disk-full`, `no-permission`, `file-error`
+   */
+  writeTensorBoard(folder: string, runs: Iterable<WrittenRun>): readonly string[];
 }

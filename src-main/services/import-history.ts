@@ -11,12 +11,12 @@ import type { ImportedKind } from '#shared/runs/run-origin.ts';
 import type { BestEpoch, RunSummary } from '#shared/runs/run.ts';
 import { metricMode } from '#shared/training/metric-mode.ts';
 import type { EventSink } from '#main/ports/event-sink.ts';
-import type { HistoryReader, LoggedRun, LoggedSeries } from '#main/ports/histories.ts';
+import type { Histories, LoggedRun, LoggedSeries } from '#main/ports/histories.ts';
 import type { RunStore } from '#main/ports/run-store.ts';
 
 interface Parts {
   readonly runs: RunStore;
-  readonly histories: HistoryReader;
+  readonly histories: Histories;
   readonly emit: EventSink;
 }
 

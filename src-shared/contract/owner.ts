@@ -34,6 +34,11 @@ export const ownerRequests = {
     input: z.object({ path: z.string().min(1), kind: importedKindSchema.nullable().default(null) }),
     output: importedHistorySchema,
   },
+  /** Writes runs as a folder of TensorBoard logs; answers with the folders of the runs. */
+  'runs.writeTensorBoard': {
+    input: z.object({ ids: z.array(runIdSchema).min(1), folder: z.string().min(1) }),
+    output: z.object({ folders: z.array(z.string()) }),
+  },
   /** Answers when the run is over, with the run as it ended. */
   'runs.finished': { input: z.object({ id: runIdSchema }), output: runSummarySchema },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;

@@ -3,22 +3,20 @@
     python test/histories/make_tensorboard.py
 """
 
-import json
 import math
 import shutil
-import sys
 from pathlib import Path
 
 import keras
 import numpy as np
 import tensorboardX
 import tensorflow as tf
-from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
 from tensorboard.compat.proto import event_pb2, summary_pb2
 from tensorboard.plugins.hparams import api as hp
 from tensorboard.plugins.hparams import summary_v2 as hparams
 from tensorboard.summary.writer.event_file_writer import EventFileWriter
-from tensorboard.util import tensor_util
+
+from read_tensorboard import as_text, read_all
 
 FOLDER = Path(__file__).parent / "reference" / "logs"
 START = 1_750_000_000.25
@@ -96,28 +94,6 @@ def hide_machine(folder):
         path.rename(path.with_name(f"events.out.tfevents.{1_750_000_000 + i}.machine.{i}.0"))
 
 
-def read(folder):
-    events = EventAccumulator(str(folder), size_guidance={"tensors": 0, "scalars": 0})
-    events.Reload()
-    tags = events.Tags()
-    found = {}
-    for tag in tags["scalars"]:
-        found[tag] = [[each.step, each.value, each.wall_time] for each in events.Scalars(tag)]
-    for tag in tags["tensors"]:
-        if tag not in events.summary_metadata or events.SummaryMetadata(tag).plugin_data.plugin_name != "scalars":
-            continue
-        found[tag] = [
-            [each.step, float(tensor_util.make_ndarray(each.tensor_proto)), each.wall_time]
-            for each in events.Tensors(tag)
-        ]
-    return found
-
-
-def named(value):
-    """JSON has no NaN and no infinities."""
-    return value if math.isfinite(value) else str(value)
-
-
 def main():
     shutil.rmtree(FOLDER, ignore_errors=True)
     write_keras(FOLDER / "keras")
@@ -127,16 +103,8 @@ def main():
     write_restart(FOLDER / "restart", has_start=True)
     write_restart(FOLDER / "again", has_start=False)
     hide_machine(FOLDER)
-    runs = sorted({path.parent for path in FOLDER.rglob("*tfevents*")})
-    expected = {
-        run.relative_to(FOLDER).as_posix(): {
-            tag: [[step, named(value), time] for step, value, time in points] for tag, points in read(run).items()
-        }
-        for run in runs
-    }
-    text = json.dumps(expected, indent=1, ensure_ascii=False)
-    (FOLDER.parent / "logs.json").write_text(text + "\n", encoding="utf-8")
-    print(f"{len(runs)} folders", file=sys.stderr)
+    text = as_text(read_all(FOLDER))
+    (FOLDER.parent / "logs.json").write_text(text, encoding="utf-8")
 
 
 main()

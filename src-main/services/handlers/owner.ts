@@ -1,10 +1,11 @@
 // Handlers of what only the owner of the home folder may ask. No page's transport knows them.
 import type { OwnerHandlers } from '#shared/contract/owner.ts';
+import { writtenRuns } from '#main/services/export-history.ts';
 import { importHistory } from '#main/services/import-history.ts';
 import type { WorkbenchParts } from '#main/services/handlers/workbench-parts.ts';
 
 export function ownerHandlers(parts: WorkbenchParts): OwnerHandlers {
-  const { trainer, queue, tasks, emit } = parts;
+  const { trainer, queue, tasks, histories, runs, emit } = parts;
   return {
     'datasets.import': async ({ request, taskId }) => {
       const dataset = await tasks.run(taskId, (signal) =>
@@ -24,6 +25,9 @@ export function ownerHandlers(parts: WorkbenchParts): OwnerHandlers {
       return {};
     },
     'runs.import': ({ path, kind }) => importHistory(parts, path, kind),
+    'runs.writeTensorBoard': ({ ids, folder }) => ({
+      folders: [...histories.writeTensorBoard(folder, writtenRuns(runs, ids))],
+    }),
     'runs.finished': ({ id }) => queue.whenOver(id),
   };
 }

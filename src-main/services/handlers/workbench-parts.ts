@@ -4,7 +4,7 @@ import type { Clock } from '#main/ports/clock.ts';
 import type { DatasetStore } from '#main/ports/dataset-store.ts';
 import type { EngineStore } from '#main/ports/engine-store.ts';
 import type { EventSink } from '#main/ports/event-sink.ts';
-import type { HistoryReader } from '#main/ports/histories.ts';
+import type { Histories } from '#main/ports/histories.ts';
 import type { RunFiles } from '#main/ports/run-files.ts';
 import type { DraftStore, ExperimentStore, RunStore } from '#main/ports/run-store.ts';
 import type { SettingsStore } from '#main/ports/settings-store.ts';
@@ -21,7 +21,7 @@ export interface WorkbenchParts {
   readonly runs: RunStore;
   readonly runFiles: RunFiles;
   readonly checkpoints: CheckpointStore;
-  readonly histories: HistoryReader;
+  readonly histories: Histories;
   readonly experiments: ExperimentStore;
   readonly drafts: DraftStore;
   readonly versions: VersionStore;

@@ -17,6 +17,9 @@ export const historyTexts: Readonly<Record<string, string>> = {
   '"{0}" has no TensorBoard event file.': '"{0}"에 TensorBoard 이벤트 파일이 없습니다.',
   'Event files have "tfevents" in their names; name the folder that holds them, or one above it.':
     '이벤트 파일은 이름에 "tfevents"가 들어 있습니다. 그 파일이 있는 폴더나 상위 폴더를 지정하세요.',
+  '"{0}" holds event files of another program already.': '"{0}" 폴더에 이미 다른 프로그램의 이벤트 파일이 있습니다.',
+  'Choose another folder: TensorBoard would draw both as one run.':
+    '다른 폴더를 지정하세요. 그대로 쓰면 TensorBoard가 둘을 하나의 실행으로 그립니다.',
   '{0} has no scalars, so it gives no run.': '{0}에는 스칼라 값이 없어 실행을 만들지 않습니다.',
   '{0} is damaged: what follows the damaged place cannot be read.':
     '{0} 파일이 손상되었습니다. 손상된 위치 뒤의 내용은 읽을 수 없습니다.',

@@ -1,9 +1,12 @@
 // `strata runs import`: histories of other programs as runs, in a real home.
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { runSummarySchema } from '#shared/runs/run.ts';
+import { readTensorBoard } from '#main/histories/tensorboard/read-folder.ts';
 import { temporaryHome } from '../../support/home.ts';
+import { readHistory } from '../../support/read-history.ts';
 import { strata } from '../../support/strata.ts';
 
 const logs = fileURLToPath(new URL('../../histories/reference/logs', import.meta.url));
@@ -61,6 +64,29 @@ it('lists, shows, filters, compares and exports them as other runs', async () =>
   });
   const exported = await strata(home.path, 'runs', 'export', idOf('torch/lr_0.1'));
   expect(exported.stdout).toContain(`${idOf('torch/lr_0.1')},torch/lr_0.1,epoch/val/loss,3,NaN`);
+});
+
+it('writes them as TensorBoard logs, whose values, steps and times are those that were read', async () => {
+  const out = join(home.path, 'out');
+  const { code, stderr } = await strata(
+    home.path,
+    'runs',
+    'export',
+    idOf('torch/lr_0.1'),
+    '--format',
+    'tensorboard',
+    '--out',
+    out,
+  );
+  expect(code, stderr).toBe(0);
+  const { runs } = await readHistory(readTensorBoard(out));
+  const before = (await readHistory(readTensorBoard(logs))).runs.get('torch/lr_0.1');
+  const after = runs.get('torch/lr_0.1');
+  expect(after?.settings).toEqual(before?.settings);
+  for (const [tag, series] of before?.series ?? []) expect(after?.series.get(tag)).toEqual(series);
+  const refused = await strata(home.path, 'runs', 'export', idOf('tf2'), '--format', 'tensorboard');
+  expect(refused.code).toBe(2);
+  expect(refused.stderr).toContain('--out');
 });
 
 it('cannot resume one', async () => {

@@ -1,4 +1,4 @@
-// Reads the histories of other programs: recognizes what lies at a path and hands it to its reader.
+// Reads and writes the histories of other programs: recognizes what lies at a path and hands it to its reader.
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { AppError } from '#shared/base/app-error.ts';
@@ -6,7 +6,8 @@ import { msg } from '#shared/base/message.ts';
 import { systemReason } from '#shared/base/system-error.ts';
 import type { ImportedKind } from '#shared/runs/run-origin.ts';
 import { hasEventFiles, readTensorBoard } from '#main/histories/tensorboard/read-folder.ts';
-import type { HistoryPart, HistoryReader } from '#main/ports/histories.ts';
+import { writeTensorBoard } from '#main/histories/tensorboard/write-folder.ts';
+import type { HistoryPart, Histories } from '#main/ports/histories.ts';
 
 /** @throws AppError `not-found`, `no-permission` */
 function requirePath(path: string): { readonly isFolder: boolean } {
@@ -25,7 +26,7 @@ function requirePath(path: string): { readonly isFolder: boolean } {
 // eslint-disable-next-line
 async function* nothing(): AsyncGenerator<HistoryPart, void> {}
 
-export function createHistoryReader(): HistoryReader {
+export function createHistories(): Histories {
   const readers: Readonly<Record<ImportedKind, (path: string) => AsyncIterable<HistoryPart>>> = {
     tensorboard: readTensorBoard,
     mlflow: nothing,
@@ -43,5 +44,6 @@ export function createHistoryReader(): HistoryReader {
       requirePath(path);
       return readers[kind](path);
     },
+    writeTensorBoard: (folder, runs) => writeTensorBoard(resolve(folder), runs),
   };
 }

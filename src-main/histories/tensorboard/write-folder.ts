@@ -1,0 +1,96 @@
+// Runs as a folder of TensorBoard logs: a folder each, with one event file.
+import { mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { AppError } from '#shared/base/app-error.ts';
+import { msg } from '#shared/base/message.ts';
+import { systemReason } from '#shared/base/system-error.ts';
+import { epochKey, epochName } from '#shared/runs/metric-keys.ts';
+import type { MetricSeries } from '#shared/runs/metric-series.ts';
+import { writeWhole } from '#main/files/write-whole.ts';
+import type { WrittenRun } from '#main/ports/histories.ts';
+import {
+  fileVersionEvent,
+  scalarEvent,
+  sessionEndEvent,
+  sessionStartEvent,
+} from '#main/histories/tensorboard/write-event.ts';
+
+const fileName = 'events.out.tfevents.0000000000.strata';
+
+/** When each step was done, in seconds since 1970; a step without a time has that of the one before it. */
+function clockOf({ startedAtMs, endedAtMs, series }: WrittenRun): (series: MetricSeries, i: number) => number {
+  const start = startedAtMs / 1000;
+  const seconds = series.find(({ key }) => key === epochKey('seconds'));
+  const steps = seconds?.steps ?? [];
+  const times: number[] = [];
+  let time = start;
+  for (const value of seconds?.values ?? []) times.push((time += value ?? 0));
+  const end = Math.max(start, endedAtMs === null ? start : endedAtMs / 1000, times.at(-1) ?? start);
+  return (one, i) => {
+    const step = one.steps[i] ?? 0;
+    if (epochName(one.key) !== null && steps.length > 0) return times[placeOf(steps, step)] ?? start;
+    // Training steps are spread over the run's time.
+    const last = one.steps.at(-1) ?? 0;
+    return last === 0 ? end : start + ((end - start) * step) / last;
+  };
+}
+
+/** The place of the last step that is not later; -1 without one. */
+function placeOf(steps: readonly number[], step: number): number {
+  let from = 0;
+  let to = steps.length;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if ((steps[middle] ?? 0) <= step) from = middle + 1;
+    else to = middle;
+  }
+  return from - 1;
+}
+
+function* eventsOf(run: WrittenRun): Generator<Buffer, void> {
+  const start = run.startedAtMs / 1000;
+  yield fileVersionEvent(start);
+  if (run.settings.size > 0) yield sessionStartEvent(start, run.settings);
+  const timeOf = clockOf(run);
+  for (const series of run.series) {
+    const { key, steps, values } = series;
+    const tag = epochName(key) ?? key;
+    for (const [i, step] of steps.entries()) yield scalarEvent(timeOf(series, i), step, tag, values[i] ?? NaN);
+  }
+  if (run.settings.size > 0) yield sessionEndEvent((run.endedAtMs ?? run.startedAtMs) / 1000, run.isFailed);
+}
+
+/** Folders that are not there, or hold nothing but what was written here before. @throws AppError `conflict`, … */
+function requireOwn(folder: string): void {
+  const other = readdirSync(folder).find((name) => name.includes('tfevents') && name !== fileName);
+  if (other !== undefined)
+    throw new AppError('conflict', msg`"${folder}" holds event files of another program already.`, {
+      hint: msg`Choose another folder: TensorBoard would draw both as one run.`,
+    });
+}
+
+/**
+ * Writes the runs, one after the other; a file that Strata wrote there before is replaced.
+ * @returns the folders of the runs
+ * @throws AppError `conflict`, `disk-full`, `no-permission`, `file-error`
+ */
+export function writeTensorBoard(root: string, runs: Iterable<WrittenRun>): string[] {
+  const folders: string[] = [];
+  for (const run of runs) {
+    const folder = join(root, run.folder);
+    try {
+      mkdirSync(folder, { recursive: true });
+      requireOwn(folder);
+      writeWhole(join(folder, fileName), eventsOf(run));
+    } catch (thrown) {
+      const reason = systemReason(thrown);
+      if (thrown instanceof AppError || reason === null) throw thrown;
+      throw new AppError(reason.code, msg`"${folder}" cannot be written: ${reason.why}.`, {
+        hint: reason.hint,
+        cause: thrown,
+      });
+    }
+    folders.push(folder);
+  }
+  return folders;
+}
