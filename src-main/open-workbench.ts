@@ -9,6 +9,7 @@ import type { CommandHandlers } from '#shared/contract/owner.ts';
 import { serveCommands } from '#main/command-channel/serve-commands.ts';
 import type { CommandChannel } from '#main/command-channel/serve-commands.ts';
 import { createDatasetStore } from '#main/datasets/dataset-store.ts';
+import { openForeignDatabase } from '#main/db/foreign-database.ts';
 import { isHeld, lockHome } from '#main/db/home-lock.ts';
 import { openDatabase } from '#main/db/open-database.ts';
 import type { OpenDatabase } from '#main/db/open-database.ts';
@@ -247,7 +248,7 @@ function compose(setup: WorkbenchSetup, lock: { release(): void }): Workbench {
     version: packageFile.version,
     home,
     host: setup.host ?? 'browser',
-    histories: createHistories(),
+    histories: createHistories(openForeignDatabase),
     experiments: stores.experiments,
     drafts: stores.drafts,
     versions: stores.versions,

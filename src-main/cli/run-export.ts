@@ -7,6 +7,7 @@ import { systemReason } from '#shared/base/system-error.ts';
 import type { MetricSeries } from '#shared/runs/metric-series.ts';
 import type { Run } from '#shared/runs/run.ts';
 import { note, plainLine, printJson, printLine, toJson } from '#main/cli/output.ts';
+import { openForeignDatabase } from '#main/db/foreign-database.ts';
 import { createHistories } from '#main/histories/histories.ts';
 import type { RunStore } from '#main/ports/run-store.ts';
 import { writtenRuns } from '#main/services/export-history.ts';
@@ -65,7 +66,7 @@ export function exportTensorBoard(
   { out, json }: { readonly out?: string; readonly json?: boolean },
 ): void {
   if (out === undefined) throw new AppError('usage', 'TensorBoard logs are written into a folder: name it with --out.');
-  const folders = createHistories().writeTensorBoard(out, writtenRuns(runs, ids));
+  const folders = createHistories(openForeignDatabase).writeTensorBoard(out, writtenRuns(runs, ids));
   if (json === true) {
     printJson({ folders });
     return;

@@ -24,9 +24,17 @@ function flatten(value: unknown, path: string, into: Settings): void {
     if (isPlainList(items)) into.set(path, items.map(String).join(', '));
     else items.forEach((item, i) => flatten(item, `${path}.${i}`, into));
   } else if (typeof value === 'object') {
-    for (const [key, child] of Object.entries(value)) flatten(child, `${path}.${key}`, into);
+    for (const [key, child] of Object.entries(value)) flatten(child, path === '' ? key : `${path}.${key}`, into);
   } else if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
     into.set(path, value);
+}
+
+/** A configuration of another program: `{"optimizer": {"lr": 0.1}}` is `optimizer.lr` = 0.1. */
+export function flatSettings(value: unknown): Settings {
+  const settings: Settings = new Map();
+  flatten(value, '', settings);
+  settings.delete('');
+  return settings;
 }
 
 /** `training.optimizer` = RMSprop, `training.optimizer.rho` = 0.9. */

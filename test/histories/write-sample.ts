@@ -1,7 +1,7 @@
 // Writes reference/written: made-up runs as Strata writes them for TensorBoard. TensorBoard's own reader then says what it finds:
 //     node scripts/launch.mjs test/histories/write-sample.ts && python test/histories/read_tensorboard.py test/histories/reference/written
 import { fileURLToPath } from 'node:url';
-import { createHistories } from '#main/histories/histories.ts';
+import { writeTensorBoard } from '#main/histories/tensorboard/write-folder.ts';
 import type { WrittenRun } from '#main/ports/histories.ts';
 
 /** One of Strata's, with batches; one of another program, whose steps are no epochs. */
@@ -35,4 +35,4 @@ export const sampleRuns: readonly WrittenRun[] = [
 
 export const writtenFolder = fileURLToPath(new URL('reference/written', import.meta.url));
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) createHistories().writeTensorBoard(writtenFolder, sampleRuns);
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeTensorBoard(writtenFolder, sampleRuns);

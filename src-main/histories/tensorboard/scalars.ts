@@ -1,4 +1,5 @@
 // The scalars of one run, gathered from the events of its files as TensorBoard gathers them.
+import { gather, inOrder, type Gathered } from '#main/histories/ordered-series.ts';
 import type { LoggedSeries } from '#main/ports/histories.ts';
 import {
   hyperParameterTags,
@@ -7,12 +8,6 @@ import {
   type HyperParameters,
   type LoggedEvent,
 } from '#main/histories/tensorboard/read-event.ts';
-
-interface Gathered {
-  steps: number[];
-  values: number[];
-  timesMs: number[];
-}
 
 /** From this version of the file on, a start says from which step earlier values are replaced. */
 const versionWithStarts = 2;
@@ -69,11 +64,7 @@ export class ScalarGatherer {
         this.#negative++;
         continue;
       }
-      let series = this.#series.get(tag);
-      if (series === undefined) this.#series.set(tag, (series = { steps: [], values: [], timesMs: [] }));
-      series.steps.push(step);
-      series.values.push(number);
-      series.timesMs.push(timeMs);
+      gather(this.#series, tag, step, number, timeMs);
       if (isTimed) this.#lastMs = Math.max(this.#lastMs, timeMs);
     }
   }
@@ -93,18 +84,4 @@ function cutFrom(series: Gathered, step: number): void {
   series.values = kept.map((i) => series.values[i] ?? NaN);
   series.timesMs = kept.map((i) => series.timesMs[i] ?? 0);
   series.steps = kept.map((i) => series.steps[i] ?? 0);
-}
-
-function inOrder({ steps, values, timesMs }: Gathered): LoggedSeries {
-  if (steps.every((step, i) => i === 0 || step > (steps[i - 1] ?? 0))) return { steps, values, timesMs };
-  // By step, then by time, then as they were read: the last of a step counts.
-  const order = steps
-    .map((_, i) => i)
-    .sort((a, b) => (steps[a] ?? 0) - (steps[b] ?? 0) || (timesMs[a] ?? 0) - (timesMs[b] ?? 0) || a - b);
-  const last = order.filter((i, place) => steps[i] !== steps[order[place + 1] ?? -1]);
-  return {
-    steps: last.map((i) => steps[i] ?? 0),
-    values: last.map((i) => values[i] ?? NaN),
-    timesMs: last.map((i) => timesMs[i] ?? 0),
-  };
 }

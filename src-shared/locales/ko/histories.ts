@@ -20,6 +20,16 @@ export const historyTexts: Readonly<Record<string, string>> = {
   '"{0}" holds event files of another program already.': '"{0}" 폴더에 이미 다른 프로그램의 이벤트 파일이 있습니다.',
   'Choose another folder: TensorBoard would draw both as one run.':
     '다른 폴더를 지정하세요. 그대로 쓰면 TensorBoard가 둘을 하나의 실행으로 그립니다.',
+  '{0} cannot be read: its meta.yaml is damaged.': '{0} 폴더를 읽을 수 없습니다. meta.yaml이 손상되었습니다.',
+  '{0} line is no value': '값이 아닌 줄이 {0}개 있습니다',
+  '{0} lines are no values': '값이 아닌 줄이 {0}개 있습니다',
+  '{0} damaged row is left out': '손상된 행 {0}개를 제외했습니다',
+  '{0} damaged rows are left out': '손상된 행 {0}개를 제외했습니다',
+  '{0}: logged without steps, so numbered in order: {1}.': '{0}: 스텝 없이 기록되어 순서대로 번호를 매겼습니다: {1}.',
+  '"{0}" is no store of MLflow.': '"{0}"에서 MLflow 저장소를 찾을 수 없습니다.',
+  '"{0}" is no database of {1}.': '"{0}"에서 {1} 데이터베이스를 찾을 수 없습니다.',
+  'Name the folder mlruns, or the database that MLflow was started with.':
+    'mlruns 폴더나 MLflow를 시작할 때 지정한 데이터베이스를 지정하세요.',
   '{0} has no scalars, so it gives no run.': '{0}에는 스칼라 값이 없어 실행을 만들지 않습니다.',
   '{0} is damaged: what follows the damaged place cannot be read.':
     '{0} 파일이 손상되었습니다. 손상된 위치 뒤의 내용은 읽을 수 없습니다.',

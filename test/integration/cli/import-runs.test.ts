@@ -96,7 +96,7 @@ it('cannot resume one', async () => {
 });
 
 it('says what is no history', async () => {
-  const { code, stderr } = await strata(home.path, 'runs', 'import', home.path);
+  const { code, stderr } = await strata(home.path, 'runs', 'import', fileURLToPath(new URL('.', import.meta.url)));
   expect(code).toBe(2);
   expect(stderr).toContain('is no history of TensorBoard, MLflow or Trackio');
 });

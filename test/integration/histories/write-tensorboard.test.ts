@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
 import { epochName } from '#shared/runs/metric-keys.ts';
+import { openForeignDatabase } from '#main/db/foreign-database.ts';
 import { createHistories } from '#main/histories/histories.ts';
 import { sampleRuns, writtenFolder } from '../../histories/write-sample.ts';
 import { temporaryHome } from '../../support/home.ts';
 import { readHistory } from '../../support/read-history.ts';
 
-const histories = createHistories();
+const histories = createHistories(openForeignDatabase);
 const home = temporaryHome();
 afterAll(() => home.remove());
 const fileName = 'events.out.tfevents.0000000000.strata';
