@@ -10,6 +10,7 @@ import { doctorCommand } from '#main/cli/doctor.ts';
 import { plainText, printJson, watchOutput } from '#main/cli/output.ts';
 import { engineCommand } from '#main/cli/engine.ts';
 import { runsCommand } from '#main/cli/runs.ts';
+import { sqlCommand } from '#main/cli/sql.ts';
 import { serveCommand } from '#main/cli/serve.ts';
 import { templatesCommand } from '#main/cli/templates.ts';
 import { trainCommand } from '#main/cli/train.ts';
@@ -28,6 +29,7 @@ const commands = [
   checkCommand(),
   trainCommand(),
   runsCommand(),
+  sqlCommand(),
   benchCommand(),
   serveCommand(),
   demoCommand(),

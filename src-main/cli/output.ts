@@ -1,5 +1,6 @@
 // A command's output: its answer on standard output (a table, or JSON for scripts), everything else on standard error.
 // Commands write to the terminal through this file, which removes control characters (an escape sequence in a name).
+import { clearScreenDown, cursorTo, moveCursor } from 'node:readline';
 import { SingleBar } from 'cli-progress';
 import stringWidth from 'string-width';
 import { z } from 'zod';
@@ -86,6 +87,30 @@ export interface Column<Row> {
 /** Columns that a text takes on a terminal: a Korean letter takes two. */
 function widthOf(text: string): number {
   return /^[ -~]*$/.test(text) ? text.length : stringWidth(text);
+}
+
+/** The part of a line that a terminal of this width shows. */
+export function cutToWidth(line: string, columns: number): string {
+  if (widthOf(line) <= columns) return line;
+  let cut = '';
+  for (const letter of line) {
+    if (widthOf(cut + letter) > columns - 1) break;
+    cut += letter;
+  }
+  return `${cut}…`;
+}
+
+/** A text on a terminal that is replaced by the next one. Its lines must fit the terminal. */
+export class LiveText {
+  #lines = 0;
+
+  show(text: string): void {
+    if (this.#lines > 0) moveCursor(process.stdout, 0, -this.#lines);
+    cursorTo(process.stdout, 0);
+    clearScreenDown(process.stdout);
+    printLine(text);
+    this.#lines = text.split('\n').length;
+  }
 }
 
 /** A plain table: aligned columns under a line of titles. */

@@ -1,11 +1,9 @@
-// `strata runs list|show|resume|repeat|compare|export|import|delete`: stored runs.
+// `strata runs list|watch|show|resume|repeat|compare|export|import|delete`: stored runs.
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { textOf } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
-import { runIdSchema } from '#shared/base/ids.ts';
 import type { RunId } from '#shared/base/ids.ts';
-import { msg } from '#shared/base/message.ts';
 import { metricText } from '#shared/base/number-text.ts';
 import { epochName, epochPrefix, metricName } from '#shared/runs/metric-keys.ts';
 import type { MetricSeries } from '#shared/runs/metric-series.ts';
@@ -27,7 +25,9 @@ import {
   printLine,
   printPieces,
 } from '#main/cli/output.ts';
+import { bestText, runId } from '#main/cli/run-text.ts';
 import { deleteRuns } from '#main/cli/delete-runs.ts';
+import { watchCommand } from '#main/cli/watch-runs.ts';
 import { importCommand } from '#main/cli/import-runs.ts';
 import { filterRuns } from '#main/cli/filter-runs.ts';
 import { csvPieces, jsonPieces, writeExport } from '#main/cli/run-export.ts';
@@ -40,27 +40,8 @@ import type { Damaged } from '#main/ports/damaged.ts';
 import { compareStored } from '#main/services/compare-stored.ts';
 import { createCheckpointStore } from '#main/training/checkpoint-store.ts';
 
-function noRun(text: string): AppError {
-  return new AppError('not-found', msg`There is no run "${text}".`, {
-    hint: msg`strata runs list shows the runs with their ids.`,
-  });
-}
-
-function runId(text: string): RunId {
-  const id = runIdSchema.safeParse(text);
-  if (id.success) return id.data;
-  throw noRun(text);
-}
-
 function duration({ durationMs }: RunSummary): string {
   return durationMs === null ? '–' : formatDuration(durationMs);
-}
-
-/** The best value and its epoch; a baseline has no epochs, and another program may count anything. */
-export function bestText({ kind, best, origin }: Pick<RunSummary, 'kind' | 'best' | 'origin'>): string {
-  if (best === null) return '–';
-  const place = kind === 'baseline' ? '' : ` (${origin === null ? 'epoch' : 'step'} ${best.epoch})`;
-  return `${best.metric} ${metricText(best.value)}${place}`;
 }
 
 function printRuns(runs: readonly RunSummary[], damaged: readonly Damaged[] = []): void {
@@ -133,7 +114,7 @@ export function resumeText(name: string, after: number, done: number): string {
 }
 
 export function runsCommand(): Command {
-  const runs = commandGroup('runs', 'list, show, resume, repeat, compare, export, import and delete runs');
+  const runs = commandGroup('runs', 'list, watch, show, resume, repeat, compare, export, import and delete runs');
   const list = command('list', 'list the runs, newest first')
     .option('--filter <text>', 'only those that match, such as "val_mae < 0.3 and optimizer = rmsprop"')
     .action(
@@ -250,6 +231,7 @@ export function runsCommand(): Command {
         else note(`Deleted ${wanted.length === 1 ? 'one run' : `${wanted.length} runs`}.`);
       }),
     );
-  for (const each of [list, show, resume, repeat, compare, exporting, importCommand(), remove]) runs.addCommand(each);
+  for (const each of [list, watchCommand(), show, resume, repeat, compare, exporting, importCommand(), remove])
+    runs.addCommand(each);
   return runs;
 }

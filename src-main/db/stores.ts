@@ -2,11 +2,12 @@
 import type { AppError } from '#shared/base/app-error.ts';
 import { isDiskFull } from '#shared/base/system-error.ts';
 import type { OpenDatabase } from '#main/db/open-database.ts';
+import { query, type QueryResult } from '#main/db/query.ts';
 import { createDraftRepository } from '#main/db/repositories/draft-repository.ts';
 import { createExperimentRepository } from '#main/db/repositories/experiment-repository.ts';
 import { createRunRepository } from '#main/db/repositories/run-repository.ts';
 import { createVersionRepository } from '#main/db/repositories/version-repository.ts';
-import { withExplainedErrors } from '#main/db/sqlite-errors.ts';
+import { explainErrors, withExplainedErrors } from '#main/db/sqlite-errors.ts';
 import type { DraftStore, ExperimentStore, RunStore } from '#main/ports/run-store.ts';
 import type { VersionStore } from '#main/ports/version-store.ts';
 
@@ -15,6 +16,8 @@ export interface Stores {
   readonly experiments: ExperimentStore;
   readonly drafts: DraftStore;
   readonly versions: VersionStore;
+  /** Answers a person's own question, without changing anything. @throws AppError `usage` for what is no statement that reads */
+  query(sql: string): QueryResult;
   /** Closes the database; the stores cannot be used afterwards. */
   close(): void;
 }
@@ -58,6 +61,7 @@ export function createStores(database: OpenDatabase, options: StoresOptions = {}
     experiments: withExplainedErrors(path, createExperimentRepository(connection, repositoryOptions)),
     drafts: withExplainedErrors(path, createDraftRepository(connection)),
     versions: withExplainedErrors(path, createVersionRepository(connection)),
+    query: (sql) => explainErrors(path, () => query(database, sql)),
     close: () => database.close(),
   };
 }

@@ -28,6 +28,11 @@ export function statusWord(status: RunStatus): Message {
   return words[status];
 }
 
+/** Whether a run with this status is still queued or at work. */
+export function isUnfinishedStatus(status: RunStatus): boolean {
+  return status === 'queued' || status === 'running';
+}
+
 /** Whether the program ended while the run was queued for the first time; of a resumed one, epochs are done. */
 export function isNeverStarted(run: Pick<RunSummary, 'status' | 'startedAtMs' | 'epochsDone'>): boolean {
   return run.status === 'interrupted' && run.startedAtMs === null && run.epochsDone === 0;

@@ -1,6 +1,7 @@
 // What `strata runs` says in a line.
 import { expect, it } from 'vitest';
-import { bestText, resumeText } from '#main/cli/runs.ts';
+import { bestText } from '#main/cli/run-text.ts';
+import { resumeText } from '#main/cli/runs.ts';
 
 it.each([
   [3, 3, '"a" continues after epoch 3.'],
