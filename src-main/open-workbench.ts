@@ -5,7 +5,6 @@ import { AppError, toAppError } from '#shared/base/app-error.ts';
 import { isDiskFull } from '#shared/base/system-error.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import type { WorkbenchHandlers } from '#shared/contract/workbench.ts';
-import type { CommandHandlers } from '#shared/contract/owner.ts';
 import { serveCommands } from '#main/command-channel/serve-commands.ts';
 import type { CommandChannel } from '#main/command-channel/serve-commands.ts';
 import { createDatasetStore } from '#main/datasets/dataset-store.ts';
@@ -34,11 +33,13 @@ import type { TemplateStore } from '#main/ports/template-store.ts';
 import type { Trainer } from '#main/ports/trainer.ts';
 import { ownProgram } from '#main/home/program-files.ts';
 import { openSettings, readSettings } from '#main/home/settings-file.ts';
-import { dispatchCommand, limitUnanswered, requestHere } from '#main/services/dispatch.ts';
+import { requestHere } from '#main/services/dispatch.ts';
 import { restoreEpochs } from '#main/services/restore-epochs.ts';
+import { Recordings } from '#main/services/recordings.ts';
 import { RunQueue } from '#main/services/run-queue.ts';
 import { Tasks } from '#main/services/tasks.ts';
-import { createCommandHandlers, createHandlers } from '#main/services/workbench.ts';
+import { createHandlers, openCommandSession } from '#main/services/workbench.ts';
+import type { CommandSession } from '#main/services/workbench.ts';
 import { templateStore } from '#main/home/templates.ts';
 import { createCheckpointStore } from '#main/training/checkpoint-store.ts';
 import { createTrainer } from '#main/training/host.ts';
@@ -199,12 +200,17 @@ function openWithRoom(home: string, mayRelease: boolean): OpenDatabase {
 /** Lets the workbench carry out commands. If the channel cannot be opened, commands get the error `busy`. */
 async function openChannel(
   { home, log = () => undefined }: WorkbenchSetup,
-  handlers: CommandHandlers,
+  openSession: () => CommandSession,
   subscribe: Workbench['subscribe'],
 ): Promise<CommandChannel | null> {
-  const answer = limitUnanswered((message, onDefect) => dispatchCommand(handlers, message, onDefect));
   try {
-    return await serveCommands({ home, version: packageFile.version, answer, subscribe, log });
+    return await serveCommands({
+      home,
+      version: packageFile.version,
+      openSession,
+      subscribe,
+      log,
+    });
   } catch (thrown) {
     log(`Commands cannot use this workbench: ${toAppError(thrown).message}`);
     return null;
@@ -242,6 +248,7 @@ function compose(setup: WorkbenchSetup, lock: { release(): void }): Workbench {
   });
   const parts = { runs: stores.runs, runFiles, checkpoints, trainer, engines, datasets, clock: systemClock, emit };
   const queue = new RunQueue(parts);
+  const recordings = new Recordings(parts);
   const workbenchParts = {
     ...parts,
     tasks: new Tasks(),
@@ -255,16 +262,17 @@ function compose(setup: WorkbenchSetup, lock: { release(): void }): Workbench {
     templates: templateStore,
     settings,
     queue,
+    recordings,
   };
   const handlers = createHandlers(workbenchParts);
-  const commandHandlers = createCommandHandlers(handlers, workbenchParts);
+  const openSession = (): CommandSession => openCommandSession(handlers, workbenchParts);
   const subscribe: Workbench['subscribe'] = (listener) => {
     listeners.add(listener);
     return () => {
       listeners.delete(listener);
     };
   };
-  const channel = setup.host === undefined ? null : openChannel(setup, commandHandlers, subscribe);
+  const channel = setup.host === undefined ? null : openChannel(setup, openSession, subscribe);
   return {
     home,
     runs: stores.runs,
@@ -276,12 +284,13 @@ function compose(setup: WorkbenchSetup, lock: { release(): void }): Workbench {
     queue,
     handlers,
     notices,
-    commands: { request: requestHere(commandHandlers), subscribe },
+    commands: { request: requestHere(openSession().handlers), subscribe },
     subscribe,
     close: async () => {
       const opened = await channel;
       opened?.retire();
       await queue.close();
+      recordings.interruptAll();
       await trainer.close();
       await opened?.close();
       stores.close();

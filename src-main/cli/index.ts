@@ -9,6 +9,7 @@ import { demoCommand } from '#main/cli/demo.ts';
 import { doctorCommand } from '#main/cli/doctor.ts';
 import { plainText, printJson, watchOutput } from '#main/cli/output.ts';
 import { engineCommand } from '#main/cli/engine.ts';
+import { logCommand } from '#main/cli/log.ts';
 import { runsCommand } from '#main/cli/runs.ts';
 import { sqlCommand } from '#main/cli/sql.ts';
 import { serveCommand } from '#main/cli/serve.ts';
@@ -30,6 +31,7 @@ const commands = [
   trainCommand(),
   runsCommand(),
   sqlCommand(),
+  logCommand(),
   benchCommand(),
   serveCommand(),
   demoCommand(),

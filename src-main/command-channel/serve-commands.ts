@@ -8,7 +8,13 @@ import { removeAddress, writeAddress } from '#main/command-channel/address-file.
 import { isOwnHost } from '#main/socket/guard.ts';
 import { serveSocket, type SocketOptions } from '#main/socket/serve-socket.ts';
 
-export interface CommandChannelOptions extends Omit<SocketOptions, 'token'> {
+/** A command's connection: how its messages are answered, and what is done when it ends. */
+export interface ChannelSession extends Pick<SocketOptions, 'answer'> {
+  close(): void;
+}
+
+export interface CommandChannelOptions extends Omit<SocketOptions, 'token' | 'answer'> {
+  readonly openSession: () => ChannelSession;
   readonly home: string;
   readonly version: string;
 }
@@ -48,7 +54,11 @@ export async function serveCommands(options: CommandChannelOptions): Promise<Com
       return;
     }
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      serveSocket(webSocket, { ...options, token });
+      const session = options.openSession();
+      webSocket.on('close', () => {
+        session.close();
+      });
+      serveSocket(webSocket, { ...options, answer: session.answer, token });
     });
   });
   const port = await new Promise<number>((resolve, reject) => {

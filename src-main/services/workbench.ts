@@ -8,6 +8,7 @@ import { experimentHandlers } from '#main/services/handlers/experiments.ts';
 import { ownerHandlers } from '#main/services/handlers/owner.ts';
 import { runHandlers } from '#main/services/handlers/runs.ts';
 import { versionHandlers } from '#main/services/handlers/versions.ts';
+import { dispatchCommand, limitUnanswered, type AnswerMessage } from '#main/services/dispatch.ts';
 import type { WorkbenchParts } from '#main/services/handlers/workbench-parts.ts';
 
 /** All that a screen of any host can ask. */
@@ -22,7 +23,24 @@ export function createHandlers(parts: WorkbenchParts): WorkbenchHandlers {
   };
 }
 
-/** All that the command line can ask: more than a screen can. */
-export function createCommandHandlers(handlers: WorkbenchHandlers, parts: WorkbenchParts): CommandHandlers {
-  return { ...handlers, ...ownerHandlers(parts) };
+/** A command that is connected to the workbench, or has it in its own program. */
+export interface CommandSession {
+  /** All that the command line can ask: more than a screen can. */
+  readonly handlers: CommandHandlers;
+  /** Answers one of its messages. */
+  readonly answer: AnswerMessage;
+  /** The command has ended: what it was recording is interrupted. */
+  close(): void;
+}
+
+export function openCommandSession(handlers: WorkbenchHandlers, parts: WorkbenchParts): CommandSession {
+  const owner = Symbol('a command');
+  const all = { ...handlers, ...ownerHandlers(parts, owner) };
+  return {
+    handlers: all,
+    answer: limitUnanswered((message, onDefect) => dispatchCommand(all, message, onDefect)),
+    close: () => {
+      parts.recordings.interrupt(owner);
+    },
+  };
 }

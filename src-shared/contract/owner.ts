@@ -6,7 +6,8 @@ import { datasetImportSchema } from '#shared/data/dataset-import.ts';
 import { datasetSchema } from '#shared/data/dataset.ts';
 import { sentenceSchema } from '#shared/base/message.ts';
 import { importedKindSchema } from '#shared/runs/run-origin.ts';
-import { runSummarySchema } from '#shared/runs/run.ts';
+import { sentMetricPointSchema } from '#shared/runs/metric-series.ts';
+import { loggedSettingsSchema, longestNotes, runSummarySchema } from '#shared/runs/run.ts';
 import { requests } from '#shared/contract/workbench.ts';
 import type { RequestName, WorkbenchHandlers } from '#shared/contract/workbench.ts';
 
@@ -33,6 +34,38 @@ export const ownerRequests = {
   'runs.import': {
     input: z.object({ path: z.string().min(1), kind: importedKindSchema.nullable().default(null) }),
     output: importedHistorySchema,
+  },
+  /**
+   * Begins a run that a script logs, or continues one. It is interrupted when the connection that asked ends before `runs.endRecord`.
+   */
+  'runs.record': {
+    input: z.object({
+      name: z.string().trim().min(1).max(200),
+      epochs: z.number().int().min(1).nullable().default(null),
+      continues: runIdSchema.nullable().default(null),
+    }),
+    output: z.object({ runId: runIdSchema }),
+  },
+  /** Adds to such a run. */
+  'runs.addToRecord': {
+    input: z.object({
+      id: runIdSchema,
+      points: z.array(sentMetricPointSchema).max(20_000),
+      settings: loggedSettingsSchema.default({}),
+      tags: z.array(z.string()).max(50).default([]),
+      notes: z.string().max(longestNotes).optional(),
+      name: z.string().trim().min(1).max(200).optional(),
+      epochs: z.number().int().min(1).optional(),
+    }),
+    output: z.object({}),
+  },
+  'runs.endRecord': {
+    input: z.object({
+      id: runIdSchema,
+      status: z.enum(['completed', 'stopped', 'failed', 'interrupted']),
+      error: z.string().max(10_000).optional(),
+    }),
+    output: runSummarySchema,
   },
   /** Writes runs as a folder of TensorBoard logs; answers with the folders of the runs. */
   'runs.writeTensorBoard': {

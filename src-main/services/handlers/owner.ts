@@ -4,8 +4,9 @@ import { writtenRuns } from '#main/services/export-history.ts';
 import { importHistory } from '#main/services/import-history.ts';
 import type { WorkbenchParts } from '#main/services/handlers/workbench-parts.ts';
 
-export function ownerHandlers(parts: WorkbenchParts): OwnerHandlers {
-  const { trainer, queue, tasks, histories, runs, emit } = parts;
+/** @param owner the connection of a command: what it records is interrupted when it ends */
+export function ownerHandlers(parts: WorkbenchParts, owner: symbol): OwnerHandlers {
+  const { trainer, queue, tasks, histories, recordings, runs, emit } = parts;
   return {
     'datasets.import': async ({ request, taskId }) => {
       const dataset = await tasks.run(taskId, (signal) =>
@@ -29,5 +30,11 @@ export function ownerHandlers(parts: WorkbenchParts): OwnerHandlers {
       folders: [...histories.writeTensorBoard(folder, writtenRuns(runs, ids))],
     }),
     'runs.finished': ({ id }) => queue.whenOver(id),
+    'runs.record': (input) => ({ runId: recordings.begin(owner, input) }),
+    'runs.addToRecord': (input) => {
+      recordings.add(input);
+      return {};
+    },
+    'runs.endRecord': (input) => recordings.end(input),
   };
 }

@@ -41,9 +41,9 @@ function checkpointEpoch(run: Run, checkpoints: CheckpointStore): number | null 
 const pageLength = 1000;
 
 export function runHandlers(parts: WorkbenchParts): HandlersOf<typeof runRequests> {
-  const { runs, clock, drafts, versions, queue, runFiles, checkpoints, engines, emit } = parts;
+  const { runs, clock, drafts, versions, queue, recordings, runFiles, checkpoints, engines, emit } = parts;
   const requireOver = (ids: readonly RunId[]): void => {
-    const atWork = ids.find((id) => queue.holds(id));
+    const atWork = ids.find((id) => queue.holds(id) || recordings.holds(id));
     if (atWork !== undefined)
       throw new AppError(
         'conflict',
@@ -62,7 +62,7 @@ export function runHandlers(parts: WorkbenchParts): HandlersOf<typeof runRequest
     'runs.get': ({ id }) => detailsOf(runs.get(id), checkpoints),
     'runs.metrics': ({ id, prefix }) => runs.metrics(id, prefix).map(sentSeries),
     'runs.series': async (request) => packSeries(await readSeries(runs, request)),
-    'runs.progress': () => queue.progress(),
+    'runs.progress': () => [...queue.progress(), ...recordings.progress()],
     'runs.start': async (input) => {
       const request = requestedRun(input, parts);
       await requireEngine(engines, request);
@@ -81,6 +81,14 @@ export function runHandlers(parts: WorkbenchParts): HandlersOf<typeof runRequest
       return {};
     },
     'runs.stop': ({ id }) => {
+      if (recordings.holds(id))
+        throw new AppError(
+          'conflict',
+          msg`"${runs.get(id).name}" is trained elsewhere, so it cannot be stopped here.`,
+          {
+            hint: msg`Stop the script that logs it.`,
+          },
+        );
       queue.stop(id);
       return {};
     },

@@ -11,6 +11,7 @@ import type { SettingsStore } from '#main/ports/settings-store.ts';
 import type { TemplateStore } from '#main/ports/template-store.ts';
 import type { Trainer } from '#main/ports/trainer.ts';
 import type { VersionStore } from '#main/ports/version-store.ts';
+import type { Recordings } from '#main/services/recordings.ts';
 import type { RunQueue } from '#main/services/run-queue.ts';
 import type { Tasks } from '#main/services/tasks.ts';
 
@@ -31,6 +32,7 @@ export interface WorkbenchParts {
   readonly settings: SettingsStore;
   readonly trainer: Trainer;
   readonly queue: RunQueue;
+  readonly recordings: Recordings;
   readonly tasks: Tasks;
   readonly clock: Clock;
   readonly emit: EventSink;
