@@ -4,6 +4,7 @@ import { runIdSchema } from '#shared/base/ids.ts';
 import type { RunId } from '#shared/base/ids.ts';
 import { msg } from '#shared/base/message.ts';
 import { metricText } from '#shared/base/number-text.ts';
+import { countsSteps } from '#shared/runs/run-origin.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
 
 function noRun(text: string): AppError {
@@ -22,7 +23,6 @@ export function runId(text: string): RunId {
 /** The best value and its epoch; a baseline has no epochs, and another program may count anything. */
 export function bestText({ kind, best, origin }: Pick<RunSummary, 'kind' | 'best' | 'origin'>): string {
   if (best === null) return '–';
-  const place =
-    kind === 'baseline' ? '' : ` (${origin === null || origin.from === 'script' ? 'epoch' : 'step'} ${best.epoch})`;
+  const place = kind === 'baseline' ? '' : ` (${countsSteps(origin) ? 'step' : 'epoch'} ${best.epoch})`;
   return `${best.metric} ${metricText(best.value)}${place}`;
 }

@@ -819,6 +819,7 @@ export const en = {
       step: 'step',
       msPerStep: 'per step',
       best: (metric: string, epoch: number) => `best ${metric}, epoch ${epoch}`,
+      bestAtStep: (metric: string, step: string) => `best ${metric}, step ${step}`,
       bestNone: 'best validation',
       sinceBest: (metric: string) => `${metric} above its best`,
       parameters: (count: number): string => (count === 1 ? 'parameter' : 'parameters'),

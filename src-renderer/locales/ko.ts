@@ -770,6 +770,7 @@ export const ko: Messages = {
       step: '스텝',
       msPerStep: '스텝당 시간',
       best: (metric, epoch) => `최적 ${metric}, 에포크 ${epoch}`,
+      bestAtStep: (metric, step) => `최적 ${metric}, 스텝 ${step}`,
       bestNone: '최적 검증값',
       sinceBest: (metric) => `최적값 대비 ${metric}`,
       parameters: () => '파라미터',

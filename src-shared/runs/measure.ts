@@ -4,11 +4,15 @@ import { argumentsOf, lossOf, outputMetric } from '#shared/training/objective-te
 import type { RunSummary } from '#shared/runs/run.ts';
 
 /** What decides a run's measures. */
-export type Measured = Pick<RunSummary, 'id' | 'loss' | 'targetUnit' | 'targetsHash' | 'datasetHash'>;
+export type Measured = Pick<RunSummary, 'id' | 'loss' | 'targetUnit' | 'targetsHash' | 'datasetHash'> &
+  Partial<Pick<RunSummary, 'origin'>>;
+
+/** The targets of all runs that were trained elsewhere: their data is not known, and they are compared by the names of their values. */
+const elsewhere = 'elsewhere';
 
 /** Which targets a run is judged on: equal means the same. Its own id while nothing is known of its data. */
 export function targetsOf(run: Measured): string {
-  return run.targetsHash ?? run.datasetHash ?? run.id;
+  return run.targetsHash ?? run.datasetHash ?? (run.origin ? elsewhere : run.id);
 }
 
 /** A metric on some targets, in a unit. */

@@ -26,6 +26,11 @@ export const importedNames: Readonly<Record<ImportedKind, string>> = {
   trackio: 'Trackio',
 };
 
+/** Whether a run counts what its program called a step, which may be no epoch. */
+export function countsSteps(origin: RunOrigin | null): boolean {
+  return origin !== null && origin.from !== 'script';
+}
+
 /** `Imported from TensorBoard`, `Logged by a script`. */
 export function originText({ from }: Pick<RunOrigin, 'from'>): Message {
   return from === 'script' ? msg`Logged by a script` : msg`Imported from ${importedNames[from]}`;

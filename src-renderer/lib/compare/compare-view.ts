@@ -14,19 +14,32 @@ import type { Messages } from '#renderer/locales/en.ts';
 type ComparedMetric = Comparison['metrics'][number];
 type Curves = Pick<CurveStore, 'curveOf' | 'valueAt' | 'point'>;
 
+/**
+ * What is compared: validation, and what runs that were trained elsewhere logged under a name without such a twin (`eval/loss`).
+ */
+function comparedNames({ metrics, runs }: Comparison): string[] {
+  const names = new Set(metrics.map(({ name }) => name));
+  return metrics
+    .filter(
+      ({ name, values }) =>
+        name.startsWith('val_') ||
+        (!names.has(`val_${name}`) && runs.some(({ origin }, i) => origin !== null && (values[i]?.end ?? null) !== null)),
+    )
+    .map(({ name }) => name);
+}
+
 /** The initial metric: the one of the first run's best epoch, else the last one listed. */
 export function firstMetric(comparison: Comparison): string | null {
-  const names = comparison.metrics.map((metric) => metric.name).filter((name) => name.startsWith('val_'));
+  const names = comparedNames(comparison);
   const wanted = comparison.runs.find((run) => run.kind === 'training')?.best?.metric;
   if (wanted !== undefined && names.includes(wanted)) return wanted;
   return names.find((name) => name !== 'val_loss') ?? names[0] ?? null;
 }
 
 /** The validation metrics, those that are the same as the loss in every run together with it. */
-export function metricGroups({ metrics }: Comparison): string[][] {
-  return lossOnce(
-    metrics.map(({ name }) => name).filter((name) => name.startsWith('val_')),
-    (_, other) => metrics.some(({ name, isLoss }) => name === other && isLoss),
+export function metricGroups(comparison: Comparison): string[][] {
+  return lossOnce(comparedNames(comparison), (_, other) =>
+    comparison.metrics.some(({ name, isLoss }) => name === other && isLoss),
   );
 }
 

@@ -1,6 +1,7 @@
 // What the charts of a run show, made from its series. Pure.
 import { batchLossKey, epochKey, epochPrefix, metricName } from '#shared/runs/metric-keys.ts';
 import type { Run } from '#shared/runs/run.ts';
+import { countsSteps } from '#shared/runs/run-origin.ts';
 import type { ChartLine, ChartSpec } from '#renderer/lib/charts/chart-spec.ts';
 import type { Format } from '#renderer/lib/format/format.ts';
 import { bestPoint, overfittingStretch, smoothed } from '#renderer/lib/runs/curve-facts.ts';
@@ -103,8 +104,10 @@ export function epochChart(metric: string, source: CurveSource): ChartSpec {
   const stretch = metric === 'loss' ? overfittingStretch(training, validation) : null;
   const lastStep = Math.max(training.steps.at(-1) ?? 0, validation.steps.at(-1) ?? 0);
   const isOver = run.status !== 'running' && run.status !== 'queued';
+  const isByStep = countsSteps(run.origin);
+  const isAlone = run.origin !== null && validation.steps.length === 0;
   const lines: ChartLine[] = [
-    { label: t.run.training, color, steps: training.steps, values: training.values },
+    { label: isAlone ? metric : t.run.training, color, steps: training.steps, values: training.values },
     {
       label: t.run.validation,
       color,
@@ -113,19 +116,19 @@ export function epochChart(metric: string, source: CurveSource): ChartSpec {
       dashed: true,
       ring: best && { x: best.step, y: best.value },
     },
-  ];
+  ].slice(0, isAlone ? 1 : 2);
   return {
     lines,
     xMin: run.origin === null ? 1 : Math.min(1, ...lines.flatMap(({ steps }) => steps[0] ?? [])),
     xMax: Math.max(2, isOver && lastStep > 0 ? lastStep : horizon(lastStep, run.epochs)),
-    xTitle: run.origin === null ? t.run.kpi.epoch : t.run.kpi.step,
+    xTitle: isByStep ? t.run.kpi.step : t.run.kpi.epoch,
     yTitle: metric,
     levels:
       level === undefined
         ? []
         : [{ value: level, label: `${baselineName} ${withUnit(validationName, level, run, format)}` }],
     shade: stretch && { from: stretch.from, to: stretch.to, label: t.run.overfitting(stretch.from) },
-    title: (x) => t.runs.atEpoch(Math.round(x)),
+    title: (x) => (isByStep ? `${t.run.kpi.step} ${format.count(Math.round(x))}` : t.runs.atEpoch(Math.round(x))),
     value: (y) => withUnit(validationName, y, run, format),
   };
 }

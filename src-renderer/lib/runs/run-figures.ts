@@ -1,6 +1,7 @@
 // The figures at the head of a run: progress, speed, best value, and the difference from it. Pure.
 import { epochKey } from '#shared/runs/metric-keys.ts';
 import { baselineAnswer, differenceTo, verdictOf, type Difference } from '#shared/runs/difference.ts';
+import { countsSteps } from '#shared/runs/run-origin.ts';
 import type { RunProgress } from '#shared/contract/runs.ts';
 import type { Run } from '#shared/runs/run.ts';
 import { validatedPart } from '#shared/runs/validated-part.ts';
@@ -45,7 +46,11 @@ export function runFigures({ run, progress, series, baseline, t, format }: Figur
   const epochs = format.count(run.epochs);
   const epoch = progress && progress.epoch > 0 ? progress.epoch : run.epochsDone;
   const figures: Figure[] = [
-    { value: `${format.count(epoch)} / ${epochs}`, label: words.epoch, width: epochs.length * 2 + 3 },
+    {
+      value: `${format.count(epoch)} / ${epochs}`,
+      label: countsSteps(run.origin) ? words.step : words.epoch,
+      width: epochs.length * 2 + 3,
+    },
   ];
   if (run.status === 'running' || run.status === 'queued') {
     const steps = progress && progress.stepsPerEpoch > 0 ? progress.stepsPerEpoch : null;
@@ -69,7 +74,9 @@ export function runFigures({ run, progress, series, baseline, t, format }: Figur
     figures.push({
       value:
         format.metric(run.best.value) + (unit ? ` · ${format.measured(run.best.value * unit.scale)} ${unit.unit}` : ''),
-      label: words.best(metric, run.best.epoch),
+      label: countsSteps(run.origin)
+        ? words.bestAtStep(metric, format.count(run.best.epoch))
+        : words.best(metric, run.best.epoch),
       rank: 'hero',
       width: unit ? 15 : 7,
     });

@@ -124,3 +124,26 @@ test('a setting in which only the baseline differs is the same', async () => {
   expect(differing).toEqual([{ path: 'training.seed', values: ['1', '2'] }]);
   expect(same.map((row) => row.path)).toEqual(['data.dataset', 'training.loss']);
 });
+
+test('runs of other programs are compared by what they logged, under one name in one chart', async () => {
+  const comparison = await compared(convRunId, gruRunId);
+  const origin = { from: 'mlflow', path: '/mlruns', run: 'a' } as const;
+  const unknown = { origin, loss: null, targetsHash: null, datasetHash: null, targetUnit: null };
+  const curve = { key: 'epoch/eval/loss', steps: [0, 1], values: [2, 1] };
+  const logged: Comparison = {
+    ...comparison,
+    runs: comparison.runs.map((run) => ({ ...run, ...unknown, best: { metric: 'eval/loss', value: 1, epoch: 1 } })),
+    metrics: [
+      {
+        name: 'eval/loss',
+        mode: 'min',
+        values: comparison.runs.map(() => ({ best: { value: 1, epoch: 1 }, last: { value: 1, epoch: 1 } })),
+        baselines: comparison.runs.map(() => null),
+        curves: comparison.runs.map(() => curve),
+      },
+    ],
+  };
+  expect(firstMetric(logged)).toBe('eval/loss');
+  expect(metricGroups(logged)).toEqual([['eval/loss']]);
+  expect(valueGroups(logged, metricOf(logged, 'eval/loss'))).toHaveLength(1);
+});

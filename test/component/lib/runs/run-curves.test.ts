@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { OwnRun } from '#shared/runs/run.ts';
-import { chartedMetrics, firstAxis, horizon } from '#renderer/lib/runs/run-curves.ts';
+import type { OwnRun, Run } from '#shared/runs/run.ts';
+import { chartedMetrics, firstAxis, horizon, metricNames, shownMetrics } from '#renderer/lib/runs/run-curves.ts';
 import { SeriesSet } from '#renderer/lib/runs/series-set.svelte.ts';
 import { gruRunId, sampleRuns } from '../../../support/sample-runs.ts';
 
@@ -63,5 +63,19 @@ describe('charts that would be equal are one', () => {
     expect(chartedMetrics(runOf('mean_absolute_error'), new SeriesSet())).toEqual([['loss', 'mae']]);
     expect(chartedMetrics(runOf('mse'), new SeriesSet())).toEqual([['loss'], ['mae']]);
     expect(chartedMetrics(runOf('a loss of later'), new SeriesSet())).toEqual([['loss'], ['mae']]);
+  });
+});
+
+describe('a run of another program', () => {
+  const sample = sampleRuns.find(({ run }) => run.id === gruRunId)!.run;
+  const origin = { from: 'tensorboard', path: '/logs', run: null } as const;
+  const run: Run = { ...sample, experiment: null, loggedSettings: {}, origin };
+
+  test('shows at most 24 of what it logged, and how many there are', () => {
+    const keys = Array.from({ length: 1000 }, (_, i) => `epoch/tag_${i}`);
+    const series = { keys: () => keys, get: (key: string) => ({ key, steps: [], values: [] }) };
+    expect(shownMetrics(run, series)).toMatchObject({ count: 1000 });
+    expect(shownMetrics(run, series).shown).toHaveLength(24);
+    expect(metricNames(run, series)).not.toContain('loss');
   });
 });
