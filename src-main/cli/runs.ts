@@ -30,7 +30,6 @@ import { deleteRuns } from '#main/cli/delete-runs.ts';
 import { watchCommand } from '#main/cli/watch-runs.ts';
 import { importCommand } from '#main/cli/import-runs.ts';
 import { filterRuns } from '#main/cli/filter-runs.ts';
-import { csvPieces, jsonPieces, writeExport } from '#main/cli/run-export.ts';
 import { repeatRun } from '#main/cli/repeat-run.ts';
 import { csvPieces, exportFormats, exportTensorBoard, jsonPieces, writeExport } from '#main/cli/run-export.ts';
 import { followToEnd, reportEnd } from '#main/cli/train.ts';

@@ -5,6 +5,7 @@ import type { ExperimentId } from '#shared/base/ids.ts';
 import type { ParsedInput } from '#shared/contract/workbench.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import { parseExperiment } from '#shared/experiment/parse-experiment.ts';
+import { isOwnRun } from '#shared/runs/run.ts';
 import type { EngineChoice, EngineRecord, Run, StepChoice, XlaChoice } from '#shared/runs/run.ts';
 import { limitBatchesPath } from '#shared/runs/run-settings.ts';
 import type { DatasetStore } from '#main/ports/dataset-store.ts';
@@ -61,6 +62,8 @@ export function repeatedRuns(
 ): RunRequest[] {
   if (run.kind === 'baseline')
     throw new AppError('invalid-experiment', msg`A baseline has no seed: it cannot be repeated.`);
+  if (!isOwnRun(run))
+    throw new AppError('invalid-experiment', msg`"${run.name}" was trained elsewhere, so its model is not known.`);
   const { experiment, experimentId, epochs, seed, engine } = run;
   const taken = new Set([seed, ...runs.seedsOf(experiment.name, experiment.data.dataset)]);
   const limit = runs.settings(run.id).get(limitBatchesPath);

@@ -8,11 +8,11 @@ import {
 import type { ValueGroup, ValueRow } from '#shared/compare/value-groups.ts';
 import { inUnit } from '#shared/runs/measure.ts';
 import { runSettings } from '#shared/runs/run-settings.ts';
-import type { Run } from '#shared/runs/run.ts';
+import { isOwnRun, type Run } from '#shared/runs/run.ts';
 
-/** Equal for runs that repeat each other; null for a baseline. */
+/** Equal for runs that repeat each other; null for a baseline, and for a run that was trained elsewhere, whose model is not known. */
 function repeatKey(run: Run): string | null {
-  if (run.kind === 'baseline') return null;
+  if (run.kind === 'baseline' || !isOwnRun(run)) return null;
   const settings = runSettings(run);
   settings.delete('training.seed');
   const { nodes, edges } = run.experiment.model;

@@ -167,6 +167,7 @@ export function unpackRuns(packed: PackedRuns): RunSummary[] {
       tags: of.tags[at]!,
       isStarred: of.isStarred[at]!,
       archivedAtMs: of.archivedAtMs[at]!,
+      origin: of.origin[at]!,
     };
   });
 }

@@ -119,7 +119,7 @@ export function summaryFields(row: RunSummaryRow, parse = fromJsonColumn): Recor
     tags: parse(row.tags),
     isStarred: row.is_starred === 1,
     archivedAtMs: row.archived_at_ms,
-    origin: fromJsonColumn(row.origin),
+    origin: parse(row.origin),
   };
 }
 

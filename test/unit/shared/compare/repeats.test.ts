@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
 import { repeatGroups, repeatsOf } from '#shared/compare/repeats.ts';
 import { valueGroups } from '#shared/compare/value-groups.ts';
-import type { Run } from '#shared/runs/run.ts';
+import type { OwnRun } from '#shared/runs/run.ts';
 import { compareSeries } from '../../../support/sample-comparison.ts';
 import { gruRunId, sampleRunId, sampleRuns, weatherBaselineId } from '../../../support/sample-runs.ts';
 
-function sample(id: string): Run {
+function sample(id: string): OwnRun {
   const found = sampleRuns.find(({ run }) => run.id === id);
   if (found === undefined) throw new Error(`no ${id}`);
   return found.run;
 }
 
 const gru = sample(gruRunId);
-const repeat = (number: number, changes: Partial<Run> = {}): Run => ({
+const repeat = (number: number, changes: Partial<OwnRun> = {}): OwnRun => ({
   ...gru,
   id: sampleRunId(100 + number),
   seed: number,
