@@ -197,6 +197,7 @@ INSERT INTO "setting_paths" VALUES(23,'training.shuffle');
 INSERT INTO "setting_paths" VALUES(24,'training.seed');
 INSERT INTO "setting_paths" VALUES(25,'model.in.shape');
 INSERT INTO "setting_paths" VALUES(26,'model.out.units');
+CREATE INDEX runs_by_model ON runs (model, dataset);
 CREATE INDEX runs_by_time ON runs (created_at_ms);
 CREATE INDEX runs_by_data ON runs (dataset_hash, loss);
 CREATE INDEX named_versions_by_source ON named_versions (source, saved_at_ms);
