@@ -22,7 +22,7 @@ test('each run has a line of what its values say; repeats have their mean, sprea
   const api = new SampleWorkbench();
   const addRepeats = (of: string, seeds: readonly number[], shift: number): string[] =>
     seeds.map((seed) => {
-      const sample = api.runs.get(of as never);
+      const sample = api.runs.get(of);
       if (sample === undefined) throw new Error(of);
       const id = sampleRunId(seed);
       const series = sample.series.map((one) => ({ ...one, values: one.values.map((v) => (v ?? 0) + shift * seed) }));

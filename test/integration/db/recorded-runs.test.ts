@@ -5,6 +5,7 @@ import { epochKey } from '#shared/runs/metric-keys.ts';
 import type { RunOrigin } from '#shared/runs/run-origin.ts';
 import { runSchema } from '#shared/runs/run.ts';
 import type { NewRecord } from '#main/ports/run-store.ts';
+import { everyRun } from '#main/ports/run-store.ts';
 import { openStores, temporaryHome } from './home.ts';
 
 const origin: RunOrigin = { from: 'tensorboard', path: '/logs/lstm/1', run: null };
@@ -43,7 +44,7 @@ describe('a run that is trained elsewhere', () => {
       loggedSettings: { lr: 0.01, optimizer: 'adam', shuffle: true },
     });
     expect(runSchema.parse(run)).toEqual(run);
-    expect(stores.runs.column({ kind: 'setting', path: 'lr' }).values).toEqual([0.01]);
+    expect(stores.runs.column({ kind: 'setting', path: 'lr' }, everyRun).values).toEqual([0.01]);
   });
 
   it('is written anew when its origin is read again, and keeps what a person said of it', () => {

@@ -129,7 +129,7 @@ test('runs of other programs are compared by what they logged, under one name in
   const comparison = await compared(convRunId, gruRunId);
   const origin = { from: 'mlflow', path: '/mlruns', run: 'a' } as const;
   const unknown = { origin, loss: null, targetsHash: null, datasetHash: null, targetUnit: null };
-  const curve = { key: 'epoch/eval/loss', steps: [0, 1], values: [2, 1] };
+  const point = { value: 1, epoch: 1 };
   const logged: Comparison = {
     ...comparison,
     runs: comparison.runs.map((run) => ({ ...run, ...unknown, best: { metric: 'eval/loss', value: 1, epoch: 1 } })),
@@ -137,9 +137,9 @@ test('runs of other programs are compared by what they logged, under one name in
       {
         name: 'eval/loss',
         mode: 'min',
-        values: comparison.runs.map(() => ({ best: { value: 1, epoch: 1 }, last: { value: 1, epoch: 1 } })),
+        isLoss: false,
+        values: comparison.runs.map(() => ({ best: point, last: point, end: point })),
         baselines: comparison.runs.map(() => null),
-        curves: comparison.runs.map(() => curve),
       },
     ],
   };
