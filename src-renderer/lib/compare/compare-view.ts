@@ -23,7 +23,8 @@ function comparedNames({ metrics, runs }: Comparison): string[] {
     .filter(
       ({ name, values }) =>
         name.startsWith('val_') ||
-        (!names.has(`val_${name}`) && runs.some(({ origin }, i) => origin !== null && (values[i]?.end ?? null) !== null)),
+        (!names.has(`val_${name}`) &&
+          runs.some(({ origin }, i) => origin !== null && (values[i]?.end ?? null) !== null)),
     )
     .map(({ name }) => name);
 }
@@ -50,7 +51,9 @@ export function axisTitle({ name }: Pick<ComparedMetric, 'name'>, { unit, isOneS
 
 /** Names without the parts that all trained runs begin with: of "Weather · GRU" and "Weather · Conv1D", "GRU" and "Conv1D". */
 function shortNames(runs: readonly RunSummary[]): ReadonlyMap<string, string> {
-  const trained = runs.filter(({ kind }) => kind === 'training').map(({ id, name }) => ({ id, parts: name.split(' · ') }));
+  const trained = runs
+    .filter(({ kind }) => kind === 'training')
+    .map(({ id, name }) => ({ id, parts: name.split(' · ') }));
   let same = 0;
   const isSame = (at: number): boolean =>
     trained.every(({ parts }) => at < parts.length - 1 && parts[at] === trained[0]?.parts[at]);

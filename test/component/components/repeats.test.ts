@@ -29,15 +29,12 @@ test('each run has a line of what its values say; repeats have their mean, sprea
       api.runs.set(id, { run: { ...sample.run, id, seed, name: `${sample.run.name} · seed ${seed}` }, series });
       return id;
     });
-  const ids = [
-    gruRunId,
-    ...addRepeats(gruRunId, [61, 62], 1e-4),
-    convRunId,
-    ...addRepeats(convRunId, [71, 72], 1e-4),
-  ];
+  const ids = [gruRunId, ...addRepeats(gruRunId, [61, 62], 1e-4), convRunId, ...addRepeats(convRunId, [71, 72], 1e-4)];
   renderWorkbench(`#/compare?runs=${ids.join(',')}`, api);
   const lines = await screen.findByRole('list', { name: 'What the runs say' });
-  expect(await within(lines).findByText(/^val_mae 0\.2300 \(4\.14 °F\), 0\.6 % worse than the last value/)).toBeDefined();
+  expect(
+    await within(lines).findByText(/^val_mae 0\.2300 \(4\.14 °F\), 0\.6 % worse than the last value/),
+  ).toBeDefined();
   const table = await screen.findByRole('group', { name: 'Repeats with other seeds' });
   const [, first, second] = within(table).getAllByRole('row');
   expect(first?.textContent).toMatch(/Weather GRU\s*3\s*4\.21 °F\s*± /);
