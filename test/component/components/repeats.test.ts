@@ -26,7 +26,10 @@ test('each run has a line of what its values say; repeats have their mean, sprea
       if (sample === undefined) throw new Error(of);
       const id = sampleRunId(seed);
       const series = sample.series.map((one) => ({ ...one, values: one.values.map((v) => (v ?? 0) + shift * seed) }));
-      api.runs.set(id, { run: { ...sample.run, id, seed, name: `${sample.run.name} · seed ${seed}` }, series });
+      api.runs.set(id, {
+        run: { ...sample.run, id, seed, number: seed, name: `${sample.run.name} · seed ${seed}` },
+        series,
+      });
       return id;
     });
   const ids = [gruRunId, ...addRepeats(gruRunId, [61, 62], 1e-4), convRunId, ...addRepeats(convRunId, [71, 72], 1e-4)];
