@@ -22,6 +22,8 @@ export class RunDetail {
   #run: RunDetails | null = $state.raw(null);
   /** From the last event. */
   #newest: RunSummary | null = null;
+  /** How often points were taken back. */
+  #cuts = 0;
   #error: AppError | null = $state.raw(null);
   /** Metrics of the baseline of the same data, by name. */
   #baseline: ReadonlyMap<string, number> = $state.raw(new Map());
@@ -62,14 +64,24 @@ export class RunDetail {
 
   /** Loads the run; called again after a lost connection, it adds what was missed. */
   async load(): Promise<void> {
+    const [newest, cuts] = [this.#newest, this.#cuts];
     try {
       const [run, epochs] = await Promise.all([
         this.#api.request('runs.get', { id: this.id }),
         this.#api.request('runs.metrics', { id: this.id, prefix: epochPrefix }),
         this.#loadBatches(),
       ]);
-      this.#run = run;
       this.#error = null;
+      // An event that came meanwhile is newer than the answer.
+      const isOlder = newest !== this.#newest;
+      const hasEnded = this.#run === null && isOlder && this.#newest?.status !== run.status;
+      // The answer has points that were taken back meanwhile, or does not know from where the run can be resumed.
+      if (cuts !== this.#cuts || hasEnded) {
+        await this.load();
+        return;
+      }
+      const { checkpointEpoch } = (isOlder ? this.#run : null) ?? run;
+      this.#run = { ...run, ...(isOlder ? this.#newest : null), checkpointEpoch };
       this.series.addSeries(epochs);
     } catch (error) {
       // Keep what is shown when the connection was lost meanwhile; the banner says so.
@@ -85,6 +97,7 @@ export class RunDetail {
       const run = unpackRuns(event.runs).find(({ id }) => id === this.id);
       if (run !== undefined) this.#follow(run);
     } else if (event.type === 'truncated' && event.runId === this.id) {
+      this.#cuts++;
       this.series.truncate(epochPrefix, event.epoch);
       this.series.truncate(batchPrefix, event.steps);
       // It fails when the connection was lost: then all is loaded again when it is back.
@@ -104,8 +117,8 @@ export class RunDetail {
 
   #follow(run: RunSummary): void {
     const before = this.#run;
-    if (before === null) return;
     this.#newest = run;
+    if (before === null) return;
     const isSameStatus = run.status === before.status;
     if (!isSameStatus && mayResume(run.status)) void this.#end(run);
     else this.#run = { ...before, ...run, checkpointEpoch: isSameStatus ? before.checkpointEpoch : null };

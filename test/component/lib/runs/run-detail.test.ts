@@ -36,6 +36,30 @@ test('points that come while the rest is fetched are not lost', async () => {
   expect(detail.series.get('epoch/loss').steps).toEqual([1, 2, 3, 4, 5]);
 });
 
+test.each(['loaded before', 'loaded for the first time'])(
+  'an answer that is older than an event takes nothing back: %s',
+  async (how) => {
+    const api = new SampleWorkbench();
+    const detail = new RunDetail(api, imdbRunId);
+    api.subscribe((event) => detail.handle(event));
+    if (how === 'loaded before') await detail.load();
+    api.checkpoints.set(imdbRunId, 2);
+    let release = (): void => undefined;
+    api.holding.set('runs.series', new Promise((done) => (release = done)));
+    const loading = detail.load();
+    // The run and its epochs were answered, the losses of its batches not yet.
+    await vi.waitFor(() => expect(api.asked.at(-1)?.name).toBe('runs.series'));
+    api.change(imdbRunId, { status: 'interrupted' });
+    await api.request('runs.resume', { id: imdbRunId });
+    api.change(imdbRunId, { status: 'stopped' });
+    api.holding.clear();
+    release();
+    await loading;
+    await vi.waitFor(() => expect(detail.run).toMatchObject({ status: 'stopped', checkpointEpoch: 2 }));
+    expect(detail.series.get('epoch/loss').steps).toEqual([1, 2]);
+  },
+);
+
 test('loading again fills what was missed', async () => {
   const { api, detail } = await opened();
   const sample = api.runs.get(imdbRunId)!;
