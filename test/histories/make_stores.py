@@ -81,7 +81,7 @@ def hide_machine(folder):
             path.unlink()
         elif path.is_file():
             text = path.read_text(encoding="utf-8")
-            changed = text.replace(str(WORK), "/home/someone").replace("user_id: root", "user_id: someone")
+            changed = text.replace(str(WORK), "/home/ada").replace("user_id: root", "user_id: someone")
             if path.name == "mlflow.user":
                 changed = "someone"
             path.write_text(changed, encoding="utf-8")
@@ -120,7 +120,7 @@ def main():
     expected["database"] = read_mlflow()
     connection = sqlite3.connect(WORK / "mlflow.db")
     for table, column in (("experiments", "artifact_location"), ("runs", "artifact_uri")):
-        connection.execute(f"UPDATE {table} SET {column} = replace({column}, ?, '/home/someone')", (str(WORK),))
+        connection.execute(f"UPDATE {table} SET {column} = replace({column}, ?, '/home/ada')", (str(WORK),))
     connection.execute("DELETE FROM tags WHERE key LIKE 'mlflow.source%'")
     connection.execute("UPDATE runs SET user_id = 'someone'")
     connection.execute("UPDATE tags SET value = 'someone' WHERE key = 'mlflow.user'")

@@ -14,5 +14,6 @@ export const compareTexts: Readonly<Record<string, string>> = {
   'best at epoch {0}, not improved in {1}': '에포크 {0}에서 최적, {1} 동안 개선 없음',
   'no {0}; {1}': '{0} 없음; {1}',
   '{0}: {1}, without learning': '{0}: 학습 없이 {1}',
+  'The list of runs was not understood: {0}.': '실행 목록을 읽을 수 없습니다: {0}.',
   'A baseline has no seed: it cannot be repeated.': '기준선에는 시드가 없어 반복할 수 없습니다.',
 };
