@@ -18,6 +18,8 @@ export interface ChartLine {
   readonly dashed?: boolean;
   /** A thin line behind the others, without a name at its end. */
   readonly faint?: boolean;
+  /** Another line of its colour is in the legend; those of one label stand there once, without values. */
+  readonly isBeside?: boolean;
   /** The best point, drawn as a ring. */
   readonly ring?: ChartPoint | null;
 }

@@ -44,6 +44,12 @@ export function metricGroups(comparison: Comparison): string[][] {
   );
 }
 
+/** The same metric over the training samples; null where a metric is of no part of the data. */
+export function trainingTwin({ metrics }: Comparison, metric: string): string | null {
+  const twin = metric.replace(/^val_/, '');
+  return twin !== metric && metrics.some(({ name }) => name === twin) ? twin : null;
+}
+
 /** What a group of runs is drawn in: raw values, or the target's own unit where its runs are not on one scale. */
 export function axisTitle({ name }: Pick<ComparedMetric, 'name'>, { unit, isOneScale }: ValueGroup): string {
   return unit === null || isOneScale ? name : `${name} (${unit})`;
@@ -62,13 +68,14 @@ function shortNames(runs: readonly RunSummary[]): ReadonlyMap<string, string> {
 }
 
 /**
- * The validation curves of a group of runs over epochs, each in its colour; their baselines are dotted levels. Every group has a
+ * The validation curves of a group of runs over epochs, each in its colour, with the run's training curve thin beside it; their baselines are dotted levels. Every group has a
  * chart of its own: on one axis, values would be set against each other that cannot be.
  */
 export function compareChart(
   metric: ComparedMetric,
   group: ValueGroup,
   curves: Curves,
+  training: Pick<CurveStore, 'curveOf'> | null,
   t: Messages,
   format: Format,
 ): ChartSpec {
@@ -104,6 +111,16 @@ export function compareChart(
         return typeof value === 'number' ? drawn(value, row) : value;
       },
       ring: best ? { x: best.epoch, y: drawn(best.value, row) } : null,
+    });
+    const beside = training?.curveOf(run.id) ?? null;
+    if (beside === null) continue;
+    lines.push({
+      label: t.run.training,
+      color: runColor(run),
+      steps: beside.steps,
+      values: isOneScale ? beside.values : beside.values.map((value) => drawn(value, row)),
+      faint: true,
+      isBeside: true,
     });
   }
   return {

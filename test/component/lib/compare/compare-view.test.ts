@@ -4,7 +4,13 @@ import type { Comparison } from '#shared/compare/comparison.ts';
 import { valueGroups } from '#shared/compare/value-groups.ts';
 import { epochKey } from '#shared/runs/metric-keys.ts';
 import type { SeriesPart } from '#shared/runs/reduced-series.ts';
-import { compareChart, firstMetric, metricGroups, settingRows } from '#renderer/lib/compare/compare-view.ts';
+import {
+  compareChart,
+  firstMetric,
+  metricGroups,
+  trainingTwin,
+  settingRows,
+} from '#renderer/lib/compare/compare-view.ts';
 import { CurveStore } from '#renderer/lib/runs/curve-store.svelte.ts';
 import { Format } from '#renderer/lib/format/format.ts';
 import { en } from '#renderer/locales/en.ts';
@@ -47,13 +53,34 @@ test('the chart has a line for each run that learned, and a level for the baseli
   const comparison = await compared(convRunId, gruRunId, weatherBaselineId);
   const metric = metricOf(comparison, 'val_mae');
   const curves = await curvesOf('val_mae', [convRunId, gruRunId]);
-  const spec = compareChart(metric, valueGroups(comparison, metric)[0]!, curves, en, new Format('en'));
+  const spec = compareChart(metric, valueGroups(comparison, metric)[0]!, curves, null, en, new Format('en'));
   expect(spec.lines.map((line) => [line.label, line.steps.length, line.ring?.x])).toEqual([
     ['Weather Conv1D', 8, 8],
     ['Weather GRU', 8, 8],
   ]);
   expect(spec.levels).toEqual([{ value: 0.2286, label: 'baseline 0.2286 · 4.11 °F' }]);
   expect([spec.xMin, spec.xMax]).toEqual([1, 8]);
+});
+
+test('the training curve of a run is drawn thin beside its validation, without a ring and a name of its own', async () => {
+  const comparison = await compared(convRunId, gruRunId);
+  const metric = metricOf(comparison, 'val_mae');
+  expect(trainingTwin(comparison, 'val_mae')).toBe('mae');
+  expect(trainingTwin(comparison, 'mae')).toBeNull();
+  const [curves, training] = [
+    await curvesOf('val_mae', [convRunId, gruRunId]),
+    await curvesOf('mae', [convRunId, gruRunId]),
+  ];
+  const [group] = valueGroups(comparison, metric);
+  const { lines } = compareChart(metric, group!, curves, training, en, new Format('en'));
+  expect(lines.map(({ label, faint = false, isBeside = false }) => [label, faint, isBeside])).toEqual([
+    ['Weather Conv1D', false, false],
+    ['training', true, true],
+    ['Weather GRU', false, false],
+    ['training', true, true],
+  ]);
+  expect(lines[1]?.color).toBe(lines[0]?.color);
+  expect(lines[1]?.values).toEqual(training.curveOf(convRunId)?.values);
 });
 
 test('a metric that is the loss in every run is offered with it, once', async () => {
@@ -72,7 +99,7 @@ test('values that are no finite numbers are told as such, with their place on th
   });
   const [group] = valueGroups(comparison, metric);
   expect(group!.rows[0]!.last).toBeNaN();
-  const spec = compareChart(metric, group!, curves, en, new Format('en'));
+  const spec = compareChart(metric, group!, curves, null, en, new Format('en'));
   expect(spec.lines[0]!.values.map((value) => spec.value(value))).toEqual(['0.5000 · 8.99 °F', '∞', 'NaN']);
 });
 
@@ -81,7 +108,7 @@ test('runs of other data have a chart of their own', async () => {
   const metric = metricOf(comparison, 'val_loss');
   const curves = await curvesOf('val_loss', [convRunId, imdbRunId]);
   const charts = valueGroups(comparison, metric).map((group) =>
-    compareChart(metric, group, curves, en, new Format('en')),
+    compareChart(metric, group, curves, null, en, new Format('en')),
   );
   expect(charts.map(({ lines }) => lines.map(({ label }) => label))).toEqual([
     ['Weather Conv1D'],
@@ -101,7 +128,7 @@ test('runs of one unit but other scales are drawn in the unit, with one level fo
   });
   metric.values[1]!.best!.value = toPlain(metric.values[1]!.best!.value);
   metric.baselines = [0.2286, toPlain(0.2286)];
-  const spec = compareChart(metric, valueGroups(comparison, metric)[0]!, curves, en, new Format('en'));
+  const spec = compareChart(metric, valueGroups(comparison, metric)[0]!, curves, null, en, new Format('en'));
   expect(spec.yTitle).toBe('val_mae (°F)');
   expect(spec.lines.map(({ ring }) => spec.value(ring?.y ?? NaN))).toEqual(['5.45 °F', '4.14 °F']);
   expect(spec.lines.map(({ values }) => spec.value(values.at(-1) ?? NaN))).toEqual(['5.45 °F', '4.14 °F']);
