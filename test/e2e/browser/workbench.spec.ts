@@ -44,7 +44,8 @@ describe('the browser host', () => {
     await page.getByRole('link', { name: 'Weather · GRU' }).first().click();
     await page.getByLabel('Epochs').fill('500');
     await page.getByRole('button', { name: /^(Train|Get data and train)$/ }).click();
-    await page.getByRole('table').last().getByRole('row').nth(1).waitFor({ timeout: 120_000 });
+    // The second epoch begins when the checkpoint of the first one is on disk.
+    await page.getByRole('table').last().getByRole('row').nth(2).waitFor({ timeout: 120_000 });
     const ended = new Promise((resolve) => host.process.once('exit', resolve));
     host.process.kill('SIGKILL');
     await ended;
