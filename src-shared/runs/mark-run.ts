@@ -2,7 +2,7 @@
 import type { RunSummary } from '#shared/runs/run.ts';
 
 /** Tags to add and to take away, and whether it is starred and archived; what is left out stays. */
-export interface RunMarks {
+interface MarkChange {
   readonly addTags: readonly string[];
   readonly removeTags: readonly string[];
   readonly isStarred?: boolean | undefined;
@@ -12,7 +12,7 @@ export interface RunMarks {
 /** The changed fields. A run that is archived already keeps its time. @param nowMs when it is archived */
 export function markedRun(
   { tags, archivedAtMs }: Pick<RunSummary, 'tags' | 'archivedAtMs'>,
-  { addTags, removeTags, isStarred, isArchived }: RunMarks,
+  { addTags, removeTags, isStarred, isArchived }: MarkChange,
   nowMs: number,
 ): Partial<Pick<RunSummary, 'tags' | 'isStarred' | 'archivedAtMs'>> {
   const kept = tags.filter((tag) => !removeTags.includes(tag));

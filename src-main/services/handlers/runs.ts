@@ -70,7 +70,8 @@ export function runHandlers(parts: WorkbenchParts): HandlersOf<typeof runRequest
     },
     'runs.repeat': async ({ id, count }) => {
       const requests = repeatedRuns(runs.get(id), count, parts);
-      for (const request of requests.slice(0, 1)) await requireEngine(engines, request);
+      const [first] = requests;
+      if (first !== undefined) await requireEngine(engines, first);
       return { runIds: requests.map((request) => queue.start(request).run.id) };
     },
     'runs.resume': async ({ id, engine }) => {
