@@ -28,6 +28,7 @@ export const fixSchema = z.discriminatedUnion('kind', [
   /** Puts another kind of layer in a layer's place. */
   z.object({ kind: z.literal('replace'), layer: z.string(), type: z.string() }),
   z.object({ kind: z.literal('mute'), layer: z.string() }),
+  z.object({ kind: z.literal('unmute'), layers: z.array(z.string()).readonly() }),
   z.object({ kind: z.literal('delete'), layers: z.array(z.string()).readonly() }),
   z.object({ kind: z.literal('connect'), from: z.string(), to: z.string(), input: placeSchema }),
   /** Takes edges away; of equal ones, one. */

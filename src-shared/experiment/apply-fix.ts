@@ -37,11 +37,10 @@ export function fixName(fix: Fix): Message {
       return msg`Replace ${fix.layer} by ${fix.type}`;
     case 'mute':
       return msg`Mute ${fix.layer}`;
-    case 'delete': {
-      const [id] = fix.layers;
-      const one = id !== undefined && fix.layers.length === 1;
-      return msg`Delete ${one ? id : countOf(fix.layers.length, '{0} layer', '{0} layers')}`;
-    }
+    case 'unmute':
+      return msg`Unmute ${layersNamed(fix.layers)}`;
+    case 'delete':
+      return msg`Delete ${layersNamed(fix.layers)}`;
     case 'connect':
       return msg`Connect ${fix.from} to ${fix.to}`;
     case 'cut': {
@@ -54,6 +53,12 @@ export function fixName(fix: Fix): Message {
     case 'remove-setting':
       return msg`Remove ${fix.path.join('.')}`;
   }
+}
+
+/** One layer by its id, several by their count. */
+function layersNamed(ids: readonly string[]): string | Message {
+  const [id] = ids;
+  return id !== undefined && ids.length === 1 ? id : countOf(ids.length, '{0} layer', '{0} layers');
 }
 
 /** Makes a fix, or says why it cannot be made any more. Does not throw, whatever the document. */
@@ -88,6 +93,8 @@ function editOf(graph: GraphDocument, fix: GraphFix): EditResult {
       return replaceLayer(graph, fix.layer, { type: fix.type });
     case 'mute':
       return muteLayers(graph, [fix.layer], true);
+    case 'unmute':
+      return muteLayers(graph, fix.layers, false);
     case 'delete': {
       const gone = new Set(fix.layers);
       const edges = graph.edges.filter(({ from, to }) => !gone.has(from) && !gone.has(to));

@@ -42,7 +42,8 @@ export class LayerDrop {
     const what = this.#in.view.dragged?.what;
     if (this.#key === '' || what === undefined) return null;
     const model = this.#in.model();
-    return previewEdit(model, addAt(model, JSON.parse(this.#key) as AddPlace, what));
+    const added = addAt(model, JSON.parse(this.#key) as AddPlace, what);
+    return previewEdit(model, added, this.#in.editor.lengthOf);
   });
   readonly #isRefusing = $derived((this.preview?.reason ?? null) !== null);
 

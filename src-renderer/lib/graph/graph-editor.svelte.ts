@@ -1,6 +1,7 @@
 // Every edit that can be made on the canvas, by mouse or key: each is a step of the draft's history and is announced.
 import type { JsonObject } from '#shared/base/json.ts';
 import type { Message } from '#shared/base/message.ts';
+import { preparedLength } from '#shared/data/series-plan.ts';
 import { withPastedTraining } from '#shared/experiment/edit-settings.ts';
 import type { GraphDocument, LayerGroup, Position } from '#shared/model/graph-document.ts';
 import { copyLayers, duplicateLayers, pasteGraph, pasteLayers } from '#shared/model/edits/clipboard.ts';
@@ -76,6 +77,12 @@ export class GraphEditor {
   get document(): GraphDocument {
     return this.#draft.graph ?? emptyGraph;
   }
+
+  /** The length that an Input gets in training; null when the preparation cannot be read. */
+  readonly lengthOf = (input: string): number | null => {
+    const { experiment } = this.#draft;
+    return experiment === null ? null : preparedLength(experiment.data.preparation, input);
+  };
 
   /** Makes an edit; returns the layers that it leads to, or null when it was refused. */
   apply(result: EditResult, group?: string): readonly string[] | null {

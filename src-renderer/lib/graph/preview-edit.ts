@@ -17,10 +17,15 @@ export interface EditPreview {
 
 const textOfProblem = ({ code, nodeId, message }: Problem): string => `${code} ${nodeId ?? ''} ${message}`;
 
-export function previewEdit(document: GraphDocument, result: EditResult): EditPreview {
+/** @param lengthOf the length that an Input gets in training; null when it is not known */
+export function previewEdit(
+  document: GraphDocument,
+  result: EditResult,
+  lengthOf: (input: string) => number | null = () => null,
+): EditPreview {
   if ('refused' in result) return { reason: result.refused, shapes: new Map(), ids: [] };
-  const before = new Set(checkModel(document).problems.map(textOfProblem));
-  const { problems, layers } = checkModel(result.document);
+  const before = new Set(checkModel(document, lengthOf).problems.map(textOfProblem));
+  const { problems, layers } = checkModel(result.document, lengthOf);
   const added = problems.filter((one) => one.severity === 'error' && !before.has(textOfProblem(one)));
   // The new layer's own problem says the most.
   const problem = added.find(({ nodeId }) => nodeId !== undefined && result.ids.includes(nodeId)) ?? added[0];

@@ -1,4 +1,7 @@
 import { expect, it } from 'vitest';
+import { jsonObjectSchema } from '#shared/base/json.ts';
+import { checkModel } from '#shared/model/check-model.ts';
+import { applyFix, fixName } from '#shared/experiment/apply-fix.ts';
 import { chain, conv, dense, input, problemsOf } from './model-documents.ts';
 
 const muted = <Node extends object>(node: Node): Node & { muted: boolean } => ({ ...node, muted: true });
@@ -28,4 +31,14 @@ it('leaves other problems as they are', () => {
   expect(problemsOf({ ...document, nodes })).toEqual([
     ['not-connected', 'loose', 'Nothing goes into Conv1D "loose"; join it to a layer.'],
   ]);
+});
+
+it('unmutes by one click', () => {
+  const document = chain(muted(input(12, 3)), conv('c', 3), dense);
+  const fix = checkModel(document).problems.flatMap(({ fixes = [] }) => fixes)[0];
+  if (fix === undefined) throw new Error('There is no fix.');
+  expect(fixName(fix).text).toBe('Unmute {0}');
+  const fixed = applyFix(jsonObjectSchema.parse({ model: document }), fix);
+  expect(fixed).toMatchObject({ document: { model: { nodes: [{ id: 'in' }, { id: 'c' }, { id: dense.id }] } } });
+  expect(JSON.stringify(fixed)).not.toContain('muted');
 });
