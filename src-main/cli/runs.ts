@@ -1,7 +1,8 @@
-// `strata runs list|watch|show|resume|repeat|compare|export|import|delete`: stored runs.
+// `strata runs list|watch|show|resume|repeat|fork|compare|export|import|delete`: stored runs.
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { textOf } from '#shared/base/message.ts';
+import { mostEpochs } from '#shared/training/training-settings.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { RunId } from '#shared/base/ids.ts';
 import { metricText } from '#shared/base/number-text.ts';
@@ -30,6 +31,7 @@ import { deleteRuns } from '#main/cli/delete-runs.ts';
 import { watchCommand } from '#main/cli/watch-runs.ts';
 import { importCommand } from '#main/cli/import-runs.ts';
 import { filterRuns } from '#main/cli/filter-runs.ts';
+import { forkRun, type ForkOptions } from '#main/cli/fork-run.ts';
 import { repeatRun } from '#main/cli/repeat-run.ts';
 import { csvPieces, exportFormats, exportTensorBoard, jsonPieces, writeExport } from '#main/cli/run-export.ts';
 import { followToEnd, reportEnd } from '#main/cli/train.ts';
@@ -113,7 +115,7 @@ export function resumeText(name: string, after: number, done: number): string {
 }
 
 export function runsCommand(): Command {
-  const runs = commandGroup('runs', 'list, watch, show, resume, repeat, compare, export, import and delete runs');
+  const runs = commandGroup('runs', 'list, watch, show, resume, repeat, fork, compare, export, import and delete runs');
   const list = command('list', 'list the runs, newest first')
     .option('--filter <text>', 'only those that match, such as "val_mae < 0.3 and optimizer = rmsprop"')
     .action(
@@ -187,6 +189,24 @@ export function runsCommand(): Command {
         await repeatRun(runId(id), options.count, options.json === true);
       }),
     );
+  const fork = command('fork', 'train on from an epoch of a run, with other training settings')
+    .argument('<id>')
+    .requiredOption('--epoch <n>', 'the last epoch that both have', wholeNumber('--epoch', 1, mostEpochs))
+    .option('--epochs <n>', 'how many epochs the fork has in all', wholeNumber('--epochs', 1, mostEpochs))
+    .option('--learning-rate <x>', 'another learning rate', Number)
+    .option(
+      '--set <setting=value>',
+      'another training setting, by its path in the file; can be repeated',
+      (text: string, before: string[]) => [...before, text],
+      [],
+    )
+    .option('--name <name>', "the fork's name")
+    .addOption(new Option('--engine <engine>', 'another than before').choices(engineChoiceSchema.options))
+    .action(
+      action(async (id: string, options: CommonOptions & ForkOptions) => {
+        await forkRun(runId(id), options);
+      }),
+    );
   const compare = command('compare', 'compare runs: best and last values, differing settings, the models')
     .argument('<ids...>')
     .action(
@@ -230,7 +250,7 @@ export function runsCommand(): Command {
         else note(`Deleted ${wanted.length === 1 ? 'one run' : `${wanted.length} runs`}.`);
       }),
     );
-  for (const each of [list, watchCommand(), show, resume, repeat, compare, exporting, importCommand(), remove])
+  for (const each of [list, watchCommand(), show, resume, repeat, fork, compare, exporting, importCommand(), remove])
     runs.addCommand(each);
   return runs;
 }

@@ -8,6 +8,7 @@ import type { ColumnRequest, RunColumn } from '#shared/runs/run-column.ts';
 import type { Settings } from '#shared/runs/run-settings.ts';
 import type { BestEpoch, EngineRecord, Run, RunStatus, RunSummary } from '#shared/runs/run.ts';
 import type { RunFigures } from '#shared/runs/series-figures.ts';
+import type { Fork } from '#shared/runs/fork.ts';
 import type { RunOrigin } from '#shared/runs/run-origin.ts';
 import type { TargetUnits } from '#shared/data/target-unit.ts';
 import type { StoredList } from '#main/ports/damaged.ts';
@@ -27,6 +28,7 @@ export interface NewRun {
   /** The most batches of an epoch; null for all. */
   readonly limitBatches?: number | null;
   readonly createdAtMs: number;
+  readonly fork?: Fork | null;
 }
 
 /** A run that is trained elsewhere, when it begins to be written. */

@@ -6,6 +6,7 @@ import type { ProgressListener } from '#shared/base/progress.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
 import type { DatasetImport } from '#shared/data/dataset-import.ts';
 import type { CompiledExperiment } from '#shared/experiment/compile-experiment.ts';
+import type { Fork } from '#shared/runs/fork.ts';
 import type { MetricPoint } from '#shared/runs/metric-series.ts';
 import type { BestEpoch, EngineRecord, StepChoice, XlaChoice } from '#shared/runs/run.ts';
 import type { TargetUnits } from '#shared/data/target-unit.ts';
@@ -26,6 +27,8 @@ export interface TrainingJob {
   readonly weightsDir: string;
   /** Whether to resume from the checkpoint in there, instead of from the start. */
   readonly isResumed: boolean;
+  /** Where the run was forked from; null for a run from the start. */
+  readonly fork: Fork | null;
 }
 
 /** A baseline: the last value for a series, the most frequent label for classes. */

@@ -2,7 +2,7 @@
 import { AppError } from '#shared/base/app-error.ts';
 import { countOf, msg } from '#shared/base/message.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
-import type { CheckpointStore } from '#main/ports/checkpoint-store.ts';
+import type { CheckpointedRun, CheckpointStore } from '#main/ports/checkpoint-store.ts';
 import type { RunStore } from '#main/ports/run-store.ts';
 
 /**
@@ -12,11 +12,11 @@ import type { RunStore } from '#main/ports/run-store.ts';
  */
 export function restoreEpochs(
   { runs, checkpoints }: { readonly runs: RunStore; readonly checkpoints: CheckpointStore },
-  { id, name, epochs, epochsDone }: Pick<RunSummary, 'id' | 'name' | 'epochs' | 'epochsDone'>,
+  { name, epochsDone, ...run }: CheckpointedRun & Pick<RunSummary, 'name' | 'epochsDone'>,
 ): AppError | null {
-  const checkpoint = checkpoints.find({ id, epochs });
+  const checkpoint = checkpoints.find(run);
   if (checkpoint === null || checkpoint.epoch <= epochsDone) return null;
-  runs.restore(id, checkpoint, checkpoints.points({ id, epochs }));
+  runs.restore(run.id, checkpoint, checkpoints.points(run));
   const missing = countOf(checkpoint.epoch - epochsDone, '{0} epoch', '{0} epochs');
   return new AppError('damaged', msg`The database lacked the last ${missing} of "${name}".`, {
     hint: msg`They were restored from the run's checkpoint; nothing is lost.`,

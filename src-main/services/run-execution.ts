@@ -172,6 +172,7 @@ export class RunExecution {
       limitBatches,
       weightsDir: runFiles.folder(this.#id),
       isResumed: this.#resumed !== null,
+      fork: this.request.fork ?? null,
     };
   }
 

@@ -6,12 +6,13 @@ import type { RunId } from '#shared/base/ids.ts';
 import type { RunProgress } from '#shared/contract/runs.ts';
 import { differencesFrom } from '#shared/runs/run-differences.ts';
 import { runSettings } from '#shared/runs/run-settings.ts';
+import type { Fork } from '#shared/runs/fork.ts';
 import { nameWith, nextRunName } from '#shared/runs/run-name.ts';
 import { mayResume, otherData, statusWord } from '#shared/runs/run-status.ts';
 import { objectiveText } from '#shared/training/objective-text.ts';
 import { modelEnds } from '#shared/training/output-training.ts';
 import { isOwnRun } from '#shared/runs/run.ts';
-import type { EngineChoice, EngineRecord, Run, RunSummary, XlaChoice } from '#shared/runs/run.ts';
+import type { EngineChoice, EngineRecord, RunSummary, XlaChoice } from '#shared/runs/run.ts';
 import type { Checkpoint } from '#main/ports/checkpoint-store.ts';
 import { Baselines } from '#main/services/baselines.ts';
 import { restoreEpochs } from '#main/services/restore-epochs.ts';
@@ -70,8 +71,26 @@ export class RunQueue {
       epochs: experiment.training.epochs,
       limitBatches: request.limitBatches,
       createdAtMs,
+      fork: request.fork ?? null,
     });
-    return this.#enqueue(run, request, null);
+    const { fork = null } = request;
+    return fork === null ? this.#enqueue(run, request, null) : this.#enqueueFork(run, request, fork);
+  }
+
+  /** A fork begins as a run that has the other one's epochs and its checkpoint, and is resumed. */
+  #enqueueFork(run: RunSummary, request: RunRequest, { run: from, epoch }: Fork): QueuedRun {
+    const { runs, runFiles, checkpoints, clock } = this.#options;
+    const before = { startedAtMs: null, endedAtMs: clock.nowMs(), durationMs: null, error: null };
+    try {
+      checkpoints.fork(runs.get(from), epoch, run.id);
+      restoreEpochs(this.#options, run);
+      const checkpoint = this.#requireCheckpoint(run, request.trainable);
+      return this.#enqueue(runs.get(run.id), request, { checkpoint, before: { status: 'interrupted', ...before } });
+    } catch (thrown) {
+      runFiles.delete(run.id);
+      runs.delete([run.id]);
+      throw thrown;
+    }
   }
 
   /** The model's name, and what the run differs in from the first one of the same model and data set. */
@@ -118,6 +137,7 @@ export class RunQueue {
       engine: choice,
       step: before?.step ?? 'auto',
       xla: xlaOf(before),
+      fork: stored.fork,
       limitBatches: checkpoint.limitBatches,
       engineBefore: engine === undefined || engine === before?.id ? before : null,
     };
@@ -125,7 +145,7 @@ export class RunQueue {
   }
 
   /** @throws AppError `conflict` without a checkpoint or with other data, `damaged` */
-  #requireCheckpoint(run: Run, { experiment, spec, training }: RunRequest['trainable']): Checkpoint {
+  #requireCheckpoint(run: RunSummary, { experiment, spec, training }: RunRequest['trainable']): Checkpoint {
     const checkpoint = this.#options.checkpoints.find(run);
     if (checkpoint === null)
       throw new AppError('conflict', msg`"${run.name}" has no checkpoint, so it cannot be resumed.`, {

@@ -5,6 +5,7 @@ import type { ExperimentId } from '#shared/base/ids.ts';
 import type { ParsedInput } from '#shared/contract/workbench.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import { parseExperiment } from '#shared/experiment/parse-experiment.ts';
+import type { Fork } from '#shared/runs/fork.ts';
 import { isOwnRun } from '#shared/runs/run.ts';
 import type { EngineChoice, EngineRecord, Run, StepChoice, XlaChoice } from '#shared/runs/run.ts';
 import { limitBatchesPath } from '#shared/runs/run-settings.ts';
@@ -25,6 +26,8 @@ export interface RunRequest {
   readonly limitBatches: number | null;
   /** What a resumed run was computed with before, unless another engine was asked for. */
   readonly engineBefore?: EngineRecord | null;
+  /** Where a fork comes from. */
+  readonly fork?: Fork | null;
 }
 
 /**
@@ -64,6 +67,14 @@ export function repeatedRuns(
     throw new AppError('invalid-experiment', msg`A baseline has no seed: it cannot be repeated.`);
   if (!isOwnRun(run))
     throw new AppError('invalid-experiment', msg`"${run.name}" was trained elsewhere, so its model is not known.`);
+  if (run.fork !== null)
+    throw new AppError(
+      'invalid-experiment',
+      msg`"${run.name}" is a fork: its first epochs have the seed of the run it comes from.`,
+      {
+        hint: msg`Repeat that run, or fork it with other seeds.`,
+      },
+    );
   const { experiment, experimentId, epochs, seed, engine } = run;
   const taken = new Set([seed, ...runs.seedsOf(experiment.name, experiment.data.dataset)]);
   const limit = runs.settings(run.id).get(limitBatchesPath);

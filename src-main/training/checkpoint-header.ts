@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '#shared/base/app-error.ts';
 import { countOf, msg, type Message } from '#shared/base/message.ts';
+import type { Fork } from '#shared/runs/fork.ts';
 import { bestEpochSchema } from '#shared/runs/run.ts';
 import type { MetricPoint } from '#shared/runs/metric-series.ts';
 import type { StoredArray, WeightsFile } from '#main/training/weights-file.ts';
@@ -65,27 +66,37 @@ function otherFormat(path: string, format: number): AppError {
   );
 }
 
+/** What a checkpoint must fit. */
+export interface CheckpointPlan {
+  /** How many epochs the run was to have. */
+  readonly epochs: number;
+  /** Where it was forked from, with epochs that may have had another number of steps. */
+  readonly fork: Pick<Fork, 'epoch' | 'steps'> | null;
+}
+
 /** What contradicts itself, or the run's plan; null when all can be true. */
-function contradiction(facts: CheckpointFacts, epochs: number): Message | null {
+function contradiction(facts: CheckpointFacts, { epochs, fork }: CheckpointPlan): Message | null {
   const { epoch, steps, best, passes } = facts;
+  const own = { epochs: epoch - (fork?.epoch ?? 0), steps: steps - (fork?.steps ?? 0) };
   // After the last epoch a run is completed, and has none.
   if (epoch >= epochs) return msg`it says epoch ${epoch} of ${epochs}`;
   if (best !== null && (best.epoch < 1 || best.epoch > epoch))
     return msg`it says that epoch ${best.epoch} is the best of ${epoch}`;
-  if (steps % epoch !== 0 || passes > steps)
+  if (
+    own.epochs < 0 ||
+    own.steps < 0 ||
+    (own.epochs === 0 ? own.steps > 0 : own.steps % own.epochs !== 0) ||
+    passes > steps
+  )
     return msg`it says ${countOf(steps, '{0} step', '{0} steps')} in ${countOf(epoch, '{0} epoch', '{0} epochs')}, and ${countOf(passes, '{0} pass', '{0} passes')}`;
   return null;
 }
 
-/**
- * The facts in a file's metadata.
- * @param epochs how many the run was to have
- * @throws AppError `damaged`, `newer-version`
- */
+/** The facts in a file's metadata. @throws AppError `damaged`, `newer-version` */
 export function parseCheckpointFacts(
   path: string,
   metadata: Readonly<Record<string, string>>,
-  epochs: number,
+  run: CheckpointPlan,
 ): CheckpointFacts {
   const read = <Facts>(schema: z.ZodType<Facts>): Facts => {
     try {
@@ -97,7 +108,7 @@ export function parseCheckpointFacts(
   const { format } = read(formatSchema);
   if (format !== checkpointFormat) throw otherFormat(path, format);
   const facts = read(checkpointFactsSchema);
-  const why = contradiction(facts, epochs);
+  const why = contradiction(facts, run);
   if (why !== null) throw damagedCheckpoint(path, why);
   return facts;
 }

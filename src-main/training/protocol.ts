@@ -7,6 +7,7 @@ import { progressSchema } from '#shared/base/progress.ts';
 import { datasetImportSchema } from '#shared/data/dataset-import.ts';
 import { datasetSchema } from '#shared/data/dataset.ts';
 import { compiledExperimentSchema } from '#shared/experiment/compile-experiment.ts';
+import { forkSchema } from '#shared/runs/fork.ts';
 import { metricPointSchema } from '#shared/runs/metric-series.ts';
 import {
   bestEpochSchema,
@@ -41,6 +42,7 @@ const trainingJobSchema = z.object({
   limitBatches: z.number().int().min(1).nullable(),
   weightsDir: z.string(),
   isResumed: z.boolean(),
+  fork: forkSchema.nullable(),
 }) satisfies z.ZodType<TrainingJob>;
 
 const benchmarkJobSchema = z.object({

@@ -18,7 +18,8 @@ function repeatKey(run: Run): string | null {
   const { nodes, edges } = run.experiment.model;
   const layers = nodes.map(({ id, type, layer }) => [id, type, layer ?? null]);
   const joined = edges.map(({ from, to, input = 0, output = 0 }) => [from, to, input, output]);
-  const data = [run.datasetHash, run.targetsHash];
+  // A fork is repeated by forks of the same epoch only.
+  const data = [run.datasetHash, run.targetsHash, run.fork];
   return JSON.stringify([[...settings].toSorted(), layers, joined, data]);
 }
 

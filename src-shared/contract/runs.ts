@@ -43,6 +43,8 @@ export const runDetailSchema = runSchema.extend({
    * checkpoint.
    */
   checkpointEpoch: z.number().int().nullable(),
+  /** The epochs that it can be forked from, ascending: those after which its whole state is kept. */
+  forkEpochs: z.array(z.number().int()),
 });
 export type RunDetails = z.infer<typeof runDetailSchema>;
 
@@ -107,6 +109,20 @@ export const runRequests = {
   'runs.repeat': {
     input: z.object({ id: runIdSchema, count: z.number().int().min(1).max(mostRepeats) }),
     output: z.object({ runIds: z.array(runIdSchema) }),
+  },
+  /**
+   * Queues a fork: a run that has the epochs of this one until `epoch`, and is trained on from there with these training settings, whose
+   * loss and metrics are the same. `epochs` among them counts from the start.
+   */
+  'runs.fork': {
+    input: z.object({
+      id: runIdSchema,
+      epoch: z.number().int().min(1),
+      training: jsonObjectSchema,
+      name: nameSchema(200).optional(),
+      engine: engineChoiceSchema.optional(),
+    }),
+    output: z.object({ runId: runIdSchema }),
   },
   /** Queues an unfinished run to be resumed from its checkpoint, on the same engine or another. */
   'runs.resume': { input: z.object({ id: runIdSchema, engine: engineChoiceSchema.optional() }), output: none },

@@ -168,6 +168,7 @@ export function unpackRuns(packed: PackedRuns): RunSummary[] {
       isStarred: of.isStarred[at]!,
       archivedAtMs: of.archivedAtMs[at]!,
       origin: of.origin[at]!,
+      fork: of.fork[at]!,
     };
   });
 }

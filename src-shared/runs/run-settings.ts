@@ -72,6 +72,8 @@ function trainingSettings(run: SettingsSource, into: Settings): void {
     outputs,
     callbacks,
     embedding_gradient: gradient,
+    // It decides no result.
+    checkpoint_every: _checkpointEvery,
     ...rest
   } = run.experiment.training;
   const { training: resolved } = resolveTraining(run.experiment.training, null);

@@ -5,6 +5,7 @@ import { serializedErrorSchema } from '#shared/base/app-error.ts';
 import { experimentIdSchema, runIdSchema } from '#shared/base/ids.ts';
 import { targetUnitsSchema } from '#shared/data/target-unit.ts';
 import { experimentSchema } from '#shared/experiment/experiment-file.ts';
+import { forkSchema } from '#shared/runs/fork.ts';
 import { runOriginSchema } from '#shared/runs/run-origin.ts';
 
 /** All engines, fastest first. */
@@ -119,6 +120,8 @@ export const runSummarySchema = z.object({
   archivedAtMs: z.number().nullable(),
   /** Where it was trained, when not by Strata; such a run has no experiment, and its data set and loss are not known. */
   origin: runOriginSchema.nullable(),
+  /** The epoch of another run that it was trained on from; null for a run from the start. */
+  fork: forkSchema.nullable(),
 });
 export type RunSummary = z.infer<typeof runSummarySchema>;
 

@@ -42,6 +42,8 @@ export const trainingSchema = z.looseObject({
   validation_steps: z.number().int().min(1).nullable().default(null),
   shuffle: z.boolean().default(true),
   callbacks: z.array(namedConfigSchema).default([]),
+  /** Keeps the whole state of every so many epochs, to fork the run from; of every run those of the best and the last epoch are kept. */
+  checkpoint_every: z.number().int().min(1).max(mostEpochs).nullable().optional(),
   /** `summed` when omitted; affects only models with an Embedding. */
   embedding_gradient: embeddingGradientSchema.optional(),
   /** What the samples of a label count in the training loss, by its number, as in Keras's `fit`; 1 for those left out. */

@@ -67,7 +67,7 @@ async function checkFit(reference: WeightedFitCase, createStep: (options: StepOp
       },
       callbacks: [],
       from: null,
-      checkpoints: { keep: nothing, flush: nothing, forget: nothing },
+      checkpoints: { keep: nothing, end: nothing, flush: nothing, forget: nothing },
       emit: (event) => events.push(event),
       isStopped: () => false,
       keepBest: nothing,

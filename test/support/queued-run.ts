@@ -37,6 +37,7 @@ export function queuedRun(id: RunId, experiment: Experiment, change: Partial<Own
     isStarred: false,
     archivedAtMs: null,
     origin: null,
+    fork: null,
     notes: '',
     loggedSettings: {},
     experiment,

@@ -104,6 +104,7 @@ function sampleRun(number: number, options: SampleOptions): SampleRun {
       isStarred: false,
       archivedAtMs: null,
       origin: null,
+      fork: null,
       notes: '',
       loggedSettings: {},
       experiment,

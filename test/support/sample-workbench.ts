@@ -1,4 +1,5 @@
 // A host in memory for component tests and pictures: it keeps the whole contract over made-up data and trains nothing.
+import { trainingSchema } from '#shared/training/training-settings.ts';
 import type { Message } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import { runIdSchema, type ExperimentId } from '#shared/base/ids.ts';
@@ -229,7 +230,8 @@ export class SampleWorkbench implements WorkbenchApi {
     ),
     'runs.get': ({ id }) => {
       const { run } = this.#find(id);
-      return { ...run, checkpointEpoch: this.#checkpointEpoch(run) };
+      const forkEpochs = run.kind === 'training' ? [run.best?.epoch ?? 0, run.epochsDone].filter(Boolean) : [];
+      return { ...run, checkpointEpoch: this.#checkpointEpoch(run), forkEpochs: [...new Set(forkEpochs)] };
     },
     'runs.progress': () => [...this.progress.values()],
     'runs.start': async ({ source, name, epochs, seed }) => {
@@ -248,6 +250,12 @@ export class SampleWorkbench implements WorkbenchApi {
       return {
         runIds: Array.from({ length: count }, (_, i) => this.#queue(run.experiment, { seed: run.seed + i + 1 })),
       };
+    },
+    'runs.fork': ({ id, epoch, training }) => {
+      const { run } = this.#find(id);
+      const fork = { run: id, number: run.number, epoch, steps: epoch * 625, fresh: [] };
+      const experiment = { ...run.experiment, training: trainingSchema.parse(training) };
+      return { runId: this.#queue(experiment, { fork, epochs: experiment.training.epochs }) };
     },
     'runs.resume': ({ id }) => {
       const { run, series } = this.#find(id);

@@ -6,6 +6,7 @@ import { numberDrafts } from '#main/db/migrations/0004-number-drafts.ts';
 import { nameVersions } from '#main/db/migrations/0005-name-versions.ts';
 import { tellRunsApart } from '#main/db/migrations/0006-tell-runs-apart.ts';
 import { noteOrigins } from '#main/db/migrations/0007-note-origins.ts';
+import { forkRuns } from '#main/db/migrations/0008-fork-runs.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   nameVersions,
   tellRunsApart,
   noteOrigins,
+  forkRuns,
 ];

@@ -5,6 +5,7 @@ import { AppError } from '#shared/base/app-error.ts';
 import type { RunId } from '#shared/base/ids.ts';
 import { experimentSchema } from '#shared/experiment/experiment-file.ts';
 import { batchPrefix, epochKey, epochPrefix, metricName } from '#shared/runs/metric-keys.ts';
+import { forkSchema } from '#shared/runs/fork.ts';
 import { figureOf } from '#shared/runs/run-column.ts';
 import { runSettings } from '#shared/runs/run-settings.ts';
 import { mayFollow, statusWord } from '#shared/runs/run-status.ts';
@@ -33,8 +34,8 @@ import {
 
 /** Exported for the test of their query plans. */
 export const runSql = {
-  add: `INSERT INTO runs (id, name, kind, status, experiment_id, dataset, loss, seed, epochs, created_at_ms, color, model)
-    VALUES (?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?)`,
+  add: `INSERT INTO runs (id, name, kind, status, experiment_id, dataset, loss, seed, epochs, created_at_ms, color, model, fork)
+    VALUES (?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   addDocument: 'INSERT INTO run_documents (run, experiment) VALUES (?, ?)',
   findRow: 'SELECT row FROM runs WHERE id = ?',
   get: `SELECT ${summaryColumns}, notes, experiment FROM runs LEFT JOIN run_documents ON run = row WHERE id = ?`,
@@ -137,6 +138,7 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
           whole(run.createdAtMs),
           color,
           model,
+          run.fork ? toJsonColumn(forkSchema, run.fork) : null,
         ];
         const row = Number(add.run(...values).lastInsertRowid);
         addDocument.run(row, experiment);

@@ -50,6 +50,7 @@ export interface RunSummaryRow {
   readonly is_starred: number;
   readonly archived_at_ms: number | null;
   readonly origin: string | null;
+  readonly fork: string | null;
 }
 export interface RunRow extends RunSummaryRow {
   /** Null where the document is gone, which is damage. */
@@ -60,7 +61,7 @@ export interface RunRow extends RunSummaryRow {
 /** The columns of `RunSummaryRow`, for SQL. */
 export const summaryColumns = `row, id, name, kind, status, experiment_id, dataset, dataset_hash, targets_hash, loss, baseline_id, seed, engine,
   parameters, epochs, epochs_done, ms_per_step, best, target_unit, created_at_ms, started_at_ms, ended_at_ms, duration_ms, error, color,
-  model, tags, is_starred, archived_at_ms, origin`;
+  model, tags, is_starred, archived_at_ms, origin, fork`;
 
 /** @throws AppError `damaged` */
 export function readRunSummary(row: RunSummaryRow): RunSummary {
@@ -120,6 +121,7 @@ export function summaryFields(row: RunSummaryRow, parse = fromJsonColumn): Recor
     isStarred: row.is_starred === 1,
     archivedAtMs: row.archived_at_ms,
     origin: parse(row.origin),
+    fork: parse(row.fork),
   };
 }
 

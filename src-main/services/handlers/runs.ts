@@ -11,6 +11,7 @@ import { mayResume } from '#shared/runs/run-status.ts';
 import type { Run, RunSummary } from '#shared/runs/run.ts';
 import type { CheckpointStore } from '#main/ports/checkpoint-store.ts';
 import { compareStored } from '#main/services/compare-stored.ts';
+import { forkEpochs, forkedRun } from '#main/services/fork-run.ts';
 import { readSeries } from '#main/services/read-series.ts';
 import { repeatedRuns, requestedRun, requireEngine } from '#main/services/run-request.ts';
 import { columnInParts } from '#main/services/in-parts.ts';
@@ -22,10 +23,8 @@ import type { WorkbenchParts } from '#main/services/handlers/workbench-parts.ts'
 
 /** A run, and the epoch from which it can be resumed. */
 export function detailsOf(run: Run, checkpoints: CheckpointStore): RunDetails {
-  return {
-    ...run,
-    checkpointEpoch: run.origin === null && mayResume(run.status) ? checkpointEpoch(run, checkpoints) : null,
-  };
+  const epoch = run.origin === null && mayResume(run.status) ? checkpointEpoch(run, checkpoints) : null;
+  return { ...run, checkpointEpoch: epoch, forkEpochs: forkEpochs(run, epoch, checkpoints) };
 }
 
 function checkpointEpoch(run: Run, checkpoints: CheckpointStore): number | null {
@@ -73,6 +72,11 @@ export function runHandlers(parts: WorkbenchParts): HandlersOf<typeof runRequest
       const [first] = requests;
       if (first !== undefined) await requireEngine(engines, first);
       return { runIds: requests.map((request) => queue.start(request).run.id) };
+    },
+    'runs.fork': async (input) => {
+      const request = forkedRun(runs.get(input.id), input, parts);
+      await requireEngine(engines, request);
+      return { runId: queue.start(request).run.id };
     },
     'runs.resume': async ({ id, engine }) => {
       const { finished } = await queue.resume(id, engine);

@@ -4,6 +4,7 @@ import { closeSync, constants, copyFileSync, existsSync, fsyncSync, openSync, re
 import { join } from 'node:path';
 import type { BestEpoch } from '#shared/runs/run.ts';
 import type { NamedArray } from '#main/training/step/train-step.ts';
+import { bestWeightsPath } from '#main/training/run-folder.ts';
 import { readWeightsFile, writeWeights } from '#main/training/weights-file.ts';
 
 export interface BestWeights {
@@ -18,7 +19,7 @@ export interface BestWeights {
 }
 
 export function createBestWeights(folder: string): BestWeights {
-  const path = join(folder, 'best.safetensors');
+  const path = bestWeightsPath(folder);
   /** The best weights of the checkpoint on disk, while a later epoch is better. */
   const beforePath = join(folder, 'best-before.safetensors');
   const isOf = (file: string, { epoch }: BestEpoch): boolean => {

@@ -13,7 +13,7 @@ import {
   pointArrays,
   pointsOf,
 } from '#main/training/checkpoint-header.ts';
-import type { CheckpointFacts } from '#main/training/checkpoint-header.ts';
+import type { CheckpointPlan, CheckpointFacts } from '#main/training/checkpoint-header.ts';
 import type { NamedArray } from '#main/training/step/train-step.ts';
 import type { Checkpoints, FitState } from '#main/training/worker/fit.ts';
 import { readWeightsFile, writeWeights } from '#main/training/weights-file.ts';
@@ -39,6 +39,8 @@ export interface CheckpointOptions {
   readonly folder: string;
   readonly limitBatches: number | null;
   readonly dataHash: string;
+  /** Told of every state: it keeps some of them beyond the run's end. */
+  readonly keptStates?: { keep(state: FitState): void };
   /** Told before one is written: what it refers to must be on the disk first. */
   readonly beforeWrite?: () => void;
   /** Told when the checkpoint on disk has changed. */
@@ -47,32 +49,45 @@ export interface CheckpointOptions {
   readonly now?: () => number;
 }
 
+/** What is written beside a state. */
+type FileFacts = Pick<CheckpointFacts, 'limitBatches' | 'dataHash'>;
+
+/** Writes a state, whole or not at all, and waits until the disk has it. */
+export function writeState(path: string, state: FitState, { limitBatches, dataHash }: FileFacts): void {
+  const { stream, weights, optimizer, kept, points, ...rest } = state;
+  const callbacks = [...rest.callbacks];
+  const facts: CheckpointFacts = { format: checkpointFormat, ...rest, callbacks, ...stream, limitBatches, dataHash };
+  const arrays = [
+    ...named(groups.weights, weights),
+    ...named(groups.optimizer, optimizer),
+    ...named(groups.kept, kept ?? []),
+    ...pointArrays(points, rest),
+  ];
+  writeWeights(path, arrays, { [checkpointKey]: JSON.stringify(facts) }, true);
+}
+
 /** Writes the first state immediately, later ones when due, and the last one when requested. */
 export function createCheckpoints(options: CheckpointOptions): Checkpoints {
-  const { folder, limitBatches, dataHash, beforeWrite, onChange, now = () => performance.now() } = options;
+  const { folder, keptStates, beforeWrite, onChange, now = () => performance.now() } = options;
   const path = checkpointPath(folder);
   let nextAt = -Infinity;
   let unsaved: FitState | null = null;
-  const save = ({ stream, weights, optimizer, kept, points, ...rest }: FitState): void => {
+  const save = (state: FitState): void => {
     const startedAt = now();
-    const callbacks = [...rest.callbacks];
-    const facts: CheckpointFacts = { format: checkpointFormat, ...rest, callbacks, ...stream, limitBatches, dataHash };
-    const arrays = [
-      ...named(groups.weights, weights),
-      ...named(groups.optimizer, optimizer),
-      ...named(groups.kept, kept ?? []),
-      ...pointArrays(points, rest),
-    ];
     beforeWrite?.();
-    writeWeights(path, arrays, { [checkpointKey]: JSON.stringify(facts) }, true);
+    writeState(path, state, options);
     onChange?.();
     const endedAt = now();
     nextAt = endedAt + Math.max(leastBetweenMs, (endedAt - startedAt) * shareOfTime);
   };
   return {
     keep(state) {
+      keptStates?.keep(state);
       unsaved = state;
       if (now() >= nextAt) this.flush();
+    },
+    end(state) {
+      keptStates?.keep(state);
     },
     flush() {
       if (unsaved === null) return;
@@ -91,18 +106,15 @@ export interface ReadCheckpoint {
   readonly facts: CheckpointFacts;
 }
 
-/**
- * @param epochs how many the run was to have
- * @throws AppError `not-found` when there is none, `damaged` when it is not as it was written, or cannot be true
- */
-export function readCheckpoint(folder: string, epochs: number): ReadCheckpoint {
+/** @throws AppError `not-found` when there is none, `damaged` when it is not as it was written, or cannot be true */
+export function readCheckpoint(folder: string, plan: CheckpointPlan): ReadCheckpoint {
   const path = checkpointPath(folder);
   if (!existsSync(path))
     throw new AppError('not-found', msg`This run has no checkpoint to resume from.`, {
       hint: msg`Train it again from the start.`,
     });
   const file = readWeightsFile(path);
-  const facts = parseCheckpointFacts(path, file.facts, epochs);
+  const facts = parseCheckpointFacts(path, file.facts, plan);
   if (!file.isChecked) throw damagedCheckpoint(path, msg`it has no checksum`);
   const { arrays } = file;
   const broken = arrays.find(({ values }) => !values.every(Number.isFinite));

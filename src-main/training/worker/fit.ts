@@ -49,10 +49,18 @@ export interface FitState {
   readonly points: ReadonlyMap<string, readonly number[]>;
 }
 
+/** A state to begin with. In that of a fork, the optimizer and the learning rate are null where they begin anew. */
+export type StartState = Omit<FitState, 'optimizer' | 'learningRate'> & {
+  readonly optimizer: readonly NamedArray[] | null;
+  readonly learningRate: number | null;
+};
+
 /** Where the loop saves its state. */
 export interface Checkpoints {
-  /** Gets the state after every epoch; it replaces the one before, on disk or first in memory only. */
+  /** Gets the state after every epoch but the last; it replaces the one before, on disk or first in memory only. */
   keep(state: FitState): void;
+  /** Gets the state after the last epoch, from which nothing is resumed. */
+  end(state: FitState): void;
   /** Writes the state in memory to disk: the run ends before its last epoch. */
   flush(): void;
   /** Drops what is in memory only: the run is completed, or resuming it would fail again. */
@@ -67,7 +75,7 @@ export interface FitContext {
   /** With their state, when the run is resumed. */
   readonly callbacks: readonly TrainingCallback[];
   /** The state to resume from; null for a new run. */
-  readonly from: FitState | null;
+  readonly from: StartState | null;
   readonly checkpoints: Checkpoints;
   readonly emit: (event: TrainingEvent) => void;
   readonly isStopped: () => boolean;
@@ -119,7 +127,9 @@ export async function fit(context: FitContext): Promise<TrainingOutcome> {
     if (event.type === 'metrics') keepPoints(points, event.points);
     context.emit(event);
   };
-  const recorder = new MetricRecorder(plan, emit, from?.points.get(epochKey('msPerStep')));
+  // Before a fork an epoch may have had another number of steps.
+  const stepsUntil = (epoch: number): number => (from?.steps ?? 0) + (epoch - (from?.epoch ?? 0)) * plan.stepsPerEpoch;
+  const recorder = new MetricRecorder({ ...plan, stepsUntil }, emit, from?.points.get(epochKey('msPerStep')));
   const stream = new SampleStream(context.train, plan.batchSize, plan.shuffle ? createRandom(plan.seed, 1) : null);
   const validationStream = new SampleStream(context.validation, plan.batchSize, null);
   let best: BestEpoch | null = from?.best ?? null;
@@ -129,9 +139,9 @@ export async function fit(context: FitContext): Promise<TrainingOutcome> {
   let diverged: AppError | null = null;
   if (from !== null) {
     await step.setWeights(from.weights);
-    await step.setOptimizerState(from.optimizer);
+    if (from.optimizer !== null) await step.setOptimizerState(from.optimizer);
     // A schedule's follows from the number of updates, which the optimizer's state holds.
-    if (step.learningRate !== from.learningRate) step.setLearningRate(from.learningRate);
+    if (from.learningRate !== null && step.learningRate !== from.learningRate) step.setLearningRate(from.learningRate);
     stream.goTo(from.stream);
   }
 
@@ -185,12 +195,10 @@ export async function fit(context: FitContext): Promise<TrainingOutcome> {
     if (decisions.some((decision) => decision.keepWeights === true)) kept = await step.weights();
     for (const decision of decisions)
       if (decision.learningRate !== undefined) step.setLearningRate(decision.learningRate);
-    if (decisions.some((decision) => decision.stop === true)) break;
-    if (epoch === plan.epochs) break;
     await step.exchangeAverages();
-    checkpoints.keep({
+    const state: FitState = {
       epoch,
-      steps: epoch * plan.stepsPerEpoch,
+      steps: stepsUntil(epoch),
       learningRate: step.learningRate,
       best,
       callbacks: callbacks.map(({ memory }) => ({ ...memory })),
@@ -199,7 +207,13 @@ export async function fit(context: FitContext): Promise<TrainingOutcome> {
       optimizer: await step.optimizerState(),
       kept,
       points,
-    });
+    };
+    if (epoch === plan.epochs || decisions.some((decision) => decision.stop === true)) {
+      await step.exchangeAverages();
+      checkpoints.end(state);
+      break;
+    }
+    checkpoints.keep(state);
     stoppedByPerson = isStopped();
     if (stoppedByPerson) break;
   }

@@ -16,6 +16,8 @@ interface Plan {
   readonly epochs: number;
   readonly stepsPerEpoch: number;
   readonly validationSteps: number;
+  /** Training steps until the end of an epoch, over all epochs. */
+  readonly stepsUntil: (epoch: number) => number;
 }
 
 /** One per run. Times are from this process's clock. */
@@ -48,7 +50,7 @@ export class MetricRecorder {
   step(step: number, result: BatchResult, durationMs: number): void {
     this.#stepsDone = step;
     this.#durations.add(durationMs);
-    const overall = (this.#epoch - 1) * this.#plan.stepsPerEpoch + step;
+    const overall = this.#plan.stepsUntil(this.#epoch - 1) + step;
     this.#points.push({ key: batchLossKey, step: overall, value: result.loss });
     const now = performance.now();
     if (now - this.#flushedAt >= flushEveryMs) this.flush();

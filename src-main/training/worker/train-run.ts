@@ -1,5 +1,7 @@
 // One run in the worker: creates data, engine, model and step, trains with the loop, and disposes them.
+import type { Fork } from '#shared/runs/fork.ts';
 import type { StepKind } from '#shared/runs/run.ts';
+import { AppError, toAppError } from '#shared/base/app-error.ts';
 import { msg, type Message } from '#shared/base/message.ts';
 import type { PreparedData } from '#shared/data/samples.ts';
 import { otherData } from '#shared/runs/run-status.ts';
@@ -22,7 +24,8 @@ import type { ReadCheckpoint } from '#main/training/worker/checkpoint-file.ts';
 import type { EngineLoader, LoadedEngine } from '#main/training/worker/engine-load.ts';
 import { fittedWeights } from '#main/training/worker/fitted-weights.ts';
 import { fit, stepsFor } from '#main/training/worker/fit.ts';
-import type { Checkpoints, FitPlan } from '#main/training/worker/fit.ts';
+import type { Checkpoints, FitPlan, FitState, StartState } from '#main/training/worker/fit.ts';
+import { createKeptStates, type KeptStates } from '#main/training/worker/kept-states.ts';
 
 export interface TrainRun {
   readonly home: string;
@@ -67,19 +70,50 @@ function requireSameData({ facts }: ReadCheckpoint, data: PreparedData): void {
 /** @throws AppError `damaged` when the checkpoint is not one of a run like this */
 function requireFit({ state, facts }: ReadCheckpoint, job: TrainingJob, plan: FitPlan, samples: number): void {
   const { epoch, steps, callbacks, stream } = state;
+  const { fork } = job;
   const isOfThisRun =
-    steps === epoch * plan.stepsPerEpoch &&
+    steps === (fork?.steps ?? 0) + (epoch - (fork?.epoch ?? 0)) * plan.stepsPerEpoch &&
     facts.limitBatches === job.limitBatches &&
-    callbacks.length === job.compiled.training.callbacks.length &&
+    (epoch === fork?.epoch || callbacks.length === job.compiled.training.callbacks.length) &&
     stream.position <= samples;
   if (!isOfThisRun)
     throw damagedCheckpoint(checkpointPath(job.weightsDir), msg`it is of a run with other steps or callbacks`);
 }
 
+/**
+ * The state to begin with: a fork that has no epoch of its own yet begins with that of the other run. Its callbacks begin anew, and what
+ * they keep.
+ */
+function startOf(state: FitState, fork: Fork | null, { monitor }: FitPlan): StartState {
+  if (state.epoch !== fork?.epoch) return state;
+  const { fresh } = fork;
+  return {
+    ...state,
+    best: state.best?.metric === monitor ? state.best : null,
+    callbacks: [],
+    kept: null,
+    optimizer: fresh.includes('optimizer') ? null : state.optimizer,
+    learningRate: fresh.includes('learning-rate') ? null : state.learningRate,
+  };
+}
+
+/** The run is completed all the same: it only cannot be forked from its last epoch. */
+function notKept(finish: () => void): Pick<TrainingOutcome, 'warning'> {
+  try {
+    finish();
+    return {};
+  } catch (thrown) {
+    const { code, message, hint } = toAppError(thrown);
+    const what = msg`The state after the last epoch could not be kept: ${message}`;
+    return { warning: new AppError(code, what, hint === undefined ? {} : { hint }).toJSON() };
+  }
+}
+
 /** After a failure within an epoch, so that the epochs since the last checkpoint are not lost. */
-function saveLastEpoch(checkpoints: Checkpoints): void {
+function saveLastEpoch(checkpoints: Checkpoints, keptStates: KeptStates): void {
   try {
     checkpoints.flush();
+    keptStates.finish(false);
   } catch {
     // The disk may be full: the training's own error is more useful, and an older checkpoint still exists.
   }
@@ -91,7 +125,8 @@ export async function trainRun(run: TrainRun): Promise<TrainingOutcome> {
   const { compiled } = job;
   emit({ type: 'preparing', label: msg`Preparing data`, done: 0, total: null });
   const data = await prepareData(home, compiled.experiment.data, modelEnds(compiled.spec, compiled.training));
-  const checkpoint = job.isResumed ? readCheckpoint(job.weightsDir, compiled.experiment.training.epochs) : null;
+  const plan = { epochs: compiled.experiment.training.epochs, fork: job.fork };
+  const checkpoint = job.isResumed ? readCheckpoint(job.weightsDir, plan) : null;
   if (checkpoint !== null) requireSameData(checkpoint, data);
   const engine = await run.engines.load(job.engine);
   const batches = openBatches({ train: data.train, validation: data.validation }, engine.record);
@@ -127,10 +162,11 @@ async function trainPrepared(
   const plan = planFor(compiled, data, job.limitBatches);
   if (checkpoint !== null) requireFit(checkpoint, job, plan, data.train.count);
   const bestWeights = createBestWeights(job.weightsDir);
+  const kept = { folder: job.weightsDir, limitBatches: job.limitBatches, dataHash: data.hash };
+  const keptStates = createKeptStates({ ...kept, every: compiled.experiment.training.checkpoint_every ?? null });
   const checkpoints = createCheckpoints({
-    folder: job.weightsDir,
-    limitBatches: job.limitBatches,
-    dataHash: data.hash,
+    ...kept,
+    keptStates,
     beforeWrite: bestWeights.flush,
     onChange: bestWeights.deleteOlder,
   });
@@ -168,21 +204,22 @@ async function trainPrepared(
         ? await fittedWeights(spec, splits.train, { batchSize: plan.batchSize, isStopped, emit })
         : [];
     if (fitted.length > 0) await step.setWeights(replaced(await step.weights(), fitted));
+    const from = checkpoint === null ? null : startOf(checkpoint.state, job.fork, plan);
     const outcome = await fit({
       step,
       validation: splits.validation,
       train: classWeight === undefined ? splits.train : withClassWeights(splits.train, classWeight),
       plan,
-      callbacks: training.callbacks.map((config, i) => createCallback(config, checkpoint?.state.callbacks[i])),
-      from: checkpoint?.state ?? null,
+      callbacks: training.callbacks.map((config, i) => createCallback(config, from?.callbacks[i])),
+      from,
       checkpoints,
       emit,
       isStopped,
       keepBest: bestWeights.keep,
     });
-    return outcome;
+    return { ...notKept(() => keptStates.finish(outcome.status === 'stopped')), ...outcome };
   } catch (thrown) {
-    saveLastEpoch(checkpoints);
+    saveLastEpoch(checkpoints, keptStates);
     throw thrown;
   } finally {
     step.dispose();

@@ -35,6 +35,7 @@ function knownNames({ settingsOf, fields, runs }: Messages): Readonly<Record<str
     'training.steps_per_epoch': settingsOf.stepsPerEpoch,
     'training.validation_steps': fields.validationSteps,
     'training.class_weight': fields.classWeights,
+    'training.checkpoint_every': fields.checkpointEvery,
     'training.callbacks': settingsOf.callbacks,
     'training.shuffle': settingsOf.shuffle,
     'training.seed': fields.seed,

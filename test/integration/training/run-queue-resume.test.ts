@@ -84,7 +84,7 @@ describe('resuming', () => {
     expect(lastEpochs).toEqual([after]);
     expectSameNumbers(run, straight);
     expect(resumed.durationMs).toBeGreaterThan(trainedMsOf(run));
-    expect(readdirSync(createRunFiles(home.path).folder(run.id))).toEqual(['best.safetensors']);
+    expect(readdirSync(createRunFiles(home.path).folder(run.id))).toEqual(['best.safetensors', 'checkpoints']);
     expect(await checkpointEpoch(run.id)).toBeNull();
     expect(workbench.runs.list().filter(({ kind }) => kind === 'training')).toHaveLength(2);
   });

@@ -39,6 +39,7 @@ function run(id = first, status: RunStatus = 'running', kind: RunSummary['kind']
     isStarred: false,
     archivedAtMs: null,
     origin: null,
+    fork: null,
   };
 }
 

@@ -95,7 +95,7 @@ CREATE TABLE "runs" (
     duration_ms INTEGER,
     error TEXT,
     color INTEGER NOT NULL,
-    model TEXT NOT NULL DEFAULT '', tags TEXT NOT NULL DEFAULT '[]', is_starred INTEGER NOT NULL DEFAULT 0, archived_at_ms INTEGER, origin TEXT) STRICT;
+    model TEXT NOT NULL DEFAULT '', tags TEXT NOT NULL DEFAULT '[]', is_starred INTEGER NOT NULL DEFAULT 0, archived_at_ms INTEGER, origin TEXT, fork TEXT) STRICT;
 
 CREATE TABLE setting_paths (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
 

@@ -94,6 +94,7 @@ export function runOf(experiment: Experiment, change: Partial<OwnRun> = {}): Own
     isStarred: false,
     archivedAtMs: null,
     origin: null,
+    fork: null,
     notes: '',
     loggedSettings: {},
     experiment,

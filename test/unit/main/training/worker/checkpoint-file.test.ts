@@ -44,7 +44,7 @@ const at = (epoch: number): FitState => ({
 let home: TemporaryHome;
 let folder: string;
 let nowMs: number;
-const run = { id: createRunId(1), epochs: 8 };
+const run = { id: createRunId(1), epochs: 8, fork: null };
 
 beforeEach(() => {
   home = temporaryHome();
@@ -61,7 +61,7 @@ const store = createCheckpointStore({ folder: () => folder });
 
 it('a state comes back as it was, in one file', () => {
   create(5).keep(state);
-  expect(readCheckpoint(folder, run.epochs)).toMatchObject({ state, facts: { limitBatches: 5, dataHash: 'abc' } });
+  expect(readCheckpoint(folder, run)).toMatchObject({ state, facts: { limitBatches: 5, dataHash: 'abc' } });
   expect(readdirSync(folder)).toEqual(['checkpoint.safetensors']);
   expect(store.find(run)).toEqual({ epoch: 3, steps: 36, best: state.best, limitBatches: 5, dataHash: 'abc' });
 });
@@ -71,7 +71,7 @@ it('the next state takes its place; nothing kept is nothing', () => {
   checkpoints.keep(state);
   checkpoints.keep({ ...at(4), kept: null });
   checkpoints.flush();
-  expect(readCheckpoint(folder, run.epochs).state).toMatchObject({ epoch: 4, kept: null, best: null });
+  expect(readCheckpoint(folder, run).state).toMatchObject({ epoch: 4, kept: null, best: null });
   store.remove(run.id);
   store.remove(run.id);
   expect(readdirSync(folder)).toEqual([]);
@@ -153,7 +153,7 @@ describe('what cannot be read', () => {
   const damaged = expect.objectContaining({ code: 'damaged' }) as Error;
 
   it('none', () => {
-    expect(() => readCheckpoint(folder, run.epochs)).toThrow(expect.objectContaining({ code: 'not-found' }));
+    expect(() => readCheckpoint(folder, run)).toThrow(expect.objectContaining({ code: 'not-found' }));
     expect(store.find(run)).toBeNull();
   });
 
@@ -165,7 +165,7 @@ describe('what cannot be read', () => {
   ])('%s', (_name, damage) => {
     create().keep(state);
     damage();
-    expect(() => readCheckpoint(folder, run.epochs)).toThrow(damaged);
+    expect(() => readCheckpoint(folder, run)).toThrow(damaged);
     expect(() => store.find(run)).toThrow(damaged);
   });
 
@@ -176,7 +176,7 @@ describe('what cannot be read', () => {
     create().keep(state);
     const facts: unknown = JSON.parse(readCheckpointMetadata(path())[checkpointKey] ?? '');
     writeWeights(path(), weights, { [checkpointKey]: JSON.stringify({ ...Object(facts), format }) }, true);
-    for (const read of [() => readCheckpoint(folder, run.epochs), () => store.find(run)])
+    for (const read of [() => readCheckpoint(folder, run), () => store.find(run)])
       expect(read).toThrow(
         expect.objectContaining({
           code,
@@ -195,7 +195,7 @@ describe('what cannot be read', () => {
       const at = bit >> 3;
       writeFileSync(path(), bytes.with(at, (bytes[at] ?? 0) ^ (1 << (bit & 7))));
       try {
-        readCheckpoint(folder, run.epochs);
+        readCheckpoint(folder, run);
         accepted.push(bit);
       } catch (thrown) {
         expect(thrown).toMatchObject({ code: 'damaged' });
@@ -224,8 +224,8 @@ describe('what cannot be read', () => {
     ['a series that is too short', { ...state, points: new Map([['epoch/loss', [1]]]) }, /"epoch\/loss" has 1 point/],
   ])('what cannot be true, with the right checksum: %s', (_name, wrong, message) => {
     create().keep(wrong);
-    expect(() => readCheckpoint(folder, run.epochs)).toThrow(message);
-    expect(() => readCheckpoint(folder, run.epochs)).toThrow(damaged);
+    expect(() => readCheckpoint(folder, run)).toThrow(message);
+    expect(() => readCheckpoint(folder, run)).toThrow(damaged);
   });
 
   it('a checkpoint without a checksum', () => {
@@ -235,6 +235,6 @@ describe('what cannot be read', () => {
     const text = readFileSync(path(), 'latin1');
     // Of the same length, so that everything else stays where it is.
     writeFileSync(path(), text.replace('"sha256":', '"sha255":'), 'latin1');
-    expect(() => readCheckpoint(folder, run.epochs)).toThrow(/it has no checksum/);
+    expect(() => readCheckpoint(folder, run)).toThrow(/it has no checksum/);
   });
 });

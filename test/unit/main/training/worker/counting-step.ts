@@ -69,7 +69,12 @@ export function mean(batch: Batch): number {
   return sum / values.length;
 }
 
-export const noCheckpoints: Checkpoints = { keep: () => undefined, flush: () => undefined, forget: () => undefined };
+export const noCheckpoints: Checkpoints = {
+  keep: () => undefined,
+  end: () => undefined,
+  flush: () => undefined,
+  forget: () => undefined,
+};
 
 /** Keeps every state as the disk would, and notes how the loop left the last one. */
 export function memoryCheckpoints() {
@@ -77,6 +82,7 @@ export function memoryCheckpoints() {
   const endings: string[] = [];
   const checkpoints: Checkpoints = {
     keep: (state) => void states.push(structuredClone(state)),
+    end: () => undefined,
     flush: () => void endings.push('flushed'),
     forget: () => void endings.push('forgotten'),
   };

@@ -6,7 +6,9 @@ const result = { loss: 1, metrics: {}, size: 32 };
 
 function recorderOf(plan: { epochs: number; stepsPerEpoch: number; validationSteps: number }) {
   const events: TrainingEvent[] = [];
-  const recorder = new MetricRecorder(plan, (event) => events.push(event));
+  const recorder = new MetricRecorder({ ...plan, stepsUntil: (epoch) => epoch * plan.stepsPerEpoch }, (event) =>
+    events.push(event),
+  );
   const lastRemainingMs = (): number | null =>
     events.flatMap((event) => (event.type === 'progress' ? [event.remainingMs] : [])).at(-1) ?? null;
   const train = (epoch: number, durations: readonly number[]): void => {
