@@ -36,8 +36,10 @@ class ColumnReader {
   #squares = 0;
   #least = Infinity;
   #most = -Infinity;
+  #first = NaN;
   #missingRow: number | null = null;
   #negativeRow: number | null = null;
+  #changeRow: number | null = null;
 
   constructor(name: string, index: number) {
     this.name = name;
@@ -51,6 +53,8 @@ class ColumnReader {
       return;
     }
     if (value < 0) this.#negativeRow ??= this.values.length;
+    if (this.#count === 0) this.#first = value;
+    else if (value !== this.#first) this.#changeRow ??= this.values.length;
     this.#count++;
     const difference = value - this.#mean;
     this.#mean += difference / this.#count;
@@ -67,6 +71,7 @@ class ColumnReader {
       missing: this.values.length - this.#count,
       ...(this.#missingRow === null ? {} : { missingRow: this.#missingRow }),
       ...(this.#negativeRow === null ? {} : { negativeRow: this.#negativeRow }),
+      ...(this.#changeRow === null ? {} : { changeRow: this.#changeRow }),
     };
     if (this.#count === 0) return { ...column, mean: 0, std: 0, least: 0, most: 0 };
     const std = Math.sqrt(this.#squares / this.#count);

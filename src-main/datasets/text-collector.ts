@@ -100,7 +100,7 @@ export class TextCollector {
         hint: msg`A classifier needs at least two labels; check the label column.`,
       });
     const ranked = this.#rankTokens();
-    const labelRows = this.#renumberLabels(names);
+    const labels = this.#renumberLabels(names);
     const counts = new Uint32Array(this.rows);
     const offsets = this.#offsets.pieces();
     let row = -1;
@@ -128,7 +128,7 @@ export class TextCollector {
       title: request.title,
       source: { origin: request.origin, ...(request.licence === undefined ? {} : { licence: request.licence }) },
       rows: this.rows,
-      labels: names.map((name, i) => ({ name, rows: labelRows[i] ?? 0 })),
+      labels,
       vocabulary: ranked.length > 0 ? ranked.length : Math.max(0, this.#largestToken - firstWordToken),
       words: { least, median: median(counts) ?? 0, most, empty },
       ...(weights === null ? {} : { weights }),
@@ -163,15 +163,22 @@ export class TextCollector {
     return words;
   }
 
-  #renumberLabels(names: readonly string[]): number[] {
-    const rows = names.map(() => 0);
+  /** Numbers the labels by sorted name, in place, and says which rows have each. */
+  #renumberLabels(names: readonly string[]): TextDataset['labels'] {
+    const labels = names.map((name) => ({ name, rows: 0, firstRow: 0, lastRow: 0 }));
     const sorted = [...this.#labelNumbers.keys()].map((name) => names.indexOf(name));
+    let row = 0;
     for (const piece of this.#labels.pieces())
       piece.forEach((number, i) => {
         const label = sorted[number] ?? 0;
         piece[i] = label;
-        rows[label] = (rows[label] ?? 0) + 1;
+        row++;
+        const found = labels[label];
+        if (found === undefined) return;
+        if (found.rows === 0) found.firstRow = row;
+        found.rows++;
+        found.lastRow = row;
       });
-    return rows;
+    return labels;
   }
 }

@@ -21,7 +21,15 @@ export const textDatasetSchema = z.object({
   bytesUsed: z.number().int(),
   createdAtMs: z.number(),
   /** How many rows each label has; the index is the label. */
-  labels: z.array(z.object({ name: z.string(), rows: z.number().int() })),
+  labels: z.array(
+    z.object({
+      name: z.string(),
+      rows: z.number().int(),
+      /** The first and the last row that has it, from 1; unknown for what an older version imported. */
+      firstRow: z.number().int().optional(),
+      lastRow: z.number().int().optional(),
+    }),
+  ),
   /** How many different words the texts contain. */
   vocabulary: z.number().int(),
   /** Words per text: minimum, median, maximum; and how many texts have none, unknown for what an older version imported. */
@@ -42,6 +50,8 @@ export const seriesColumnSchema = z.object({
   missingRow: z.number().int().optional(),
   /** The first row below 0, from 1. */
   negativeRow: z.number().int().optional(),
+  /** The first row whose number is not the column's first one, from 1; none where all are the same. */
+  changeRow: z.number().int().optional(),
   mean: z.number(),
   std: z.number(),
   least: z.number(),

@@ -1,5 +1,6 @@
 // Checks the preparation against the data set and the model's Inputs and outputs: for a series what check-series.ts does, for texts
 // the split and the labels.
+import { settingFix } from '#shared/base/fix.ts';
 import { countOf, msg } from '#shared/base/message.ts';
 import type { Dataset, TextDataset } from '#shared/data/dataset.ts';
 import type { Preparation, TextPreparation } from '#shared/data/preparation.ts';
@@ -10,6 +11,29 @@ import type { Problem } from '#shared/base/problem.ts';
 import { errorProblem, warningProblem } from '#shared/base/problem.ts';
 
 const at = (name: string): { path: string } => ({ path: `data.preparation.${name}` });
+
+/** Texts that stand in the file by label and are not shuffled: a label is in one part only. */
+function checkLabelOrder(
+  { shuffle_seed: seed }: TextPreparation,
+  { rows, labels }: TextDataset,
+  trainSamples: number,
+): Problem[] {
+  if (seed !== null || labels.length < 2 || trainSamples === 0 || trainSamples === rows) return [];
+  const place = { ...at('shuffle_seed'), fixes: [settingFix('data.preparation.shuffle_seed', 0)] };
+  const unseen = labels.filter(({ firstRow }) => firstRow !== undefined && firstRow > trainSamples);
+  if (unseen.length > 0) {
+    const names = unseen.map(({ name }) => `"${name}"`).join(', ');
+    const message =
+      unseen.length === 1
+        ? msg`The label ${names} is in the validation part only; shuffle the texts before the split.`
+        : msg`The labels ${names} are in the validation part only; shuffle the texts before the split.`;
+    return [warningProblem('labels-in-order', message, place)];
+  }
+  const [first, ...others] = labels.filter(({ lastRow }) => lastRow === undefined || lastRow > trainSamples);
+  if (first === undefined || others.length > 0) return [];
+  const message = msg`All texts of the validation part have the label "${first.name}"; shuffle the texts before the split.`;
+  return [warningProblem('labels-in-order', message, place)];
+}
 
 function checkText(
   preparation: TextPreparation,
@@ -32,6 +56,7 @@ function checkText(
     const message = msg`All texts have the same label; there is nothing to tell apart.`;
     problems.push(warningProblem('one-label', message, { path: 'data.dataset' }));
   }
+  if (dataset !== null && trainSamples !== null) problems.push(...checkLabelOrder(preparation, dataset, trainSamples));
   const facts: DataFacts = {
     inputShape: () => [length],
     trainSamples,

@@ -6,6 +6,7 @@ import type { SeriesPreparation } from '#shared/data/preparation.ts';
 import { columnsOfTarget, featureColumns, inputPlan, outputPlan, sampleSpan } from '#shared/data/series-plan.ts';
 import { splitRows, type SeriesSplit } from '#shared/data/splits.ts';
 import { rowsPerSample, sampleCount, windowLength, type RowRange, type WindowPlan } from '#shared/data/windows.ts';
+import { checkColumns } from '#shared/experiment/check-columns.ts';
 import type { DataFacts, EndIds, TargetFacts } from '#shared/experiment/data-facts.ts';
 import { didYouMean } from '#shared/reading/names.ts';
 import type { JsonValue } from '#shared/base/json.ts';
@@ -130,26 +131,6 @@ function checkUnknown(dataset: SeriesDataset, listed: readonly NamedPlace[]): Pr
   });
 }
 
-function checkCells(preparation: SeriesPreparation, dataset: SeriesDataset, used: ReadonlySet<string>): Problem[] {
-  return dataset.columns.flatMap((column) => {
-    if (!used.has(column.name)) return [];
-    if (column.missing === dataset.rows) {
-      const message = msg`Column "${column.name}" holds no numbers at all; leave it out of the features.`;
-      return [errorProblem('missing-values', message, where(at('features')))];
-    }
-    if (column.missing > 0 && preparation.missing === 'stop') {
-      const cells = countOf(column.missing, '{0} empty cell', '{0} empty cells');
-      const message = msg`Column "${column.name}" has ${cells}; set missing to "fill" (repeats the last value) or "drop".`;
-      return [errorProblem('missing-values', message, fitting(at('missing'), 'fill'))];
-    }
-    if (column.least === column.most && preparation.normalize) {
-      const message = msg`Column "${column.name}" is ${column.least} in every row; it tells a model nothing.`;
-      return [warningProblem('constant-column', message, where(at('features')))];
-    }
-    return [];
-  });
-}
-
 /**
  * The longest lookback with which every split has a sample: those that are asked for, and the test split, which is the rest, where
  * it has room for one at all. Below 1 where none fits.
@@ -260,8 +241,9 @@ export function checkSeries(
     problems.push(...checkUnknown(dataset, [...lists.features.flat(), ...lists.targets.flatMap((list) => list.names)]));
   problems.push(...checkLists(lists));
   if (dataset !== null) {
-    const used = new Set([...inputs.flatMap(featuresOf), ...outputs.flatMap(({ columns }) => columns)]);
-    problems.push(...checkCells(preparation, dataset, used));
+    const named = new Map(lists.targets.flatMap((list) => list.names).map(({ name, place }) => [name, where(place)]));
+    const targets = new Map(outputs.flatMap(({ columns }) => columns).map((name) => [name, named.get(name) ?? {}]));
+    problems.push(...checkColumns(preparation, dataset, { features: new Set(inputs.flatMap(featuresOf)), targets }));
   }
   // Rows that are dropped for missing cells are not known before the data is read.
   const rows = dataset === null ? null : dataset.rows;

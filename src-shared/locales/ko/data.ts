@@ -4,7 +4,7 @@
 export const dataTexts: Readonly<Record<string, string>> = {
   // Weights of samples.
   'the weight is empty': '가중치가 비어 있습니다',
-  'the weight "{0}" is not a number from 0': '가중치 “{0:이}” 0 이상의 숫자가 아닙니다',
+  'the weight "{0}" is not a number from 0': '가중치 “{0:”이} 0 이상의 숫자가 아닙니다',
   '{0}, row {1}, column "{2}": {3}.': '{0} {1}행 “{2}” 열: {3}.',
   'A weight says what a sample counts: 0 for nothing, 1 as usual.':
     '가중치는 샘플을 얼마나 반영할지를 나타냅니다. 0이면 반영하지 않고, 1이 보통입니다.',
@@ -12,7 +12,7 @@ export const dataTexts: Readonly<Record<string, string>> = {
   '{0} has no columns, so it has no weights.': '{0}에는 열이 없으므로 가중치도 없습니다.',
   'Weights are read from a CSV file of texts; leave the weights out.':
     '가중치는 텍스트 CSV 파일에서만 읽습니다. 가중치를 빼세요.',
-  'The data set "{0}" has no weights from a column "{1}".': '데이터셋 “{0}”에 “{1}” 열의 가중치가 없습니다.',
+  'The data set "{0}" has no weights from a column "{1}".': '데이터 세트 “{0}”에 “{1}” 열의 가중치가 없습니다.',
   'Import it again with {0}, or leave data.preparation.sample_weight out.':
     '{0} 옵션으로 다시 가져오거나 data.preparation.sample_weight를 빼세요.',
   'The weights in column "{0}" have no number in row {1}; every row needs a weight.':

@@ -14,9 +14,9 @@ export const experimentTexts: Readonly<Record<string, string>> = {
     '“{0}” 열 {1}행의 가중치가 0보다 작습니다. 가중치는 0 이상이어야 합니다.',
   'The weights in column "{0}" are 0 in every row.': '“{0}” 열의 가중치가 모든 행에서 0입니다.',
   'The data set "{0}" has no weights; import it again with {1}.':
-    '데이터셋 “{0}”에 가중치가 없습니다. {1} 옵션으로 다시 가져오세요.',
+    '데이터 세트 “{0}”에 가중치가 없습니다. {1} 옵션으로 다시 가져오세요.',
   'The data set "{0}" has its weights from the column "{1}", not from "{2}".':
-    '데이터셋 “{0}”의 가중치는 “{2}” 열이 아니라 “{1}” 열에서 가져온 것입니다.',
+    '데이터 세트 “{0}”의 가중치는 “{2}” 열이 아니라 “{1}” 열에서 가져온 것입니다.',
   'weighted_metrics are the same as metrics, as no sample has a weight; name the column in {0}.':
     '가중치가 있는 샘플이 없어 weighted_metrics의 값이 metrics와 같습니다. 가중치 열을 {0}에 지정하세요.',
   'class_weight and sample_weight do not go together, as in Keras: both say what a sample counts; leave one of them out.':
@@ -25,7 +25,7 @@ export const experimentTexts: Readonly<Record<string, string>> = {
   'There is code when the model has no errors. {0}': '모델에 오류가 없어야 코드를 만들 수 있습니다. {0}',
   // Class weights.
   'class_weight is for labels, but the target "{0}" is a measurement; leave it out.':
-    'class_weight는 레이블에 쓰는 설정인데 목표 “{0:은}” 측정값입니다. 빼세요.',
+    'class_weight는 레이블에 쓰는 설정인데 타깃 “{0:”은} 측정값입니다. 빼세요.',
   'class_weight has the label {0}, but labels go from 0 to {1}.':
     'class_weight에 레이블 {0:이} 있지만 레이블은 0부터 {1}까지입니다.',
   // The learning rate.
@@ -67,6 +67,12 @@ export const experimentTexts: Readonly<Record<string, string>> = {
   'validation_split {0} of {1} holds out none; take a larger share.':
     'validation_split이 {0}이면 {1} 가운데 검증에 쓸 것이 없습니다. 비율을 늘리세요.',
   'All texts have the same label; there is nothing to tell apart.': '모든 텍스트의 레이블이 같아 구분할 것이 없습니다.',
+  'The label {0} is in the validation part only; shuffle the texts before the split.':
+    '레이블 {0:은} 검증 데이터에만 있습니다. 나누기 전에 텍스트를 섞으세요.',
+  'The labels {0} are in the validation part only; shuffle the texts before the split.':
+    '레이블 {0:은} 검증 데이터에만 있습니다. 나누기 전에 텍스트를 섞으세요.',
+  'All texts of the validation part have the label "{0}"; shuffle the texts before the split.':
+    '검증 데이터의 모든 텍스트가 레이블 “{0}”입니다. 나누기 전에 텍스트를 섞으세요.',
   'The data set "{0}" has no column "{1}".': '데이터 세트 “{0}”에 “{1:”이라}는 열이 없습니다.',
   'The feature "{0}" is listed twice.': '특성 “{0:”이} 두 번 들어 있습니다.',
   'The target "{0}" is listed twice.': '타깃 “{0:”이} 두 번 들어 있습니다.',
@@ -79,6 +85,12 @@ export const experimentTexts: Readonly<Record<string, string>> = {
     '열 “{0}”에 {1:이} 있습니다. missing을 “fill”(앞의 값을 반복)이나 “drop”(행을 제외)으로 설정하세요.',
   'Column "{0}" is {1} in every row; it tells a model nothing.':
     '열 “{0:”은} 모든 행에서 {1}입니다. 모델에 아무 정보도 주지 않습니다.',
+  'The target "{0}" is {1} in every row; there is nothing to predict.':
+    '타깃 “{0:”은} 모든 행에서 {1}입니다. 예측할 것이 없습니다.',
+  'Column "{0}" has one value in all training rows (1 to {1}) and first changes in row {2}; a model cannot learn what it means.':
+    '열 “{0:”은} 학습 데이터(1~{1}행)에서 값이 하나뿐이고 {2}행에서 처음 바뀝니다. 모델이 이 열의 의미를 학습할 수 없습니다.',
+  'The target "{0}" has one value in all training rows (1 to {1}) and first changes in row {2}; there is nothing to learn from.':
+    '타깃 “{0:”은} 학습 데이터(1~{1}행)에서 값이 하나뿐이고 {2}행에서 처음 바뀝니다. 학습할 것이 없습니다.',
   'delay {0} reaches beyond the data, which has {1}.': 'delay {0:이} 데이터({1})를 벗어납니다.',
   'A sample takes {0} rows ({1}), but the data has {2}; a lookback of {3} is the longest that fits in every split.':
     '샘플 하나에 {0}행({1})이 필요한데 데이터는 {2}입니다. 모든 분할에 들어가는 lookback은 최대 {3}입니다.',

@@ -3,7 +3,7 @@
 /** The model and its layers. */
 export const modelTexts: Readonly<Record<string, string>> = {
   '{0} has {1} "{2}", which is for matrices only, but its {3} is {4}.':
-    '{0}의 {1} “{2:은}” 행렬에만 쓸 수 있는데 {3}의 모양이 {4}입니다.',
+    '{0}의 {1} “{2:”은} 행렬에만 쓸 수 있는데 {3}의 모양이 {4}입니다.',
   // What a layer does.
   // A layer in a few words.
   '1 unit': '유닛 1개',

@@ -72,6 +72,12 @@ describe('a series from CSV', () => {
     ]);
   });
 
+  it('says in which row a column first changes, past missing cells', async () => {
+    const { home, file } = workplace();
+    const dataset = await importSeries(file('valve.csv', 'a,b,c\n0,7,\n,7,-0\n0,7,0\n5,7,1\n0,7,2\n'), home);
+    expect(dataset.columns.map(({ changeRow }) => changeRow)).toEqual([4, undefined, 4]);
+  });
+
   it('keeps the rows that `where` asks for, without its column', async () => {
     const { home, file } = workplace();
     const path = file('places.csv', 'origin,time,a\nJFK,1,10\nLGA,1,x\nJFK,2,20\n');

@@ -33,8 +33,8 @@ describe('texts from CSV', () => {
       kind: 'text',
       rows: 3,
       labels: [
-        { name: 'neg', rows: 1 },
-        { name: 'pos', rows: 2 },
+        { name: 'neg', rows: 1, firstRow: 2, lastRow: 2 },
+        { name: 'pos', rows: 2, firstRow: 1, lastRow: 3 },
       ],
       vocabulary: 5,
       words: { least: 0, median: 4, most: 6, empty: 1 },
@@ -118,8 +118,8 @@ describe('a folder of texts', () => {
     aclImdb(path('aclImdb'));
     const dataset = await importText(path('aclImdb'), home);
     expect(dataset.labels).toEqual([
-      { name: 'neg', rows: 3 },
-      { name: 'pos', rows: 1 },
+      { name: 'neg', rows: 3, firstRow: 1, lastRow: 3 },
+      { name: 'pos', rows: 1, firstRow: 4, lastRow: 4 },
     ]);
     const { tokens, words } = await rows(home);
     expect(tokens.map((text) => text.map((token) => words[token - 3]).join(' '))).toEqual([

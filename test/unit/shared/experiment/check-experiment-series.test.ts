@@ -1,11 +1,15 @@
 // What a check finds in experiments on a series.
 import { describe, expect, it } from 'vitest';
-import type { SeriesDataset } from '#shared/data/dataset.ts';
+import type { SeriesColumn, SeriesDataset } from '#shared/data/dataset.ts';
 import { weather } from './experiments.ts';
 import { type Change, changed, problems, named } from './changed-experiment.ts';
 
 describe('a series', () => {
   const small: SeriesDataset = { ...weather, rows: 300 };
+  const withColumn = (name: string, change: Partial<SeriesColumn>): SeriesDataset => ({
+    ...weather,
+    columns: weather.columns.map((column) => (column.name === name ? { ...column, ...change } : column)),
+  });
   it.each<[string, Change, SeriesDataset | null, string[]]>([
     [
       'a feature and a target that are not there',
@@ -178,15 +182,41 @@ describe('a series', () => {
     [
       'a column that never changes',
       {},
-      {
-        ...weather,
-        columns: weather.columns.map((column) =>
-          column.name === 'precip' ? { ...column, least: 0, most: 0 } : column,
-        ),
-      },
+      withColumn('precip', { least: 0, most: 0 }),
       [
         'warning constant-column @data.preparation.features: Column "precip" is 0 in every row; it tells a model nothing.',
       ],
+    ],
+    [
+      'a target that never changes',
+      {},
+      withColumn('temp', { least: 7, most: 7 }),
+      [
+        'warning constant-target @data.preparation.target: The target "temp" is 7 in every row; there is nothing to predict.',
+      ],
+    ],
+    [
+      'a column that first changes after the training rows',
+      {},
+      withColumn('precip', { changeRow: 5224 }),
+      [
+        'warning constant-in-training @data.preparation.features: Column "precip" has one value in all training rows (1 to 5,223) and first changes in row 5,224; a model cannot learn what it means.',
+      ],
+    ],
+    [
+      'a target that first changes after the training rows',
+      { preparation: { normalize: false } },
+      withColumn('temp', { changeRow: 6000 }),
+      [
+        'warning constant-in-training @data.preparation.target: The target "temp" has one value in all training rows (1 to 5,223) and first changes in row 6,000; there is nothing to learn from.',
+      ],
+    ],
+    ['a column that changes in the last training row', {}, withColumn('precip', { changeRow: 5223 }), []],
+    [
+      'dropped rows, which move the split',
+      { preparation: { missing: 'drop' } },
+      withColumn('precip', { changeRow: 5224 }),
+      [],
     ],
   ])('%s', (_, change, dataset, expected) => {
     expect(problems(changed('weather-conv1d', change), dataset)).toEqual(expected);

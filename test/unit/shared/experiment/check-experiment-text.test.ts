@@ -6,6 +6,23 @@ import { type Change, changed, problems, named } from './changed-experiment.ts';
 
 describe('reviews', () => {
   const threeLabels: TextDataset = { ...reviews, labels: ['a', 'b', 'c'].map((name) => ({ name, rows: 100 })) };
+  /** As many texts of each label, one label after the other: "a", "b", … */
+  const sorted = (rows: readonly number[]): TextDataset => ({
+    ...reviews,
+    labels: rows.map((count, i) => {
+      const before = rows.slice(0, i).reduce((sum, one) => sum + one, 0);
+      return { name: 'abc'.charAt(i), rows: count, firstRow: before + 1, lastRow: before + count };
+    }),
+  });
+  /** Sorted but for the last text, which has the first label. */
+  const mixed: TextDataset = {
+    ...reviews,
+    labels: [
+      { name: 'a', rows: 12_500, firstRow: 1, lastRow: 25_000 },
+      { name: 'b', rows: 12_500, firstRow: 12_500, lastRow: 24_999 },
+    ],
+  };
+  const inOrder: Change = { preparation: { shuffle_seed: null } };
   it.each<[string, Change, TextDataset | null, string[]]>([
     [
       'no sigmoid',
@@ -181,6 +198,39 @@ describe('reviews', () => {
       { ...reviews, labels: [{ name: 'positive', rows: 25_000 }] },
       ['warning one-label @data.dataset: All texts have the same label; there is nothing to tell apart.'],
     ],
+    [
+      'texts sorted by two labels, not shuffled',
+      inOrder,
+      sorted([12_500, 12_500]),
+      [
+        'warning labels-in-order @data.preparation.shuffle_seed: All texts of the validation part have the label "b"; shuffle the texts before the split.',
+      ],
+    ],
+    [
+      'a label that no training text has',
+      inOrder,
+      sorted([20_001, 4_999]),
+      [
+        'warning labels-in-order @data.preparation.shuffle_seed: The label "b" is in the validation part only; shuffle the texts before the split.',
+      ],
+    ],
+    [
+      'one training text with the last label',
+      inOrder,
+      sorted([19_999, 5_001]),
+      [
+        'warning labels-in-order @data.preparation.shuffle_seed: All texts of the validation part have the label "b"; shuffle the texts before the split.',
+      ],
+    ],
+    ['one validation text with the first label', inOrder, mixed, []],
+    ['sorted, but shuffled', {}, sorted([12_500, 12_500]), []],
+    [
+      'sorted, without validation',
+      { preparation: { shuffle_seed: null, validation_split: 0 } },
+      sorted([12_500, 12_500]),
+      [],
+    ],
+    ['what an older version imported, not shuffled', inOrder, reviews, []],
     ['a data set that is not there yet', {}, null, []],
   ])('%s', (_, change, dataset, expected) => {
     expect(problems(changed('imdb-conv1d', change), dataset)).toEqual(expected);
