@@ -1,5 +1,5 @@
 // Makes the edit that a problem's fix is: from one document of an experiment to the next. Its name is the step's in the history.
-import { countOf, msg, type Message } from '#shared/base/message.ts';
+import { countOf, msg, verbatim, type Message } from '#shared/base/message.ts';
 import type { Fix } from '#shared/base/fix.ts';
 import { jsonObjectSchema, type JsonObject, type JsonValue } from '#shared/base/json.ts';
 import { graphOf, withGraph } from '#shared/experiment/edit-experiment.ts';
@@ -9,6 +9,7 @@ import { edgeOf, inputsOf, isSameEdge, newNode, type EditResult } from '#shared/
 import { addLayerAfter, insertOnEdge, muteLayers, replaceLayer } from '#shared/model/edits/layers.ts';
 import type { GraphDocument } from '#shared/model/graph-document.ts';
 import { quoteValue } from '#shared/reading/describe-issue.ts';
+import { namedConfigSchema } from '#shared/reading/named-config.ts';
 
 type FixOf<Kind extends Fix['kind']> = Extract<Fix, { readonly kind: Kind }>;
 
@@ -169,8 +170,18 @@ function withSetting(value: JsonValue, [key, ...rest]: readonly string[], next: 
   return next === undefined ? others : { ...object, [key]: next };
 }
 
-/** A loss or metric by its name. */
+/** A loss or metric by its name, and a list of them by theirs. */
 function settingText(value: JsonValue): Message {
-  const name = typeof value === 'object' && value !== null && !Array.isArray(value) ? value['name'] : undefined;
-  return quoteValue(name ?? value);
+  if (Array.isArray(value)) {
+    const names = value.map(nameIn);
+    return names.length > 0 && names.every((name) => name !== null) ? verbatim(names.join(', ')) : quoteValue(value);
+  }
+  return quoteValue(nameIn(value) ?? value);
+}
+
+/** The name of a thing with arguments, also of a bare name and in the form of Keras. */
+function nameIn(value: JsonValue): string | null {
+  if (typeof value === 'string') return value;
+  const read = namedConfigSchema.safeParse(value);
+  return read.success ? read.data.name : null;
 }

@@ -58,6 +58,14 @@ test('every step is listed with its time; a click goes there, and the undone one
   expect(screen.getByText(`Set epochs to ${first + 1}: step 1 of 3`)).toBeDefined();
 });
 
+test('a learning rate that is set is called by its argument, not by the whole optimizer', async () => {
+  renderWorkbench('#/models/template/imdb-conv1d');
+  await fireEvent.input(await screen.findByLabelText('Learning rate'), { target: { value: '0.01' } });
+  await fireEvent.click(screen.getByRole('tab', { name: 'History' }));
+  const list = await screen.findByRole('listbox', { name: 'Steps' });
+  expect(within(list).getByText('Set Optimizer · learning_rate to 0.01')).toBeDefined();
+});
+
 test('arrow keys walk through the steps, Enter goes to one', async () => {
   const list = await openHistory(withSteps(3));
   const at = (): string => said(document.getElementById(list.getAttribute('aria-activedescendant') ?? '')!);

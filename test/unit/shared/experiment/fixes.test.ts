@@ -62,6 +62,25 @@ describe('a fix', () => {
     });
   });
 
+  it.each<[string, Fix]>([
+    [
+      'Set training.metrics to mae, f1_score, auc',
+      {
+        kind: 'setting',
+        path: ['training', 'metrics'],
+        value: ['mae', { name: 'f1_score', config: { threshold: 0.5 } }, { class_name: 'auc', config: {} }],
+      },
+    ],
+    [
+      'Set training.optimizer to "SGD"',
+      { kind: 'setting', path: ['training', 'optimizer'], value: { name: 'SGD', config: { momentum: 0.9 } } },
+    ],
+    ['Set training.metrics to []', { kind: 'setting', path: ['training', 'metrics'], value: [] }],
+    ['Set model.shape to [3,7]', { kind: 'setting', path: ['model', 'shape'], value: [3, 7] }],
+  ])('says no JSON of what has a name: %s', (name, fix) => {
+    expect(textOf(fixName(fix))).toBe(name);
+  });
+
   it('says why it cannot be made any more', () => {
     const fixes: Fix[] = [
       { kind: 'argument', layer: 'gone', arguments: ['units'], value: 1 },
