@@ -13,6 +13,6 @@ export function followHost(app: Workbench): () => void {
     }
     if (event.type === 'open') void app.attempt(() => showOpened(app, event.experimentId));
     if (event.type === 'open-run') app.router.go({ page: 'run', id: event.runId });
-    if (event.type === 'notice') app.toasts.error(fromSerializedError(event.error));
+    if (event.type === 'notice') app.toasts.error(fromSerializedError(event.error), true);
   });
 }

@@ -58,7 +58,7 @@ export class Workbench {
     this.api = api;
     this.#page = page;
     this.connection = new Connection(api);
-    this.router = new Router(page);
+    this.router = new Router(page, () => this.toasts.leavePage());
     // jsdom has no matchMedia.
     const system = typeof page.matchMedia === 'function' ? page.matchMedia('(prefers-color-scheme: dark)') : null;
     this.theme = new Theme(page.localStorage, system);

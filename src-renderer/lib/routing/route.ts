@@ -27,6 +27,12 @@ export function placeOf(route: Route): Place {
   return route.page;
 }
 
+/** Whether two addresses are of one page: compared runs, and the data set that is scrolled to, are no page of their own. */
+export function isSamePage(one: Route, other: Route): boolean {
+  if (one.page !== other.page) return false;
+  return one.page === 'compare' || one.page === 'data' || formatRoute(one) === formatRoute(other);
+}
+
 function decoded(text: string | undefined): string {
   try {
     return decodeURIComponent(text ?? '');

@@ -1,5 +1,5 @@
 // The current route: the address's fragment as reactive state.
-import { formatRoute, parseRoute, type Route } from '#renderer/lib/routing/route.ts';
+import { formatRoute, isSamePage, parseRoute, type Route } from '#renderer/lib/routing/route.ts';
 
 export class Router {
   #route: Route = $state.raw({ page: 'models' });
@@ -7,8 +7,12 @@ export class Router {
   /** The runs last compared, so that the rail leads back to them. */
   #compared: readonly string[] = $state.raw([]);
 
-  constructor(page: Window) {
+  readonly #onLeave: () => void;
+
+  /** @param onLeave called when another page is shown */
+  constructor(page: Window, onLeave: () => void = () => undefined) {
     this.#page = page;
+    this.#onLeave = onLeave;
     this.#read();
   }
 
@@ -40,7 +44,9 @@ export class Router {
   }
 
   #read(): void {
+    const before = this.#route;
     this.#route = parseRoute(this.#page.location.hash);
+    if (!isSamePage(before, this.#route)) this.#onLeave();
     if (this.#route.page === 'compare') this.#compared = this.#route.ids;
   }
 }

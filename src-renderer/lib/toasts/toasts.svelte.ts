@@ -1,4 +1,5 @@
-// Short messages at the edge of the screen: what was done, and what went wrong. Errors stay until they are dismissed.
+// Short messages at the edge of the screen: what was done, and what went wrong. Errors stay until they are dismissed. Another
+// page takes with it what the one before said, but for what can be taken back, the connection, and what the host says itself.
 import { textOf, type Sentence } from '#shared/base/message.ts';
 import { hintOf, messageOf, toAppError, type ErrorCode } from '#shared/base/app-error.ts';
 
@@ -18,6 +19,8 @@ export interface Toast {
   readonly action: ToastAction | undefined;
   /** It says that the host cannot be reached. */
   readonly isOfConnection: boolean;
+  /** It stays when another page is shown. */
+  readonly isOfAllPages: boolean;
 }
 
 const codesOfConnection: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['disconnected', 'unauthorized']);
@@ -38,7 +41,11 @@ export class Toasts {
   }
 
   info(message: string, action?: ToastAction): void {
-    const id = this.#add({ kind: 'info', message, hint: undefined, action, isOfConnection: false });
+    // Said again, it is said once.
+    const same = this.#list.filter((toast) => toast.kind === 'info' && toast.action === undefined);
+    for (const { id } of same.filter((toast) => toast.message === message)) this.dismiss(id);
+    const isOfAllPages = action?.isUndo === true;
+    const id = this.#add({ kind: 'info', message, hint: undefined, action, isOfConnection: false, isOfAllPages });
     this.release(id);
   }
 
@@ -72,12 +79,22 @@ export class Toasts {
     );
   }
 
-  /** Shows what went wrong and what to do; the same message is not shown twice at once. */
-  error(thrown: unknown): void {
+  /**
+   * Shows what went wrong and what to do; the same message is not shown twice at once.
+   * @param isOfHost nobody on the page has asked for it
+   */
+  error(thrown: unknown, isOfHost = false): void {
     const error = toAppError(thrown);
     if (this.#list.some((toast) => textOf(toast.message) === error.message)) return;
     const isOfConnection = codesOfConnection.has(error.code);
-    this.#add({ kind: 'error', message: messageOf(error), hint: hintOf(error), action: undefined, isOfConnection });
+    const isOfAllPages = isOfConnection || isOfHost;
+    const words = { message: messageOf(error), hint: hintOf(error) };
+    this.#add({ kind: 'error', ...words, action: undefined, isOfConnection, isOfAllPages });
+  }
+
+  /** Removes what the page that is left has said. */
+  leavePage(): void {
+    for (const { id } of this.#list.filter(({ isOfAllPages }) => !isOfAllPages)) this.dismiss(id);
   }
 
   /** Removes what says that the host cannot be reached. */

@@ -1,6 +1,7 @@
 // What a model's card offers: rename, duplicate, delete and undo, by menu and by keys.
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { AppError } from '#shared/base/app-error.ts';
 import { jsonObjectSchema } from '#shared/base/json.ts';
 import type { ExperimentId } from '#shared/base/ids.ts';
 import { expectAccessible, renderWorkbench } from '../../support/render-workbench.ts';
@@ -161,4 +162,17 @@ test('a model with a problem says so on its card', async () => {
   expect(within(await card(/Broken/)).getByText(sentence)).toBeDefined();
   expect(within(await card(/Whole/)).queryByText(sentence)).toBeNull();
   await expectAccessible();
+});
+
+test('an error goes when another page is shown; what takes a deletion back stays', async () => {
+  const { api } = await open('Mine');
+  await fireEvent.keyDown(await card(/^Mine/), { key: 'Delete' });
+  await screen.findByRole('button', { name: 'Undo' });
+  window.location.hash = '#/settings';
+  api.failing.set('settings.set', new AppError('no-permission', 'The settings cannot be written.'));
+  await fireEvent.click(await screen.findByRole('radio', { name: 'training first' }));
+  await screen.findByRole('alert');
+  window.location.hash = '#/runs';
+  await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+  expect(screen.getByRole('button', { name: 'Undo' })).toBeDefined();
 });

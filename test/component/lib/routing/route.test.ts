@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatRoute, parseRoute, placeOf, type Route } from '#renderer/lib/routing/route.ts';
+import { formatRoute, isSamePage, parseRoute, placeOf, type Route } from '#renderer/lib/routing/route.ts';
 
 const routes: readonly Route[] = [
   { page: 'models' },
@@ -50,4 +50,11 @@ test('a page belongs to a place of the rail', () => {
     'settings',
     'settings',
   ]);
+});
+
+test('the same page has other runs to compare, or another data set in sight', () => {
+  expect(isSamePage({ page: 'compare', ids: ['a'] }, { page: 'compare', ids: ['a', 'b'] })).toBe(true);
+  expect(isSamePage({ page: 'data', id: null }, { page: 'data', id: 'weather' })).toBe(true);
+  expect(isSamePage({ page: 'run', id: 'a' }, { page: 'run', id: 'b' })).toBe(false);
+  expect(isSamePage({ page: 'runs' }, { page: 'run', id: 'a' })).toBe(false);
 });
