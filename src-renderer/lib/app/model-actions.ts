@@ -12,10 +12,8 @@ export const longestName = 190;
 
 /** A name for a new model: the next number when others have it. */
 export function freeModelName(app: Workbench, wanted: string): string {
-  return nextRunName(
-    wanted,
-    (app.experiments.saved.value ?? []).map(({ name }) => name),
-  );
+  const taken = (app.experiments.saved.value ?? []).map(({ name }) => name);
+  return nextRunName(taken.includes(wanted) ? wanted.slice(0, longestName) : wanted, taken);
 }
 
 /** `GRU (copy)`; of a copy, the next one. */

@@ -110,11 +110,13 @@ export class ExperimentDraft extends EditedDocument {
 
   /**
    * Saves over the saved experiment, or as a new one when this is a template's or a run's, which then is as it was, or deleted.
+   * @param copyName the name of the new one; its own when left out
    * @throws AppError `conflict` when somebody else has saved it and this page did not know
    */
-  async save(): Promise<ExperimentId> {
-    const document = this.document ?? {};
+  async save(copyName?: string): Promise<ExperimentId> {
     const isOver = this.source.from === 'experiment' && !this.#isGone;
+    const own = this.document ?? {};
+    const document = isOver || copyName === undefined ? own : { ...own, name: copyName };
     const over = isOver
       ? { id: experimentIdSchema.parse(this.source.id), base: this.saved ?? undefined }
       : { versionsOf: this.source };

@@ -268,6 +268,21 @@ test('a copy of a template is saved, opened, and can be deleted, which can be un
   await waitFor(() => expect(api.experiments.size).toBe(1));
 });
 
+test('copies of a template are numbered, so that they can be told apart', async () => {
+  const { api } = renderWorkbench('#/models/template/weather-gru');
+  const save = async (): Promise<void> => {
+    await fireEvent.click(await screen.findByRole('button', { name: 'Save a copy' }));
+    await waitFor(() => expect(window.location.hash).toMatch(/^#\/models\/experiment\//));
+  };
+  await save();
+  window.location.hash = '#/models/template/weather-gru';
+  await screen.findByText('· template');
+  await save();
+  expect(await screen.findByText('“Weather GRU 2” was saved.')).toBeDefined();
+  expect([...api.experiments.values()].map(({ name }) => name)).toEqual(['Weather GRU', 'Weather GRU 2']);
+  expect(screen.queryByText('· unsaved changes')).toBeNull();
+});
+
 test('the lesson has an order and says where to start', async () => {
   renderWorkbench('#/models');
   await screen.findByRole('link', { name: /Lesson 1: Weather Conv1D start here/ });
