@@ -98,9 +98,17 @@ export function runFigures({ run, progress, series, baseline, t, format }: Figur
         });
     }
   } else {
-    figures.push({ value: t.common.none, label: words.bestNone, rank: 'hero', width: 7 });
+    // As wide as it will be, so that the first epoch moves nothing.
+    figures.push({
+      value: t.common.none,
+      label: words.bestNone,
+      rank: 'hero',
+      width: run.targetUnit === null ? 7 : 15,
+    });
   }
+  figures.push({ value: format.count(run.parameters), label: words.parameters(run.parameters ?? 0), width: 9 });
 
+  // Last, as it comes while the run trains.
   const validationLoss = series.get(epochKey('val_loss'));
   const best = bestPoint(validationLoss, 'val_loss');
   const last = validationLoss.values.at(-1);
@@ -113,6 +121,5 @@ export function runFigures({ run, progress, series, baseline, t, format }: Figur
       width: 7,
     });
   }
-  figures.push({ value: format.count(run.parameters), label: words.parameters(run.parameters ?? 0), width: 9 });
   return figures;
 }
