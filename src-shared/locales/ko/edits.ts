@@ -93,7 +93,7 @@ export const editTexts: Readonly<Record<string, string>> = {
   'Take what was saved elsewhere': '다른 곳에서 저장한 값 사용',
   'Go to where the other edits began': '다른 변경이 시작된 상태로 이동',
   'Keep what was shown': '표시된 변경 유지',
-  'Take the data set {0}': '데이터 세트를 {0}(으)로 변경',
+  'Take the data set {0}': '데이터 세트를 {0:으로} 변경',
   'Edit the JSON': 'JSON 편집',
   '{0} layer': '층 {0}개',
   '{0} layers': '층 {0}개',

@@ -46,6 +46,7 @@ test('words are those of Korean machine-learning books', () => {
     '시험',
     '을(를)',
     '이(가)',
+    '(으)로',
     '에폭',
     '중단',
     '멈추',

@@ -47,14 +47,16 @@ test('a Korean sentence has the places of its English text, and each option ends
 
 test('a particle follows what fills the place before it, and both forms stand nowhere', () => {
   const fixed = [...korean.values()].filter((sentence) =>
-    /\{\d+\}[”’]?(을|를|이|가|은|는|과|와|으로|로)[ ,.]|[을은이과]\([를는가와]\)/.test(sentence),
+    /\{\d+\}[”’]?(을|를|이|가|은|는|과|와|으로|로)[ ,.]|[을은이과]\([를는가와]\)|\(으\)로/.test(sentence),
   );
   expect(fixed).toEqual([]);
+  // The particle of a quoted word stands behind its quotes; a per cent sign without a space.
+  expect([...korean.values()].filter((sentence) => /“\{\d+:[가-힣]+\}”|\} %/.test(sentence))).toEqual([]);
 });
 
 test('the words are those of Korean machine-learning books', () => {
   const texts = [...korean.values()].join('\n');
-  for (const word of ['최적화기', '빠진 값', '최고', '표본', '시험', '에폭', '훈련', '중단'])
+  for (const word of ['최적화기', '빠진 값', '최고', '표본', '시험', '에폭', '훈련', '중단', '데이터셋', '목표'])
     expect(texts).not.toContain(word);
 });
 
