@@ -11,6 +11,8 @@ import type { RunProgress, StartRun } from '#shared/contract/runs.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import { epochName, epochPrefix } from '#shared/runs/metric-keys.ts';
 import { receivedNumber, type SentMetricPoint } from '#shared/runs/metric-series.ts';
+import { checkExperiment } from '#shared/experiment/check-experiment.ts';
+import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import { mostEpochs } from '#shared/training/training-settings.ts';
 import { engineChoiceSchema } from '#shared/runs/run.ts';
 import type { EngineChoice, RunSummary, StepChoice, XlaChoice } from '#shared/runs/run.ts';
@@ -25,7 +27,19 @@ import {
 } from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
 import { readExperiment } from '#main/cli/experiment-argument.ts';
-import { formatDuration, formatError, note, plainLine, printJson, printLine, ProgressLine } from '#main/cli/output.ts';
+import {
+  formatDuration,
+  formatError,
+  note,
+  plainLine,
+  printJson,
+  printLine,
+  problemText,
+  ProgressLine,
+} from '#main/cli/output.ts';
+import { createDatasetStore } from '#main/datasets/dataset-store.ts';
+import { homeFolder } from '#main/home/home-folder.ts';
+import { findDataset } from '#main/services/trainable.ts';
 import { workbenchClosed } from '#main/command-channel/connect.ts';
 import type { CommandClient } from '#main/ports/command-client.ts';
 
@@ -231,6 +245,13 @@ export function reportEnd(run: RunSummary, json: boolean): void {
   else reportFailure(error, false);
 }
 
+/** Says what a check warns of; what cannot be trained at all is an error of its start. */
+function noteWarnings(experiment: Experiment): void {
+  const dataset = findDataset(createDatasetStore({ home: homeFolder() }), experiment);
+  for (const problem of checkExperiment(experiment, dataset).problems)
+    if (problem.severity === 'warning') note(plainLine(`warning: ${problemText(problem)}`));
+}
+
 export function trainCommand(): Command {
   return command('train', 'train an experiment and store the run')
     .argument('<file>', 'an experiment file (*.strata.json) or a template')
@@ -247,11 +268,13 @@ export function trainCommand(): Command {
     .option('--name <name>', 'the name of the run')
     .action(
       action(async (file: string, options: TrainOptions) => {
-        const experiment = jsonObjectSchema.parse(readExperiment(file));
+        const read = readExperiment(file);
+        const experiment = jsonObjectSchema.parse(read);
         const { name, epochs, seed, engine, step, xla } = options;
         const limitBatches = options.limitBatches ?? null;
         const input = { source: { from: 'inline', experiment }, name, epochs, seed, engine, step, xla, limitBatches };
         const asked = checkedInput(startRunSchema, input);
+        noteWarnings(read);
         const run = await withCommands(`strata train ${file}`, (commands) =>
           trainOne(commands, asked, options.json === true),
         );

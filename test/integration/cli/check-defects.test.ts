@@ -130,6 +130,16 @@ describe('what cannot be', () => {
   });
 });
 
+describe('what is warned of', () => {
+  it('is warned of before it is trained, on standard error', async () => {
+    const file = experimentFile('one-batch', { training: { batch_size: 100_000 } });
+    const { code, stdout, stderr } = await strata(home.path, 'train', file, '--engine', 'native');
+    expect(stderr).toContain('warning: training.batch_size: batch_size 100000 is more than the ');
+    expect(stdout).toMatch(/completed/);
+    expect(code).toBe(0);
+  });
+});
+
 /** Unusual, and the same in Keras: a GRU's bias has two rows, where both initializers fit. */
 const trainable: Readonly<Record<string, Variation>> = {
   'data-format-last': { layer: conv({ data_format: 'channels_last' }) },
