@@ -12,6 +12,11 @@ interface Asked {
   readonly bounds: StepRange;
 }
 
+/** So many points before the range decide its moving average but for a ten-thousandth; one of a long memory begins in the range. */
+function pointsBefore(smoothing: number): number {
+  return smoothing === 0 ? 0 : Math.min(2000, Math.ceil(Math.log(1e-4) / Math.log(smoothing)));
+}
+
 /** @throws AppError `not-found` */
 export async function readSeries(
   runs: Pick<RunStore, 'bounds' | 'points'>,
@@ -32,12 +37,15 @@ export async function readSeries(
     const reducer = new PointReducer({ min: range.from, max: range.to, count: columns });
     const smoother = smoothing === null ? null : new Smoother(smoothing);
     let points = 0;
-    for await (const { steps, values } of pointsInParts(runs, id, key, range)) {
+    const readFrom = Math.max(0, range.from - (smoothing === null ? 0 : pointsBefore(smoothing)));
+    for await (const { steps, values } of pointsInParts(runs, id, key, { from: readFrom, to: range.to })) {
       for (const [i, step] of steps.entries()) {
         const value = values[i] ?? NaN;
-        reducer.add(step, value, smoother?.next(value));
+        const average = smoother?.next(value);
+        if (step < range.from) continue;
+        reducer.add(step, value, average);
+        points += 1;
       }
-      points += steps.length;
     }
     const { steps, values, beside } = reducer.end();
     if (points > 0)

@@ -916,6 +916,13 @@ export const en = {
     },
   },
 
+  chart: {
+    bar: 'All charts',
+    hint: 'Drag: zoom · Shift + drag: pan · Ctrl + wheel: zoom · double click: whole',
+    keys: 'Plus and minus zoom, the arrow keys pan, Escape shows the whole.',
+    whole: 'Whole',
+  },
+
   compare: {
     title: 'Compare',
     emptyTitle: 'Pick runs to compare',

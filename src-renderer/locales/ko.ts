@@ -858,6 +858,13 @@ export const ko: Messages = {
     reasons: { data: '검증 데이터가 다름', loss: '손실 함수가 다름', threshold: '임곗값이 다름', unit: '단위가 다름' },
   },
 
+  chart: {
+    bar: '모든 차트',
+    hint: '끌기: 확대 · Shift+끌기: 이동 · Ctrl+휠: 확대 · 더블 클릭: 전체',
+    keys: '더하기와 빼기 키로 확대하거나 축소하고, 화살표 키로 이동하며, Esc 키로 전체를 봅니다.',
+    whole: '전체 보기',
+  },
+
   compare: {
     title: '비교',
     emptyTitle: '비교할 실행을 고르세요',

@@ -15,7 +15,10 @@ export const seriesRequestSchema = z.object({
   to: z.number().int().min(0).nullable().default(null),
   /** Of the range: of each column the first, lowest, highest and last point are sent, and one that is not finite. */
   columns: z.number().int().min(1).max(mostColumns),
-  /** The weight of an exponential moving average over the range, of which the values at the steps that are sent are sent as well. */
+  /**
+   * The weight of an exponential moving average, of which the values at the steps that are sent are sent as well. It takes the points
+   * shortly before the range into account.
+   */
   smoothing: z.number().min(0).lt(1).nullable().default(null),
 });
 export type SeriesRequest = z.output<typeof seriesRequestSchema>;

@@ -1,5 +1,5 @@
 // Draws what chart.js does not: the shaded range, the dotted level, the ring at the best point, the names at the lines' ends,
-// and the step under the pointer.
+// the step under the pointer, and the stretch that is being dragged.
 import type { Chart, Plugin } from 'chart.js';
 import { valueOf } from '#renderer/lib/charts/drawn-points.ts';
 import {
@@ -9,6 +9,7 @@ import {
   type ChartPoint,
   type ChartSpec,
 } from '#renderer/lib/charts/chart-spec.ts';
+import type { Selection } from '#renderer/lib/charts/zoom-gestures.ts';
 import { clearestBox, fittingText, spreadPlaces, type Box } from '#renderer/lib/charts/end-labels.ts';
 
 /** Reads a colour's token at the moment of drawing. */
@@ -17,8 +18,9 @@ export type ColorOf = (token: string) => string;
 /** What is currently shown. */
 export interface Shown {
   readonly spec: ChartSpec;
-  /** The step under the pointer. */
+  /** The place under the pointer, in this chart or another one. */
   readonly pointed: number | null;
+  readonly selection: Selection | null;
 }
 
 const labelHeight = 14;
@@ -66,6 +68,12 @@ function labelBox(chart: Chart, y: number, width: number, written: readonly Box[
   );
 }
 
+/** Whether a place of the x axis is shown. */
+function isShown(chart: Chart, x: number): boolean {
+  const scale = chart.scales['x'];
+  return scale !== undefined && x >= scale.min && x <= scale.max;
+}
+
 function isInside(chart: Chart, level: ChartLevel): boolean {
   const { y } = pixel(chart, { x: 0, y: level.value });
   return y >= chart.chartArea.top - 1 && y <= chart.chartArea.bottom + 1;
@@ -100,8 +108,9 @@ function drawShade(chart: Chart, spec: ChartSpec, colorOf: ColorOf, font: string
   const { shade } = spec;
   if (!shade) return;
   const { ctx, chartArea } = chart;
-  const from = pixel(chart, { x: shade.from, y: 0 }).x;
-  const to = pixel(chart, { x: shade.to, y: 0 }).x;
+  const from = Math.max(chartArea.left, pixel(chart, { x: shade.from, y: 0 }).x);
+  const to = Math.min(chartArea.right, pixel(chart, { x: shade.to, y: 0 }).x);
+  if (to <= from) return;
   ctx.fillStyle = colorOf('--shade');
   ctx.fillRect(from, chartArea.top, to - from, chartArea.bottom - chartArea.top);
   ctx.font = font;
@@ -123,6 +132,16 @@ function drawDot(chart: Chart, line: ChartLine, point: ChartPoint, colorOf: Colo
   ctx.lineWidth = 2;
   ctx.strokeStyle = colorOf(isRing ? line.color : '--panel');
   ctx.stroke();
+}
+
+function drawSelection(chart: Chart, { from, to }: Selection, colorOf: ColorOf): void {
+  const { ctx, chartArea } = chart;
+  const height = chartArea.bottom - chartArea.top;
+  ctx.fillStyle = colorOf('--accent-soft');
+  ctx.fillRect(from, chartArea.top, to - from, height);
+  ctx.strokeStyle = colorOf('--accent');
+  ctx.lineWidth = 1;
+  ctx.strokeRect(from, chartArea.top, to - from, height);
 }
 
 function drawPointerLine(chart: Chart, step: number, colorOf: ColorOf): void {
@@ -154,13 +173,24 @@ interface EndLabel {
   readonly box: Box;
 }
 
+/** Where the name of a line stands: at its last point in the shown stretch, or at the edge past which it leads on. */
+function endOf(chart: Chart, { steps, values }: ChartLine): { x: number; y: number } | null {
+  const { min = -Infinity, max = Infinity } = chart.scales['x'] ?? {};
+  const at = values.findLastIndex((value, place) => Number.isFinite(value) && (steps[place] ?? 0) <= max);
+  const step = steps[at] ?? NaN;
+  const leadsOn = (steps.at(-1) ?? 0) > max;
+  if (!(step >= min || leadsOn)) return null;
+  const { x, y } = pixel(chart, { x: step, y: values[at] ?? NaN });
+  return { x: leadsOn ? chart.chartArea.right : x, y };
+}
+
 function endLabels(chart: Chart, spec: ChartSpec, font: string): EndLabel[] {
   const { ctx, chartArea } = chart;
   ctx.font = font;
   const widthOf = (text: string): number => ctx.measureText(text).width;
   const ends = namedLines(spec).flatMap((line) => {
-    const at = line.values.findLastIndex((value) => Number.isFinite(value));
-    return at < 0 ? [] : [{ line, ...pixel(chart, { x: line.steps[at] ?? NaN, y: line.values[at] ?? NaN }) }];
+    const end = endOf(chart, line);
+    return end === null ? [] : [{ line, ...end }];
   });
   const places = spreadPlaces(
     ends.map(({ y }) => y),
@@ -207,10 +237,11 @@ export function marks(shown: () => Shown, colorOf: ColorOf, font: string): Plugi
   return {
     id: 'marks',
     beforeDatasetsDraw(chart) {
-      const { spec, pointed } = shown();
+      const { spec, pointed, selection } = shown();
       chart.ctx.save();
       drawShade(chart, spec, colorOf, font);
-      if (pointed !== null) drawPointerLine(chart, pointed, colorOf);
+      if (selection !== null) drawSelection(chart, selection, colorOf);
+      if (pointed !== null && isShown(chart, pointed)) drawPointerLine(chart, pointed, colorOf);
       chart.ctx.restore();
     },
     afterDatasetsDraw(chart) {
@@ -218,8 +249,9 @@ export function marks(shown: () => Shown, colorOf: ColorOf, font: string): Plugi
       chart.ctx.save();
       drawLabels(chart, spec, colorOf, font);
       for (const line of spec.lines) {
-        if (line.ring) drawDot(chart, line, line.ring, colorOf, true);
-        const value = pointed === null || line.faint === true ? NaN : valueOf(line, pointed);
+        if (line.ring && isShown(chart, line.ring.x)) drawDot(chart, line, line.ring, colorOf, true);
+        const isPointed = pointed !== null && isShown(chart, pointed) && line.faint !== true;
+        const value = isPointed ? valueOf(line, pointed) : NaN;
         if (pointed !== null && Number.isFinite(value)) drawDot(chart, line, { x: pointed, y: value }, colorOf, false);
       }
       chart.ctx.restore();

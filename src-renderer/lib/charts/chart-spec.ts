@@ -1,4 +1,6 @@
 // A chart's content, independent of the drawing library.
+import type { XAxis } from '#renderer/lib/charts/chart-view.svelte.ts';
+
 export interface ChartPoint {
   readonly x: number;
   /** NaN leaves a gap. */
@@ -38,6 +40,9 @@ export interface ChartShade {
 
 export interface ChartSpec {
   readonly lines: readonly ChartLine[];
+  /** What stands along the x axis; charts of one axis show the same stretch of it. */
+  readonly axis: XAxis;
+  /** The whole of the x axis. */
   readonly xMin: number;
   readonly xMax: number;
   /** The x axis' label: `epoch`. */
@@ -49,22 +54,6 @@ export interface ChartSpec {
   /** A step with its word: `epoch 3`. */
   readonly title: (step: number) => string;
   readonly value: (y: number) => string;
-  /** Called with the step under the pointer when it changes; null when the pointer leaves. */
-  readonly onpoint?: (step: number | null) => void;
-}
-
-/** Minimum and maximum of all lines and levels; infinities when there is no value. */
-export function extent(spec: ChartSpec): { low: number; high: number } {
-  let low = Infinity;
-  let high = -Infinity;
-  const take = (value: number): void => {
-    if (!Number.isFinite(value)) return;
-    if (value < low) low = value;
-    if (value > high) high = value;
-  };
-  for (const line of spec.lines) for (const value of line.values) take(value);
-  if (low <= high) for (const level of spec.levels) take(level.value);
-  return { low, high };
 }
 
 /** The last step of all lines; null without points. */

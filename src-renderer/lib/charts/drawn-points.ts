@@ -1,6 +1,7 @@
 // Selects which points of a long line are drawn, and which one is under the pointer. Every drawn point is a stored one. Pure.
 import { reducePoints } from '#shared/runs/point-reducer.ts';
 import type { ChartLine, ChartPoint } from '#renderer/lib/charts/chart-spec.ts';
+import type { XRange } from '#renderer/lib/charts/x-range.ts';
 
 /** The first of so many places from which on `isPast` is true. */
 function firstPlace(count: number, isPast: (place: number) => boolean): number {
@@ -17,6 +18,18 @@ function firstPlace(count: number, isPast: (place: number) => boolean): number {
 /** The first index in ascending numbers with a value of at least `wanted`. */
 export function placeOf(ascending: readonly number[], wanted: number): number {
   return firstPlace(ascending.length, (place) => (ascending[place] ?? 0) >= wanted);
+}
+
+/** The first index inside a range of ascending numbers, and the first one past it. */
+export function placesIn(ascending: readonly number[], { min, max }: XRange): [from: number, to: number] {
+  const from = placeOf(ascending, min);
+  return [
+    from,
+    Math.max(
+      from,
+      firstPlace(ascending.length, (place) => (ascending[place] ?? 0) > max),
+    ),
+  ];
 }
 
 type Stored = Pick<ChartLine, 'steps' | 'values'>;
@@ -36,14 +49,17 @@ function drawnValue(value: number): number {
   return Number.isFinite(value) ? value : NaN;
 }
 
-/** The points to draw in so many columns of pixels. */
+/** The points to draw in so many columns of pixels: those in the range, and the next one on both sides, to which the line leads. */
 export function drawnPoints(
   steps: readonly number[],
   values: readonly number[],
-  range: { readonly min: number; readonly max: number },
+  range: XRange,
   columns: number,
 ): ChartPoint[] {
-  const points = { steps, values };
+  const [first, past] = placesIn(steps, range);
+  const [from, to] = [Math.max(0, first - 1), past + 1];
+  const isAll = from === 0 && to >= steps.length;
+  const points = isAll ? { steps, values } : { steps: steps.slice(from, to), values: values.slice(from, to) };
   const drawn = columns < 1 ? points : reducePoints(points, { ...range, count: columns });
   return drawn.steps.map((x, index) => ({ x, y: drawnValue(drawn.values[index] ?? NaN) }));
 }

@@ -1,19 +1,22 @@
 // The only user of chart.js: a canvas that draws a `ChartSpec`, at most once a frame, and reports the step under the pointer.
 // A long line is reduced to some of its stored points first (`drawn-points.ts`).
 import { Chart, LinearScale, LineController, LineElement, PointElement } from 'chart.js';
-import type { ChartDataset, ChartOptions, Point } from 'chart.js';
+import type { ChartDataset, Point } from 'chart.js';
 import type { Attachment } from 'svelte/attachments';
-import { patientRange, tickLabels, wholeTicks, type AxisRange } from '#renderer/lib/charts/axis.ts';
+import { patientRange, type AxisRange } from '#renderer/lib/charts/axis.ts';
+import { chartOptions } from '#renderer/lib/charts/chart-options.ts';
 import { endLabelRoom, marks } from '#renderer/lib/charts/chart-plugins.ts';
-import { extent, lastStep, type ChartPoint, type ChartSpec } from '#renderer/lib/charts/chart-spec.ts';
+import { lastStep, type ChartPoint, type ChartSpec } from '#renderer/lib/charts/chart-spec.ts';
+import type { ChartView } from '#renderer/lib/charts/chart-view.svelte.ts';
 import { drawnPoints, pointedStep, pointsNear } from '#renderer/lib/charts/drawn-points.ts';
+import { linearScale, type PlotScale, type XRange } from '#renderer/lib/charts/x-range.ts';
+import { extent } from '#renderer/lib/charts/y-extent.ts';
+import { followMouse, type Selection, type ZoomedChart } from '#renderer/lib/charts/zoom-gestures.ts';
 
 Chart.register(LinearScale, LineController, LineElement, PointElement);
 
 const axisMotionMs = 120;
-/** Width of the y axis' labels: with one more digit the plot does not move. */
-const figuresWidth = 52;
-const titleHeight = 20;
+const unknownRange: AxisRange = { min: 0, max: 1, step: 0.2 };
 
 function prefersStillness(): boolean {
   return typeof window.matchMedia === 'function' && window.matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -24,28 +27,29 @@ function fontsOfPage(): FontFaceSet | null {
   return 'fonts' in document ? document.fonts : null;
 }
 
-class LineChart {
+export class LineChart implements ZoomedChart {
   #spec: ChartSpec;
-  #pointed: number | null = null;
   #range: AxisRange | null = null;
-  #shown: { min: number; max: number } | null = null;
+  #shown: XRange | null = null;
+  #selection: Selection | null = null;
   #frame: number | null = null;
   #axisFrame: number | null = null;
+  readonly #view: ChartView;
   readonly #canvas: HTMLCanvasElement;
   readonly #chart: Chart<'line', Point[]>;
-  readonly #onpoint: (step: number | null) => void;
+  readonly #unfollow: () => void;
 
-  constructor(canvas: HTMLCanvasElement, spec: ChartSpec, onpoint: (step: number | null) => void) {
+  constructor(canvas: HTMLCanvasElement, spec: ChartSpec, view: ChartView) {
     this.#canvas = canvas;
     this.#spec = spec;
-    this.#onpoint = onpoint;
+    this.#view = view;
     this.#chart = new Chart<'line', Point[]>(canvas, {
       type: 'line',
       data: { datasets: [] },
-      options: this.#options(),
+      options: { ...this.#options(), onResize: this.#redraw },
       plugins: [
         marks(
-          () => ({ spec: this.#spec, pointed: this.#pointed }),
+          () => ({ spec: this.#spec, pointed: this.#pointed, selection: this.#selection }),
           (token) => this.#token(token),
           this.#font,
         ),
@@ -53,12 +57,13 @@ class LineChart {
     });
     canvas.addEventListener('pointermove', this.#move);
     canvas.addEventListener('pointerleave', this.#leave);
+    this.#unfollow = followMouse(canvas, this);
     fontsOfPage()?.addEventListener('loadingdone', this.#redraw);
     this.#draw();
   }
 
   /** Draws with the next frame; several calls before it draw once. */
-  show(spec: ChartSpec): void {
+  draw(spec: ChartSpec): void {
     this.#spec = spec;
     this.#frame ??= requestAnimationFrame(() => {
       this.#frame = null;
@@ -66,13 +71,51 @@ class LineChart {
     });
   }
 
+  /** Draws the place under the pointer anew. */
+  drawPointed(): void {
+    if (this.#frame === null) this.#chart.draw();
+  }
+
   destroy(): void {
     if (this.#frame !== null) cancelAnimationFrame(this.#frame);
     if (this.#axisFrame !== null) cancelAnimationFrame(this.#axisFrame);
     this.#canvas.removeEventListener('pointermove', this.#move);
     this.#canvas.removeEventListener('pointerleave', this.#leave);
+    this.#unfollow();
     fontsOfPage()?.removeEventListener('loadingdone', this.#redraw);
     this.#chart.destroy();
+  }
+
+  scale(): PlotScale | null {
+    const { left, right } = this.#chart.chartArea;
+    return right > left ? linearScale(this.#x, left, right) : null;
+  }
+
+  whole(): XRange {
+    return { min: this.#spec.xMin, max: this.#spec.xMax };
+  }
+
+  least(): number {
+    return 2;
+  }
+
+  show(range: XRange | null): void {
+    this.#view.show(this.#spec.axis, range);
+  }
+
+  select(selection: Selection | null): void {
+    if (selection === this.#selection) return;
+    this.#selection = selection;
+    this.#chart.draw();
+  }
+
+  /** The stretch of the x axis that is shown. */
+  get #x(): XRange {
+    return this.#view.rangeOf(this.#spec.axis) ?? this.whole();
+  }
+
+  get #pointed(): number | null {
+    return this.#view.pointedOf(this.#spec.axis);
   }
 
   #token(name: string): string {
@@ -84,7 +127,7 @@ class LineChart {
   }
 
   /** A canvas keeps the glyphs that it was drawn with, also when their font arrives later. */
-  readonly #redraw = (): void => this.show(this.#spec);
+  readonly #redraw = (): void => this.draw(this.#spec);
 
   readonly #move = ({ offsetX, offsetY }: PointerEvent): void => {
     const { left, right, top, bottom } = this.#chart.chartArea;
@@ -93,59 +136,36 @@ class LineChart {
       return;
     }
     const { x, y } = this.#chart.scales;
+    const { min, max } = this.#x;
     const lines = this.#chart.data.datasets.map(({ data }) =>
-      pointsNear(data as readonly ChartPoint[], (pixel) => x?.getValueForPixel(pixel) ?? NaN, offsetX).map((point) => ({
-        step: point.x,
-        x: x?.getPixelForValue(point.x) ?? NaN,
-        y: y?.getPixelForValue(point.y) ?? NaN,
-      })),
+      pointsNear(data as readonly ChartPoint[], (pixel) => x?.getValueForPixel(pixel) ?? NaN, offsetX)
+        .filter((point) => point.x >= min && point.x <= max)
+        .map((point) => ({
+          step: point.x,
+          x: x?.getPixelForValue(point.x) ?? NaN,
+          y: y?.getPixelForValue(point.y) ?? NaN,
+        })),
     );
-    this.#point(pointedStep(lines, { x: offsetX, y: offsetY }));
+    this.#view.point(this.#spec.axis, pointedStep(lines, { x: offsetX, y: offsetY }));
   };
 
-  readonly #leave = (): void => this.#point(null);
-
-  #point(step: number | null): void {
-    if (step === this.#pointed) return;
-    this.#pointed = step;
-    this.#onpoint(step);
-    this.#chart.draw();
-  }
+  readonly #leave = (): void => this.#view.point(this.#spec.axis, null);
 
   #draw(): void {
     this.#chart.data.datasets = this.#spec.lines.map((line) => this.#dataset(line));
-    const { low, high } = extent(this.#spec);
+    const { low, high } = extent(this.#spec, this.#view.rangeOf(this.#spec.axis));
     const before = this.#range;
     this.#range = patientRange(low, high, before);
-    const options = this.#options();
     const isNew = before?.min !== this.#range.min || before.max !== this.#range.max;
-    if (this.#shown === null || !isNew || prefersStillness() || !this.#hasPoints()) {
-      this.#shown ??= this.#range;
-      if (isNew) this.#shown = this.#range;
-      this.#setAxis(options, this.#shown);
-      this.#chart.options = options;
-      this.#chart.update('none');
-    } else {
-      this.#setAxis(options, this.#shown);
-      this.#chart.options = options;
-      this.#moveAxis(this.#shown, this.#range);
-    }
-  }
-
-  #hasPoints(): boolean {
-    return lastStep(this.#spec) !== null;
-  }
-
-  #setAxis(options: ChartOptions<'line'>, shown: { min: number; max: number }): void {
-    const y = options.scales?.['y'];
-    if (y) {
-      y.min = shown.min;
-      y.max = shown.max;
-    }
+    const jumps = this.#shown === null || !isNew || prefersStillness() || lastStep(this.#spec) === null;
+    if (this.#shown === null || (jumps && isNew)) this.#shown = this.#range;
+    this.#chart.options = { ...this.#options(), onResize: this.#redraw };
+    if (jumps) this.#chart.update('none');
+    else this.#moveAxis(this.#shown, this.#range);
   }
 
   /** Animates the axis to its new range. */
-  #moveAxis(from: { min: number; max: number }, to: AxisRange): void {
+  #moveAxis(from: XRange, to: AxisRange): void {
     if (this.#axisFrame !== null) cancelAnimationFrame(this.#axisFrame);
     const startedAt = performance.now();
     const glide = (now: number): void => {
@@ -166,10 +186,9 @@ class LineChart {
 
   #dataset(line: ChartSpec['lines'][number]): ChartDataset<'line', Point[]> {
     const color = this.#token(line.color);
-    const { xMin, xMax } = this.#spec;
     return {
       label: line.label,
-      data: drawnPoints(line.steps, line.values, { min: xMin, max: xMax }, Math.max(200, this.#chart.width)),
+      data: drawnPoints(line.steps, line.values, this.#x, Math.max(200, this.#chart.width)),
       borderColor: color,
       backgroundColor: color,
       borderWidth: line.faint ? 1 : 2,
@@ -179,66 +198,22 @@ class LineChart {
       borderJoinStyle: 'round',
       pointRadius: line.steps.length === 1 && !line.ring ? 3 : 0,
       pointHitRadius: 0,
-      // Do not clip a point on the frame.
-      clip: 6,
+      // Do not clip a point on the frame; of a zoomed line the rest is clipped.
+      clip: this.#view.rangeOf(this.#spec.axis) === null ? 6 : { left: 0, right: 0, top: 6, bottom: 6 },
     };
   }
 
-  #options(): ChartOptions<'line'> {
-    const spec = this.#spec;
-    const text = this.#token('--text-faint');
-    const font = { family: this.#token('--font'), size: 12 };
-    const say = tickLabels(this.#range ?? { min: 0, max: 1, step: 0.2 });
-    const title = (words: string, align: 'center' | 'end') =>
-      ({ display: true, text: words, color: text, font, align, padding: { top: 0, bottom: 0 } }) as const;
-    return {
-      parsing: false,
-      normalized: true,
-      animation: false,
-      responsive: true,
-      maintainAspectRatio: false,
-      // The step under the pointer is found here, not by chart.js.
-      events: [],
-      layout: { padding: { top: 6, right: Math.max(6, this.#endRoom()), bottom: 0, left: 0 } },
-      onResize: () => this.show(this.#spec),
-      scales: {
-        x: {
-          type: 'linear',
-          min: spec.xMin,
-          max: spec.xMax,
-          title: title(spec.xTitle, 'end'),
-          border: { display: false },
-          grid: { display: false },
-          ticks: { color: text, font, maxRotation: 0, autoSkip: false },
-          afterBuildTicks: (scale) => {
-            const room = Math.floor((scale.width || this.#canvas.clientWidth) / 44);
-            scale.ticks = wholeTicks(scale.min, scale.max, Math.min(12, room)).map((value) => ({ value }));
-          },
-        },
-        y: {
-          type: 'linear',
-          title: title(spec.yTitle, 'center'),
-          border: { display: false },
-          grid: { color: this.#token('--grid'), drawTicks: false },
-          ticks: {
-            color: text,
-            font,
-            padding: 8,
-            stepSize: this.#range?.step ?? 0.2,
-            // Without points the axis has no scale yet.
-            callback: (value) => (this.#hasPoints() ? say(Number(value)) : ''),
-          },
-          afterFit: (scale) => {
-            const widest = Math.max(0, ...scale.ticks.map(({ label }) => this.#widthOf(String(label ?? ''))));
-            scale.width = titleHeight + Math.max(figuresWidth, Math.ceil(widest) + 12);
-          },
-        },
-      },
-    };
-  }
-
-  #endRoom(): number {
-    return endLabelRoom(this.#spec, (text) => this.#widthOf(text));
+  #options() {
+    const widthOf = (text: string): number => this.#widthOf(text);
+    return chartOptions({
+      spec: this.#spec,
+      x: this.#x,
+      range: this.#range ?? unknownRange,
+      shown: this.#shown ?? unknownRange,
+      endRoom: endLabelRoom(this.#spec, widthOf),
+      token: (name) => this.#token(name),
+      widthOf,
+    });
   }
 
   #widthOf(text: string): number {
@@ -250,25 +225,34 @@ class LineChart {
 }
 
 /**
- * Draws the result of `spec`, and redraws it when something it reads changes.
+ * Draws the result of `spec` as `view` shows it, and redraws it when something it reads changes.
  * @param theme read so that a change of theme redraws; its value is not used
- * @param onpoint called with the step under the pointer when it changes; null when the pointer leaves
+ * @param onchart is given the chart, for keys
  */
 export function lineChart(
   spec: () => ChartSpec,
+  view: ChartView,
   theme: () => unknown,
-  onpoint: (step: number | null) => void,
+  onchart: (chart: ZoomedChart | null) => void,
 ): Attachment<HTMLCanvasElement> {
   return (canvas) => {
     let chart: LineChart | null = null;
     $effect(() => {
       theme();
       const wanted = spec();
+      view.rangeOf(wanted.axis);
       // Without a canvas (in tests) the table has all values.
       if (chart === null && canvas.getContext('2d') === null) return;
-      if (chart === null) chart = new LineChart(canvas, wanted, onpoint);
-      else chart.show(wanted);
+      if (chart === null) onchart((chart = new LineChart(canvas, wanted, view)));
+      else chart.draw(wanted);
     });
-    return () => chart?.destroy();
+    $effect(() => {
+      view.pointedOf(spec().axis);
+      chart?.drawPointed();
+    });
+    return () => {
+      onchart(null);
+      chart?.destroy();
+    };
   };
 }

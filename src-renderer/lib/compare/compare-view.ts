@@ -12,7 +12,7 @@ import { runColor } from '#renderer/lib/runs/run-table.ts';
 import type { Messages } from '#renderer/locales/en.ts';
 
 type ComparedMetric = Comparison['metrics'][number];
-type Curves = Pick<CurveStore, 'curveOf' | 'valueAt' | 'point'>;
+type Curves = Pick<CurveStore, 'curveOf' | 'valueAt'>;
 
 /**
  * What is compared: validation, and what runs that were trained elsewhere logged under a name without such a twin (`eval/loss`).
@@ -125,6 +125,7 @@ export function compareChart(
   }
   return {
     lines,
+    axis: 'epoch',
     xMin: 1,
     xMax: lastEpoch,
     xTitle: t.run.kpi.epoch,
@@ -133,7 +134,6 @@ export function compareChart(
     shade: null,
     title: (x) => t.runs.atEpoch(Math.round(x)),
     value: say,
-    onpoint: (step) => curves.point(step),
   };
 }
 

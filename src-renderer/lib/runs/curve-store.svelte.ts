@@ -1,9 +1,11 @@
-// The drawn curves of some runs: as many of their stored points as a chart can show, and on demand every value at one step.
+// The drawn curves of some runs: as many of their stored points as a chart can show, more of them where it is zoomed, and on demand
+// every value at one step.
 import type { RunId } from '#shared/base/ids.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import type { WorkbenchApi } from '#shared/contract/workbench.ts';
 import { unpackSeries, type SeriesPart } from '#shared/runs/reduced-series.ts';
 import { hasStep, valueOf } from '#renderer/lib/charts/drawn-points.ts';
+import { withDetail, type Detail, type StepRange } from '#renderer/lib/runs/curve-detail.ts';
 
 /** Columns of a chart: as many as its pixels, or nearly. */
 export const drawnColumns = 1000;
@@ -17,7 +19,10 @@ export class CurveStore {
   readonly #api: Pick<WorkbenchApi, 'request'>;
   #shown: Shown | null = null;
   /** By the run's id; null until the first answer. */
-  #curves: ReadonlyMap<string, SeriesPart> | null = $state.raw(null);
+  #whole: ReadonlyMap<string, SeriesPart> | null = $state.raw(null);
+  /** More points of the stretch that is zoomed to. */
+  #detail: Detail | null = $state.raw(null);
+  readonly #curves = $derived(this.#whole && withDetail(this.#whole, this.#detail));
   /** The values of all curves at the step under the pointer. */
   #exact: { readonly step: number; readonly values: ReadonlyMap<string, number> } | null = $state.raw(null);
   #latest = 0;
@@ -25,6 +30,10 @@ export class CurveStore {
   #isStale = false;
   #wantedStep: number | null = null;
   #isAsking = false;
+  #wantedRange: StepRange | null = null;
+  /** Runs got further since the detail was read. */
+  #isDetailStale = false;
+  #isReadingDetail = false;
 
   constructor(api: Pick<WorkbenchApi, 'request'>) {
     this.#api = api;
@@ -46,6 +55,8 @@ export class CurveStore {
     if (hasStep(curve, step)) return valueOf(curve, step);
     const [first, last] = [curve.steps[0] ?? 0, curve.steps.at(-1) ?? 0];
     if (curve.isWhole || step < first || step > last) return null;
+    const { range, parts } = this.#detail ?? {};
+    if (range && step >= range.from && step <= range.to && parts?.get(id)?.isWhole) return null;
     return this.#exact?.step === step ? (this.#exact.values.get(id) ?? null) : undefined;
   }
 
@@ -54,10 +65,18 @@ export class CurveStore {
     const isSame = this.#shown?.key === key && this.#shown.ids.join() === ids.join();
     if (isSame) return;
     // Another series must not be drawn by the name of this one.
-    if (this.#shown?.key !== key) this.#curves = null;
+    if (this.#shown?.key !== key) this.#whole = null;
     this.#shown = { ids, key };
     this.#exact = null;
+    this.#detail = null;
     await this.load();
+  }
+
+  /** Reads the curves finely in a stretch of steps; null when the whole is shown. */
+  async zoom(range: StepRange | null): Promise<void> {
+    this.#wantedRange = range;
+    if (range === null) this.#detail = null;
+    else await this.#readDetail();
   }
 
   async load(): Promise<void> {
@@ -68,7 +87,9 @@ export class CurveStore {
     this.#isStale = false;
     try {
       const answer = await this.#api.request('runs.series', { ids: [...ids], keys: [key], columns: drawnColumns });
-      if (mine === this.#latest) this.#curves = new Map(unpackSeries(answer).map((part) => [part.id, part]));
+      if (mine === this.#latest) this.#whole = new Map(unpackSeries(answer).map((part) => [part.id, part]));
+      this.#isDetailStale = true;
+      void this.#readDetail();
     } finally {
       if (mine === this.#latest) {
         this.#isLoading = false;
@@ -79,6 +100,36 @@ export class CurveStore {
 
   #catchUp(): void {
     if (this.#isStale) void this.load().catch(() => undefined);
+  }
+
+  /** One request at a time, for the newest stretch. */
+  async #readDetail(): Promise<void> {
+    if (this.#isReadingDetail) return;
+    this.#isReadingDetail = true;
+    try {
+      for (let range = this.#missingRange(); range !== null; range = this.#missingRange()) {
+        const shown: Shown | null = this.#shown;
+        if (shown === null) return;
+        this.#isDetailStale = false;
+        const { from, to } = range;
+        const input = { ids: [...shown.ids], keys: [shown.key], from, to, columns: drawnColumns };
+        const answer = unpackSeries(await this.#api.request('runs.series', input));
+        if (shown !== this.#shown || this.#wantedRange === null) continue;
+        this.#detail = { range, parts: new Map(answer.map((part) => [part.id, part])) };
+      }
+    } catch {
+      // A run is gone, or the connection: then all is loaded again when it is back.
+    } finally {
+      this.#isReadingDetail = false;
+    }
+  }
+
+  /** The stretch that is to be read; null where all of its points are here. */
+  #missingRange(): StepRange | null {
+    const range = this.#wantedRange;
+    if (range === null || this.#whole === null || [...this.#whole.values()].every((part) => part.isWhole)) return null;
+    const { from, to } = this.#detail?.range ?? {};
+    return range.from === from && range.to === to && !this.#isDetailStale ? null : range;
   }
 
   /** A run that got further is read again, one request at a time. */

@@ -119,6 +119,7 @@ export function epochChart(metric: string, source: CurveSource): ChartSpec {
   ].slice(0, isAlone ? 1 : 2);
   return {
     lines,
+    axis: isByStep ? 'step' : 'epoch',
     xMin: run.origin === null ? 1 : Math.min(1, ...lines.flatMap(({ steps }) => steps[0] ?? [])),
     xMax: Math.max(2, isOver && lastStep > 0 ? lastStep : horizon(lastStep, run.epochs)),
     xTitle: isByStep ? t.run.kpi.step : t.run.kpi.epoch,
@@ -148,6 +149,7 @@ export function batchChart(source: CurveSource, stepsPerEpoch: number | null, be
       { label: t.run.batchLoss, color: '--line-strong', steps: loss.steps, values: loss.values, faint: true },
       { label: t.run.smoothed, color, ...smoothed(loss, before) },
     ],
+    axis: 'step',
     xMin: 0,
     xMax: Math.max(10, all),
     xTitle: t.run.kpi.step,

@@ -13,6 +13,7 @@ import { unpackSeries } from '#shared/runs/reduced-series.ts';
 import { batchSmoothing } from '#shared/runs/smoother.ts';
 import { mayResume } from '#shared/runs/run-status.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
+import { spliced, type StepRange } from '#renderer/lib/runs/curve-detail.ts';
 import { drawnColumns } from '#renderer/lib/runs/curve-store.svelte.ts';
 import { SeriesSet } from '#renderer/lib/runs/series-set.svelte.ts';
 
@@ -29,6 +30,8 @@ export class RunDetail {
   #baseline: ReadonlyMap<string, number> = $state.raw(new Map());
   #baselineRun: RunSummary | null = $state.raw(null);
   #smoothedBatches: Points | null = $state.raw(null);
+  #zoomedBatches: StepRange | null = null;
+  #isZooming = false;
   readonly #api: WorkbenchApi;
 
   constructor(api: WorkbenchApi, id: RunId) {
@@ -113,6 +116,43 @@ export class RunDetail {
     if (part !== undefined)
       this.series.addSeries([{ key: batchLossKey, steps: [...part.steps], values: part.values.map(sentNumber) }]);
     this.#smoothedBatches = part === undefined || part.isWhole ? null : { steps: part.steps, values: part.smoothed };
+  }
+
+  /** Reads the losses of a stretch of batches finely, where not all of them are here; null when the whole is shown. */
+  async zoomBatches(range: StepRange | null): Promise<void> {
+    this.#zoomedBatches = range;
+    if (this.#isZooming) return;
+    this.#isZooming = true;
+    try {
+      let read: StepRange | null = null;
+      while (this.#zoomedBatches !== read && this.#zoomedBatches !== null && this.#smoothedBatches !== null) {
+        read = this.#zoomedBatches;
+        await this.#readBatches(read);
+      }
+    } catch {
+      // The connection was lost, or the run is gone: what is shown stays.
+    } finally {
+      this.#isZooming = false;
+    }
+  }
+
+  async #readBatches({ from, to }: StepRange): Promise<void> {
+    const cuts = this.#cuts;
+    const request = {
+      ids: [this.id],
+      keys: [batchLossKey],
+      from,
+      to,
+      columns: drawnColumns,
+      smoothing: batchSmoothing,
+    };
+    const [part] = unpackSeries(await this.#api.request('runs.series', request));
+    if (part === undefined || cuts !== this.#cuts || this.#smoothedBatches === null) return;
+    this.series.addSeries([{ key: batchLossKey, steps: [...part.steps], values: part.values.map(sentNumber) }]);
+    const last = this.#smoothedBatches.steps.at(-1) ?? 0;
+    // What came after the host's answer about the whole is smoothed here.
+    const known = { steps: part.steps.filter((step) => step <= last), values: part.smoothed };
+    this.#smoothedBatches = spliced(this.#smoothedBatches, known, { from, to: Math.min(to, last) });
   }
 
   #follow(run: RunSummary): void {

@@ -93,6 +93,17 @@ describe('series for a chart', () => {
     }
   });
 
+  it('have in a range the moving average that they have in the whole, but for what came long before', async () => {
+    const smoothing = 0.95;
+    const range = { keys: ['epoch/loss'], columns: 1000, from: 20_001, to: 20_900, smoothing };
+    for (const { id, steps, smoothed } of await ask(range)) {
+      expect(steps).toHaveLength(900);
+      const smoother = new Smoother(smoothing);
+      const all = stored(id, 'loss').map((value) => smoother.next(value));
+      for (const [i, step] of steps.entries()) expect(smoothed[i]).toBeCloseTo(all[step - 1] ?? NaN, 3);
+    }
+  });
+
   it('lets others go first: a long one is read in parts', async () => {
     let turns = 0;
     let isDone = false;

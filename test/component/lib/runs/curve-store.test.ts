@@ -58,3 +58,33 @@ test('draws no curve by the name of another, and reads again what got further', 
   api.change(imdbRunId, { epochsDone: 4 });
   await vi.waitFor(() => expect(asked()).toHaveLength(before + 1));
 });
+
+test('reads more points of a stretch, the newest one only, and keeps it while runs get further', async () => {
+  const range = { from: 7001, to: 9000 };
+  await Promise.all([store.zoom({ from: 1, to: 5000 }), store.zoom({ from: 2, to: 5000 }), store.zoom(range)]);
+  await vi.waitFor(() => expect(store.curveOf(gruRunId)!.steps).toContain(8888));
+  const { steps, values, isWhole } = store.curveOf(gruRunId)!;
+  // Every step of the stretch is there, and outside of it what was there before.
+  expect(steps.filter((step) => step >= range.from && step <= range.to)).toHaveLength(2000);
+  expect(steps).toEqual([...new Set(steps)].sort((a, b) => a - b));
+  expect(values).toEqual(steps.map(valueAt));
+  expect([steps[0], steps.at(-1), isWhole]).toEqual([1, points, false]);
+  expect(asked().length).toBeLessThanOrEqual(3);
+
+  api.subscribe((event) => store.handle(event));
+  api.change(imdbRunId, { epochsDone: 4 });
+  const before = asked().length;
+  await vi.waitFor(() => expect(asked().length).toBe(before + 1));
+  await vi.waitFor(() => expect(store.curveOf(gruRunId)!.steps).toContain(8888));
+
+  await store.zoom(null);
+  expect(store.curveOf(gruRunId)!.steps).not.toEqual(steps);
+  expect(store.curveOf(gruRunId)!.steps.length).toBeLessThanOrEqual(4 * drawnColumns + 4);
+});
+
+test('asks for no stretch of curves that are whole', async () => {
+  await store.show([imdbRunId], 'epoch/val_acc');
+  const before = asked().length;
+  await store.zoom({ from: 1, to: 2 });
+  expect(asked()).toHaveLength(before);
+});

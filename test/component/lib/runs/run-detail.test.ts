@@ -110,3 +110,27 @@ test('an answer about a checkpoint that comes when the run is at work again is o
   await vi.waitFor(() => expect(api.asked.filter(({ name }) => name === 'runs.get')).toHaveLength(2));
   expect(detail.run).toMatchObject({ status: 'queued', checkpointEpoch: null });
 });
+
+test('of a long run more losses of batches are read where a person zooms to, with their running mean', async () => {
+  const api = new SampleWorkbench();
+  const sample = api.runs.get(imdbRunId)!;
+  const steps = Array.from({ length: 30_000 }, (_, i) => i + 1);
+  const loss = (step: number): number => 1 / step + (step % 7) / 10;
+  api.runs.set(imdbRunId, { ...sample, series: [{ key: 'batch/loss', steps, values: steps.map(loss) }] });
+  const detail = new RunDetail(api, imdbRunId);
+  await detail.load();
+  const inStretch = (all: readonly number[]): number[] => all.filter((step) => step >= 20_000 && step <= 20_500);
+  expect(inStretch(detail.series.get('batch/loss').steps).length).toBeLessThan(200);
+  await detail.zoomBatches({ from: 20_000, to: 20_500 });
+  const { steps: shown, values } = detail.series.get('batch/loss');
+  expect(inStretch(shown)).toHaveLength(501);
+  expect(values).toEqual(shown.map(loss));
+  const smoothed = detail.smoothedBatches!;
+  expect(inStretch(smoothed.steps)).toHaveLength(501);
+  // The mean of the losses, which repeat every seven batches, is 0.3.
+  const means = smoothed.values.filter((_, i) => inStretch([smoothed.steps[i] ?? 0]).length > 0);
+  expect(means.every((value) => value > 0.27 && value < 0.33)).toBe(true);
+  const asked = api.asked.length;
+  await detail.zoomBatches(null);
+  expect(api.asked).toHaveLength(asked);
+});

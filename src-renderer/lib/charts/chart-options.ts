@@ -1,0 +1,77 @@
+// The axes of a chart, as chart.js takes them.
+import type { ChartOptions } from 'chart.js';
+import { tickLabels, wholeTicks, type AxisRange } from '#renderer/lib/charts/axis.ts';
+import { lastStep, type ChartSpec } from '#renderer/lib/charts/chart-spec.ts';
+import type { XRange } from '#renderer/lib/charts/x-range.ts';
+
+/** Width of the y axis' labels: with one more digit the plot does not move. */
+const figuresWidth = 52;
+const titleHeight = 20;
+
+export interface ChartFrame {
+  readonly spec: ChartSpec;
+  /** The stretch of the x axis. */
+  readonly x: XRange;
+  /** What the y axis' ticks are of. */
+  readonly range: AxisRange;
+  /** The part of the y axis that is shown, which may be on its way there. */
+  readonly shown: XRange;
+  /** The names at the lines' ends need so much room. */
+  readonly endRoom: number;
+  readonly token: (name: string) => string;
+  readonly widthOf: (text: string) => number;
+}
+
+export function chartOptions({ spec, x, range, shown, endRoom, token, widthOf }: ChartFrame): ChartOptions<'line'> {
+  const text = token('--text-faint');
+  const font = { family: token('--font'), size: 12 };
+  const say = tickLabels(range);
+  const hasPoints = lastStep(spec) !== null;
+  const title = (words: string, align: 'center' | 'end') =>
+    ({ display: true, text: words, color: text, font, align, padding: { top: 0, bottom: 0 } }) as const;
+  return {
+    parsing: false,
+    normalized: true,
+    animation: false,
+    responsive: true,
+    maintainAspectRatio: false,
+    // The step under the pointer is found by the chart itself, not by chart.js.
+    events: [],
+    layout: { padding: { top: 6, right: Math.max(6, endRoom), bottom: 0, left: 0 } },
+    scales: {
+      x: {
+        type: 'linear',
+        min: x.min,
+        max: x.max,
+        title: title(spec.xTitle, 'end'),
+        border: { display: false },
+        grid: { display: false },
+        ticks: { color: text, font, maxRotation: 0, autoSkip: false },
+        afterBuildTicks: (scale) => {
+          const room = Math.floor((scale.width || scale.chart.width) / 44);
+          scale.ticks = wholeTicks(scale.min, scale.max, Math.min(12, room)).map((value) => ({ value }));
+        },
+      },
+      y: {
+        type: 'linear',
+        min: shown.min,
+        max: shown.max,
+        title: title(spec.yTitle, 'center'),
+        border: { display: false },
+        grid: { color: token('--grid'), drawTicks: false },
+        ticks: {
+          color: text,
+          font,
+          padding: 8,
+          stepSize: range.step,
+          // Without points the axis has no scale yet.
+          callback: (value) => (hasPoints ? say(Number(value)) : ''),
+        },
+        afterFit: (scale) => {
+          const widest = Math.max(0, ...scale.ticks.map(({ label }) => widthOf(String(label ?? ''))));
+          scale.width = titleHeight + Math.max(figuresWidth, Math.ceil(widest) + 12);
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,160 @@
+// Charts of long runs in a real browser: they are zoomed and panned by mouse and by keys, together, and at every zoom a value under
+// the pointer is a stored one, spikes of one epoch too.
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { RunId } from '#shared/base/ids.ts';
+import { serveWorkbench, type ServedWorkbench } from '../../support/browser-host.ts';
+import { temporaryHome } from '../../support/home.ts';
+import { addHistory, madeUpRun } from '../../support/made-up-history.ts';
+import { launchBrowser } from '../../support/pictures.ts';
+
+const history = { runs: 2, series: 4, points: 20_000, settings: 3, seed: 4 };
+const stored = [1, 2].map((number) => madeUpRun(history, number).series.get('val_mae') ?? []);
+/** The epoch of the first run's spike. */
+const spike = (stored[0] ?? []).findIndex((value) => value > 2) + 1;
+const home = temporaryHome();
+let host: ServedWorkbench;
+let browser: Browser;
+let ids: RunId[];
+
+async function open(path: string): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
+  await context.addInitScript(`localStorage.setItem('strata.language', 'en')`);
+  const page = await context.newPage();
+  const [origin = '', token = ''] = host.address.split('#');
+  await page.goto(`${origin}#${path}${path.includes('?') ? '&' : '?'}${token}`);
+  return page;
+}
+
+async function openComparison(): Promise<{ page: Page; card: Locator; canvas: Locator }> {
+  const page = await open(`/compare?runs=${ids.join(',')}`);
+  const card = page.getByRole('region', { name: 'val_mae', exact: true });
+  await card.getByText('Run 1', { exact: true }).waitFor();
+  return { page, card, canvas: card.locator('canvas') };
+}
+
+async function boxOf(canvas: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
+  const box = await canvas.boundingBox();
+  if (box === null) throw new Error('no canvas');
+  return box;
+}
+
+/** The epoch and the values that the legend tells. */
+async function readKey(card: Locator): Promise<{ epoch: number; text: string }> {
+  const text = (await card.getByRole('list').innerText()).replaceAll(',', '');
+  return { epoch: Number(/epoch (\d+)/.exec(text)?.[1]), text };
+}
+
+async function drag(page: Page, canvas: Locator, from: number, to: number, key?: string): Promise<void> {
+  const { x, y, height } = await boxOf(canvas);
+  if (key !== undefined) await page.keyboard.down(key);
+  await page.mouse.move(x + from, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x + (from + to) / 2, y + height / 2);
+  await page.mouse.move(x + to, y + height / 2);
+  await page.mouse.up();
+  if (key !== undefined) await page.keyboard.up(key);
+}
+
+/** The epochs at two places of the plot, as shares of the canvas. */
+async function epochsAt(card: Locator, ...shares: readonly [number, number]): Promise<[number, number]> {
+  const canvas = card.locator('canvas');
+  const { width, height } = await boxOf(canvas);
+  const read = async (share: number): Promise<number> => {
+    await canvas.hover({ position: { x: width * share, y: height - 40 } });
+    return (await readKey(card)).epoch;
+  };
+  return [await read(shares[0]), await read(shares[1])];
+}
+
+beforeAll(async () => {
+  ids = addHistory(home.path, history);
+  host = await serveWorkbench(home.path);
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await host.stop();
+  home.remove();
+});
+
+it('a dragged stretch is zoomed to, with every stored epoch and the spike of one of them', async () => {
+  const { page, card, canvas } = await openComparison();
+  const whole = page.getByRole('button', { name: 'Whole' });
+  expect(await whole.isDisabled()).toBe(true);
+  // Around the spike, ever closer; its place is found by pointing.
+  for (let zoom = 0; zoom < 3; zoom++) {
+    const { width } = await boxOf(canvas);
+    const at = await placeOf(card, canvas, spike);
+    await drag(page, canvas, Math.max(80, at - width / 40), at + width / 40);
+    expect(await whole.isDisabled()).toBe(false);
+  }
+  const { width, height } = await boxOf(canvas);
+  const seen = new Set<number>();
+  for (let x = width * 0.3; x < width * 0.8; x += 4) {
+    await canvas.hover({ position: { x, y: 24 } });
+    const { epoch } = await readKey(card);
+    seen.add(epoch);
+    // The value may be loaded for the step that is pointed at.
+    const figure = (stored[0]?.[epoch - 1] ?? NaN).toFixed(4);
+    await card.getByRole('list').getByText(figure).first().waitFor();
+  }
+  expect(seen).toContain(spike);
+  // Two neighbours of one column of the whole chart can be told apart.
+  expect(Math.max(...seen) - Math.min(...seen)).toBeLessThan(200);
+  await canvas.dblclick({ position: { x: width / 2, y: height / 2 } });
+  expect(await whole.isDisabled()).toBe(true);
+  await page.context().close();
+});
+
+/** Where an epoch is on the canvas, by bisection with the pointer. */
+async function placeOf(card: Locator, canvas: Locator, epoch: number): Promise<number> {
+  const { width, height } = await boxOf(canvas);
+  let [low, high] = [76, width - 60];
+  for (let i = 0; i < 10; i++) {
+    const middle = (low + high) / 2;
+    await canvas.hover({ position: { x: middle, y: height - 40 } });
+    if ((await readKey(card)).epoch < epoch) low = middle;
+    else high = middle;
+  }
+  return high;
+}
+
+it('Shift with a drag pans, and so do the arrow keys; plus, minus and Escape zoom', async () => {
+  const { page, card, canvas } = await openComparison();
+  const { width } = await boxOf(canvas);
+  await drag(page, canvas, width * 0.4, width * 0.6);
+  const [from, to] = await epochsAt(card, 0.3, 0.7);
+  await drag(page, canvas, width * 0.6, width * 0.4, 'Shift');
+  const [movedFrom, movedTo] = await epochsAt(card, 0.3, 0.7);
+  expect((movedFrom - from) / (to - from)).toBeCloseTo(0.5, 1);
+  expect((movedTo - movedFrom) / (to - from)).toBeCloseTo(1, 1);
+  const frame = card.getByRole('group', { name: 'val_mae' });
+  await frame.focus();
+  await page.keyboard.press('ArrowLeft');
+  const [backFrom] = await epochsAt(card, 0.3, 0.7);
+  expect(backFrom).toBeLessThan(movedFrom);
+  await page.keyboard.press('-');
+  const [wideFrom, wideTo] = await epochsAt(card, 0.3, 0.7);
+  expect((wideTo - wideFrom) / (to - from)).toBeCloseTo(1.5, 1);
+  await page.keyboard.press('Escape');
+  expect(await page.getByRole('button', { name: 'Whole' }).isDisabled()).toBe(true);
+  await page.context().close();
+});
+
+it('the charts of a run show one stretch and one place', async () => {
+  const page = await open(`/runs/${ids[0]}`);
+  const loss = page.getByRole('region', { name: 'loss', exact: true });
+  const mae = page.getByRole('region', { name: 'mae', exact: true });
+  await mae.locator('canvas').waitFor();
+  await drag(page, loss.locator('canvas'), 200, 260);
+  for (const share of [0.3, 0.7]) {
+    const [epoch] = await epochsAt(loss, share, share);
+    const beside = await readKey(mae);
+    expect(beside.epoch).toBe(epoch);
+    expect(beside.text).toContain((stored[0]?.[epoch - 1] ?? NaN).toFixed(4));
+  }
+  const [from, to] = await epochsAt(mae, 0.3, 0.7);
+  expect(to - from).toBeLessThan(history.points / 4);
+  await page.context().close();
+});
