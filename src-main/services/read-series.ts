@@ -1,7 +1,10 @@
 // Series for a chart: all points are read, in parts, and those that can be seen are kept.
 import type { RunId } from '#shared/base/ids.ts';
-import { PointReducer } from '#shared/runs/point-reducer.ts';
+import { batchLossKey, batchPrefix, epochKey, epochTimeKey } from '#shared/runs/metric-keys.ts';
+import { PointReducer, type Points } from '#shared/runs/point-reducer.ts';
 import type { SeriesPart, SeriesRequest } from '#shared/runs/reduced-series.ts';
+import { axisPlaces, stepsPerEpochOf, type RunCourse, type XAxis } from '#shared/runs/run-axis.ts';
+import { countsSteps } from '#shared/runs/run-origin.ts';
 import { Smoother } from '#shared/runs/smoother.ts';
 import type { RunStore, StepRange } from '#main/ports/run-store.ts';
 import { giveWay, pointsInParts } from '#main/services/in-parts.ts';
@@ -12,6 +15,34 @@ interface Asked {
   readonly bounds: StepRange;
 }
 
+type Read = Pick<RunStore, 'bounds' | 'points' | 'find'>;
+
+async function wholeSeries(runs: Read, id: RunId, key: string): Promise<Points> {
+  const whole = { from: 0, to: Number.MAX_SAFE_INTEGER };
+  const steps: number[] = [];
+  const values: number[] = [];
+  for await (const part of pointsInParts(runs, id, key, whole)) {
+    for (const step of part.steps) steps.push(step);
+    for (const value of part.values) values.push(value ?? NaN);
+  }
+  return { steps, values };
+}
+
+/** What is known of a run's course; of it only what the axis takes is read. */
+async function courseOf(runs: Read, id: RunId, axis: XAxis): Promise<RunCourse> {
+  const run = runs.find(id);
+  const none: Points = { steps: [], values: [] };
+  const isTime = axis === 'time' || axis === 'clock';
+  return {
+    seconds: isTime ? await wholeSeries(runs, id, epochKey('seconds')) : none,
+    endedAtMs: axis === 'clock' ? await wholeSeries(runs, id, epochTimeKey) : none,
+    startedAtMs: run?.startedAtMs ?? null,
+    stepsPerEpoch: countsSteps(run?.origin ?? null)
+      ? 1
+      : stepsPerEpochOf(runs.bounds(id, batchLossKey)?.to ?? null, run?.epochsDone ?? 0),
+  };
+}
+
 /** So many points before the range decide its moving average but for a ten-thousandth; one of a long memory begins in the range. */
 function pointsBefore(smoothing: number): number {
   return smoothing === 0 ? 0 : Math.min(2000, Math.ceil(Math.log(1e-4) / Math.log(smoothing)));
@@ -19,8 +50,8 @@ function pointsBefore(smoothing: number): number {
 
 /** @throws AppError `not-found` */
 export async function readSeries(
-  runs: Pick<RunStore, 'bounds' | 'points'>,
-  { ids, keys, from, to, columns, smoothing }: SeriesRequest,
+  runs: Read,
+  { ids, keys, from, to, columns, smoothing, axis }: SeriesRequest,
 ): Promise<SeriesPart[]> {
   const asked = ids.flatMap((id) =>
     keys.flatMap((key): Asked[] => {
@@ -33,6 +64,13 @@ export async function readSeries(
     to: to ?? Math.max(...asked.map(({ bounds }) => bounds.to)),
   };
   const parts: SeriesPart[] = [];
+  const courses = new Map<RunId, RunCourse>();
+  const placesOf = async (id: RunId, key: string, steps: readonly number[]): Promise<number[]> => {
+    if (axis === 'epoch') return [];
+    const course = courses.get(id) ?? (await courseOf(runs, id, axis));
+    courses.set(id, course);
+    return steps.map(axisPlaces(axis, course, key.startsWith(batchPrefix)));
+  };
   for (const { id, key } of asked) {
     const reducer = new PointReducer({ min: range.from, max: range.to, count: columns });
     const smoother = smoothing === null ? null : new Smoother(smoothing);
@@ -56,6 +94,7 @@ export async function readSeries(
         steps,
         values,
         smoothed: smoother === null ? [] : beside,
+        places: await placesOf(id, key, steps),
       });
     await giveWay();
   }

@@ -921,6 +921,15 @@ export const en = {
     hint: 'Drag: zoom · Shift + drag: pan · Ctrl + wheel: zoom · double click: whole',
     keys: 'Plus and minus zoom, the arrow keys pan, Escape shows the whole.',
     whole: 'Whole',
+    axis: 'x axis',
+    axes: { epoch: 'Epoch', step: 'Step', time: 'Time', clock: 'Clock' },
+    axisTitles: { epoch: 'epoch', step: 'step', time: 'training time', clock: 'time of day' },
+    notPlaced: {
+      epoch: (count: number) => `${runs(count)} not drawn: the epochs are not known.`,
+      step: (count: number) => `${runs(count)} not drawn: the number of training steps is not known.`,
+      time: (count: number) => `${runs(count)} not drawn: how long the epochs took is not known.`,
+      clock: (count: number) => `${runs(count)} not drawn: when the epochs ended is not known.`,
+    },
   },
 
   compare: {

@@ -863,6 +863,15 @@ export const ko: Messages = {
     hint: '끌기: 확대 · Shift+끌기: 이동 · Ctrl+휠: 확대 · 더블 클릭: 전체',
     keys: '더하기와 빼기 키로 확대하거나 축소하고, 화살표 키로 이동하며, Esc 키로 전체를 봅니다.',
     whole: '전체 보기',
+    axis: '가로축',
+    axes: { epoch: '에포크', step: '스텝', time: '학습 시간', clock: '시각' },
+    axisTitles: { epoch: '에포크', step: '스텝', time: '학습 시간', clock: '시각' },
+    notPlaced: {
+      epoch: (count) => `실행 ${count}개는 에포크를 알 수 없어 표시하지 않았습니다.`,
+      step: (count) => `실행 ${count}개는 학습 스텝 수를 알 수 없어 표시하지 않았습니다.`,
+      time: (count) => `실행 ${count}개는 에포크별 소요 시간을 알 수 없어 표시하지 않았습니다.`,
+      clock: (count) => `실행 ${count}개는 에포크가 끝난 시각을 알 수 없어 표시하지 않았습니다.`,
+    },
   },
 
   compare: {

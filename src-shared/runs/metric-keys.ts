@@ -4,6 +4,8 @@
 export const epochPrefix = 'epoch/';
 /** The prefix of every series with one point per training step. */
 export const batchPrefix = 'batch/';
+/** When each epoch ended, in milliseconds since 1970: only this tells of pauses. It is no series of epochs, which has figures. */
+export const epochTimeKey = 'time/epoch';
 /** The loss of every batch. */
 export const batchLossKey = `${batchPrefix}loss`;
 

@@ -1,6 +1,7 @@
 // Series as a chart needs them: some of their stored points, in typed arrays.
 import { z } from 'zod';
 import { runIdSchema, type RunId } from '#shared/base/ids.ts';
+import { xAxes } from '#shared/runs/run-axis.ts';
 import type { Points } from '#shared/runs/point-reducer.ts';
 
 /** The most columns that a chart asks for. */
@@ -20,6 +21,8 @@ export const seriesRequestSchema = z.object({
    * shortly before the range into account.
    */
   smoothing: z.number().min(0).lt(1).nullable().default(null),
+  /** Along which axis each point's place is sent; of `epoch` the steps say it. */
+  axis: z.enum(xAxes).default('epoch'),
 });
 export type SeriesRequest = z.output<typeof seriesRequestSchema>;
 
@@ -39,6 +42,8 @@ export const reducedSeriesSchema = z.object({
   values: z.instanceof(Float64Array),
   /** The moving average at each step; empty where none was asked for. */
   smoothed: z.instanceof(Float64Array),
+  /** Where each point is on the axis, NaN where that is not known; empty for `epoch`. */
+  places: z.instanceof(Float64Array),
 });
 export type ReducedSeries = z.infer<typeof reducedSeriesSchema>;
 
@@ -49,6 +54,8 @@ export interface SeriesPart extends Points {
   readonly isWhole: boolean;
   /** The moving average at each step; empty where none was asked for. */
   readonly smoothed: readonly number[];
+  /** Where each point is on the axis, NaN where that is not known; empty where the steps say it. */
+  readonly places: readonly number[];
 }
 
 /** Steps past 32 bits are no usual training, but they are kept as they are. */
@@ -60,11 +67,12 @@ export function packSeries(parts: readonly SeriesPart[]): ReducedSeries {
     steps: isSmall ? Uint32Array.from(steps) : Float64Array.from(steps),
     values: Float64Array.from(parts.flatMap((part) => part.values)),
     smoothed: Float64Array.from(parts.flatMap((part) => part.smoothed)),
+    places: Float64Array.from(parts.flatMap((part) => part.places)),
   };
 }
 
 /** The series with their own points. */
-export function unpackSeries({ series, steps, values, smoothed }: ReducedSeries): SeriesPart[] {
+export function unpackSeries({ series, steps, values, smoothed, places }: ReducedSeries): SeriesPart[] {
   let from = 0;
   return series.map(({ points, ...rest }) => {
     const to = from + points;
@@ -73,6 +81,7 @@ export function unpackSeries({ series, steps, values, smoothed }: ReducedSeries)
       steps: [...steps.subarray(from, to)],
       values: [...values.subarray(from, to)],
       smoothed: [...smoothed.subarray(from, to)],
+      places: [...places.subarray(from, to)],
     };
     from = to;
     return part;

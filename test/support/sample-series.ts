@@ -3,9 +3,10 @@ import type { RunId } from '#shared/base/ids.ts';
 import type { RunStore } from '#main/ports/run-store.ts';
 import type { SampleRun } from './sample-runs.ts';
 
-export function sampleSeries(find: (id: RunId) => SampleRun): Pick<RunStore, 'bounds' | 'points'> {
+export function sampleSeries(find: (id: RunId) => SampleRun): Pick<RunStore, 'bounds' | 'points' | 'find'> {
   const seriesOf = (id: RunId, wanted: string) => find(id).series.find(({ key }) => key === wanted);
   return {
+    find: (id) => find(id).run,
     bounds: (id, key) => {
       const { steps = [] } = seriesOf(id, key) ?? {};
       const [from, to] = [steps[0], steps.at(-1)];

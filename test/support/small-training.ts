@@ -53,5 +53,5 @@ export function smallExperiment(epochs: number): Experiment {
 
 /** A run's series without those that say how long things took, which differ from one time to the next. */
 export function withoutTimes(series: readonly MetricSeries[]): MetricSeries[] {
-  return series.filter(({ key }) => !/msPerStep|seconds/.test(key));
+  return series.filter(({ key }) => !/msPerStep|seconds|^time\//.test(key));
 }

@@ -4,7 +4,7 @@ import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { RunId } from '#shared/base/ids.ts';
 import { experimentSchema } from '#shared/experiment/experiment-file.ts';
-import { batchPrefix, epochKey, epochPrefix, metricName } from '#shared/runs/metric-keys.ts';
+import { batchPrefix, epochKey, epochPrefix, epochTimeKey, metricName } from '#shared/runs/metric-keys.ts';
 import { forkSchema } from '#shared/runs/fork.ts';
 import { figureOf } from '#shared/runs/run-column.ts';
 import { runSettings } from '#shared/runs/run-settings.ts';
@@ -212,6 +212,7 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
       write(() => {
         const row = requireRow(id);
         metrics.truncate(row, epochPrefix, epoch);
+        metrics.truncate(row, epochTimeKey, epoch);
         metrics.truncate(row, batchPrefix, steps);
         return changeRun(id, { epochsDone: epoch, best });
       }),

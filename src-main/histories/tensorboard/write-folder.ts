@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { AppError } from '#shared/base/app-error.ts';
 import { msg } from '#shared/base/message.ts';
 import { systemReason } from '#shared/base/system-error.ts';
-import { epochKey, epochName } from '#shared/runs/metric-keys.ts';
+import { epochKey, epochName, epochTimeKey } from '#shared/runs/metric-keys.ts';
 import type { MetricSeries } from '#shared/runs/metric-series.ts';
 import { writeWhole } from '#main/files/write-whole.ts';
 import type { WrittenRun } from '#main/ports/histories.ts';
@@ -20,6 +20,8 @@ const fileName = 'events.out.tfevents.0000000000.strata';
 /** When each step was done, in seconds since 1970; a step without a time has that of the one before it. */
 function clockOf({ startedAtMs, endedAtMs, series }: WrittenRun): (series: MetricSeries, i: number) => number {
   const start = startedAtMs / 1000;
+  const ended = series.find(({ key }) => key === epochTimeKey);
+  const noted = new Map(ended?.steps.map((step, i) => [step, ended.values[i] ?? null]));
   const seconds = series.find(({ key }) => key === epochKey('seconds'));
   const steps = seconds?.steps ?? [];
   const times: number[] = [];
@@ -28,6 +30,8 @@ function clockOf({ startedAtMs, endedAtMs, series }: WrittenRun): (series: Metri
   const end = Math.max(start, endedAtMs === null ? start : endedAtMs / 1000, times.at(-1) ?? start);
   return (one, i) => {
     const step = one.steps[i] ?? 0;
+    const notedMs = epochName(one.key) === null ? null : (noted.get(step) ?? null);
+    if (notedMs !== null) return notedMs / 1000;
     if (epochName(one.key) !== null && steps.length > 0) return times[placeOf(steps, step)] ?? start;
     // Training steps are spread over the run's time.
     const last = one.steps.at(-1) ?? 0;
@@ -54,6 +58,8 @@ function* eventsOf(run: WrittenRun): Generator<Buffer, void> {
   const timeOf = clockOf(run);
   for (const series of run.series) {
     const { key, steps, values } = series;
+    // It is the time of the other events.
+    if (key === epochTimeKey) continue;
     const tag = epochName(key) ?? key;
     for (const [i, step] of steps.entries()) yield scalarEvent(timeOf(series, i), step, tag, values[i] ?? NaN);
   }

@@ -1,6 +1,6 @@
 // Collects a run's metrics and sends them in batches: at least once a second, and at every epoch's end.
 import { performance } from 'node:perf_hooks';
-import { batchLossKey, epochKey } from '#shared/runs/metric-keys.ts';
+import { batchLossKey, epochKey, epochTimeKey } from '#shared/runs/metric-keys.ts';
 import type { MetricPoint } from '#shared/runs/metric-series.ts';
 import type { BestEpoch } from '#shared/runs/run.ts';
 import type { TrainingEvent } from '#main/ports/trainer.ts';
@@ -78,6 +78,7 @@ export class MetricRecorder {
     const measured = { ...end.metrics, msPerStep, seconds: end.seconds, learning_rate: end.learningRate };
     for (const [name, value] of Object.entries(measured))
       this.#points.push({ key: epochKey(name), step: this.#epoch, value });
+    this.#points.push({ key: epochTimeKey, step: this.#epoch, value: Date.now() });
     this.flush();
     const { metrics, seconds, best } = end;
     const runMsPerStep = this.#durations.runMedian ?? msPerStep;

@@ -1,6 +1,6 @@
 // The axes of a chart, as chart.js takes them.
 import type { ChartOptions } from 'chart.js';
-import { tickLabels, wholeTicks, type AxisRange } from '#renderer/lib/charts/axis.ts';
+import { tickLabels, type AxisRange } from '#renderer/lib/charts/axis.ts';
 import { lastStep, type ChartSpec } from '#renderer/lib/charts/chart-spec.ts';
 import type { XRange } from '#renderer/lib/charts/x-range.ts';
 
@@ -46,10 +46,9 @@ export function chartOptions({ spec, x, range, shown, endRoom, token, widthOf }:
         title: title(spec.xTitle, 'end'),
         border: { display: false },
         grid: { display: false },
-        ticks: { color: text, font, maxRotation: 0, autoSkip: false },
+        ticks: { color: text, font, maxRotation: 0, autoSkip: false, callback: (_, place, all) => all[place]?.label },
         afterBuildTicks: (scale) => {
-          const room = Math.floor((scale.width || scale.chart.width) / 44);
-          scale.ticks = wholeTicks(scale.min, scale.max, Math.min(12, room)).map((value) => ({ value }));
+          scale.ticks = [...spec.ticks(scale, scale.width || scale.chart.width)];
         },
       },
       y: {

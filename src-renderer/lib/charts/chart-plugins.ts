@@ -1,7 +1,7 @@
 // Draws what chart.js does not: the shaded range, the dotted level, the ring at the best point, the names at the lines' ends,
 // the step under the pointer, and the stretch that is being dragged.
 import type { Chart, Plugin } from 'chart.js';
-import { valueOf } from '#renderer/lib/charts/drawn-points.ts';
+import { pointAt } from '#renderer/lib/charts/drawn-points.ts';
 import {
   lastStep,
   type ChartLevel,
@@ -251,8 +251,9 @@ export function marks(shown: () => Shown, colorOf: ColorOf, font: string): Plugi
       for (const line of spec.lines) {
         if (line.ring && isShown(chart, line.ring.x)) drawDot(chart, line, line.ring, colorOf, true);
         const isPointed = pointed !== null && isShown(chart, pointed) && line.faint !== true;
-        const value = isPointed ? valueOf(line, pointed) : NaN;
-        if (pointed !== null && Number.isFinite(value)) drawDot(chart, line, { x: pointed, y: value }, colorOf, false);
+        const place = isPointed ? pointAt(line, pointed, spec.axis === 'epoch') : -1;
+        const [x = NaN, y = NaN] = [line.steps[place], line.values[place]];
+        if (Number.isFinite(y) && isShown(chart, x)) drawDot(chart, line, { x, y }, colorOf, false);
       }
       chart.ctx.restore();
     },

@@ -1,5 +1,6 @@
 // A chart's content, independent of the drawing library.
-import type { XAxis } from '#renderer/lib/charts/chart-view.svelte.ts';
+import type { XAxis } from '#shared/runs/run-axis.ts';
+import type { XRange } from '#renderer/lib/charts/x-range.ts';
 
 export interface ChartPoint {
   readonly x: number;
@@ -7,11 +8,16 @@ export interface ChartPoint {
   readonly y: number;
 }
 
+export interface ChartTick {
+  readonly value: number;
+  readonly label: string;
+}
+
 export interface ChartLine {
   readonly label: string;
   /** A colour's token, e.g. `--run-3`. */
   readonly color: string;
-  /** Ascending. */
+  /** Where its points are along the x axis, ascending. */
   readonly steps: readonly number[];
   /** One per step; NaN leaves a gap. The chart does not change it. */
   readonly values: readonly number[];
@@ -51,8 +57,12 @@ export interface ChartSpec {
   readonly yTitle: string;
   readonly levels: readonly ChartLevel[];
   readonly shade: ChartShade | null;
-  /** A step with its word: `epoch 3`. */
-  readonly title: (step: number) => string;
+  /** A place of the x axis with its word: `epoch 3`. */
+  readonly title: (x: number) => string;
+  /** The marks of the x axis where it is so many pixels wide. */
+  readonly ticks: (range: XRange, width: number) => readonly ChartTick[];
+  /** What the chart does not show, and why; sentences. */
+  readonly notes?: readonly string[];
   readonly value: (y: number) => string;
 }
 

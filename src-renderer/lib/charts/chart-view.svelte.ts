@@ -1,13 +1,45 @@
-// What the charts of one page share: the stretch of the x axis that is shown, and the place under the pointer. Charts with another
-// x axis do not follow.
+// What the charts of one page share: their x axis, the stretch of it that is shown, and the place under the pointer. How a person has
+// set them up is kept in localStorage; a zoom is not.
+import { z } from 'zod';
+import { xAxes, type XAxis } from '#shared/runs/run-axis.ts';
 import type { XRange } from '#renderer/lib/charts/x-range.ts';
 
-/** What stands along the x axis. */
-export type XAxis = 'epoch' | 'step';
+const storageKey = 'strata.charts';
+
+const keptSchema = z.object({ axis: z.enum(xAxes) });
+type Kept = z.infer<typeof keptSchema>;
+
+const first: Kept = { axis: 'epoch' };
+
+/** A text that is none of ours, or of a later version, is as good as none. */
+function read(text: string | null): Kept {
+  try {
+    return keptSchema.safeParse(JSON.parse(text ?? 'null')).data ?? first;
+  } catch {
+    return first;
+  }
+}
 
 export class ChartView {
+  #kept: Kept = $state.raw(first);
   #zoom: { readonly axis: XAxis; readonly range: XRange } | null = $state.raw(null);
   #pointed: { readonly axis: XAxis; readonly x: number } | null = $state.raw(null);
+  readonly #storage: Pick<Storage, 'setItem'>;
+
+  constructor(storage: Pick<Storage, 'getItem' | 'setItem'>) {
+    this.#storage = storage;
+    this.#kept = read(storage.getItem(storageKey));
+  }
+
+  /** What a person has chosen for the x axis; a chart that cannot be drawn over it has another. */
+  get axis(): XAxis {
+    return this.#kept.axis;
+  }
+
+  set axis(axis: XAxis) {
+    this.#set({ axis });
+    this.reset();
+  }
 
   /** What a person has zoomed to; null where the whole is shown. A growing chart keeps it. */
   rangeOf(axis: XAxis): XRange | null {
@@ -18,7 +50,7 @@ export class ChartView {
     return this.#zoom !== null;
   }
 
-  /** @param range null for the whole */
+  /** Charts with another x axis do not follow. @param range null for the whole */
   show(axis: XAxis, range: XRange | null): void {
     this.#zoom = range && { axis, range };
   }
@@ -36,5 +68,10 @@ export class ChartView {
   point(axis: XAxis, x: number | null): void {
     if (x === null && this.#pointed === null) return;
     this.#pointed = x === null ? null : { axis, x };
+  }
+
+  #set(change: Partial<Kept>): void {
+    this.#kept = { ...this.#kept, ...change };
+    this.#storage.setItem(storageKey, JSON.stringify(this.#kept));
   }
 }

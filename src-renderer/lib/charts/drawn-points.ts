@@ -39,6 +39,16 @@ export function hasStep({ steps }: Stored, step: number): boolean {
   return steps[placeOf(steps, step)] === step;
 }
 
+/**
+ * The point that a line has at a place of the x axis, as an index; -1 where it has none. Only by epoch do the points of several runs
+ * stand at the same places: else it is the last one before it.
+ */
+export function pointAt({ steps }: Stored, x: number, isByEpoch: boolean): number {
+  const place = placeOf(steps, x);
+  if (steps[place] === x) return place;
+  return isByEpoch || place === 0 || place === steps.length ? -1 : place - 1;
+}
+
 /** The stored value of a line at a step; NaN where it has none. */
 export function valueOf(line: Stored, step: number): number {
   return hasStep(line, step) ? (line.values[placeOf(line.steps, step)] ?? NaN) : NaN;

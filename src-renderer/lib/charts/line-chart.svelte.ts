@@ -10,6 +10,7 @@ import { lastStep, type ChartPoint, type ChartSpec } from '#renderer/lib/charts/
 import type { ChartView } from '#renderer/lib/charts/chart-view.svelte.ts';
 import { drawnPoints, pointedStep, pointsNear } from '#renderer/lib/charts/drawn-points.ts';
 import { linearScale, type PlotScale, type XRange } from '#renderer/lib/charts/x-range.ts';
+import { leastStretch } from '#renderer/lib/charts/x-axis.ts';
 import { extent } from '#renderer/lib/charts/y-extent.ts';
 import { followMouse, type Selection, type ZoomedChart } from '#renderer/lib/charts/zoom-gestures.ts';
 
@@ -96,7 +97,7 @@ export class LineChart implements ZoomedChart {
   }
 
   least(): number {
-    return 2;
+    return leastStretch(this.#spec.axis);
   }
 
   show(range: XRange | null): void {

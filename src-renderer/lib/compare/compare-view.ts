@@ -3,10 +3,13 @@
 import type { Comparison } from '#shared/compare/comparison.ts';
 import type { ValueGroup, ValueRow } from '#shared/compare/value-groups.ts';
 import { inUnit } from '#shared/runs/measure.ts';
+import type { XAxis } from '#shared/runs/run-axis.ts';
 import type { ChartLine, ChartSpec } from '#renderer/lib/charts/chart-spec.ts';
+import { xAxisOf } from '#renderer/lib/charts/x-axis.ts';
 import type { Format } from '#renderer/lib/format/format.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
 import type { CurveStore } from '#renderer/lib/runs/curve-store.svelte.ts';
+import { onAxis, ringOf, wholeOf } from '#renderer/lib/runs/axis-lines.ts';
 import { lossOnce } from '#renderer/lib/runs/equal-metrics.ts';
 import { runColor } from '#renderer/lib/runs/run-table.ts';
 import type { Messages } from '#renderer/locales/en.ts';
@@ -78,8 +81,10 @@ export function compareChart(
   training: Pick<CurveStore, 'curveOf'> | null,
   t: Messages,
   format: Format,
+  chosen: XAxis = 'epoch',
 ): ChartSpec {
   const { unit, isOneScale, rows } = group;
+  const xAxis = xAxisOf(chosen, t, format);
   const drawn = (value: number, { measure }: ValueRow): number => (isOneScale ? value : inUnit(value, measure));
   const [first] = rows;
   const say = (value: number): string => {
@@ -87,10 +92,12 @@ export function compareChart(
     if (!isOneScale) return `${format.measured(value)} ${unit}`;
     return `${format.metric(value)} · ${format.measured(first ? inUnit(value, first.measure) : value)} ${unit}`;
   };
+  const { axis } = xAxis;
   const names = shortNames(rows.map(({ run }) => run));
   const lines: ChartLine[] = [];
   const levels = new Map<string, number>();
   let lastEpoch = 2;
+  let notPlaced = 0;
   for (const row of rows) {
     const { run, best } = row;
     const level = run.kind === 'baseline' ? (best?.value ?? null) : row.baseline;
@@ -101,39 +108,42 @@ export function compareChart(
     lastEpoch = Math.max(lastEpoch, metric.values[row.index]?.end?.epoch ?? 0);
     const curve = curves.curveOf(run.id);
     if (curve === null) continue;
+    const placed = onAxis(curve, axis, (value) => drawn(value, row));
+    if (placed.steps.length === 0) {
+      notPlaced += 1;
+      continue;
+    }
     lines.push({
       label: names.get(run.id) ?? run.name,
       color: runColor(run),
-      steps: curve.steps,
-      values: isOneScale ? curve.values : curve.values.map((value) => drawn(value, row)),
-      valueAt: (step) => {
-        const value = curves.valueAt(run.id, step);
-        return typeof value === 'number' ? drawn(value, row) : value;
-      },
-      ring: best ? { x: best.epoch, y: drawn(best.value, row) } : null,
+      ...placed,
+      ...(axis === 'epoch' && {
+        valueAt: (step) => {
+          const value = curves.valueAt(run.id, step);
+          return typeof value === 'number' ? drawn(value, row) : value;
+        },
+      }),
+      ring: ringOf(curve, axis, best && { epoch: best.epoch, value: drawn(best.value, row) }),
     });
     const beside = training?.curveOf(run.id) ?? null;
     if (beside === null) continue;
     lines.push({
       label: t.run.training,
       color: runColor(run),
-      steps: beside.steps,
-      values: isOneScale ? beside.values : beside.values.map((value) => drawn(value, row)),
+      ...onAxis(beside, axis, (value) => drawn(value, row)),
       faint: true,
       isBeside: true,
     });
   }
   return {
     lines,
-    axis: 'epoch',
-    xMin: 1,
-    xMax: lastEpoch,
-    xTitle: t.run.kpi.epoch,
+    ...xAxis,
+    ...wholeOf(axis, lines, lastEpoch),
     yTitle: axisTitle(metric, group),
     levels: [...levels].map(([text, value]) => ({ value, label: `${t.run.baseline} ${text}` })),
     shade: null,
-    title: (x) => t.runs.atEpoch(Math.round(x)),
     value: say,
+    notes: notPlaced === 0 ? [] : [t.chart.notPlaced[axis](notPlaced)],
   };
 }
 

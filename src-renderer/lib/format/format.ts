@@ -16,6 +16,7 @@ export class Format {
   readonly #integers: Intl.NumberFormat;
   readonly #monthDays: Intl.DateTimeFormat;
   readonly #times: Intl.DateTimeFormat;
+  readonly #seconds: Intl.DateTimeFormat;
   readonly #days: Intl.DateTimeFormat;
   readonly #relative: Intl.RelativeTimeFormat;
 
@@ -24,6 +25,12 @@ export class Format {
     this.#integers = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
     this.#monthDays = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric' });
     this.#times = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+    this.#seconds = new Intl.DateTimeFormat(language, {
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      hourCycle: 'h23',
+    });
     this.#days = new Intl.DateTimeFormat(language, { year: 'numeric', month: 'short', day: 'numeric' });
     this.#relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   }
@@ -137,6 +144,19 @@ export class Format {
   /** 13:05 */
   time(ms: number): string {
     return this.#times.format(ms);
+  }
+
+  /** A time of the clock as a chart's tick: 13:05; 13:05:20 where ticks are close; at midnight the day. @param stride in seconds */
+  clock(ms: number, stride: number): string {
+    const at = new Date(ms);
+    if (stride >= 86_400 || (at.getHours() === 0 && at.getMinutes() === 0 && at.getSeconds() === 0))
+      return this.day(ms);
+    return stride < 60 ? this.#seconds.format(ms) : this.time(ms);
+  }
+
+  /** Nov 24, 13:05:20 */
+  moment(ms: number): string {
+    return `${this.day(ms)}${this.language === 'ko' ? ' ' : ', '}${this.#seconds.format(ms)}`;
   }
 
   /** 5 minutes ago, yesterday, 24 Nov 2026. */

@@ -16,9 +16,21 @@ export interface Detail {
   readonly parts: ReadonlyMap<string, SeriesPart>;
 }
 
-/** The steps of a stretch of the axis; null for the whole. */
+/** The steps of a stretch of an axis of steps; null for the whole. */
 export function stepsOf(range: XRange | null): StepRange | null {
   return range && { from: Math.max(0, Math.floor(range.min)), to: Math.ceil(range.max) };
+}
+
+/** The steps that any of the curves has in a stretch of the axis on which they are placed, and the next one on both sides. */
+export function stepsWithin(curves: Iterable<Pick<SeriesPart, 'steps' | 'places'>>, range: XRange): StepRange | null {
+  let [from, to] = [Infinity, -Infinity];
+  for (const { steps, places } of curves) {
+    const first = places.findLastIndex((place) => place < range.min);
+    const past = places.findIndex((place) => place > range.max);
+    from = Math.min(from, steps[Math.max(0, first)] ?? Infinity);
+    to = Math.max(to, steps[past < 0 ? steps.length - 1 : past] ?? -Infinity);
+  }
+  return from <= to ? { from, to } : null;
 }
 
 /** Points with those of a stretch in the place of their own there. */
@@ -39,7 +51,10 @@ export function withDetail(
   return new Map(
     [...whole].map(([id, part]) => {
       const fine = detail.parts.get(id);
-      return [id, part.isWhole || fine === undefined ? part : { ...part, ...spliced(part, fine, detail.range) }];
+      if (part.isWhole || fine === undefined) return [id, part];
+      const ofPlaces = ({ steps, places }: SeriesPart): Points => ({ steps, values: places });
+      const places = spliced(ofPlaces(part), ofPlaces(fine), detail.range).values;
+      return [id, { ...part, ...spliced(part, fine, detail.range), places }];
     }),
   );
 }

@@ -4,8 +4,10 @@ import type { RunId } from '#shared/base/ids.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import type { WorkbenchApi } from '#shared/contract/workbench.ts';
 import { unpackSeries, type SeriesPart } from '#shared/runs/reduced-series.ts';
+import type { XAxis } from '#shared/runs/run-axis.ts';
+import type { XRange } from '#renderer/lib/charts/x-range.ts';
 import { hasStep, valueOf } from '#renderer/lib/charts/drawn-points.ts';
-import { withDetail, type Detail, type StepRange } from '#renderer/lib/runs/curve-detail.ts';
+import { stepsOf, stepsWithin, withDetail, type Detail, type StepRange } from '#renderer/lib/runs/curve-detail.ts';
 
 /** Columns of a chart: as many as its pixels, or nearly. */
 export const drawnColumns = 1000;
@@ -13,6 +15,7 @@ export const drawnColumns = 1000;
 interface Shown {
   readonly ids: readonly RunId[];
   readonly key: string;
+  readonly axis: XAxis;
 }
 
 export class CurveStore {
@@ -60,21 +63,24 @@ export class CurveStore {
     return this.#exact?.step === step ? (this.#exact.values.get(id) ?? null) : undefined;
   }
 
-  /** Shows one series of these runs; curves of the same series stay until the answer. */
-  async show(ids: readonly RunId[], key: string): Promise<void> {
-    const isSame = this.#shown?.key === key && this.#shown.ids.join() === ids.join();
-    if (isSame) return;
+  /** Shows one series of these runs over an axis; curves of the same series and axis stay until the answer. */
+  async show(ids: readonly RunId[], key: string, axis: XAxis = 'epoch'): Promise<void> {
+    const isSameCurve = this.#shown?.key === key && this.#shown.axis === axis;
+    if (isSameCurve && this.#shown?.ids.join() === ids.join()) return;
     // Another series must not be drawn by the name of this one.
-    if (this.#shown?.key !== key) this.#whole = null;
-    this.#shown = { ids, key };
+    if (!isSameCurve) this.#whole = null;
+    this.#shown = { ids, key, axis };
     this.#exact = null;
     this.#detail = null;
     await this.load();
   }
 
-  /** Reads the curves finely in a stretch of steps; null when the whole is shown. */
-  async zoom(range: StepRange | null): Promise<void> {
-    this.#wantedRange = range;
+  /** Reads the curves finely in a stretch of the axis; null when the whole is shown. */
+  async zoom(range: XRange | null): Promise<void> {
+    this.#wantedRange =
+      range === null || this.#shown?.axis === 'epoch'
+        ? stepsOf(range)
+        : stepsWithin((this.#whole ?? new Map<string, SeriesPart>()).values(), range);
     if (range === null) this.#detail = null;
     else await this.#readDetail();
   }
@@ -82,11 +88,16 @@ export class CurveStore {
   async load(): Promise<void> {
     const mine = ++this.#latest;
     if (this.#shown === null || this.#shown.ids.length === 0) return;
-    const { ids, key } = this.#shown;
+    const { ids, key, axis } = this.#shown;
     this.#isLoading = true;
     this.#isStale = false;
     try {
-      const answer = await this.#api.request('runs.series', { ids: [...ids], keys: [key], columns: drawnColumns });
+      const answer = await this.#api.request('runs.series', {
+        ids: [...ids],
+        keys: [key],
+        columns: drawnColumns,
+        axis,
+      });
       if (mine === this.#latest) this.#whole = new Map(unpackSeries(answer).map((part) => [part.id, part]));
       this.#isDetailStale = true;
       void this.#readDetail();
@@ -112,7 +123,8 @@ export class CurveStore {
         if (shown === null) return;
         this.#isDetailStale = false;
         const { from, to } = range;
-        const input = { ids: [...shown.ids], keys: [shown.key], from, to, columns: drawnColumns };
+        const { ids, key, axis } = shown;
+        const input = { ids: [...ids], keys: [key], from, to, columns: drawnColumns, axis };
         const answer = unpackSeries(await this.#api.request('runs.series', input));
         if (shown !== this.#shown || this.#wantedRange === null) continue;
         this.#detail = { range, parts: new Map(answer.map((part) => [part.id, part])) };

@@ -1,9 +1,12 @@
 // What the charts of a run show, made from its series. Pure.
 import { batchLossKey, epochKey, epochPrefix, metricName } from '#shared/runs/metric-keys.ts';
 import type { Run } from '#shared/runs/run.ts';
+import { axisPlaces, type RunCourse, type XAxis } from '#shared/runs/run-axis.ts';
 import { countsSteps } from '#shared/runs/run-origin.ts';
 import type { ChartLine, ChartSpec } from '#renderer/lib/charts/chart-spec.ts';
+import { xAxisOf } from '#renderer/lib/charts/x-axis.ts';
 import type { Format } from '#renderer/lib/format/format.ts';
+import { wholeOf } from '#renderer/lib/runs/axis-lines.ts';
 import { bestPoint, overfittingStretch, smoothed } from '#renderer/lib/runs/curve-facts.ts';
 import type { Points } from '#shared/runs/point-reducer.ts';
 import { losses } from '#shared/training/losses.ts';
@@ -59,6 +62,28 @@ interface CurveSource {
   readonly baselineName: string;
   readonly t: Messages;
   readonly format: Format;
+  /** The x axis that a person chose. */
+  readonly axis: XAxis;
+  /** Where a step of the run is on that axis. */
+  readonly course: RunCourse;
+}
+
+/** Points at their places on the axis, and where any step is; without those whose place is not known. */
+function placedBy({ axis, course }: CurveSource, isByStep: boolean) {
+  if (axis === (isByStep ? 'step' : 'epoch'))
+    return { points: (points: Points) => points, place: (step: number) => step };
+  const place = axisPlaces(axis, course, isByStep);
+  const points = ({ steps, values }: Points): Points => {
+    const places = steps.map(place);
+    const known = places.flatMap((x, i) => (Number.isFinite(x) ? [i] : []));
+    return { steps: known.map((i) => places[i] ?? NaN), values: known.map((i) => values[i] ?? NaN) };
+  };
+  return { points, place };
+}
+
+/** What a chart says when none of its points has a place on the axis. */
+function missingNote(lines: readonly ChartLine[], hasPoints: boolean, { axis, t }: CurveSource): string[] {
+  return hasPoints && lines.every(({ steps }) => steps.length === 0) ? [t.chart.notPlaced[axis](1)] : [];
 }
 
 /** `0.2286 · 4.11 °F` where the metric is measured in the target's unit. */
@@ -94,7 +119,7 @@ export function horizon(done: number, epochs: number): number {
 
 /** One metric over epochs: training solid, validation dashed, its best ringed, the baseline dotted. */
 export function epochChart(metric: string, source: CurveSource): ChartSpec {
-  const { run, series, baseline, baselineName, t, format } = source;
+  const { run, series, baseline, baselineName, t, format, axis } = source;
   const color = runColor(run);
   const validationName = `val_${metric}`;
   const training = series.get(epochKey(metric));
@@ -104,32 +129,39 @@ export function epochChart(metric: string, source: CurveSource): ChartSpec {
   const stretch = metric === 'loss' ? overfittingStretch(training, validation) : null;
   const lastStep = Math.max(training.steps.at(-1) ?? 0, validation.steps.at(-1) ?? 0);
   const isOver = run.status !== 'running' && run.status !== 'queued';
-  const isByStep = countsSteps(run.origin);
+  const { points, place } = placedBy(source, false);
+  // What another program counts is a step.
+  const shownAxis = xAxisOf(axis === 'epoch' && countsSteps(run.origin) ? 'step' : axis, t, format);
   const isAlone = run.origin !== null && validation.steps.length === 0;
   const lines: ChartLine[] = [
-    { label: isAlone ? metric : t.run.training, color, steps: training.steps, values: training.values },
+    { label: isAlone ? metric : t.run.training, color, ...points(training) },
     {
       label: t.run.validation,
       color,
-      steps: validation.steps,
-      values: validation.values,
+      ...points(validation),
       dashed: true,
-      ring: best && { x: best.step, y: best.value },
+      ring: best && Number.isFinite(place(best.step)) ? { x: place(best.step), y: best.value } : null,
     },
   ].slice(0, isAlone ? 1 : 2);
   return {
     lines,
-    axis: isByStep ? 'step' : 'epoch',
-    xMin: run.origin === null ? 1 : Math.min(1, ...lines.flatMap(({ steps }) => steps[0] ?? [])),
-    xMax: Math.max(2, isOver && lastStep > 0 ? lastStep : horizon(lastStep, run.epochs)),
-    xTitle: isByStep ? t.run.kpi.step : t.run.kpi.epoch,
+    ...shownAxis,
+    ...(axis === 'epoch'
+      ? {
+          xMin: run.origin === null ? 1 : Math.min(1, ...lines.flatMap(({ steps }) => steps[0] ?? [])),
+          xMax: Math.max(2, isOver && lastStep > 0 ? lastStep : horizon(lastStep, run.epochs)),
+        }
+      : wholeOf(axis, lines, lastStep)),
     yTitle: metric,
     levels:
       level === undefined
         ? []
         : [{ value: level, label: `${baselineName} ${withUnit(validationName, level, run, format)}` }],
-    shade: stretch && { from: stretch.from, to: stretch.to, label: t.run.overfitting(stretch.from) },
-    title: (x) => (isByStep ? `${t.run.kpi.step} ${format.count(Math.round(x))}` : t.runs.atEpoch(Math.round(x))),
+    shade:
+      stretch && Number.isFinite(place(stretch.from))
+        ? { from: place(stretch.from), to: place(stretch.to), label: t.run.overfitting(stretch.from) }
+        : null,
+    notes: missingNote(lines, lastStep > 0, source),
     value: (y) => withUnit(validationName, y, run, format),
   };
 }
@@ -144,19 +176,21 @@ export function batchChart(source: CurveSource, stepsPerEpoch: number | null, be
   const loss = series.get(batchLossKey);
   const last = loss.steps.at(-1) ?? 0;
   const all = stepsPerEpoch === null ? last : last <= stepsPerEpoch ? stepsPerEpoch : last;
+  // A person who chose no axis sees every batch at its step.
+  const axis = source.axis === 'epoch' ? 'step' : source.axis;
+  const { points } = placedBy({ ...source, axis }, true);
+  const lines: ChartLine[] = [
+    { label: t.run.batchLoss, color: '--line-strong', ...points(loss), faint: true },
+    { label: t.run.smoothed, color, ...points(smoothed(loss, before)) },
+  ];
   return {
-    lines: [
-      { label: t.run.batchLoss, color: '--line-strong', steps: loss.steps, values: loss.values, faint: true },
-      { label: t.run.smoothed, color, ...smoothed(loss, before) },
-    ],
-    axis: 'step',
-    xMin: 0,
-    xMax: Math.max(10, all),
-    xTitle: t.run.kpi.step,
+    lines,
+    ...xAxisOf(axis, t, format),
+    ...(axis === 'step' ? { xMin: 0, xMax: Math.max(10, all) } : wholeOf(axis, lines, 0)),
     yTitle: 'loss',
     levels: [],
     shade: null,
-    title: (x) => `${t.run.kpi.step} ${format.count(Math.round(x))}`,
     value: (y) => format.metric(y),
+    notes: missingNote(lines, last > 0, { ...source, axis }),
   };
 }

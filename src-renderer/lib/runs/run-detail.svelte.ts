@@ -5,7 +5,9 @@ import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import type { RunDetails } from '#shared/contract/runs.ts';
 import type { WorkbenchApi } from '#shared/contract/workbench.ts';
 import { baselineOf } from '#shared/runs/baseline.ts';
-import { batchLossKey, batchPrefix, epochName, epochPrefix } from '#shared/runs/metric-keys.ts';
+import { batchLossKey, batchPrefix, epochKey, epochName, epochPrefix, epochTimeKey } from '#shared/runs/metric-keys.ts';
+import { stepsPerEpochOf, unknownCourse, type RunCourse } from '#shared/runs/run-axis.ts';
+import { countsSteps } from '#shared/runs/run-origin.ts';
 import { unpackRuns } from '#shared/runs/packed-runs.ts';
 import { sentNumber } from '#shared/runs/metric-series.ts';
 import type { Points } from '#shared/runs/point-reducer.ts';
@@ -52,6 +54,20 @@ export class RunDetail {
     return this.#smoothedBatches;
   }
 
+  /** Where its points are in time, as far as that is known. */
+  get course(): RunCourse {
+    const run = this.#run;
+    if (run === null) return unknownCourse;
+    return {
+      seconds: this.series.get(epochKey('seconds')),
+      endedAtMs: this.series.get(epochTimeKey),
+      startedAtMs: run.startedAtMs,
+      stepsPerEpoch: countsSteps(run.origin)
+        ? 1
+        : stepsPerEpochOf(this.series.get(batchLossKey).steps.at(-1) ?? null, run.epochsDone),
+    };
+  }
+
   get pointsOf(): RunId {
     return this.id;
   }
@@ -69,9 +85,10 @@ export class RunDetail {
   async load(): Promise<void> {
     const [newest, cuts] = [this.#newest, this.#cuts];
     try {
-      const [run, epochs] = await Promise.all([
+      const [run, epochs, times] = await Promise.all([
         this.#api.request('runs.get', { id: this.id }),
         this.#api.request('runs.metrics', { id: this.id, prefix: epochPrefix }),
+        this.#api.request('runs.metrics', { id: this.id, prefix: epochTimeKey }),
         this.#loadBatches(),
       ]);
       this.#error = null;
@@ -85,7 +102,7 @@ export class RunDetail {
       }
       const { checkpointEpoch } = (isOlder ? this.#run : null) ?? run;
       this.#run = { ...run, ...(isOlder ? this.#newest : null), checkpointEpoch };
-      this.series.addSeries(epochs);
+      this.series.addSeries([...epochs, ...times]);
     } catch (error) {
       // Keep what is shown when the connection was lost meanwhile; the banner says so.
       const appError = toAppError(error);
@@ -102,6 +119,7 @@ export class RunDetail {
     } else if (event.type === 'truncated' && event.runId === this.id) {
       this.#cuts++;
       this.series.truncate(epochPrefix, event.epoch);
+      this.series.truncate(epochTimeKey, event.epoch);
       this.series.truncate(batchPrefix, event.steps);
       // It fails when the connection was lost: then all is loaded again when it is back.
       void this.#loadBatches().catch(() => undefined);

@@ -30,7 +30,7 @@ test('a run is forked from an epoch with other settings, and both name each othe
   await type('Further epochs', '3');
   await type('Learning rate', '0.0002');
   await type('Batch size', '64');
-  await expectAccessible(dialog);
+  await expectAccessible();
   await fireEvent.click(within(dialog).getByRole('button', { name: 'Train the fork' }));
   await waitFor(() => expect(api.asked.some(({ name }) => name === 'runs.fork')).toBe(true));
   expect(api.asked.find(({ name }) => name === 'runs.fork')?.input).toMatchObject({

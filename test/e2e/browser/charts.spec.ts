@@ -3,6 +3,8 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { RunId } from '#shared/base/ids.ts';
+import { openDatabase } from '#main/db/open-database.ts';
+import { createStores } from '#main/db/stores.ts';
 import { serveWorkbench, type ServedWorkbench } from '../../support/browser-host.ts';
 import { temporaryHome } from '../../support/home.ts';
 import { addHistory, madeUpRun } from '../../support/made-up-history.ts';
@@ -69,6 +71,14 @@ async function epochsAt(card: Locator, ...shares: readonly [number, number]): Pr
 
 beforeAll(async () => {
   ids = addHistory(home.path, history);
+  // Epochs of two seconds, and of one.
+  const stores = createStores(openDatabase({ home: home.path }));
+  for (const [i, id] of ids.entries())
+    stores.runs.addMetrics(
+      id,
+      Array.from({ length: history.points }, (_, epoch) => ({ key: 'epoch/seconds', step: epoch + 1, value: 2 - i })),
+    );
+  stores.close();
   host = await serveWorkbench(home.path);
   browser = await launchBrowser();
 });
@@ -139,6 +149,37 @@ it('Shift with a drag pans, and so do the arrow keys; plus, minus and Escape zoo
   expect((wideTo - wideFrom) / (to - from)).toBeCloseTo(1.5, 1);
   await page.keyboard.press('Escape');
   expect(await page.getByRole('button', { name: 'Whole' }).isDisabled()).toBe(true);
+  await page.context().close();
+});
+
+it('over time, each run has its own pace, and the value under the pointer is that of its own epoch', async () => {
+  const { page, card, canvas } = await openComparison();
+  await page.getByRole('radiogroup', { name: 'x axis' }).getByText('Time', { exact: true }).click();
+  const key = card.getByRole('list');
+  await key.getByText('11:06:40').waitFor();
+  const { width, height } = await boxOf(canvas);
+  for (let zoom = 0; zoom < 2; zoom++) {
+    await drag(page, canvas, width * 0.36, width * 0.39);
+    await expect.poll(async () => page.getByRole('button', { name: 'Whole' }).isDisabled()).toBe(false);
+  }
+  for (const share of [0.35, 0.5, 0.65]) {
+    await canvas.hover({ position: { x: width * share, y: height - 40 } });
+    // The points of the stretch may still be on their way.
+    await expect
+      .poll(async () => {
+        const text = await key.innerText();
+        const [h = 0, m = 0, s = 0] = (/(\d+):(\d+):(\d+)/.exec(text) ?? []).slice(1).map(Number);
+        const seconds = h * 3600 + m * 60 + s;
+        const wanted = [stored[0]?.[Math.floor(seconds / 2) - 1], stored[1]?.[seconds - 1]];
+        return wanted.every((value) => value !== undefined && text.includes(value.toFixed(4)));
+      })
+      .toBe(true);
+  }
+  await page.reload();
+  await key.getByText('11:06:40').waitFor();
+  expect(await page.getByRole('radio', { name: 'Time' }).isChecked()).toBe(true);
+  await page.getByRole('radiogroup', { name: 'x axis' }).getByText('Step', { exact: true }).click();
+  await card.getByText('2 runs not drawn: the number of training steps is not known.').waitFor();
   await page.context().close();
 });
 

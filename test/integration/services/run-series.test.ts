@@ -14,6 +14,7 @@ import {
   unpackSeries,
   type SeriesPart,
 } from '#shared/runs/reduced-series.ts';
+import type { XAxis } from '#shared/runs/run-axis.ts';
 import { figuresOf } from '#shared/runs/series-figures.ts';
 import { Smoother } from '#shared/runs/smoother.ts';
 import { temporaryHome } from '../../support/home.ts';
@@ -33,7 +34,14 @@ afterAll(() => {
 });
 
 /** Asks as a page does, and takes what it would get. */
-async function ask(input: { keys: string[]; columns: number; from?: number; to?: number; smoothing?: number }) {
+async function ask(input: {
+  keys: string[];
+  columns: number;
+  from?: number;
+  to?: number;
+  smoothing?: number;
+  axis?: XAxis;
+}) {
   const output = packSeries(await readSeries(stores.runs, seriesRequestSchema.parse({ ids, ...input })));
   const message = decodeMessage(encodeMessage({ id: 1, output })) as { output: unknown };
   return unpackSeries(reducedSeriesSchema.parse(message.output));
@@ -102,6 +110,32 @@ describe('series for a chart', () => {
       const all = stored(id, 'loss').map((value) => smoother.next(value));
       for (const [i, step] of steps.entries()) expect(smoothed[i]).toBeCloseTo(all[step - 1] ?? NaN, 3);
     }
+  });
+
+  it('are placed by training step and by time, as far as that is known', async () => {
+    const [id, other] = ids as [RunId, RunId];
+    const startedAtMs = stores.runs.get(id).startedAtMs ?? NaN;
+    const epochs = Array.from({ length: history.points }, (_, i) => i + 1);
+    // Two seconds an epoch, and a break of an hour after epoch 100.
+    stores.runs.addMetrics(id, [
+      ...epochs.map((step) => ({ key: 'epoch/seconds', step, value: 2 })),
+      ...epochs.map((step) => ({
+        key: 'time/epoch',
+        step,
+        value: startedAtMs + 2000 * step + (step > 100 ? 3_600_000 : 0),
+      })),
+      { key: 'batch/loss', step: history.points * 7, value: 1 },
+    ]);
+    stores.runs.addMetrics(other, [{ key: 'epoch/seconds', step: 1, value: 3 }]);
+    const range = { keys: ['epoch/loss'], columns: 1000, from: 99, to: 102 };
+    const places = async (axis: XAxis) => (await ask({ ...range, axis })).slice(0, 2).map((part) => part.places);
+    expect(await places('epoch')).toEqual([[], []]);
+    expect(await places('step')).toEqual([[99, 100, 101, 102].map((epoch) => epoch * 7), Array(4).fill(NaN)]);
+    expect(await places('time')).toEqual([[198, 200, 202, 204], Array(4).fill(NaN)]);
+    expect(await places('clock')).toEqual([
+      [198_000, 200_000, 3_802_000, 3_804_000].map((ms) => startedAtMs + ms),
+      Array(4).fill(NaN),
+    ]);
   });
 
   it('lets others go first: a long one is read in parts', async () => {

@@ -27,7 +27,15 @@ it('a page gets NaN and infinities of a stored run, alone and in a comparison', 
     const series = requests['runs.metrics'].output.parse(sent(await metricsOf({ id: convRunId, prefix: 'epoch/' })));
     expect(series[0]?.values.map(receivedNumber)).toEqual(values);
     const { metrics } = requests['runs.compare'].output.parse(sent(await compare({ ids: [convRunId, gruRunId] })));
-    const wanted = { ids: [gruRunId], keys: ['epoch/val_loss'], columns: 10, from: null, to: null, smoothing: null };
+    const wanted = {
+      ids: [gruRunId],
+      keys: ['epoch/val_loss'],
+      columns: 10,
+      from: null,
+      to: null,
+      smoothing: null,
+      axis: 'epoch' as const,
+    };
     const answer = encodeMessage({ id: 1, output: await seriesOf(wanted) });
     const { output } = z.object({ output: reducedSeriesSchema }).parse(decodeMessage(answer));
     expect(unpackSeries(output)[0]?.values).toEqual(values);

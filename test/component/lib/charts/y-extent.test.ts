@@ -12,6 +12,7 @@ const spec: ChartSpec = {
   levels: [{ value: 3, label: 'baseline' }],
   shade: null,
   title: String,
+  ticks: () => [],
   value: String,
 };
 

@@ -25,7 +25,7 @@ function press(view: ChartView, ...keys: string[]): XRange | null {
 }
 
 test('keys zoom about the middle, pan to the ends, and show the whole', () => {
-  const view = new ChartView();
+  const view = new ChartView(localStorage);
   const { min = NaN, max = NaN } = press(view, '+', '+') ?? {};
   expect(max - min).toBeCloseTo(1000 / 1.5 ** 2);
   expect((min + max) / 2).toBeCloseTo(500);
@@ -36,7 +36,7 @@ test('keys zoom about the middle, pan to the ends, and show the whole', () => {
 });
 
 test('without a zoom Escape and the arrow keys are somebody else’s, and with Ctrl all are', () => {
-  const { chart } = chartOf(new ChartView());
+  const { chart } = chartOf(new ChartView(localStorage));
   const plain = { ctrlKey: false, metaKey: false, altKey: false };
   for (const key of ['Escape', 'ArrowLeft', '0', 'Tab']) expect(zoomByKey({ key, ...plain }, chart, false)).toBe(false);
   expect(zoomByKey({ key: '+', ...plain, ctrlKey: true }, chart, true)).toBe(false);
@@ -44,7 +44,7 @@ test('without a zoom Escape and the arrow keys are somebody else’s, and with C
 });
 
 test('charts with another x axis keep their own stretch', () => {
-  const view = new ChartView();
+  const view = new ChartView(localStorage);
   view.show('epoch', { min: 3, max: 9 });
   view.point('epoch', 4);
   expect([view.rangeOf('step'), view.pointedOf('step')]).toEqual([null, null]);
@@ -64,7 +64,7 @@ function pointer(canvas: HTMLCanvasElement, type: string, offsetX: number, more:
 }
 
 test('a drag shows what it will zoom to, Shift pans with what is held, a double click shows the whole', () => {
-  const view = new ChartView();
+  const view = new ChartView(localStorage);
   const canvas = document.createElement('canvas');
   canvas.setPointerCapture = () => undefined;
   const { chart, selections } = chartOf(view);

@@ -61,7 +61,8 @@ test('draws no curve by the name of another, and reads again what got further', 
 
 test('reads more points of a stretch, the newest one only, and keeps it while runs get further', async () => {
   const range = { from: 7001, to: 9000 };
-  await Promise.all([store.zoom({ from: 1, to: 5000 }), store.zoom({ from: 2, to: 5000 }), store.zoom(range)]);
+  const [one, two] = [store.zoom({ min: 1, max: 5000 }), store.zoom({ min: 2, max: 5000 })];
+  await Promise.all([one, two, store.zoom({ min: range.from, max: range.to })]);
   await vi.waitFor(() => expect(store.curveOf(gruRunId)!.steps).toContain(8888));
   const { steps, values, isWhole } = store.curveOf(gruRunId)!;
   // Every step of the stretch is there, and outside of it what was there before.
@@ -85,6 +86,6 @@ test('reads more points of a stretch, the newest one only, and keeps it while ru
 test('asks for no stretch of curves that are whole', async () => {
   await store.show([imdbRunId], 'epoch/val_acc');
   const before = asked().length;
-  await store.zoom({ from: 1, to: 2 });
+  await store.zoom({ min: 1, max: 2 });
   expect(asked()).toHaveLength(before);
 });

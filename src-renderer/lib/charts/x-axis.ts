@@ -1,0 +1,60 @@
+// How an x axis is marked and told, by what stands along it.
+import type { XAxis } from '#shared/runs/run-axis.ts';
+import { wholeTicks } from '#renderer/lib/charts/axis.ts';
+import { clockTicks, elapsedText, elapsedTicks } from '#renderer/lib/charts/time-ticks.ts';
+import type { ChartSpec, ChartTick } from '#renderer/lib/charts/chart-spec.ts';
+import type { XRange } from '#renderer/lib/charts/x-range.ts';
+import type { Format } from '#renderer/lib/format/format.ts';
+import type { Messages } from '#renderer/locales/en.ts';
+
+/** A narrower stretch is not zoomed to: two epochs or steps, a hundredth of a second. */
+export function leastStretch(axis: XAxis): number {
+  return { epoch: 2, step: 2, time: 0.01, clock: 10 }[axis];
+}
+
+/** The room that a label takes, in pixels. */
+const labelRoom: Readonly<Record<XAxis, number>> = { epoch: 44, step: 52, time: 60, clock: 76 };
+
+function xTicks(axis: XAxis, { min, max }: XRange, width: number, format: Format): ChartTick[] {
+  const most = Math.max(2, Math.min(12, Math.floor(width / labelRoom[axis])));
+  switch (axis) {
+    case 'epoch':
+    case 'step':
+      return wholeTicks(min, max, most).map((value) => ({ value, label: format.count(value) }));
+    case 'time': {
+      const { ticks, stride } = elapsedTicks(min, max, most);
+      return ticks.map((value) => ({ value, label: elapsedText(value, stride) }));
+    }
+    case 'clock': {
+      const offsetMs = -new Date(min).getTimezoneOffset() * 60_000;
+      const { ticks, stride } = clockTicks(min, max, most, offsetMs);
+      return ticks.map((value) => ({ value, label: format.clock(value, stride) }));
+    }
+  }
+}
+
+/** The part of a chart that its x axis decides. */
+export function xAxisOf(
+  axis: XAxis,
+  t: Messages,
+  format: Format,
+): Pick<ChartSpec, 'axis' | 'xTitle' | 'title' | 'ticks'> {
+  const title = (x: number): string => {
+    switch (axis) {
+      case 'epoch':
+        return t.runs.atEpoch(Math.round(x));
+      case 'step':
+        return `${t.run.kpi.step} ${format.count(Math.round(x))}`;
+      case 'time':
+        return elapsedText(x, x < 60 ? 0.1 : 1);
+      case 'clock':
+        return format.moment(x);
+    }
+  };
+  return {
+    axis,
+    xTitle: t.chart.axisTitles[axis],
+    title,
+    ticks: (range, width) => xTicks(axis, range, width, format),
+  };
+}
