@@ -11,6 +11,7 @@ import { becomeOnlyInstance } from '#main/app/only-instance.ts';
 import type { OnlyInstance } from '#main/app/only-instance.ts';
 import { createPageEvents } from '#main/app/page-events.ts';
 import { startProbeInElectron } from '#main/app/probe-process.ts';
+import { runDialogs } from '#main/app/run-dialogs.ts';
 import { startShell } from '#main/app/shell.ts';
 import { languageOf, shellWords } from '#main/app/words.ts';
 import { homeFolder, makeProfileFolder } from '#main/home/home-folder.ts';
@@ -70,6 +71,7 @@ function start(instance: OnlyInstance, preloaded: PreloadedEngine): void {
       shell.pickFiles();
       return { isShown: true };
     },
+    ...runDialogs({ commands: workbench.commands, pickPath: shell.pickPath }),
   };
   serveWindows({
     isOwnPage,

@@ -1,5 +1,5 @@
 // The shell around the page, put together: the window and its place, menus, files, taskbar, closing. Each is a file of this folder.
-import { app, type BrowserWindow, dialog, Menu, nativeTheme, shell } from 'electron';
+import { app, type BrowserWindow, dialog, Menu, nativeTheme, type OpenDialogOptions, shell } from 'electron';
 import type { RunId } from '#shared/base/ids.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import type { WorkbenchHandlers } from '#shared/contract/workbench.ts';
@@ -34,6 +34,8 @@ export interface Shell {
   openFiles(paths: readonly string[]): void;
   /** Lets the user pick files to open. */
   pickFiles(): void;
+  /** Lets the user pick one path; null when the dialog was closed without a choice. */
+  pickPath(properties: OpenDialogOptions['properties']): Promise<string | null>;
 }
 
 /** Call it once, when the app is ready. */
@@ -75,16 +77,26 @@ export function startShell(options: ShellOptions): Shell {
       isPicking = false;
     }
   };
-  const askForFiles = async (): Promise<readonly string[]> => {
-    const question = {
+  const askForFiles = (): Promise<readonly string[]> =>
+    ask({
       filters: [experimentFilter(words, process.platform)],
-      properties: ['openFile' as const, 'multiSelections' as const],
-    };
+      properties: ['openFile', 'multiSelections'],
+    });
+  const ask = async (question: OpenDialogOptions): Promise<readonly string[]> => {
     const over = current();
     const { filePaths } = await (over === null
       ? dialog.showOpenDialog(question)
       : dialog.showOpenDialog(over, question));
     return filePaths;
+  };
+  const pickPath: Shell['pickPath'] = async (properties) => {
+    if (isPicking) return null;
+    isPicking = true;
+    try {
+      return (await ask({ properties: properties ?? [] }))[0] ?? null;
+    } finally {
+      isPicking = false;
+    }
   };
   const activity = watchRuns({
     runs: options.runs,
@@ -152,5 +164,6 @@ export function startShell(options: ShellOptions): Shell {
     show,
     openFiles: (paths) => void openFiles(paths),
     pickFiles: () => void pickFiles(),
+    pickPath,
   };
 }

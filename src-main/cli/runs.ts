@@ -16,16 +16,7 @@ import { printComparison } from '#main/cli/comparison-table.ts';
 import { mostRepeats } from '#shared/contract/runs.ts';
 import { action, command, commandGroup, storesToRead, wholeNumber, withCommands } from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
-import {
-  formatDuration,
-  formatError,
-  formatTable,
-  note,
-  plainLine,
-  printJson,
-  printLine,
-  printPieces,
-} from '#main/cli/output.ts';
+import { formatDuration, formatError, formatTable, note, plainLine, printJson, printLine } from '#main/cli/output.ts';
 import { bestText, runId } from '#main/cli/run-text.ts';
 import { deleteRuns } from '#main/cli/delete-runs.ts';
 import { watchCommand } from '#main/cli/watch-runs.ts';
@@ -33,7 +24,7 @@ import { importCommand } from '#main/cli/import-runs.ts';
 import { filterRuns } from '#main/cli/filter-runs.ts';
 import { forkRun, type ForkOptions } from '#main/cli/fork-run.ts';
 import { repeatRun } from '#main/cli/repeat-run.ts';
-import { csvPieces, exportFormats, exportTensorBoard, jsonPieces, writeExport } from '#main/cli/run-export.ts';
+import { exportFormats, exportRuns } from '#main/cli/run-export.ts';
 import { followToEnd, reportEnd } from '#main/cli/train.ts';
 import { createRunFiles, homeFolder } from '#main/home/home-folder.ts';
 import type { CheckpointStore } from '#main/ports/checkpoint-store.ts';
@@ -219,26 +210,18 @@ export function runsCommand(): Command {
         else printComparison(comparison);
       }),
     );
-  const exporting = command('export', 'write the numbers of runs as CSV, JSON or TensorBoard logs')
+  const exporting = command('export', 'write the curves of runs as CSV, JSON, Parquet or TensorBoard logs')
     .argument('<ids...>')
     .addOption(new Option('--format <format>', 'how').choices(exportFormats).default('csv'))
-    .option('--out <path>', 'a file instead of standard output; for TensorBoard a folder')
+    .option('--out <path>', 'a file instead of standard output, which Parquet needs; for TensorBoard a folder')
     .action(
-      action((ids: string[], options: CommonOptions & { format: (typeof exportFormats)[number]; out?: string }) => {
-        const stores = storesToRead();
-        const wanted = [...new Set(ids)].map(runId);
-        if (options.format === 'tensorboard') {
-          exportTensorBoard(stores.runs, wanted, options);
+      action(
+        async (ids: string[], options: CommonOptions & { format: (typeof exportFormats)[number]; out?: string }) => {
+          const stores = storesToRead();
+          await exportRuns(stores.runs, [...new Set(ids)].map(runId), options);
           stores.close();
-          return;
-        }
-        const picked = wanted.map((id) => stores.runs.get(id));
-        const isJson = options.format === 'json' || options.json === true;
-        const pieces = (isJson ? jsonPieces : csvPieces)(picked, (id) => stores.runs.metrics(id, ''));
-        if (options.out === undefined) printPieces(pieces);
-        else note(writeExport(options.out, pieces));
-        stores.close();
-      }),
+        },
+      ),
     );
   const remove = command('delete', 'delete runs with their numbers and weights')
     .argument('<ids...>')

@@ -100,9 +100,15 @@ async function store(parts: Parts, run: LoggedRun): Promise<RunSummary> {
 
 /**
  * @param kind null for what lies there
+ * @param onread how many runs are read
  * @throws AppError `invalid-data` for a path where no history is recognized, or that has no run; `not-found`, `no-permission`
  */
-export async function importHistory(parts: Parts, path: string, kind: ImportedKind | null): Promise<ImportedHistory> {
+export async function importHistory(
+  parts: Parts,
+  path: string,
+  kind: ImportedKind | null,
+  onread: (done: number) => void = () => undefined,
+): Promise<ImportedHistory> {
   const { runs, histories, emit } = parts;
   const found = kind ?? histories.recognize(path);
   if (found === null)
@@ -118,6 +124,7 @@ export async function importHistory(parts: Parts, path: string, kind: ImportedKi
     history.faults.push(...part.run.faults);
     const isKnown = runs.findOrigin(part.run.origin) !== null;
     (isKnown ? history.updated : history.added).push(await store(parts, part.run));
+    onread(history.added.length + history.updated.length);
     await pause();
   }
   // An open page reads the points of a run that was there before anew.

@@ -9,7 +9,7 @@ export const progressSchema = z.object({
   /** The amount done and the total, in `unit`; total is null while unknown. */
   done: z.number(),
   total: z.number().nullable(),
-  unit: z.enum(['bytes', 'rows', 'steps', 'files']),
+  unit: z.enum(['bytes', 'rows', 'steps', 'files', 'runs']),
   /** Estimated from the rate so far; null while unknown. */
   remainingMs: z.number().nullable(),
 });

@@ -30,9 +30,13 @@ export const ownerRequests = {
   'datasets.import': { input: z.object({ request: datasetImportSchema, taskId }), output: datasetSchema },
   /** Stops a `datasets.get` or `datasets.import`, which then fails and keeps nothing. Does nothing when it is over. */
   'tasks.stop': { input: z.object({ taskId }), output: z.object({}) },
-  /** Reads the runs of another program's history; without `kind`, that of whatever program wrote it. */
+  /** Reads the runs of another program's history; without `kind`, that of whatever program wrote it. `task` events tell how many are read. */
   'runs.import': {
-    input: z.object({ path: z.string().min(1), kind: importedKindSchema.nullable().default(null) }),
+    input: z.object({
+      path: z.string().min(1),
+      kind: importedKindSchema.nullable().default(null),
+      taskId: taskId.optional(),
+    }),
     output: importedHistorySchema,
   },
   /**

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { experimentIdSchema, runIdSchema } from '#shared/base/ids.ts';
 import { jsonObjectSchema } from '#shared/base/json.ts';
+import { sentenceSchema } from '#shared/base/message.ts';
 import { progressSchema } from '#shared/base/progress.ts';
 import { unreadableSchema } from '#shared/contract/unreadable.ts';
 import { nameSchema } from '#shared/base/visible-text.ts';
@@ -9,6 +10,7 @@ import { comparisonSchema } from '#shared/compare/comparison.ts';
 import { epochsSchema } from '#shared/training/training-settings.ts';
 import { sentSeriesSchema } from '#shared/runs/metric-series.ts';
 import { reducedSeriesSchema, seriesRequestSchema } from '#shared/runs/reduced-series.ts';
+import { importedKindSchema } from '#shared/runs/run-origin.ts';
 import { columnRequestSchema, runColumnSchema } from '#shared/runs/run-column.ts';
 import { packedRunsSchema } from '#shared/runs/packed-runs.ts';
 import { engineChoiceSchema, longestNotes, runSchema, stepChoiceSchema, xlaChoiceSchema } from '#shared/runs/run.ts';
@@ -79,6 +81,20 @@ export const markRunsSchema = z.object({
 
 /** The most runs that one request repeats. */
 export const mostRepeats = 100;
+
+/** The most runs that one request writes into a folder. */
+export const mostWritten = 10_000;
+
+/** What was read of another program's history, for a person. */
+const importedCountsSchema = z.object({
+  kind: importedKindSchema,
+  added: z.number().int(),
+  /** Runs that were read before, and are now as their files are. */
+  updated: z.number().int(),
+  /** What could not be read, a sentence each; all else was. */
+  faults: z.array(sentenceSchema),
+});
+export type ImportedCounts = z.infer<typeof importedCountsSchema>;
 
 const none = z.object({});
 
@@ -157,6 +173,19 @@ export const runRequests = {
       among: z.array(z.number().int()).max(10_000).optional(),
     }),
     output: z.array(runColumnSchema),
+  },
+  /**
+   * Lets the person choose another program's history in the host's dialog, and reads its runs; `task` events tell how many are read.
+   * `isShown` is false where the host has no dialog; `history` is null when nothing was chosen.
+   */
+  'runs.import-dialog': {
+    input: z.object({ what: z.enum(['folder', 'file']), taskId: z.string().max(100) }),
+    output: z.object({ isShown: z.boolean(), history: importedCountsSchema.nullable() }),
+  },
+  /** Lets the person choose a folder in the host's dialog, and writes the runs there as TensorBoard logs; null when none was chosen. */
+  'runs.tensorboard-dialog': {
+    input: z.object({ ids: z.array(runIdSchema).min(1).max(mostWritten) }),
+    output: z.object({ isShown: z.boolean(), written: z.number().int().nullable() }),
   },
   'runs.compare': { input: z.object({ ids: z.array(runIdSchema).min(2).max(50) }), output: comparisonSchema },
 } as const;

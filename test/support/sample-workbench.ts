@@ -68,6 +68,12 @@ export class SampleWorkbench implements WorkbenchApi {
   readonly knownTitles = new Map<string, Message>();
   /** What these requests wait for before they answer. */
   readonly holding = new Map<RequestName, Promise<void>>();
+  /** What the host's own dialogs about runs answer; a browser host has none. */
+  readonly runDialogs: Pick<WorkbenchHandlers, 'runs.import-dialog' | 'runs.tensorboard-dialog'> = {
+    'runs.import-dialog': () => ({ isShown: false, history: null }),
+    'runs.tensorboard-dialog': () => ({ isShown: false, written: null }),
+  };
+  host: 'browser' | 'electron' = 'browser';
   readonly #options: SampleOptions;
   readonly #events = new Set<(event: WorkbenchEvent) => void>();
   readonly #connections = new Set<(state: ConnectionSignal) => void>();
@@ -191,7 +197,7 @@ export class SampleWorkbench implements WorkbenchApi {
     'app.info': () => ({
       version: '0.1.0',
       home: '~/.local/share/strata',
-      host: 'browser',
+      host: this.host,
       engines: sampleEngines(this.#options.nativeInstalled !== false),
     }),
     'settings.get': () => this.settings,
@@ -228,6 +234,8 @@ export class SampleWorkbench implements WorkbenchApi {
       (id) => this.#find(id),
       () => this.#unreadable('runs'),
     ),
+    'runs.import-dialog': (input) => this.runDialogs['runs.import-dialog'](input),
+    'runs.tensorboard-dialog': (input) => this.runDialogs['runs.tensorboard-dialog'](input),
     'runs.get': ({ id }) => {
       const { run } = this.#find(id);
       const forkEpochs = run.kind === 'training' ? [run.best?.epoch ?? 0, run.epochsDone].filter(Boolean) : [];

@@ -72,6 +72,8 @@ export const wellFormed: { readonly [N in RequestName]?: (known: KnownIds) => Js
   'runs.columnNames': () => ({}),
   'runs.columns': () => ({ columns: [{ kind: 'setting', path: 'training.seed' }] }),
   'runs.delete': ({ runs }) => ({ ids: [...runs] }),
+  'runs.import-dialog': () => ({ what: 'folder', taskId: 'task' }),
+  'runs.tensorboard-dialog': ({ runs }) => ({ ids: [...runs] }),
   'runs.compare': ({ runs }) => ({ ids: [...runs] }),
 };
 

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { AppError } from '#shared/base/app-error.ts';
 import { msg } from '#shared/base/message.ts';
 import { systemReason } from '#shared/base/system-error.ts';
-import { epochKey, epochName, epochTimeKey } from '#shared/runs/metric-keys.ts';
+import { epochTimes, secondsUntil } from '#shared/runs/epoch-times.ts';
+import { epochName, epochTimeKey } from '#shared/runs/metric-keys.ts';
 import type { MetricSeries } from '#shared/runs/metric-series.ts';
 import { writeWhole } from '#main/files/write-whole.ts';
 import type { WrittenRun } from '#main/ports/histories.ts';
@@ -22,33 +23,17 @@ function clockOf({ startedAtMs, endedAtMs, series }: WrittenRun): (series: Metri
   const start = startedAtMs / 1000;
   const ended = series.find(({ key }) => key === epochTimeKey);
   const noted = new Map(ended?.steps.map((step, i) => [step, ended.values[i] ?? null]));
-  const seconds = series.find(({ key }) => key === epochKey('seconds'));
-  const steps = seconds?.steps ?? [];
-  const times: number[] = [];
-  let time = start;
-  for (const value of seconds?.values ?? []) times.push((time += value ?? 0));
-  const end = Math.max(start, endedAtMs === null ? start : endedAtMs / 1000, times.at(-1) ?? start);
+  const times = epochTimes(series);
+  const end = Math.max(start, endedAtMs === null ? start : endedAtMs / 1000, start + (times.seconds.at(-1) ?? 0));
   return (one, i) => {
     const step = one.steps[i] ?? 0;
     const notedMs = epochName(one.key) === null ? null : (noted.get(step) ?? null);
     if (notedMs !== null) return notedMs / 1000;
-    if (epochName(one.key) !== null && steps.length > 0) return times[placeOf(steps, step)] ?? start;
+    if (epochName(one.key) !== null && times.steps.length > 0) return start + (secondsUntil(times, step) ?? 0);
     // Training steps are spread over the run's time.
     const last = one.steps.at(-1) ?? 0;
     return last === 0 ? end : start + ((end - start) * step) / last;
   };
-}
-
-/** The place of the last step that is not later; -1 without one. */
-function placeOf(steps: readonly number[], step: number): number {
-  let from = 0;
-  let to = steps.length;
-  while (from < to) {
-    const middle = (from + to) >>> 1;
-    if ((steps[middle] ?? 0) <= step) from = middle + 1;
-    else to = middle;
-  }
-  return from - 1;
 }
 
 function* eventsOf(run: WrittenRun): Generator<Buffer, void> {

@@ -1,4 +1,5 @@
 // Handlers of what only the owner of the home folder may ask. No page's transport knows them.
+import { msg } from '#shared/base/message.ts';
 import type { OwnerHandlers } from '#shared/contract/owner.ts';
 import { writtenRuns } from '#main/services/export-history.ts';
 import { importHistory } from '#main/services/import-history.ts';
@@ -25,7 +26,11 @@ export function ownerHandlers(parts: WorkbenchParts, owner: symbol): OwnerHandle
       tasks.stop(taskId);
       return {};
     },
-    'runs.import': ({ path, kind }) => importHistory(parts, path, kind),
+    'runs.import': ({ path, kind, taskId: task }) =>
+      importHistory(parts, path, kind, (done) => {
+        const progress = { label: msg`Reading runs`, done, total: null, unit: 'runs' as const, remainingMs: null };
+        if (task !== undefined) emit({ type: 'task', taskId: task, progress });
+      }),
     'runs.writeTensorBoard': ({ ids, folder }) => ({
       folders: [...histories.writeTensorBoard(folder, writtenRuns(runs, ids))],
     }),

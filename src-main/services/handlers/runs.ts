@@ -149,6 +149,9 @@ export function runHandlers(parts: WorkbenchParts): HandlersOf<typeof runRequest
       }
       return answers;
     },
+    // Electron has dialogs; a browser host has none.
+    'runs.import-dialog': () => ({ isShown: false, history: null }),
+    'runs.tensorboard-dialog': () => ({ isShown: false, written: null }),
     'runs.compare': ({ ids }) => compareStored(runs, ids),
   };
 }

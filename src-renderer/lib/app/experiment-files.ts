@@ -129,9 +129,9 @@ export function fileNameOf(name: string, ending = experimentFileEnding): string 
   return `${bare === '' ? 'experiment' : bare}${ending}`;
 }
 
-/** Saves a text as a file; the browser or the window asks where. */
-export function saveTextFile(fileName: string, text: string, type: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type }));
+/** Saves a file; the browser or the window asks where. */
+export function saveFile(fileName: string, parts: BlobPart[], type: string): void {
+  const address = URL.createObjectURL(new Blob(parts, { type }));
   const link = document.createElement('a');
   link.href = address;
   link.download = fileName;
@@ -142,5 +142,5 @@ export function saveTextFile(fileName: string, text: string, type: string): void
 
 /** Saves the document as a file. */
 export function saveExperimentFile(name: string, experiment: JsonObject): void {
-  saveTextFile(fileNameOf(name), `${JSON.stringify(experiment, null, 2)}\n`, 'application/json');
+  saveFile(fileNameOf(name), [`${JSON.stringify(experiment, null, 2)}\n`], 'application/json');
 }

@@ -1,5 +1,5 @@
 // A report as one HTML file: what the page shows, with its styles in it and nothing to load.
-import { fileNameOf, saveTextFile } from '#renderer/lib/app/experiment-files.ts';
+import { fileNameOf, saveFile } from '#renderer/lib/app/experiment-files.ts';
 
 /** The part of a page that becomes a file, and what surrounds it. */
 export interface Report {
@@ -61,5 +61,5 @@ export function saveReport(element: HTMLElement, title: string): void {
     body: element.outerHTML,
     styles: stylesOf(document),
   });
-  saveTextFile(fileNameOf(title, '.html'), html, 'text/html');
+  saveFile(fileNameOf(title, '.html'), [html], 'text/html');
 }

@@ -28,8 +28,9 @@ export const tableColumnSchema = z.discriminatedUnion('kind', [
     kind: z.literal('metric'),
     name: z.string().min(1).max(500),
     figure: metricFigureSchema,
-    /** Instead of the value its difference to the baseline's. */
+    /** Instead of the value its difference to the baseline's, or with `to` to that of the pinned run. */
     versus: z.enum(['value', 'percent']).nullable(),
+    to: z.literal('pinned').optional(),
   }),
 ]);
 export type TableColumn = z.infer<typeof tableColumnSchema>;
@@ -45,7 +46,7 @@ export function columnId(column: TableColumn): string {
     case 'setting':
       return `setting ${column.path}`;
     case 'metric':
-      return `metric ${column.figure} ${column.versus ?? ''} ${column.name}`;
+      return `metric ${column.figure} ${column.versus ?? ''}${column.to === undefined ? '' : ` ${column.to}`} ${column.name}`;
   }
 }
 
@@ -63,7 +64,7 @@ export function requestsOf(column: TableColumn): ColumnRequest[] {
 }
 
 /** A baseline has one value of a metric, its last. */
-export function baselineRequest(name: string): ColumnRequest {
+function baselineRequest(name: string): ColumnRequest {
   return { kind: 'metric', name, figure: 'last' };
 }
 

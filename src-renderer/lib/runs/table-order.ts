@@ -9,7 +9,7 @@ import {
   type OwnColumn,
   type TableColumn,
 } from '#renderer/lib/runs/table-columns.ts';
-import { baselineDifference, durationOf, metricValue, type TableSources } from '#renderer/lib/runs/table-values.ts';
+import { versusDifference, durationOf, metricValue, type TableSources } from '#renderer/lib/runs/table-values.ts';
 
 export interface TableOrder {
   readonly column: TableColumn;
@@ -83,7 +83,7 @@ class SortValues {
 
   #ofMetric(run: RunSummary, column: MetricColumn): Ranked {
     if (column.versus === null) return this.#ofMeasure(run, column.name, metricValue(run, column, this.#sources));
-    const difference = baselineDifference(run, column, this.#sources, this.#measureOf);
+    const difference = versusDifference(run, column, this.#sources, this.#measureOf);
     if (difference === null) return none;
     if (column.versus === 'percent')
       return difference.share === null ? none : { group: difference.share.kind, key: difference.share.worse };

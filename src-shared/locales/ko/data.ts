@@ -41,6 +41,7 @@ export const dataTexts: Readonly<Record<string, string>> = {
   'Column "{0}" is {1} in every row.': '열 “{0:”은} 모든 행에서 {1}입니다.',
   'Column "{0}" lacks {1} of {2} values ({3} %).': '열 “{0:”은} 값 {2}개 중 {1}개가 결측값입니다({3}%).',
   // Progress.
+  'Reading runs': '실행 읽는 중',
   'Reading {0}': '{0} 읽는 중',
   'Reading {0} ({1})': '{0} 읽는 중({1})',
   'Downloading the reviews': '리뷰 내려받는 중',

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, openSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parquetReadObjects } from 'hyparquet';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { RunId } from '#shared/base/ids.ts';
 import { openDatabase } from '#main/db/open-database.ts';
@@ -55,7 +56,7 @@ describe('the numbers of a run', () => {
     const shown = ['3.739e+4', '1.000e+20', '∞', 'NaN', '–'];
     expect(lines.slice(head + 1, head + 6).map((cells) => cells[at])).toEqual(shown);
     const { stdout: csv } = await strata(home, 'runs', 'export', diverged);
-    expect(csv.split('\n').flatMap((line) => (line.includes(key) ? [line.split(',').at(-1)] : []))).toEqual([
+    expect(csv.split('\n').flatMap((line) => (line.includes(',val_loss,') ? [line.split(',').at(-1)] : []))).toEqual([
       '37394',
       '100000000000000000000',
       'Infinity',
@@ -75,6 +76,18 @@ describe('an export', () => {
     const [run] = JSON.parse(readFileSync(path, 'utf8')) as { id: string; metrics: { steps: number[] }[] }[];
     expect(run).toMatchObject({ id, experiment: { strata: 2 } });
     expect(run?.metrics.map(({ steps }) => steps.length)).toEqual([2, 20_000]);
+  });
+
+  it('as Parquet has every value, and needs a file', async () => {
+    const path = join(home, 'a.parquet');
+    const { code, stderr } = await strata(home, 'runs', 'export', id, '--format', 'parquet', '--out', path);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: `Wrote "${path}".\n` });
+    const { buffer, byteOffset, byteLength } = readFileSync(path);
+    const rows = await parquetReadObjects({ file: buffer.slice(byteOffset, byteOffset + byteLength) });
+    expect(rows).toHaveLength(20_002);
+    expect(rows[0]).toMatchObject({ run: id, metric: expect.any(String), step: 1n });
+    const refused = await strata(home, 'runs', 'export', id, '--format', 'parquet');
+    expect(refused).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('--out') });
   });
 
   it.each([

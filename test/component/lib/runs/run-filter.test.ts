@@ -17,6 +17,7 @@ async function created() {
     column: (request) => store.column(request),
     baselineOf: baselineFinder(runs),
     progressOf: () => null,
+    pinned: null,
   };
   const names = (): string[] => filter.apply(runs, sources).runs.map(({ name }) => name);
   return { store, filter, sources, names };

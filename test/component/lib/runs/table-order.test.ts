@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { RunSummary } from '#shared/runs/run.ts';
 import { own, ownColumns, type MetricColumn } from '#renderer/lib/runs/table-columns.ts';
 import { firstOrder, nextOrder, sortTable } from '#renderer/lib/runs/table-order.ts';
-import { baselineDifference, durationOf, durationUnitOf, type TableSources } from '#renderer/lib/runs/table-values.ts';
+import { versusDifference, durationOf, durationUnitOf, type TableSources } from '#renderer/lib/runs/table-values.ts';
 import { gruRunId, imdbRunId, queuedRunId, sampleRuns, weatherBaselineId } from '../../../support/sample-runs.ts';
 import { sampleProgress } from '../../../support/sample-progress.ts';
 
 const runs: readonly RunSummary[] = sampleRuns.map(({ run }) => run);
 const find = (id: string): RunSummary => runs.find((run) => run.id === id)!;
-const sources: TableSources = { column: () => undefined, baselineOf: () => null, progressOf: () => null };
+const sources: TableSources = { column: () => undefined, baselineOf: () => null, progressOf: () => null, pinned: null };
 
 describe('sorting', () => {
   test('begins with the newest', () => {
@@ -110,9 +110,9 @@ describe('sorting', () => {
     expect(names({ ...column, versus: 'percent' })).toEqual(['0.2', '0.25', '0.3']);
     expect(names({ ...column, name: 'val_acc', versus: 'percent' })).toEqual(['0.3', '0.25', '0.2']);
     const first = some[0]!;
-    expect(baselineDifference(first, { ...column, versus: 'percent' }, read)?.share?.worse).toBeCloseTo(-23.08, 1);
+    expect(versusDifference(first, { ...column, versus: 'percent' }, read)?.share?.worse).toBeCloseTo(-23.08, 1);
     expect(
-      baselineDifference(first, column, { ...read, baselineOf: () => ({ ...baseline, targetsHash: 'x' }) }),
+      versusDifference(first, column, { ...read, baselineOf: () => ({ ...baseline, targetsHash: 'x' }) }),
     ).toBeNull();
   });
 });
