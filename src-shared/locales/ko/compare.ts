@@ -17,7 +17,7 @@ export const compareTexts: Readonly<Record<string, string>> = {
   'The list of runs was not understood: {0}.': '실행 목록을 읽을 수 없습니다: {0}.',
   'A fork keeps the loss and the metrics of the run it comes from, so that its epochs can be compared with those before.':
     '포크는 원본 실행의 손실과 지표를 그대로 사용합니다. 그래야 이전 에포크와 비교할 수 있습니다.',
-  '"{0}" was not trained here, so it cannot be forked.': '“{0:은}” 여기에서 학습한 실행이 아니므로 포크할 수 없습니다.',
+  '"{0}" was not trained here, so it cannot be forked.': '“{0:”은} 여기에서 학습한 실행이 아니므로 포크할 수 없습니다.',
   'The fork begins after epoch {0}, so it needs more than {1} in all; it has {2}.':
     '포크는 에포크 {0} 이후에 시작하므로 전체 에포크 수가 {1}보다 많아야 합니다. 지금은 {2}입니다.',
   '"{0}" has no state after epoch {1} to fork from.': '“{0}”에는 포크할 수 있는 에포크 {1}의 상태가 없습니다.',
@@ -26,7 +26,7 @@ export const compareTexts: Readonly<Record<string, string>> = {
   'There are states after epochs {0}. With training.checkpoint_every a run keeps more of them.':
     '보관된 상태: 에포크 {0}. training.checkpoint_every를 설정하면 더 많은 에포크의 상태를 보관합니다.',
   '"{0}" is a fork: its first epochs have the seed of the run it comes from.':
-    '“{0:은}” 포크입니다. 처음 에포크들은 원본 실행의 시드로 학습되었습니다.',
+    '“{0:”은} 포크입니다. 처음 에포크들은 원본 실행의 시드로 학습되었습니다.',
   'Repeat that run, or fork it with other seeds.': '원본 실행을 반복하거나, 다른 시드로 포크하세요.',
   'The state after the last epoch could not be kept: {0}': '마지막 에포크의 상태를 보관하지 못했습니다: {0}',
   'A baseline has no seed: it cannot be repeated.': '기준선에는 시드가 없어 반복할 수 없습니다.',

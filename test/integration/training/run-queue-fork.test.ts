@@ -89,11 +89,11 @@ it('begins with other settings: learning rate, optimizer, batch size; from any e
 it('is resumed like any run, also when its worker ended at its first step, and without the run that it comes from', async () => {
   await importSmallData(home.path);
   const parent = await trained(2, 'wasm');
-  const straight = await fork(parent.id, 2, { epochs: 60, batch_size: 16 });
+  const straight = await fork(parent.id, 2, { epochs: 30, batch_size: 16 });
   const { experiment } = workbench.runs.get(parent.id);
   const training = jsonObjectSchema.parse({
     ...trainingSchema.parse(experiment?.training),
-    epochs: 60,
+    epochs: 30,
     batch_size: 16,
   });
   const { runId } = await workbench.handlers['runs.fork']({ id: parent.id, epoch: 2, training });
@@ -106,7 +106,7 @@ it('is resumed like any run, also when its worker ended at its first step, and w
     await workbench.handlers['runs.resume']({ id: runId });
     await workbench.queue.whenOver(runId);
   }
-  expect(workbench.runs.get(runId)).toMatchObject({ status: 'completed', epochsDone: 60 });
+  expect(workbench.runs.get(runId)).toMatchObject({ status: 'completed', epochsDone: 30 });
   expect(numbersOf({ id: runId })).toEqual(numbersOf(straight));
 });
 
