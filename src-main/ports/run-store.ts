@@ -142,13 +142,13 @@ export interface RunStore {
   update(id: RunId, change: RunChange): RunSummary;
   /** Takes the run back to this place: all later points are deleted, in one transaction. @throws AppError `not-found` */
   truncate(id: RunId, place: RunPlace): RunSummary;
-  /** Brings the run on to this place with its points, in one transaction. @throws AppError `not-found` */
-  restore(id: RunId, place: RunPlace, points: readonly MetricPoint[]): RunSummary;
   /**
    * Deletes runs with all their metrics, also those that cannot be read: in one transaction, or on a full disk in pieces, of which
    * the run itself is the last.
    */
   delete(ids: readonly string[]): void;
+  /** Adds points and writes what an epoch changes, in one transaction. @throws AppError `not-found` */
+  addEpoch(id: RunId, points: readonly MetricPoint[], change: RunChange): RunSummary;
   /** Adds points in one transaction; a point that is there already is replaced. */
   addMetrics(id: RunId, points: readonly MetricPoint[]): void;
   /** All series whose key begins with `prefix`, keys in alphabetical order, steps ascending. */

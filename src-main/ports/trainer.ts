@@ -123,6 +123,8 @@ export type TrainingEvent =
       readonly seconds: number;
       /** Null until the monitored metric is a number. */
       readonly best: BestEpoch | null;
+      /** Those that no event of metrics had. */
+      readonly points: readonly MetricPoint[];
     };
 
 /** How a successful training ended. */

@@ -16,7 +16,8 @@ export function restoreEpochs(
 ): AppError | null {
   const checkpoint = checkpoints.find(run);
   if (checkpoint === null || checkpoint.epoch <= epochsDone) return null;
-  runs.restore(run.id, checkpoint, checkpoints.points(run));
+  const { epoch, best } = checkpoint;
+  runs.addEpoch(run.id, checkpoints.points(run), { epochsDone: epoch, best });
   const missing = countOf(checkpoint.epoch - epochsDone, '{0} epoch', '{0} epochs');
   return new AppError('damaged', msg`The database lacked the last ${missing} of "${name}".`, {
     hint: msg`They were restored from the run's checkpoint; nothing is lost.`,

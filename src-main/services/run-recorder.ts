@@ -1,7 +1,7 @@
 // Stores a trainer's events of one run and sends them to the pages.
 import type { RunId } from '#shared/base/ids.ts';
 import type { RunProgress } from '#shared/contract/runs.ts';
-import { sentPoint } from '#shared/runs/metric-series.ts';
+import { sentPoint, type MetricPoint } from '#shared/runs/metric-series.ts';
 import type { EngineRecord, RunSummary } from '#shared/runs/run.ts';
 import type { Clock } from '#main/ports/clock.ts';
 import type { EventSink } from '#main/ports/event-sink.ts';
@@ -126,7 +126,7 @@ export class RunRecorder {
         return;
       case 'metrics':
         runs.addMetrics(this.#id, event.points);
-        emit({ type: 'metrics', runId: this.#id, points: event.points.map(sentPoint) });
+        this.#sendPoints(event.points);
         return;
       case 'progress': {
         const { phase, epoch, step, msPerStep, remainingMs } = event;
@@ -134,10 +134,17 @@ export class RunRecorder {
         return;
       }
       case 'epoch': {
-        const { epoch, msPerStep, best } = event;
-        this.change({ epochsDone: epoch, msPerStep, durationMs: this.elapsedMs, ...(best === null ? {} : { best }) });
+        const { epoch, msPerStep, best, points } = event;
+        const change = { epochsDone: epoch, msPerStep, durationMs: this.elapsedMs, ...(best === null ? {} : { best }) };
+        const run = runs.addEpoch(this.#id, points, change);
+        this.#sendPoints(points);
+        emit({ type: 'run', run });
       }
     }
+  }
+
+  #sendPoints(points: readonly MetricPoint[]): void {
+    if (points.length > 0) this.#options.emit({ type: 'metrics', runId: this.#id, points: points.map(sentPoint) });
   }
 
   /** Now that the run is really resumed, what came after its checkpoint goes. */

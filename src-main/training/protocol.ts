@@ -91,6 +91,8 @@ export type WorkerRequest = z.infer<typeof workerRequestSchema>;
 // this schema accepts them. Counts and values stored as JSON are finite.
 const anyNumberSchema = z.custom<number>((value) => typeof value === 'number');
 
+const pointsSchema = z.array(metricPointSchema.extend({ value: anyNumberSchema })).readonly();
+
 export const trainingEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('preparing'), label: sentenceSchema, done: z.number(), total: z.number().nullable() }),
   z.object({
@@ -105,10 +107,7 @@ export const trainingEventSchema = z.discriminatedUnion('type', [
     validationSamples: z.number(),
   }),
   z.object({ type: z.literal('engine'), engine: engineRecordSchema }),
-  z.object({
-    type: z.literal('metrics'),
-    points: z.array(metricPointSchema.extend({ value: anyNumberSchema })).readonly(),
-  }),
+  z.object({ type: z.literal('metrics'), points: pointsSchema }),
   z.object({
     type: z.literal('progress'),
     phase: z.enum(['training', 'validating']),
@@ -124,6 +123,7 @@ export const trainingEventSchema = z.discriminatedUnion('type', [
     msPerStep: anyNumberSchema,
     seconds: anyNumberSchema,
     best: bestEpochSchema.nullable(),
+    points: pointsSchema,
   }),
 ]) satisfies z.ZodType<TrainingEvent>;
 

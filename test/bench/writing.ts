@@ -36,8 +36,7 @@ const inParts =
 const byEpoch: Writer = (runs, id) => {
   for (let i = 0; i < points.length; i += names.length) {
     const epoch = 1 + i / names.length;
-    runs.addMetrics(id, points.slice(i, i + names.length));
-    runs.update(id, {
+    runs.addEpoch(id, points.slice(i, i + names.length), {
       epochsDone: epoch,
       msPerStep: 1,
       durationMs: epoch,
@@ -65,7 +64,7 @@ function measure(what: string, write: Writer): void {
   const written = count * points.length;
   const rate = (time: number): string => Math.round(written / time).toLocaleString('en-US');
   stores.close();
-  const { sizeBytes = 0 } = checkDatabase(home.path);
+  const { sizeBytes } = checkDatabase(home.path);
   console.log(
     `${what}: ${rate(seconds)} points a second, ${rate((user + system) * 1e-6)} a second of processor; ${(sizeBytes / written).toFixed(1)} bytes a point`,
   );

@@ -217,12 +217,6 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
         return changeRun(id, { epochsDone: epoch, best });
       }),
 
-    restore: (id, { epoch, best }, points) =>
-      write(() => {
-        metrics.add(requireRow(id), points);
-        return changeRun(id, { epochsDone: epoch, best });
-      }),
-
     delete: (ids) => {
       const rows = ids.flatMap((id) => findRow.get(id) ?? []);
       const removeAll = (): void => {
@@ -244,6 +238,12 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
         removeAll();
       }
     },
+
+    addEpoch: (id, points, change) =>
+      write(() => {
+        metrics.add(requireRow(id), points);
+        return changeRun(id, change);
+      }),
 
     addMetrics: (id, points) => write(() => metrics.add(requireRow(id), points)),
 

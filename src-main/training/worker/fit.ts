@@ -124,7 +124,7 @@ export async function fit(context: FitContext): Promise<TrainingOutcome> {
   const { step, plan, callbacks, from, checkpoints, isStopped } = context;
   const points = new Map([...(from?.points ?? [])].map(([key, values]) => [key, [...values]]));
   const emit = (event: TrainingEvent): void => {
-    if (event.type === 'metrics') keepPoints(points, event.points);
+    if (event.type === 'metrics' || event.type === 'epoch') keepPoints(points, event.points);
     context.emit(event);
   };
   // Before a fork an epoch may have had another number of steps.

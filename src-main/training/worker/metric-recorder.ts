@@ -79,17 +79,23 @@ export class MetricRecorder {
     for (const [name, value] of Object.entries(measured))
       this.#points.push({ key: epochKey(name), step: this.#epoch, value });
     this.#points.push({ key: epochTimeKey, step: this.#epoch, value: Date.now() });
-    this.flush();
+    const points = this.#taken();
     const { metrics, seconds, best } = end;
     const runMsPerStep = this.#durations.runMedian ?? msPerStep;
-    this.#emit({ type: 'epoch', epoch: this.#epoch, metrics, msPerStep: runMsPerStep, seconds, best });
+    this.#emit({ type: 'epoch', epoch: this.#epoch, metrics, msPerStep: runMsPerStep, seconds, best, points });
   }
 
   flush(): void {
+    const points = this.#taken();
+    if (points.length > 0) this.#emit({ type: 'metrics', points });
+  }
+
+  /** The points that are not sent yet. */
+  #taken(): MetricPoint[] {
     this.#flushedAt = performance.now();
-    if (this.#points.length === 0) return;
-    this.#emit({ type: 'metrics', points: this.#points });
+    const points = this.#points;
     this.#points = [];
+    return points;
   }
 
   #progress(phase: 'training' | 'validating'): void {

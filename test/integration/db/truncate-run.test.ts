@@ -50,11 +50,11 @@ describe('a run that is taken back', () => {
       steps.map((step, i) => ({ key, step, value: values[i] ?? NaN })),
     );
     runs.truncate(id, { epoch: 1, steps: 10, best: null });
-    expect(runs.restore(id, { epoch: 4, steps: 45, best }, list)).toMatchObject({ epochsDone: 4, best });
+    expect(runs.addEpoch(id, list, { epochsDone: 4, best })).toMatchObject({ epochsDone: 4, best });
     expect(runs.metrics(id, '')).toEqual(all);
     runs.delete([id]);
     const gone = expect.objectContaining({ code: 'not-found' }) as Error;
-    expect(() => runs.restore(id, { epoch: 1, steps: 10, best: null }, [])).toThrow(gone);
+    expect(() => runs.addEpoch(id, [], { epochsDone: 1, best: null })).toThrow(gone);
     expect(() => runs.truncate(id, { epoch: 1, steps: 10, best: null })).toThrow(gone);
   });
 });

@@ -4,15 +4,25 @@ import { workerMessageSchema } from '#main/training/protocol.ts';
 const engine = { id: 'wasm', device: 'CPU', version: '4', step: 'eager', reason: 'x' };
 const times = { msPerStep: Infinity, quartilesMs: [Number.NaN, Infinity], firstStepMs: Infinity };
 
+const points = [{ key: 'a', step: 1, value: -Infinity }];
+
 it.each([
   [
     'an epoch',
     {
       kind: 'training-event',
-      event: { type: 'epoch', epoch: 1, metrics: { loss: Infinity }, msPerStep: NaN, seconds: Infinity, best: null },
+      event: {
+        type: 'epoch',
+        epoch: 1,
+        metrics: { loss: Infinity },
+        msPerStep: NaN,
+        seconds: Infinity,
+        best: null,
+        points,
+      },
     },
   ],
-  ['points', { kind: 'training-event', event: { type: 'metrics', points: [{ key: 'a', step: 1, value: -Infinity }] } }],
+  ['points', { kind: 'training-event', event: { type: 'metrics', points } }],
   [
     'progress',
     {

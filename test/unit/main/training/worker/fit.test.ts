@@ -50,7 +50,7 @@ describe('fit', () => {
     const { whole, events } = context(step, { epochs: 9 }, { isStopped: () => step.seen.length >= 5 });
     expect(await fit(whole)).toMatchObject({ status: 'stopped', epochsDone: 1 });
     expect(step.seen).toHaveLength(5);
-    const losses = events.flatMap((event) => (event.type === 'metrics' ? event.points : []));
+    const losses = events.flatMap((event) => ('points' in event ? event.points : []));
     expect(losses.filter(({ key }) => key === 'batch/loss').map((point) => point.step)).toEqual([1, 2, 3, 4, 5]);
   });
 
@@ -62,7 +62,7 @@ describe('fit', () => {
       code: 'training-failed',
       message: 'The loss became NaN in epoch 2, step 2.',
     });
-    const points = events.flatMap((event) => (event.type === 'metrics' ? event.points : []));
+    const points = events.flatMap((event) => ('points' in event ? event.points : []));
     expect(points.filter(({ key }) => key === 'batch/loss')).toHaveLength(4);
   });
 
@@ -80,7 +80,7 @@ describe('fit', () => {
       message: `val_loss became ${what} in epoch 2.`,
       details: { epoch: 2, metric: 'val_loss' },
     });
-    const points = events.flatMap((event) => (event.type === 'metrics' ? event.points : []));
+    const points = events.flatMap((event) => ('points' in event ? event.points : []));
     expect(points.filter(({ key }) => key === 'epoch/val_loss').map((point) => point.value)).toEqual([2, value]);
     // What travels to the host can be read there, and the best epoch is a number.
     for (const event of events) expect(trainingEventSchema.safeParse(event).error).toBeUndefined();
@@ -109,7 +109,7 @@ describe('fit', () => {
       warning: { message: `${sentence} TerminateOnNaN ended the run; its best weights, of epoch 1, are kept.` },
     });
     expect(kept.endings).toEqual(['forgotten']);
-    const points = events.flatMap((event) => (event.type === 'metrics' ? event.points : []));
+    const points = events.flatMap((event) => ('points' in event ? event.points : []));
     expect(points.filter(({ key }) => key === 'batch/loss')).toHaveLength(what === 'a loss' ? 6 : 9);
   });
 
@@ -131,7 +131,7 @@ describe('fit', () => {
     };
     const { whole, events } = context(step);
     await fit(whole);
-    const points = events.flatMap((event) => (event.type === 'metrics' ? event.points : []));
+    const points = events.flatMap((event) => ('points' in event ? event.points : []));
     expect(points.filter(({ key }) => key === 'epoch/learning_rate').map(({ value }) => value)).toEqual([
       1 / 4,
       1 / 32,
@@ -232,7 +232,7 @@ describe('fit', () => {
     const { whole, events } = context(step, { epochs: 3 }, { callbacks: [plateau] });
     await fit(whole);
     const rates = events
-      .flatMap((event) => (event.type === 'metrics' ? event.points : []))
+      .flatMap((event) => ('points' in event ? event.points : []))
       .filter(({ key }) => key === 'epoch/learning_rate')
       .map(({ value }) => value);
     expect(rates).toEqual([1, 1, 0.5]);

@@ -53,6 +53,6 @@ it('gives the median of the run’s steps, not of its last epoch', () => {
   end(1);
   const epochs = events.flatMap((event) => (event.type === 'epoch' ? [event.msPerStep] : []));
   expect(epochs.at(-1)).toBeCloseTo(20, 1);
-  const points = events.flatMap((event) => (event.type === 'metrics' ? event.points : []));
+  const points = events.flatMap((event) => ('points' in event ? event.points : []));
   expect(points.filter(({ key }) => key === 'epoch/msPerStep').map(({ value }) => value)).toEqual([20, 20, 90]);
 });
