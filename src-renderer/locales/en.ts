@@ -3,6 +3,10 @@ import type { TextPlace } from '#shared/base/json-fault.ts';
 import { commandWords } from '#shared/contract/command-words.ts';
 
 const runs = (count: number): string => (count === 1 ? '1 run' : `${count} runs`);
+/** Of points whose number is not known, only that there are some. */
+const points = (count: number | null): string =>
+  count === null ? 'Points' : count === 1 ? '1 point' : `${count} points`;
+const are = (count: number | null): string => (count === 1 ? 'is' : 'are');
 const epochs = (count: number): string => (count === 1 ? '1 epoch' : `${count.toLocaleString('en-US')} epochs`);
 
 const ordinalEndings: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' };
@@ -954,9 +958,17 @@ export const en = {
 
   chart: {
     bar: 'All charts',
-    hint: 'Drag: zoom · Shift + drag: pan · Ctrl + wheel: zoom · double click: whole',
+    hint: 'Drag: zoom · Shift + drag: pan',
     keys: 'Plus and minus zoom, the arrow keys pan, Escape shows the whole.',
     whole: 'Whole',
+    log: 'Log scale',
+    hideOutliers: 'Hide outliers',
+    hiddenPoints: {
+      above: (count: number | null, limit: string) => `${points(count)} above ${limit} ${are(count)} not shown.`,
+      below: (count: number | null, limit: string) => `${points(count)} below ${limit} ${are(count)} not shown.`,
+      notPositive: (count: number | null) =>
+        `${points(count)} at or below zero ${are(count)} not shown: the scale is logarithmic.`,
+    },
     axis: 'x axis',
     axes: { epoch: 'Epoch', step: 'Step', time: 'Time', clock: 'Clock' },
     axisTitles: { epoch: 'epoch', step: 'step', time: 'training time', clock: 'time of day' },

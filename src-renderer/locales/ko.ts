@@ -6,6 +6,9 @@ import type { Messages } from '#renderer/locales/en.ts';
 /** “모델”을, “데이터”를: the particle follows the sound of what is quoted. */
 const quoted = (word: string, particle: Particle): string => `“${word}”${particleAfter(word, particle)}`;
 
+/** Of points whose number is not known, only that there are some. */
+const dots = (count: number | null): string => (count === null ? '점들은' : `점 ${count}개는`);
+
 export const ko: Messages = {
   languageName: '한국어',
 
@@ -895,9 +898,16 @@ export const ko: Messages = {
 
   chart: {
     bar: '모든 차트',
-    hint: '끌기: 확대 · Shift+끌기: 이동 · Ctrl+휠: 확대 · 더블 클릭: 전체',
+    hint: '끌기: 확대 · Shift+끌기: 이동',
     keys: '더하기와 빼기 키로 확대하거나 축소하고, 화살표 키로 이동하며, Esc 키로 전체를 봅니다.',
     whole: '전체 보기',
+    log: '로그 눈금',
+    hideOutliers: '이상값 숨기기',
+    hiddenPoints: {
+      above: (count, limit) => `${limit}보다 큰 ${dots(count)} 표시하지 않았습니다.`,
+      below: (count, limit) => `${limit}보다 작은 ${dots(count)} 표시하지 않았습니다.`,
+      notPositive: (count) => `로그 눈금이므로 0 이하인 ${dots(count)} 표시하지 않았습니다.`,
+    },
     axis: '가로축',
     axes: { epoch: '에포크', step: '스텝', time: '학습 시간', clock: '시각' },
     axisTitles: { epoch: '에포크', step: '스텝', time: '학습 시간', clock: '시각' },

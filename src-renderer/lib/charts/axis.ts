@@ -1,7 +1,10 @@
 // Axis ranges with round numbers. A range that still fits is kept, so that a growing chart does not jump.
+import type { ChartTick } from '#renderer/lib/charts/chart-spec.ts';
+
 export interface AxisRange {
   readonly min: number;
   readonly max: number;
+  /** Between two ticks; NaN on a logarithmic axis, whose ticks follow from its ends. */
   readonly step: number;
 }
 
@@ -49,6 +52,59 @@ export function patientRange(low: number, high: number, previous: AxisRange | nu
     if (lies && fills) return previous;
   }
   return roundRange(low, high);
+}
+
+/** The next number of 1, 2, 5 times a power of ten that is not above, or not below. */
+function roundFactor(value: number, isUp: boolean): number {
+  const power = 10 ** Math.floor(Math.log10(value) + 1e-12);
+  const factor = value / power;
+  const found = isUp
+    ? ([1, 2, 5].find((one) => one >= factor - 1e-9) ?? 10)
+    : ([5, 2, 1].find((one) => one <= factor + 1e-9) ?? 1);
+  return clean(found * power);
+}
+
+/** A logarithmic axis for positive values; the previous one where they are inside it and fill two fifths of it. */
+export function logRange(low: number, high: number, previous: AxisRange | null): AxisRange {
+  if (!(low > 0) || !Number.isFinite(high)) return previous ?? { min: 0.1, max: 1, step: NaN };
+  if (previous && Number.isNaN(previous.step)) {
+    const fills = Math.log(high / low) >= Math.log(previous.max / previous.min) * 0.4;
+    if (low >= previous.min && high <= previous.max && fills) return previous;
+  }
+  const [min, max] = [roundFactor(low, false), roundFactor(high, true)];
+  return { min: min === max ? clean(min / 2) : min, max: min === max ? clean(max * 2) : max, step: NaN };
+}
+
+/** Powers of ten, and where there are few of them their double and fivefold; of very many every second, third, … */
+function logTicks({ min, max }: AxisRange): number[] {
+  const decades = Math.log10(max / min);
+  const factors = decades <= 2.5 ? [1, 2, 5] : [1];
+  const every = Math.max(1, Math.ceil(decades / 8));
+  const ticks: number[] = [];
+  for (let power = Math.floor(Math.log10(min)); power <= Math.ceil(Math.log10(max)); power++) {
+    if (power % every !== 0) continue;
+    for (const factor of factors) {
+      const tick = clean(factor * 10 ** power);
+      if (tick >= min * (1 - 1e-9) && tick <= max * (1 + 1e-9)) ticks.push(tick);
+    }
+  }
+  return ticks;
+}
+
+function logLabel(value: number): string {
+  if (value >= 1e-4 && value < 1e6) return String(value);
+  return value.toExponential(0).replace('e+', 'e').replaceAll('-', '−');
+}
+
+/** The marks of an axis. */
+export function axisTicks(range: AxisRange): ChartTick[] {
+  if (Number.isNaN(range.step)) return logTicks(range).map((value) => ({ value, label: logLabel(value) }));
+  const say = tickLabels(range);
+  const count = Math.round((range.max - range.min) / range.step);
+  return Array.from({ length: count + 1 }, (_, i) => {
+    const value = clean(range.min + i * range.step);
+    return { value, label: say(value) };
+  });
 }
 
 /** How many decimals the ticks of this step need. */

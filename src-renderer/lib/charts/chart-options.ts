@@ -1,6 +1,6 @@
 // The axes of a chart, as chart.js takes them.
 import type { ChartOptions } from 'chart.js';
-import { tickLabels, type AxisRange } from '#renderer/lib/charts/axis.ts';
+import { axisTicks, type AxisRange } from '#renderer/lib/charts/axis.ts';
 import { lastStep, type ChartSpec } from '#renderer/lib/charts/chart-spec.ts';
 import type { XRange } from '#renderer/lib/charts/x-range.ts';
 
@@ -25,7 +25,7 @@ export interface ChartFrame {
 export function chartOptions({ spec, x, range, shown, endRoom, token, widthOf }: ChartFrame): ChartOptions<'line'> {
   const text = token('--text-faint');
   const font = { family: token('--font'), size: 12 };
-  const say = tickLabels(range);
+  const marks = axisTicks(range);
   const hasPoints = lastStep(spec) !== null;
   const title = (words: string, align: 'center' | 'end') =>
     ({ display: true, text: words, color: text, font, align, padding: { top: 0, bottom: 0 } }) as const;
@@ -52,7 +52,7 @@ export function chartOptions({ spec, x, range, shown, endRoom, token, widthOf }:
         },
       },
       y: {
-        type: 'linear',
+        type: Number.isNaN(range.step) ? 'logarithmic' : 'linear',
         min: shown.min,
         max: shown.max,
         title: title(spec.yTitle, 'center'),
@@ -62,9 +62,12 @@ export function chartOptions({ spec, x, range, shown, endRoom, token, widthOf }:
           color: text,
           font,
           padding: 8,
-          stepSize: range.step,
+          autoSkip: false,
           // Without points the axis has no scale yet.
-          callback: (value) => (hasPoints ? say(Number(value)) : ''),
+          callback: (_, place, all) => (hasPoints ? all[place]?.label : ''),
+        },
+        afterBuildTicks: (scale) => {
+          scale.ticks = marks.map((mark) => ({ ...mark }));
         },
         afterFit: (scale) => {
           const widest = Math.max(0, ...scale.ticks.map(({ label }) => widthOf(String(label ?? ''))));

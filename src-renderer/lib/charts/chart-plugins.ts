@@ -74,7 +74,14 @@ function isShown(chart: Chart, x: number): boolean {
   return scale !== undefined && x >= scale.min && x <= scale.max;
 }
 
+/** Whether the y axis reaches a value. */
+function isReached(chart: Chart, y: number): boolean {
+  const scale = chart.scales['y'];
+  return scale !== undefined && y >= scale.min && y <= scale.max;
+}
+
 function isInside(chart: Chart, level: ChartLevel): boolean {
+  if (chart.scales['y']?.type === 'logarithmic' && level.value <= 0) return false;
   const { y } = pixel(chart, { x: 0, y: level.value });
   return y >= chart.chartArea.top - 1 && y <= chart.chartArea.bottom + 1;
 }
@@ -181,7 +188,9 @@ function endOf(chart: Chart, { steps, values }: ChartLine): { x: number; y: numb
   const leadsOn = (steps.at(-1) ?? 0) > max;
   if (!(step >= min || leadsOn)) return null;
   const { x, y } = pixel(chart, { x: step, y: values[at] ?? NaN });
-  return { x: leadsOn ? chart.chartArea.right : x, y };
+  const { top, bottom, right } = chart.chartArea;
+  // Above or below the plot, the line leads to its edge.
+  return { x: leadsOn ? right : x, y: Math.max(top, Math.min(bottom, Number.isFinite(y) ? y : bottom)) };
 }
 
 function endLabels(chart: Chart, spec: ChartSpec, font: string): EndLabel[] {
@@ -249,11 +258,12 @@ export function marks(shown: () => Shown, colorOf: ColorOf, font: string): Plugi
       chart.ctx.save();
       drawLabels(chart, spec, colorOf, font);
       for (const line of spec.lines) {
-        if (line.ring && isShown(chart, line.ring.x)) drawDot(chart, line, line.ring, colorOf, true);
+        if (line.ring && isShown(chart, line.ring.x) && isReached(chart, line.ring.y))
+          drawDot(chart, line, line.ring, colorOf, true);
         const isPointed = pointed !== null && isShown(chart, pointed) && line.faint !== true;
         const place = isPointed ? pointAt(line, pointed, spec.axis === 'epoch') : -1;
         const [x = NaN, y = NaN] = [line.steps[place], line.values[place]];
-        if (Number.isFinite(y) && isShown(chart, x)) drawDot(chart, line, { x, y }, colorOf, false);
+        if (isReached(chart, y) && isShown(chart, x)) drawDot(chart, line, { x, y }, colorOf, false);
       }
       chart.ctx.restore();
     },

@@ -23,6 +23,8 @@ export interface ChartLine {
   readonly values: readonly number[];
   /** Of a line that has more points than these: its value at a step; undefined until it is loaded, null where it has none. */
   readonly valueAt?: (step: number) => number | null | undefined;
+  /** Not all of its points are here. */
+  readonly isPart?: boolean;
   readonly dashed?: boolean;
   /** A thin line behind the others, without a name at its end. */
   readonly faint?: boolean;

@@ -6,15 +6,15 @@ import type { XRange } from '#renderer/lib/charts/x-range.ts';
 
 const storageKey = 'strata.charts';
 
-const keptSchema = z.object({ axis: z.enum(xAxes) });
+const keptSchema = z.object({ axis: z.enum(xAxes), isLog: z.boolean(), hidesOutliers: z.boolean() });
 type Kept = z.infer<typeof keptSchema>;
 
-const first: Kept = { axis: 'epoch' };
+const first: Kept = { axis: 'epoch', isLog: false, hidesOutliers: true };
 
 /** A text that is none of ours, or of a later version, is as good as none. */
 function read(text: string | null): Kept {
   try {
-    return keptSchema.safeParse(JSON.parse(text ?? 'null')).data ?? first;
+    return keptSchema.safeParse({ ...first, ...(JSON.parse(text ?? 'null') as object | null) }).data ?? first;
   } catch {
     return first;
   }
@@ -39,6 +39,24 @@ export class ChartView {
   set axis(axis: XAxis) {
     this.#set({ axis });
     this.reset();
+  }
+
+  /** Whether the y axes are logarithmic. */
+  get isLog(): boolean {
+    return this.#kept.isLog;
+  }
+
+  set isLog(isLog: boolean) {
+    this.#set({ isLog });
+  }
+
+  /** Whether values far from all others are left out, so that the others can be read. */
+  get hidesOutliers(): boolean {
+    return this.#kept.hidesOutliers;
+  }
+
+  set hidesOutliers(hidesOutliers: boolean) {
+    this.#set({ hidesOutliers });
   }
 
   /** What a person has zoomed to; null where the whole is shown. A growing chart keeps it. */

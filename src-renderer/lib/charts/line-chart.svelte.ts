@@ -1,20 +1,20 @@
 // The only user of chart.js: a canvas that draws a `ChartSpec`, at most once a frame, and reports the step under the pointer.
 // A long line is reduced to some of its stored points first (`drawn-points.ts`).
-import { Chart, LinearScale, LineController, LineElement, PointElement } from 'chart.js';
+import { Chart, LinearScale, LogarithmicScale, LineController, LineElement, PointElement } from 'chart.js';
 import type { ChartDataset, Point } from 'chart.js';
 import type { Attachment } from 'svelte/attachments';
-import { patientRange, type AxisRange } from '#renderer/lib/charts/axis.ts';
+import { logRange, patientRange, type AxisRange } from '#renderer/lib/charts/axis.ts';
 import { chartOptions } from '#renderer/lib/charts/chart-options.ts';
 import { endLabelRoom, marks } from '#renderer/lib/charts/chart-plugins.ts';
-import { lastStep, type ChartPoint, type ChartSpec } from '#renderer/lib/charts/chart-spec.ts';
+import { lastStep, type ChartLine, type ChartPoint, type ChartSpec } from '#renderer/lib/charts/chart-spec.ts';
 import type { ChartView } from '#renderer/lib/charts/chart-view.svelte.ts';
 import { drawnPoints, pointedStep, pointsNear } from '#renderer/lib/charts/drawn-points.ts';
 import { linearScale, type PlotScale, type XRange } from '#renderer/lib/charts/x-range.ts';
 import { leastStretch } from '#renderer/lib/charts/x-axis.ts';
-import { extent } from '#renderer/lib/charts/y-extent.ts';
+import { extent, hiddenPoints, type HiddenPoints } from '#renderer/lib/charts/y-extent.ts';
 import { followMouse, type Selection, type ZoomedChart } from '#renderer/lib/charts/zoom-gestures.ts';
 
-Chart.register(LinearScale, LineController, LineElement, PointElement);
+Chart.register(LinearScale, LogarithmicScale, LineController, LineElement, PointElement);
 
 const axisMotionMs = 120;
 const unknownRange: AxisRange = { min: 0, max: 1, step: 0.2 };
@@ -39,8 +39,15 @@ export class LineChart implements ZoomedChart {
   readonly #canvas: HTMLCanvasElement;
   readonly #chart: Chart<'line', Point[]>;
   readonly #unfollow: () => void;
+  readonly #onhidden: (hidden: HiddenPoints | null) => void;
 
-  constructor(canvas: HTMLCanvasElement, spec: ChartSpec, view: ChartView) {
+  constructor(
+    canvas: HTMLCanvasElement,
+    spec: ChartSpec,
+    view: ChartView,
+    onhidden: (hidden: HiddenPoints | null) => void,
+  ) {
+    this.#onhidden = onhidden;
     this.#canvas = canvas;
     this.#spec = spec;
     this.#view = view;
@@ -154,11 +161,17 @@ export class LineChart implements ZoomedChart {
 
   #draw(): void {
     this.#chart.data.datasets = this.#spec.lines.map((line) => this.#dataset(line));
-    const { low, high } = extent(this.#spec, this.#view.rangeOf(this.#spec.axis));
+    const { isLog } = this.#view;
+    const zoomed = this.#view.rangeOf(this.#spec.axis);
+    const { low, high } = extent(this.#spec, zoomed, this.#view);
     const before = this.#range;
-    this.#range = patientRange(low, high, before);
+    const wasLog = before !== null && Number.isNaN(before.step);
+    const kept = wasLog === isLog ? before : null;
+    this.#range = isLog ? logRange(low, high, kept) : patientRange(low, high, kept);
+    this.#onhidden(hiddenPoints(this.#spec, zoomed, this.#range, isLog));
     const isNew = before?.min !== this.#range.min || before.max !== this.#range.max;
-    const jumps = this.#shown === null || !isNew || prefersStillness() || lastStep(this.#spec) === null;
+    const isStill = prefersStillness() || kept === null || lastStep(this.#spec) === null;
+    const jumps = this.#shown === null || !isNew || isStill;
     if (this.#shown === null || (jumps && isNew)) this.#shown = this.#range;
     this.#chart.options = { ...this.#options(), onResize: this.#redraw };
     if (jumps) this.#chart.update('none');
@@ -185,11 +198,11 @@ export class LineChart implements ZoomedChart {
     glide(startedAt);
   }
 
-  #dataset(line: ChartSpec['lines'][number]): ChartDataset<'line', Point[]> {
+  #dataset(line: ChartLine): ChartDataset<'line', Point[]> {
     const color = this.#token(line.color);
     return {
       label: line.label,
-      data: drawnPoints(line.steps, line.values, this.#x, Math.max(200, this.#chart.width)),
+      data: this.#points(line),
       borderColor: color,
       backgroundColor: color,
       borderWidth: line.faint ? 1 : 2,
@@ -202,6 +215,12 @@ export class LineChart implements ZoomedChart {
       // Do not clip a point on the frame; of a zoomed line the rest is clipped.
       clip: this.#view.rangeOf(this.#spec.axis) === null ? 6 : { left: 0, right: 0, top: 6, bottom: 6 },
     };
+  }
+
+  /** Zero and less have no place on a logarithmic axis: they are gaps. */
+  #points({ steps, values }: ChartLine): Point[] {
+    const points = drawnPoints(steps, values, this.#x, Math.max(200, this.#chart.width));
+    return this.#view.isLog ? points.map(({ x, y }) => ({ x, y: y > 0 ? y : NaN })) : points;
   }
 
   #options() {
@@ -229,22 +248,24 @@ export class LineChart implements ZoomedChart {
  * Draws the result of `spec` as `view` shows it, and redraws it when something it reads changes.
  * @param theme read so that a change of theme redraws; its value is not used
  * @param onchart is given the chart, for keys
+ * @param onhidden is told what the y axis does not reach, with every drawing
  */
 export function lineChart(
   spec: () => ChartSpec,
   view: ChartView,
   theme: () => unknown,
   onchart: (chart: ZoomedChart | null) => void,
+  onhidden: (hidden: HiddenPoints | null) => void,
 ): Attachment<HTMLCanvasElement> {
   return (canvas) => {
     let chart: LineChart | null = null;
     $effect(() => {
       theme();
       const wanted = spec();
-      view.rangeOf(wanted.axis);
+      void [view.rangeOf(wanted.axis), view.isLog, view.hidesOutliers];
       // Without a canvas (in tests) the table has all values.
       if (chart === null && canvas.getContext('2d') === null) return;
-      if (chart === null) onchart((chart = new LineChart(canvas, wanted, view)));
+      if (chart === null) onchart((chart = new LineChart(canvas, wanted, view, onhidden)));
       else chart.draw(wanted);
     });
     $effect(() => {

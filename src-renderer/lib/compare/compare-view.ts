@@ -117,6 +117,7 @@ export function compareChart(
       label: names.get(run.id) ?? run.name,
       color: runColor(run),
       ...placed,
+      isPart: !curve.isWhole,
       ...(axis === 'epoch' && {
         valueAt: (step) => {
           const value = curves.valueAt(run.id, step);
@@ -131,6 +132,7 @@ export function compareChart(
       label: t.run.training,
       color: runColor(run),
       ...onAxis(beside, axis, (value) => drawn(value, row)),
+      isPart: !beside.isWhole,
       faint: true,
       isBeside: true,
     });

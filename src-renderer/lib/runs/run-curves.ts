@@ -180,8 +180,8 @@ export function batchChart(source: CurveSource, stepsPerEpoch: number | null, be
   const axis = source.axis === 'epoch' ? 'step' : source.axis;
   const { points } = placedBy({ ...source, axis }, true);
   const lines: ChartLine[] = [
-    { label: t.run.batchLoss, color: '--line-strong', ...points(loss), faint: true },
-    { label: t.run.smoothed, color, ...points(smoothed(loss, before)) },
+    { label: t.run.batchLoss, color: '--line-strong', ...points(loss), isPart: before !== null, faint: true },
+    { label: t.run.smoothed, color, ...points(smoothed(loss, before)), isPart: before !== null },
   ];
   return {
     lines,

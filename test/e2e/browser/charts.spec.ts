@@ -10,7 +10,7 @@ import { temporaryHome } from '../../support/home.ts';
 import { addHistory, madeUpRun } from '../../support/made-up-history.ts';
 import { launchBrowser } from '../../support/pictures.ts';
 
-const history = { runs: 2, series: 4, points: 20_000, settings: 3, seed: 4 };
+const history = { runs: 3, series: 4, points: 20_000, settings: 3, seed: 4 };
 const stored = [1, 2].map((number) => madeUpRun(history, number).series.get('val_mae') ?? []);
 /** The epoch of the first run's spike. */
 const spike = (stored[0] ?? []).findIndex((value) => value > 2) + 1;
@@ -28,8 +28,8 @@ async function open(path: string): Promise<Page> {
   return page;
 }
 
-async function openComparison(): Promise<{ page: Page; card: Locator; canvas: Locator }> {
-  const page = await open(`/compare?runs=${ids.join(',')}`);
+async function openComparison(count = 2): Promise<{ page: Page; card: Locator; canvas: Locator }> {
+  const page = await open(`/compare?runs=${ids.slice(0, count).join(',')}`);
   const card = page.getByRole('region', { name: 'val_mae', exact: true });
   await card.getByText('Run 1', { exact: true }).waitFor();
   return { page, card, canvas: card.locator('canvas') };
@@ -78,6 +78,12 @@ beforeAll(async () => {
       id,
       Array.from({ length: history.points }, (_, epoch) => ({ key: 'epoch/seconds', step: epoch + 1, value: 2 - i })),
     );
+  // The third run diverges in the end.
+  const diverged = Array.from({ length: 100 }, (_, i) => ({ step: history.points - i, value: 1e6 + i }));
+  stores.runs.addMetrics(
+    ids[2]!,
+    diverged.map((point) => ({ key: 'epoch/val_mae', ...point })),
+  );
   stores.close();
   host = await serveWorkbench(home.path);
   browser = await launchBrowser();
@@ -180,6 +186,36 @@ it('over time, each run has its own pace, and the value under the pointer is tha
   expect(await page.getByRole('radio', { name: 'Time' }).isChecked()).toBe(true);
   await page.getByRole('radiogroup', { name: 'x axis' }).getByText('Step', { exact: true }).click();
   await card.getByText('2 runs not drawn: the number of training steps is not known.').waitFor();
+  await page.context().close();
+});
+
+it('a run that diverged leaves the others readable, and it is said what is not shown', async () => {
+  const { page, card, canvas } = await openComparison(3);
+  const note = card.getByText(/^Points above [\d.]+ are not shown\.$/);
+  await note.waitFor();
+  /** How many coloured pixels the upper half of the plot has where the spike is. */
+  const drawn = async (): Promise<number> => {
+    const at = await placeOf(card, canvas, spike);
+    await page.mouse.move(0, 0);
+    return canvas.evaluate((element: HTMLCanvasElement, at) => {
+      const { data } = element.getContext('2d')!.getImageData(at - 4, 20, 8, element.height / 2 - 40);
+      let count = 0;
+      for (let i = 0; i < data.length; i += 4) {
+        const color = [data[i]!, data[i + 1]!, data[i + 2]!];
+        if (data[i + 3]! > 100 && Math.max(...color) - Math.min(...color) > 60) count += 1;
+      }
+      return count;
+    }, at);
+  };
+  expect(await drawn()).toBeGreaterThan(20);
+  await page.getByRole('checkbox', { name: 'Hide outliers' }).uncheck();
+  await note.waitFor({ state: 'detached' });
+  expect(await drawn()).toBe(0);
+  await page.getByRole('checkbox', { name: 'Log scale' }).check();
+  await page.getByRole('checkbox', { name: 'Hide outliers' }).check();
+  await note.waitFor();
+  await page.reload();
+  expect(await page.getByRole('checkbox', { name: 'Log scale' }).isChecked()).toBe(true);
   await page.context().close();
 });
 

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { decimalsOf, patientRange, roundRange, tickLabels, wholeTicks } from '#renderer/lib/charts/axis.ts';
+import {
+  axisTicks,
+  decimalsOf,
+  logRange,
+  patientRange,
+  roundRange,
+  tickLabels,
+  wholeTicks,
+} from '#renderer/lib/charts/axis.ts';
 
 describe('a round range', () => {
   test('holds the data, with air, between round numbers', () => {
@@ -69,5 +77,25 @@ describe('figures of an axis', () => {
       expect(new Set(labels).size).toBe(labels.length);
       for (const label of labels) expect(label.length).toBeLessThanOrEqual(11);
     }
+  });
+});
+
+describe('a logarithmic axis', () => {
+  const labels = (low: number, high: number) => axisTicks(logRange(low, high, null)).map(({ label }) => label);
+
+  test('has marks at powers of ten, and between them where there are few', () => {
+    expect(labels(0.03, 0.9)).toEqual(['0.02', '0.05', '0.1', '0.2', '0.5', '1']);
+    expect(labels(0.0012, 300)).toEqual(['0.001', '0.01', '0.1', '1', '10', '100']);
+    expect(labels(1e-9, 1e30).length).toBeLessThan(12);
+    expect(labels(2e-7, 3e-6).at(-1)).toBe('5e−6');
+  });
+
+  test('holds one value, stays while it fits, and is there without values', () => {
+    const { min, max } = logRange(0.5, 0.5, null);
+    expect([min < 0.5, max > 0.5 || max === 1]).toEqual([true, true]);
+    const before = logRange(0.1, 100, null);
+    expect(logRange(0.2, 50, before)).toBe(before);
+    expect(logRange(0.2, 0.3, before)).not.toBe(before);
+    expect(logRange(Infinity, -Infinity, null)).toEqual({ min: 0.1, max: 1, step: NaN });
   });
 });
