@@ -961,6 +961,8 @@ export const en = {
     hint: 'Drag: zoom · Shift + drag: pan',
     keys: 'Plus and minus zoom, the arrow keys pan, Escape shows the whole.',
     whole: 'Whole',
+    means: 'Mean of repeats',
+    meanOf: (name: string, count: number) => `${name} · mean of ${count}`,
     log: 'Log scale',
     hideOutliers: 'Hide outliers',
     hiddenPoints: {

@@ -901,6 +901,8 @@ export const ko: Messages = {
     hint: '끌기: 확대 · Shift+끌기: 이동',
     keys: '더하기와 빼기 키로 확대하거나 축소하고, 화살표 키로 이동하며, Esc 키로 전체를 봅니다.',
     whole: '전체 보기',
+    means: '반복의 평균',
+    meanOf: (name, count) => `${name} · ${count}회 평균`,
     log: '로그 눈금',
     hideOutliers: '이상값 숨기기',
     hiddenPoints: {

@@ -22,7 +22,27 @@ export function sampleStatistics(values: readonly number[]): SampleStatistics {
   if (count < 2) return { count, mean, deviation: null, standardError: null, margin95: null, ...range };
   const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (count - 1));
   const standardError = deviation / Math.sqrt(count);
-  return { count, mean, deviation, standardError, margin95: standardError * quantileT(0.975, count - 1), ...range };
+  return { count, mean, deviation, standardError, margin95: standardError * marginT(count - 1), ...range };
+}
+
+/** How the spread of values is told. */
+export const spreads = ['deviation', 'standardError', 'interval', 'range'] as const;
+/** One of `spreads`. */
+export type Spread = (typeof spreads)[number];
+
+/** How far a spread reaches to each side of the mean; null for a single value, and for the range, whose sides differ. */
+export function spreadAmount({ deviation, standardError, margin95 }: SampleStatistics, spread: Spread): number | null {
+  return { deviation, standardError, interval: margin95, range: null }[spread];
+}
+
+/** From where to where the spread reaches around the mean; the mean itself for a single value. */
+export function spreadAround(
+  statistics: SampleStatistics,
+  spread: Spread,
+): { readonly low: number; readonly high: number } {
+  if (spread === 'range') return { low: statistics.least, high: statistics.most };
+  const amount = spreadAmount(statistics, spread) ?? 0;
+  return { low: statistics.mean - amount, high: statistics.mean + amount };
 }
 
 /** Welch's test of two means. */
@@ -47,6 +67,15 @@ export function welchTest(one: SampleStatistics, other: SampleStatistics): Welch
 /** The share of Student's t distribution outside ±t. */
 function twoSided(t: number, degrees: number): number {
   return incompleteBeta(degrees / (degrees + t * t), degrees / 2, 0.5);
+}
+
+/** Student's t of a 95 % interval, by degrees of freedom: a band asks for the same one at every step. */
+const margins = new Map<number, number>();
+
+function marginT(degrees: number): number {
+  const margin = margins.get(degrees) ?? quantileT(0.975, degrees);
+  margins.set(degrees, margin);
+  return margin;
 }
 
 /** Student's t below which the share lies; by halving, to the last digits. @param share above 0.5 */

@@ -1,6 +1,7 @@
 // Draws what chart.js does not: the shaded range, the dotted level, the ring at the best point, the names at the lines' ends,
 // the step under the pointer, and the stretch that is being dragged.
 import type { Chart, Plugin } from 'chart.js';
+import { drawBands } from '#renderer/lib/charts/draw-bands.ts';
 import { pointAt } from '#renderer/lib/charts/drawn-points.ts';
 import {
   lastStep,
@@ -249,6 +250,7 @@ export function marks(shown: () => Shown, colorOf: ColorOf, font: string): Plugi
       const { spec, pointed, selection } = shown();
       chart.ctx.save();
       drawShade(chart, spec, colorOf, font);
+      drawBands(chart, spec.bands ?? [], colorOf);
       if (selection !== null) drawSelection(chart, selection, colorOf);
       if (pointed !== null && isShown(chart, pointed)) drawPointerLine(chart, pointed, colorOf);
       chart.ctx.restore();

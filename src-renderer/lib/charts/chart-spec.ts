@@ -34,6 +34,16 @@ export interface ChartLine {
   readonly ring?: ChartPoint | null;
 }
 
+/** A filled stretch around a line, between two values at each place. */
+export interface ChartBand {
+  readonly color: string;
+  /** Ascending, as of a line. */
+  readonly steps: readonly number[];
+  /** NaN leaves a gap. */
+  readonly low: readonly number[];
+  readonly high: readonly number[];
+}
+
 /** A labelled horizontal dotted line: the baseline. */
 export interface ChartLevel {
   readonly value: number;
@@ -48,6 +58,8 @@ export interface ChartShade {
 
 export interface ChartSpec {
   readonly lines: readonly ChartLine[];
+  /** Behind the lines. */
+  readonly bands?: readonly ChartBand[];
   /** What stands along the x axis; charts of one axis show the same stretch of it. */
   readonly axis: XAxis;
   /** The whole of the x axis. */

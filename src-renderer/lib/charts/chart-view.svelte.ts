@@ -1,15 +1,22 @@
 // What the charts of one page share: their x axis, the stretch of it that is shown, and the place under the pointer. How a person has
 // set them up is kept in localStorage; a zoom is not.
 import { z } from 'zod';
+import { spreads, type Spread } from '#shared/compare/sample-statistics.ts';
 import { xAxes, type XAxis } from '#shared/runs/run-axis.ts';
 import type { XRange } from '#renderer/lib/charts/x-range.ts';
 
 const storageKey = 'strata.charts';
 
-const keptSchema = z.object({ axis: z.enum(xAxes), isLog: z.boolean(), hidesOutliers: z.boolean() });
+const keptSchema = z.object({
+  axis: z.enum(xAxes),
+  isLog: z.boolean(),
+  hidesOutliers: z.boolean(),
+  drawsMeans: z.boolean(),
+  spread: z.enum(spreads),
+});
 type Kept = z.infer<typeof keptSchema>;
 
-const first: Kept = { axis: 'epoch', isLog: false, hidesOutliers: true };
+const first: Kept = { axis: 'epoch', isLog: false, hidesOutliers: true, drawsMeans: false, spread: 'deviation' };
 
 /** A text that is none of ours, or of a later version, is as good as none. */
 function read(text: string | null): Kept {
@@ -57,6 +64,24 @@ export class ChartView {
 
   set hidesOutliers(hidesOutliers: boolean) {
     this.#set({ hidesOutliers });
+  }
+
+  /** Whether runs that repeat each other are drawn as their mean, with a band around it. */
+  get drawsMeans(): boolean {
+    return this.#kept.drawsMeans;
+  }
+
+  set drawsMeans(drawsMeans: boolean) {
+    this.#set({ drawsMeans });
+  }
+
+  /** What the band shows, and the table of repeats tells. */
+  get spread(): Spread {
+    return this.#kept.spread;
+  }
+
+  set spread(spread: Spread) {
+    this.#set({ spread });
   }
 
   /** What a person has zoomed to; null where the whole is shown. A growing chart keeps it. */

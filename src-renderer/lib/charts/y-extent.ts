@@ -84,6 +84,13 @@ export function extent(
     take(crossing(line, range.min, from - 1));
     take(crossing(line, range.max, to - 1));
   }
+  for (const band of spec.bands ?? []) {
+    const [from, to] = range === null ? [0, band.steps.length] : placesIn(band.steps, range);
+    for (let place = from; place < to; place++) {
+      take(band.low[place] ?? NaN);
+      take(band.high[place] ?? NaN);
+    }
+  }
   if (low <= high) for (const level of spec.levels) take(level.value);
   return { low, high };
 }

@@ -8,6 +8,7 @@ import type { ChartLine, ChartSpec } from '#renderer/lib/charts/chart-spec.ts';
 import { xAxisOf } from '#renderer/lib/charts/x-axis.ts';
 import type { Format } from '#renderer/lib/format/format.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
+import { meanLines, type Means } from '#renderer/lib/compare/mean-lines.ts';
 import type { CurveStore } from '#renderer/lib/runs/curve-store.svelte.ts';
 import { onAxis, ringOf, wholeOf } from '#renderer/lib/runs/axis-lines.ts';
 import { lossOnce } from '#renderer/lib/runs/equal-metrics.ts';
@@ -71,8 +72,9 @@ function shortNames(runs: readonly RunSummary[]): ReadonlyMap<string, string> {
 }
 
 /**
- * The validation curves of a group of runs over epochs, each in its colour, with the run's training curve thin beside it; their baselines are dotted levels. Every group has a
- * chart of its own: on one axis, values would be set against each other that cannot be.
+ * The validation curves of a group of runs, each in its colour, with the run's training curve thin beside it; their baselines are
+ * dotted levels. Every group has a chart of its own: on one axis, values would be set against each other that cannot be.
+ * @param means which runs are drawn as one, by their mean; null for none
  */
 export function compareChart(
   metric: ComparedMetric,
@@ -82,6 +84,7 @@ export function compareChart(
   t: Messages,
   format: Format,
   chosen: XAxis = 'epoch',
+  means: Means | null = null,
 ): ChartSpec {
   const { unit, isOneScale, rows } = group;
   const xAxis = xAxisOf(chosen, t, format);
@@ -94,7 +97,9 @@ export function compareChart(
   };
   const { axis } = xAxis;
   const names = shortNames(rows.map(({ run }) => run));
-  const lines: ChartLine[] = [];
+  const nameOf = ({ run }: ValueRow): string => names.get(run.id) ?? run.name;
+  const meant = means && meanLines(rows, means, curves, training, axis, drawn, nameOf, t);
+  const lines: ChartLine[] = [...(meant?.lines ?? [])];
   const levels = new Map<string, number>();
   let lastEpoch = 2;
   let notPlaced = 0;
@@ -107,14 +112,14 @@ export function compareChart(
     // The axis has its length before there is a curve.
     lastEpoch = Math.max(lastEpoch, metric.values[row.index]?.end?.epoch ?? 0);
     const curve = curves.curveOf(run.id);
-    if (curve === null) continue;
+    if (curve === null || meant?.runs.has(run.id)) continue;
     const placed = onAxis(curve, axis, (value) => drawn(value, row));
     if (placed.steps.length === 0) {
       notPlaced += 1;
       continue;
     }
     lines.push({
-      label: names.get(run.id) ?? run.name,
+      label: nameOf(row),
       color: runColor(run),
       ...placed,
       isPart: !curve.isWhole,
@@ -139,6 +144,7 @@ export function compareChart(
   }
   return {
     lines,
+    bands: meant?.bands ?? [],
     ...xAxis,
     ...wholeOf(axis, lines, lastEpoch),
     yTitle: axisTitle(metric, group),

@@ -45,5 +45,10 @@ test('each run has a line of what its values say; repeats have their mean, sprea
   expect(screen.getByText(/^The means of “Weather GRU” and “Weather Conv1D” differ \(p = /)).toBeDefined();
   await fireEvent.click(screen.getByRole('radio', { name: 'min–max' }));
   expect(first?.textContent).toMatch(/4\.14 °F – /);
+  await fireEvent.click(screen.getByRole('checkbox', { name: 'Mean of repeats' }));
+  const chart = screen.getByRole('region', { name: 'val_loss = val_mae' });
+  expect(await within(chart).findByText('Weather GRU · mean of 3')).toBeDefined();
+  expect(within(chart).getByText('Weather Conv1D · mean of 3')).toBeDefined();
+  expect(within(chart).queryByText(/seed 61/)).toBeNull();
   await expectAccessible();
 });
