@@ -87,8 +87,12 @@ export function extent(
   for (const band of spec.bands ?? []) {
     const [from, to] = range === null ? [0, band.steps.length] : placesIn(band.steps, range);
     for (let place = from; place < to; place++) {
-      take(band.low[place] ?? NaN);
-      take(band.high[place] ?? NaN);
+      const [bottom, top] = [band.low[place] ?? NaN, band.high[place] ?? NaN];
+      // Around a mean that has no place on the axis the band has none either.
+      const middle = scaled((bottom + top) / 2);
+      if (middle < least || middle > most) continue;
+      take(bottom);
+      take(top);
     }
   }
   if (low <= high) for (const level of spec.levels) take(level.value);

@@ -31,3 +31,18 @@ test('over training steps, every run is placed by its own number of steps an epo
   await fireEvent.click(within(axis).getByRole('radio', { name: 'Step' }));
   await screen.findByText(/^step [\d,]+$/);
 });
+
+test('a chart is seen as a table of its stored values, and back', async () => {
+  renderWorkbench(comparison);
+  const card = await screen.findByRole('region', { name: 'val_loss = val_mae' });
+  await fireEvent.click(await within(card).findByRole('button', { name: 'Show as table' }));
+  const rows = within(within(card).getByRole('group', { name: 'Values of val_mae' })).getAllByRole('row');
+  expect(rows.map((row) => row.textContent?.trim().split(/\s+/)[0])).toEqual(
+    ['epoch', '1', '2', '3', '4', '5', '6', '7', '8'].map(
+      (text) => expect.stringMatching(new RegExp(`^${text}`)) as unknown,
+    ),
+  );
+  await expectAccessible();
+  await fireEvent.click(within(card).getByRole('button', { name: 'Show as chart' }));
+  expect(within(card).getByRole('img', { name: /^val_mae of 2 runs/ })).toBeDefined();
+});

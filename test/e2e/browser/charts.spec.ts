@@ -1,5 +1,6 @@
 // Charts of long runs in a real browser: they are zoomed and panned by mouse and by keys, together, and at every zoom a value under
 // the pointer is a stored one, spikes of one epoch too.
+import { readFileSync } from 'node:fs';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { RunId } from '#shared/base/ids.ts';
@@ -216,6 +217,39 @@ it('a run that diverged leaves the others readable, and it is said what is not s
   await note.waitFor();
   await page.reload();
   expect(await page.getByRole('checkbox', { name: 'Log scale' }).isChecked()).toBe(true);
+  await page.context().close();
+});
+
+it('a chart is saved as PNG, SVG and CSV', async () => {
+  const { page, card } = await openComparison(2);
+  const save = async (item: string): Promise<{ name: string; bytes: Buffer }> => {
+    await card.getByRole('button', { name: 'Save chart' }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: item }).click(),
+    ]);
+    return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+  };
+  const csv = await save('Values (CSV)');
+  expect(csv.name).toBe('val_mae.csv');
+  const [head, ...rows] = csv.bytes.toString('utf8').replace('\uFEFF', '').trimEnd().split('\n');
+  expect(head?.split(',')).toEqual(['epoch', 'Run 1', 'Run 1 · training', 'Run 2', 'Run 2 · training']);
+  expect(rows.length).toBeGreaterThan(2000);
+  for (const row of rows.filter((_, i) => i % 97 === 0)) {
+    const [epoch = NaN, first] = row.split(',').map((cell) => (cell === '' ? undefined : Number(cell)));
+    if (first !== undefined) expect(first).toBe(stored[0]?.[epoch - 1]);
+  }
+  const svg = await save('Drawing (SVG)');
+  expect(svg.name).toBe('val_mae.svg');
+  const drawing = svg.bytes.toString('utf8');
+  expect(drawing).toMatch(/^<svg /);
+  expect(drawing).not.toMatch(/NaN|Infinity|""/);
+  const png = await save('Picture (PNG)');
+  expect(png.name).toBe('val_mae.png');
+  // Its head says how large it is: twice the drawing.
+  expect(png.bytes.subarray(1, 4).toString('latin1')).toBe('PNG');
+  expect([png.bytes.readUInt32BE(16), png.bytes.readUInt32BE(20)]).toEqual([1600, 920]);
+  expect(png.bytes.length).toBeGreaterThan(20_000);
   await page.context().close();
 });
 
