@@ -720,16 +720,22 @@ export const en = {
       figures: { best: 'best', last: 'last', min: 'smallest', max: 'largest', at: 'at epoch' },
       epoch: 'Epoch',
       versus: 'Value or difference',
-      versions: { itself: 'value', value: 'difference to the baseline', percent: 'difference to the baseline in %' },
+      versions: {
+        itself: 'value',
+        value: 'difference to the baseline',
+        percent: 'difference to the baseline in %',
+        'pinned value': 'difference to the pinned run',
+        'pinned percent': 'difference to the pinned run in %',
+      },
       /** The head of a metric's column. */
-      metric: (name: string, figure: string | number, versus: 'value' | 'percent' | null) => {
+      metric: (name: string, figure: string | number, versus: 'value' | 'percent' | null, to: 'pinned' | undefined) => {
         const which =
           typeof figure === 'number'
             ? ` at ${figure}`
             : figure === 'best'
               ? ''
               : ` ${{ min: 'smallest', max: 'largest' }[figure] ?? figure}`;
-        return `${name}${which}${versus === null ? '' : versus === 'value' ? ' − baseline' : ' vs baseline'}`;
+        return `${name}${which}${versus === null ? '' : versus === 'value' ? ` − ${to ?? 'baseline'}` : ` vs ${to ?? 'baseline'}`}`;
       },
       durationIn: (unit: string) => `Duration (${unit})`,
       units: { s: 's', min: 'min', h: 'h' },
@@ -758,6 +764,24 @@ export const en = {
       archive: 'Archive',
       unarchive: 'Unarchive',
       delete: 'Delete…',
+      groupBy: 'Group by',
+      noGroups: 'No groups',
+      groupByThis: 'Group by this column',
+      group: (value: string, count: number) => `${value}, ${runs(count)}`,
+      noValue: 'none',
+      selectGroup: (value: string) => `Select ${value}`,
+      foldAll: 'Fold all groups',
+      unfoldAll: 'Unfold all groups',
+      mixed: 'mixed',
+      mixedNote: 'Values of different data, targets, units or losses: they have no mean.',
+      groupNote: (best: string, mean: string, deviation: string | null, count: number) =>
+        `best ${best}, mean ${mean}, ${deviation === null ? '' : `standard deviation ${deviation}, `}${runs(count)}`,
+      pin: 'Pin on top',
+      unpin: 'Unpin',
+      pinFirst: 'Measure differences from this run',
+      pinned: 'pinned',
+      pinnedFirst: 'pinned: differences are measured from it',
+      notComparable: 'other data, target, unit or loss than the run that it is measured from, or no value there',
       saved: {
         action: 'Export',
         tableFile: 'runs',

@@ -670,15 +670,22 @@ export const ko: Messages = {
       figures: { best: '최적', last: '마지막', min: '최소', max: '최대', at: '특정 에포크' },
       epoch: '에포크',
       versus: '값 또는 차이',
-      versions: { itself: '값', value: '기준선과의 차이', percent: '기준선과의 차이(%)' },
-      metric: (name, figure, versus) => {
+      versions: {
+        itself: '값',
+        value: '기준선과의 차이',
+        percent: '기준선과의 차이(%)',
+        'pinned value': '고정한 실행과의 차이',
+        'pinned percent': '고정한 실행과의 차이(%)',
+      },
+      metric: (name, figure, versus, to) => {
+        const other = to === 'pinned' ? '고정 실행' : '기준선';
         const which =
           typeof figure === 'number'
             ? ` 에포크 ${figure}`
             : figure === 'best'
               ? ''
               : ` ${{ last: '마지막', min: '최소', max: '최대' }[figure] ?? figure}`;
-        return `${name}${which}${versus === null ? '' : versus === 'value' ? ' − 기준선' : ' 기준선 대비'}`;
+        return `${name}${which}${versus === null ? '' : versus === 'value' ? ` − ${other}` : ` ${other} 대비`}`;
       },
       durationIn: (unit) => `소요 시간(${unit})`,
       units: { s: '초', min: '분', h: '시간' },
@@ -707,6 +714,24 @@ export const ko: Messages = {
       archive: '보관',
       unarchive: '보관 해제',
       delete: '삭제…',
+      groupBy: '그룹 기준',
+      noGroups: '그룹 없음',
+      groupByThis: '이 열로 그룹화',
+      group: (value, count) => `${value}, 실행 ${count}개`,
+      noValue: '없음',
+      selectGroup: (value) => `${value} 선택`,
+      foldAll: '모든 그룹 접기',
+      unfoldAll: '모든 그룹 펼치기',
+      mixed: '섞여 있음',
+      mixedNote: '데이터, 타깃, 단위 또는 손실이 서로 달라 평균을 낼 수 없습니다.',
+      groupNote: (best, mean, deviation, count) =>
+        `최적 ${best}, 평균 ${mean}, ${deviation === null ? '' : `표준편차 ${deviation}, `}실행 ${count}개`,
+      pin: '맨 위에 고정',
+      unpin: '고정 해제',
+      pinFirst: '이 실행을 차이의 기준으로',
+      pinned: '고정됨',
+      pinnedFirst: '고정됨: 차이의 기준',
+      notComparable: '기준이 되는 실행과 데이터, 타깃, 단위 또는 손실이 다르거나 그 실행에 값이 없습니다',
       saved: {
         action: '내보내기',
         tableFile: 'runs',

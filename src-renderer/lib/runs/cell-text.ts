@@ -64,7 +64,13 @@ function metricCell(run: RunSummary, of: MetricColumn, words: CellWords, sources
     return plain(format.metric(value), note);
   }
   const difference = versusDifference(run, of, sources);
-  if (difference === null) return plain(none);
+  if (difference === null) {
+    const isItself = of.to === 'pinned' && (sources.pinned === null || sources.pinned.id === run.id);
+    return plain(
+      none,
+      isItself || (of.to === undefined && sources.baselineOf(run) === null) ? '' : t.runs.table.notComparable,
+    );
+  }
   const { share, unit } = difference;
   const tone = share === null || Math.abs(share.worse) < 0.05 ? '' : share.worse > 0 ? 'bad' : 'good';
   const note = [format.metric(value), ...at].join(' · ');

@@ -15,7 +15,7 @@ export function columnName(column: TableColumn, t: Messages, names: Vocabulary |
     case 'setting':
       return names === null ? (column.path.split('.').at(-1) ?? '') : namesOf(names).shortOf(column.path);
     case 'metric':
-      return words.table.metric(column.name, column.figure, column.versus);
+      return words.table.metric(column.name, column.figure, column.versus, column.to);
   }
 }
 

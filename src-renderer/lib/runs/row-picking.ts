@@ -1,6 +1,8 @@
 // Picks rows of a list: one, a range from the one before, all. The set is the page's own.
 interface Row {
   readonly id: string;
+  /** What picking it picks, where that is not itself: what is folded into it. */
+  readonly holds?: readonly string[];
 }
 
 export class RowPicking {
@@ -21,7 +23,7 @@ export class RowPicking {
   }
 
   one(id: string, isPicked = !this.#picked.has(id)): void {
-    this.#set(id, isPicked);
+    this.#set(this.#rows()[this.placeOf(id)] ?? { id }, isPicked);
     this.#from = id;
   }
 
@@ -30,7 +32,7 @@ export class RowPicking {
     const rows = this.#rows();
     const before = this.placeOf(this.#from);
     const from = before < 0 ? to : before;
-    for (const row of rows.slice(Math.min(from, to), Math.max(from, to) + 1)) this.#set(row.id, isPicked);
+    for (const row of rows.slice(Math.min(from, to), Math.max(from, to) + 1)) this.#set(row, isPicked);
     if (before < 0) this.#from = rows[to]?.id ?? null;
   }
 
@@ -42,11 +44,13 @@ export class RowPicking {
   }
 
   all(isPicked: boolean): void {
-    for (const { id } of this.#rows()) this.#set(id, isPicked);
+    for (const row of this.#rows()) this.#set(row, isPicked);
   }
 
-  #set(id: string, isPicked: boolean): void {
-    if (isPicked) this.#picked.add(id);
-    else this.#picked.delete(id);
+  #set({ id, holds = [id] }: Row, isPicked: boolean): void {
+    for (const each of holds) {
+      if (isPicked) this.#picked.add(each);
+      else this.#picked.delete(each);
+    }
   }
 }

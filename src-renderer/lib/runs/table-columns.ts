@@ -60,6 +60,7 @@ export function requestsOf(column: TableColumn): ColumnRequest[] {
   if (column.kind === 'setting') return [column];
   const { name, figure, versus } = column;
   const value: ColumnRequest = { kind: 'metric', name, figure };
+  // Of a pinned baseline it is the last value as well.
   return versus === null ? [value] : [value, baselineRequest(name)];
 }
 
@@ -90,7 +91,8 @@ const ownWidths: Readonly<Record<OwnColumn, number>> = {
 
 export function firstWidth(column: TableColumn): number {
   if (column.kind === 'own') return ownWidths[column.name];
-  return column.kind === 'setting' ? 112 : 132;
+  // Of a metric so wide that a group's mean ± deviation fits.
+  return column.kind === 'setting' ? 112 : 152;
 }
 
 const figures: ReadonlySet<OwnColumn> = new Set([

@@ -6,7 +6,15 @@ import type { Vocabulary } from '#shared/runs/query/ast.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
 import { cellText, type CellSources, type CellWords } from '#renderer/lib/runs/cell-text.ts';
 import { columnHead, columnName } from '#renderer/lib/runs/column-words.ts';
-import { hasFigures, type MetricColumn, type OwnColumn, type TableColumn } from '#renderer/lib/runs/table-columns.ts';
+import { arrangeRows } from '#renderer/lib/runs/table-groups.ts';
+import type { TableView } from '#renderer/lib/runs/table-view.svelte.ts';
+import {
+  columnId,
+  hasFigures,
+  type MetricColumn,
+  type OwnColumn,
+  type TableColumn,
+} from '#renderer/lib/runs/table-columns.ts';
 import {
   durationOf,
   metricValue,
@@ -20,6 +28,26 @@ export interface ShownTable {
   readonly runs: readonly RunSummary[];
   readonly columns: readonly TableColumn[];
   readonly names: Vocabulary | null;
+}
+
+interface Standing {
+  /** Those that are found, sorted. */
+  readonly runs: readonly RunSummary[];
+  readonly pinned: readonly RunSummary[];
+  readonly view: Pick<TableView, 'columns' | 'groupBy'>;
+  readonly names: Vocabulary | null;
+}
+
+/** Pinned runs first, then by group; also what is folded. The column that makes the groups is one of its columns. */
+export function shownTable({ runs, pinned, view, names }: Standing, sources: TableSources): ShownTable {
+  const { columns, groupBy } = view;
+  const rows = arrangeRows({ runs, pinned, groupBy, folded: new Set() }, sources);
+  const isMissing = groupBy !== null && !columns.some((column) => columnId(column) === columnId(groupBy));
+  return {
+    runs: rows.flatMap((row) => (row.kind === 'run' ? [row.run] : [])),
+    columns: isMissing ? [groupBy, ...columns] : columns,
+    names,
+  };
 }
 
 /** The heads of a column: some have more than one value a run. */

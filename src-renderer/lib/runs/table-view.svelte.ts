@@ -1,4 +1,4 @@
-// How a person has set up the table of runs: its columns, their widths, the order. Kept in localStorage.
+// How a person has set up the table of runs: its columns, their widths, order, groups, pinned runs. Kept in localStorage.
 import { z } from 'zod';
 import {
   columnId,
@@ -9,18 +9,34 @@ import {
   tableColumnSchema,
   type TableColumn,
 } from '#renderer/lib/runs/table-columns.ts';
+import { mayGroupBy } from '#renderer/lib/runs/table-groups.ts';
 import { firstOrder, nextOrder, type TableOrder } from '#renderer/lib/runs/table-order.ts';
 
 const storageKey = 'strata.runs.table';
+/** Folded groups and pinned runs that are remembered. */
+const mostKept = 1000;
 
 const keptSchema = z.object({
   columns: z.array(tableColumnSchema).max(200),
   widths: z.record(z.string(), z.number().min(leastWidth).max(2000)),
   order: z.object({ column: tableColumnSchema, isDescending: z.boolean() }),
+  /** The column whose equal values make groups. */
+  groupBy: tableColumnSchema.refine(mayGroupBy).nullable().default(null),
+  /** Ids of groups whose runs are out of sight. */
+  folded: z.array(z.string()).max(mostKept).default([]),
+  /** Ids of runs, the first one pinned first. */
+  pinned: z.array(z.string()).max(mostKept).default([]),
 });
 type Kept = z.infer<typeof keptSchema>;
 
-const first: Kept = { columns: [...firstColumns], widths: {}, order: firstOrder };
+const first: Kept = {
+  columns: [...firstColumns],
+  widths: {},
+  order: firstOrder,
+  groupBy: null,
+  folded: [],
+  pinned: [],
+};
 const nameId = columnId(own('name'));
 
 /** A text that is none of ours, or of a later version, is as good as none. */
@@ -40,6 +56,7 @@ function read(text: string | null): Kept {
 
 export class TableView {
   #kept: Kept = $state.raw(first);
+  readonly #folded = $derived(new Set(this.#kept.folded));
   readonly #storage: Pick<Storage, 'setItem'>;
 
   constructor(storage: Pick<Storage, 'getItem' | 'setItem'>) {
@@ -101,6 +118,41 @@ export class TableView {
 
   sortBy(column: TableColumn): void {
     this.#set({ order: nextOrder(this.order, column) });
+  }
+
+  get groupBy(): TableColumn | null {
+    return this.#kept.groupBy;
+  }
+
+  get folded(): ReadonlySet<string> {
+    return this.#folded;
+  }
+
+  /** Ids of the pinned runs; differences are measured from the first. */
+  get pinned(): readonly string[] {
+    return this.#kept.pinned;
+  }
+
+  /** @param column null for no groups */
+  group(column: TableColumn | null): void {
+    if (column === null || mayGroupBy(column)) this.#set({ groupBy: column, folded: [] });
+  }
+
+  /** @param groups their ids */
+  fold(groups: readonly string[], isFolded: boolean): void {
+    const others = this.#kept.folded.filter((id) => !groups.includes(id));
+    this.#set({ folded: isFolded ? [...others, ...groups].slice(-mostKept) : others });
+  }
+
+  pin(ids: readonly string[], isPinned: boolean): void {
+    const others = this.pinned.filter((id) => !ids.includes(id));
+    const added = ids.filter((id) => !this.pinned.includes(id));
+    this.#set({ pinned: isPinned ? [...this.pinned, ...added].slice(0, mostKept) : others });
+  }
+
+  /** Measures differences from this pinned run. */
+  pinFirst(id: string): void {
+    this.#set({ pinned: [id, ...this.pinned.filter((other) => other !== id)] });
   }
 
   /** The columns and widths that a new page has. */

@@ -28,3 +28,15 @@ test('without one before, or when that is gone, a range is its row; it goes on f
   picking.extend(0, 1);
   expect([...picked].sort()).toEqual(['a', 'b', 'c', 'd', 'gone']);
 });
+
+test('a row that holds others picks these, and nothing of its own', () => {
+  const picked = new Set<string>();
+  const picking = new RowPicking(
+    () => [{ id: 'open', holds: [] }, { id: 'a' }, { id: 'folded', holds: ['b', 'c'] }],
+    picked,
+  );
+  picking.all(true);
+  expect([...picked]).toEqual(['a', 'b', 'c']);
+  picking.one('folded', false);
+  expect([...picked]).toEqual(['a']);
+});

@@ -41,3 +41,36 @@ test('the name stays, and what is kept but cannot be read is as good as nothing'
     expect(new TableView(localStorage).order).toEqual(firstOrder);
   }
 });
+
+test('groups and pinned runs are remembered; what was kept before there were any can be read', () => {
+  const view = new TableView(localStorage);
+  view.group(batchSize);
+  view.fold(['group 32', 'group 64'], true);
+  view.fold(['group 32'], false);
+  view.pin(['a', 'b'], true);
+  view.pin(['a'], true);
+  view.pinFirst('b');
+  const next = new TableView(localStorage);
+  expect(next.groupBy).toEqual(batchSize);
+  expect([...next.folded]).toEqual(['group 64']);
+  expect(next.pinned).toEqual(['b', 'a']);
+  next.pin(['b', 'c'], false);
+  expect(next.pinned).toEqual(['a']);
+  // Groups of another column have other values.
+  next.group(own('tags'));
+  expect([...next.folded]).toEqual([]);
+  next.group(last);
+  expect(next.groupBy).toEqual(own('tags'));
+  next.group(null);
+  expect(new TableView(localStorage).groupBy).toBeNull();
+  const { columns, widths, order } = JSON.parse(localStorage.getItem('strata.runs.table') ?? '{}') as Record<
+    string,
+    unknown
+  >;
+  localStorage.setItem(
+    'strata.runs.table',
+    JSON.stringify({ columns: (columns as unknown[]).slice(0, 4), widths, order }),
+  );
+  expect(new TableView(localStorage)).toMatchObject({ groupBy: null, pinned: [] });
+  expect(new TableView(localStorage).columns).toHaveLength(4);
+});

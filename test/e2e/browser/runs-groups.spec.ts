@@ -1,0 +1,66 @@
+// Groups and pinned runs of the table in a real browser: every row is as high as the table counts on, and the keyboard reaches all.
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { violations } from '../../support/axe.ts';
+import { serveWorkbench, type ServedWorkbench } from '../../support/browser-host.ts';
+import { temporaryHome } from '../../support/home.ts';
+import { addHistory } from '../../support/made-up-history.ts';
+import { launchBrowser } from '../../support/pictures.ts';
+
+const home = temporaryHome();
+let host: ServedWorkbench;
+let browser: Browser;
+let page: Page;
+
+const rows = () => page.locator('tr[data-row]');
+const expanded = (): Promise<string | null> =>
+  page.evaluate(() => document.activeElement?.getAttribute('aria-expanded') ?? null);
+
+beforeAll(async () => {
+  addHistory(home.path, { runs: 300, series: 4, points: 5, settings: 12, seed: 2 });
+  host = await serveWorkbench(home.path);
+  browser = await launchBrowser();
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
+  await context.addInitScript(`localStorage.setItem('strata.language', 'en')`);
+  page = await context.newPage();
+  const [origin = '', token = ''] = host.address.split('#');
+  await page.goto(`${origin}#/runs?${token}`);
+  await page.getByRole('link', { name: 'Run 300' }).waitFor();
+});
+afterAll(async () => {
+  await browser.close();
+  await host.stop();
+  home.remove();
+});
+
+it('groups by a setting; rows of groups are one line as well', async () => {
+  await page.getByRole('link', { name: 'Run 298' }).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Pin on top' }).click();
+  await page.getByRole('combobox', { name: 'Group by' }).selectOption({ label: 'Batch size' });
+  await page.locator('tr.group').first().waitFor();
+  expect(await rows().first().getAttribute('class')).toContain('pinned');
+  const heights = await rows().evaluateAll((all) => all.map((row) => Math.round(row.getBoundingClientRect().height)));
+  expect(new Set(heights)).toEqual(new Set([27]));
+  expect(await violations(page)).toEqual([]);
+});
+
+it('is walked, folded and unfolded by keyboard', async () => {
+  await page.getByRole('link', { name: 'Run 298' }).focus();
+  await page.keyboard.press('ArrowDown');
+  expect(await expanded()).toBe('true');
+  const before = await page.getByRole('table').getAttribute('aria-rowcount');
+  await page.keyboard.press('ArrowLeft');
+  expect(await expanded()).toBe('false');
+  expect(Number(await page.getByRole('table').getAttribute('aria-rowcount'))).toBeLessThan(Number(before));
+  // The next row is the next group.
+  await page.keyboard.press('ArrowDown');
+  expect(await expanded()).toBe('true');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  expect(await expanded()).toBe('true');
+  expect(await page.getByRole('table').getAttribute('aria-rowcount')).toBe(before);
+  await page.keyboard.press('End');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('A');
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(expanded).toBe('true');
+});
