@@ -7,7 +7,6 @@ import type { RunSummary } from '#shared/runs/run.ts';
 import { cellText, type CellSources, type CellWords } from '#renderer/lib/runs/cell-text.ts';
 import { columnHead, columnName } from '#renderer/lib/runs/column-words.ts';
 import { arrangeRows } from '#renderer/lib/runs/table-groups.ts';
-import type { TableView } from '#renderer/lib/runs/table-view.svelte.ts';
 import {
   columnId,
   hasFigures,
@@ -34,13 +33,13 @@ interface Standing {
   /** Those that are found, sorted. */
   readonly runs: readonly RunSummary[];
   readonly pinned: readonly RunSummary[];
-  readonly view: Pick<TableView, 'columns' | 'groupBy'>;
+  readonly columns: readonly TableColumn[];
+  readonly groupBy: TableColumn | null;
   readonly names: Vocabulary | null;
 }
 
 /** Pinned runs first, then by group; also what is folded. The column that makes the groups is one of its columns. */
-export function shownTable({ runs, pinned, view, names }: Standing, sources: TableSources): ShownTable {
-  const { columns, groupBy } = view;
+export function shownTable({ runs, pinned, columns, groupBy, names }: Standing, sources: TableSources): ShownTable {
   const rows = arrangeRows({ runs, pinned, groupBy, folded: new Set() }, sources);
   const isMissing = groupBy !== null && !columns.some((column) => columnId(column) === columnId(groupBy));
   return {

@@ -46,7 +46,7 @@ it('saves the curves of the picked runs as CSV and as Parquet, with the same val
   const csv = await save('Curves of 2 runs as CSV…');
   expect(csv.name).toBe('curves.csv');
   const rows = Papa.parse<string[]>(csv.bytes.toString('utf8').slice(1).trim()).data;
-  expect(rows[0]).toEqual(['run', 'name', 'metric', 'step', 'epoch', 'seconds', 'value']);
+  expect(rows[0]).toEqual(['run', 'name', 'metric', 'step', 'epoch', 'seconds', 'time', 'value']);
   expect(rows).toHaveLength(1 + 2 * 4 * 50);
   expect(new Set(rows.slice(1).map(([, name]) => name))).toEqual(new Set(['Run 30', 'Run 7']));
   const parquet = await save('Curves of 2 runs as Parquet…');
@@ -54,7 +54,7 @@ it('saves the curves of the picked runs as CSV and as Parquet, with the same val
   const { buffer, byteOffset, byteLength } = parquet.bytes;
   const read = await parquetReadObjects({ file: buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer });
   expect(read.map(({ run, metric, step, value }): unknown[] => [run, metric, Number(step), value])).toEqual(
-    rows.slice(1).map(([run, , metric, step, , , value]) => [run, metric, Number(step), Number(value)]),
+    rows.slice(1).map(([run, , metric, step, , , , value]) => [run, metric, Number(step), Number(value)]),
   );
 });
 

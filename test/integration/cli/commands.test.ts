@@ -266,7 +266,7 @@ describe('histories', () => {
 
     const csv = await strata(home.path, 'runs', 'export', ...ids, '--format', 'csv');
     const lines = csv.stdout.trim().split('\n');
-    expect(lines[0]).toBe('run,name,metric,step,epoch,seconds,value');
+    expect(lines[0]).toBe('run,name,metric,step,epoch,seconds,time,value');
     expect(lines.some((line) => line.startsWith(`${ids[0] ?? ''},`) && line.includes(',val_loss,1,1,'))).toBe(true);
     const [exported] = (await strata(home.path, 'runs', 'export', ids[0] ?? '', '--format', 'json')).json();
     expect(exported).toMatchObject([{ id: ids[0], experiment: { strata: 2 }, metrics: expect.any(Array) }]);

@@ -64,7 +64,7 @@ it('lists, shows, filters, compares and exports them as other runs', async () =>
   });
   const exported = await strata(home.path, 'runs', 'export', idOf('torch/lr_0.1'));
   expect(exported.stdout).toContain(`${idOf('torch/lr_0.1')},torch/lr_0.1,val/loss,3,,`);
-  expect(exported.stdout).toMatch(/,val\/loss,3,,[\d.]+,NaN\n/);
+  expect(exported.stdout).toMatch(/,val\/loss,3,,[\d.]+,,NaN\n/);
 });
 
 it('writes them as TensorBoard logs, whose values, steps and times are those that were read', async () => {
