@@ -126,6 +126,8 @@ export const en = {
     dismissRestored: 'Hide this message',
     keepChanges: 'Keep my changes',
     takeSaved: 'Take what was saved',
+    notFoundTitle: 'Model not found',
+    toModels: 'All models',
     gone: 'This model was deleted elsewhere. What you see is only on this page: save a copy to keep it.',
     asideOwn: 'Another page changed this model at the same time. You see its edits; your edits are kept beside them.',
     asideOther: (when: string) =>

@@ -120,6 +120,8 @@ export const ko: Messages = {
     dismissRestored: '이 메시지 숨기기',
     keepChanges: '내 변경 유지',
     takeSaved: '저장된 값 사용',
+    notFoundTitle: '이 모델을 찾을 수 없습니다',
+    toModels: '모든 모델',
     gone: '다른 곳에서 이 모델을 삭제했습니다. 지금 보이는 내용은 이 화면에만 있으므로, 남기려면 사본으로 저장하세요.',
     asideOwn:
       '다른 화면에서 동시에 이 모델을 변경했습니다. 그 화면의 변경이 표시되며, 내 변경은 따로 보관되어 있습니다.',

@@ -47,6 +47,20 @@ test('a metric that is the loss stands in one heading with it', async () => {
   expect(screen.queryByRole('radio', { name: 'val_mae' })).toBeNull();
 });
 
+test('a run that is deleted is compared no more, also where the rail leads back', async () => {
+  const { api } = renderWorkbench(address);
+  await screen.findByRole('img', { name: /^val_mae of 3 runs/ });
+  window.location.hash = '#/runs';
+  await screen.findByRole('heading', { name: 'Runs' });
+  await api.request('runs.delete', { ids: [gruRunId] });
+  await fireEvent.click(screen.getByRole('link', { name: 'Compare' }));
+  await waitFor(() => expect(window.location.hash).toBe(address));
+  expect(await screen.findByRole('img', { name: /^val_mae of 2 runs/ })).toBeDefined();
+  expect(screen.queryByRole('alert')).toBeNull();
+  await api.request('runs.delete', { ids: [convRunId, weatherBaselineId] });
+  expect(await screen.findByText('Pick runs to compare')).toBeDefined();
+});
+
 test('the models layer by layer', async () => {
   renderWorkbench(`#/compare?runs=${convRunId},${convGruRunId}`);
   const model = await screen.findByRole('region', { name: 'Model' });

@@ -26,6 +26,16 @@ function withEditsOfTwo(unread: string | null): SampleWorkbench {
   return api;
 }
 
+test('an address of no model says so and leads to all of them, in the model’s page and its report', async () => {
+  for (const page of ['experiment/none', 'run/none', 'experiment/none/report']) {
+    const { unmount } = renderWorkbench(`#/models/${page}`);
+    await screen.findByRole('heading', { name: 'Model not found', level: 1 });
+    expect(screen.getByRole('link', { name: 'All models' }).getAttribute('href')).toBe('#/models');
+    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
+    unmount();
+  }
+});
+
 test('edits aside are offered; they are taken, and undo leads to the others', async () => {
   const api = withEditsOfTwo(null);
   renderWorkbench('#/models/template/imdb-conv1d', api);
