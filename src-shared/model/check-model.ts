@@ -80,7 +80,7 @@ function checkSize(layers: readonly LayerSpec[]): Problem[] {
   const parameters = sumOf(layers, 'parameters');
   if (parameters <= manyParameters) return [];
   const largest = layers.reduce((a, b) => (b.parameters > a.parameters ? b : a));
-  const message = msg`The model has ${parameters.toLocaleString('en-US')} parameters, ${(parameters * 4e-9).toFixed(1)} GB for the weights alone; most are in ${nameOf(largest)}.`;
+  const message = msg`The model has ${parameters.toLocaleString('en-US')} parameters, ${(parameters * 4e-9).toLocaleString('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 })} GB for the weights alone; most are in ${nameOf(largest)}.`;
   return [warningProblem('many-parameters', message, { nodeId: largest.id })];
 }
 

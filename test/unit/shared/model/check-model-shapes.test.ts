@@ -87,6 +87,10 @@ describe('shapes that cannot be', () => {
     expect(problems.map(({ code, severity, nodeId }) => [code, severity, nodeId])).toEqual([
       ['many-parameters', 'warning', 'e'],
     ]);
+    const huge = layer('e', 'Embedding', { input_dim: 1_000_000, output_dim: 512_000 });
+    expect(checkModel(chain(input(20), huge, pool, dense)).problems[0]?.message).toContain(
+      '2,048.0 GB for the weights',
+    );
   });
 });
 
