@@ -1,8 +1,9 @@
 // Where an experiment that is edited comes from, and how it is read and compared.
+import type { z } from 'zod';
 import { AppError } from '#shared/base/app-error.ts';
 import { experimentIdSchema, runIdSchema } from '#shared/base/ids.ts';
 import type { JsonObject } from '#shared/base/json.ts';
-import { msg } from '#shared/base/message.ts';
+import { msg, type Message } from '#shared/base/message.ts';
 import type { WorkbenchApi } from '#shared/contract/workbench.ts';
 import { experimentSchema, type Experiment } from '#shared/experiment/experiment-file.ts';
 import { withNewestVersion } from '#shared/experiment/migrations.ts';
@@ -18,10 +19,17 @@ export async function fetchExperiment(api: WorkbenchApi, { from, id }: Experimen
     case 'template':
       return api.request('templates.get', { id });
     case 'experiment':
-      return api.request('experiments.get', { id: experimentIdSchema.parse(id) });
+      return api.request('experiments.get', { id: idIn(experimentIdSchema, id, msg`There is no experiment ${id}.`) });
     case 'run':
-      return experimentOf(await api.request('runs.get', { id: runIdSchema.parse(id) }));
+      return experimentOf(await api.request('runs.get', { id: idIn(runIdSchema, id, msg`There is no run "${id}".`) }));
   }
+}
+
+/** An id of an address, which can be anything. @throws AppError `not-found` where it is none */
+function idIn<Schema extends z.ZodType>(schema: Schema, id: string, missing: Message): z.infer<Schema> {
+  const read = schema.safeParse(id);
+  if (!read.success) throw new AppError('not-found', missing);
+  return read.data;
 }
 
 /** @throws AppError `not-found` for a run that was trained elsewhere */

@@ -27,11 +27,12 @@ function withEditsOfTwo(unread: string | null): SampleWorkbench {
 }
 
 test('an address of no model says so and leads to all of them, in the model’s page and its report', async () => {
-  for (const page of ['experiment/none', 'run/none', 'experiment/none/report']) {
+  for (const page of ['experiment/none', 'run/none', 'experiment/none/report', 'experiment/No id', 'run/No id']) {
     const { unmount } = renderWorkbench(`#/models/${page}`);
     await screen.findByRole('heading', { name: 'Model not found', level: 1 });
     expect(screen.getByRole('link', { name: 'All models' }).getAttribute('href')).toBe('#/models');
     expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
+    expect(screen.getByText(/^There is no /)).toBeDefined();
     unmount();
   }
 });
