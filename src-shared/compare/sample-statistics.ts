@@ -65,7 +65,7 @@ export function welchTest(one: SampleStatistics, other: SampleStatistics): Welch
 }
 
 /** The share of Student's t distribution outside ±t. */
-function twoSided(t: number, degrees: number): number {
+export function twoSided(t: number, degrees: number): number {
   return incompleteBeta(degrees / (degrees + t * t), degrees / 2, 0.5);
 }
 
@@ -76,6 +76,11 @@ function marginT(degrees: number): number {
   const margin = margins.get(degrees) ?? quantileT(0.975, degrees);
   margins.set(degrees, margin);
   return margin;
+}
+
+/** The share of the F distribution above a value: how often a ratio of variances as large as this one appears between equal means. */
+export function aboveF(value: number, between: number, within: number): number {
+  return incompleteBeta(within / (within + between * value), within / 2, between / 2);
 }
 
 /** Student's t below which the share lies; by halving, to the last digits. @param share above 0.5 */
