@@ -10,7 +10,7 @@ import type { Format } from '#renderer/lib/format/format.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
 import { meanLines, type Means } from '#renderer/lib/compare/mean-lines.ts';
 import type { CurveStore } from '#renderer/lib/runs/curve-store.svelte.ts';
-import { onAxis, ringOf, wholeOf } from '#renderer/lib/runs/axis-lines.ts';
+import { fromStep, onAxis, ringOf, wholeOf } from '#renderer/lib/runs/axis-lines.ts';
 import { lossOnce } from '#renderer/lib/runs/equal-metrics.ts';
 import { runColor } from '#renderer/lib/runs/run-table.ts';
 import type { Messages } from '#renderer/locales/en.ts';
@@ -100,6 +100,9 @@ export function compareChart(
   const nameOf = ({ run }: ValueRow): string => names.get(run.id) ?? run.name;
   const meant = means && meanLines(rows, means, curves, training, axis, drawn, nameOf, t);
   const lines: ChartLine[] = [...(meant?.lines ?? [])];
+  const lined = new Set(
+    rows.flatMap(({ run: { id } }) => (meant?.runs.has(id) || curves.curveOf(id) === null ? [] : [id])),
+  );
   const levels = new Map<string, number>();
   let lastEpoch = 2;
   let notPlaced = 0;
@@ -111,8 +114,11 @@ export function compareChart(
     if (run.kind === 'baseline') continue;
     // The axis has its length before there is a curve.
     lastEpoch = Math.max(lastEpoch, metric.values[row.index]?.end?.epoch ?? 0);
-    const curve = curves.curveOf(run.id);
-    if (curve === null || meant?.runs.has(run.id)) continue;
+    const whole = curves.curveOf(run.id);
+    if (whole === null || meant?.runs.has(run.id)) continue;
+    // A fork is a branch of the line of the run that it comes from, where that is drawn.
+    const first = run.fork !== null && lined.has(run.fork.run) ? run.fork.epoch : -Infinity;
+    const curve = fromStep(whole, first);
     const placed = onAxis(curve, axis, (value) => drawn(value, row));
     if (placed.steps.length === 0) {
       notPlaced += 1;
@@ -125,18 +131,18 @@ export function compareChart(
       isPart: !curve.isWhole,
       ...(axis === 'epoch' && {
         valueAt: (step) => {
-          const value = curves.valueAt(run.id, step);
+          const value = step < first ? null : curves.valueAt(run.id, step);
           return typeof value === 'number' ? drawn(value, row) : value;
         },
       }),
-      ring: ringOf(curve, axis, best && { epoch: best.epoch, value: drawn(best.value, row) }),
+      ring: ringOf(whole, axis, best && { epoch: best.epoch, value: drawn(best.value, row) }),
     });
     const beside = training?.curveOf(run.id) ?? null;
     if (beside === null) continue;
     lines.push({
       label: t.run.training,
       color: runColor(run),
-      ...onAxis(beside, axis, (value) => drawn(value, row)),
+      ...onAxis(fromStep(beside, first), axis, (value) => drawn(value, row)),
       isPart: !beside.isWhole,
       faint: true,
       isBeside: true,

@@ -3,6 +3,7 @@ import type { Points } from '#shared/runs/point-reducer.ts';
 import type { SeriesPart } from '#shared/runs/reduced-series.ts';
 import type { XAxis } from '#shared/runs/run-axis.ts';
 import type { ChartLine, ChartPoint } from '#renderer/lib/charts/chart-spec.ts';
+import { placeOf } from '#renderer/lib/charts/drawn-points.ts';
 import type { XRange } from '#renderer/lib/charts/x-range.ts';
 
 type Placed = Pick<SeriesPart, 'steps' | 'values' | 'places'>;
@@ -13,6 +14,14 @@ export function onAxis({ steps, values, places }: Placed, axis: XAxis, drawn: (v
   if (axis === 'epoch') return { steps, values: all };
   const known = steps.flatMap((_, i) => (Number.isFinite(places[i]) ? [i] : []));
   return { steps: known.map((i) => places[i] ?? NaN), values: known.map((i) => all[i] ?? NaN) };
+}
+
+/** The part of a curve from a step on. */
+export function fromStep<Curve extends Placed>(curve: Curve, first: number): Curve {
+  const from = placeOf(curve.steps, first);
+  if (from === 0) return curve;
+  const [steps, values, places] = [curve.steps, curve.values, curve.places].map((all) => all.slice(from));
+  return { ...curve, steps, values, places };
 }
 
 /** The ring at the best epoch; null where its place is not known. */

@@ -174,3 +174,23 @@ test('runs of other programs are compared by what they logged, under one name in
   expect(metricGroups(logged)).toEqual([['eval/loss']]);
   expect(valueGroups(logged, metricOf(logged, 'eval/loss'))).toHaveLength(1);
 });
+
+test('a fork is a branch of the line of the run that it comes from, and whole without it', async () => {
+  const comparison = await compared(convRunId, gruRunId);
+  const fork = { run: runIdSchema.parse(gruRunId), number: 4, epoch: 3, steps: 30, fresh: [] };
+  const runs = comparison.runs.map((run) => (run.id === convRunId ? { ...run, fork } : run));
+  const metric = metricOf(comparison, 'val_mae');
+  const curves = await curvesOf('val_mae', [convRunId, gruRunId]);
+  const stepsOf = (some: Comparison): (readonly number[])[] => {
+    const group = valueGroups(some, metric)[0]!;
+    return compareChart(metric, group, curves, null, en, new Format('en')).lines.map(({ steps }) => steps);
+  };
+  const whole = [1, 2, 3, 4, 5, 6, 7, 8];
+  expect(stepsOf(comparison)).toEqual([whole, whole]);
+  expect(stepsOf({ ...comparison, runs })).toEqual([whole.slice(2), whole]);
+  const elsewhere = runs.map((run) => ({
+    ...run,
+    fork: run.fork && { ...run.fork, run: runIdSchema.parse(imdbRunId) },
+  }));
+  expect(stepsOf({ ...comparison, runs: elsewhere })).toEqual([whole, whole]);
+});
