@@ -40,6 +40,8 @@ test('a saved model has a menu of four, a template of two; both lead through it 
     'Duplicate',
     'Delete',
   ]);
+  // As the menus of the canvas write them.
+  expect(items[2]?.textContent).toContain('Ctrl D');
   expect(document.activeElement).toBe(items[0]);
   await fireEvent.keyDown(items[0]!, { key: 'ArrowUp' });
   expect(document.activeElement).toBe(items[3]);
