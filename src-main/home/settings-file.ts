@@ -43,8 +43,8 @@ function read(path: string): FileContent | null {
 }
 
 function known(content: FileContent): Settings {
-  const { trainingPriority = defaultSettings.trainingPriority, blocks } = content;
-  return { trainingPriority, ...(blocks === undefined ? {} : { blocks }) };
+  const { trainingPriority = defaultSettings.trainingPriority, blocks, views } = content;
+  return { trainingPriority, ...(blocks === undefined ? {} : { blocks }), ...(views === undefined ? {} : { views }) };
 }
 
 /** The settings without the home folder's lock; an unreadable file counts as none. */

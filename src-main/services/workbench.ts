@@ -7,6 +7,7 @@ import { datasetHandlers } from '#main/services/handlers/datasets.ts';
 import { experimentHandlers } from '#main/services/handlers/experiments.ts';
 import { ownerHandlers } from '#main/services/handlers/owner.ts';
 import { runHandlers } from '#main/services/handlers/runs.ts';
+import { viewHandlers } from '#main/services/handlers/views.ts';
 import { versionHandlers } from '#main/services/handlers/versions.ts';
 import { dispatchCommand, limitUnanswered, type AnswerMessage } from '#main/services/dispatch.ts';
 import type { WorkbenchParts } from '#main/services/handlers/workbench-parts.ts';
@@ -18,6 +19,7 @@ export function createHandlers(parts: WorkbenchParts): WorkbenchHandlers {
     ...blockHandlers(parts),
     ...experimentHandlers(parts),
     ...versionHandlers(parts),
+    ...viewHandlers(parts),
     ...datasetHandlers(parts),
     ...runHandlers(parts),
   };

@@ -31,6 +31,6 @@ export const appRequests = {
     }),
   },
   'settings.get': { input: none, output: settingsSchema },
-  /** Changes the given settings, keeps the rest, and returns all. Blocks have requests of their own. */
-  'settings.set': { input: settingsSchema.omit({ blocks: true }).partial(), output: settingsSchema },
+  /** Changes the given settings, keeps the rest, and returns all. Blocks and views have requests of their own. */
+  'settings.set': { input: settingsSchema.omit({ blocks: true, views: true }).partial(), output: settingsSchema },
 } as const;

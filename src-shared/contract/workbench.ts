@@ -8,6 +8,7 @@ import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import { experimentRequests } from '#shared/contract/experiments.ts';
 import type { Follow } from '#shared/contract/follow.ts';
 import { runRequests } from '#shared/contract/runs.ts';
+import { viewRequests } from '#shared/contract/views.ts';
 import { versionRequests } from '#shared/contract/versions.ts';
 
 /** Every request of a page. The host validates input on arrival, a message transport output as well. */
@@ -18,6 +19,7 @@ export const requests = {
   ...datasetRequests,
   ...runRequests,
   ...versionRequests,
+  ...viewRequests,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
 export type RequestName = keyof typeof requests;

@@ -1,4 +1,5 @@
 // The handlers of a sample workbench that only read runs.
+import { AppError } from '#shared/base/app-error.ts';
 import type { RunId } from '#shared/base/ids.ts';
 import type { Unreadable } from '#shared/contract/unreadable.ts';
 import type { WorkbenchHandlers } from '#shared/contract/workbench.ts';
@@ -6,6 +7,7 @@ import { sentSeries } from '#shared/runs/metric-series.ts';
 import { packRuns } from '#shared/runs/packed-runs.ts';
 import { packSeries } from '#shared/runs/reduced-series.ts';
 import type { Run, RunSummary } from '#shared/runs/run.ts';
+import type { Damaged } from '#main/ports/damaged.ts';
 import { readSeries } from '#main/services/read-series.ts';
 import { sampleColumn, sampleColumnNames } from './sample-columns.ts';
 import { compareSamples } from './sample-comparison.ts';
@@ -14,6 +16,24 @@ import { sampleSeries } from './sample-series.ts';
 
 export function summaryOf({ experiment: _experiment, notes: _notes, ...summary }: Run): RunSummary {
   return summary;
+}
+
+/** A browser host has no dialogs of its own. */
+export function noDialogs(): Pick<WorkbenchHandlers, 'runs.import-dialog' | 'runs.tensorboard-dialog'> {
+  return {
+    'runs.import-dialog': () => ({ isShown: false, history: null }),
+    'runs.tensorboard-dialog': () => ({ isShown: false, written: null }),
+  };
+}
+
+type Kind = 'runs' | 'experiments' | 'datasets';
+
+/** What cannot be read of one kind. */
+export function damagedOf(unreadable: ReadonlyMap<string, Kind>, wanted: Kind): Damaged[] {
+  return [...unreadable].flatMap(([id, what]) => {
+    const error = new AppError('damaged', `${id} cannot be read.`, { hint: 'Delete it.' });
+    return what === wanted ? [{ id, error }] : [];
+  });
 }
 
 type Reading = 'runs.list' | 'runs.metrics' | 'runs.series' | 'runs.columnNames' | 'runs.columns' | 'runs.compare';

@@ -24,7 +24,7 @@ import { experimentSchema, type Experiment } from '#shared/experiment/experiment
 import { mayResume } from '#shared/runs/run-status.ts';
 import { markedRun } from '#shared/runs/mark-run.ts';
 import type { OwnRun, Run } from '#shared/runs/run.ts';
-import type { Damaged } from '#main/ports/damaged.ts';
+import { viewHandlers } from '#main/services/handlers/views.ts';
 import { blockHandlers } from '#main/services/handlers/blocks.ts';
 import { experimentHandlers } from '#main/services/handlers/experiments.ts';
 import { unreadableOf } from '#main/services/handlers/unreadable.ts';
@@ -37,7 +37,7 @@ import { imdbDataset, sampleKnown, sampleTemplates, weatherDataset } from './sam
 import { queuedRun, seriesUntil } from './queued-run.ts';
 import { sampleEngines } from './sample-engines.ts';
 import { imdbRunId, sampleNowMs, sampleRunId, sampleRuns, type SampleRun } from './sample-runs.ts';
-import { readingHandlers, summaryOf } from './sample-reading.ts';
+import { damagedOf, noDialogs, readingHandlers, summaryOf } from './sample-reading.ts';
 import { sampleProgress } from './sample-progress.ts';
 
 export interface SampleOptions {
@@ -69,10 +69,7 @@ export class SampleWorkbench implements WorkbenchApi {
   /** What these requests wait for before they answer. */
   readonly holding = new Map<RequestName, Promise<void>>();
   /** What the host's own dialogs about runs answer; a browser host has none. */
-  readonly runDialogs: Pick<WorkbenchHandlers, 'runs.import-dialog' | 'runs.tensorboard-dialog'> = {
-    'runs.import-dialog': () => ({ isShown: false, history: null }),
-    'runs.tensorboard-dialog': () => ({ isShown: false, written: null }),
-  };
+  readonly runDialogs = noDialogs();
   host: 'browser' | 'electron' = 'browser';
   readonly #options: SampleOptions;
   readonly #events = new Set<(event: WorkbenchEvent) => void>();
@@ -160,21 +157,14 @@ export class SampleWorkbench implements WorkbenchApi {
     return this.checkpoints.get(run.id) ?? (run.epochsDone > 0 ? run.epochsDone : null);
   }
 
-  #damaged(wanted: 'runs' | 'experiments' | 'datasets'): Damaged[] {
-    return [...this.unreadable].flatMap(([id, what]) => {
-      const error = new AppError('damaged', `${id} cannot be read.`, { hint: 'Delete it.' });
-      return what === wanted ? [{ id, error }] : [];
-    });
-  }
-
   #unreadable(wanted: 'runs' | 'datasets'): Unreadable[] {
-    return unreadableOf(this.#damaged(wanted));
+    return unreadableOf(damagedOf(this.unreadable, wanted));
   }
 
   /** What the host's own handlers need. */
   readonly #parts = {
     experiments: sampleExperimentStore(this.experiments, {
-      list: () => this.#damaged('experiments'),
+      list: () => damagedOf(this.unreadable, 'experiments'),
       delete: (id: string) => this.unreadable.delete(id),
     }),
     drafts: sampleDraftStore(this.drafts),
@@ -186,7 +176,7 @@ export class SampleWorkbench implements WorkbenchApi {
     datasets: { find: (id: string) => this.datasets.get(id) ?? null },
     settings: {
       get: () => this.settings,
-      set: (change: Pick<Settings, 'blocks'>) => (this.settings = { ...this.settings, ...change }),
+      set: (change: Pick<Settings, 'blocks' | 'views'>) => (this.settings = { ...this.settings, ...change }),
     },
     runs: { require: (id: string) => void this.#find(id) },
     clock: { nowMs: () => sampleNowMs, monotonicMs: () => performance.now() },
@@ -207,6 +197,7 @@ export class SampleWorkbench implements WorkbenchApi {
       return this.settings;
     },
     ...blockHandlers(this.#parts),
+    ...viewHandlers(this.#parts),
     ...versionHandlers(this.#parts),
     ...experimentHandlers(this.#parts),
     'datasets.list': () => ({ items: [...this.datasets.values()], unreadable: this.#unreadable('datasets') }),

@@ -20,6 +20,9 @@ export const wellFormed: { readonly [N in RequestName]?: (known: KnownIds) => Js
   'blocks.add': () => ({
     block: { name: 'Encoder', model: { nodes: [{ id: 'dense', type: 'Dense', config: {} }], edges: [] } },
   }),
+  'views.add': () => ({ view: { name: 'Sweep', state: { filter: 'val_mae < 0.3' } } }),
+  'views.change': () => ({ id: 'view_1', name: 'Other' }),
+  'views.delete': () => ({ id: 'view_1' }),
   'templates.list': () => ({}),
   'templates.get': () => ({ id: 'weather-gru' }),
   'experiments.list': () => ({}),
@@ -115,7 +118,12 @@ export function isRequest(name: string): name is RequestName {
 
 /** Whether a message is a request after all, and one that may change what is kept: such a one proves nothing. */
 export function changesKept(text: string, known: KnownIds): boolean {
-  const marks = ['trainingPriority', 'blocks.add', ...[...known.runs, ...known.experiments].map((id) => `"${id}"`)];
+  const marks = [
+    'trainingPriority',
+    'blocks.add',
+    'views.add',
+    ...[...known.runs, ...known.experiments].map((id) => `"${id}"`),
+  ];
   if (!marks.some((mark) => text.includes(mark))) return false;
   const message = clientMessageSchema.safeParse(parseMessage(text));
   const name = message.data?.name ?? '';

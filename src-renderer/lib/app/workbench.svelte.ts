@@ -171,7 +171,7 @@ export class Workbench {
   }
 
   /** Shown immediately; reverted when the host refuses. @returns whether it was changed */
-  async changeSettings(change: Partial<Omit<Settings, 'blocks'>>): Promise<boolean> {
+  async changeSettings(change: Partial<Omit<Settings, 'blocks' | 'views'>>): Promise<boolean> {
     this.settings.update((settings) => ({ ...settings, ...change }));
     const done = await this.attempt(async () => {
       await this.api.request('settings.set', change);

@@ -1,6 +1,8 @@
 // The state of the table of runs: what is found, in which order, in which rows, and what its cells are made of. A person's choices never
 // change what stands in the cell of a run, but for differences to a pinned run.
 import { untrack } from 'svelte';
+import { z } from 'zod';
+import { jsonObjectSchema, type JsonObject } from '#shared/base/json.ts';
 import type { WorkbenchApi } from '#shared/contract/workbench.ts';
 import type { ColumnRequest } from '#shared/runs/run-column.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
@@ -13,7 +15,9 @@ import { shownTable, type ShownTable } from '#renderer/lib/runs/table-export.ts'
 import { arrangeRows, type TableRow } from '#renderer/lib/runs/table-groups.ts';
 import { sortTable } from '#renderer/lib/runs/table-order.ts';
 import { baselineFinder, durationUnitOf, type TableSources } from '#renderer/lib/runs/table-values.ts';
-import { TableView } from '#renderer/lib/runs/table-view.svelte.ts';
+import { TableView, viewStateSchema } from '#renderer/lib/runs/table-view.svelte.ts';
+
+const savedStateSchema = viewStateSchema.extend({ filter: z.string().max(10_000) });
 
 export class RunsTable {
   readonly columns: ColumnStore;
@@ -70,6 +74,28 @@ export class RunsTable {
     const { columns, groupBy } = this.view;
     const table = { runs: this.#sorted, pinned: this.#pinned, columns, groupBy, names: this.columns.names };
     return shownTable(table, this.#sources);
+  }
+
+  /** What a saved view keeps: columns, widths, order, groups and filter. */
+  get state(): JsonObject {
+    return jsonObjectSchema.parse(JSON.parse(JSON.stringify({ ...this.view.state, filter: this.filter.text })));
+  }
+
+  /** @returns false for a state that is none of ours, or of a later version: nothing is changed then */
+  restore(state: JsonObject): boolean {
+    const read = savedStateSchema.safeParse(state).data;
+    if (read === undefined) return false;
+    const { filter, ...view } = read;
+    this.view.restore(view);
+    this.filter.text = filter;
+    return true;
+  }
+
+  /** Whether the table stands as a view was saved. */
+  isAt(state: JsonObject): boolean {
+    const read = savedStateSchema.safeParse(state).data;
+    const now = savedStateSchema.safeParse(this.state).data;
+    return read !== undefined && JSON.stringify(read) === JSON.stringify(now);
   }
 
   /** The columns of the host that it needs now. */

@@ -28,6 +28,9 @@ const keptSchema = z.object({
   pinned: z.array(z.string()).max(mostKept).default([]),
 });
 type Kept = z.infer<typeof keptSchema>;
+/** What a saved view has of it. */
+export const viewStateSchema = keptSchema.pick({ columns: true, widths: true, order: true, groupBy: true });
+export type ViewState = z.infer<typeof viewStateSchema>;
 
 const first: Kept = {
   columns: [...firstColumns],
@@ -49,9 +52,13 @@ function read(text: string | null): Kept {
   }
   const kept = keptSchema.safeParse(value).data;
   if (kept === undefined) return first;
-  const columns = [...new Map(kept.columns.map((column) => [columnId(column), column])).values()];
-  // The name heads its row: without it nobody knows what a row is.
-  return { ...kept, columns: columns.some((one) => columnId(one) === nameId) ? columns : [own('name'), ...columns] };
+  return { ...kept, columns: sound(kept.columns) };
+}
+
+/** Each column once, and the name among them: it heads its row, and without it nobody knows what a row is. */
+function sound(all: readonly TableColumn[]): TableColumn[] {
+  const columns = [...new Map(all.map((column) => [columnId(column), column])).values()];
+  return columns.some((one) => columnId(one) === nameId) ? columns : [own('name'), ...columns];
 }
 
 export class TableView {
@@ -118,6 +125,16 @@ export class TableView {
 
   sortBy(column: TableColumn): void {
     this.#set({ order: nextOrder(this.order, column) });
+  }
+
+  get state(): ViewState {
+    const { columns, widths, order, groupBy } = this.#kept;
+    return { columns, widths, order, groupBy };
+  }
+
+  /** Folded groups are those of another column; pinned runs stay. */
+  restore({ columns, widths, order, groupBy }: ViewState): void {
+    this.#set({ columns: sound(columns), widths, order, groupBy, folded: [] });
   }
 
   get groupBy(): TableColumn | null {

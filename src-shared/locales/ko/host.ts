@@ -37,7 +37,9 @@ export const hostTexts: Readonly<Record<string, string>> = {
   'This block is no longer in the palette.': '이 블록은 이제 층 목록에 없습니다.',
   'The palette keeps {0} blocks, and has as many.':
     '층 목록에는 블록을 {0}개까지 저장할 수 있으며, 이미 그만큼 있습니다.',
-  'Delete one that you no longer need.': '더 이상 필요 없는 블록을 삭제하세요.',
+  'Delete one that you no longer need.': '더 이상 필요 없는 것을 삭제하세요.',
+  'This view was deleted.': '이 보기는 삭제되었습니다.',
+  'Strata keeps {0} views, and has as many.': '저장할 수 있는 보기 {0}개가 이미 모두 찼습니다.',
   'The settings cannot be written to {0} ({1}).': '{0}에 설정을 저장할 수 없습니다({1}).',
   'Make the home folder writable, or set STRATA_HOME to another.':
     '홈 폴더에 쓰기 권한을 주거나 STRATA_HOME을 다른 폴더로 지정하세요.',

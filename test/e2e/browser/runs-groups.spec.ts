@@ -64,3 +64,39 @@ it('is walked, folded and unfolded by keyboard', async () => {
   await page.keyboard.press('ArrowLeft');
   await expect.poll(expanded).toBe('true');
 });
+
+it('a column is moved by dragging its head, taken back by Escape, and moved by keyboard', async () => {
+  const heads = (): Promise<string[]> =>
+    page.locator('thead th[scope=col]').evaluateAll((all) => all.map((head) => head.textContent.trim()));
+  const middle = async (name: string): Promise<{ x: number; y: number }> => {
+    const box = await page.getByRole('button', { name, exact: true }).boundingBox();
+    return { x: (box?.x ?? 0) + (box?.width ?? 0) / 2, y: (box?.y ?? 0) + (box?.height ?? 0) / 2 };
+  };
+  const before = await heads();
+  const sorted = await page.locator('th[aria-sort]').textContent();
+  const drag = async (name: string, to: string): Promise<void> => {
+    const [start, end] = [await middle(name), await middle(to)];
+    await page.mouse.move(start.x, start.y);
+    await page.mouse.down();
+    await page.mouse.move(end.x + 12, end.y, { steps: 12 });
+  };
+  const moved = (name: string, to: string): string[] => {
+    const rest = before.filter((one) => one !== name);
+    return rest.toSpliced(before.indexOf(to), 0, name);
+  };
+  await drag('Epochs', 'Tags');
+  expect(await heads()).toEqual(moved('Epochs', 'Tags'));
+  await page.mouse.up();
+  expect(await heads()).toEqual(moved('Epochs', 'Tags'));
+  // It is moved, not sorted by.
+  expect(await page.locator('th[aria-sort]').textContent()).toBe(sorted);
+  await page.getByRole('button', { name: 'Epochs', exact: true }).focus();
+  while ((await heads()).indexOf('Epochs') > before.indexOf('Epochs'))
+    await page.keyboard.press('Control+Shift+ArrowLeft');
+  expect(await heads()).toEqual(before);
+  expect(await page.evaluate(() => document.activeElement?.textContent.trim())).toBe('Epochs');
+  await drag('Epochs', 'Started');
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+  expect(await heads()).toEqual(before);
+});

@@ -1,6 +1,7 @@
 // What a person does with some runs never changes a number that is shown of another one: in the table, in what is saved of it, and in
 // the comparison. Random sequences of everything that the two pages can do, over the real state of both and the sample host.
 import { expect, test } from 'vitest';
+import type { JsonObject } from '#shared/base/json.ts';
 import { textOf } from '#shared/base/message.ts';
 import { valueGroups } from '#shared/compare/value-groups.ts';
 import { inUnit } from '#shared/runs/measure.ts';
@@ -53,6 +54,7 @@ class Pages {
   readonly table: RunsTable;
   readonly comparison = new ComparisonStore(this.api);
   readonly chance: Chance;
+  readonly views: JsonObject[] = [];
   compared: string[] = [];
   readonly done: string[] = [];
 
@@ -122,6 +124,8 @@ class Pages {
       place: () => view.resize(column, 40 + chance.below(300)),
       sort: () => view.sortBy(column),
       reset: () => view.reset(),
+      save: () => this.views.push(table.state),
+      restore: () => table.restore(this.views[chance.below(this.views.length)] ?? {}),
       filter: () => (filter.text = chance.of(filters)),
       group: () => view.group(chance.next() < 0.2 ? null : chance.of(columns)),
       fold: () =>
