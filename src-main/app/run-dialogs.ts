@@ -1,4 +1,4 @@
-// The dialogs in which a person chooses a path for runs. A page can ask for them, but names no path and learns none.
+// The dialogs in which a person chooses a path for runs. A page can ask for them, but names no path.
 import type { OpenDialogOptions } from 'electron';
 import type { WorkbenchHandlers } from '#shared/contract/workbench.ts';
 import type { CommandClient } from '#main/ports/command-client.ts';
