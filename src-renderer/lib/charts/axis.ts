@@ -1,5 +1,5 @@
 // Axis ranges with round numbers. A range that still fits is kept, so that a growing chart does not jump.
-import type { ChartTick } from '#renderer/lib/charts/chart-spec.ts';
+import type { ChartTick, ChartUnit } from '#renderer/lib/charts/chart-spec.ts';
 
 export interface AxisRange {
   readonly min: number;
@@ -105,6 +105,24 @@ export function axisTicks(range: AxisRange): ChartTick[] {
     const value = clean(range.min + i * range.step);
     return { value, label: say(value) };
   });
+}
+
+/** The marks of the same axis in another unit: at round values of that unit, so not beside those of the axis; the last one names it. */
+export function unitTicks({ min, max, step }: AxisRange, { unit, scale }: ChartUnit): ChartTick[] {
+  const [low, high] = [min * scale, max * scale];
+  const named = (ticks: readonly ChartTick[]): ChartTick[] =>
+    ticks.map(({ value, label }, i) => ({ value, label: i < ticks.length - 1 ? label : `${label} ${unit}` }));
+  if (Number.isNaN(step)) return named(axisTicks({ min: low, max: high, step }));
+  const stride = roundStep((high - low) / (tickCount + 1));
+  const first = Math.ceil(low / stride - 1e-9);
+  const count = Math.floor(high / stride + 1e-9) - first;
+  const say = tickLabels({ min: low, max: high, step: clean(stride) });
+  return named(
+    Array.from({ length: Math.max(0, count) + 1 }, (_, i) => {
+      const value = clean((first + i) * stride);
+      return { value, label: say(value) };
+    }),
+  );
 }
 
 /** How many decimals the ticks of this step need. */

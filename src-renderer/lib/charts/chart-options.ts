@@ -1,12 +1,13 @@
 // The axes of a chart, as chart.js takes them.
 import type { ChartOptions } from 'chart.js';
-import { axisTicks, type AxisRange } from '#renderer/lib/charts/axis.ts';
+import { axisTicks, unitTicks, type AxisRange } from '#renderer/lib/charts/axis.ts';
 import { lastStep, type ChartSpec } from '#renderer/lib/charts/chart-spec.ts';
 import type { XRange } from '#renderer/lib/charts/x-range.ts';
 
 /** Width of the y axis' labels: with one more digit the plot does not move. */
 const figuresWidth = 52;
 const titleHeight = 20;
+const unitWidth = 40;
 
 export interface ChartFrame {
   readonly spec: ChartSpec;
@@ -27,6 +28,8 @@ export function chartOptions({ spec, x, range, shown, endRoom, token, widthOf }:
   const font = { family: token('--font'), size: 12 };
   const marks = axisTicks(range);
   const hasPoints = lastStep(spec) !== null;
+  const type = Number.isNaN(range.step) ? 'logarithmic' : 'linear';
+  const { unit = null } = spec;
   const title = (words: string, align: 'center' | 'end') =>
     ({ display: true, text: words, color: text, font, align, padding: { top: 0, bottom: 0 } }) as const;
   return {
@@ -52,7 +55,7 @@ export function chartOptions({ spec, x, range, shown, endRoom, token, widthOf }:
         },
       },
       y: {
-        type: Number.isNaN(range.step) ? 'logarithmic' : 'linear',
+        type,
         min: shown.min,
         max: shown.max,
         title: title(spec.yTitle, 'center'),
@@ -74,6 +77,30 @@ export function chartOptions({ spec, x, range, shown, endRoom, token, widthOf }:
           scale.width = titleHeight + Math.max(figuresWidth, Math.ceil(widest) + 12);
         },
       },
+      ...(unit !== null && {
+        unit: {
+          type,
+          position: 'right',
+          min: shown.min * unit.scale,
+          max: shown.max * unit.scale,
+          border: { display: false },
+          grid: { display: false },
+          ticks: {
+            color: text,
+            font,
+            padding: 8,
+            autoSkip: false,
+            callback: (_, place, all) => (hasPoints ? all[place]?.label : ''),
+          },
+          afterBuildTicks: (scale) => {
+            scale.ticks = unitTicks(range, unit);
+          },
+          afterFit: (scale) => {
+            const widest = Math.max(0, ...scale.ticks.map(({ label }) => widthOf(String(label ?? ''))));
+            scale.width = Math.max(unitWidth, Math.ceil(widest) + 12);
+          },
+        },
+      }),
     },
   };
 }

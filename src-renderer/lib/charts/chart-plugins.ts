@@ -211,7 +211,11 @@ function endLabels(chart: Chart, spec: ChartSpec, font: string): EndLabel[] {
   return ends.map(({ line, x, y }, index) => {
     const text = fittingText(line.label, widestEndLabel, widthOf);
     const middle = places[index] ?? y;
-    const box = { x: x + 8, y: middle - labelHeight / 2, width: widthOf(text), height: labelHeight };
+    const width = widthOf(text);
+    // At the edge it stands behind the axis of the unit.
+    const place =
+      x + 8 + width <= chartArea.right ? x : Math.max(x, chartArea.right) + (chart.scales['unit']?.width ?? 0);
+    const box = { x: place + 8, y: middle - labelHeight / 2, width, height: labelHeight };
     return { line, text, box };
   });
 }

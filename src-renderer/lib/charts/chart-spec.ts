@@ -56,6 +56,12 @@ export interface ChartShade {
   readonly label: string;
 }
 
+/** Another unit: values times `scale` are in it. */
+export interface ChartUnit {
+  readonly unit: string;
+  readonly scale: number;
+}
+
 export interface ChartSpec {
   readonly lines: readonly ChartLine[];
   /** Behind the lines. */
@@ -69,6 +75,8 @@ export interface ChartSpec {
   readonly xTitle: string;
   /** The y axis' label: `val_mae`. */
   readonly yTitle: string;
+  /** The target's own unit, along the right side; null where the values have none. */
+  readonly unit?: ChartUnit | null;
   readonly levels: readonly ChartLevel[];
   readonly shade: ChartShade | null;
   /** A place of the x axis with its word: `epoch 3`. */

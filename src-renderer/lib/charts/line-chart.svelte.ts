@@ -187,11 +187,13 @@ export class LineChart implements ZoomedChart {
       const eased = 1 - (1 - part) ** 2;
       this.#shown =
         part === 1 ? to : { min: from.min + (to.min - from.min) * eased, max: from.max + (to.max - from.max) * eased };
-      const y = this.#chart.options.scales?.['y'];
-      if (y) {
-        y.min = this.#shown.min;
-        y.max = this.#shown.max;
-      }
+      const { min, max } = this.#shown;
+      const { scales = {} } = this.#chart.options;
+      for (const [name, scale] of [
+        ['y', 1],
+        ['unit', this.#spec.unit?.scale ?? 1],
+      ] as const)
+        if (scales[name]) Object.assign(scales[name], { min: min * scale, max: max * scale });
       this.#chart.update('none');
       this.#axisFrame = part < 1 ? requestAnimationFrame(glide) : null;
     };

@@ -10,7 +10,7 @@ import type { Format } from '#renderer/lib/format/format.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
 import { meanLines, type Means } from '#renderer/lib/compare/mean-lines.ts';
 import type { CurveStore } from '#renderer/lib/runs/curve-store.svelte.ts';
-import { fromStep, onAxis, ringOf, wholeOf } from '#renderer/lib/runs/axis-lines.ts';
+import { fromStep, onAxis, ringOf, unitAxis, wholeOf } from '#renderer/lib/runs/axis-lines.ts';
 import { lossOnce } from '#renderer/lib/runs/equal-metrics.ts';
 import { runColor } from '#renderer/lib/runs/run-table.ts';
 import type { Messages } from '#renderer/locales/en.ts';
@@ -154,6 +154,7 @@ export function compareChart(
     ...xAxis,
     ...wholeOf(axis, lines, lastEpoch),
     yTitle: axisTitle(metric, group),
+    unit: isOneScale ? unitAxis(first?.measure.unit ?? null) : null,
     levels: [...levels].map(([text, value]) => ({ value, label: `${t.run.baseline} ${text}` })),
     shade: null,
     value: say,

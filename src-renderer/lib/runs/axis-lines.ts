@@ -1,8 +1,9 @@
 // Lines over the x axis that a person chose. Pure.
+import type { TargetUnit } from '#shared/data/target-unit.ts';
 import type { Points } from '#shared/runs/point-reducer.ts';
 import type { SeriesPart } from '#shared/runs/reduced-series.ts';
 import type { XAxis } from '#shared/runs/run-axis.ts';
-import type { ChartLine, ChartPoint } from '#renderer/lib/charts/chart-spec.ts';
+import type { ChartLine, ChartPoint, ChartUnit } from '#renderer/lib/charts/chart-spec.ts';
 import { placeOf } from '#renderer/lib/charts/drawn-points.ts';
 import type { XRange } from '#renderer/lib/charts/x-range.ts';
 
@@ -52,4 +53,9 @@ function reach(lines: readonly Pick<ChartLine, 'steps'>[]): XRange {
   const min = Math.min(...lines.flatMap(({ steps }) => steps[0] ?? []));
   const max = Math.max(...lines.flatMap(({ steps }) => steps.at(-1) ?? []));
   return Number.isFinite(min) && Number.isFinite(max) ? { min, max } : { min: 0, max: 0 };
+}
+
+/** The axis of the target's own unit; null where the values are in it themselves, or have none. */
+export function unitAxis(unit: TargetUnit | null): ChartUnit | null {
+  return unit === null || unit.scale === 1 || !(unit.scale > 0) ? null : { unit: unit.unit, scale: unit.scale };
 }

@@ -6,7 +6,7 @@ import { countsSteps } from '#shared/runs/run-origin.ts';
 import type { ChartLine, ChartSpec } from '#renderer/lib/charts/chart-spec.ts';
 import { xAxisOf } from '#renderer/lib/charts/x-axis.ts';
 import type { Format } from '#renderer/lib/format/format.ts';
-import { wholeOf } from '#renderer/lib/runs/axis-lines.ts';
+import { unitAxis, wholeOf } from '#renderer/lib/runs/axis-lines.ts';
 import { bestPoint, overfittingStretch, smoothed } from '#renderer/lib/runs/curve-facts.ts';
 import type { Points } from '#shared/runs/point-reducer.ts';
 import { losses } from '#shared/training/losses.ts';
@@ -153,6 +153,7 @@ export function epochChart(metric: string, source: CurveSource): ChartSpec {
         }
       : wholeOf(axis, lines, lastStep)),
     yTitle: metric,
+    unit: unitAxis(measureOf(validationName, run).unit),
     levels:
       level === undefined
         ? []

@@ -37,7 +37,7 @@ test('a chart is seen as a table of its stored values, and back', async () => {
   const card = await screen.findByRole('region', { name: 'val_loss = val_mae' });
   await fireEvent.click(await within(card).findByRole('button', { name: 'Show as table' }));
   const rows = within(within(card).getByRole('group', { name: 'Values of val_mae' })).getAllByRole('row');
-  expect(rows.map((row) => row.textContent?.trim().split(/\s+/)[0])).toEqual(
+  expect(rows.map((row) => row.textContent.trim().split(/\s+/)[0])).toEqual(
     ['epoch', '1', '2', '3', '4', '5', '6', '7', '8'].map(
       (text) => expect.stringMatching(new RegExp(`^${text}`)) as unknown,
     ),

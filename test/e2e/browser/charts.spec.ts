@@ -248,7 +248,8 @@ it('a chart is saved as PNG, SVG and CSV', async () => {
   expect(png.name).toBe('val_mae.png');
   // Its head says how large it is: twice the drawing.
   expect(png.bytes.subarray(1, 4).toString('latin1')).toBe('PNG');
-  expect([png.bytes.readUInt32BE(16), png.bytes.readUInt32BE(20)]).toEqual([1600, 920]);
+  const [, width, height] = /width="(\d+)" height="(\d+)"/.exec(drawing) ?? [];
+  expect([png.bytes.readUInt32BE(16), png.bytes.readUInt32BE(20)]).toEqual([2 * Number(width), 2 * Number(height)]);
   expect(png.bytes.length).toBeGreaterThan(20_000);
   await page.context().close();
 });

@@ -6,6 +6,7 @@ import {
   patientRange,
   roundRange,
   tickLabels,
+  unitTicks,
   wholeTicks,
 } from '#renderer/lib/charts/axis.ts';
 
@@ -98,4 +99,12 @@ describe('a logarithmic axis', () => {
     expect(logRange(0.2, 0.3, before)).not.toBe(before);
     expect(logRange(Infinity, -Infinity, null)).toEqual({ min: 0.1, max: 1, step: NaN });
   });
+});
+
+test('the same axis in another unit has its marks at round values of that unit', () => {
+  const labels = (range: Parameters<typeof unitTicks>[0], scale: number) =>
+    unitTicks(range, { unit: '°F', scale }).map(({ label }) => label);
+  expect(labels({ min: 0.2, max: 0.5, step: 0.05 }, 17.98)).toEqual(['4', '5', '6', '7', '8 °F']);
+  expect(labels({ min: 0, max: 1, step: 0.2 }, 1000)).toEqual(['0', '200', '400', '600', '800', '1000 °F']);
+  expect(labels({ min: 0.1, max: 10, step: NaN }, 10)).toEqual(['1', '2', '5', '10', '20', '50', '100 °F']);
 });

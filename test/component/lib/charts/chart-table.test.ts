@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { cellOf, chartCsv, chartTable } from '#renderer/lib/charts/chart-table.ts';
-import { chartSvg } from '#renderer/lib/charts/chart-svg.ts';
 import type { ChartSpec } from '#renderer/lib/charts/chart-spec.ts';
 
 const line = (label: string, steps: number[], values: number[]) => ({ label, color: `--${label}`, steps, values });
@@ -54,40 +53,4 @@ test('is CSV with the numbers in full, which no table program runs', () => {
   const clock = { ...spec, axis: 'clock' as const };
   const [, first] = chartCsv(chartTable({ lines: [line('a', [0], [1])] }, null, ends), clock).split('\n');
   expect(first).toBe('1970-01-01T00:00:00.000Z,1');
-});
-
-function svgOf(shown: ChartSpec, isLog = false): Document {
-  const text = chartSvg(shown, {
-    title: 'val_mae & more',
-    notes: ['1 point above 2 is not shown.'],
-    range: null,
-    view: { isLog, hidesOutliers: true },
-    colorOf: (token) => `color-of${token}`,
-  });
-  return new DOMParser().parseFromString(text, 'image/svg+xml');
-}
-
-test('is an SVG that stands alone: lines with gaps, band, level, ring, legend and notes', () => {
-  const svg = svgOf(spec);
-  expect(svg.querySelector('parsererror')).toBeNull();
-  const words = [...svg.querySelectorAll('text')].map(({ textContent }) => textContent);
-  for (const text of [
-    'val_mae & more',
-    'GRU',
-    '=Conv, "1D" <b>',
-    'two',
-    'baseline 0.45',
-    '1 point above 2 is not shown.',
-  ])
-    expect(words).toContain(text);
-  const paths = [...svg.querySelectorAll('path')].map((path) => path.getAttribute('d') ?? '');
-  // A gap begins the line anew; what is no number is nowhere.
-  expect(paths.some((path) => /^M[\d. ]+M[\d. ]+$/.test(path))).toBe(true);
-  expect(svg.documentElement.outerHTML).not.toMatch(/NaN|Infinity/);
-  expect([svg.querySelectorAll('polygon').length, svg.querySelectorAll('circle').length]).toEqual([1, 1]);
-});
-
-test('is an SVG on a logarithmic axis without values that it does not have', () => {
-  const zero = { ...spec, bands: [], lines: [line('GRU', [1, 2, 3], [0.001, 0, 10])] };
-  expect(svgOf(zero, true).documentElement.outerHTML).not.toMatch(/NaN|Infinity/);
 });

@@ -60,6 +60,7 @@ test('the chart has a line for each run that learned, and a level for the baseli
   ]);
   expect(spec.levels).toEqual([{ value: 0.2286, label: 'baseline 0.2286 · 4.11 °F' }]);
   expect([spec.xMin, spec.xMax]).toEqual([1, 8]);
+  expect(spec.unit).toEqual({ unit: '°F', scale: 17.98 });
 });
 
 test('the training curve of a run is drawn thin beside its validation, without a ring and a name of its own', async () => {
@@ -130,6 +131,7 @@ test('runs of one unit but other scales are drawn in the unit, with one level fo
   metric.baselines = [0.2286, toPlain(0.2286)];
   const spec = compareChart(metric, valueGroups(comparison, metric)[0]!, curves, null, en, new Format('en'));
   expect(spec.yTitle).toBe('val_mae (°F)');
+  expect(spec.unit).toBeNull();
   expect(spec.lines.map(({ ring }) => spec.value(ring?.y ?? NaN))).toEqual(['5.45 °F', '4.14 °F']);
   expect(spec.lines.map(({ values }) => spec.value(values.at(-1) ?? NaN))).toEqual(['5.45 °F', '4.14 °F']);
   expect(spec.levels.map(({ label }) => label)).toEqual(['baseline 4.11 °F']);
@@ -193,4 +195,23 @@ test('a fork is a branch of the line of the run that it comes from, and whole wi
     fork: run.fork && { ...run.fork, run: runIdSchema.parse(imdbRunId) },
   }));
   expect(stepsOf({ ...comparison, runs: elsewhere })).toEqual([whole, whole]);
+});
+
+test('runs that repeat each other are one line with a band, if that is wanted', async () => {
+  const comparison = await compared(convRunId, gruRunId);
+  const metric = metricOf(comparison, 'val_mae');
+  const curves = await curvesOf('val_mae', [convRunId, gruRunId]);
+  const [group] = valueGroups(comparison, metric);
+  const means = { repeats: [0, 0], spread: 'range' } as const;
+  const spec = compareChart(metric, group!, curves, null, en, new Format('en'), 'epoch', means);
+  expect(spec.lines.map(({ label }) => label)).toEqual(['Weather Conv1D · mean of 2']);
+  const [band] = spec.bands ?? [];
+  const both = [convRunId, gruRunId].map((id) => curves.curveOf(id)!.values);
+  expect(band?.low).toEqual(both[0]!.map((value, i) => Math.min(value, both[1]![i]!)));
+  expect(band?.high).toEqual(both[0]!.map((value, i) => Math.max(value, both[1]![i]!)));
+  const alone = compareChart(metric, group!, curves, null, en, new Format('en'), 'epoch', {
+    ...means,
+    repeats: [0, null],
+  });
+  expect([alone.lines.length, alone.bands]).toEqual([2, []]);
 });
