@@ -9,7 +9,8 @@ export type Route =
   /** What such a model costs and sees, to be printed or saved. */
   | { readonly page: 'report'; readonly from: ModelOrigin; readonly id: string }
   | { readonly page: 'data'; readonly id: string | null }
-  | { readonly page: 'runs' }
+  /** The table of runs, or their settings against a metric. */
+  | { readonly page: 'runs'; readonly view?: 'settings' }
   | { readonly page: 'run'; readonly id: string }
   | { readonly page: 'compare'; readonly ids: readonly string[] }
   | { readonly page: 'settings' }
@@ -27,10 +28,13 @@ export function placeOf(route: Route): Place {
   return route.page;
 }
 
-/** Whether two addresses are of one page: compared runs, and the data set that is scrolled to, are no page of their own. */
+/** Pages of one address whose query, or data set to scroll to, is no page of its own. */
+const onePage: ReadonlySet<Route['page']> = new Set(['compare', 'data', 'runs']);
+
+/** Whether two addresses are of one page: compared runs, and how runs are looked at, are no page of their own. */
 export function isSamePage(one: Route, other: Route): boolean {
   if (one.page !== other.page) return false;
-  return one.page === 'compare' || one.page === 'data' || formatRoute(one) === formatRoute(other);
+  return onePage.has(one.page) || formatRoute(one) === formatRoute(other);
 }
 
 function decoded(text: string | undefined): string {
@@ -56,7 +60,10 @@ export function parseRoute(hash: string): Route {
     case 'data':
       return { page: 'data', id: id === '' ? null : id };
     case 'runs':
-      return id === '' ? { page: 'runs' } : { page: 'run', id };
+      if (id !== '') return { page: 'run', id };
+      return new URLSearchParams(query).get('view') === 'settings'
+        ? { page: 'runs', view: 'settings' }
+        : { page: 'runs' };
     case 'compare': {
       const ids = (new URLSearchParams(query).get('runs') ?? '').split(',').filter((run) => run !== '');
       return { page: 'compare', ids: [...new Set(ids)] };
@@ -83,8 +90,9 @@ export function formatRoute(route: Route): string {
       return `#/runs/${encodeURIComponent(route.id)}`;
     case 'compare':
       return route.ids.length === 0 ? '#/compare' : `#/compare?runs=${route.ids.join(',')}`;
-    case 'models':
     case 'runs':
+      return route.view === undefined ? '#/runs' : `#/runs?view=${route.view}`;
+    case 'models':
     case 'design':
     case 'settings':
       return `#/${route.page}`;

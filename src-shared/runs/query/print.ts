@@ -159,6 +159,11 @@ export function withCondition(
     value === null
       ? `not has(${written})`
       : `${written} ${operator} ${typeof value === 'string' ? textInFilter(value) : numberText(value)}`;
+  return withConditionText(text, condition);
+}
+
+/** A filter with one more condition, which is written in the language and has no `or` outside of parentheses. */
+export function withConditionText(text: string, condition: string): string {
   const before = withoutLastWord(text);
   if (before === '' || before === condition) return condition;
   if (before.endsWith(` and ${condition}`)) return before;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { runColorCount } from '#shared/runs/run.ts';
 import { contrast } from '#renderer/lib/design/contrast.ts';
+import { scaleColor } from '#renderer/lib/runs/color-scale.ts';
 import { colorDistance, visionNames } from '../../support/color-vision.ts';
 
 const css = readFileSync('src-renderer/styles/tokens.css', 'utf8');
@@ -27,7 +28,7 @@ const textPairs = [
   ['accent-text', 'accent-strong'] as const,
   ['panel', 'bad'] as const,
 ];
-const graphicTokens = [...light.keys()].filter((name) => /^((run|family)-|line-strong$)/.test(name));
+const graphicTokens = [...light.keys()].filter((name) => /^((run|family|scale)-|line-strong$)/.test(name));
 
 for (const [name, tokens] of Object.entries(themes)) {
   const color = (token: string): string => {
@@ -55,6 +56,18 @@ for (const [name, tokens] of Object.entries(themes)) {
       ),
     );
     expect(near).toEqual([]);
+  });
+
+  test.each(visionNames)(`${name}: values are told apart by their colours with %s vision`, (vision) => {
+    const [best, middle, worst] = ['scale-best', 'scale-middle', 'scale-worst'].map(color);
+    expect(colorDistance(best ?? '', middle ?? '', vision)).toBeGreaterThan(11);
+    expect(colorDistance(middle ?? '', worst ?? '', vision)).toBeGreaterThan(11);
+  });
+
+  test(`${name}: a better value stands out more`, () => {
+    const ends = [color('scale-best'), color('scale-middle'), color('scale-worst')] as const;
+    const contrasts = Array.from({ length: 21 }, (_, i) => contrast(scaleColor(ends, i / 20), color('panel')));
+    expect(contrasts).toEqual(contrasts.toSorted((a, b) => b - a));
   });
 
   test.each(['accent', 'good', 'bad'])(`${name}: no run looks like --%s`, (tone) => {

@@ -9,6 +9,7 @@ const routes: readonly Route[] = [
   { page: 'data', id: null },
   { page: 'data', id: 'weather' },
   { page: 'runs' },
+  { page: 'runs', view: 'settings' },
   { page: 'run', id: 'abc123' },
   { page: 'compare', ids: [] },
   { page: 'compare', ids: ['a', 'b'] },
@@ -45,6 +46,7 @@ test('a page belongs to a place of the rail', () => {
     'data',
     'runs',
     'runs',
+    'runs',
     'compare',
     'compare',
     'settings',
@@ -56,5 +58,6 @@ test('the same page has other runs to compare, or another data set in sight', ()
   expect(isSamePage({ page: 'compare', ids: ['a'] }, { page: 'compare', ids: ['a', 'b'] })).toBe(true);
   expect(isSamePage({ page: 'data', id: null }, { page: 'data', id: 'weather' })).toBe(true);
   expect(isSamePage({ page: 'run', id: 'a' }, { page: 'run', id: 'b' })).toBe(false);
+  expect(isSamePage({ page: 'runs' }, { page: 'runs', view: 'settings' })).toBe(true);
   expect(isSamePage({ page: 'runs' }, { page: 'run', id: 'a' })).toBe(false);
 });
