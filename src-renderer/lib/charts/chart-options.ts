@@ -84,7 +84,7 @@ export function chartOptions({ spec, x, range, shown, endRoom, token, widthOf }:
           min: shown.min * unit.scale,
           max: shown.max * unit.scale,
           border: { display: false },
-          grid: { display: false },
+          grid: { display: false, drawTicks: false },
           ticks: {
             color: text,
             font,
