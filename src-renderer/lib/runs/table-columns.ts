@@ -73,14 +73,14 @@ export const leastWidth = 48;
 
 /** In pixels, until a person chooses another. */
 const ownWidths: Readonly<Record<OwnColumn, number>> = {
-  status: 96,
+  status: 104,
   number: 56,
   name: 180,
   tags: 116,
   best: 212,
   epochs: 84,
   duration: 116,
-  started: 112,
+  started: 136,
   dataset: 124,
   model: 160,
   engine: 80,
