@@ -1,10 +1,10 @@
 // The lines of parallel coordinates. Pure.
-import type { ShownAxis } from '#renderer/lib/runs/settings-view.svelte.ts';
+import type { WholeAxis } from '#renderer/lib/runs/settings-view.svelte.ts';
 
 /** The places of a run on the axes, from 0 to 1; null where it has no value. */
 export type PlotLine = readonly (number | null)[];
 
-export function linesOf(axes: readonly Pick<ShownAxis, 'axis' | 'values'>[], count: number): PlotLine[] {
+export function linesOf(axes: readonly Pick<WholeAxis, 'axis' | 'values'>[], count: number): PlotLine[] {
   return Array.from({ length: count }, (_, i) => axes.map(({ axis, values }) => axis.placeOf(values[i] ?? null)));
 }
 
@@ -34,4 +34,32 @@ export function nearestLine(
     least = distance;
   }
   return found;
+}
+
+/** A part of one or several lines, between an axis and the next one; heights in pixels from the lower end. */
+export interface Segment {
+  readonly axis: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * The parts of some lines, each once: runs that share settings lie on each other, and a picture of 10,000 lines has few parts that
+ * differ by a pixel.
+ * @param group the places of the lines @param height of the axes, in pixels @param step pixels that are taken for one
+ */
+export function segmentsOf(lines: readonly PlotLine[], group: readonly number[], height: number, step = 1): Segment[] {
+  const pixels = (place: number): number => Math.round((place * height) / step) * step;
+  const found = new Map<number, Segment>();
+  for (const i of group) {
+    const line = lines[i] ?? [];
+    for (let axis = 0; axis + 1 < line.length; axis += 1) {
+      const [one, other] = [line[axis] ?? null, line[axis + 1] ?? null];
+      if (one === null || other === null) continue;
+      const [from, to] = [pixels(one), pixels(other)];
+      const key = (axis * (height + step) + from) * (height + step) + to;
+      if (!found.has(key)) found.set(key, { axis, from, to });
+    }
+  }
+  return [...found.values()];
 }

@@ -45,15 +45,19 @@ export interface RatedSource extends PlottedSource {
 }
 
 /** An axis with its values, parallel to the runs. */
-export interface ShownAxis {
+export interface WholeAxis {
   readonly id: string;
   /** Null for the metric. */
   readonly source: PlotSource | null;
   readonly name: string;
   readonly values: readonly PlotValue[];
   readonly axis: PlotAxis;
-  readonly range: AxisRange | null;
   readonly say: (value: PlotValue) => string;
+}
+
+/** An axis of the parallel coordinates. */
+export interface ShownAxis extends WholeAxis {
+  readonly range: AxisRange | null;
 }
 
 export const metricAxisId = 'metric';
@@ -100,7 +104,7 @@ export class SettingsView {
       .map((one) => ({ ...one, importance: importanceOf(one.values, this.#shown.values) }))
       .sort((a, b) => b.importance.strength - a.importance.strength),
   );
-  readonly #metricAxis = $derived.by((): ShownAxis => {
+  readonly #metricAxis = $derived.by((): WholeAxis => {
     const { words } = this.#from;
     const say = (value: PlotValue): string => sayMetric(Number(value), this.#shown, words());
     return {
@@ -109,15 +113,14 @@ export class SettingsView {
       name: this.#chosen === null ? '' : metricTitle(this.#chosen, this.#shown, words().t),
       values: this.#shown.values,
       axis: plotAxis(this.#shown.values, say, 'number'),
-      range: this.#ranges.get(metricAxisId) ?? null,
       say,
     };
   });
-  readonly #xAxis = $derived.by((): ShownAxis => {
+  readonly #xAxis = $derived.by((): WholeAxis => {
     const found = this.#differing.find(({ id }) => id === this.#x) ?? this.#rated[0] ?? this.#differing[0];
     return this.#axisOf(found ?? this.#plotted({ kind: 'own', name: 'parameters' }));
   });
-  readonly #axisList = $derived.by((): ShownAxis[] => {
+  readonly #wholeAxes = $derived.by((): WholeAxis[] => {
     const byId = new Map(this.#differing.map((one) => [one.id, one]));
     const axes = this.axisIds.flatMap((id) => {
       const found = byId.get(id);
@@ -125,6 +128,10 @@ export class SettingsView {
     });
     return [...axes, this.#metricAxis];
   });
+  // Apart, so that a range that is dragged makes no axis anew.
+  readonly #axisList = $derived.by((): ShownAxis[] =>
+    this.#wholeAxes.map((axis) => ({ ...axis, range: this.#ranges.get(axis.id) ?? null })),
+  );
   readonly #inside = $derived.by((): readonly boolean[] => {
     const ranged = this.#axisList.filter(({ range }) => range !== null);
     return this.#shown.runs.map((_, i) =>
@@ -145,7 +152,7 @@ export class SettingsView {
     };
   }
 
-  #axisOf({ id, source, values }: PlottedSource): ShownAxis {
+  #axisOf({ id, source, values }: PlottedSource): WholeAxis {
     const words = this.#from.words();
     const say = (value: PlotValue): string => saySource(source, value, words);
     const kind = source.kind === 'own' && source.name === 'started' ? 'time' : 'any';
@@ -155,7 +162,6 @@ export class SettingsView {
       name: sourceName(source, words.t, this.#from.names(), this.#from.sources().durationUnit),
       values,
       axis: plotAxis(values, say, kind),
-      range: this.#ranges.get(id) ?? null,
       say,
     };
   }
@@ -199,7 +205,7 @@ export class SettingsView {
     return this.#rated;
   }
 
-  get x(): ShownAxis {
+  get x(): WholeAxis {
     return this.#xAxis;
   }
 
@@ -207,13 +213,18 @@ export class SettingsView {
     this.#x = id;
   }
 
-  get y(): ShownAxis {
+  get y(): WholeAxis {
     return this.#metricAxis;
   }
 
   /** The settings and columns that are axes of the parallel coordinates; the metric is always the last. */
   get axisIds(): readonly string[] {
     return this.#axes ?? this.#rated.slice(0, firstAxes).map(({ id }) => id);
+  }
+
+  /** They do not change with the ranges. */
+  get wholeAxes(): readonly WholeAxis[] {
+    return this.#wholeAxes;
   }
 
   get axes(): readonly ShownAxis[] {
@@ -242,7 +253,7 @@ export class SettingsView {
   /** @param range null for all of the axis */
   setRange(id: string, range: AxisRange | null): void {
     // From here on the axes are a person's: a run that ends does not change their order.
-    if (range !== null) this.#axes = this.axisIds;
+    if (range !== null) this.#axes ??= this.axisIds;
     const next = new Map(this.#ranges);
     if (range === null) next.delete(id);
     else next.set(id, range);

@@ -11,7 +11,7 @@ import {
   spreadOf,
   textWidth,
 } from '#renderer/lib/runs/plot-layout.ts';
-import { linesOf, nearestLine } from '#renderer/lib/runs/plot-lines.ts';
+import { linesOf, nearestLine, segmentsOf } from '#renderer/lib/runs/plot-lines.ts';
 
 const points = [
   { index: 0, x: 10, y: 90 },
@@ -78,6 +78,27 @@ test('a line is pointed at between two axes, and where a setting is missing ther
   expect(nearestLine(lines, all, { axis: 0.1, place: axis.placeOf(0.9) ?? 0 }, 0.03)).toBe(1);
   expect(nearestLine(lines, [false, true, true], { axis: 0.1, place: axis.placeOf(0.1) ?? 0 }, 0.03)).toBeNull();
   expect(nearestLine(lines, all, { axis: 1.5, place: axis.placeOf(1) ?? 0 }, 0.03)).toBeNull();
+});
+
+test('lines that lie on each other are drawn once, those that a missing setting breaks in parts', () => {
+  const lines = [
+    [0, 0.5, 1],
+    [0, 0.501, 1],
+    [0, 0.5, null],
+    [null, 0.2, 0.4],
+  ];
+  expect(segmentsOf(lines, [0, 1, 2], 100)).toEqual([
+    { axis: 0, from: 0, to: 50 },
+    { axis: 1, from: 50, to: 100 },
+  ]);
+  expect(segmentsOf(lines, [3], 100)).toEqual([{ axis: 1, from: 20, to: 40 }]);
+  expect(segmentsOf(lines, [0], 100, 3)).toEqual([
+    { axis: 0, from: 0, to: 51 },
+    { axis: 1, from: 51, to: 99 },
+  ]);
+  const many = Array.from({ length: 10_000 }, (_, i) => [(i % 5) / 4, (i % 3) / 2, (i % 7) / 6]);
+  const places = many.map((_, i) => i);
+  expect(segmentsOf(many, places, 260)).toHaveLength(15 + 21);
 });
 
 test('a colour lies between those of its ends', () => {
