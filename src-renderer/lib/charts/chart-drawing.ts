@@ -69,7 +69,7 @@ function bandOf({ color, steps, low, high }: ChartBand, { x, y, colorOf }: Frame
     const pixel = y(values[i] ?? NaN);
     return `${round(x(steps[i] ?? 0))} ${round(Number.isNaN(pixel) ? 1e4 : Math.max(-1e4, Math.min(1e4, pixel)))}`;
   };
-  const corners = [...known.map(corner(high)), ...known.toReversed().map(corner(low))];
+  const corners = [...known.map(corner(high)), ...[...known].reverse().map(corner(low))];
   return { path: `M${corners.join('L')}Z`, fill: colorOf(color), opacity: 0.18, isClipped: true };
 }
 

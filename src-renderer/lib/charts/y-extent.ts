@@ -41,7 +41,7 @@ function spreadOf({ values }: ChartLine, scaled: (value: number) => number): Spr
 
 /** Of an even number the lower one: of two lines one may have diverged. */
 function lowerMedian(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[(values.length - 1) >> 1] ?? 0;
+  return [...values].sort((a, b) => a - b)[(values.length - 1) >> 1] ?? 0;
 }
 
 /**

@@ -34,7 +34,7 @@ function groupValue(run: RunSummary, column: TableColumn, sources: TableSources)
     case 'status':
       return run.kind === 'baseline' ? 'baseline' : run.status;
     case 'tags':
-      return run.tags.length === 0 ? null : run.tags.toSorted().join(', ');
+      return run.tags.length === 0 ? null : [...run.tags].sort().join(', ');
     case 'dataset':
       return run.dataset;
     case 'model':
