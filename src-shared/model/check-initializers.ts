@@ -1,4 +1,4 @@
-// Whether each initializer of a layer can fill its weight, and each regularizer be one of it, by the weight's shape.
+// Whether each initializer of a layer can fill its weight, and each regularizer and constraint be one of it, by the weight's shape.
 import type { Fix } from '#shared/base/fix.ts';
 import { msg } from '#shared/base/message.ts';
 import { errorProblem, type Problem } from '#shared/base/problem.ts';
@@ -50,5 +50,23 @@ export function checkRegularizers(spec: LayerSpec): Problem[] {
         fixes: resetFixes(spec, argument),
       }),
     ];
+  });
+}
+
+/** A problem for each weight that its constraint cannot be measured on. */
+export function checkConstraints(spec: LayerSpec): Problem[] {
+  return spec.weights.flatMap(({ argument: of, name, constraint, shape }) => {
+    if (constraint === null || constraint.name === 'non_neg') return [];
+    const argument = `${of}_constraint`;
+    const place = { nodeId: spec.id, path: `config.${argument}`, fixes: resetFixes(spec, argument) };
+    const axis = constraint.axis.find((one) => one < -shape.length || one >= shape.length);
+    if (axis !== undefined) {
+      const message = msg`${nameOf(spec)} has ${argument} "${constraint.name}" with axis ${axis}, but its ${name} is ${formatShape(shape)}.`;
+      return [errorProblem('unfit-constraint', message, place)];
+    }
+    if (constraint.name !== 'min_max_norm' || constraint.min_value <= constraint.max_value) return [];
+    const { min_value: least, max_value: most } = constraint;
+    const message = msg`${nameOf(spec)} has ${argument} "${constraint.name}" with min_value ${least}, which is above its max_value ${most}.`;
+    return [errorProblem('unfit-constraint', message, place)];
   });
 }

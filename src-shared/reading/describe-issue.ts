@@ -48,7 +48,7 @@ export function quoteValue(value: unknown): Message {
 
 function entryOf(value: unknown, key: string): { readonly value: unknown } | undefined {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-  return { value: new Map<string, unknown>(Object.entries(value)).get(key) };
+  return { value: Object.getOwnPropertyDescriptor(value, key)?.value };
 }
 
 /** The keys under which an entry may be: an argument may be in `config`, a name may be a `class_name`, as in Keras. */

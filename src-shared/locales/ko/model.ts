@@ -4,6 +4,9 @@
 export const modelTexts: Readonly<Record<string, string>> = {
   '{0} has {1} "{2}", which is for matrices only, but its {3} is {4}.':
     '{0}의 {1} “{2:”은} 행렬에만 쓸 수 있는데 {3}의 모양이 {4}입니다.',
+  '{0} has {1} "{2}" with axis {3}, but its {4} is {5}.': '{0}의 {1} “{2}”의 axis가 {3}인데 {4}의 모양이 {5}입니다.',
+  '{0} has {1} "{2}" with min_value {3}, which is above its max_value {4}.':
+    '{0}의 {1} “{2}”에서 min_value {3:이} max_value {4}보다 큽니다.',
   // What a layer does.
   // A layer in a few words.
   '1 unit': '유닛 1개',
