@@ -168,7 +168,7 @@ export function tellDrawing(hostName: string, host: StoryHost, told: readonly To
       it('it trains, and its run opens the same graph', async () => {
         await hand.openTab('Training');
         await hand.fill(field(page, 'Epochs'), '1');
-        await hand.press(panel(page).getByText('Steps, order, label weights'));
+        await hand.press(panel(page).getByText('Steps, order, checkpoints, label weights'));
         await hand.fill(field(page, 'Steps per epoch'), '3');
         await hand.fill(field(page, 'Validation steps'), '3');
         await hand.press(button(page, 'Train'));
