@@ -10,6 +10,7 @@ import { runSettings } from '#shared/runs/run-settings.ts';
 import { otherData } from '#shared/runs/run-status.ts';
 import { isOwnRun, type Run } from '#shared/runs/run.ts';
 import { modelEnds } from '#shared/training/output-training.ts';
+import { outputsOf, resolveTraining } from '#shared/training/resolve-training.ts';
 import type { CheckpointStore } from '#main/ports/checkpoint-store.ts';
 import type { DatasetStore } from '#main/ports/dataset-store.ts';
 import type { RunStore } from '#main/ports/run-store.ts';
@@ -42,7 +43,10 @@ export function forkedRun(
     throw new AppError('invalid-experiment', msg`"${run.name}" was not trained here, so it cannot be forked.`);
   const experiment = parseExperiment({ ...run.experiment, training: given });
   const trainable = requireTrainable(datasets, experiment);
-  const before = requireTrainable(datasets, run.experiment).training;
+  // It has the same model, so that model is compiled once.
+  const { training: before } = resolveTraining(run.experiment.training, outputsOf(trainable.spec));
+  if (before === null)
+    throw new AppError('invalid-experiment', msg`The training settings of "${run.name}" cannot be read any more.`);
   const refusal = forkRefusal(before, trainable.training);
   if (refusal !== null) throw new AppError('invalid-experiment', refusal);
   const { epochs, seed } = experiment.training;
