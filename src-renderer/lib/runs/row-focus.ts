@@ -1,4 +1,5 @@
 // Which row of a long table has the focus. A row that is not in the page takes it as soon as it is.
+import { tick } from 'svelte';
 
 /** What has the focus in a row: the run's link, or the button that folds a group. */
 export const rowTarget = '.name :is(a, button)';
@@ -24,6 +25,22 @@ export class RowFocus {
     const target = this.#list()?.querySelector<HTMLElement>(`tr[data-row="${CSS.escape(id)}"] ${rowTarget}`) ?? null;
     this.#awaited = target === null ? id : null;
     target?.focus({ preventScroll: true });
+  }
+
+  /** Called before the rows change: elements are used again for other rows, and the focus goes with its row. */
+  keep(): void {
+    const before = document.activeElement;
+    const id = rowIdOf(before);
+    const list = this.#list();
+    if (!(before instanceof HTMLElement) || id === null || list?.contains(before) !== true) return;
+    const target = before.matches('input') ? 'input' : rowTarget;
+    void tick().then(() => {
+      if (document.activeElement !== before || rowIdOf(before) === id) return;
+      const now = list.querySelector<HTMLElement>(`tr[data-row="${CSS.escape(id)}"] ${target}`);
+      if (now === null) before.blur();
+      else now.focus({ preventScroll: true });
+      this.lastId = id;
+    });
   }
 
   /** An attachment for the cell with what has the focus. */

@@ -45,6 +45,20 @@ test('columns are found, shown, moved and hidden in a dialog', async () => {
   await waitFor(() => expect(new Set(cellsOf('batch_size'))).toContain('128'));
 });
 
+test('the focus stays with its run when the order changes', async () => {
+  await openRuns();
+  const place = () => names().indexOf('Weather GRU');
+  const link = () => row('Weather GRU').querySelector('a')!;
+  const box = () => within(row('Weather GRU')).getByRole('checkbox');
+  for (const target of [link, box, link]) {
+    target().focus();
+    const before = place();
+    await fireEvent.click(screen.getByRole('button', { name: 'Name' }));
+    await waitFor(() => expect(place()).not.toBe(before));
+    await waitFor(() => expect(document.activeElement).toBe(target()));
+  }
+});
+
 test('a metric is shown as a figure of one’s choice, or against the baseline', async () => {
   await openRuns();
   await fireEvent.click(screen.getByRole('button', { name: 'Columns' }));
