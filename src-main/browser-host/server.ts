@@ -48,8 +48,8 @@ function listen(server: Server, port: number): Promise<number> {
 
 /** Starts serving. @throws AppError `usage` when the port is not available */
 export async function startBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
-  // `npm run dev` builds the page again while the host runs; else the files are read once.
-  const files = sirv(options.rendererDir, { etag: true, dev: process.env['NODE_ENV'] === 'development' });
+  // `dev` looks for each file when it is asked for: the page may be built again while the host runs.
+  const files = sirv(options.rendererDir, { etag: true, dev: true });
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
     if (!isOwnHost(request.headers.host, port)) {

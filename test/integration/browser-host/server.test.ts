@@ -94,6 +94,12 @@ describe('pages', () => {
     expect((await get('/', { Host: `localhost:${host.port}` })).status).toBe(200);
   });
 
+  it('serves a page that was built again while the host runs', async () => {
+    expect((await get('/later.js')).status).toBe(404);
+    writeFileSync(join(folder, 'later.js'), 'built again');
+    expect((await get('/later.js')).body).toBe('built again');
+  });
+
   it('serves nothing outside its folder', async () => {
     for (const path of ['/../strata-secret.txt', '/%2e%2e/strata-secret.txt', '/..%2fstrata-secret.txt', '/nothing'])
       expect((await get(path)).status, path).toBe(404);
