@@ -22,6 +22,8 @@ function printEngines(statuses: readonly EngineStatus[]): void {
       { title: 'why', value: ({ reason }) => textOf(reason) },
     ]),
   );
+  for (const { id, available, isInstallable } of statuses)
+    if (!available && isInstallable) note(`To install ${id}: strata engine install ${id}`);
 }
 
 /** Installs an engine with a progress line; Ctrl-C leaves nothing behind. */

@@ -22,10 +22,6 @@ export interface EngineStoreOptions {
   readonly refusal?: ((addonPath: string) => Message | null) | undefined;
 }
 
-function howToInstall({ installation }: Engine): Message | null {
-  return installation === null ? null : msg`Install it with: strata ${installation.command}`;
-}
-
 const crashed = msg`Strata ended while it loaded this engine.`;
 
 /** The engines under one home folder. */
@@ -35,20 +31,16 @@ export function createEngineStore(options: EngineStoreOptions): EngineStore {
   let trustsMemory = true;
 
   /** The stored result, or else the result of checking its files and probing it. */
-  const answer = async (engine: Engine, { load, memory, findDamage }: FoundEngine): Promise<ProbeResult> => {
+  const answer = async ({ load, memory, findDamage }: FoundEngine): Promise<ProbeResult> => {
     const hasJustCrashed = hasCrashed(home, load, session, 'examination');
     const remembered = trustsMemory && !hasJustCrashed ? recallProbe(memory) : null;
     if (remembered !== null) return { ok: true, version: remembered.version, device: remembered.device };
-    const result = await examine(engine, load, findDamage);
+    const result = await examine(load, findDamage);
     rememberProbe(memory, result);
     if (result.ok) recordExamination(home, load, session, !trustsMemory);
     return result.ok || !hasJustCrashed ? result : { ok: false, reason: sentences(crashed, result.reason) };
   };
-  const examine = async (
-    engine: Engine,
-    load: FoundEngine['load'],
-    findDamage: FoundEngine['findDamage'],
-  ): Promise<ProbeResult> => {
+  const examine = async (load: FoundEngine['load'], findDamage: FoundEngine['findDamage']): Promise<ProbeResult> => {
     const damage = await findDamage();
     if (damage.length === 0) return await probeEngine(load, { start: startProbe });
     const files = joined(
@@ -57,12 +49,12 @@ export function createEngineStore(options: EngineStoreOptions): EngineStore {
     );
     return {
       ok: false,
-      reason: sentences(msg`It is damaged: ${files} changed since the installation.`, howToInstall(engine)),
+      reason: msg`It is damaged: ${files} changed since the installation. Install it again.`,
     };
   };
   const tryEngine = async (engine: Engine, found: FoundEngine): Promise<ExaminedEngine> => {
     const { load } = found;
-    const result = await answer(engine, found);
+    const result = await answer(found);
     const common = { load, installCommand: engine.installation?.command ?? null };
     const status = { id: engine.id, isInstallable: engine.installation !== null };
     if (!result.ok) {
@@ -88,7 +80,9 @@ export function createEngineStore(options: EngineStoreOptions): EngineStore {
   };
   const missing = (engine: Engine): ExaminedEngine => {
     const isBroken = engine.hasBroken(home);
-    const what = isBroken ? msg`It is damaged: files are missing or cut off.` : msg`It is not installed.`;
+    const what = isBroken
+      ? msg`It is damaged: files are missing or cut off. Install it again.`
+      : msg`It is not installed.`;
     return {
       load: null,
       state: isBroken ? 'failed' : 'absent',
@@ -100,7 +94,7 @@ export function createEngineStore(options: EngineStoreOptions): EngineStore {
         available: false,
         version: null,
         device: null,
-        reason: sentences(what, howToInstall(engine)),
+        reason: what,
       },
     };
   };

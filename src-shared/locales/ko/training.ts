@@ -15,7 +15,8 @@ export const trainingTexts: Readonly<Record<string, string>> = {
   'It was tried and gave an answer that cannot be read.': '점검 중 읽을 수 없는 응답을 보냈습니다.',
   'Install it with: strata {0}': '다음 명령으로 설치하세요: strata {0}',
   'Strata ended while it loaded this engine.': '이 엔진을 로드하다가 Strata가 종료되었습니다.',
-  'It is damaged: {0} changed since the installation.': '손상되었습니다. 설치한 뒤에 {0} 파일이 바뀌었습니다.',
+  'It is damaged: {0} changed since the installation. Install it again.':
+    '손상되었습니다. 설치한 뒤에 {0} 파일이 바뀌었습니다. 다시 설치하세요.',
   works: '작동합니다',
   'is not installed': '설치되지 않았습니다',
   'is not loaded': '로드되지 않았습니다',
@@ -31,7 +32,8 @@ export const trainingTexts: Readonly<Record<string, string>> = {
   'another copy of the {0} engine {1}': '다른 {0} 엔진이 {1}',
   '{0} ({1})': '{0}({1})',
   'It is not installed.': '설치되지 않았습니다.',
-  'It is damaged: files are missing or cut off.': '손상되었습니다. 파일이 없거나 잘려 있습니다.',
+  'It is damaged: files are missing or cut off. Install it again.':
+    '손상되었습니다. 파일이 없거나 잘려 있습니다. 다시 설치하세요.',
   'The engine "{0}" comes with Strata and cannot be removed.': '“{0}” 엔진은 Strata에 들어 있어 제거할 수 없습니다.',
   'The native engine is not installed.': 'native 엔진이 설치되지 않았습니다.',
   'It works, but was not there yet when Strata was started. Restart Strata to use it.':

@@ -50,7 +50,7 @@ describe.skipIf(process.platform !== 'linux')('strata train', () => {
     expect(next.code, next.stderr).toBe(0);
     expect(next.stdout).toContain(
       'because the native engine does not work here (Strata ended while it loaded this engine. It is damaged: ' +
-        '"tensorflow/libtensorflow_framework.so.2" changed since the installation. Install it with: strata engine install native)',
+        '"tensorflow/libtensorflow_framework.so.2" changed since the installation. Install it again.)',
     );
     const third = await strata(home.path, ...train);
     expect(third.json()[0]).toMatchObject({ event: 'run-started', engine: 'wasm' });

@@ -78,7 +78,7 @@ describe('list', () => {
     const store = createEngineStore({ home: home.path });
     expect(inEnglish(statusOf(await store.list(), 'native'))).toMatchObject({
       available: false,
-      reason: expect.stringMatching(/damaged.*strata engine install native/) as string,
+      reason: expect.stringMatching(/damaged.*Install it again/) as string,
     });
     expect((await store.choose('auto')).load.id).toBe('wasm');
   });
@@ -107,8 +107,7 @@ describe('list', () => {
     bytes.fill(0, bytes.length >> 1);
     writeFileSync(addon, bytes);
     const store = createEngineStore({ home: home.path });
-    const reason =
-      'It is damaged: "tfjs_binding.node" changed since the installation. Install it with: strata engine install native';
+    const reason = 'It is damaged: "tfjs_binding.node" changed since the installation. Install it again.';
     const status = statusOf(await store.list(), 'native');
     expect(status?.available).toBe(false);
     expect(textOf(status?.reason ?? '')).toBe(reason);
@@ -147,7 +146,7 @@ describe('without a native engine', () => {
     try {
       const native = statusOf(await createEngineStore({ home: empty.path }).list(), 'native');
       expect(native).toMatchObject({ available: false, version: null });
-      expect(textOf(native?.reason ?? '')).toBe('It is not installed. Install it with: strata engine install native');
+      expect(textOf(native?.reason ?? '')).toBe('It is not installed.');
       expect(readdirSync(join(empty.path, 'engines'))).toEqual(['wasm-probe.json']);
     } finally {
       empty.remove();

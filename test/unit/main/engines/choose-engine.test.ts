@@ -29,7 +29,7 @@ const absent: ExaminedEngine = {
   ...native('CPU', false),
   load: null,
   state: 'absent',
-  status: { ...native('CPU', false).status, reason: 'It is not installed. Install it with: …' },
+  status: { ...native('CPU', false).status, reason: 'It is not installed.' },
 };
 const wasm: ExaminedEngine = {
   load: { id: 'wasm' },
