@@ -18,8 +18,14 @@ const runsText = (count: number): string => (count === 1 ? '1 run' : `${count.to
 const mostFaults = 20;
 
 export function importCommand(): Command {
-  return command('import', 'read the runs of TensorBoard, MLflow or Trackio; those that were read before are updated')
-    .argument('<path>', 'a folder of TensorBoard logs, MLflow’s mlruns or its database, or Trackio’s database')
+  return command(
+    'import',
+    'read the runs of TensorBoard, MLflow, Trackio or Neptune; those that were read before are updated',
+  )
+    .argument(
+      '<path>',
+      'a folder of TensorBoard logs, MLflow’s mlruns or its database, Trackio’s database, or neptune-exporter’s folder',
+    )
     .addOption(
       new Option('--from <program>', 'the program that wrote it; else it is recognized').choices(importedKinds),
     )

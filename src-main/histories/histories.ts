@@ -7,6 +7,7 @@ import { systemReason } from '#shared/base/system-error.ts';
 import type { ImportedKind } from '#shared/runs/run-origin.ts';
 import { isMlflowDatabase, readMlflowDatabase } from '#main/histories/mlflow/read-database.ts';
 import { isFileStore, readFileStore } from '#main/histories/mlflow/read-files.ts';
+import { isExport, readNeptune } from '#main/histories/neptune/read-export.ts';
 import { hasEventFiles, readTensorBoard } from '#main/histories/tensorboard/read-folder.ts';
 import { writeTensorBoard } from '#main/histories/tensorboard/write-folder.ts';
 import { isTrackioDatabase, readTrackioDatabase } from '#main/histories/trackio/read-database.ts';
@@ -88,12 +89,14 @@ export function createHistories(openDatabase: OpenForeignDatabase): Histories {
       if (isFolder && fileStoreAt(path) !== null) return 'mlflow';
       const files = filesAt(path, isFolder);
       for (const kind of ['mlflow', 'trackio'] as const) if (files.some((file) => isOne(kind, file))) return kind;
+      if (isExport(path)) return 'neptune';
       return isFolder && hasEventFiles(path) ? 'tensorboard' : null;
     },
     read: (kind: ImportedKind, given) => {
       const path = resolve(given);
       const { isFolder } = requirePath(path);
       if (kind === 'tensorboard') return readTensorBoard(path);
+      if (kind === 'neptune') return readNeptune(path);
       const store = kind === 'mlflow' && isFolder ? fileStoreAt(path) : null;
       return store === null ? readDatabases(kind, path) : readFileStore(store);
     },

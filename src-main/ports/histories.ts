@@ -28,6 +28,8 @@ export interface LoggedRun {
   readonly series: ReadonlyMap<string, LoggedSeries>;
   /** What could not be read of it, a sentence each. */
   readonly faults: readonly Message[];
+  /** The run of the same file or folder that it was forked from, and the last step that both have. That run comes first. */
+  readonly fork?: { readonly run: string; readonly step: number } | null;
 }
 
 /** A run, or a sentence about a part of the history that gave none. */

@@ -41,6 +41,7 @@ export interface NewRecord {
   readonly epochs: number;
   readonly createdAtMs: number;
   readonly startedAtMs: number;
+  readonly fork?: Fork | null;
 }
 
 /** Changes of a run; omitted fields stay unchanged. */

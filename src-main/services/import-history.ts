@@ -3,6 +3,7 @@ import { AppError } from '#shared/base/app-error.ts';
 import { createRunId, type RunId } from '#shared/base/ids.ts';
 import { msg } from '#shared/base/message.ts';
 import { bestEpoch } from '#shared/runs/best-epoch.ts';
+import type { Fork } from '#shared/runs/fork.ts';
 import { leadingMetric } from '#shared/runs/leading-metric.ts';
 import { epochKey } from '#shared/runs/metric-keys.ts';
 import type { MetricPoint } from '#shared/runs/metric-series.ts';
@@ -74,13 +75,21 @@ async function addPoints({ runs }: Parts, id: RunId, points: Iterable<MetricPoin
   if (batch.length > 0) runs.addMetrics(id, batch);
 }
 
+/** Null also where it was forked at a step that is none of an epoch. */
+function forkOf(runs: RunStore, { origin, fork }: LoggedRun): Fork | null {
+  if (!fork || !Number.isSafeInteger(fork.step) || fork.step < 0) return null;
+  const parent = runs.findOrigin({ ...origin, run: fork.run });
+  return parent && { run: parent.id, number: parent.number, epoch: fork.step, steps: fork.step, fresh: [] };
+}
+
 async function store(parts: Parts, run: LoggedRun): Promise<RunSummary> {
   const { runs, emit } = parts;
   const { origin, name, tags, notes, settings, startedAtMs, endedAtMs, status, series } = run;
   const main = mainSeries(series);
   const epochs = main === null ? 0 : countOfSteps(main.series.steps);
   const times = { createdAtMs: startedAtMs, startedAtMs };
-  const { id } = runs.record(createRunId(startedAtMs), { origin, name, tags, notes, settings, epochs, ...times });
+  const record = { origin, name, tags, notes, settings, epochs, ...times, fork: forkOf(runs, run) };
+  const { id } = runs.record(createRunId(startedAtMs), record);
   try {
     await addPoints(parts, id, pointsOf(run));
   } catch (thrown) {
@@ -112,8 +121,8 @@ export async function importHistory(
   const { runs, histories, emit } = parts;
   const found = kind ?? histories.recognize(path);
   if (found === null)
-    throw new AppError('invalid-data', msg`"${path}" is no history of TensorBoard, MLflow or Trackio.`, {
-      hint: msg`Name a folder with TensorBoard event files, MLflow's folder mlruns or its database, or Trackio's database.`,
+    throw new AppError('invalid-data', msg`"${path}" is no history of TensorBoard, MLflow, Trackio or Neptune.`, {
+      hint: msg`Name a folder with TensorBoard event files, MLflow's folder mlruns or its database, Trackio's database, or the folder that neptune-exporter wrote.`,
     });
   const history: ImportedHistory = { kind: found, added: [], updated: [], faults: [] };
   for await (const part of histories.read(found, path)) {

@@ -824,8 +824,9 @@ export const en = {
     import: {
       action: 'Import runs…',
       title: 'Import runs',
-      text: 'Reads what TensorBoard, MLflow or Trackio logged. Runs that were read before are updated; their tags and notes stay.',
-      where: 'A folder of TensorBoard logs or MLflow’s mlruns, or a database of MLflow or Trackio.',
+      text: 'Reads what TensorBoard, MLflow, Trackio or Neptune logged. Runs that were read before are updated; their tags and notes stay.',
+      where:
+        'A folder of TensorBoard logs, MLflow’s mlruns or neptune-exporter’s data, or a database of MLflow or Trackio.',
       folder: 'Choose a folder…',
       file: 'Choose a database…',
       path: 'Folder or database',
@@ -898,6 +899,7 @@ export const en = {
       train: 'Train the fork',
       of: 'Forked from',
       at: (epoch: number) => `after epoch ${epoch}`,
+      atStep: (step: number) => `after step ${step}`,
       deleted: (number: number) => `run #${number}, which is deleted`,
       forks: 'Forks',
     },

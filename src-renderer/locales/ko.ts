@@ -774,8 +774,9 @@ export const ko: Messages = {
     import: {
       action: '실행 가져오기…',
       title: '실행 가져오기',
-      text: 'TensorBoard, MLflow, Trackio의 기록을 실행으로 읽습니다. 전에 읽은 실행은 갱신되고, 태그와 메모는 그대로 남습니다.',
-      where: 'TensorBoard 로그 폴더, MLflow의 mlruns 폴더, 또는 MLflow나 Trackio의 데이터베이스를 고르세요.',
+      text: 'TensorBoard, MLflow, Trackio, Neptune의 기록을 실행으로 읽습니다. 전에 읽은 실행은 갱신되고, 태그와 메모는 그대로 남습니다.',
+      where:
+        'TensorBoard 로그 폴더, MLflow의 mlruns 폴더, neptune-exporter가 저장한 폴더, 또는 MLflow나 Trackio의 데이터베이스를 고르세요.',
       folder: '폴더 선택…',
       file: '데이터베이스 선택…',
       path: '폴더 또는 데이터베이스',
@@ -848,6 +849,7 @@ export const ko: Messages = {
       train: '포크 학습',
       of: '포크 원본',
       at: (epoch) => `에포크 ${epoch} 이후`,
+      atStep: (step) => `스텝 ${step} 이후`,
       deleted: (number) => `삭제된 실행 #${number}`,
       forks: '포크',
     },

@@ -13,10 +13,10 @@ export const forkSchema = z.object({
   run: runIdSchema,
   /** That run's number. */
   number: z.number().int().min(1),
-  /** The last epoch that both have. */
-  epoch: z.number().int().min(1),
+  /** The last epoch that both have; of another program’s runs the last step, which may be 0. */
+  epoch: z.number().int().min(0),
   /** Training steps until then, over all epochs. */
-  steps: z.number().int().min(1),
+  steps: z.number().int().min(0),
   /** `optimizer`: its slots and counts begin anew; `learning-rate`: the one of the settings, not the one that callbacks left. */
   fresh: z.array(freshSchema),
 });

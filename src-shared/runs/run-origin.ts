@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { msg, type Message } from '#shared/base/message.ts';
 
 /** The programs whose histories are read. */
-export const importedKinds = ['tensorboard', 'mlflow', 'trackio'] as const;
+export const importedKinds = ['tensorboard', 'mlflow', 'trackio', 'neptune'] as const;
 /** The program that wrote a history. */
 export const importedKindSchema = z.enum(importedKinds);
 export type ImportedKind = z.infer<typeof importedKindSchema>;
@@ -24,6 +24,7 @@ export const importedNames: Readonly<Record<ImportedKind, string>> = {
   tensorboard: 'TensorBoard',
   mlflow: 'MLflow',
   trackio: 'Trackio',
+  neptune: 'Neptune',
 };
 
 /** Whether a run counts what its program called a step, which may be no epoch. */

@@ -8,10 +8,16 @@ export const historyTexts: Readonly<Record<string, string>> = {
     '“{0}” 실행은 다른 곳에서 학습했으므로 모델을 알 수 없습니다.',
   '"{0}" was trained elsewhere, so it cannot be resumed here.':
     '“{0}” 실행은 다른 곳에서 학습했으므로 여기서 재개할 수 없습니다.',
-  '"{0}" is no history of TensorBoard, MLflow or Trackio.':
-    '“{0}”에서 TensorBoard, MLflow, Trackio의 기록을 찾을 수 없습니다.',
-  "Name a folder with TensorBoard event files, MLflow's folder mlruns or its database, or Trackio's database.":
-    'TensorBoard 이벤트 파일이 있는 폴더, MLflow의 mlruns 폴더나 데이터베이스, Trackio의 데이터베이스를 지정하세요.',
+  '"{0}" is no history of TensorBoard, MLflow, Trackio or Neptune.':
+    '“{0}”에서 TensorBoard, MLflow, Trackio, Neptune의 기록을 찾을 수 없습니다.',
+  "Name a folder with TensorBoard event files, MLflow's folder mlruns or its database, Trackio's database, or the folder that neptune-exporter wrote.":
+    'TensorBoard 이벤트 파일이 있는 폴더, MLflow의 mlruns 폴더나 데이터베이스, Trackio의 데이터베이스, neptune-exporter가 저장한 폴더를 지정하세요.',
+  '"{0}" has no Parquet file of Neptune\'s exporter.': '“{0}”에 neptune-exporter가 저장한 Parquet 파일이 없습니다.',
+  "Name the folder that neptune-exporter wrote its data to, or a project's folder in it.":
+    'neptune-exporter가 데이터를 저장한 폴더나 그 안의 프로젝트 폴더를 지정하세요.',
+  '{0}: part {1} of this run is missing.': '{0}: 이 실행의 {1}번 파일이 없습니다.',
+  '{0}: logged at steps that are no whole numbers, so numbered in order: {1}.':
+    '{0}: 스텝이 정수가 아니어서 순서대로 번호를 매겼습니다: {1}.',
   '"{0}" cannot be read: {1}.': '“{0}” 경로를 읽을 수 없습니다: {1}.',
   '{0} cannot be read: {1}.': '{0} 경로를 읽을 수 없습니다: {1}.',
   '"{0}" has no TensorBoard event file.': '“{0}”에 TensorBoard 이벤트 파일이 없습니다.',

@@ -96,8 +96,24 @@ it('cannot resume one', async () => {
   expect(stderr).toContain('was trained elsewhere');
 });
 
+it('keeps where the forks of Neptune come from, also when they are read again', async () => {
+  const exported = fileURLToPath(new URL('../../histories/reference/neptune', import.meta.url));
+  const { code, stdout, stderr } = await strata(home.path, 'runs', 'import', exported, '--json');
+  expect(code, stderr).toBe(0);
+  const { added } = answerSchema.parse(JSON.parse(stdout));
+  const named = (runs: typeof added, name: string): unknown => runs.find((run) => run.name === name);
+  const root = added.find(({ name }) => name === 'gru/root');
+  expect(named(added, 'gru/fork')).toMatchObject({
+    fork: { run: root?.id, number: root?.number, epoch: 5 },
+    epochsDone: 12,
+  });
+  const again = answerSchema.parse(JSON.parse((await strata(home.path, 'runs', 'import', exported, '--json')).stdout));
+  expect(again.added).toEqual([]);
+  expect(named(again.updated, 'gru/fork')).toMatchObject({ fork: { run: root?.id, epoch: 5 } });
+});
+
 it('says what is no history', async () => {
   const { code, stderr } = await strata(home.path, 'runs', 'import', fileURLToPath(new URL('.', import.meta.url)));
   expect(code).toBe(2);
-  expect(stderr).toContain('is no history of TensorBoard, MLflow or Trackio');
+  expect(stderr).toContain('is no history of TensorBoard, MLflow, Trackio or Neptune');
 });
