@@ -1016,13 +1016,15 @@ export const en = {
     savePng: 'Picture (PNG)',
     saveSvg: 'Drawing (SVG)',
     saveCsv: 'Values (CSV)',
-    log: 'Log scale',
+    log: 'Log y axis',
+    logX: 'Log x axis',
     hideOutliers: 'Hide outliers',
     hiddenPoints: {
       above: (count: number | null, limit: string) => `${points(count)} above ${limit} ${are(count)} not shown.`,
       below: (count: number | null, limit: string) => `${points(count)} below ${limit} ${are(count)} not shown.`,
       notPositive: (count: number | null) =>
-        `${points(count)} at or below zero ${are(count)} not shown: the scale is logarithmic.`,
+        `${points(count)} at or below zero ${are(count)} not shown: the y axis is logarithmic.`,
+      atZero: (count: number) => `${points(count)} at 0 ${are(count)} not shown: the x axis is logarithmic.`,
     },
     axis: 'x axis',
     axes: { epoch: 'Epoch', step: 'Step', time: 'Time', clock: 'Clock' },

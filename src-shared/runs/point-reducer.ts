@@ -16,6 +16,8 @@ export interface Columns {
   readonly min: number;
   readonly max: number;
   readonly count: number;
+  /** Columns of equal ratios instead of equal widths; then min and all steps are above 0. */
+  readonly isLog?: boolean;
 }
 
 interface Point {
@@ -76,8 +78,9 @@ export class PointReducer {
 
   /** An object is made only of a point that may be kept: there may be a million. */
   #take(step: number, value: number, beside: number): void {
-    const { min, max, count } = this.#columns;
-    const column = Math.floor(((step - min) / (max - min)) * count);
+    const { min, max, count, isLog = false } = this.#columns;
+    const share = isLog ? Math.log(step / min) / Math.log(max / min) : (step - min) / (max - min);
+    const column = Math.floor(share * count);
     if (column !== this.#column) {
       this.#close();
       this.#column = column;

@@ -1,5 +1,6 @@
 // Axis ranges with round numbers. A range that still fits is kept, so that a growing chart does not jump.
 import type { ChartTick, ChartUnit } from '#renderer/lib/charts/chart-spec.ts';
+import type { XRange } from '#renderer/lib/charts/x-range.ts';
 
 export interface AxisRange {
   readonly min: number;
@@ -94,6 +95,27 @@ function logTicks({ min, max }: AxisRange): number[] {
 function logLabel(value: number): string {
   if (value >= 1e-4 && value < 1e6) return String(value);
   return value.toExponential(0).replace('e+', 'e').replaceAll('-', '−');
+}
+
+/**
+ * Marks of a logarithmic axis with room for each: the first candidates that are not too many, of the last every second, third, ….
+ * @returns none in a short stretch, which is marked as a linear one
+ */
+export function spacedTicks(candidates: readonly (readonly number[])[], { min, max }: XRange, most: number): number[] {
+  const inside = candidates.map((ticks) =>
+    ticks.filter((tick) => tick >= min * (1 - 1e-9) && tick <= max * (1 + 1e-9)),
+  );
+  const ticks = inside.find(({ length }) => length <= most) ?? inside.at(-1) ?? [];
+  const every = Math.ceil(ticks.length / most);
+  return ticks.length < 3 ? [] : ticks.filter((_, i) => i % every === 0);
+}
+
+/** Whole numbers for a logarithmic axis: 1, 2, 5, 10, …, or powers of ten. */
+export function wholeLogTicks({ min, max }: XRange, most: number): number[] {
+  const powers = Array.from({ length: Math.ceil(Math.log10(max)) + 1 }, (_, power) => 10 ** power);
+  const fine = powers.flatMap((power) => [power, 2 * power, 5 * power]);
+  const ticks = spacedTicks([fine, powers], { min, max }, most);
+  return ticks.length > 0 ? ticks : wholeTicks(min, max, most);
 }
 
 /** The marks of an axis. */

@@ -1,11 +1,17 @@
 // A chart as a drawing that stands alone: made anew from its content, with title, legend and notes. Pure.
 import { axisTicks, logRange, patientRange, unitTicks } from '#renderer/lib/charts/axis.ts';
-import type { ChartBand, ChartLine, ChartSpec } from '#renderer/lib/charts/chart-spec.ts';
+import {
+  hasLogX,
+  wholeRange,
+  type ChartBand,
+  type ChartLine,
+  type ChartSpec,
+} from '#renderer/lib/charts/chart-spec.ts';
 import { drawnPoints } from '#renderer/lib/charts/drawn-points.ts';
 import type { Drawing, DrawnPath, DrawnText } from '#renderer/lib/charts/drawing.ts';
 import { spreadPlaces } from '#renderer/lib/charts/end-labels.ts';
-import { linearScale, type XRange } from '#renderer/lib/charts/x-range.ts';
-import { extent, type YView } from '#renderer/lib/charts/y-extent.ts';
+import { linearScale, xScale, type XRange } from '#renderer/lib/charts/x-range.ts';
+import { extent, type AxesView } from '#renderer/lib/charts/y-extent.ts';
 
 export interface DrawingOptions {
   readonly title: string;
@@ -13,7 +19,7 @@ export interface DrawingOptions {
   readonly notes: readonly string[];
   /** The stretch of the x axis; null for the whole. */
   readonly range: XRange | null;
-  readonly view: YView;
+  readonly view: AxesView;
   /** Reads a colour's token. */
   readonly colorOf: (token: string) => string;
 }
@@ -41,6 +47,7 @@ interface Frame {
   readonly right: number;
   readonly shown: XRange;
   readonly isLog: boolean;
+  readonly isLogX: boolean;
   readonly colorOf: (token: string) => string;
 }
 
@@ -51,9 +58,9 @@ function line(x1: number, y1: number, x2: number, y2: number, look: Omit<DrawnPa
 }
 
 /** A line begins anew behind a gap. */
-function lineOf(spec: ChartLine, { x, y, right, shown, isLog, colorOf }: Frame): DrawnPath {
+function lineOf(spec: ChartLine, { x, y, right, shown, isLog, isLogX, colorOf }: Frame): DrawnPath {
   let isDown = false;
-  const path = drawnPoints(spec.steps, spec.values, shown, right - left).map((point) => {
+  const path = drawnPoints(spec.steps, spec.values, shown, right - left, isLogX).map((point) => {
     const isThere = Number.isFinite(point.y) && !(isLog && point.y <= 0);
     const command = isThere ? `${isDown ? 'L' : 'M'}${round(x(point.x))} ${round(y(point.y))}` : '';
     isDown = isThere;
@@ -63,8 +70,10 @@ function lineOf(spec: ChartLine, { x, y, right, shown, isLog, colorOf }: Frame):
   return { path: path.join(''), ...look, ...(spec.dashed && { dashes }) };
 }
 
-function bandOf({ color, steps, low, high }: ChartBand, { x, y, colorOf }: Frame): DrawnPath {
-  const known = steps.flatMap((_, i) => (Number.isFinite(low[i]) && Number.isFinite(high[i]) ? [i] : []));
+function bandOf({ color, steps, low, high }: ChartBand, { x, y, isLogX, colorOf }: Frame): DrawnPath {
+  const known = steps.flatMap((step, i) =>
+    Number.isFinite(low[i]) && Number.isFinite(high[i]) && !(isLogX && step <= 0) ? [i] : [],
+  );
   const corner = (values: readonly number[]) => (i: number) => {
     const pixel = y(values[i] ?? NaN);
     return `${round(x(steps[i] ?? 0))} ${round(Number.isNaN(pixel) ? 1e4 : Math.max(-1e4, Math.min(1e4, pixel)))}`;
@@ -119,8 +128,9 @@ function legendOf(spec: ChartSpec, colorOf: (token: string) => string) {
 }
 
 export function chartDrawing(spec: ChartSpec, { title, notes, range, view, colorOf }: DrawingOptions): Drawing {
-  const shown = range ?? { min: spec.xMin, max: spec.xMax };
-  const { low, high } = extent(spec, range, view);
+  const isLogX = hasLogX(spec, view);
+  const shown = range ?? wholeRange(spec, isLogX);
+  const { low, high } = extent(spec, range ?? (isLogX ? shown : null), view);
   const axis = view.isLog ? logRange(low, high, null) : patientRange(low, high, null);
   const scaled = (value: number): number => (view.isLog ? Math.log10(value) : value);
   const { pixelOf: upward } = linearScale({ min: scaled(axis.min), max: scaled(axis.max) }, bottom, top);
@@ -129,9 +139,9 @@ export function chartDrawing(spec: ChartSpec, { title, notes, range, view, color
   const right = Math.round(
     width - 16 - behind - Math.max(0, ...named(spec).map((one) => widthOf(shortened(one.label)) + 8)),
   );
-  const { pixelOf: x } = linearScale(shown, left, right);
+  const { pixelOf: x } = xScale(shown, left, right, isLogX);
   const y = (value: number): number => upward(scaled(value));
-  const frame: Frame = { x, y, right, shown, isLog: view.isLog, colorOf };
+  const frame: Frame = { x, y, right, shown, isLog: view.isLog, isLogX, colorOf };
   const isReached = (value: number): boolean => value >= axis.min && value <= axis.max;
   const [faint, dim] = [colorOf('--text-faint'), colorOf('--text-dim')];
   const middle = (top + bottom) / 2;
@@ -161,7 +171,7 @@ export function chartDrawing(spec: ChartSpec, { title, notes, range, view, color
       text(label, right + 8, y(value / (unit?.scale ?? 1)) + 4, faint),
     ),
     ...spec
-      .ticks(shown, right - left)
+      .ticks(shown, right - left, isLogX)
       .map(({ value, label }) => text(label, x(value), bottom + 18, faint, { anchor: 'middle' })),
     text(spec.xTitle, right, bottom + 36, faint, { anchor: 'end' }),
     text(spec.yTitle, 16, middle, faint, { anchor: 'middle', isUpward: true }),

@@ -13,6 +13,7 @@ export interface ChartFrame {
   readonly spec: ChartSpec;
   /** The stretch of the x axis. */
   readonly x: XRange;
+  readonly isLogX: boolean;
   /** What the y axis' ticks are of. */
   readonly range: AxisRange;
   /** The part of the y axis that is shown, which may be on its way there. */
@@ -23,7 +24,16 @@ export interface ChartFrame {
   readonly widthOf: (text: string) => number;
 }
 
-export function chartOptions({ spec, x, range, shown, endRoom, token, widthOf }: ChartFrame): ChartOptions<'line'> {
+export function chartOptions({
+  spec,
+  x,
+  isLogX,
+  range,
+  shown,
+  endRoom,
+  token,
+  widthOf,
+}: ChartFrame): ChartOptions<'line'> {
   const text = token('--text-faint');
   const font = { family: token('--font'), size: 12 };
   const marks = axisTicks(range);
@@ -43,7 +53,7 @@ export function chartOptions({ spec, x, range, shown, endRoom, token, widthOf }:
     layout: { padding: { top: 6, right: Math.max(6, endRoom), bottom: 0, left: 0 } },
     scales: {
       x: {
-        type: 'linear',
+        type: isLogX ? 'logarithmic' : 'linear',
         min: x.min,
         max: x.max,
         title: title(spec.xTitle, 'end'),
@@ -51,7 +61,7 @@ export function chartOptions({ spec, x, range, shown, endRoom, token, widthOf }:
         grid: { display: false },
         ticks: { color: text, font, maxRotation: 0, autoSkip: false, callback: (_, place, all) => all[place]?.label },
         afterBuildTicks: (scale) => {
-          scale.ticks = [...spec.ticks(scale, scale.width || scale.chart.width)];
+          scale.ticks = [...spec.ticks(scale, scale.width || scale.chart.width, isLogX)];
         },
       },
       y: {

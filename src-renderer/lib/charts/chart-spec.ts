@@ -81,11 +81,33 @@ export interface ChartSpec {
   readonly shade: ChartShade | null;
   /** A place of the x axis with its word: `epoch 3`. */
   readonly title: (x: number) => string;
-  /** The marks of the x axis where it is so many pixels wide. */
-  readonly ticks: (range: XRange, width: number) => readonly ChartTick[];
+  /** The marks of the x axis where it is so many pixels wide, and where it is logarithmic. */
+  readonly ticks: (range: XRange, width: number, isLog: boolean) => readonly ChartTick[];
   /** What the chart does not show, and why; sentences. */
   readonly notes?: readonly string[];
   readonly value: (y: number) => string;
+}
+
+/** Whether the x axis is logarithmic where a person wants it: a time of day has no zero to be far from. */
+export function hasLogX({ axis }: Pick<ChartSpec, 'axis'>, { isLogX }: { readonly isLogX: boolean }): boolean {
+  return isLogX && axis !== 'clock';
+}
+
+/** The whole of the x axis; of a logarithmic one from the first place above zero. */
+export function wholeRange(spec: ChartSpec, isLog: boolean): XRange {
+  const { xMin: min, xMax: max } = spec;
+  if (!isLog) return { min, max };
+  const first = Math.min(...spec.lines.map(({ steps }) => steps.find((step) => step > 0) ?? Infinity));
+  const from = Number.isFinite(first) ? first : Math.max(min, 1);
+  return { min: from, max: Math.max(max, from * 10) };
+}
+
+/** Points that have no place on a logarithmic x axis. */
+export function pointsAtZero({ lines }: Pick<ChartSpec, 'lines'>): number {
+  return lines.reduce((sum, { steps, values }) => {
+    const past = steps.findIndex((step) => step > 0);
+    return sum + values.slice(0, past < 0 ? steps.length : past).filter(Number.isFinite).length;
+  }, 0);
 }
 
 /** The last step of all lines; null without points. */

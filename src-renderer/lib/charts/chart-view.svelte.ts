@@ -10,13 +10,21 @@ const storageKey = 'strata.charts';
 const keptSchema = z.object({
   axis: z.enum(xAxes),
   isLog: z.boolean(),
+  isLogX: z.boolean(),
   hidesOutliers: z.boolean(),
   drawsMeans: z.boolean(),
   spread: z.enum(spreads),
 });
 type Kept = z.infer<typeof keptSchema>;
 
-const first: Kept = { axis: 'epoch', isLog: false, hidesOutliers: true, drawsMeans: false, spread: 'deviation' };
+const first: Kept = {
+  axis: 'epoch',
+  isLog: false,
+  isLogX: false,
+  hidesOutliers: true,
+  drawsMeans: false,
+  spread: 'deviation',
+};
 
 /** A text that is none of ours, or of a later version, is as good as none. */
 function read(text: string | null): Kept {
@@ -55,6 +63,17 @@ export class ChartView {
 
   set isLog(isLog: boolean) {
     this.#set({ isLog });
+  }
+
+  /** Whether the x axis is logarithmic, where it counts from zero. */
+  get isLogX(): boolean {
+    return this.#kept.isLogX;
+  }
+
+  set isLogX(isLogX: boolean) {
+    this.#set({ isLogX });
+    // A stretch may begin at zero.
+    this.reset();
   }
 
   /** Whether values far from all others are left out, so that the others can be read. */

@@ -3,10 +3,11 @@ import type { Chart } from 'chart.js';
 import type { ChartBand } from '#renderer/lib/charts/chart-spec.ts';
 
 /** The stretches without a gap: the first place, and the one past the last. */
-function* stretches({ low, high }: ChartBand): Generator<[number, number], void> {
+function* stretches({ steps, low, high }: ChartBand, isLogX: boolean): Generator<[number, number], void> {
   let from = 0;
   for (let place = 0; place <= low.length; place++) {
-    const isThere = Number.isFinite(low[place]) && Number.isFinite(high[place]);
+    const isPlaced = !isLogX || (steps[place] ?? 0) > 0;
+    const isThere = isPlaced && Number.isFinite(low[place]) && Number.isFinite(high[place]);
     if (isThere && place < low.length) continue;
     if (place > from) yield [from, place];
     from = place + 1;
@@ -30,7 +31,7 @@ export function drawBands(chart: Chart, bands: readonly ChartBand[], colorOf: (t
   ctx.globalAlpha = 0.18;
   for (const band of bands) {
     ctx.fillStyle = colorOf(band.color);
-    for (const [from, to] of stretches(band)) {
+    for (const [from, to] of stretches(band, x.type === 'logarithmic')) {
       ctx.beginPath();
       for (let place = from; place < to; place++)
         ctx.lineTo(pixelX(band.steps[place] ?? 0), pixelY(band.high[place] ?? 0));

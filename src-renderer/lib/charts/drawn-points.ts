@@ -59,18 +59,22 @@ function drawnValue(value: number): number {
   return Number.isFinite(value) ? value : NaN;
 }
 
-/** The points to draw in so many columns of pixels: those in the range, and the next one on both sides, to which the line leads. */
+/**
+ * The points to draw in so many columns of pixels: those in the range, and the next one on both sides, to which the line leads. On a
+ * logarithmic x axis zero has no place.
+ */
 export function drawnPoints(
   steps: readonly number[],
   values: readonly number[],
   range: XRange,
   columns: number,
+  isLog = false,
 ): ChartPoint[] {
   const [first, past] = placesIn(steps, range);
-  const [from, to] = [Math.max(0, first - 1), past + 1];
+  const [from, to] = [Math.max(isLog ? firstPlace(steps.length, (i) => (steps[i] ?? 0) > 0) : 0, first - 1), past + 1];
   const isAll = from === 0 && to >= steps.length;
   const points = isAll ? { steps, values } : { steps: steps.slice(from, to), values: values.slice(from, to) };
-  const drawn = columns < 1 ? points : reducePoints(points, { ...range, count: columns });
+  const drawn = columns < 1 ? points : reducePoints(points, { ...range, count: columns, isLog });
   return drawn.steps.map((x, index) => ({ x, y: drawnValue(drawn.values[index] ?? NaN) }));
 }
 

@@ -6,10 +6,17 @@ import type { Attachment } from 'svelte/attachments';
 import { logRange, patientRange, type AxisRange } from '#renderer/lib/charts/axis.ts';
 import { chartOptions } from '#renderer/lib/charts/chart-options.ts';
 import { endLabelRoom, marks } from '#renderer/lib/charts/chart-plugins.ts';
-import { lastStep, type ChartLine, type ChartPoint, type ChartSpec } from '#renderer/lib/charts/chart-spec.ts';
+import {
+  hasLogX,
+  lastStep,
+  wholeRange,
+  type ChartLine,
+  type ChartPoint,
+  type ChartSpec,
+} from '#renderer/lib/charts/chart-spec.ts';
 import type { ChartView } from '#renderer/lib/charts/chart-view.svelte.ts';
 import { drawnPoints, pointedStep, pointsNear } from '#renderer/lib/charts/drawn-points.ts';
-import { linearScale, type PlotScale, type XRange } from '#renderer/lib/charts/x-range.ts';
+import { xScale, type PlotScale, type XRange } from '#renderer/lib/charts/x-range.ts';
 import { leastStretch } from '#renderer/lib/charts/x-axis.ts';
 import { extent, hiddenPoints, type HiddenPoints } from '#renderer/lib/charts/y-extent.ts';
 import { followMouse, type Selection, type ZoomedChart } from '#renderer/lib/charts/zoom-gestures.ts';
@@ -96,11 +103,11 @@ export class LineChart implements ZoomedChart {
 
   scale(): PlotScale | null {
     const { left, right } = this.#chart.chartArea;
-    return right > left ? linearScale(this.#x, left, right) : null;
+    return right > left ? xScale(this.#x, left, right, this.#isLogX) : null;
   }
 
   whole(): XRange {
-    return { min: this.#spec.xMin, max: this.#spec.xMax };
+    return wholeRange(this.#spec, this.#isLogX);
   }
 
   least(): number {
@@ -120,6 +127,10 @@ export class LineChart implements ZoomedChart {
   /** The stretch of the x axis that is shown. */
   get #x(): XRange {
     return this.#view.rangeOf(this.#spec.axis) ?? this.whole();
+  }
+
+  get #isLogX(): boolean {
+    return hasLogX(this.#spec, this.#view);
   }
 
   get #pointed(): number | null {
@@ -162,7 +173,7 @@ export class LineChart implements ZoomedChart {
   #draw(): void {
     this.#chart.data.datasets = this.#spec.lines.map((line) => this.#dataset(line));
     const { isLog } = this.#view;
-    const zoomed = this.#view.rangeOf(this.#spec.axis);
+    const zoomed = this.#view.rangeOf(this.#spec.axis) ?? (this.#isLogX ? this.whole() : null);
     const { low, high } = extent(this.#spec, zoomed, this.#view);
     const before = this.#range;
     const wasLog = before !== null && Number.isNaN(before.step);
@@ -221,7 +232,7 @@ export class LineChart implements ZoomedChart {
 
   /** Zero and less have no place on a logarithmic axis: they are gaps. */
   #points({ steps, values }: ChartLine): Point[] {
-    const points = drawnPoints(steps, values, this.#x, Math.max(200, this.#chart.width));
+    const points = drawnPoints(steps, values, this.#x, Math.max(200, this.#chart.width), this.#isLogX);
     return this.#view.isLog ? points.map(({ x, y }) => ({ x, y: y > 0 ? y : NaN })) : points;
   }
 
@@ -230,6 +241,7 @@ export class LineChart implements ZoomedChart {
     return chartOptions({
       spec: this.#spec,
       x: this.#x,
+      isLogX: this.#isLogX,
       range: this.#range ?? unknownRange,
       shown: this.#shown ?? unknownRange,
       endRoom: endLabelRoom(this.#spec, widthOf),
@@ -264,7 +276,7 @@ export function lineChart(
     $effect(() => {
       theme();
       const wanted = spec();
-      void [view.rangeOf(wanted.axis), view.isLog, view.hidesOutliers];
+      void [view.rangeOf(wanted.axis), view.isLog, view.isLogX, view.hidesOutliers];
       // Without a canvas (in tests) the table has all values.
       if (chart === null && canvas.getContext('2d') === null) return;
       if (chart === null) onchart((chart = new LineChart(canvas, wanted, view, onhidden)));

@@ -1,4 +1,5 @@
 // Ticks of an x axis of time: seconds since a run's start, or the clock's time where the person is. Pure.
+import { spacedTicks } from '#renderer/lib/charts/axis.ts';
 const minute = 60;
 const hour = 60 * minute;
 const day = 24 * hour;
@@ -60,6 +61,22 @@ export function elapsedTicks(
   const ticks: number[] = [];
   for (let i = Math.ceil(min / stride - 1e-9); i * stride <= max + stride * 1e-9; i++) ticks.push(i * stride);
   return { ticks, stride };
+}
+
+/** Ticks at round times since the start where the axis is logarithmic; of a short stretch as where it is not. */
+export function elapsedLogTicks(
+  min: number,
+  max: number,
+  most: number,
+): { readonly ticks: number[]; readonly stride: (tick: number) => number } {
+  const parts = [0.001, 0.01, 0.1];
+  const days = [1, 10, 100, 1000].map((n) => n * day);
+  const powers = [...parts, 1, 10, minute, 10 * minute, hour, 10 * hour, ...days];
+  const fine = [...parts.flatMap((n) => [n, 2 * n, 5 * n]), ...strides, ...days.flatMap((n) => [n, 2 * n, 5 * n])];
+  const ticks = spacedTicks([fine, powers], { min, max }, most);
+  if (ticks.length > 0) return { ticks, stride: (tick) => Math.min(1, tick) };
+  const { ticks: linear, stride } = elapsedTicks(min, max, most);
+  return { ticks: linear, stride: () => stride };
 }
 
 /**

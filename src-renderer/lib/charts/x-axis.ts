@@ -1,7 +1,7 @@
 // How an x axis is marked and told, by what stands along it.
 import type { XAxis } from '#shared/runs/run-axis.ts';
-import { wholeTicks } from '#renderer/lib/charts/axis.ts';
-import { clockTicks, elapsedText, elapsedTicks } from '#renderer/lib/charts/time-ticks.ts';
+import { wholeLogTicks, wholeTicks } from '#renderer/lib/charts/axis.ts';
+import { clockTicks, elapsedLogTicks, elapsedText, elapsedTicks } from '#renderer/lib/charts/time-ticks.ts';
 import type { ChartSpec, ChartTick } from '#renderer/lib/charts/chart-spec.ts';
 import type { XRange } from '#renderer/lib/charts/x-range.ts';
 import type { Format } from '#renderer/lib/format/format.ts';
@@ -15,13 +15,20 @@ export function leastStretch(axis: XAxis): number {
 /** The room that a label takes, in pixels. */
 const labelRoom: Readonly<Record<XAxis, number>> = { epoch: 44, step: 52, time: 60, clock: 76 };
 
-function xTicks(axis: XAxis, { min, max }: XRange, width: number, format: Format): ChartTick[] {
+function xTicks(axis: XAxis, { min, max }: XRange, width: number, isLog: boolean, format: Format): ChartTick[] {
   const most = Math.max(2, Math.min(12, Math.floor(width / labelRoom[axis])));
   switch (axis) {
     case 'epoch':
     case 'step':
-      return wholeTicks(min, max, most).map((value) => ({ value, label: format.count(value) }));
+      return (isLog ? wholeLogTicks({ min, max }, most) : wholeTicks(min, max, most)).map((value) => ({
+        value,
+        label: format.count(value),
+      }));
     case 'time': {
+      if (isLog) {
+        const { ticks, stride } = elapsedLogTicks(min, max, most);
+        return ticks.map((value) => ({ value, label: elapsedText(value, stride(value)) }));
+      }
       const { ticks, stride } = elapsedTicks(min, max, most);
       return ticks.map((value) => ({ value, label: elapsedText(value, stride) }));
     }
@@ -55,6 +62,6 @@ export function xAxisOf(
     axis,
     xTitle: t.chart.axisTitles[axis],
     title,
-    ticks: (range, width) => xTicks(axis, range, width, format),
+    ticks: (range, width, isLog) => xTicks(axis, range, width, isLog, format),
   };
 }

@@ -24,6 +24,21 @@ export function linearScale({ min, max }: XRange, left: number, right: number): 
   };
 }
 
+/** A logarithmic axis over a range above 0. */
+function logScale({ min, max }: XRange, left: number, right: number): PlotScale {
+  const { pixelOf, valueAt } = linearScale({ min: Math.log(min), max: Math.log(max) }, left, right);
+  return {
+    left,
+    right,
+    pixelOf: (value) => pixelOf(Math.log(value)),
+    valueAt: (pixel) => Math.exp(valueAt(pixel)),
+  };
+}
+
+export function xScale(range: XRange, left: number, right: number, isLog: boolean): PlotScale {
+  return isLog ? logScale(range, left, right) : linearScale(range, left, right);
+}
+
 /** Narrower than this share of the whole, a range tells nothing. */
 const leastShare = 1e-6;
 

@@ -1,18 +1,21 @@
 // What the y axis must reach: the values in the stretch of the x axis that is shown. Pure.
-import type { ChartLine, ChartSpec } from '#renderer/lib/charts/chart-spec.ts';
+import { hasLogX, type ChartLine, type ChartSpec } from '#renderer/lib/charts/chart-spec.ts';
 import { placesIn } from '#renderer/lib/charts/drawn-points.ts';
 import type { XRange } from '#renderer/lib/charts/x-range.ts';
 
 /** Where a line crosses a place between its points; NaN outside of it, or where a value is missing. */
-function crossing({ steps, values }: ChartLine, x: number, before: number): number {
+function crossing({ steps, values }: ChartLine, x: number, before: number, isLogX: boolean): number {
   const [from = NaN, to = NaN] = [steps[before], steps[before + 1]];
   const [low = NaN, high = NaN] = [values[before], values[before + 1]];
-  return low + ((x - from) / (to - from)) * (high - low);
+  const share = isLogX ? Math.log(x / from) / Math.log(to / from) : (x - from) / (to - from);
+  return low + share * (high - low);
 }
 
-/** How a person wants the y axis. */
-export interface YView {
+/** How a person wants the axes. */
+export interface AxesView {
+  /** The y axis. */
   readonly isLog: boolean;
+  readonly isLogX: boolean;
   readonly hidesOutliers: boolean;
 }
 
@@ -62,11 +65,9 @@ function fence(
 }
 
 /** Minimum and maximum of all lines and levels in a stretch of the x axis, without outliers; infinities when there is no value. */
-export function extent(
-  spec: ChartSpec,
-  range: XRange | null,
-  { isLog, hidesOutliers }: YView,
-): { low: number; high: number } {
+export function extent(spec: ChartSpec, range: XRange | null, view: AxesView): { low: number; high: number } {
+  const { isLog, hidesOutliers } = view;
+  const isLogX = hasLogX(spec, view);
   const scaled = isLog ? (value: number) => (value > 0 ? Math.log10(value) : NaN) : (value: number) => value;
   const { least, most } = hidesOutliers ? fence(spec, scaled, isLog) : { least: -Infinity, most: Infinity };
   let low = Infinity;
@@ -81,8 +82,8 @@ export function extent(
     const [from, to] = range === null ? [0, line.steps.length] : placesIn(line.steps, range);
     for (let place = from; place < to; place++) take(line.values[place] ?? NaN);
     if (range === null) continue;
-    take(crossing(line, range.min, from - 1));
-    take(crossing(line, range.max, to - 1));
+    take(crossing(line, range.min, from - 1, isLogX));
+    take(crossing(line, range.max, to - 1, isLogX));
   }
   for (const band of spec.bands ?? []) {
     const [from, to] = range === null ? [0, band.steps.length] : placesIn(band.steps, range);

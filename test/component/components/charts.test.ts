@@ -11,12 +11,14 @@ test('the charts of a page are set up together, which is remembered and is acces
   const axis = within(bar).getByRole('radiogroup', { name: 'x axis' });
   await fireEvent.click(within(axis).getByRole('radio', { name: 'Time' }));
   await screen.findByText(/^(\d+d )?\d+(:\d\d)+(\.\d)?$/);
-  await fireEvent.click(within(bar).getByRole('checkbox', { name: 'Log scale' }));
+  await fireEvent.click(within(bar).getByRole('checkbox', { name: 'Log y axis' }));
+  await fireEvent.click(within(bar).getByRole('checkbox', { name: 'Log x axis' }));
   await fireEvent.click(within(bar).getByRole('checkbox', { name: 'Hide outliers' }));
   await waitFor(() =>
     expect(JSON.parse(localStorage.getItem('strata.charts') ?? '{}')).toMatchObject({
       axis: 'time',
       isLog: true,
+      isLogX: true,
       hidesOutliers: false,
     }),
   );

@@ -212,11 +212,29 @@ it('a run that diverged leaves the others readable, and it is said what is not s
   await page.getByRole('checkbox', { name: 'Hide outliers' }).uncheck();
   await note.waitFor({ state: 'detached' });
   expect(await drawn()).toBe(0);
-  await page.getByRole('checkbox', { name: 'Log scale' }).check();
+  await page.getByRole('checkbox', { name: 'Log y axis' }).check();
   await page.getByRole('checkbox', { name: 'Hide outliers' }).check();
   await note.waitFor();
   await page.reload();
-  expect(await page.getByRole('checkbox', { name: 'Log scale' }).isChecked()).toBe(true);
+  expect(await page.getByRole('checkbox', { name: 'Log y axis' }).isChecked()).toBe(true);
+  await page.context().close();
+});
+
+it('on a logarithmic x axis a decade is as wide as another, zoomed too, which is remembered', async () => {
+  const { page, card, canvas } = await openComparison();
+  await page.getByRole('checkbox', { name: 'Log x axis' }).check();
+  const { x, y, width, height } = await boxOf(canvas);
+  const at = async (share: number): Promise<number> => {
+    await page.mouse.move(x + 72 + (width - 72) * share, y + height / 2);
+    return (await readKey(card)).epoch;
+  };
+  expect(await at(0.3)).toBeLessThan(100);
+  expect(await at(0.6)).toBeLessThan(3000);
+  await drag(page, canvas, 72 + (width - 72) * 0.1, 72 + (width - 72) * 0.4);
+  await page.getByRole('button', { name: 'Whole' }).and(page.locator(':enabled')).waitFor();
+  expect(await at(0.6)).toBeLessThan(200);
+  await page.reload();
+  expect(await page.getByRole('checkbox', { name: 'Log x axis' }).isChecked()).toBe(true);
   await page.context().close();
 });
 

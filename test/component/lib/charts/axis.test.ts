@@ -7,6 +7,7 @@ import {
   roundRange,
   tickLabels,
   unitTicks,
+  wholeLogTicks,
   wholeTicks,
 } from '#renderer/lib/charts/axis.ts';
 
@@ -107,4 +108,16 @@ test('the same axis in another unit has its marks at round values of that unit',
   expect(labels({ min: 0.2, max: 0.5, step: 0.05 }, 17.98)).toEqual(['4', '5', '6', '7', '8 °F']);
   expect(labels({ min: 0, max: 1, step: 0.2 }, 1000)).toEqual(['0', '200', '400', '600', '800', '1000 °F']);
   expect(labels({ min: 0.1, max: 10, step: NaN }, 10)).toEqual(['1', '2', '5', '10', '20', '50', '100 °F']);
+});
+
+describe('whole numbers on a logarithmic axis', () => {
+  test('are 1, 2, 5 and their decades, or powers of ten where there are many', () => {
+    expect(wholeLogTicks({ min: 1, max: 50 }, 10)).toEqual([1, 2, 5, 10, 20, 50]);
+    expect(wholeLogTicks({ min: 1, max: 100_000 }, 10)).toEqual([1, 10, 100, 1000, 10_000, 100_000]);
+    expect(wholeLogTicks({ min: 1, max: 1e8 }, 5)).toEqual([1, 100, 10_000, 1e6, 1e8]);
+  });
+
+  test('are those of a linear axis in a short stretch', () => {
+    expect(wholeLogTicks({ min: 900, max: 1000 }, 6)).toEqual([900, 920, 940, 960, 980, 1000]);
+  });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { chartDrawing } from '#renderer/lib/charts/chart-drawing.ts';
-import type { ChartSpec } from '#renderer/lib/charts/chart-spec.ts';
+import { hasLogX, pointsAtZero, wholeRange, type ChartSpec } from '#renderer/lib/charts/chart-spec.ts';
 import { drawingToSvg } from '#renderer/lib/charts/drawing.ts';
 
 const line = (label: string, steps: number[], values: number[]) => ({ label, color: `--${label}`, steps, values });
@@ -23,13 +23,13 @@ const spec: ChartSpec = {
   ticks: () => [{ value: 2, label: 'two' }],
   value: String,
 };
-function svgOf(shown: ChartSpec, isLog = false): Document {
+function svgOf(shown: ChartSpec, isLog = false, isLogX = false): Document {
   const text = drawingToSvg(
     chartDrawing(shown, {
       title: 'val_mae & more',
       notes: ['1 point above 2 is not shown.'],
       range: null,
-      view: { isLog, hidesOutliers: true },
+      view: { isLog, isLogX, hidesOutliers: true },
       colorOf: (token) => `color-of${token}`,
     }),
   );
@@ -62,4 +62,19 @@ test('is an SVG that stands alone: lines with gaps, band, level, ring, legend an
 test('is an SVG on a logarithmic axis without values that it does not have', () => {
   const zero = { ...spec, bands: [], lines: [line('GRU', [1, 2, 3], [0.001, 0, 10])] };
   expect(svgOf(zero, true).documentElement.outerHTML).not.toMatch(/NaN|Infinity/);
+});
+
+test('is an SVG over a logarithmic x axis, where zero has no place', () => {
+  const steps = [0, 1, 10, 100];
+  const bands = [{ color: '--band', steps, low: [1, 1, 1, 1], high: [9, 4, 4, 4] }];
+  const shown = { ...spec, shade: null, xMin: 0, xMax: 100, bands, lines: [line('GRU', steps, [8, 3, 2, 1])] };
+  const svg = svgOf(shown, false, true);
+  expect(svg.documentElement.outerHTML).not.toMatch(/NaN|Infinity/);
+  const path = svg.querySelector('path[stroke="color-of--GRU"]')?.getAttribute('d') ?? '';
+  const [first = 0, second = 0, third = 0, ...more] = [...path.matchAll(/[ML]([\d.]+)/g)].map(([, x]) => Number(x));
+  expect(more).toEqual([]);
+  expect(second - first).toBeCloseTo(third - second, 1);
+  expect(pointsAtZero(shown)).toBe(1);
+  expect(wholeRange(shown, true)).toEqual({ min: 1, max: 100 });
+  expect(hasLogX({ axis: 'clock' }, { isLogX: true })).toBe(false);
 });

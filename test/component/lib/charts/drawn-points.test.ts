@@ -30,6 +30,14 @@ describe('the points that are drawn of a long line', () => {
     }
   });
 
+  test('are, on a logarithmic axis, those of columns of equal ratios, without zero', () => {
+    const fromZero = [0, ...steps];
+    const shown = drawnPoints(fromZero, [5, ...values], range, 800, true).map(({ x }) => x);
+    expect(shown.slice(0, 100)).toEqual(steps.slice(0, 100));
+    expect(shown).toContain(spikeAt);
+    expect(shown.length).toBeLessThanOrEqual(4 * 801);
+  });
+
   test('are all of a short line, gaps too', () => {
     expect(drawnPoints([1, 2, 3], [0.5, NaN, 0.3], { min: 1, max: 3 }, 300)).toEqual([
       { x: 1, y: 0.5 },

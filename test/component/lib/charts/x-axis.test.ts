@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { clockTicks, elapsedText, elapsedTicks, timeStride } from '#renderer/lib/charts/time-ticks.ts';
+import { clockTicks, elapsedLogTicks, elapsedText, elapsedTicks, timeStride } from '#renderer/lib/charts/time-ticks.ts';
 import { xAxisOf } from '#renderer/lib/charts/x-axis.ts';
 import { ChartView } from '#renderer/lib/charts/chart-view.svelte.ts';
 import { Format } from '#renderer/lib/format/format.ts';
@@ -32,6 +32,16 @@ describe('ticks of time', () => {
     ]);
     expect(elapsedText(93_784, 3600)).toBe('1d 2:03');
     expect(elapsedText(2.5, 0.5)).toBe('0:02.5');
+  });
+
+  test('on a logarithmic axis are at round times of every size', () => {
+    const told = (min: number, max: number, most: number): string[] => {
+      const { ticks, stride } = elapsedLogTicks(min, max, most);
+      return ticks.map((tick) => elapsedText(tick, stride(tick)));
+    };
+    expect(told(0.5, 7200, 8)).toEqual(['0:01', '0:10', '1:00', '10:00', '1:00:00']);
+    expect(told(2, 60, 8)).toEqual(['0:02', '0:05', '0:10', '0:15', '0:30', '1:00']);
+    expect(told(1000, 1080, 5)).toEqual(['17:00', '17:30', '18:00']);
   });
 
   test('of the clock are at round times of the place', () => {

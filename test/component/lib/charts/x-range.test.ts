@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { linearScale, pannedRange, rangeBetween, zoomedRange } from '#renderer/lib/charts/x-range.ts';
+import { linearScale, pannedRange, rangeBetween, xScale, zoomedRange } from '#renderer/lib/charts/x-range.ts';
 
 const whole = { min: 1, max: 1001 };
 const scale = linearScale(whole, 100, 1100);
@@ -41,5 +41,21 @@ describe('panning', () => {
 
   test('of the whole is the whole', () => {
     expect(pannedRange(scale, whole, 300)).toBeNull();
+  });
+});
+
+describe('a logarithmic axis', () => {
+  const decades = { min: 1, max: 10_000 };
+  const log = xScale(decades, 0, 400, true);
+  const rounded = (range: { min: number; max: number } | null): number[] =>
+    range === null ? [] : [range.min, range.max].map((value) => Number(value.toPrecision(6)));
+
+  test('has a decade as wide as another, and is zoomed and panned by its pixels', () => {
+    expect(log.pixelOf(100)).toBeCloseTo(200);
+    expect(rounded(rangeBetween(log, decades, 100, 300, 2))).toEqual([10, 1000]);
+    expect(rounded(zoomedRange(log, decades, 200, 0.5, 2))).toEqual([10, 1000]);
+    const zoomed = xScale({ min: 10, max: 1000 }, 0, 400, true);
+    expect(rounded(pannedRange(zoomed, decades, 200))).toEqual([100, 10_000]);
+    expect(rounded(pannedRange(zoomed, decades, -9999))).toEqual([1, 100]);
   });
 });

@@ -16,7 +16,7 @@ const spec: ChartSpec = {
   value: String,
 };
 
-const all = { isLog: false, hidesOutliers: false };
+const all = { isLog: false, isLogX: false, hidesOutliers: false };
 
 test('is that of the shown stretch, with the places where a line enters and leaves it', () => {
   expect(extent(spec, null, all)).toEqual({ low: 1, high: 9 });
@@ -31,7 +31,7 @@ describe('outliers', () => {
     levels: [],
     lines: lines.map((values) => ({ label: 'loss', color: '--run-1', steps: values.map((_, i) => i + 1), values })),
   });
-  const hiding = { isLog: false, hidesOutliers: true };
+  const hiding = { isLog: false, isLogX: false, hidesOutliers: true };
   const diverged = good(0.3).map((value, i) => (i < 40 ? value : 10 ** (i - 30)));
 
   test('of a run that diverged beside a good one are left out, and counted', () => {
@@ -65,7 +65,7 @@ test('a logarithmic axis has no place for zero and less, which is counted', () =
   const mixed: ChartSpec = { ...spec, levels: [{ value: -1, label: 'baseline' }] };
   const [line] = mixed.lines;
   const withZero = { ...mixed, lines: [{ ...line!, values: [9, 0, -3, 0.5, 1] }] };
-  expect(extent(withZero, null, { isLog: true, hidesOutliers: true })).toEqual({ low: 0.5, high: 9 });
+  expect(extent(withZero, null, { isLog: true, isLogX: false, hidesOutliers: true })).toEqual({ low: 0.5, high: 9 });
   expect(hiddenPoints(withZero, null, { min: 0.1, max: 10 }, true)).toMatchObject({
     notPositive: 2,
     above: 0,
