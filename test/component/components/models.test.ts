@@ -278,8 +278,8 @@ test('copies of a template are numbered, so that they can be told apart', async 
   window.location.hash = '#/models/template/weather-gru';
   await screen.findByText('· template');
   await save();
-  expect(await screen.findByText('“Weather GRU 2” was saved.')).toBeDefined();
-  expect([...api.experiments.values()].map(({ name }) => name)).toEqual(['Weather GRU', 'Weather GRU 2']);
+  expect(await screen.findByText('“Weather GRU (2)” was saved.')).toBeDefined();
+  expect([...api.experiments.values()].map(({ name }) => name)).toEqual(['Weather GRU', 'Weather GRU (2)']);
   expect(screen.queryByText('· unsaved changes')).toBeNull();
 });
 

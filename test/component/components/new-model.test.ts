@@ -38,7 +38,7 @@ test('of a series, the column to predict is asked for', async () => {
 test('a new model asks for its data, then for the column; the same again has a number', async () => {
   const { api } = renderWorkbench('#/models');
   await screen.findByRole('link', { name: /Weather GRU/ });
-  for (const name of ['Weather at JFK, 2013 · temp · GRU', 'Weather at JFK, 2013 · temp · GRU 2']) {
+  for (const name of ['Weather at JFK, 2013 · temp · GRU', 'Weather at JFK, 2013 · temp · GRU (2)']) {
     await fireEvent.keyDown(window, { key: 'n', altKey: true });
     await choose('Start a model from data', 'weather at');
     await choose('What to predict of “Weather at JFK, 2013”', '');

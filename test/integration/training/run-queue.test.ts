@@ -69,10 +69,10 @@ describe('the queue', () => {
     await Promise.all(runs.map(({ finished }) => finished));
     expect(runs.map(({ run }) => run.name)).toEqual([
       'Weather · Conv1D',
-      'Weather · Conv1D 2',
+      'Weather · Conv1D (2)',
       'mine',
       'mine',
-      'Weather · Conv1D 3',
+      'Weather · Conv1D (3)',
     ]);
   });
 
