@@ -54,3 +54,29 @@ test('another optimizer begins without the state of the one before', async () =>
   await fireEvent.change(within(dialog).getByLabelText('Optimizer'), { target: { value: 'SGD' } });
   expect(within(dialog).getByText('Another optimizer begins without the state of the one before.')).toBeDefined();
 });
+
+test('callbacks and a schedule are edited as in a model’s training settings', async () => {
+  const { api, dialog } = await openDialog();
+  const list = within(dialog).getByRole('group', { name: 'Callbacks' });
+  for (const button of within(list).queryAllByRole('button', { name: /^Remove/ })) await fireEvent.click(button);
+  const add = within(list).getByLabelText('Add a callback…');
+  for (const name of ['EarlyStopping', 'ReduceLROnPlateau']) await fireEvent.change(add, { target: { value: name } });
+  const [, second] = within(list).getAllByText(/^Arguments/);
+  second?.closest('details')?.setAttribute('open', '');
+  await fireEvent.input(await within(list).findByLabelText('factor'), { target: { value: '0.5' } });
+  await fireEvent.change(within(dialog).getByLabelText('Learning-rate schedule'), {
+    target: { value: 'CosineDecay' },
+  });
+  await expectAccessible();
+  await fireEvent.click(within(dialog).getByRole('button', { name: 'Train the fork' }));
+  await waitFor(() => expect(api.asked.some(({ name }) => name === 'runs.fork')).toBe(true));
+  expect(api.asked.find(({ name }) => name === 'runs.fork')?.input).toMatchObject({
+    training: {
+      optimizer: { config: { learning_rate: { name: 'CosineDecay' } } },
+      callbacks: [
+        { name: 'EarlyStopping', config: { patience: 3 } },
+        { name: 'ReduceLROnPlateau', config: { factor: 0.5 } },
+      ],
+    },
+  });
+});
