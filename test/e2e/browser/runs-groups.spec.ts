@@ -44,6 +44,28 @@ it('groups by a setting; rows of groups are one line as well', async () => {
   expect(await violations(page)).toEqual([]);
 });
 
+it('pinned rows stay under the head while the others scroll, and what the keyboard reaches is not behind them', async () => {
+  const frame = page.getByRole('group', { name: 'Runs', exact: true });
+  const top = (row: string): Promise<number> =>
+    page.locator(row).evaluate((element) => {
+      const head = element.closest('table')?.tHead?.getBoundingClientRect().bottom ?? 0;
+      return Math.abs(Math.round(element.getBoundingClientRect().top - head));
+    });
+  const height = await frame.evaluate((element) => element.scrollHeight);
+  const count = Number(await page.getByRole('table').getAttribute('aria-rowcount')) - 1;
+  expect(Math.floor((height - 32) / 27)).toBe(count);
+  await page.getByRole('link', { name: 'Run 298' }).focus();
+  await page.keyboard.press('End');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('A');
+  expect(await frame.evaluate((element) => element.scrollTop)).toBeGreaterThan(1000);
+  expect(await top('tr.pinned')).toBe(0);
+  expect(await frame.evaluate((element) => element.scrollHeight)).toBe(height);
+  for (let i = 0; i < 40; i++) await page.keyboard.press('ArrowUp');
+  expect(await top('tr:focus-within')).toBeGreaterThanOrEqual(27);
+  await page.keyboard.press('Home');
+  await expect.poll(() => top('tr:focus-within')).toBe(0);
+});
+
 it('is walked, folded and unfolded by keyboard', async () => {
   await page.getByRole('link', { name: 'Run 298' }).focus();
   await page.keyboard.press('ArrowDown');
