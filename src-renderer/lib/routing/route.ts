@@ -77,6 +77,19 @@ export function parseRoute(hash: string): Route {
   }
 }
 
+/** What a page keeps in its address beside what the route says. */
+export function keptChoices(hash: string): URLSearchParams {
+  const choices = new URLSearchParams(hash.split('?')[1] ?? '');
+  for (const own of ['runs', 'view', 'token']) choices.delete(own);
+  return choices;
+}
+
+/** The fragment of a route with such choices. */
+export function withChoices(route: Route, choices: URLSearchParams): string {
+  const path = formatRoute(route);
+  return choices.size === 0 ? path : `${path}${path.includes('?') ? '&' : '?'}${choices.toString()}`;
+}
+
 /** The fragment that `parseRoute` reads as this route. */
 export function formatRoute(route: Route): string {
   switch (route.page) {

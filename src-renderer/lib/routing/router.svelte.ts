@@ -1,5 +1,12 @@
 // The current route: the address's fragment as reactive state.
-import { formatRoute, isSamePage, parseRoute, type Route } from '#renderer/lib/routing/route.ts';
+import {
+  formatRoute,
+  isSamePage,
+  keptChoices,
+  parseRoute,
+  withChoices,
+  type Route,
+} from '#renderer/lib/routing/route.ts';
 
 export class Router {
   #route: Route = $state.raw({ page: 'models' });
@@ -34,6 +41,27 @@ export class Router {
   replace(route: Route): void {
     this.#page.history.replaceState(null, '', formatRoute(route));
     this.#read();
+  }
+
+  /** What a page has kept in its address, as it opens; null for nothing. */
+  kept(name: string): string | null {
+    return keptChoices(this.#page.location.hash).get(name);
+  }
+
+  /**
+   * Keeps what is chosen on a page in its address, so that it is there again after a reload; null and '' are not written. For an effect:
+   * a link to the same page leads to an address without it.
+   */
+  keep(page: Route['page'], chosen: Readonly<Record<string, string | null>>): void {
+    if (this.#route.page !== page) return;
+    const { hash } = this.#page.location;
+    const choices = keptChoices(hash);
+    for (const [name, value] of Object.entries(chosen)) {
+      if (value === null || value === '') choices.delete(name);
+      else choices.set(name, value);
+    }
+    const next = withChoices(this.#route, choices);
+    if (next !== hash) this.#page.history.replaceState(null, '', next);
   }
 
   /** Follows the address until the returned function is called. */

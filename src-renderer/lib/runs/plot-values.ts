@@ -74,6 +74,9 @@ export interface PlotMetric {
   readonly figure: Exclude<MetricFigure, number>;
 }
 
+/** Which values of a metric may be plotted; the first one unless a person chooses. */
+export const plotFigures = ['best', 'last', 'min', 'max'] as const satisfies readonly PlotMetric['figure'][];
+
 export function metricRequest({ name, figure }: PlotMetric): ColumnRequest {
   return { kind: 'metric', name, figure };
 }

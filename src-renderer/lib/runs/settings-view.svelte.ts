@@ -1,5 +1,4 @@
-// The state of "Settings against metric": which metric, which axes, which ranges of them, and what follows of it. Runs that cannot be
-// set against each other are never in one plot.
+// The state of "Settings against metric": metric, axes, their ranges, and what follows of it. Runs that cannot be compared are never in one plot.
 import { importanceOf, type Importance } from '#shared/compare/importance.ts';
 import type { Vocabulary } from '#shared/runs/query/ast.ts';
 import type { RunSources } from '#shared/runs/query/run-values.ts';
@@ -11,6 +10,7 @@ import {
   comparableGroups,
   differs,
   metricRequest,
+  plotFigures,
   plottedColumns,
   plotValues,
   sourceId,
@@ -164,6 +164,19 @@ export class SettingsView {
       axis: plotAxis(values, say, kind),
       say,
     };
+  }
+
+  /** What a person has chosen, to be kept; null for what is shown by itself. */
+  get choices(): Readonly<Record<string, string | null>> {
+    return { metric: this.#metric, figure: this.#figure.replace('best', ''), group: this.#group, x: this.#x };
+  }
+
+  /** Takes what was kept; what is not there any more is as good as none. */
+  choose(kept: (name: string) => string | null): void {
+    this.#metric = kept('metric');
+    this.#figure = plotFigures.find((figure) => figure === kept('figure')) ?? 'best';
+    this.#group = kept('group');
+    this.#x = kept('x');
   }
 
   /** Null while nothing is known. */

@@ -229,12 +229,21 @@ it('on a logarithmic x axis a decade is as wide as another, zoomed too, which is
     return (await readKey(card)).epoch;
   };
   expect(await at(0.3)).toBeLessThan(100);
-  expect(await at(0.6)).toBeLessThan(3000);
   await drag(page, canvas, 72 + (width - 72) * 0.1, 72 + (width - 72) * 0.4);
   await page.getByRole('button', { name: 'Whole' }).and(page.locator(':enabled')).waitFor();
   expect(await at(0.6)).toBeLessThan(200);
   await page.reload();
   expect(await page.getByRole('checkbox', { name: 'Log x axis' }).isChecked()).toBe(true);
+  await page.context().close();
+});
+
+it('a reload shows the metric that was chosen', async () => {
+  const { page } = await openComparison();
+  const name = await page.locator('input[type=radio]:not(:checked)[value^=val_]').first().inputValue();
+  await page.locator(`input[type=radio][value="${name}"]`).check({ force: true });
+  await page.waitForURL((url) => url.hash.includes(`metric=${name}`));
+  await page.reload();
+  await page.getByRole('region', { name, exact: true }).waitFor();
   await page.context().close();
 });
 

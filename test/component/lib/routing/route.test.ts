@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { formatRoute, isSamePage, parseRoute, placeOf, type Route } from '#renderer/lib/routing/route.ts';
+import {
+  formatRoute,
+  isSamePage,
+  keptChoices,
+  parseRoute,
+  placeOf,
+  withChoices,
+  type Route,
+} from '#renderer/lib/routing/route.ts';
 
 const routes: readonly Route[] = [
   { page: 'models' },
@@ -60,4 +68,12 @@ test('the same page has other runs to compare, or another data set in sight', ()
   expect(isSamePage({ page: 'run', id: 'a' }, { page: 'run', id: 'b' })).toBe(false);
   expect(isSamePage({ page: 'runs' }, { page: 'runs', view: 'settings' })).toBe(true);
   expect(isSamePage({ page: 'runs' }, { page: 'run', id: 'a' })).toBe(false);
+});
+
+test.each(routes)('what a page keeps beside its route changes nothing else: %j', (route) => {
+  const choices = new URLSearchParams({ filter: 'val_mae < 0.3 & "a?b#c"', metric: 'val_mae' });
+  const hash = withChoices(route, choices);
+  expect(parseRoute(hash)).toEqual(route);
+  expect(keptChoices(hash).toString()).toBe(choices.toString());
+  expect(withChoices(route, new URLSearchParams())).toBe(formatRoute(route));
 });
