@@ -111,9 +111,15 @@ export const runRequests = {
     }),
   },
   'runs.get': { input: z.object({ id: runIdSchema }), output: runDetailSchema },
-  /** Series of a run: those named, or all whose key begins with `prefix`. */
+  /** The keys of a run's series of epochs, in alphabetical order. A run of another program may have thousands. */
+  'runs.metric-keys': { input: z.object({ id: runIdSchema }), output: z.array(z.string()) },
+  /** Series of a run: those of `keys` that it has, or all whose key begins with `prefix`. */
   'runs.metrics': {
-    input: z.object({ id: runIdSchema, prefix: z.string().max(200).default('') }),
+    input: z.object({
+      id: runIdSchema,
+      prefix: z.string().max(200).default(''),
+      keys: z.array(z.string()).max(1000).optional(),
+    }),
     output: z.array(sentSeriesSchema),
   },
   /** Series for a chart, reduced to the points that it shows. */

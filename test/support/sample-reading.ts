@@ -36,7 +36,14 @@ export function damagedOf(unreadable: ReadonlyMap<string, Kind>, wanted: Kind): 
   });
 }
 
-type Reading = 'runs.list' | 'runs.metrics' | 'runs.series' | 'runs.columnNames' | 'runs.columns' | 'runs.compare';
+type Reading =
+  | 'runs.list'
+  | 'runs.metric-keys'
+  | 'runs.metrics'
+  | 'runs.series'
+  | 'runs.columnNames'
+  | 'runs.columns'
+  | 'runs.compare';
 
 export function readingHandlers(
   runs: () => ReadonlyMap<string, SampleRun>,
@@ -49,9 +56,14 @@ export function readingHandlers(
       unreadable: unreadable(),
       next: null,
     }),
-    'runs.metrics': ({ id, prefix }) =>
+    'runs.metric-keys': ({ id }) =>
       find(id)
-        .series.filter(({ key }) => key.startsWith(prefix))
+        .series.map(({ key }) => key)
+        .filter((key) => key.startsWith('epoch/'))
+        .toSorted(),
+    'runs.metrics': ({ id, prefix, keys }) =>
+      find(id)
+        .series.filter(({ key }) => keys?.includes(key) ?? key.startsWith(prefix))
         .map(sentSeries),
     'runs.series': async (request) => packSeries(await readSeries(sampleSeries(find), request)),
     'runs.columnNames': () => sampleColumnNames([...runs().values()]),

@@ -16,6 +16,7 @@ import { readSeries } from '#main/services/read-series.ts';
 import { repeatedRuns, requestedRun, requireEngine } from '#main/services/run-request.ts';
 import { columnInParts } from '#main/services/in-parts.ts';
 import type { runRequests } from '#shared/contract/runs.ts';
+import { epochPrefix } from '#shared/runs/metric-keys.ts';
 import { requireName } from '#main/services/handlers/require-name.ts';
 import { unreadableOf } from '#main/services/handlers/unreadable.ts';
 import type { HandlersOf } from '#main/services/handlers/handlers-of.ts';
@@ -59,7 +60,15 @@ export function runHandlers(parts: WorkbenchParts): HandlersOf<typeof runRequest
       return { runs: packRuns(items), unreadable: unreadableOf(damaged), next };
     },
     'runs.get': ({ id }) => detailsOf(runs.get(id), checkpoints),
-    'runs.metrics': ({ id, prefix }) => runs.metrics(id, prefix).map(sentSeries),
+    'runs.metric-keys': ({ id }) =>
+      [...runs.figures(id).keys()].filter((key) => key.startsWith(epochPrefix)).toSorted(),
+    'runs.metrics': ({ id, prefix, keys }) => {
+      if (keys === undefined) return runs.metrics(id, prefix).map(sentSeries);
+      return keys.flatMap((key) => {
+        const range = runs.bounds(id, key);
+        return range === null ? [] : [sentSeries({ key, ...runs.points(id, key, range, Number.MAX_SAFE_INTEGER) })];
+      });
+    },
     'runs.series': async (request) => packSeries(await readSeries(runs, request)),
     'runs.progress': () => [...queue.progress(), ...recordings.progress()],
     'runs.start': async (input) => {

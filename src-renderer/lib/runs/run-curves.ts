@@ -46,13 +46,34 @@ export function chartedMetrics(run: Run, series: Pick<SeriesSet, 'keys' | 'get'>
 /** A run of another program may have logged thousands of values. */
 const mostLogged = 24;
 
-/** The charts that a page shows, and how many there are. */
+/** What a page tells of every run. */
+const neededKeys: ReadonlySet<string> = new Set(['loss', 'val_loss', 'seconds', 'msPerStep'].map(epochKey));
+
+function nameOf(key: string): string[] {
+  const name = metricName(key);
+  return name === null ? [] : [name.replace(/^val_/, '')];
+}
+
+/** Of the keys of a run's series those that its page needs. */
+export function shownKeys(keys: readonly string[]): string[] {
+  const names = new Set([...new Set(keys.flatMap(nameOf))].slice(0, mostLogged));
+  return keys.filter((key) => neededKeys.has(key) || nameOf(key).some((name) => names.has(name)));
+}
+
+/**
+ * The charts that a page shows, and how many there are.
+ * @param keys of all series of the run, of which not all are here
+ */
 export function shownMetrics(
   run: Run,
   series: Pick<SeriesSet, 'keys' | 'get'>,
+  keys: readonly string[] = [],
 ): { readonly shown: string[][]; readonly count: number } {
   const all = chartedMetrics(run, series);
-  return { shown: run.origin === null ? all : all.slice(0, mostLogged), count: all.length };
+  return {
+    shown: run.origin === null ? all : all.slice(0, mostLogged),
+    count: Math.max(all.length, new Set(keys.flatMap(nameOf)).size),
+  };
 }
 
 interface CurveSource {

@@ -9,7 +9,7 @@ import { batchLossKey, batchPrefix, epochKey, epochName, epochPrefix, epochTimeK
 import { stepsPerEpochOf, unknownCourse, type RunCourse } from '#shared/runs/run-axis.ts';
 import { countsSteps } from '#shared/runs/run-origin.ts';
 import { unpackRuns } from '#shared/runs/packed-runs.ts';
-import { sentNumber } from '#shared/runs/metric-series.ts';
+import { sentNumber, type SentSeries } from '#shared/runs/metric-series.ts';
 import type { Points } from '#shared/runs/point-reducer.ts';
 import { unpackSeries } from '#shared/runs/reduced-series.ts';
 import { batchSmoothing } from '#shared/runs/smoother.ts';
@@ -17,6 +17,7 @@ import { mayResume } from '#shared/runs/run-status.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
 import { spliced, type StepRange } from '#renderer/lib/runs/curve-detail.ts';
 import { drawnColumns } from '#renderer/lib/runs/curve-store.svelte.ts';
+import { shownKeys } from '#renderer/lib/runs/run-curves.ts';
 import { SeriesSet } from '#renderer/lib/runs/series-set.svelte.ts';
 
 export class RunDetail {
@@ -28,6 +29,7 @@ export class RunDetail {
   /** How often points were taken back. */
   #cuts = 0;
   #error: AppError | null = $state.raw(null);
+  #keys: readonly string[] = $state.raw([]);
   /** Metrics of the baseline of the same data, by name. */
   #baseline: ReadonlyMap<string, number> = $state.raw(new Map());
   #baselineRun: RunSummary | null = $state.raw(null);
@@ -43,6 +45,11 @@ export class RunDetail {
 
   get run(): RunDetails | null {
     return this.#run;
+  }
+
+  /** The keys of its series of epochs when it was read; not all of them are in `series`. */
+  get keys(): readonly string[] {
+    return this.#keys;
   }
 
   get error(): AppError | null {
@@ -85,9 +92,10 @@ export class RunDetail {
   async load(): Promise<void> {
     const [newest, cuts] = [this.#newest, this.#cuts];
     try {
+      const asked = this.#api.request('runs.get', { id: this.id });
       const [run, epochs, times] = await Promise.all([
-        this.#api.request('runs.get', { id: this.id }),
-        this.#api.request('runs.metrics', { id: this.id, prefix: epochPrefix }),
+        asked,
+        this.#loadEpochs(asked),
         this.#api.request('runs.metrics', { id: this.id, prefix: epochTimeKey }),
         this.#loadBatches(),
       ]);
@@ -108,6 +116,15 @@ export class RunDetail {
       const appError = toAppError(error);
       if (this.#run === null || appError.code === 'not-found') this.#error = appError;
     }
+  }
+
+  /** Of a run of another program there may be thousands of series: those that the page shows are read. */
+  async #loadEpochs(asked: Promise<RunDetails>): Promise<readonly SentSeries[]> {
+    const { id } = this;
+    if ((await asked).origin === null) return this.#api.request('runs.metrics', { id, prefix: epochPrefix });
+    const keys = await this.#api.request('runs.metric-keys', { id });
+    this.#keys = keys;
+    return this.#api.request('runs.metrics', { id, keys: shownKeys(keys) });
   }
 
   handle(event: WorkbenchEvent): void {

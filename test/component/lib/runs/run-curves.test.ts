@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { OwnRun, Run } from '#shared/runs/run.ts';
-import { chartedMetrics, firstAxis, horizon, metricNames, shownMetrics } from '#renderer/lib/runs/run-curves.ts';
+import {
+  chartedMetrics,
+  firstAxis,
+  horizon,
+  metricNames,
+  shownKeys,
+  shownMetrics,
+} from '#renderer/lib/runs/run-curves.ts';
 import { SeriesSet } from '#renderer/lib/runs/series-set.svelte.ts';
 import { gruRunId, sampleRuns } from '../../../support/sample-runs.ts';
 
@@ -77,5 +84,10 @@ describe('a run of another program', () => {
     expect(shownMetrics(run, series)).toMatchObject({ count: 1000 });
     expect(shownMetrics(run, series).shown).toHaveLength(24);
     expect(metricNames(run, series)).not.toContain('loss');
+    const needed = ['epoch/loss', 'epoch/seconds'];
+    const read = shownKeys([...keys, ...needed, 'epoch/val_tag_3']);
+    expect(read).toEqual([...keys.slice(0, 24), ...needed, 'epoch/val_tag_3']);
+    const known = { keys: () => read, get: series.get };
+    expect(shownMetrics(run, known, keys)).toMatchObject({ count: 1000 });
   });
 });
