@@ -1,10 +1,10 @@
 // Whether each initializer of a layer can fill its weight, and each regularizer and constraint be one of it, by the weight's shape.
 import type { Fix } from '#shared/base/fix.ts';
 import { msg } from '#shared/base/message.ts';
-import { errorProblem, type Problem } from '#shared/base/problem.ts';
+import { errorProblem, warningProblem, type Problem } from '#shared/base/problem.ts';
 import { nameOf } from '#shared/model/check-edges.ts';
 import { formatShape } from '#shared/model/layer-rules/common.ts';
-import { canFill } from '#shared/model/layer-rules/initializers.ts';
+import { canFill, leastDrawn } from '#shared/model/layer-rules/initializers.ts';
 import { canRegularize } from '#shared/model/layer-rules/regularizers.ts';
 import type { LayerSpec } from '#shared/model/model-spec.ts';
 
@@ -29,6 +29,22 @@ export function checkInitializers(spec: LayerSpec): Problem[] {
         fixes: resetFixes(spec, argument),
       }),
     ];
+  });
+}
+
+/** A problem for each variance that begins, or may begin, below 0: a model has no square root of it. */
+export function checkVariances(spec: LayerSpec): Problem[] {
+  return spec.weights.flatMap(({ argument: of, name, initializer }) => {
+    if (name.split('/').at(-1) !== 'moving_variance' || !('name' in initializer)) return [];
+    const least = leastDrawn(initializer);
+    if (least >= 0) return [];
+    const argument = `${of}_initializer`;
+    const place = { nodeId: spec.id, path: `config.${argument}`, fixes: resetFixes(spec, argument) };
+    const isSure = initializer.name === 'constant';
+    const message = isSure
+      ? msg`${nameOf(spec)} has ${argument} "${initializer.name}" with value ${least}, but a variance is at least 0.`
+      : msg`${nameOf(spec)} has ${argument} "${initializer.name}", which draws numbers below 0 too, but a variance is at least 0; use "ones".`;
+    return [(isSure ? errorProblem : warningProblem)('negative-variance', message, place)];
   });
 }
 

@@ -1,5 +1,10 @@
 // Infers shapes, weights and costs of every layer in order, as far as possible.
-import { checkConstraints, checkInitializers, checkRegularizers } from '#shared/model/check-initializers.ts';
+import {
+  checkConstraints,
+  checkInitializers,
+  checkRegularizers,
+  checkVariances,
+} from '#shared/model/check-initializers.ts';
 import { adviceOn, argumentFixes } from '#shared/model/advice.ts';
 import { checkInputs, oneInput } from '#shared/model/check-layer-inputs.ts';
 import type { Fix } from '#shared/base/fix.ts';
@@ -184,7 +189,8 @@ function inferLayer(
     parameters: ownWeights.reduce((sum, { shape }) => sum + sizeOf(shape), 0),
     flopsPerSample: flops,
   };
-  problems.push(...checkInitializers(spec), ...checkRegularizers(spec), ...checkConstraints(spec));
+  for (const check of [checkInitializers, checkVariances, checkRegularizers, checkConstraints])
+    problems.push(...check(spec));
   if (given.includes(true)) problems.push(...warningsAboutMask(definition, spec, given));
   return { spec, weights };
 }

@@ -1,5 +1,6 @@
 // Keras's initializers: names, arguments and defaults.
 import { z } from 'zod';
+import type { JsonObject } from '#shared/base/json.ts';
 import { createNameLookup } from '#shared/reading/names.ts';
 import { flattenIdentifier, identifierInputSchema } from '#shared/reading/identifier.ts';
 
@@ -64,9 +65,29 @@ const findInitializer = createNameLookup<InitializerName>(initializerNames, {
   orthogonal_initializer: 'orthogonal',
 });
 
+/** Initializers whose numbers are as large as the sizes of the weight say; Keras writes the axes of these sizes, null for its own rule. */
+const scaled: ReadonlySet<unknown> = new Set<InitializerName>([
+  'glorot_uniform',
+  'glorot_normal',
+  'he_uniform',
+  'he_normal',
+  'lecun_uniform',
+  'lecun_normal',
+  'variance_scaling',
+]);
+
+/** Leaves out axes that are null, and refuses others: Strata has Keras's rule only. */
+function withoutAxes(flat: JsonObject, context: z.RefinementCtx): JsonObject {
+  if (!scaled.has(flat['name'])) return flat;
+  const { input_axes: input = null, output_axes: output = null, ...rest } = flat;
+  for (const [name, value] of Object.entries({ input_axes: input, output_axes: output }))
+    if (value !== null) context.addIssue({ code: 'custom', path: [name], message: 'null' });
+  return rest;
+}
+
 /** `'he_normal'`, `{ class_name: 'HeNormal', config: { seed: 1 } }` or `{ name: 'he_normal', seed: 1 }` → an `Initializer`. */
 export const initializerSchema = identifierInputSchema(initializerNames)
-  .transform((given): unknown => flattenIdentifier(given, findInitializer))
+  .transform((given, context): unknown => withoutAxes(flattenIdentifier(given, findInitializer), context))
   .pipe(canonicalInitializerSchema);
 
 /** Initializers that cannot fill every weight, with the minimum and maximum number of dimensions, as in Keras. */
@@ -74,6 +95,28 @@ const fillableRanks: Partial<Readonly<Record<InitializerName, readonly [least: n
   orthogonal: [2, Infinity],
   identity: [2, 2],
 };
+
+/** The least number that the initializer can draw; for a weight of one dimension. */
+export function leastDrawn(initializer: Initializer): number {
+  switch (initializer.name) {
+    case 'zeros':
+    case 'identity':
+      return 0;
+    case 'ones':
+      return 1;
+    case 'constant':
+      return initializer.value;
+    case 'random_uniform':
+      return Math.min(initializer.minval, initializer.maxval);
+    case 'truncated_normal':
+      // What is further away than two deviations is drawn again.
+      return initializer.mean - 2 * initializer.stddev;
+    case 'random_normal':
+      return initializer.stddev === 0 ? initializer.mean : -Infinity;
+    default:
+      return -Infinity;
+  }
+}
 
 /** Whether the initializer can fill a weight of this shape; Keras raises a ValueError where it cannot. */
 export function canFill({ name }: Initializer, shape: readonly number[]): boolean {

@@ -4,7 +4,7 @@ import { msg } from '#shared/base/message.ts';
 import { fixedEverywhere, formatShape, onlyInput, stateWeight, summaryOf } from '#shared/model/layer-rules/common.ts';
 import { casesOn, type KerasCase } from '#shared/model/layer-rules/keras-case.ts';
 import { passesMask, type LayerDefinition } from '#shared/model/layer-rules/layer-definition.ts';
-import { axesSchema, axisPart, checkedAxes } from '#shared/model/layer-rules/normalizing.ts';
+import { axisPart, axisSchema, checkedAxes } from '#shared/model/layer-rules/normalizing.ts';
 import type { Shape } from '#shared/model/model-spec.ts';
 import { ownStep } from '#shared/model/layer-rules/reach.ts';
 
@@ -20,7 +20,12 @@ type Moments = z.output<typeof momentsSchema>;
 /** Arguments of Normalization. */
 export const normalizationConfigSchema = z.strictObject({
   /** Each place along these axes has its own mean and variance; null: all values have one. */
-  axis: axesSchema.nullable().default(-1),
+  axis: z
+    .union([axisSchema, z.array(axisSchema)])
+    .nullable()
+    // Keras saves none as an empty list.
+    .transform((given) => (Array.isArray(given) && given.length === 0 ? null : given))
+    .default(-1),
   /** Null: fitted on the training samples. */
   mean: momentsSchema.nullable().default(null),
   variance: momentsSchema.nullable().default(null),
@@ -68,6 +73,9 @@ export const definition: LayerDefinition<NormalizationConfig> = {
       const [given, missing] = mean === null ? (['variance', 'mean'] as const) : (['mean', 'variance'] as const);
       return [{ path: missing, message: msg`has ${given}, but no ${missing}; give both or none.` }];
     }
+    const negative = [variance].flat(3).find((one) => one < 0);
+    if (negative !== undefined)
+      return [{ path: 'variance', message: msg`has variance ${negative}; a variance is at least 0.` }];
     const [shape, other] = [shapeOf(mean), shapeOf(variance)];
     if (shape === null || other?.join() !== shape.join())
       return [{ path: 'variance', message: msg`has mean and variance of different shapes; both must be equal.` }];
@@ -133,6 +141,7 @@ export const korean: Readonly<Record<string, string>> = {
   'has {0}, but no {1}; give both or none.': '{0:은} 있는데 {1:이} 없습니다. 둘 다 쓰거나 둘 다 쓰지 마세요.',
   'has mean and variance of different shapes; both must be equal.':
     'mean과 variance의 모양이 다릅니다. 서로 같아야 합니다.',
+  'has variance {0}; a variance is at least 0.': 'variance가 {0}입니다. 분산은 0 이상이어야 합니다.',
   'has a mean with {0} axes, more than the {1} in axis.': 'mean의 축이 {0}개로, axis의 {1}개보다 많습니다.',
   'has a mean of {0}, but gets {1}.': 'mean의 모양이 {0}인데, 입력은 {1}입니다.',
   'Give one number, or {0} of them.': '수 하나, 또는 {0} 모양의 수를 쓰세요.',
