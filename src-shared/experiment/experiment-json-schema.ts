@@ -17,6 +17,18 @@ function toSchema(schema: z.ZodType): JsonObject {
   );
 }
 
+/** A type of numbers as Keras saves it. */
+function policyOf(names: readonly JsonValue[]): JsonObject {
+  return {
+    type: 'object',
+    properties: {
+      class_name: { const: 'DTypePolicy' },
+      config: { type: 'object', properties: { name: { enum: [...names] } }, required: ['name'] },
+    },
+    required: ['class_name', 'config'],
+  };
+}
+
 /** When a node is of this type, its arguments are these. Unknown layers, and those that share another's, are not restricted. */
 function layerRule({ type, help, configSchema, fixedArguments }: LayerDefinition): JsonObject {
   // The definitions of a part are those of the whole: it is the same library's name for "any JSON".
@@ -24,7 +36,7 @@ function layerRule({ type, help, configSchema, fixedArguments }: LayerDefinition
   const own = config['properties'];
   const fixed = Object.entries(fixedArguments).map(([name, accepted]): [string, JsonValue] => [
     name,
-    { enum: [...accepted] },
+    name === 'dtype' ? { anyOf: [{ enum: [...accepted] }, policyOf(accepted)] } : { enum: [...accepted] },
   ]);
   const properties = {
     ...Object.fromEntries(fixed),

@@ -1,6 +1,6 @@
 // The saved model: layers, the edges between them, and how a person arranged them. It contains nothing computed.
 import { z } from 'zod';
-import { jsonObjectSchema } from '#shared/base/json.ts';
+import { jsonObjectSchema, type JsonObject } from '#shared/base/json.ts';
 
 /** Where a linked argument has its value from: an argument of another layer. */
 export const argumentLinkSchema = z.looseObject({
@@ -10,8 +10,16 @@ export const argumentLinkSchema = z.looseObject({
 });
 export type ArgumentLink = z.infer<typeof argumentLinkSchema>;
 
+/** Keras writes an Input's shape with the batch before it: [null, 500]; the size of a batch is an argument of its own. */
+function withPlainShape<Node extends { readonly type: string; readonly config: JsonObject }>(node: Node): Node {
+  const { batch_shape: whole, ...rest } = node.config;
+  if ((node.type !== 'Input' && node.type !== 'InputLayer') || !Array.isArray(whole) || 'shape' in rest) return node;
+  const [batch = null, ...shape] = whole;
+  return { ...node, config: { ...rest, shape, ...(batch === null ? {} : { batch_size: batch }) } };
+}
+
 /** A layer in a saved model: Keras's class name and Keras's arguments. Unknown keys and layers are kept. */
-export const layerNodeSchema = z.looseObject({
+const plainNodeSchema = z.looseObject({
   id: z.string().min(1).max(200),
   /** Keras's class name, e.g. `Conv1D`. */
   type: z.string().min(1).max(200),
@@ -24,6 +32,9 @@ export const layerNodeSchema = z.looseObject({
   /** Arguments that have the value of another layer's; the value is in `config` too. Only for who edits. */
   links: z.record(z.string(), argumentLinkSchema).optional(),
 });
+
+/** Reads a layer in a saved model. */
+export const layerNodeSchema = plainNodeSchema.transform(withPlainShape);
 export type LayerNode = z.infer<typeof layerNodeSchema>;
 
 const place = z.number().int().min(0).max(1000).optional();

@@ -39,6 +39,17 @@ export function argumentNames(schema: z.ZodType, name?: JsonValue): readonly str
   return Object.keys(argumentShape(schema, name));
 }
 
+/** Keras writes a type of numbers as the policy of its name; nothing else of it says more. */
+const dtypePolicySchema = z
+  .looseObject({ class_name: z.literal('DTypePolicy'), config: z.looseObject({ name: z.string() }) })
+  .transform(({ config }) => config.name);
+
+/** `{ class_name: 'DTypePolicy', config: { name: 'float32' } }` as the argument `dtype` is `'float32'`. */
+function withPlainDtype(given: JsonObject): JsonObject {
+  const name = dtypePolicySchema.safeParse(given['dtype']).data;
+  return name === undefined ? given : { ...given, dtype: name };
+}
+
 function isAccepted(value: JsonValue, accepted: readonly JsonValue[]): boolean {
   return accepted.some((one) => JSON.stringify(one) === JSON.stringify(value));
 }
@@ -56,7 +67,9 @@ function withoutFixed<Value>(
       known.includes(name) || !Object.hasOwn(rules.fixedArguments, name) ? undefined : rules.fixedArguments[name];
     if (accepted === undefined) kept[name] = value;
     else if (!isAccepted(value, accepted)) {
-      const only = quoteValue(accepted[0]);
+      // A list of one is another form of its entry.
+      const [first, ...others] = accepted.filter((one) => !Array.isArray(one)).map(quoteValue);
+      const only = others.reduce((list, one) => msg`${list} or ${one}`, first ?? quoteValue(null));
       problems.push({
         code: 'unsupported-argument',
         path: name,
@@ -118,7 +131,7 @@ export function readArguments<Value>(
 ): { readonly value: Value | null; readonly problems: readonly ArgumentProblem[] } {
   const problems: ArgumentProblem[] = [];
   const known = argumentNames(rules.schema, name);
-  const { name: _ownName, ...rest } = given;
+  const { name: _ownName, ...rest } = withPlainDtype(given);
   const kept = withoutFixed(rest, rules, known, problems);
   const input = name === undefined ? kept : { ...kept, name };
   let parsed = rules.schema.safeParse(input, { error: keysAsMessage });

@@ -23,7 +23,16 @@ export const definition: LayerDefinition<InputConfig> = {
   inputs: { least: 0, most: 0 },
   configSchema: inputConfigSchema,
   starter: { shape: [100] },
-  fixedArguments: { trainable: [true], batch_size: [null], sparse: [false, null], ragged: [false, null] },
+  fixedArguments: {
+    trainable: [true],
+    batch_size: [null],
+    // Reading a model has made a shape of it.
+    batch_shape: [null],
+    sparse: [false, null],
+    ragged: [false, null],
+    optional: [false],
+    tensor: [null],
+  },
   shape: (config) => ({ shapes: [config.shape] }),
   weights: () => [],
   reach: () => [ownStep],
