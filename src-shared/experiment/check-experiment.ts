@@ -7,6 +7,7 @@ import { inputPlan, preparedLength } from '#shared/data/series-plan.ts';
 import { checkData } from '#shared/experiment/check-data.ts';
 import { checkFit } from '#shared/experiment/check-fit.ts';
 import { checkInput } from '#shared/experiment/check-input.ts';
+import { checkMemory } from '#shared/experiment/check-memory.ts';
 import { checkKeys } from '#shared/experiment/check-keys.ts';
 import { checkObjective } from '#shared/experiment/check-objective.ts';
 import { checkSampleWeights } from '#shared/experiment/check-sample-weights.ts';
@@ -118,6 +119,7 @@ export function checkExperiment(experiment: Experiment, dataset: Dataset | null)
     ...(inTraining === null || resolved.training === null
       ? []
       : checkObjective(inTraining, { settings: experiment.training, resolved: resolved.training }, data.facts)),
+    ...(inTraining === null ? [] : checkMemory(inTraining, experiment.training, data.facts)),
     ...checkFit(experiment.training, { resolved: resolved.training, spec }, data.facts),
   ];
   const checked = { problems, layers: model.layers, parameters: spec?.parameters ?? null };

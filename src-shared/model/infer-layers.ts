@@ -115,6 +115,19 @@ function figuresOf(definition: LayerDefinition, config: JsonObject, inputShapes:
   return figures;
 }
 
+/** Four terabytes: no machine holds them, and products of such numbers are no longer exact. */
+const mostValues = 1e12;
+
+/** Why no machine can hold an output for one sample, or a weight; null where some can. */
+function tooManyValues(shapes: readonly Shape[], weights: readonly WeightSpec[]): Message | null {
+  const output = shapes.find((shape) => sizeOf(shape) > mostValues);
+  if (output !== undefined)
+    return msg`would give ${formatShape(output)} for one sample, more numbers than any machine holds.`;
+  const weight = weights.find(({ shape }) => sizeOf(shape) > mostValues);
+  if (weight === undefined) return null;
+  return msg`would have a ${weight.name} of ${formatShape(weight.shape)}, more numbers than any machine holds.`;
+}
+
 /** One layer, when its inputs are known; null when it or a layer before it is wrong. */
 function inferLayer(
   wired: WiredNode,
@@ -172,6 +185,8 @@ function inferLayer(
     const { hint, fixes } = adviceOn(result.problem, node, definition, { before, isSequence, inferred });
     return report(result.problem.code, sentences(about(nameOf(node), result.problem.message), hint), fixes);
   }
+  const tooMany = tooManyValues(result.shapes, weights);
+  if (tooMany !== null) return report('too-large', about(nameOf(node), tooMany));
   const given = inputs.map(({ id, output }) => inferred.get(id)?.spec.outputMasks[output] ?? false);
   if (given[0] === true && definition.refusesMask !== undefined)
     return report('refused-mask', about(nameOf(node), definition.refusesMask));

@@ -1,9 +1,7 @@
 // Explains an engine's error to the user.
 import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
-
-const outOfMemory =
-  /OOM|out of memory|ResourceExhausted|RESOURCE_EXHAUSTED|Cannot enlarge memory|Array buffer allocation failed/i;
+import { asOutOfMemory } from '#main/training/step/step-failure.ts';
 
 /** An `AppError` is returned unchanged; anything else becomes `training-failed`. */
 export function asTrainingError(thrown: unknown): AppError {
@@ -14,11 +12,7 @@ export function asTrainingError(thrown: unknown): AppError {
       hint: msg`What was trained until then is kept. Free some space and train again.`,
       cause: thrown,
     });
-  if (outOfMemory.test(message))
-    return new AppError('training-failed', msg`The engine ran out of memory.`, {
-      hint: msg`A smaller batch size, a shorter length, or fewer units need less.`,
-      details: { engine: message },
-      cause: thrown,
-    });
+  const full = asOutOfMemory(thrown);
+  if (full !== null) return full;
   return new AppError('training-failed', msg`The engine failed: ${message}`, { cause: thrown });
 }

@@ -3,6 +3,14 @@
 /** The experiment: its file, data, model and training. */
 export const experimentTexts: Readonly<Record<string, string>> = {
   'Output "{0}": {1}': '출력 “{0}”: {1}',
+  // Memory.
+  '{0} sample': '샘플 {0}개',
+  '{0} samples': '샘플 {0}개',
+  'A batch of {0} takes {1} GB for the layers’ values alone, most of them in {2}; WebAssembly has 4 GB in all.':
+    '배치 하나({0})에서 층의 출력만 {1} GB를 차지합니다. 대부분 {2}에 있습니다. WebAssembly의 메모리는 모두 4 GB입니다.',
+  'One sample is too large already: give the layer fewer steps or units.':
+    '샘플 하나도 이미 너무 큽니다. 이 층의 스텝이나 유닛을 줄이세요.',
+  'batch_size {0} fits.': 'batch_size를 {0:으로} 하면 들어갑니다.',
   // Weights of samples.
   'The weights in column "{0}" have {1}; every row needs a weight.':
     '“{0}” 열의 가중치에 {1:이} 있습니다. 모든 행에 가중치가 있어야 합니다.',

@@ -146,6 +146,7 @@ export const layerTexts: Readonly<Record<string, string>> = {
   'has {0}, but no {1}; give both or none.': '{0:은} 있는데 {1:이} 없습니다. 둘 다 쓰거나 둘 다 쓰지 마세요.',
   'has mean and variance of different shapes; both must be equal.':
     'mean과 variance의 모양이 다릅니다. 서로 같아야 합니다.',
+  'has variance {0}; a variance is at least 0.': 'variance가 {0}입니다. 분산은 0 이상이어야 합니다.',
   'has a mean with {0} axes, more than the {1} in axis.': 'mean의 축이 {0}개로, axis의 {1}개보다 많습니다.',
   'has a mean of {0}, but gets {1}.': 'mean의 모양이 {0}인데, 입력은 {1}입니다.',
   'Give one number, or {0} of them.': '수 하나, 또는 {0} 모양의 수를 쓰세요.',

@@ -120,6 +120,10 @@ export const modelTexts: Readonly<Record<string, string>> = {
   'Give this size of the Input’s shape a number.': 'Input의 shape에서 이 크기를 수로 지정하세요.',
   'The model has {0} parameters, {1} GB for the weights alone; most are in {2}.':
     '모델의 파라미터가 {0}개로, 가중치만 {1} GB입니다. 대부분 {2}에 있습니다.',
+  'would give {0} for one sample, more numbers than any machine holds.':
+    '샘플 하나의 출력이 {0}입니다. 어떤 컴퓨터의 메모리에도 담을 수 없습니다.',
+  'would have a {0} of {1}, more numbers than any machine holds.':
+    '{0}의 크기가 {1}입니다. 어떤 컴퓨터의 메모리에도 담을 수 없습니다.',
   'No layer is called "{0}" (layer "{1}").': '“{0:”이라}는 층이 없습니다(층 “{1}”).',
   'It is kept as it is, but the model cannot be trained with it; put another layer in its place.':
     '그대로 보존되지만 이 층이 있으면 모델을 학습할 수 없습니다. 다른 층으로 바꾸세요.',

@@ -122,6 +122,8 @@ export const trainingTexts: Readonly<Record<string, string>> = {
   'What was trained until then is kept. Free some space and train again.':
     '그때까지 학습한 내용은 남아 있습니다. 공간을 비운 뒤 다시 학습하세요.',
   'The engine ran out of memory.': '엔진의 메모리가 부족합니다.',
+  'WebAssembly failed ({0}), most likely because its memory is full.':
+    'WebAssembly가 실패했습니다({0}). 메모리가 부족한 것으로 보입니다.',
   'A smaller batch size, a shorter length, or fewer units need less.':
     '배치 크기, 길이 또는 유닛 수를 줄이면 메모리가 덜 필요합니다.',
   'The engine failed: {0}': '엔진이 실패했습니다: {0}',

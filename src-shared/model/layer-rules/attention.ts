@@ -130,7 +130,7 @@ export interface HeadSizes {
 /** What the layers with heads share, by their sizes. */
 export function headRules<Config extends HeadArguments>(
   sizesOf: (config: Config) => HeadSizes,
-): Pick<Required<LayerDefinition<Config>>, 'inputs' | 'masks' | 'weights' | 'reach' | 'flops'> {
+): Pick<Required<LayerDefinition<Config>>, 'inputs' | 'masks' | 'weights' | 'heldValues' | 'reach' | 'flops'> {
   return {
     inputs: { ...attentionInputs, given: 'arguments' },
     // As in Keras, the scores carry the mask with which they were computed.
@@ -158,6 +158,10 @@ export function headRules<Config extends HeadArguments>(
         ...projection('value', value.features, [sources, valueSize]),
         ...output,
       ];
+    },
+    heldValues(config, inputShapes) {
+      const { query, value } = knownAttention(inputShapes);
+      return sizesOf(config).heads * query.steps * value.steps;
     },
     reach: attentionReach,
     flops(config, inputShapes) {

@@ -121,6 +121,8 @@ export interface LayerDefinition<Config = JsonObject> {
    * Biases, activations and pooling are left out: they are comparatively small. Open lengths count as 1.
    */
   flops(config: Config, inputShapes: readonly Shape[], outputShape: Shape, find: FindLayer): number;
+  /** Values beside its outputs that training holds for one sample: the scores of attention. None, when omitted. */
+  heldValues?(config: Config, inputShapes: readonly Shape[]): number;
   /**
    * Which steps of its inputs a step of its first output depends on when the model answers: one entry for each input; the last
    * holds for further ones.

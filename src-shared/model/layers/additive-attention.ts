@@ -51,6 +51,10 @@ export const definition: LayerDefinition<AdditiveAttentionConfig> = {
           ]),
         ]
       : [],
+  heldValues(_config, inputShapes) {
+    const { query, value } = knownAttention(inputShapes);
+    return query.steps * value.steps * query.features;
+  },
   reach: attentionReach,
   flops(_config, inputShapes) {
     const { query, value } = knownAttention(inputShapes);

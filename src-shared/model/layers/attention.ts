@@ -51,6 +51,10 @@ export const definition: LayerDefinition<AttentionConfig> = {
     ...(hasScale ? [trainableWeight(ones, 'scale', [])] : []),
     ...(mode === 'concat' ? [trainableWeight(ones, 'concat_score_weight', [])] : []),
   ],
+  heldValues({ score_mode: mode }, inputShapes) {
+    const { query, value } = knownAttention(inputShapes);
+    return query.steps * value.steps * (mode === 'dot' ? 1 : query.features);
+  },
   reach: attentionReach,
   flops({ score_mode: mode }, inputShapes) {
     const { query, value } = knownAttention(inputShapes);

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, sep } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { setWasmPaths, version_wasm as packageVersion } from '@tensorflow/tfjs-backend-wasm';
+import { backendName } from '#main/training/worker/backends/wasm-kernels/kernel-scope.ts';
 import { conv2DBackpropFilter } from '#main/training/worker/backends/wasm-kernels/conv2d-backprop-filter.ts';
 import {
   depthwiseBackpropFilter,
@@ -32,6 +33,28 @@ export function registerWasm(): void {
   setWasmPaths(dirname(require.resolve('@tensorflow/tfjs-backend-wasm')) + sep);
   for (const { kernelName, backendName } of fixedKernels) tf.unregisterKernel(kernelName, backendName);
   for (const kernel of [...addedKernels, ...fixedKernels]) tf.registerKernel(kernel);
+  const factory = tf.findBackendFactory(backendName);
+  tf.removeBackend(backendName);
+  tf.registerBackend(backendName, async () => guarded(await factory()));
+}
+
+/** The part of the backend that allocates: in C, where a size has 32 bits and no memory is the address 0. */
+interface Allocating {
+  readonly wasm: { _malloc: (bytes: number) => number; readonly _free: (address: number) => void };
+}
+
+/** Tensors that find no memory are an error. The backend itself goes on with address 0 and writes over its own code's tables. */
+function guarded(backend: tf.KernelBackend): tf.KernelBackend {
+  const { wasm } = backend as unknown as Allocating;
+  // The first call puts the function in place.
+  wasm._free(wasm._malloc(1));
+  const allocate = wasm._malloc;
+  wasm._malloc = (bytes) => {
+    const address = bytes < 2 ** 32 ? allocate(bytes) : 0;
+    if (address === 0 && bytes > 0) throw new Error(`out of memory: WebAssembly has no ${bytes} bytes left.`);
+    return address;
+  };
+  return backend;
 }
 
 /** `TensorFlow.js WebAssembly 4.22.0, SIMD`. */

@@ -97,6 +97,7 @@ describe('training settings', () => {
       'a batch larger than the data',
       { batch_size: 30_000 },
       [
+        'warning much-memory @embedding: A batch of 20,000 samples takes 6.9 GB for the layers’ values alone, most of them in Embedding "embedding"; WebAssembly has 4 GB in all. batch_size 11571 fits.',
         'warning batch-too-large @training.batch_size: batch_size 30000 is more than the 20,000 training samples: every epoch is one step.',
       ],
     ],

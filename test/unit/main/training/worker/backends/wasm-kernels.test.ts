@@ -158,3 +158,15 @@ describe('what our layers are made of', () => {
     await expectSame(gradientsOf([[2, 12, 3]], (a = tf.scalar(0)) => part(a)));
   });
 });
+
+describe('memory', () => {
+  it('that is not there is an error, and the engine computes on', async () => {
+    await tf.setBackend('wasm');
+    const before = tf.memory().numTensors;
+    // 10 GB, more than 32 bits can say; 4 GB less a little, more than is left.
+    for (const rows of [1_000_000, 429_000])
+      expect(() => tf.tidy(() => tf.matMul(tf.ones([rows, 2]), tf.ones([2, 2500])))).toThrow('out of memory');
+    expect(tf.memory().numTensors).toBe(before);
+    await expectSame(() => tf.tidy(() => [tf.matMul(tf.ones([20, 2]), tf.ones([2, 25]))]));
+  });
+});
