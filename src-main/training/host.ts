@@ -12,6 +12,7 @@ import { WorkerDiedError } from '#main/ports/trainer.ts';
 import type { Trainer, TrainingEvent } from '#main/ports/trainer.ts';
 import { workerMessageSchema } from '#main/training/protocol.ts';
 import type { WorkerMessage, WorkerRequest } from '#main/training/protocol.ts';
+import { deathOf } from '#main/training/worker-death.ts';
 
 /** Handed to the worker when it is made. */
 export interface WorkerSetup {
@@ -59,8 +60,8 @@ class WorkerConnection {
     this.#worker.on('message', (raw: unknown) => {
       this.#receive(raw);
     });
-    this.#worker.on('error', (error: Error) => {
-      this.#end(new WorkerDiedError(msg`The trainer stopped: ${error.message}`, { cause: error }));
+    this.#worker.on('error', (thrown: unknown) => {
+      this.#end(deathOf(thrown));
     });
     this.#worker.on('exit', (code) => {
       this.#end(new WorkerDiedError(msg`The trainer stopped by itself (exit code ${code}).`));

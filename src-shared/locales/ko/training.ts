@@ -127,7 +127,10 @@ export const trainingTexts: Readonly<Record<string, string>> = {
   'A smaller batch size, a shorter length, or fewer units need less.':
     '배치 크기, 길이 또는 유닛 수를 줄이면 메모리가 덜 필요합니다.',
   'The engine failed: {0}': '엔진이 실패했습니다: {0}',
-  'The trainer stopped: {0}': '학습 프로세스가 종료되었습니다: {0}',
+  'The trainer stopped: {0}.': '학습 프로세스가 종료되었습니다: {0}.',
+  'The trainer stopped: its memory was full.': '메모리가 부족해 학습 프로세스가 종료되었습니다.',
+  'The trainer stopped without saying why; most likely its memory was full.':
+    '학습 프로세스가 까닭을 알리지 않고 종료되었습니다. 메모리가 부족했을 가능성이 큽니다.',
   'The trainer stopped by itself (exit code {0}).': '학습 프로세스가 저절로 종료되었습니다(종료 코드 {0}).',
   'The trainer sent a message that cannot be read.': '학습 프로세스가 읽을 수 없는 메시지를 보냈습니다.',
   'The trainer answered "{0}" to another question.': '학습 프로세스가 다른 요청에 “{0:”으로} 답했습니다.',
