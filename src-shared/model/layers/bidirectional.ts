@@ -87,7 +87,11 @@ export const definition: LayerDefinition<BidirectionalConfig> = {
     for (const argument of ['return_sequences', 'return_state', 'units'] as const) {
       const [one, other] = [JSON.stringify(forward.config[argument]), JSON.stringify(backward.config[argument])];
       if (one === other) continue;
-      const message = msg`has layer with ${argument} ${one} and backward_layer with ${argument} ${other}; both must be equal.`;
+      // Keras makes such a layer, but every layer that it puts behind is built for twice the units of the first.
+      const message =
+        argument === 'units'
+          ? msg`has layer with units ${one} and backward_layer with units ${other}; both must be equal, as Keras takes the second for as large as the first.`
+          : msg`has layer with ${argument} ${one} and backward_layer with ${argument} ${other}; both must be equal.`;
       return [{ path: `backward_layer.config.${argument}`, message }];
     }
     const [states, others] = [forward, backward].map((inner) => statesOf(definitionOf(inner, find)));
@@ -205,6 +209,8 @@ export const korean: Readonly<Record<string, string>> = {
     '두 층의 go_backwards가 모두 {0}입니다. 읽는 방향이 서로 달라야 합니다.',
   'has layer with {0} {1} and backward_layer with {2} {3}; both must be equal.':
     'layer의 {0:은} {1}인데 backward_layer의 {2:은} {3}입니다. 서로 같아야 합니다.',
+  'has layer with units {0} and backward_layer with units {1}; both must be equal, as Keras takes the second for as large as the first.':
+    'layer의 units는 {0}인데 backward_layer의 units는 {1}입니다. Keras는 두 번째 층의 크기가 첫 번째와 같다고 보므로 서로 같아야 합니다.',
   'has return_state with layer "{0}" and backward_layer "{1}", whose states differ in number; take the same layer twice.':
     'return_state를 쓰는데 layer “{0:”과} backward_layer “{1}”의 상태 개수가 다릅니다. 같은 층을 쓰세요.',
   'gets {0} of the states with which it can begin, but has {1}: those of its layer, then those of its backward layer; join all or none.':

@@ -105,6 +105,10 @@ describe('Bidirectional', () => {
       'config.backward_layer.config.return_sequences: Bidirectional "x" has layer with return_sequences false and backward_layer with return_sequences true; both must be equal.',
     ],
     [
+      { layer: lstm(), backward_layer: lstm({ go_backwards: true, units: 3 }) },
+      'config.backward_layer.config.units: Bidirectional "x" has layer with units 2 and backward_layer with units 3; both must be equal, as Keras takes the second for as large as the first.',
+    ],
+    [
       { layer: lstm(), merge_mode: 'add' },
       'config.merge_mode: Bidirectional "x" has merge_mode "add"; it must be one of concat, sum, mul, ave.',
     ],
