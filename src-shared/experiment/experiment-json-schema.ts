@@ -92,7 +92,15 @@ export function experimentJsonSchema(): JsonObject {
   nodeType['examples'] = [...layerCatalogue.keys()];
   node['allOf'] = [...layerCatalogue.values()].map(layerRule);
   // They may be a bare name, which the library takes for something that can be left out.
-  at(schema, ['properties', 'training'])['required'] = ['loss', 'optimizer'];
+  at(schema, ['properties', 'training'])['required'] = ['optimizer'];
+  at(schema, ['properties', 'training'])['anyOf'] = [
+    { required: ['loss'] },
+    // Each output has its own.
+    {
+      required: ['outputs'],
+      properties: { outputs: { minProperties: 1, additionalProperties: { required: ['loss'] } } },
+    },
+  ];
   const training = at(schema, ['properties', 'training', 'properties']);
   const ofOutput = at(training, ['outputs', 'additionalProperties', 'properties']);
   for (const settings of [training, ofOutput]) {

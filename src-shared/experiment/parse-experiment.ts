@@ -3,6 +3,7 @@ import { msg, type Message } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import { findJsonFault } from '#shared/base/json-fault.ts';
 import { isJsonObject, type JsonObject } from '#shared/base/json.ts';
+import { withCommonLoss } from '#shared/experiment/common-loss.ts';
 import { experimentFileVersion, experimentSchema, type Experiment } from '#shared/experiment/experiment-file.ts';
 import { formatJson } from '#shared/base/format-json.ts';
 import { migrateExperiment } from '#shared/experiment/migrations.ts';
@@ -98,7 +99,7 @@ function isDeeperThan(json: unknown, most: number): boolean {
 export function parseExperiment(json: unknown): Experiment {
   checkVersion(json);
   if (isDeeperThan(json, deepestNesting)) throw refuse(msg`The experiment is nested too deeply.`);
-  return readSchema(migrateExperiment(asJson(json), experimentFileVersion));
+  return readSchema(withCommonLoss(migrateExperiment(asJson(json), experimentFileVersion)));
 }
 
 /** Reads the text of a `*.strata.json` file. @throws AppError as `parseExperiment` */
