@@ -17,7 +17,7 @@ import { outputsOf, resolveTraining, type ResolvedTraining } from '#shared/train
 import { analyzeLayers } from '#shared/model/analysis/analyze-layers.ts';
 import { checkModel } from '#shared/model/check-model.ts';
 import { isInput } from '#shared/model/layer-catalogue.ts';
-import { withoutLoose } from '#shared/model/without-layers.ts';
+import { withoutLoose, withoutMuted } from '#shared/model/without-layers.ts';
 import type { LayerSpec, ModelSpec } from '#shared/model/model-spec.ts';
 import { errorProblem, type Problem } from '#shared/base/problem.ts';
 import { msg } from '#shared/base/message.ts';
@@ -112,7 +112,7 @@ export function checkExperiment(experiment: Experiment, dataset: Dataset | null)
     ...model.problems.map((problem) => withDataFixes(problem, data.facts)),
     ...checkDatasetId(experiment.data.dataset),
     ...checkKeys(experiment),
-    ...checkInput(model.layers, preparation, data.facts),
+    ...checkInput(model.layers, withoutMuted(experiment.model).nodes, preparation, data.facts),
     ...data.problems,
     ...checkSampleWeights(preparation, experiment.training, dataset?.kind === preparation.kind ? dataset : null),
     ...resolved.problems,

@@ -6,11 +6,12 @@ import { inputPlan } from '#shared/data/series-plan.ts';
 import { windowLength } from '#shared/data/windows.ts';
 import type { DataFacts } from '#shared/experiment/data-facts.ts';
 import { nameOf } from '#shared/model/check-edges.ts';
+import type { LayerNode } from '#shared/model/graph-document.ts';
 import type { LayerSpec, Shape } from '#shared/model/model-spec.ts';
 import type { Problem } from '#shared/base/problem.ts';
 import { errorProblem, warningProblem } from '#shared/base/problem.ts';
 import { formatShape } from '#shared/model/layer-rules/common.ts';
-import { isInput, vocabularyIn } from '#shared/model/layer-catalogue.ts';
+import { findLayer, isInput, vocabularyIn } from '#shared/model/layer-catalogue.ts';
 import { inputConfigSchema } from '#shared/model/layers/input.ts';
 
 /** An open size on either side matches any size. */
@@ -60,13 +61,20 @@ function embeddingFix(input: string, words: number): Fix {
   return { kind: 'insert', layer: input, side: 'after', type: 'Embedding', config: { input_dim: words } };
 }
 
-function checkWords(layers: readonly LayerSpec[], words: number): Problem[] {
+/** Whether a layer that is not right yet may be the Embedding: a misspelt one, one of wrong arguments, or a wrapper. */
+function mayEmbed({ type }: LayerNode): boolean {
+  const definition = findLayer(type);
+  return definition === undefined || definition.vocabulary !== undefined || definition.innerLayers !== undefined;
+}
+
+function checkWords(layers: readonly LayerSpec[], nodes: readonly LayerNode[], words: number): Problem[] {
   const embeddings = layers.flatMap((layer) => {
     const found = vocabularyIn(layer.type, layer.config);
     return found === undefined ? [] : [{ layer, ...found }];
   });
   const [first] = layers.filter(({ type }) => isInput(type));
-  if (embeddings.length === 0 && first !== undefined) {
+  const known = new Set(layers.map(({ id }) => id));
+  if (embeddings.length === 0 && first !== undefined && !nodes.some((node) => !known.has(node.id) && mayEmbed(node))) {
     const message = msg`Word numbers go in without an Embedding, but their size means nothing; put one after ${nameOf(first)}.`;
     return [warningProblem('no-embedding', message, { nodeId: first.id, fixes: [embeddingFix(first.id, words)] })];
   }
@@ -78,8 +86,16 @@ function checkWords(layers: readonly LayerSpec[], words: number): Problem[] {
   });
 }
 
-/** @param layers those whose arguments are good, also when the model as a whole is not */
-export function checkInput(layers: readonly LayerSpec[], preparation: Preparation, facts: DataFacts): Problem[] {
+/**
+ * @param layers those whose arguments are good, also when the model as a whole is not
+ * @param nodes all of the model's
+ */
+export function checkInput(
+  layers: readonly LayerSpec[],
+  nodes: readonly LayerNode[],
+  preparation: Preparation,
+  facts: DataFacts,
+): Problem[] {
   const inputs = layers.filter(({ type }) => isInput(type));
   const [, extra] = inputs;
   if (extra !== undefined && preparation.kind === 'text') {
@@ -87,6 +103,6 @@ export function checkInput(layers: readonly LayerSpec[], preparation: Preparatio
     return [errorProblem('several-data-inputs', message, { nodeId: extra.id })];
   }
   const problems = inputs.flatMap((layer) => checkShape(layer, preparation, facts));
-  if (preparation.kind === 'text') problems.push(...checkWords(layers, preparation.words));
+  if (preparation.kind === 'text') problems.push(...checkWords(layers, nodes, preparation.words));
   return problems;
 }

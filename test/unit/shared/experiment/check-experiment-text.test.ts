@@ -236,6 +236,20 @@ describe('reviews', () => {
     expect(problems(changed('imdb-conv1d', change), dataset)).toEqual(expected);
   });
 
+  it('whose Embedding is not right yet are not said to have none', () => {
+    const { model, ...rest } = template('imdb-conv1d');
+    const problemsWith = (replace: object): string[] => {
+      const nodes = model.nodes.map((node) => (node.id === 'embedding' ? { ...node, ...replace } : node));
+      return problems({ ...rest, model: { ...model, nodes } }, reviews);
+    };
+    expect(problemsWith({ type: 'Embeding' })).toEqual([
+      'error unknown-layer @embedding: No layer is called "Embeding" (layer "embedding"). Did you mean "Embedding"?',
+    ]);
+    expect(problemsWith({ config: { input_dim: 10_000 } })).toEqual([
+      'error missing-argument @embedding: Embedding "embedding" lacks output_dim; it must be a number.',
+    ]);
+  });
+
   it('prepared as a series', () => {
     const experiment = template('imdb-conv1d');
     expect(problems(experiment, weather)).toEqual([
