@@ -1,4 +1,5 @@
 // The argument FILE|TEMPLATE of several commands.
+import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import { AppError } from '#shared/base/app-error.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
@@ -28,10 +29,15 @@ export function readExperiment(nameOrPath: string): Experiment {
 }
 
 function readText(path: string): string {
+  let bytes: Buffer;
   try {
-    return readFileSync(path, 'utf8');
+    bytes = readFileSync(path);
   } catch (cause) {
     const why = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
     throw new AppError('usage', `"${path}" cannot be read (${why}).`, { cause });
   }
+  if (isUtf8(bytes)) return bytes.toString('utf8');
+  throw new AppError('invalid-experiment', `"${path}" is not text in UTF-8.`, {
+    hint: 'Save it in that encoding: other programs write Latin-1 or UTF-16 too.',
+  });
 }

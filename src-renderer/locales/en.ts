@@ -1,5 +1,6 @@
 // The words of the workbench in English. Its shape is what every other language must fill.
 import type { TextPlace } from '#shared/base/json-fault.ts';
+import type { LostKey } from '#shared/base/json-keys.ts';
 import { commandWords } from '#shared/contract/command-words.ts';
 
 const runs = (count: number): string => (count === 1 ? '1 run' : `${count} runs`);
@@ -172,6 +173,10 @@ export const en = {
     noLayers: 'This model has no layers.',
     jsonLabel: 'The experiment as JSON',
     jsonInvalid: ({ line, column }: TextPlace) => `This is not valid JSON: look at line ${line}, column ${column}.`,
+    jsonLostKey: ({ key, why, line, column }: LostKey) =>
+      why === 'repeated'
+        ? `The key "${key}" stands twice in one object: look at line ${line}, column ${column}.`
+        : `An experiment cannot have the key "${key}": look at line ${line}, column ${column}.`,
     jsonNotObject: 'An experiment is one JSON object, in braces.',
     jsonHelp: 'The experiment file. Unknown keys are kept.',
     notHere: (dataset: string) => `The data set “${dataset}” is missing.`,

@@ -165,6 +165,10 @@ export const ko: Messages = {
     cannotTrain: '문제를 해결해야 학습할 수 있습니다.',
     noLayers: '이 모델에는 층이 없습니다.',
     jsonLabel: 'JSON으로 쓴 실험',
+    jsonLostKey: ({ key, why, line, column }) =>
+      why === 'repeated'
+        ? `한 객체에 키 “${key}”가 두 번 있습니다. ${line}행 ${column}열을 확인하세요.`
+        : `실험에는 키 “${key}”를 쓸 수 없습니다. ${line}행 ${column}열을 확인하세요.`,
     jsonNotObject: '실험은 중괄호로 감싼 JSON 객체 하나여야 합니다.',
     jsonInvalid: ({ line, column }) => `올바른 JSON이 아닙니다. ${line}행 ${column}열을 확인하세요.`,
     jsonHelp: '실험 파일의 내용입니다. Strata가 모르는 항목도 그대로 둡니다.',

@@ -58,8 +58,13 @@ function positionOfFault(json: string): number {
   return at;
 }
 
+/** The line and the column of a position. */
+export function placeIn(text: string, position: number): TextPlace {
+  const before = text.slice(0, position).split(/\r\n|\n|\r/);
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}
+
 /** @param json a text that is not JSON; of one that is, its end is found */
 export function findJsonFault(json: string): TextPlace {
-  const before = json.slice(0, positionOfFault(json)).split(/\r\n|\n|\r/);
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+  return placeIn(json, positionOfFault(json));
 }

@@ -40,15 +40,17 @@ async function textOf(file: OfferedFile): Promise<string> {
       file,
       msg`it has ${size(file.sizeBytes)}, and an experiment has ${size(largestExperimentBytes)} at most.`,
     );
+  let text: string;
   try {
-    const text = file.decode(await file.bytes());
-    if (!text.includes('\0')) return text;
+    text = file.decode(await file.bytes());
   } catch (thrown) {
     // A decoder's error for invalid text has no code; a disk error has one.
     if (!(thrown instanceof TypeError) || ('code' in thrown && !String(thrown.code).startsWith('ERR_ENCODING')))
       throw thrown;
+    throw refuse(file, msg`it is not text in UTF-8.`);
   }
-  throw refuse(file, msg`it is not text.`);
+  if (text.includes('\0')) throw refuse(file, msg`it is not text.`);
+  return text;
 }
 
 /** @throws AppError that names the file, and says what is wrong with it */

@@ -2,6 +2,7 @@
 import { msg, type Message } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import { findJsonFault } from '#shared/base/json-fault.ts';
+import { findLostKey, reservedKey } from '#shared/base/json-keys.ts';
 import { isJsonObject, type JsonObject } from '#shared/base/json.ts';
 import { withCommonLoss } from '#shared/experiment/common-loss.ts';
 import { experimentFileVersion, experimentSchema, type Experiment } from '#shared/experiment/experiment-file.ts';
@@ -60,7 +61,22 @@ function infinitePlaces(value: unknown, place: readonly string[] = []): string[]
   return Object.entries(value).flatMap(([key, inner]) => infinitePlaces(inner, [...place, key]));
 }
 
+function hasReserved(place: string | Message): Message {
+  return msg`${place} has the key "${reservedKey}", which an experiment cannot have; leave it out.`;
+}
+
+/** Where an object has the key that sets its prototype: such an entry is lost wherever the object is copied. */
+function reservedPlaces(value: unknown, place: readonly string[] = []): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const own = Object.hasOwn(value, reservedKey) ? [place.join('.')] : [];
+  return [...own, ...Object.entries(value).flatMap(([key, inner]) => reservedPlaces(inner, [...place, key]))];
+}
+
 function asJson(value: unknown): JsonObject {
+  const reserved = reservedPlaces(value).map((path) =>
+    errorProblem('invalid-value', hasReserved(path === '' ? msg`The document` : path), path === '' ? {} : { path }),
+  );
+  if (reserved.length > 0) throw refuse(firstOf(reserved), reserved);
   if (isJsonObject(value)) return value;
   const problems = infinitePlaces(value).map((path) =>
     errorProblem('invalid-value', msg`${path} is too large for a number; the largest is about 1.8e308.`, { path }),
@@ -112,6 +128,11 @@ export function parseExperimentFile(text: string): Experiment {
   } catch {
     const { line, column } = findJsonFault(json);
     throw refuse(msg`The experiment file is not JSON: look at line ${line}, column ${column}.`);
+  }
+  const lost = findLostKey(json);
+  if (lost?.why === 'repeated') {
+    const { key, line, column } = lost;
+    throw refuse(msg`The key "${key}" stands twice in one object: look at line ${line}, column ${column}.`);
   }
   return parseExperiment(value);
 }

@@ -209,6 +209,11 @@ export const experimentTexts: Readonly<Record<string, string>> = {
   'it is no file.': '파일이 아닙니다.',
   'it has {0}, and an experiment has {1} at most.': '크기가 {0}인데, 실험 파일은 최대 {1}입니다.',
   'it is not text.': '텍스트가 아닙니다.',
+  'it is not text in UTF-8.': 'UTF-8 텍스트가 아닙니다.',
+  'The key "{0}" stands twice in one object: look at line {1}, column {2}.':
+    '한 객체에 키 “{0:”이} 두 번 있습니다. {1}행 {2}열을 확인하세요.',
+  '{0} has the key "{1}", which an experiment cannot have; leave it out.':
+    '{0}에 키 “{1:”이} 있습니다. 실험에 쓸 수 없는 키이니 빼세요.',
   'docs/experiment-file.md describes the file; a template is a good beginning.':
     '파일 형식은 docs/experiment-file.md에 있습니다. 템플릿에서 시작하면 쉽습니다.',
   'An experiment is a JSON object; this is {0}.': '실험은 JSON 객체여야 하는데 {0}입니다.',

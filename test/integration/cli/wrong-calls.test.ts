@@ -63,6 +63,32 @@ describe('what is wrong gets one sentence and exit code 2', () => {
     expect(JSON.parse(stdout)).toMatchObject({ error: { message: expect.stringMatching(says) } });
   });
 
+  it.each<[string, Buffer, RegExp]>([
+    [
+      'a file in Latin-1',
+      Buffer.from(JSON.stringify({ ...template, name: 'Wärme' }), 'latin1'),
+      /broken\.strata\.json" is not text in UTF-8\.\n.*encoding/,
+    ],
+    [
+      'a key that stands twice',
+      Buffer.from(JSON.stringify(template).replace('"training":{', '"training":{\n"seed":1,')),
+      /The key "seed" stands twice in one object: look at line 2, column \d+\./,
+    ],
+    [
+      'a key that sets a prototype',
+      Buffer.from(JSON.stringify(template).replace('"training":{', '"training":{"__proto__":{},')),
+      /training has the key "__proto__", which an experiment cannot have; leave it out\./,
+    ],
+  ])('%s', async (name, bytes, says) => {
+    const path = join(home.path, 'broken.strata.json');
+    writeFileSync(path, bytes);
+    for (const command of ['check', 'train']) {
+      const { code, stderr } = await strata(home.path, command, path);
+      expect(code, name).toBe(2);
+      expect(stderr).toMatch(says);
+    }
+  });
+
   it('none of which made a run', async () => {
     expect((await strata(home.path, 'runs', 'list', '--json')).json()).toEqual([[]]);
   });

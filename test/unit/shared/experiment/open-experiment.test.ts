@@ -36,7 +36,12 @@ test.each([
   ['a pipe, which is not read', offered('', { kind: 'other', ...never }), 'it is no file.'],
   ['200 MB, which are not read', offered('', { sizeBytes: 200_000_000, ...never }), 'it has 200.0 MB'],
   ['one byte too many', offered('', { sizeBytes: largestExperimentBytes + 1, ...never }), 'at most.'],
-  ['bytes that are no text', offered(Uint8Array.of(0x89, 0x50, 0xff, 0xfe)), 'it is not text.'],
+  ['bytes that are no text', offered(Uint8Array.of(0x89, 0x50, 0xff, 0xfe)), 'it is not text in UTF-8.'],
+  [
+    'Latin-1',
+    offered(new Uint8Array(Buffer.from(formatExperiment({ ...experiment, name: 'Wärme' }), 'latin1'))),
+    'it is not text in UTF-8.',
+  ],
   ['zeros', offered('{}\0\0'), 'it is not text.'],
   ['nothing', offered(''), 'is empty'],
   ['text', offered('a,b\n1,2\n'), 'is not JSON'],

@@ -24,6 +24,34 @@ function errorOf(read: () => unknown): AppError {
   throw new Error('nothing was refused');
 }
 
+describe('keys that an object cannot keep', () => {
+  const withConfig = (config: string): string =>
+    JSON.stringify({ ...smallest, model: { nodes: [{ id: 'a', type: 'Input', config: 'here' }], edges: [] } }).replace(
+      '"here"',
+      config,
+    );
+
+  it('are refused where they stand twice', () => {
+    expect(errorOf(() => parseExperimentFile(withConfig('{"shape": [1],\n "shape": [2]}'))).message).toBe(
+      'The key "shape" stands twice in one object: look at line 2, column 2.',
+    );
+  });
+
+  it('are refused where they would set a prototype, in a file and in what a page sends', () => {
+    const text = withConfig('{"shape": [1], "__proto__": {"batch_size": 3}}');
+    for (const read of [() => parseExperimentFile(text), () => parseExperiment(JSON.parse(text))]) {
+      const error = errorOf(read);
+      expect(error.message).toBe(
+        'model.nodes.0.config has the key "__proto__", which an experiment cannot have; leave it out.',
+      );
+      expect(error.details).toMatchObject({ problems: [{ path: 'model.nodes.0.config' }] });
+    }
+    expect(
+      errorOf(() => parseExperiment(JSON.parse(`{"__proto__": {}, ${JSON.stringify(smallest).slice(1)}`))).message,
+    ).toBe('The document has the key "__proto__", which an experiment cannot have; leave it out.');
+  });
+});
+
 describe('parseExperiment', () => {
   it('fills in what is left out', () => {
     const experiment = parseExperiment(smallest);
