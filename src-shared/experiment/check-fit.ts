@@ -91,10 +91,24 @@ function checkClassWeight(
   }
   const { labels } = target;
   const beyond = Object.keys(weights).find((label) => labels !== null && Number(label) >= labels);
+  const areAllZero = labels !== null && Array.from({ length: labels }, (_, i) => weights[i]).every((one) => one === 0);
+  if (areAllZero) {
+    const message = msg`class_weight is 0 for every label: the training loss is always 0, and the model learns nothing.`;
+    return [warningProblem('weights-of-zero', message, place)];
+  }
   if (beyond === undefined || labels === null) return [];
   const message = msg`class_weight has the label ${beyond}, but labels go from 0 to ${labels - 1}.`;
   const fixes = [removeSettingFix(`training.class_weight.${beyond}`)];
   return [errorProblem('class-weight-of-no-label', message, { ...place, fixes })];
+}
+
+/** Outputs none of which counts in the loss. */
+function checkOutputWeights({ outputs: own = {} }: Training, { outputs = [] }: ResolvedTraining): Problem[] {
+  if (outputs.length === 0 || outputs.some(({ weight }) => weight !== 0)) return [];
+  const message = msg`Every output has the weight 0: the loss is always 0, and the model learns nothing.`;
+  const given = Object.keys(own).filter((id) => own[id]?.weight !== undefined);
+  const fixes = given.map((id) => ({ kind: 'remove-setting' as const, path: ['training', 'outputs', id, 'weight'] }));
+  return [warningProblem('weights-of-zero', message, { path: 'training.outputs', fixes })];
 }
 
 /**
@@ -123,5 +137,10 @@ export function checkFit(
   const problems = [...checkBatches(training, facts), ...checkClassWeight(training, outputs, facts)];
   return resolved === null
     ? problems
-    : [...problems, ...checkLearningRate(resolved), ...checkMonitors(resolved, spec, facts)];
+    : [
+        ...problems,
+        ...checkOutputWeights(training, resolved),
+        ...checkLearningRate(resolved),
+        ...checkMonitors(resolved, spec, facts),
+      ];
 }

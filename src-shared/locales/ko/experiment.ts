@@ -3,6 +3,10 @@
 /** The experiment: its file, data, model and training. */
 export const experimentTexts: Readonly<Record<string, string>> = {
   'Output "{0}": {1}': '출력 “{0}”: {1}',
+  'class_weight is 0 for every label: the training loss is always 0, and the model learns nothing.':
+    '모든 레이블의 class_weight가 0입니다. 학습 손실이 항상 0이므로 모델이 아무것도 학습하지 않습니다.',
+  'Every output has the weight 0: the loss is always 0, and the model learns nothing.':
+    '모든 출력의 weight가 0입니다. 손실이 항상 0이므로 모델이 아무것도 학습하지 않습니다.',
   // Memory.
   '{0} sample': '샘플 {0}개',
   '{0} samples': '샘플 {0}개',

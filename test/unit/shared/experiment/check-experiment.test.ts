@@ -92,6 +92,21 @@ describe('training settings', () => {
         'error class-weight-of-no-label @training.class_weight: class_weight has the label 2, but labels go from 0 to 1.',
       ],
     ],
+    [
+      'class weights of 0',
+      { class_weight: { '0': 0, '1': 0 } },
+      [
+        'warning weights-of-zero @training.class_weight: class_weight is 0 for every label: the training loss is always 0, and the model learns nothing.',
+      ],
+    ],
+    ['a class weight of 0', { class_weight: { '0': 0 } }, []],
+    [
+      'an output that counts nothing',
+      { outputs: { dense: { weight: 0 } } },
+      [
+        'warning weights-of-zero @training.outputs: Every output has the weight 0: the loss is always 0, and the model learns nothing.',
+      ],
+    ],
     ['class weights', { class_weight: { '1': 3 } }, []],
     [
       'a batch larger than the data',

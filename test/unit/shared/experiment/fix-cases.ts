@@ -241,6 +241,18 @@ export const cases: readonly Case[] = [
     fixes: ['Set data.preparation.missing to "fill"'],
   },
   {
+    code: 'weights-of-zero',
+    of: 'weather-gru',
+    change: { training: { outputs: { dense: { weight: 0 } } } },
+    fixes: ['Remove training.outputs.dense.weight'],
+  },
+  {
+    code: 'weights-of-zero',
+    of: 'imdb-conv1d',
+    change: { training: { class_weight: { '0': 0, '1': 0 } } },
+    fixes: ['Remove training.class_weight'],
+  },
+  {
     code: 'lookback-too-long',
     of: 'weather-gru',
     change: { preparation: { lookback: 9000 } },
