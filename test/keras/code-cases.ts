@@ -108,6 +108,40 @@ function functional(): Experiment {
   );
 }
 
+/** Layers whose weights or windows need the number of steps, with callbacks that watch one output's own metric. */
+function fixedLengths(): Experiment {
+  return experiment(
+    'Lengths that layers need',
+    [
+      input('in'),
+      layer('steps', 'BatchNormalization', { axis: 1 }),
+      layer('all', 'LayerNormalization', { axis: [1, 2] }),
+      layer('own', 'TimeDistributed', { layer: { class_name: 'BatchNormalization', config: {} } }),
+      layer('parts', 'AdaptiveAveragePooling1D', { output_size: 4 }),
+      layer('flat', 'Flatten'),
+      layer('value', 'Dense', { units: 1 }),
+      layer('other', 'Dense', { units: 1 }),
+    ],
+    [
+      edge('in', 'steps'),
+      edge('steps', 'all'),
+      edge('all', 'own'),
+      edge('own', 'parts'),
+      edge('parts', 'flat'),
+      edge('flat', 'value'),
+      edge('flat', 'other'),
+    ],
+    {
+      metrics: ['mae', { name: 'r2_score', config: {} }],
+      callbacks: [
+        { name: 'EarlyStopping', config: { monitor: 'val_value_mae', patience: 2 } },
+        { name: 'EarlyStopping', config: { monitor: 'other_loss', patience: 2 } },
+        { name: 'ReduceLROnPlateau', config: { monitor: 'val_other_r2_score' } },
+      ],
+    },
+  );
+}
+
 /** Every experiment whose model Keras builds from the code. */
 export function codeCases(): Experiment[] {
   const ofTemplates = readdirSync(templates)
@@ -118,6 +152,7 @@ export function codeCases(): Experiment[] {
   return [
     ...ofTemplates,
     functional(),
+    fixedLengths(),
     experiment(
       'A chain with a fitted layer',
       [chain[0] ?? {}, layer('measure', 'Normalization'), ...chain.slice(1)],

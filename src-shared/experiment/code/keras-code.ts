@@ -2,7 +2,7 @@
 import { problemMessage } from '#shared/base/problem.ts';
 import { msg, type Message } from '#shared/base/message.ts';
 import { preparedLength } from '#shared/data/series-plan.ts';
-import { kerasData, needsTensorFlow } from '#shared/experiment/code/keras-data.ts';
+import { kerasData } from '#shared/experiment/code/keras-data.ts';
 import { callbackCall, compileCall, lossFunction, pythonList } from '#shared/experiment/code/keras-training.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import { checkModel } from '#shared/model/check-model.ts';
@@ -52,7 +52,7 @@ function programOf(experiment: Experiment, spec: ModelSpec, resolved: ResolvedTr
     '',
     'import keras',
     'import numpy as np',
-    ...(needsTensorFlow(data.preparation, ends) ? ['import tensorflow as tf'] : []),
+    ...(isText ? [] : ['import tensorflow as tf']),
     'from keras import layers',
     '',
     `keras.utils.set_random_seed(${training.seed})`,

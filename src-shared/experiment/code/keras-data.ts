@@ -143,7 +143,6 @@ function plainWindows(
   ];
   const several = (name: string, count: number): string =>
     count === 1 ? name : `(${Array(count).fill(name).join(', ')})`;
-  const isRenamed = inputs > 1 || outputs > 1;
   return [
     'table = np.stack([columns[name] for name in FEATURES], axis=-1).astype("float32")',
     `targets = columns[${pythonValue(columnsOfTarget(target)[0] ?? '')}].astype("float32")`,
@@ -157,12 +156,18 @@ function plainWindows(
     '    if len(future) < horizon:',
     '        return None',
     '    future = np.lib.stride_tricks.sliding_window_view(future, horizon)',
-    `    ${isRenamed ? 'samples =' : 'return'} keras.utils.timeseries_dataset_from_array(`,
+    '    samples = keras.utils.timeseries_dataset_from_array(',
     '        table[begin:end],',
     '        future,',
     ...options.map((option) => `        ${option},`),
     '    )',
-    ...(isRenamed ? [`    return samples.map(lambda x, y: (${several('x', inputs)}, ${several('y', outputs)}))`] : []),
+    '',
+    '    def shaped(x, y):',
+    '        # Keras leaves the length of its windows open, which layers such as a BatchNormalization of steps need.',
+    '        x = tf.ensure_shape(x, (None, steps, len(FEATURES)))',
+    `        return ${several('x', inputs)}, ${several('y', outputs)}`,
+    '',
+    '    return samples.map(shaped)',
   ];
 }
 
@@ -234,9 +239,4 @@ function windowsOfEnds(plan: SeriesPlan, training: BatchSettings, ofSteps: reado
       : []),
     `    return samples.batch(${training.batch_size}).map(batch)`,
   ];
-}
-
-/** Whether the code of the samples uses TensorFlow itself. */
-export function needsTensorFlow(preparation: Preparation, { inputs, outputs }: CodeEnds): boolean {
-  return preparation.kind === 'series' && !isPlain(preparation, seriesPlan(preparation, { inputs, outputs }));
 }

@@ -4,6 +4,7 @@ import { jsonObjectSchema } from '#shared/base/json.ts';
 import { withoutDefaults } from '#shared/model/code/layer-call.ts';
 import { className, pythonCall, PythonCode, pythonValue, type PythonArgument } from '#shared/model/code/python.ts';
 import { callbackSchema, type CallbackConfig } from '#shared/training/callbacks.ts';
+import { metricMode } from '#shared/training/metric-mode.ts';
 import { lossSchema, type LossConfig } from '#shared/training/losses.ts';
 import { type MetricConfig, type MetricFunction } from '#shared/training/metrics.ts';
 import { optimizerSchema, type OptimizerConfig } from '#shared/training/optimizers.ts';
@@ -116,10 +117,13 @@ export function compileCall(
   });
 }
 
-/** `keras.callbacks.EarlyStopping(patience=3)`. */
+/**
+ * `keras.callbacks.EarlyStopping(patience=3)`. Keras knows the direction of the common loss only, and of metrics by their plain
+ * names: what belongs to one of several outputs, or has another name, is told.
+ */
 export function callbackCall(callback: CallbackConfig): string {
-  return pythonCall(
-    `keras.callbacks.${callback.name}`,
-    withoutDefaults(callbackSchema, jsonObjectSchema.parse(callback)),
-  );
+  const isTold =
+    callback.name !== 'TerminateOnNaN' && callback.mode === 'auto' && !/^(val_)?loss$/.test(callback.monitor);
+  const given = isTold ? { ...callback, mode: metricMode(callback.monitor) } : callback;
+  return pythonCall(`keras.callbacks.${callback.name}`, withoutDefaults(callbackSchema, jsonObjectSchema.parse(given)));
 }
