@@ -9,6 +9,7 @@ import { checkFit } from '#shared/experiment/check-fit.ts';
 import { checkInput } from '#shared/experiment/check-input.ts';
 import { checkMemory } from '#shared/experiment/check-memory.ts';
 import { checkKeys } from '#shared/experiment/check-keys.ts';
+import { checkNumbers } from '#shared/experiment/check-numbers.ts';
 import { checkObjective } from '#shared/experiment/check-objective.ts';
 import { checkSampleWeights } from '#shared/experiment/check-sample-weights.ts';
 import type { DataFacts } from '#shared/experiment/data-facts.ts';
@@ -112,6 +113,7 @@ export function checkExperiment(experiment: Experiment, dataset: Dataset | null)
     ...model.problems.map((problem) => withDataFixes(problem, data.facts)),
     ...checkDatasetId(experiment.data.dataset),
     ...checkKeys(experiment),
+    ...checkNumbers(experiment),
     ...checkInput(model.layers, withoutMuted(experiment.model).nodes, preparation, data.facts),
     ...data.problems,
     ...checkSampleWeights(preparation, experiment.training, dataset?.kind === preparation.kind ? dataset : null),

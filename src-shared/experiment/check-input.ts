@@ -1,5 +1,5 @@
 // Checks the data against the model's Input and Embedding layers.
-import { argumentFix, type Fix } from '#shared/base/fix.ts';
+import { argumentFix, settingFix, type Fix } from '#shared/base/fix.ts';
 import { countOf, msg, type Message } from '#shared/base/message.ts';
 import type { Preparation } from '#shared/data/preparation.ts';
 import { inputPlan } from '#shared/data/series-plan.ts';
@@ -86,6 +86,39 @@ function checkWords(layers: readonly LayerSpec[], nodes: readonly LayerNode[], w
   });
 }
 
+/** Embeddings whose numbers are none of words: measurements, or what a layer computes. */
+function checkEmbedded(layers: readonly LayerSpec[], preparation: Preparation): Problem[] {
+  const byId = new Map(layers.map((layer) => [layer.id, layer]));
+  return layers.flatMap((layer) => {
+    const found = vocabularyIn(layer.type, layer.config);
+    if (found === undefined) return [];
+    let source = byId.get(layer.inputs[0]?.id ?? '');
+    while (source !== undefined && findLayer(source.type)?.keepsValues === true)
+      source = byId.get(source.inputs[0]?.id ?? '');
+    if (source === undefined) return [];
+    const range = msg`${nameOf(layer)} takes word numbers, whole ones from 0 to ${found.words - 1}`;
+    if (!isInput(source.type)) {
+      const message = msg`${range}, but ${nameOf(source)} computes others; put it behind an Input.`;
+      return [warningProblem('embeds-numbers', message, { nodeId: layer.id })];
+    }
+    if (preparation.kind === 'text') return [];
+    const path = 'data.preparation.normalize';
+    return preparation.normalize
+      ? [
+          errorProblem('embeds-numbers', msg`${range}, but normalized columns are fractions around 0.`, {
+            nodeId: layer.id,
+            path,
+            fixes: [settingFix(path, false)],
+          }),
+        ]
+      : [
+          warningProblem('embeds-numbers', msg`${range}; training ends at the first other one in the columns.`, {
+            nodeId: layer.id,
+          }),
+        ];
+  });
+}
+
 /**
  * @param layers those whose arguments are good, also when the model as a whole is not
  * @param nodes all of the model's
@@ -104,5 +137,5 @@ export function checkInput(
   }
   const problems = inputs.flatMap((layer) => checkShape(layer, preparation, facts));
   if (preparation.kind === 'text') problems.push(...checkWords(layers, nodes, preparation.words));
-  return problems;
+  return [...problems, ...checkEmbedded(layers, preparation)];
 }

@@ -56,9 +56,15 @@ function resetFixes({ id }: LayerSpec, argument: string): readonly Fix[] {
 /** A problem for each weight that its regularizer is not for. */
 export function checkRegularizers(spec: LayerSpec): Problem[] {
   return spec.weights.flatMap(({ argument: of, name, regularizer, shape }) => {
-    if (regularizer === null || canRegularize(regularizer, shape)) return [];
+    if (regularizer === null) return [];
     const argument = `${of}_regularizer`;
-    const message = msg`${nameOf(spec)} has ${argument} "${regularizer.name}", which is for matrices only, but its ${name} is ${formatShape(shape)}.`;
+    const vectors =
+      regularizer.name === 'orthogonal_regularizer' ? shape[regularizer.mode === 'rows' ? 0 : 1] : undefined;
+    const isFit = canRegularize(regularizer, shape);
+    if (isFit && vectors !== 1) return [];
+    const message = isFit
+      ? msg`${nameOf(spec)} has ${argument} "${regularizer.name}", which compares several rows or columns, but its ${name} is ${formatShape(shape)}, with one.`
+      : msg`${nameOf(spec)} has ${argument} "${regularizer.name}", which is for matrices only, but its ${name} is ${formatShape(shape)}.`;
     return [
       errorProblem('unfit-regularizer', message, {
         nodeId: spec.id,

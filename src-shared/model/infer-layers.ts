@@ -5,6 +5,7 @@ import {
   checkRegularizers,
   checkVariances,
 } from '#shared/model/check-initializers.ts';
+import { checkEpsilon } from '#shared/model/check-epsilon.ts';
 import { adviceOn, argumentFixes } from '#shared/model/advice.ts';
 import { checkInputs, oneInput } from '#shared/model/check-layer-inputs.ts';
 import type { Fix } from '#shared/base/fix.ts';
@@ -204,7 +205,7 @@ function inferLayer(
     parameters: ownWeights.reduce((sum, { shape }) => sum + sizeOf(shape), 0),
     flopsPerSample: flops,
   };
-  for (const check of [checkInitializers, checkVariances, checkRegularizers, checkConstraints])
+  for (const check of [checkInitializers, checkVariances, checkRegularizers, checkConstraints, checkEpsilon])
     problems.push(...check(spec));
   if (given.includes(true)) problems.push(...warningsAboutMask(definition, spec, given));
   return { spec, weights };

@@ -59,10 +59,10 @@ export function withoutGradient(x: tf.Tensor, compute: (x: tf.Tensor) => tf.Tens
   })(x);
 }
 
-/** The last axis scaled to a length of 1; at most 1e7 times as long (Keras's `normalize`). */
+/** The last axis scaled to a length of 1; at most 1e7 times as long (Keras's `normalize`). Its gradient at 0 is finite. */
 export function unitVectors(values: tf.Tensor): tf.Tensor {
-  const norms = tf.rsqrt(tf.sum(tf.square(values), -1, true));
-  return tf.mul(values, tf.minimum(norms, 1e7));
+  const squares = tf.sum(tf.square(values), -1, true);
+  return tf.mul(values, tf.rsqrt(tf.maximum(squares, 1e-14)));
 }
 
 /** Every step several times, `[batch, steps, features]` → `[batch, times · steps, features]`; its gradient is one sum. */

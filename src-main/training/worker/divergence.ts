@@ -15,12 +15,14 @@ function kindOf(value: number): string | Message {
 
 const divergedHint = msg`A smaller learning rate, or clipnorm in the optimizer, usually helps; check the data for extreme values too.`;
 
+const untrainedHint = msg`Nothing was learned until then, so the learning rate is not the cause: look for extreme values in the data, and in what layers and initializers are given.`;
+
 /** A resumed run would get the same numbers, and end in the same place: its checkpoint is of no use. */
 const endsAgain = { endsAgain: true };
 
 export function lossIsNoNumber(loss: number, epoch: number, step: number): AppError {
   return new AppError('training-failed', msg`The loss became ${kindOf(loss)} in epoch ${epoch}, step ${step}.`, {
-    hint: divergedHint,
+    hint: epoch === 1 && step === 1 ? untrainedHint : divergedHint,
     details: { epoch, step, ...endsAgain },
   });
 }

@@ -7,6 +7,13 @@ export const experimentTexts: Readonly<Record<string, string>> = {
     '모든 레이블의 class_weight가 0입니다. 학습 손실이 항상 0이므로 모델이 아무것도 학습하지 않습니다.',
   'Every output has the weight 0: the loss is always 0, and the model learns nothing.':
     '모든 출력의 weight가 0입니다. 손실이 항상 0이므로 모델이 아무것도 학습하지 않습니다.',
+  '{0} has {1} {2}; training computes with numbers up to 3.4e38.':
+    '{0}의 {1} 값이 {2}입니다. 학습은 3.4e38까지의 수로 계산합니다.',
+  '{0} takes word numbers, whole ones from 0 to {1}': '{0:은} 0부터 {1}까지의 정수인 단어 번호를 받습니다',
+  '{0}, but {1} computes others; put it behind an Input.':
+    '{0}. 그런데 {1:은} 다른 수를 계산합니다. Input 바로 뒤에 두세요.',
+  '{0}, but normalized columns are fractions around 0.': '{0}. 그런데 정규화한 열은 0 주변의 소수입니다.',
+  '{0}; training ends at the first other one in the columns.': '{0}. 열에 다른 수가 나오면 학습이 멈춥니다.',
   // Memory.
   '{0} sample': '샘플 {0}개',
   '{0} samples': '샘플 {0}개',

@@ -10,4 +10,6 @@ export const initializerTexts: Readonly<Record<string, string>> = {
     '{0}의 {1} “{2}” 값이 {3}입니다. 분산은 0 이상이어야 합니다.',
   '{0} has {1} "{2}", which draws numbers below 0 too, but a variance is at least 0; use "ones".':
     '{0}의 {1} “{2:”은} 0보다 작은 수도 뽑지만 분산은 0 이상이어야 합니다. “ones”를 쓰세요.',
+  '{0} has {1} "{2}", which compares several rows or columns, but its {3} is {4}, with one.':
+    '{0}의 {1} “{2:”은} 행이나 열 여러 개를 서로 비교하지만 {3}의 형상이 {4:이라} 하나뿐입니다.',
 };

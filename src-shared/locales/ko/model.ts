@@ -120,6 +120,8 @@ export const modelTexts: Readonly<Record<string, string>> = {
   'Give this size of the Input’s shape a number.': 'Input의 shape에서 이 크기를 수로 지정하세요.',
   'The model has {0} parameters, {1} GB for the weights alone; most are in {2}.':
     '모델의 파라미터가 {0}개로, 가중치만 {1} GB입니다. 대부분 {2}에 있습니다.',
+  '{0} has {1}epsilon 0: where all values that it measures are equal, it divides by 0 and training ends; 0.001 is usual.':
+    '{0}의 {1}epsilon이 0입니다. 측정하는 값이 모두 같으면 0으로 나누어 학습이 멈춥니다. 보통 0.001을 씁니다.',
   'would give {0} for one sample, more numbers than any machine holds.':
     '샘플 하나의 출력이 {0}입니다. 어떤 컴퓨터의 메모리에도 담을 수 없습니다.',
   'would have a {0} of {1}, more numbers than any machine holds.':

@@ -7,6 +7,8 @@ export const trainingRunTexts: Readonly<Record<string, string>> = {
     'TerminateOnNaN이 실행을 끝냈습니다. 에포크 {0}의 최적 가중치가 남아 있습니다.',
   'The loss became {0} in epoch {1}, step {2}.': '에포크 {1}, 스텝 {2}에서 손실이 {0:이} 되었습니다.',
   '{0} became {1} in epoch {2}.': '에포크 {2}에서 {0:이} {1:이} 되었습니다.',
+  'Nothing was learned until then, so the learning rate is not the cause: look for extreme values in the data, and in what layers and initializers are given.':
+    '아직 학습하기 전이므로 학습률 때문이 아닙니다. 데이터, 그리고 층과 초기화에 준 값 가운데 지나치게 큰 것이 있는지 살펴보세요.',
   'A smaller learning rate, or clipnorm in the optimizer, usually helps; check the data for extreme values too.':
     '대개 학습률을 낮추거나 옵티마이저에 clipnorm을 쓰면 해결됩니다. 데이터에 극단적인 값이 없는지도 확인하세요.',
   'A smaller learning rate, or clipnorm in the optimizer, usually helps; check the validation rows for extreme values too.':

@@ -12,4 +12,9 @@ describe('the hint of a diverged run', () => {
       /^A smaller learning rate, or clipnorm .*; check the (data|validation rows) for extreme values/,
     );
   });
+
+  it('of the first step is not the learning rate, with which nothing was changed yet', () => {
+    expect(lossIsNoNumber(NaN, 1, 1).hint).toMatch(/^Nothing was learned until then, .*extreme values in the data/);
+    expect(lossIsNoNumber(NaN, 1, 2).hint).toMatch(/^A smaller learning rate/);
+  });
 });
