@@ -1,5 +1,5 @@
 // Checks the data against the model's Input and Embedding layers.
-import { argumentFix, settingFix, type Fix } from '#shared/base/fix.ts';
+import { argumentFix, type Fix } from '#shared/base/fix.ts';
 import { countOf, msg, type Message } from '#shared/base/message.ts';
 import type { Preparation } from '#shared/data/preparation.ts';
 import { inputPlan } from '#shared/data/series-plan.ts';
@@ -102,20 +102,10 @@ function checkEmbedded(layers: readonly LayerSpec[], preparation: Preparation): 
       return [warningProblem('embeds-numbers', message, { nodeId: layer.id })];
     }
     if (preparation.kind === 'text') return [];
-    const path = 'data.preparation.normalize';
+    const place = { nodeId: layer.id };
     return preparation.normalize
-      ? [
-          errorProblem('embeds-numbers', msg`${range}, but normalized columns are fractions around 0.`, {
-            nodeId: layer.id,
-            path,
-            fixes: [settingFix(path, false)],
-          }),
-        ]
-      : [
-          warningProblem('embeds-numbers', msg`${range}; training ends at the first other one in the columns.`, {
-            nodeId: layer.id,
-          }),
-        ];
+      ? [errorProblem('embeds-numbers', msg`${range}, but normalized columns are fractions around 0.`, place)]
+      : [warningProblem('embeds-numbers', msg`${range}; training ends at the first other one in the columns.`, place)];
   });
 }
 

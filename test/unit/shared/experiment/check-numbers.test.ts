@@ -77,7 +77,7 @@ describe('an Embedding of what are no words', () => {
 
   it('is an error where it reads normalized columns', () => {
     expect(problemsOf(embedding)).toEqual([
-      `error e data.preparation.normalize: ${takes}, but normalized columns are fractions around 0.`,
+      `error e : ${takes}, but normalized columns are fractions around 0.`,
     ]);
   });
 
