@@ -76,9 +76,7 @@ describe('an Embedding of what are no words', () => {
   const embedding = [layer('flat', 'Flatten'), layer('e', 'Embedding', { input_dim: 5, output_dim: 2 })];
 
   it('is an error where it reads normalized columns', () => {
-    expect(problemsOf(embedding)).toEqual([
-      `error e : ${takes}, but normalized columns are fractions around 0.`,
-    ]);
+    expect(problemsOf(embedding)).toEqual([`error e : ${takes}, but normalized columns are fractions around 0.`]);
   });
 
   it('draws a warning where it reads columns as they are, and where it reads another layer', () => {
