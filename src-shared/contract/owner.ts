@@ -28,8 +28,6 @@ export type ImportedHistory = z.infer<typeof importedHistorySchema>;
 export const ownerRequests = {
   /** Imports a file or folder by its path; `task` events with this request's `taskId` tell how far it is. */
   'datasets.import': { input: z.object({ request: datasetImportSchema, taskId }), output: datasetSchema },
-  /** Stops a `datasets.get` or `datasets.import`, which then fails and keeps nothing. Does nothing when it is over. */
-  'tasks.stop': { input: z.object({ taskId }), output: z.object({}) },
   /** Reads the runs of another program's history; without `kind`, that of whatever program wrote it. `task` events tell how many are read. */
   'runs.import': {
     input: z.object({

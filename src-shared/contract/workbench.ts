@@ -7,6 +7,7 @@ import { datasetRequests } from '#shared/contract/datasets.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import { experimentRequests } from '#shared/contract/experiments.ts';
 import type { Follow } from '#shared/contract/follow.ts';
+import { importRequests } from '#shared/contract/imports.ts';
 import { runRequests } from '#shared/contract/runs.ts';
 import { viewRequests } from '#shared/contract/views.ts';
 import { versionRequests } from '#shared/contract/versions.ts';
@@ -17,6 +18,7 @@ export const requests = {
   ...blockRequests,
   ...experimentRequests,
   ...datasetRequests,
+  ...importRequests,
   ...runRequests,
   ...versionRequests,
   ...viewRequests,

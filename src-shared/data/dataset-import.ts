@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { datasetIdSchema } from '#shared/base/ids.ts';
 import { nameSchema } from '#shared/base/visible-text.ts';
+import { readingChoiceSchema } from '#shared/data/file-reading.ts';
+import { timeReadingSchema, timeRepairSchema } from '#shared/data/time-reading.ts';
 
 const common = {
   /** A CSV file; for text also the folder `aclImdb` or Keras's `imdb.npz`. */
@@ -12,6 +14,8 @@ const common = {
   licence: z.string().optional(),
   /** Replaces a data set with the same id, which is a conflict otherwise. */
   replace: z.boolean().default(false),
+  /** How its rows are read, where it is not as found in the file. */
+  reading: readingChoiceSchema.default({}),
 };
 
 /** How a file of texts with labels is read. */
@@ -35,11 +39,10 @@ export const seriesImportSchema = z.object({
   ...common,
   /** Columns to keep; empty means every column but the time column. */
   columns: z.array(z.string()).default([]),
-  /** Not numeric and not a feature; detected (`Date Time`, `time`, `date`, …) when not given. */
-  timeColumn: z.string().optional(),
+  /** Where the times stand and how they are written; found in the file when not given. */
+  time: timeReadingSchema.partial().default({}),
+  repair: timeRepairSchema.prefault({}),
   units: z.record(z.string(), z.string()).default({}),
-  /** Cells that mean "missing", besides empty ones. */
-  missingValues: z.array(z.string()).default(['NA', 'NaN', 'nan', 'null']),
   where: z.object({ column: z.string(), equals: z.string() }).optional(),
 });
 

@@ -1,6 +1,7 @@
 // A data set's descriptor: where its rows came from and what they contain. The rows themselves are in files.
 import { z } from 'zod';
 import { datasetIdSchema } from '#shared/base/ids.ts';
+import { timeFactsSchema } from '#shared/data/time-reading.ts';
 
 /** Where the rows of a data set come from. */
 export const datasetSourceSchema = z.object({
@@ -70,8 +71,18 @@ export const seriesDatasetSchema = z.object({
   bytesUsed: z.number().int(),
   createdAtMs: z.number(),
   columns: z.array(seriesColumnSchema),
-  /** The time column's first and last cell as they were written, when there is one. */
-  time: z.object({ column: z.string(), first: z.string(), last: z.string() }).nullable(),
+  /**
+   * The time column's first and last cell as they were written, when there is one; and what was found in the times, unknown
+   * where they could not be read and for what an older version imported.
+   */
+  time: z
+    .object({
+      column: z.string(),
+      first: z.string(),
+      last: z.string(),
+      facts: timeFactsSchema.optional(),
+    })
+    .nullable(),
 });
 export type SeriesDataset = z.infer<typeof seriesDatasetSchema>;
 

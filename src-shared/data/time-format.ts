@@ -1,0 +1,192 @@
+// Cells with times, as milliseconds since 1970. A time without a zone is taken as UTC: its clock's own reading.
+
+/** The ways in which files write times. `parts` is year, month, day, … in columns of their own, joined with blanks. */
+export const timeFormats = [
+  'year-month-day',
+  'day-month-year',
+  'month-day-year',
+  'month-name',
+  'korean',
+  'year-month',
+  'year',
+  'digits',
+  'unix-seconds',
+  'unix-milliseconds',
+  'excel-days',
+  'parts',
+] as const;
+export type TimeFormat = (typeof timeFormats)[number];
+
+const clock = String.raw`(?:[T ]+(\d{1,2})(?::?(\d{2})(?::?(\d{2}(?:[.,]\d+)?))?)?\s*(AM|PM|am|pm|a\.m\.|p\.m\.)?)?`;
+const zone = String.raw`\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?`;
+const yearFirst = new RegExp(String.raw`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\.?${clock}${zone}$`);
+const yearLast = new RegExp(String.raw`^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})${clock}${zone}$`);
+const yearAndMonth = /^(\d{4})[-/.](\d{1,2})$/;
+const monthAndYear = /^(\d{1,2})[-/.](\d{4})$/;
+const digitsOnly = /^(\d{4})(\d{2})(\d{2})(?:[T ]?(\d{2})(\d{2})?(\d{2})?)?$/;
+const weekday = /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+/i;
+const named = new RegExp(
+  String.raw`^(?:([A-Za-z]{3,9})\.?[ -]+(?:(\d{1,2})(?:st|nd|rd|th)?,?[ -]+)?(\d{4})|(\d{1,2})[ -]+([A-Za-z]{3,9})\.?,?[ -]+(\d{4}))${clock}${zone}$`,
+);
+const korean =
+  /^(\d{4})(?:년|\.)\s*(\d{1,2})(?:월|\.)\s*(?:(\d{1,2})(?:일|\.?))?\s*(?:\([월화수목금토일]\)\s*)?(오전|오후)?\s*(?:(\d{1,2})(?:시|:)\s*(?:(\d{1,2})분?)?(?::?\s*(\d{1,2})초?)?)?$/;
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const wholeNumber = /^\d+$/;
+const plainNumber = /^\d+(?:\.\d+)?$/;
+
+const dayMs = 86_400_000;
+/** Day 0 of Excel and its kin, which count 1900 as a leap year: 30 December 1899. */
+const excelStartMs = Date.UTC(1899, 11, 30);
+
+type Part = string | undefined;
+
+/** NaN for a month 13, a 30 February, an hour 25. */
+function timeOf(year: Part, month: Part, day: Part, hour: Part = '0', minute: Part = '0', second: Part = '0'): number {
+  const [y, mo, d, h] = [Number(year), Number(month), Number(day ?? '1'), Number(hour)];
+  const [mi, s] = [Number(minute), Number(second.replace(',', '.'))];
+  // Hour 24 is the end of a day, second 60 a leap second.
+  if (mo < 1 || mo > 12 || d < 1 || h > 24 || mi > 59 || s >= 61 || (h === 24 && mi + s > 0)) return NaN;
+  const date = Date.UTC(y, mo - 1, d);
+  // Date.UTC takes 31 April for 1 May, and the years 0 to 99 for the 20th century.
+  if (new Date(date).getUTCDate() !== d || y < 1000) return NaN;
+  return date + ((h * 60 + mi) * 60 + s) * 1000;
+}
+
+/** Hours of a clock of twelve. */
+function hourOf(hour: Part, half: Part): Part {
+  if (hour === undefined || half === undefined) return hour;
+  const isAfternoon = /^(?:p|오후)/i.test(half);
+  const at = Number(hour);
+  return at > 12 ? hour : String((at % 12) + (isAfternoon ? 12 : 0));
+}
+
+function offsetOf(text: Part): number {
+  if (text === undefined || !/^[+-]/.test(text)) return 0;
+  const minutes = Number(text.slice(1, 3)) * 60 + Number(text.slice(-2));
+  return (text.startsWith('-') ? -1 : 1) * minutes * 60_000;
+}
+
+function withClock(year: Part, month: Part, day: Part, rest: readonly Part[]): number {
+  const [hour, minute, second, half, zoneText] = rest;
+  return timeOf(year, month, day, hourOf(hour, half), minute, second) - offsetOf(zoneText);
+}
+
+const readers: Readonly<Record<TimeFormat, (text: string) => number>> = {
+  'year-month-day': (text) => {
+    const found = yearFirst.exec(text);
+    return found === null ? NaN : withClock(found[1], found[2], found[3], found.slice(4));
+  },
+  'day-month-year': (text) => {
+    const found = yearLast.exec(text);
+    return found === null ? NaN : withClock(found[3], found[2], found[1], found.slice(4));
+  },
+  'month-day-year': (text) => {
+    const found = yearLast.exec(text);
+    return found === null ? NaN : withClock(found[3], found[1], found[2], found.slice(4));
+  },
+  'month-name': (text) => {
+    const found = named.exec(text.replace(weekday, ''));
+    if (found === null) return NaN;
+    const month = months.indexOf((found[1] ?? found[5] ?? '').slice(0, 3).toLowerCase()) + 1;
+    return withClock(found[3] ?? found[6], String(month), found[2] ?? found[4] ?? '1', found.slice(7));
+  },
+  korean: (text) => {
+    const found = korean.exec(text);
+    if (found === null) return NaN;
+    const [, year, month, day = '1', half, hour, minute = '0', second = '0'] = found;
+    return timeOf(year, month, day, hourOf(hour, half), minute, second);
+  },
+  'year-month': (text) => {
+    const first = yearAndMonth.exec(text);
+    const last = first === null ? monthAndYear.exec(text) : null;
+    return first === null ? timeOf(last?.[2], last?.[1], '1') : timeOf(first[1], first[2], '1');
+  },
+  year: (text) => (/^\d{4}$/.test(text) ? timeOf(text, '1', '1') : NaN),
+  digits: (text) => {
+    const found = digitsOnly.exec(text);
+    return found === null ? NaN : timeOf(found[1], found[2], found[3], found[4], found[5], found[6]);
+  },
+  'unix-seconds': (text) => (plainNumber.test(text) ? Number(text) * 1000 : NaN),
+  'unix-milliseconds': (text) => (plainNumber.test(text) ? Number(text) : NaN),
+  // To a whole second: a day's fraction is not exact.
+  'excel-days': (text) =>
+    plainNumber.test(text) ? excelStartMs + Math.round((Number(text) * dayMs) / 1000) * 1000 : NaN,
+  parts: (text) => {
+    const parts = text.split(/\s+/);
+    if (!parts.every((part) => wholeNumber.test(part))) return NaN;
+    const [year, month = '1', day = '1', hour = '0', minute = '0', second = '0'] = parts;
+    return timeOf(year, month, day, hour, minute, second);
+  },
+};
+
+/** Milliseconds since 1970; NaN for a cell that is not a time of this format. */
+export function parseTime(text: string, format: TimeFormat): number {
+  return readers[format](text);
+}
+
+const plausible = (ms: number): boolean => ms > Date.UTC(1700, 0) && ms < Date.UTC(2200, 0);
+
+/** How many pairs of neighbours have the most frequent distance. */
+function regularity(times: readonly number[]): number {
+  const counts = new Map<number, number>();
+  for (let i = 1; i < times.length; i++) {
+    const distance = (times[i] ?? 0) - (times[i - 1] ?? 0);
+    if (distance !== 0) counts.set(distance, (counts.get(distance) ?? 0) + 1);
+  }
+  return Math.max(0, ...counts.values());
+}
+
+/** What must be true beyond its form for a number to be taken as a time. */
+function isTimeLike(format: TimeFormat, times: readonly number[], isNamedTime: boolean): boolean {
+  if (!times.every(plausible)) return false;
+  const ascending = times.every((time, i) => i === 0 || time >= (times[i - 1] ?? 0));
+  const descending = times.every((time, i) => i === 0 || time <= (times[i - 1] ?? 0));
+  const isOrdered = times.length > 1 && times[0] !== times.at(-1) && (ascending || descending);
+  switch (format) {
+    case 'digits':
+      return isNamedTime || isOrdered;
+    case 'unix-seconds':
+    case 'unix-milliseconds':
+      return times.every((time) => time > Date.UTC(1980, 0)) && (isNamedTime || isOrdered);
+    case 'excel-days':
+      return isNamedTime && isOrdered && times.every((time) => time > Date.UTC(1950, 0));
+    case 'year':
+      return isNamedTime && isOrdered;
+    default:
+      return true;
+  }
+}
+
+/** A name that a column of times has: `Date Time`, `timestamp`, `날짜`, `일시`. */
+export function isTimeName(name: string): boolean {
+  return /(?:^|[^a-z])(?:date|time|timestamp|datetime|datum|zeit|day|month|year|hour|stamp)(?:$|[^a-z])|date_?time|날짜|일시|일자|시각|시간|연도|년월|기간|日期|时间|時間|日時/i.test(
+    name,
+  );
+}
+
+/**
+ * The format in which all of the cells are times; null where they are none. Where day and month can be either, the one with the
+ * more regular distances is taken, then the month first.
+ * @param cells trimmed, without empty ones, in the file's order
+ * @param isNamedTime whether the column's name says that it holds times: numbers need it where they could be anything else
+ */
+export function findTimeFormat(cells: readonly string[], isNamedTime: boolean): TimeFormat | null {
+  if (cells.length === 0) return null;
+  const fits = timeFormats
+    .filter((format) => format !== 'parts')
+    .map((format) => ({ format, times: cells.map((cell) => parseTime(cell, format)) }))
+    .filter(({ format, times }) => times.every((time) => !Number.isNaN(time)) && isTimeLike(format, times, isNamedTime));
+  const dayFirst = fits.find(({ format }) => format === 'day-month-year');
+  const monthFirst = fits.find(({ format }) => format === 'month-day-year');
+  if (dayFirst !== undefined && monthFirst !== undefined) {
+    // Points are between day, month and year where the day comes first.
+    const isPointed = cells[0]?.includes('.') === true;
+    return isPointed || regularity(dayFirst.times) > regularity(monthFirst.times) ? 'day-month-year' : 'month-day-year';
+  }
+  return fits[0]?.format ?? null;
+}
+
+/** Whether a cell holds a time of day alone: `17:24:00`. */
+export function isTimeOfDay(cell: string): boolean {
+  return /^([01]?\d|2[0-4]):[0-5]\d(:[0-5]\d(\.\d+)?)?(\s*[AaPp][Mm])?$/.test(cell);
+}
