@@ -8,6 +8,7 @@ import type { WorkbenchHandlers } from '#shared/contract/workbench.ts';
 import { serveCommands } from '#main/command-channel/serve-commands.ts';
 import type { CommandChannel } from '#main/command-channel/serve-commands.ts';
 import { createDatasetStore } from '#main/datasets/dataset-store.ts';
+import { createSentFiles } from '#main/datasets/sent-files.ts';
 import { openForeignDatabase } from '#main/db/foreign-database.ts';
 import { isHeld, lockHome } from '#main/db/home-lock.ts';
 import { openDatabase } from '#main/db/open-database.ts';
@@ -256,6 +257,7 @@ function compose(setup: WorkbenchSetup, lock: { release(): void }): Workbench {
     home,
     host: setup.host ?? 'browser',
     histories: createHistories(openForeignDatabase),
+    sentFiles: createSentFiles(home),
     experiments: stores.experiments,
     drafts: stores.drafts,
     versions: stores.versions,

@@ -1,7 +1,6 @@
-// `strata data get|import|list|show|delete`: data sets in the home folder.
+// `strata data get|preview|import|list|show|delete`: data sets in the home folder.
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { basename, extname, join, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { countOf, textOf } from '#shared/base/message.ts';
@@ -9,6 +8,7 @@ import { AppError } from '#shared/base/app-error.ts';
 import { datasetIdSchema } from '#shared/base/ids.ts';
 import { isDiskFull } from '#shared/base/system-error.ts';
 import type { DatasetId } from '#shared/base/ids.ts';
+import { usualMissing } from '#shared/data/file-reading.ts';
 import { datasetImportSchema } from '#shared/data/dataset-import.ts';
 import type { DatasetImport } from '#shared/data/dataset-import.ts';
 import { datasetWarnings } from '#shared/data/dataset-warnings.ts';
@@ -35,11 +35,14 @@ import {
   printLine,
   ProgressLine,
 } from '#main/cli/output.ts';
+import { addReadingOptions, addRepairOptions, names, readingChoice, timeChoice } from '#main/cli/import-options.ts';
+import type { ReadingOptions, RepairOptions } from '#main/cli/import-options.ts';
+import { previewCommand } from '#main/cli/data-preview.ts';
+import { freeDatasetId, idOfName } from '#main/datasets/dataset-id.ts';
 import { createDatasetStore } from '#main/datasets/dataset-store.ts';
-import { datasetsFolder } from '#main/datasets/stored-dataset.ts';
 import { homeFolder } from '#main/home/home-folder.ts';
 
-interface ImportOptions extends CommonOptions {
+interface ImportOptions extends CommonOptions, ReadingOptions, RepairOptions {
   readonly as: 'text' | 'series';
   readonly id?: string;
   readonly title?: string;
@@ -47,7 +50,6 @@ interface ImportOptions extends CommonOptions {
   readonly label?: string;
   readonly weights?: string;
   readonly columns?: string;
-  readonly time?: string;
   readonly units?: string;
   readonly where?: string;
   readonly licence?: string;
@@ -63,16 +65,7 @@ function datasetId(text: string): DatasetId {
 
 /** A name without a letter from a to z or a digit, such as a Korean one, gives `data`, `data-2`, … */
 function idFromPath(path: string, replace: boolean): string {
-  const letters = basename(path, extname(path))
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .slice(0, 64)
-    .replaceAll(/^-+|-+$/g, '');
-  if (letters !== '') return letters;
-  const isFree = (id: string): boolean => replace || !existsSync(join(datasetsFolder(homeFolder()), id));
-  let id = 'data';
-  for (let i = 2; !isFree(id); i++) id = `data-${i}`;
-  return id;
+  return idOfName(path) || (replace ? 'data' : freeDatasetId(homeFolder(), ''));
 }
 
 /** `a=b,c=d` as pairs. */
@@ -103,8 +96,10 @@ function importRequest(path: string, options: ImportOptions): DatasetImport {
     textColumn: options.text,
     labelColumn: options.label,
     weightColumn: options.weights,
-    columns: options.columns?.split(',').map((name) => name.trim()),
-    timeColumn: options.time,
+    columns: options.columns === undefined ? undefined : names(options.columns),
+    reading: readingChoice(options, usualMissing),
+    time: timeChoice(options),
+    repair: { order: options.order, duplicates: options.duplicates, gaps: options.gaps },
     units: options.units === undefined ? undefined : pairs('--units', options.units),
   });
 }
@@ -203,7 +198,7 @@ async function importWithProgress(
 }
 
 export function dataCommand(): Command {
-  const data = commandGroup('data', 'get, import, list, show and delete data sets');
+  const data = commandGroup('data', 'get, preview, import, list, show and delete data sets');
   const get = command('get', 'get a data set by name')
     .argument('<name>', 'imdb-reviews, weather')
     .action(
@@ -222,7 +217,6 @@ export function dataCommand(): Command {
     .option('--label <column>', 'text: the column with the label')
     .option('--weights <column>', 'text: the column with what each text counts (default: all the same)')
     .option('--columns <names>', 'series: columns to keep, with commas between (default: all)')
-    .option('--time <column>', 'series: the time column')
     .option('--units <pairs>', 'series: units, e.g. temp=°F,pressure=hPa')
     .option('--where <pair>', 'keep rows with column=value')
     .option('--licence <text>', 'the licence of the data')
@@ -236,6 +230,8 @@ export function dataCommand(): Command {
         );
       }),
     );
+  addRepairOptions(addReadingOptions(importFile));
+  const preview = previewCommand();
   const list = command('list', 'list the data sets').action(
     action((options: CommonOptions) => {
       const store = createDatasetStore({ home: homeFolder() });
@@ -285,6 +281,6 @@ export function dataCommand(): Command {
         else note(`Deleted the data set "${id}".`);
       }),
     );
-  for (const each of [get, importFile, list, show, remove]) data.addCommand(each);
+  for (const each of [get, preview, importFile, list, show, remove]) data.addCommand(each);
   return data;
 }

@@ -42,4 +42,15 @@ export class GrowingFloat64 extends GrowingArray<Float64Array> {
   protected create(): Float64Array {
     return new Float64Array(blockLength);
   }
+
+  /** All numbers in one array, a copy. */
+  whole(): Float64Array<ArrayBuffer> {
+    const all = new Float64Array(this.length);
+    let at = 0;
+    for (const piece of this.pieces()) {
+      all.set(piece, at);
+      at += piece.length;
+    }
+    return all;
+  }
 }

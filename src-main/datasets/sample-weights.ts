@@ -1,7 +1,7 @@
 // What samples count: a column of weights, checked before it is trained on.
 import { AppError } from '#shared/base/app-error.ts';
 import { msg, type Message } from '#shared/base/message.ts';
-import { largestFloat32 } from '#main/datasets/cells.ts';
+import { largestFloat32 } from '#main/datasets/table/cells.ts';
 
 const details = { path: 'data.preparation.sample_weight' };
 

@@ -1,98 +1,72 @@
-// Numeric columns from a CSV file. Every cell is a number or a missing value; anything else is an error with its row and column.
+// Numeric columns from a file with a table. Every cell is a number or a missing value; anything else is an error with its row and column.
+import { basename } from 'node:path';
 import { AppError } from '#shared/base/app-error.ts';
 import { countOf, msg } from '#shared/base/message.ts';
 import type { SeriesImport } from '#shared/data/dataset-import.ts';
 import type { SeriesColumn } from '#shared/data/dataset.ts';
-import { explainCell, isTooLarge, largestFloat32, parseNumber } from '#main/datasets/cells.ts';
-import { columnIndex, noRows, openCsv } from '#main/datasets/csv.ts';
+import type { PreviewColumn } from '#shared/data/import-preview.ts';
+import type { FileReading } from '#shared/data/file-reading.ts';
+import type { TimeReading } from '#shared/data/time-reading.ts';
 import type { DatasetDescription, DatasetWriter } from '#main/datasets/dataset-writer.ts';
 import { GrowingFloat64 } from '#main/datasets/growing-array.ts';
 import type { ReadContext } from '#main/datasets/read-context.ts';
+import { explainCell, isTooLarge, largestFloat32, numberText, parseNumber } from '#main/datasets/table/cells.ts';
+import { timeCell } from '#main/datasets/table/find-times.ts';
+import { columnIndex, noRows, openTable } from '#main/datasets/table/open-table.ts';
+import { describeSample, isLeftOut } from '#main/datasets/table/preview-file.ts';
+import { readSample } from '#main/datasets/table/sample.ts';
+import { repairColumn, TimeAxis } from '#main/datasets/table/time-axis.ts';
 
-const timeNames = /^(date[ _-]?time|time[ _-]?stamp|date|time|time_hour|day|datum|zeit)$/i;
-/** A cell like 01.01.2009 00:10:00, 2013-01-01T06:00:00Z, 1/2/2020. */
-const looksLikeTime = /^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}([T ]\d{1,2}:\d{2}.*)?$|^\d{1,2}:\d{2}(:\d{2})?$/;
-
-/** The time column: the one requested, one with a usual name, or a first column of dates; -1 when there is none. */
-function findTimeColumn(
-  header: readonly string[],
-  first: readonly string[],
-  request: SeriesImport,
-  file: string,
-): number {
-  if (request.timeColumn !== undefined) return columnIndex(header, request.timeColumn, file);
-  const named = header.findIndex((name) => timeNames.test(name) && !request.columns.includes(name));
-  if (named >= 0) return named;
-  return looksLikeTime.test(first[0]?.trim() ?? '') ? 0 : -1;
-}
-
-/** One column while it is read; the statistics are Welford's, over the cells that hold a number. */
-class ColumnReader {
-  readonly values = new GrowingFloat64();
-  readonly name: string;
-  readonly index: number;
-  #count = 0;
-  #mean = 0;
-  #squares = 0;
-  #least = Infinity;
-  #most = -Infinity;
-  #first = NaN;
-  #missingRow: number | null = null;
-  #negativeRow: number | null = null;
-  #changeRow: number | null = null;
-
-  constructor(name: string, index: number) {
-    this.name = name;
-    this.index = index;
-  }
-
-  add(value: number): void {
-    this.values.push(value);
+/** A column with its statistics, Welford's, over the cells that hold a number. */
+function describe(name: string, unit: string, values: Float64Array, file: string): SeriesColumn {
+  let [count, mean, squares] = [0, 0, 0];
+  let [least, most] = [Infinity, -Infinity];
+  let first = NaN;
+  const rows: Partial<Record<'missingRow' | 'negativeRow' | 'changeRow', number>> = {};
+  values.forEach((value, i) => {
     if (Number.isNaN(value)) {
-      this.#missingRow ??= this.values.length;
+      rows.missingRow ??= i + 1;
       return;
     }
-    if (value < 0) this.#negativeRow ??= this.values.length;
-    if (this.#count === 0) this.#first = value;
-    else if (value !== this.#first) this.#changeRow ??= this.values.length;
-    this.#count++;
-    const difference = value - this.#mean;
-    this.#mean += difference / this.#count;
-    this.#squares += difference * (value - this.#mean);
-    if (value < this.#least) this.#least = value;
-    if (value > this.#most) this.#most = value;
-  }
-
-  /** @throws AppError `invalid-data` when the column's statistics overflow */
-  describe(unit: string, file: string): SeriesColumn {
-    const column = {
-      name: this.name,
-      unit,
-      missing: this.values.length - this.#count,
-      ...(this.#missingRow === null ? {} : { missingRow: this.#missingRow }),
-      ...(this.#negativeRow === null ? {} : { negativeRow: this.#negativeRow }),
-      ...(this.#changeRow === null ? {} : { changeRow: this.#changeRow }),
-    };
-    if (this.#count === 0) return { ...column, mean: 0, std: 0, least: 0, most: 0 };
-    const std = Math.sqrt(this.#squares / this.#count);
-    if (std === 0 && this.#least < this.#most)
-      throw new AppError(
-        'invalid-data',
-        msg`${file}, column "${this.name}": the values from ${String(this.#least)} to ${String(this.#most)} are so small that their deviation is 0.`,
-        { hint: msg`Scale the column.`, details: { column: this.name } },
-      );
-    return { ...column, mean: this.#mean, std, least: this.#least, most: this.#most };
-  }
+    if (value < 0) rows.negativeRow ??= i + 1;
+    if (count === 0) first = value;
+    else if (value !== first) rows.changeRow ??= i + 1;
+    count++;
+    const difference = value - mean;
+    mean += difference / count;
+    squares += difference * (value - mean);
+    if (value < least) least = value;
+    if (value > most) most = value;
+  });
+  const column = { name, unit, missing: values.length - count, ...rows };
+  if (count === 0) return { ...column, mean: 0, std: 0, least: 0, most: 0 };
+  const std = Math.sqrt(squares / count);
+  if (std === 0 && least < most)
+    throw new AppError(
+      'invalid-data',
+      msg`${file}, column "${name}": the values from ${String(least)} to ${String(most)} are so small that their deviation is 0.`,
+      { hint: msg`Scale the column.`, details: { column: name } },
+    );
+  return { ...column, mean, std, least, most };
 }
 
-function readCell(cell: string, missing: ReadonlySet<string>, file: string, row: number, column: string): number {
-  const text = cell.trim();
-  if (text === '' || missing.has(text)) return NaN;
-  const value = parseNumber(text);
-  if (Math.abs(value) <= largestFloat32) return value;
+/** Reads a cell of a column as a number. */
+function cellReader({ missing: words, ...signs }: FileReading, file: string) {
+  const missing = new Set(words);
+  const toPlain = numberText(signs);
+  return (cell: string, row: number, column: string): number => {
+    const text = cell.trim();
+    if (text === '' || missing.has(text)) return NaN;
+    const plain = toPlain(text);
+    const value = parseNumber(plain);
+    return Math.abs(value) <= largestFloat32 ? value : refuseCell(text, plain, file, row, column);
+  };
+}
+
+function refuseCell(text: string, plain: string, file: string, row: number, column: string): never {
   const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text;
   const details = { row, column, cell: text.slice(0, 200) };
-  if (isTooLarge(text))
+  if (isTooLarge(plain))
     throw new AppError(
       'invalid-data',
       msg`${file}, row ${row}, column "${column}": ${shown} is beyond what a 32-bit number can hold (3.4e38).`,
@@ -104,22 +78,38 @@ function readCell(cell: string, missing: ReadonlySet<string>, file: string, row:
   });
 }
 
-function columnsOf(
-  header: readonly string[],
-  skipped: readonly number[],
-  request: SeriesImport,
-  file: string,
-): ColumnReader[] {
-  const indices =
-    request.columns.length > 0
-      ? [...new Set(request.columns)].map((name) => columnIndex(header, name, file))
-      : [...header.keys()].filter((index) => !skipped.includes(index));
-  for (const name of Object.keys(request.units)) columnIndex(header, name, file);
-  if (indices.length === 0)
+interface Plan {
+  readonly reading: FileReading;
+  readonly time: TimeReading;
+  /** The columns that are kept; their places are those in the file. */
+  readonly columns: readonly { readonly name: string; readonly place: number; readonly unit: string }[];
+}
+
+/** What was asked for, the rest as it is found in the file's first rows. */
+async function planImport(request: SeriesImport, context: ReadContext): Promise<Plan> {
+  const file = basename(request.path);
+  const sample = await readSample(request.path, request.reading, context.signal);
+  if (sample.rows.length === 0) throw noRows(file, undefined);
+  const found = describeSample(sample, request.time, file);
+  const { header } = sample;
+  for (const name of [...found.time.columns, ...Object.keys(request.units)]) columnIndex(header, name, file);
+  const where = request.where?.column;
+  const isOpen = ({ name }: PreviewColumn): boolean => name !== where && !found.time.columns.includes(name);
+  const taken = found.columns.filter((column) => isOpen(column) && !isLeftOut(column));
+  const names = request.columns.length > 0 ? [...new Set(request.columns)] : taken.map(({ name }) => name);
+  if (names.length === 0)
     throw new AppError('invalid-data', msg`${file} has no column of numbers beside the time.`, {
-      hint: msg`Check the delimiter: comma, semicolon and tab are understood.`,
+      hint: msg`Check the delimiter: comma, semicolon, tab, | and blanks are understood.`,
     });
-  return indices.map((index) => new ColumnReader(header[index] ?? '', index));
+  const unitOf = (name: string): string =>
+    Object.hasOwn(request.units, name)
+      ? (request.units[name] ?? '')
+      : (found.columns.find((column) => column.name === name)?.unit ?? '');
+  return {
+    reading: sample.reading,
+    time: found.time,
+    columns: names.map((name) => ({ name, place: columnIndex(header, name, file), unit: unitOf(name) })),
+  };
 }
 
 /** Reads the file into the writer and describes it. */
@@ -128,56 +118,63 @@ export async function readSeriesCsv(
   writer: DatasetWriter,
   context: ReadContext,
 ): Promise<DatasetDescription> {
-  const csv = await openCsv(request.path, context.signal);
-  const missing = new Set(request.missingValues);
-  let columns: ColumnReader[] | null = null;
-  let timeIndex = -1;
-  let firstTime = '';
-  let lastTime = '';
+  const { reading, time, columns } = await planImport(request, context);
+  const table = await openTable(request.path, reading, context.signal);
+  const read = cellReader(reading, table.name);
+  const axis = time.columns.length === 0 ? null : new TimeAxis(time, table.name);
+  const timePlaces = time.columns.map((name) => columnIndex(table.header, name, table.name));
+  const values = columns.map(() => new GrowingFloat64());
+  let [firstTime, lastTime] = ['', ''];
   let rows = 0;
   try {
-    const filter = request.where === undefined ? -1 : columnIndex(csv.header, request.where.column, csv.name);
-    for await (const block of csv.blocks) {
-      const [sample] = block.rows;
-      if (columns === null && sample !== undefined) {
-        timeIndex = findTimeColumn(csv.header, sample, request, csv.name);
-        columns = columnsOf(csv.header, [timeIndex, filter], request, csv.name);
-      }
+    const filter = request.where === undefined ? -1 : columnIndex(table.header, request.where.column, table.name);
+    for await (const block of table.blocks) {
       for (const [i, row] of block.rows.entries()) {
-        if (columns === null || (filter >= 0 && row[filter]?.trim() !== request.where?.equals)) continue;
+        if (filter >= 0 && row[filter]?.trim() !== request.where?.equals) continue;
         const number = block.rowNumbers[i] ?? 0;
-        for (const column of columns)
-          column.add(readCell(row[column.index] ?? '', missing, csv.name, number, column.name));
-        if (timeIndex >= 0) {
-          lastTime = row[timeIndex]?.trim() ?? '';
-          if (rows === 0) firstTime = lastTime;
+        if (axis !== null) {
+          const cell = timeCell(row, timePlaces);
+          if (!axis.add(cell, number)) continue;
+          lastTime = cell;
+          if (rows === 0) firstTime = cell;
         }
+        columns.forEach(({ name, place }, at) => values[at]?.push(read(row[place] ?? '', number, name)));
         rows++;
       }
-      if (columns !== null && rows * columns.length > context.limits.cells)
-        throw tooLarge(csv.name, context.limits.cells);
-      const label = msg`Reading ${csv.name} (${countOf(rows, '{0} row', '{0} rows')})`;
+      if (rows * columns.length > context.limits.cells) throw tooLarge(table.name, context.limits.cells);
+      const label = msg`Reading ${table.name} (${countOf(rows, '{0} row', '{0} rows')})`;
       context.progress.report(label, block.bytesRead, block.bytesTotal);
     }
   } finally {
-    await csv.close();
+    await table.close();
   }
-  if (rows === 0 || columns === null) throw noRows(csv.name, request.where);
-  for (const column of columns) writer.add(`column/${column.name}`, 'f64', column.values.pieces());
+  if (rows === 0) throw noRows(table.name, request.where);
+  const repaired = axis?.repair(request.repair) ?? null;
+  const described = columns.map(({ name, unit }, at) => {
+    const all = values[at]?.whole() ?? new Float64Array();
+    const stored = repaired === null ? all : repairColumn(all, repaired, request.repair.gaps);
+    writer.add(`column/${name}`, 'f64', [stored]);
+    return describe(name, unit, stored, table.name);
+  });
+  if (repaired !== null) writer.add('time', 'f64', [repaired.times]);
+  const isSorted = repaired?.order !== null && repaired?.facts.isReversed === true;
   return {
     kind: 'series',
     id: request.id,
     title: request.title,
     source: { origin: request.origin, ...(request.licence === undefined ? {} : { licence: request.licence }) },
-    rows,
-    columns: columns.map((column) => column.describe(unitOf(request.units, column.name), csv.name)),
-    time: timeIndex < 0 ? null : { column: csv.header[timeIndex] ?? '', first: firstTime, last: lastTime },
+    rows: repaired?.times.length ?? rows,
+    columns: described,
+    time:
+      repaired === null
+        ? null
+        : {
+            column: time.columns.join(' '),
+            first: isSorted ? lastTime : firstTime,
+            last: isSorted ? firstTime : lastTime,
+            facts: repaired.facts,
+          },
   };
-}
-
-/** A column may be called `constructor`. */
-function unitOf(units: Readonly<Record<string, string>>, name: string): string {
-  return Object.hasOwn(units, name) ? (units[name] ?? '') : '';
 }
 
 function tooLarge(file: string, limit: number): AppError {

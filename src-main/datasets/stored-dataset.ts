@@ -16,7 +16,7 @@ export const storedTypes = ['u32', 'f64', 'utf8'] as const;
 export type StoredType = (typeof storedTypes)[number];
 
 export const storedFileSchema = z.object({
-  /** `tokens`, `offsets`, `labels`, `weights`, `vocabulary`, or `column/<name>`. */
+  /** `tokens`, `offsets`, `labels`, `weights`, `vocabulary`, `column/<name>`, or `time` (milliseconds since 1970 of each row). */
   role: z.string(),
   /** The first 16 digits of the SHA-256, and the type as ending. */
   name: z.string().regex(/^[0-9a-f]{16}\.[a-z0-9]+$/),
@@ -33,10 +33,13 @@ export const storedDatasetSchema = z.object({
 });
 export type StoredDataset = z.infer<typeof storedDatasetSchema>;
 
-/** The data set's own hash: over its files' checksums, and the names of a text data set's labels. */
+/**
+ * The data set's own hash: over the checksums of what models are trained on, and the names of a text data set's labels. The times of
+ * a series are not among it.
+ */
 export function contentHash(files: readonly StoredFile[], labels: readonly { readonly name: string }[] | null): string {
   const hash = createHash('sha256');
-  for (const { role, type, sha256 } of files) hash.update(`${role}\0${type}\0${sha256}\n`);
+  for (const { role, type, sha256 } of files) if (role !== 'time') hash.update(`${role}\0${type}\0${sha256}\n`);
   if (labels !== null) hash.update(labels.map(({ name }) => name).join('\0'));
   return hash.digest('hex');
 }

@@ -1,39 +1,42 @@
-// Texts and labels from two columns of a CSV file.
+// Texts and labels from two columns of a file with a table.
 import { countOf, msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { TextImport } from '#shared/data/dataset-import.ts';
-import { explainCell, isTooLarge, parseNumber } from '#main/datasets/cells.ts';
-import { columnIndex, noRows, openCsv } from '#main/datasets/csv.ts';
 import type { ReadContext } from '#main/datasets/read-context.ts';
+import { explainCell, isTooLarge, parseNumber } from '#main/datasets/table/cells.ts';
+import { columnIndex, noRows, openTable } from '#main/datasets/table/open-table.ts';
+import { findFileReading } from '#main/datasets/table/sample.ts';
 import { TextCollector } from '#main/datasets/text-collector.ts';
 
 export async function readTextCsv(request: TextImport, context: ReadContext): Promise<TextCollector> {
-  const csv = await openCsv(request.path, context.signal);
-  const collector = new TextCollector(csv.name, context.limits);
+  const { reading } = await findFileReading(request.path, request.reading);
+  const table = await openTable(request.path, reading, context.signal);
+  const collector = new TextCollector(table.name, context.limits);
   try {
-    const text = columnIndex(csv.header, request.textColumn, csv.name);
-    const label = columnIndex(csv.header, request.labelColumn, csv.name);
-    const weight = request.weightColumn === undefined ? -1 : columnIndex(csv.header, request.weightColumn, csv.name);
-    const filter = request.where === undefined ? -1 : columnIndex(csv.header, request.where.column, csv.name);
-    for await (const block of csv.blocks) {
+    const text = columnIndex(table.header, request.textColumn, table.name);
+    const label = columnIndex(table.header, request.labelColumn, table.name);
+    const weight =
+      request.weightColumn === undefined ? -1 : columnIndex(table.header, request.weightColumn, table.name);
+    const filter = request.where === undefined ? -1 : columnIndex(table.header, request.where.column, table.name);
+    for await (const block of table.blocks) {
       for (const [i, row] of block.rows.entries()) {
         if (filter >= 0 && row[filter]?.trim() !== request.where?.equals) continue;
         const name = row[label]?.trim() ?? '';
         if (name === '')
-          throw new AppError('invalid-data', msg`${csv.name}, row ${block.rowNumbers[i] ?? 0}: the label is empty.`, {
+          throw new AppError('invalid-data', msg`${table.name}, row ${block.rowNumbers[i] ?? 0}: the label is empty.`, {
             hint: msg`Every row needs a label in column "${request.labelColumn}".`,
             details: { row: block.rowNumbers[i] ?? 0, column: request.labelColumn },
           });
-        const at = { file: csv.name, row: block.rowNumbers[i] ?? 0, column: request.weightColumn ?? '' };
+        const at = { file: table.name, row: block.rowNumbers[i] ?? 0, column: request.weightColumn ?? '' };
         collector.addText(row[text] ?? '', name, weight < 0 ? undefined : readWeight(row[weight] ?? '', at));
       }
-      const progressLabel = msg`Reading ${csv.name} (${countOf(collector.rows, '{0} row', '{0} rows')})`;
+      const progressLabel = msg`Reading ${table.name} (${countOf(collector.rows, '{0} row', '{0} rows')})`;
       context.progress.report(progressLabel, block.bytesRead, block.bytesTotal);
     }
   } finally {
-    await csv.close();
+    await table.close();
   }
-  if (collector.rows === 0) throw noRows(csv.name, request.where);
+  if (collector.rows === 0) throw noRows(table.name, request.where);
   return collector;
 }
 

@@ -1,8 +1,9 @@
-// Reads a text file in pieces, strictly UTF-8, with line breaks as "\n"; memory does not grow with the file's size.
+// Reads a text file in pieces, strictly in its encoding, with line breaks as "\n"; memory does not grow with the file's size.
 import { open, type FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
+import type { Encoding } from '#shared/data/file-reading.ts';
 import { explainReadError } from '#main/datasets/file-errors.ts';
 import { completeLength, firstInvalidByte, guessForeignFormat } from '#main/datasets/utf8.ts';
 
@@ -42,18 +43,34 @@ async function refuseEncoding(file: FileHandle, path: string, bytes: Uint8Array,
   );
 }
 
+function refuseOther(path: string, encoding: Encoding, offset: number): AppError {
+  const name = basename(path);
+  return new AppError('invalid-data', msg`${name} is not ${encoding}: around byte ${offset} it cannot be read.`, {
+    hint: msg`Choose another encoding, or save the file as UTF-8.`,
+    details: { byte: offset },
+  });
+}
+
+/** Only UTF-8 is read to whole characters here; a decoder of another encoding keeps the rest of one itself. */
+const wholeOf = (bytes: Uint8Array, encoding: Encoding, isLast: boolean): number =>
+  isLast || encoding !== 'utf-8' ? bytes.length : completeLength(bytes);
+
 /**
  * Reads a file piece by piece.
  * @throws AppError `not-found`, `invalid-data` (a folder, no permission, empty, another encoding: names the line)
  */
-export async function* readText(path: string, signal?: AbortSignal): AsyncGenerator<TextPiece, void> {
+export async function* readText(
+  path: string,
+  signal?: AbortSignal,
+  encoding: Encoding = 'utf-8',
+): AsyncGenerator<TextPiece, void> {
   let file: FileHandle | undefined;
   try {
     file = await open(path, 'r');
     const stat = await file.stat();
     if (stat.isDirectory()) throw Object.assign(new Error('is a folder'), { code: 'EISDIR' });
     const bytesTotal = stat.size;
-    const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+    const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
     const block = new Uint8Array(blockBytes + 4);
     let held = 0;
     let offset = 0;
@@ -64,18 +81,19 @@ export async function* readText(path: string, signal?: AbortSignal): AsyncGenera
       const { bytesRead } = await file.read(block, held, blockBytes, offset + held);
       isLast = bytesRead === 0;
       const bytes = block.subarray(0, held + bytesRead);
-      if (offset === 0 && !isLast) {
+      if (offset === 0 && !isLast && !encoding.startsWith('utf-16')) {
         const foreign = guessForeignFormat(bytes.subarray(0, 4096));
         if (foreign !== null)
-          throw new AppError('invalid-data', msg`${basename(path)} is ${foreign.what}, not UTF-8 text.`, {
+          throw new AppError('invalid-data', msg`${basename(path)} is ${foreign.what}, not text.`, {
             hint: foreign.hint,
           });
       }
-      const whole = isLast ? bytes.length : completeLength(bytes);
+      const whole = wholeOf(bytes, encoding, isLast);
       let text: string;
       try {
-        text = decoder.decode(bytes.subarray(0, whole));
+        text = decoder.decode(bytes.subarray(0, whole), { stream: !isLast });
       } catch {
+        if (encoding !== 'utf-8') throw refuseOther(path, encoding, offset);
         return await refuseEncoding(file, path, bytes.subarray(0, whole), offset);
       }
       if (offset === 0 && text.startsWith('\uFEFF')) text = text.slice(1);

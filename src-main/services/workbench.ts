@@ -5,6 +5,7 @@ import { appHandlers } from '#main/services/handlers/app.ts';
 import { blockHandlers } from '#main/services/handlers/blocks.ts';
 import { datasetHandlers } from '#main/services/handlers/datasets.ts';
 import { experimentHandlers } from '#main/services/handlers/experiments.ts';
+import { importHandlers } from '#main/services/handlers/imports.ts';
 import { ownerHandlers } from '#main/services/handlers/owner.ts';
 import { runHandlers } from '#main/services/handlers/runs.ts';
 import { viewHandlers } from '#main/services/handlers/views.ts';
@@ -21,6 +22,7 @@ export function createHandlers(parts: WorkbenchParts): WorkbenchHandlers {
     ...versionHandlers(parts),
     ...viewHandlers(parts),
     ...datasetHandlers(parts),
+    ...importHandlers(parts),
     ...runHandlers(parts),
   };
 }

@@ -32,7 +32,11 @@ export const importRequests = {
   'files.forget': { input: z.object({ fileId }), output: none },
   /** How a file is read, its columns and its first rows. */
   'files.preview': {
-    input: z.object({ fileId, reading: readingChoiceSchema.default({}), time: timeReadingSchema.nullable().default(null) }),
+    input: z.object({
+      fileId,
+      reading: readingChoiceSchema.default({}),
+      time: timeReadingSchema.nullable().default(null),
+    }),
     output: importPreviewSchema,
   },
   /** Imports a file that was sent; `task` events with this request's `taskId` report the progress. The file is forgotten then. */

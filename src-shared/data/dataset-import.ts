@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { datasetIdSchema } from '#shared/base/ids.ts';
 import { nameSchema } from '#shared/base/visible-text.ts';
 import { readingChoiceSchema } from '#shared/data/file-reading.ts';
-import { timeReadingSchema, timeRepairSchema } from '#shared/data/time-reading.ts';
+import { timeChoiceSchema, timeRepairSchema } from '#shared/data/time-reading.ts';
 
 const common = {
   /** A CSV file; for text also the folder `aclImdb` or Keras's `imdb.npz`. */
@@ -40,7 +40,7 @@ export const seriesImportSchema = z.object({
   /** Columns to keep; empty means every column but the time column. */
   columns: z.array(z.string()).default([]),
   /** Where the times stand and how they are written; found in the file when not given. */
-  time: timeReadingSchema.partial().default({}),
+  time: timeChoiceSchema.default({}),
   repair: timeRepairSchema.prefault({}),
   units: z.record(z.string(), z.string()).default({}),
   where: z.object({ column: z.string(), equals: z.string() }).optional(),

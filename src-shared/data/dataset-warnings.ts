@@ -1,6 +1,7 @@
 // Warnings about an imported data set, derived from its descriptor and shown wherever it is shown.
 import { countOf, msg, type Message } from '#shared/base/message.ts';
 import type { Dataset, TextDataset } from '#shared/data/dataset.ts';
+import { timeWarnings } from '#shared/data/time-warnings.ts';
 
 /** `40 of 60 texts have no words.` */
 function emptyTexts({ rows, words }: TextDataset): Message {
@@ -22,7 +23,8 @@ export function datasetWarnings(dataset: Dataset): Message[] {
       ...rare.map((label) => msg`Label "${label.name}" is rare: ${label.rows} of ${dataset.rows} rows.`),
     ];
   }
-  return dataset.columns.flatMap((column) => {
+  const times = dataset.time?.facts === undefined ? [] : timeWarnings(dataset.time.facts);
+  const columns = dataset.columns.flatMap((column) => {
     if (column.missing === dataset.rows) return [msg`Column "${column.name}" holds no numbers at all.`];
     const constant =
       column.least === column.most ? [msg`Column "${column.name}" is ${column.least} in every row.`] : [];
@@ -33,4 +35,5 @@ export function datasetWarnings(dataset: Dataset): Message[] {
         : [msg`Column "${column.name}" lacks ${column.missing} of ${dataset.rows} values (${share} %).`];
     return [...constant, ...missing];
   });
+  return [...times, ...columns];
 }

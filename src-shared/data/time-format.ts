@@ -23,6 +23,7 @@ const yearFirst = new RegExp(String.raw`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\.?$
 const yearLast = new RegExp(String.raw`^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})${clock}${zone}$`);
 const yearAndMonth = /^(\d{4})[-/.](\d{1,2})$/;
 const monthAndYear = /^(\d{1,2})[-/.](\d{4})$/;
+const quarterOf = /^(\d{4})[- ]?Q([1-4])$/;
 const digitsOnly = /^(\d{4})(\d{2})(\d{2})(?:[T ]?(\d{2})(\d{2})?(\d{2})?)?$/;
 const weekday = /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+/i;
 const named = new RegExp(
@@ -97,6 +98,8 @@ const readers: Readonly<Record<TimeFormat, (text: string) => number>> = {
     return timeOf(year, month, day, hourOf(hour, half), minute, second);
   },
   'year-month': (text) => {
+    const quarter = quarterOf.exec(text);
+    if (quarter !== null) return timeOf(quarter[1], String(3 * Number(quarter[2]) - 2), '1');
     const first = yearAndMonth.exec(text);
     const last = first === null ? monthAndYear.exec(text) : null;
     return first === null ? timeOf(last?.[2], last?.[1], '1') : timeOf(first[1], first[2], '1');
@@ -159,23 +162,37 @@ function isTimeLike(format: TimeFormat, times: readonly number[], isNamedTime: b
 
 /** A name that a column of times has: `Date Time`, `timestamp`, `날짜`, `일시`. */
 export function isTimeName(name: string): boolean {
-  return /(?:^|[^a-z])(?:date|time|timestamp|datetime|datum|zeit|day|month|year|hour|stamp)(?:$|[^a-z])|date_?time|날짜|일시|일자|시각|시간|연도|년월|기간|日期|时间|時間|日時/i.test(
+  return /(?:^|[^a-z])(?:date|time|timestamp|datetime|datum|zeit|day|month|year|hour|stamp|when)(?:$|[^a-z])|date_?time|날짜|일시|일자|시각|시간|연도|년월|기간|日期|时间|時間|日時/i.test(
     name,
   );
 }
 
+/** Below a table there may be sums and remarks, in at most this many rows. */
+export const mostBelow = 5;
+
 /**
- * The format in which all of the cells are times; null where they are none. Where day and month can be either, the one with the
+ * The format in which all of the cells are times, or all but those of the last rows; null where they are none. Where day and month can be either, the one with the
  * more regular distances is taken, then the month first.
  * @param cells trimmed, without empty ones, in the file's order
  * @param isNamedTime whether the column's name says that it holds times: numbers need it where they could be anything else
  */
 export function findTimeFormat(cells: readonly string[], isNamedTime: boolean): TimeFormat | null {
+  for (let below = 0; below <= mostBelow && cells.length > 2 * below; below++) {
+    const format = formatOfAll(cells.slice(0, cells.length - below), isNamedTime);
+    if (format !== null) return format;
+  }
+  return null;
+}
+
+function formatOfAll(cells: readonly string[], isNamedTime: boolean): TimeFormat | null {
   if (cells.length === 0) return null;
+  const some = [cells[0], cells[Math.floor(cells.length / 2)], cells.at(-1)];
   const fits = timeFormats
-    .filter((format) => format !== 'parts')
+    .filter((format) => format !== 'parts' && some.every((cell) => !Number.isNaN(parseTime(cell ?? '', format))))
     .map((format) => ({ format, times: cells.map((cell) => parseTime(cell, format)) }))
-    .filter(({ format, times }) => times.every((time) => !Number.isNaN(time)) && isTimeLike(format, times, isNamedTime));
+    .filter(
+      ({ format, times }) => times.every((time) => !Number.isNaN(time)) && isTimeLike(format, times, isNamedTime),
+    );
   const dayFirst = fits.find(({ format }) => format === 'day-month-year');
   const monthFirst = fits.find(({ format }) => format === 'month-day-year');
   if (dayFirst !== undefined && monthFirst !== undefined) {

@@ -12,6 +12,10 @@ export const timeReadingSchema = z.object({
 });
 export type TimeReading = z.infer<typeof timeReadingSchema>;
 
+/** Parts that a person chose; the others are found in the file. */
+export const timeChoiceSchema = timeReadingSchema.partial();
+export type TimeChoice = z.infer<typeof timeChoiceSchema>;
+
 /** What is done about irregular times; `keep` leaves the rows as they are, and says so. */
 export const timeRepairSchema = z.object({
   /** Rows that are out of order. */

@@ -2,30 +2,15 @@
 import { msg } from '#shared/base/message.ts';
 import type { OwnerHandlers } from '#shared/contract/owner.ts';
 import { writtenRuns } from '#main/services/export-history.ts';
+import { importWithTask } from '#main/services/import-dataset.ts';
 import { importHistory } from '#main/services/import-history.ts';
 import type { WorkbenchParts } from '#main/services/handlers/workbench-parts.ts';
 
 /** @param owner the connection of a command: what it records is interrupted when it ends */
 export function ownerHandlers(parts: WorkbenchParts, owner: symbol): OwnerHandlers {
-  const { trainer, queue, tasks, histories, recordings, runs, emit } = parts;
+  const { queue, histories, recordings, runs, emit } = parts;
   return {
-    'datasets.import': async ({ request, taskId }) => {
-      const dataset = await tasks.run(taskId, (signal) =>
-        trainer.importDataset(
-          request,
-          (progress) => {
-            emit({ type: 'task', taskId, progress });
-          },
-          signal,
-        ),
-      );
-      emit({ type: 'changed', what: 'datasets' });
-      return dataset;
-    },
-    'tasks.stop': ({ taskId }) => {
-      tasks.stop(taskId);
-      return {};
-    },
+    'datasets.import': ({ request, taskId }) => importWithTask(parts, request, taskId),
     'runs.import': ({ path, kind, taskId: task }) =>
       importHistory(parts, path, kind, (done) => {
         const progress = { label: msg`Reading runs`, done, total: null, unit: 'runs' as const, remainingMs: null };

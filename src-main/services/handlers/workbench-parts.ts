@@ -8,6 +8,7 @@ import type { Histories } from '#main/ports/histories.ts';
 import type { RunFiles } from '#main/ports/run-files.ts';
 import type { DraftStore, ExperimentStore, RunStore } from '#main/ports/run-store.ts';
 import type { SettingsStore } from '#main/ports/settings-store.ts';
+import type { SentFiles } from '#main/ports/sent-files.ts';
 import type { TemplateStore } from '#main/ports/template-store.ts';
 import type { Trainer } from '#main/ports/trainer.ts';
 import type { VersionStore } from '#main/ports/version-store.ts';
@@ -27,6 +28,7 @@ export interface WorkbenchParts {
   readonly drafts: DraftStore;
   readonly versions: VersionStore;
   readonly datasets: DatasetStore;
+  readonly sentFiles: SentFiles;
   readonly templates: TemplateStore;
   readonly engines: EngineStore;
   readonly settings: SettingsStore;

@@ -25,24 +25,21 @@ describe('a series', () => {
     ['text where a number belongs', 'time,a,b\n1,2,3\n2,4,warm\n', 'mine.csv, row 3, column "b": "warm" is not a number.'],
     ['a hexadecimal number', 'a,b\n1,0x10\n', 'mine.csv, row 2, column "b": "0x10" is not a number.'],
     ['infinity', 'a,b\n1,Infinity\n', 'mine.csv, row 2, column "b": "Infinity" is not a number.'],
-    ['decimal commas', 'a;b\n1;12,5\n', 'mine.csv, row 2, column "b": "12,5" is not a number.'],
+    ['a point in a column of decimal commas', 'a;b\n1;12,5\n1;2,5\n1;1.5\n', 'mine.csv, row 4, column "b": "1.5" is not a number.'],
     ['a short row', 'a,b,c\n1,2,3\n4,5\n', 'mine.csv, row 3 has 2 cells, but the header has 3.'],
     ['a long row after blank lines', 'a,b\n\n1,2\n\n3,4,5\n', 'mine.csv, row 5 has 3 cells, but the header has 2.'],
     ['an empty file', '', 'mine.csv is empty.'],
     ['a file of blanks', '\uFEFF \n\n  \n', 'mine.csv is empty.'],
     ['a header only', 'time,a,b\n', 'mine.csv has a header but no rows.'],
     ['a header only, without a line end', 'time,a,b', 'mine.csv has a header but no rows.'],
-    ['no header', '1,2,3\n4,5,6\n', 'mine.csv has no header: its first row holds numbers ("1", …).'],
     ['two columns of one name', 'a,b,a\n1,2,3\n', 'mine.csv has two columns called "a".'],
     ['a time column only', 'time\n2020-01-01\n', 'mine.csv has no column of numbers beside the time.'],
-    ['Latin-1', latin1('time,ort,a\n1,2,3\n2,Köln,4\n'), 'mine.csv is not UTF-8: line 3 holds the byte 0xF6, as Latin-1 files do.'],
+    ['Latin-1', latin1('time,ort,a\n1,2,3\n2,Köln,4\n'), 'mine.csv, row 3, column "ort": "Köln" is not a number.'],
     ['Latin-1 far down', latin1(`a,b\n${'1,2\n'.repeat(600_000)}é,2\n`), 'mine.csv is not UTF-8: line 600002 holds the byte 0xE9, as Latin-1 files do.'],
     ['UTF-8 that ends within a character', Buffer.from('a,b\n1,2é').subarray(0, -1), 'mine.csv is not UTF-8: line 2 holds the byte 0xC3, as Latin-1 files do.'],
-    ['UTF-16 with a mark', Buffer.from('\uFEFFa,b\n1,2\n', 'utf16le'), 'mine.csv is UTF-16 text, not UTF-8 text.'],
-    ['UTF-16 without a mark', Buffer.from('a,b\n1,2\n', 'utf16le'), 'mine.csv is UTF-16 text, not UTF-8 text.'],
-    ['an Excel workbook', Buffer.from('PK\u0003\u0004rest'), 'mine.csv is a zip archive or an Excel workbook, not UTF-8 text.'],
-    ['a gzip archive', Buffer.from([0x1f, 0x8b, 8, 0]), 'mine.csv is a gzip archive, not UTF-8 text.'],
-    ['a binary file', Buffer.from([1, 2, 3, 0, 5, 6, 7, 8, 9]), 'mine.csv is a binary file, not UTF-8 text.'],
+    ['an Excel workbook', Buffer.from('PK\u0003\u0004rest'), 'mine.csv is a zip archive or an Excel workbook, not text.'],
+    ['a gzip archive', Buffer.from([0x1f, 0x8b, 8, 0]), 'mine.csv is a gzip archive, not text.'],
+    ['a binary file', Buffer.from([1, 2, 3, 0, 5, 6, 7, 8, 9]), 'mine.csv is a binary file, not text.'],
   ])('refuses %s', async (_what, content, message) => {
     const error = await importError('series', place.file('mine.csv', content), { home: place.home });
     expect(error.message).toBe(message);
@@ -71,16 +68,23 @@ describe('a series', () => {
   });
 
   it('says how to mend what it can see', async () => {
-    const comma = await importError('series', place.file('a.csv', 'a;b\n1;12,5\n'), { home: place.home });
-    expect(comma.hint).toBe('Write decimals with a point: 12.5, not 12,5.');
+    const reading = { decimal: '.', thousands: '' };
+    const comma = await importError('series', place.file('a.csv', 'a;b\n1;12,5\n'), { home: place.home }, { reading });
+    expect(comma.hint).toBe('Choose the comma as decimal sign.');
     expect(comma.details).toMatchObject({ row: 2, column: 'b', cell: '12,5' });
-    const latin = await importError('series', place.file('b.csv', latin1('a,b\né,1\n')), { home: place.home });
+    const utf8 = { encoding: 'utf-8' };
+    const latin = await importError(
+      'series',
+      place.file('b.csv', latin1('a,b\né,1\n')),
+      { home: place.home },
+      { reading: utf8 },
+    );
     expect(latin.hint).toContain('iconv -f WINDOWS-1252 -t UTF-8');
   });
 
   it.each([
     [{ columns: ['temperature'] }, 'a.csv has no column "temperature".', 'Did you mean "temp"?'],
-    [{ timeColumn: 'tiem' }, 'a.csv has no column "tiem".', 'Did you mean "time"?'],
+    [{ time: { columns: ['tiem'] } }, 'a.csv has no column "tiem".', 'Did you mean "time"?'],
     [{ where: { column: 'place', equals: 'x' } }, 'a.csv has no column "place".', 'There are "time", "temp".'],
     [{ units: { tmp: '°F' } }, 'a.csv has no column "tmp".', 'Did you mean "temp"?'],
   ])('names the near columns for %j', async (more, message, hint) => {

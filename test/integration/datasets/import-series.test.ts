@@ -22,11 +22,15 @@ describe('a series from CSV', () => {
         '01.01.2009 00:30:00,996.53,-8.51,-9999\n',
     );
     const dataset = await importSeries(path, home, { units: { 'T (degC)': '°C' } });
-    expect(dataset.time).toEqual({ column: 'Date Time', first: '01.01.2009 00:10:00', last: '01.01.2009 00:30:00' });
+    expect(dataset.time).toMatchObject({
+      column: 'Date Time',
+      first: '01.01.2009 00:10:00',
+      last: '01.01.2009 00:30:00',
+    });
     expect(dataset.columns.map(({ name, unit }) => [name, unit])).toEqual([
-      ['p (mbar)', ''],
+      ['p (mbar)', 'mbar'],
       ['T (degC)', '°C'],
-      ['rho (g/m**3)', ''],
+      ['rho (g/m**3)', 'g/m**3'],
     ]);
     expect(await column(home, 'T (degC)')).toEqual([-8.02, -8.41, -8.51]);
     expect(dataset.columns[1]?.mean).toBeCloseTo(-8.3133333, 6);
@@ -49,6 +53,17 @@ describe('a series from CSV', () => {
     ['a byte order mark', '\uFEFFtime,a,b\n2020-01-01,1,2\n2020-01-02,3,4\n'],
     ['blank lines', '\ntime,a,b\n\n2020-01-01,1,2\n\n2020-01-02,3,4\n\n'],
     ['quotes and blanks around', '"time", a ,"b"\n"2020-01-01"," 1","2 "\n2020-01-02,"3", 4\n'],
+    ['UTF-16 with a mark', Buffer.from('\uFEFFtime,a,b\n2020-01-01,1,2\n2020-01-02,3,4\n', 'utf16le')],
+    ['UTF-16 without a mark', Buffer.from('time,a,b\n2020-01-01,1,2\n2020-01-02,3,4\n', 'utf16le')],
+    ['|', 'time|a|b\n2020-01-01|1|2\n2020-01-02|3|4\n'],
+    ['blanks', 'time   a b\n2020-01-01 1  2\n2020-01-02 3  4\n'],
+    ['a line that names the delimiter', 'sep=;\ntime;a;b\n2020-01-01;1;2\n2020-01-02;3;4\n'],
+    ['lines above the header', 'Station: Hill\nHeight: 12 m\n\ntime,a,b\n2020-01-01,1,2\n2020-01-02,3,4\n'],
+    ['comments', '# logger 7\ntime,a,b\n# again\n2020-01-01,1,2\n2020-01-02,3,4\n'],
+    ['a header that stands again', 'time,a,b\n2020-01-01,1,2\ntime,a,b\n2020-01-02,3,4\n'],
+    ['a sum below', `time,a,b\n2020-01-01,1,2\n2020-01-02,3,4\nTotal,4,6\n`],
+    ['empty cells behind', 'time,a,b\n2020-01-01,1,2,,\n2020-01-02,3,4,,\n,,,,\n'],
+    ['a column without a name that counts the rows', ',time,a,b\n0,2020-01-01,1,2\n1,2020-01-02,3,4\n'],
     ['numbers in other notations', 'time,a,b\n2020-01-01,+1.0,2e0\n2020-01-02,.3E1,400e-2\n'],
   ])('reads %s', async (_what, content) => {
     const { home, file } = workplace();
@@ -91,16 +106,15 @@ describe('a series from CSV', () => {
     const path = file('a.csv', 'when,a,b,c\n2020-01-01 10:00,1,2,x\n2020-01-01 11:00,3,4,y\n');
     const dataset = await importSeries(path, home, { columns: ['b', 'a'] });
     expect(dataset.columns.map(({ name }) => name)).toEqual(['b', 'a']);
-    expect(dataset.time).toEqual({ column: 'when', first: '2020-01-01 10:00', last: '2020-01-01 11:00' });
+    expect(dataset.time).toMatchObject({ column: 'when', first: '2020-01-01 10:00', last: '2020-01-01 11:00' });
   });
 
   it('reads characters and line ends that lie across the blocks of the file', async () => {
     const { home, file } = workplace();
     const rows = Array.from({ length: 60_000 }, (_, i) => `"Straße ☂ ${i}",${i},${-i / 8}`);
     const path = file('wide.csv', ['place,a,b', ...rows].join('\r\n'));
-    const dataset = await importSeries(path, home, { timeColumn: 'place' });
+    const dataset = await importSeries(path, home, { columns: ['a', 'b'] });
     expect(dataset.rows).toBe(60_000);
-    expect(dataset.time?.last).toBe('Straße ☂ 59999');
     expect(await column(home, 'a')).toEqual(Array.from({ length: 60_000 }, (_, i) => i));
     expect((await column(home, 'b')).at(-1)).toBe(-59_999 / 8);
   });
