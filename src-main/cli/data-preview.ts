@@ -26,7 +26,7 @@ function printPreview(name: string, preview: FilePreview): void {
   printLine(plainLine([encoding, marks, ...more].join(', ')));
   if (time.columns.length > 0) {
     const zone = time.zone === null ? '' : ` in ${time.zone}`;
-    const step = timeFacts?.stepMs == null ? '' : `, a row every ${timeFacts.stepMs / 1000} s`;
+    const step = timeFacts?.stepMs === null || timeFacts === null ? '' : `, a row every ${timeFacts.stepMs / 1000} s`;
     printLine(plainLine(`times in ${time.columns.join(' and ')} (${time.format}${zone})${step}`));
   }
   printLine(

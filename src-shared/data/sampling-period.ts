@@ -34,13 +34,19 @@ function secondsOf(text: string): number | null {
 }
 
 /**
- * Seconds from one row to the next: the usual period that is nearest to the mean distance, or that one itself where none is
- * near. Null where the data set has no time column whose cells can be read.
+ * Seconds from one row to the next: the usual period that is nearest to the median distance of the rows (for what an older version
+ * imported: their mean distance), or that one itself where none is near. Null where the data set has no times that can be read.
  */
 export function samplingPeriod({ time, rows }: Pick<SeriesDataset, 'time' | 'rows'>): number | null {
+  const stepMs = time?.facts?.stepMs ?? null;
+  const step = stepMs === null ? meanDistance(time, rows) : stepMs / 1000;
+  if (step === null) return null;
+  const [nearest = step] = usualPeriods.toSorted((a, b) => Math.abs(a - step) - Math.abs(b - step));
+  return Math.abs(nearest - step) <= tolerance * step ? nearest : step;
+}
+
+function meanDistance(time: SeriesDataset['time'], rows: number): number | null {
   const [first, last] = [time?.first, time?.last].map((text) => (text === undefined ? null : secondsOf(text)));
   if (typeof first !== 'number' || typeof last !== 'number' || rows < 2 || last <= first) return null;
-  const mean = (last - first) / (rows - 1);
-  const [nearest = mean] = usualPeriods.toSorted((a, b) => Math.abs(a - mean) - Math.abs(b - mean));
-  return Math.abs(nearest - mean) <= tolerance * mean ? nearest : mean;
+  return (last - first) / (rows - 1);
 }

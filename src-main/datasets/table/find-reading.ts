@@ -205,15 +205,18 @@ function linesAbove(
   isComment: (line: string) => boolean,
   isSaid: boolean,
 ): number {
-  const widthOf = (line: string | undefined): number =>
-    line === undefined ? 0 : withoutEmptyEnd(splitRows(line, delimiter, true).rows[0] ?? []).length;
+  const cellsOf = (line: string | undefined): readonly string[] =>
+    line === undefined ? [] : withoutEmptyEnd(splitRows(line, delimiter, true).rows[0] ?? []);
+  const widthOf = (line: string | undefined): number => cellsOf(line).length;
   const isData = (i: number): boolean => lines[i]?.trim() !== '' && !isComment(lines[i] ?? '');
   const from = isSaid ? 1 : 0;
   const first = lines.findIndex((line, i) => i >= from && isData(i) && widthOf(line) >= width);
   if (first < 0 || width === 1) return from;
   // R names all columns but the first.
-  const above = lines.slice(0, first).findLastIndex((_, i) => i >= from && isData(i));
-  return above >= 0 && width > 2 && widthOf(lines[above]) === width - 1 && !isTyped(lines[above] ?? '') ? above : first;
+  const above = first - 1;
+  const isNamed = !cellsOf(lines[first]).some(isTyped);
+  const isShort = above >= from && isData(above) && width > 2 && widthOf(lines[above]) === width - 1;
+  return isShort && !isNamed && !cellsOf(lines[above]).some(isTyped) ? above : first;
 }
 
 /** Whether a cell is a number in a file that is read so. */

@@ -70,8 +70,11 @@ export class TimeAxis {
 
   #refuse(): never {
     const [{ row, cell } = { row: 0, cell: '' }] = this.#without;
-    const what = cell === '' ? msg`has no time` : msg`: "${cell.slice(0, 40)}" is not a time`;
-    throw new AppError('invalid-data', msg`${this.#file}, row ${row} ${what}.`, {
+    const problem =
+      cell === ''
+        ? msg`${this.#file}, row ${row} has no time.`
+        : msg`${this.#file}, row ${row}: "${cell.slice(0, 40)}" is not a time.`;
+    throw new AppError('invalid-data', problem, {
       hint: msg`Choose how the times are written, leave the row out, or choose no time column.`,
       details: { row, cell: cell.slice(0, 200) },
     });

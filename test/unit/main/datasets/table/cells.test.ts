@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { textOf } from '#shared/base/message.ts';
-import { explainCell, parseNumber } from '#main/datasets/cells.ts';
+import { explainCell, numberText, parseNumber } from '#main/datasets/table/cells.ts';
 
 describe('parseNumber', () => {
   it.each([
@@ -45,10 +45,25 @@ describe('parseNumber', () => {
 
 describe('explainCell', () => {
   it('tells decimal commas from thousands', () => {
-    expect(textOf(explainCell('12,5'))).toContain('12.5, not 12,5');
-    expect(textOf(explainCell('1.234,56'))).toContain('12.5, not 12,5');
-    expect(textOf(explainCell('1,234,567.8'))).toContain('without separators');
+    expect(textOf(explainCell('12,5'))).toBe('Choose the comma as decimal sign.');
+    expect(textOf(explainCell('1.234,56'))).toBe('Choose the comma as decimal sign and the point for thousands.');
+    expect(textOf(explainCell('1,234,567.8'))).toContain('Choose the comma as sign of thousands');
     expect(textOf(explainCell('-inf'))).toContain('infinite');
     expect(textOf(explainCell('warm'))).toContain('Leave the column out');
+  });
+});
+
+describe('numberText', () => {
+  it.each([
+    ['.', ',', '1,234.5', 1234.5],
+    ['.', ',', '1,23', NaN],
+    ['.', "'", "1'234'567", 1234567],
+    [',', '.', '1.234,5', 1234.5],
+    [',', '', '12,5', 12.5],
+    [',', '', '1.5', NaN],
+    [',', ' ', '1\u00A0234,5', 1234.5],
+    ['.', '', '-8.02', -8.02],
+  ] as const)('reads numbers with %j and %j: %s', (decimal, thousands, cell, value) => {
+    expect(parseNumber(numberText({ decimal, thousands })(cell))).toBe(value);
   });
 });
