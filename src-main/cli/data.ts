@@ -8,6 +8,7 @@ import { AppError } from '#shared/base/app-error.ts';
 import { datasetIdSchema } from '#shared/base/ids.ts';
 import { isDiskFull } from '#shared/base/system-error.ts';
 import type { DatasetId } from '#shared/base/ids.ts';
+import { tokenKinds } from '#shared/data/tokenize.ts';
 import { usualMissing } from '#shared/data/file-reading.ts';
 import { datasetImportSchema } from '#shared/data/dataset-import.ts';
 import type { DatasetImport } from '#shared/data/dataset-import.ts';
@@ -49,6 +50,7 @@ interface ImportOptions extends CommonOptions, ReadingOptions, RepairOptions {
   readonly text?: string;
   readonly label?: string;
   readonly weights?: string;
+  readonly tokens?: 'words' | 'segments' | 'characters';
   readonly columns?: string;
   readonly units?: string;
   readonly where?: string;
@@ -96,6 +98,7 @@ function importRequest(path: string, options: ImportOptions): DatasetImport {
     textColumn: options.text,
     labelColumn: options.label,
     weightColumn: options.weights,
+    tokens: options.tokens,
     columns: options.columns === undefined ? undefined : names(options.columns),
     reading: readingChoice(options, usualMissing),
     time: timeChoice(options),
@@ -215,6 +218,9 @@ export function dataCommand(): Command {
     .option('--title <title>', 'its title for people')
     .option('--text <column>', 'text: the column with the text')
     .option('--label <column>', 'text: the column with the label')
+    .addOption(
+      new Option('--tokens <kind>', 'text: what texts are split into (default: what suits them)').choices(tokenKinds),
+    )
     .option('--weights <column>', 'text: the column with what each text counts (default: all the same)')
     .option('--columns <names>', 'series: columns to keep, with commas between (default: all)')
     .option('--units <pairs>', 'series: units, e.g. temp=°F,pressure=hPa')

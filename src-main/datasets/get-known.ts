@@ -95,6 +95,7 @@ async function importReviews(known: Known, options: GetKnownOptions): Promise<Da
         textColumn: 'text',
         labelColumn: 'label',
         reading: {},
+        tokens: 'words',
         parts: 'train',
         where: { column: 'source', equals: 'imdb' },
       },

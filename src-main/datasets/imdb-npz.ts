@@ -58,7 +58,7 @@ export async function readImdbNpz(request: TextImport, context: ReadContext): Pr
   const parts = request.parts === 'all' ? ['train', 'test'] : ['train'];
   const wanted = parts.flatMap((part) => [`x_${part}.npy`, `y_${part}.npy`]);
   const entries = unzip(bytes, wanted, file);
-  const collector = new TextCollector(file, context.limits);
+  const collector = new TextCollector(file, context.limits, request.tokens);
   for (const part of parts) {
     context.signal?.throwIfAborted();
     const texts = readPart(entries, `x_${part}`, file, readNpySequences);

@@ -4,10 +4,19 @@ import { AppError } from '#shared/base/app-error.ts';
 import { median } from '#shared/base/quantile.ts';
 import type { TextDataset } from '#shared/data/dataset.ts';
 import type { TextImport } from '#shared/data/dataset-import.ts';
-import { firstWordToken, splitWords, WordCounter } from '#shared/data/tokenize.ts';
+import { createSplitter, firstWordToken, suitingTokens, WordCounter, type TokenKind } from '#shared/data/tokenize.ts';
 import type { DatasetDescription, DatasetWriter } from '#main/datasets/dataset-writer.ts';
 import { GrowingFloat64, GrowingUint32 } from '#main/datasets/growing-array.ts';
 import type { ImportLimits } from '#main/datasets/limits.ts';
+
+/** So many texts tell what texts are split into. */
+const textsToChoose = 200;
+
+interface WaitingText {
+  readonly text: string;
+  readonly label: string;
+  readonly weight: number | undefined;
+}
 
 /** 0, 1, 2, … 10 for numbers, alphabetical for words. */
 function sortLabels(names: readonly string[]): string[] {
@@ -28,20 +37,46 @@ export class TextCollector {
   /** The largest token of rows given as numbers; 0 when all were words. */
   #largestToken = 0;
 
+  #kind: TokenKind | null;
+  #split: ((text: string) => string[]) | null = null;
+  /** The first texts, until what they are split into is chosen. */
+  #waiting: WaitingText[] = [];
+
   /** @param source the file's name in errors */
-  constructor(source: string, limits: ImportLimits) {
+  constructor(source: string, limits: ImportLimits, tokens: TextImport['tokens']) {
     this.#source = source;
     this.#limits = limits;
+    this.#kind = tokens === 'auto' ? null : tokens;
     this.#offsets.push(0);
   }
 
   get rows(): number {
-    return this.#labels.length;
+    return this.#labels.length + this.#waiting.length;
   }
 
   addText(text: string, label: string, weight?: number): void {
+    // The same letters are one label, however they are encoded.
+    const row = { text, label: label.normalize('NFC'), weight };
+    if (this.#kind !== null) {
+      this.#addRow(row, this.#kind);
+      return;
+    }
+    this.#waiting.push(row);
+    if (this.#waiting.length >= textsToChoose) this.#choose();
+  }
+
+  #choose(): TokenKind {
+    const kind = (this.#kind ??= suitingTokens(this.#waiting.map(({ text }) => text)));
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const row of waiting) this.#addRow(row, kind);
+    return kind;
+  }
+
+  #addRow({ text, label, weight }: WaitingText, kind: TokenKind): void {
     if (weight !== undefined) this.#weights.push(weight);
-    for (const word of splitWords(text)) this.#tokens.push(this.#counter.add(word));
+    this.#split ??= createSplitter(kind);
+    for (const word of this.#split(text)) this.#tokens.push(this.#counter.add(word));
     this.#endRow(label);
   }
 
@@ -94,6 +129,7 @@ export class TextCollector {
 
   /** Adds all arrays to the writer and describes them. @throws AppError `invalid-data` for a single label */
   store(writer: DatasetWriter, request: TextImport): DatasetDescription {
+    const tokens = this.#choose();
     const names = sortLabels([...this.#labelNumbers.keys()]);
     if (names.length < 2)
       throw new AppError('invalid-data', msg`Every row of ${this.#source} has the label "${names[0] ?? ''}".`, {
@@ -129,6 +165,7 @@ export class TextCollector {
       source: { origin: request.origin, ...(request.licence === undefined ? {} : { licence: request.licence }) },
       rows: this.rows,
       labels,
+      tokens,
       vocabulary: ranked.length > 0 ? ranked.length : Math.max(0, this.#largestToken - firstWordToken),
       words: { least, median: median(counts) ?? 0, most, empty },
       ...(weights === null ? {} : { weights }),

@@ -11,7 +11,8 @@ import { TextCollector } from '#main/datasets/text-collector.ts';
 export async function readTextCsv(request: TextImport, context: ReadContext): Promise<TextCollector> {
   const { reading } = await findFileReading(request.path, request.reading);
   const table = await openTable(request.path, reading, context.signal);
-  const collector = new TextCollector(table.name, context.limits);
+  const collector = new TextCollector(table.name, context.limits, request.tokens);
+  const missing = new Set(reading.missing);
   try {
     const text = columnIndex(table.header, request.textColumn, table.name);
     const label = columnIndex(table.header, request.labelColumn, table.name);
@@ -22,7 +23,7 @@ export async function readTextCsv(request: TextImport, context: ReadContext): Pr
       for (const [i, row] of block.rows.entries()) {
         if (filter >= 0 && row[filter]?.trim() !== request.where?.equals) continue;
         const name = row[label]?.trim() ?? '';
-        if (name === '')
+        if (name === '' || missing.has(name))
           throw new AppError('invalid-data', msg`${table.name}, row ${block.rowNumbers[i] ?? 0}: the label is empty.`, {
             hint: msg`Every row needs a label in column "${request.labelColumn}".`,
             details: { row: block.rowNumbers[i] ?? 0, column: request.labelColumn },

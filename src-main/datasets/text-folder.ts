@@ -61,7 +61,7 @@ async function readStrict(file: LabelledFile): Promise<string> {
 
 export async function readTextFolder(request: TextImport, context: ReadContext): Promise<TextCollector> {
   const name = basename(request.path);
-  const collector = new TextCollector(name, context.limits);
+  const collector = new TextCollector(name, context.limits, request.tokens);
   try {
     const inside = await subfolders(request.path);
     const parts = request.parts === 'all' ? ['train', 'test'] : ['train'];

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { datasetIdSchema } from '#shared/base/ids.ts';
 import { nameSchema } from '#shared/base/visible-text.ts';
 import { readingChoiceSchema } from '#shared/data/file-reading.ts';
+import { tokenKinds } from '#shared/data/tokenize.ts';
 import { timeChoiceSchema, timeRepairSchema } from '#shared/data/time-reading.ts';
 
 const common = {
@@ -25,6 +26,8 @@ export const textImportSchema = z.object({
   /** CSV only: the columns with the text and with the label. */
   textColumn: z.string().default('text'),
   labelColumn: z.string().default('label'),
+  /** What a text is split into; `auto` takes what suits the first texts. */
+  tokens: z.enum(['auto', ...tokenKinds]).default('auto'),
   /** CSV only: the column with what each text counts; left out, all count the same. */
   weightColumn: z.string().optional(),
   /** `aclImdb` and `imdb.npz` only: the training part (as the tutorials use), or training and test rows together. */

@@ -12,6 +12,22 @@ function emptyTexts({ rows, words }: TextDataset): Message {
   return msg`${empty.toLocaleString('en-US')} of ${texts} have no words.`;
 }
 
+/** Labels that differ in case, blanks or notation only: `Pos` and `pos`, `1` and `1.0`. */
+function likeLabels({ labels }: TextDataset): Message[] {
+  const plain = ({ name }: { readonly name: string }): string => {
+    const text = name
+      .trim()
+      .toLowerCase()
+      .replaceAll(/^['"]|['"]$/g, '');
+    return text !== '' && Number.isFinite(Number(text)) ? String(Number(text)) : text;
+  };
+  const groups = new Map<string, string[]>();
+  for (const label of labels) groups.set(plain(label), [...(groups.get(plain(label)) ?? []), label.name]);
+  return [...groups.values()]
+    .filter(({ length }) => length > 1)
+    .map((names) => msg`These labels may be one: ${names.map((name) => `"${name}"`).join(', ')}.`);
+}
+
 /** One sentence per warning; empty when there is none. */
 export function datasetWarnings(dataset: Dataset): Message[] {
   if (dataset.kind === 'text') {
@@ -20,6 +36,7 @@ export function datasetWarnings(dataset: Dataset): Message[] {
     const rare = dataset.labels.filter((label) => label.rows * 20 < Math.max(...rows));
     return [
       ...empty,
+      ...likeLabels(dataset),
       ...rare.map((label) => msg`Label "${label.name}" is rare: ${label.rows} of ${dataset.rows} rows.`),
     ];
   }

@@ -1,6 +1,7 @@
 // A data set's descriptor: where its rows came from and what they contain. The rows themselves are in files.
 import { z } from 'zod';
 import { datasetIdSchema } from '#shared/base/ids.ts';
+import { tokenKinds } from '#shared/data/tokenize.ts';
 import { timeFactsSchema } from '#shared/data/time-reading.ts';
 
 /** Where the rows of a data set come from. */
@@ -31,6 +32,8 @@ export const textDatasetSchema = z.object({
       lastRow: z.number().int().optional(),
     }),
   ),
+  /** What the texts were split into; "words" for what an older version imported. */
+  tokens: z.enum(tokenKinds).optional(),
   /** How many different words the texts contain. */
   vocabulary: z.number().int(),
   /** Words per text: minimum, median, maximum; and how many texts have none, unknown for what an older version imported. */

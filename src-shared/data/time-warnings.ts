@@ -5,7 +5,12 @@ import type { TimeFacts } from '#shared/data/time-reading.ts';
 /** One sentence each, about what was repaired and what was left as it is. */
 export function timeWarnings(facts: TimeFacts): Message[] {
   const { repair } = facts;
-  return [...orderWarnings(facts, repair.order === 'sort'), ...duplicateWarnings(facts), ...gapWarnings(facts)];
+  return [
+    ...orderWarnings(facts, repair.order === 'sort'),
+    ...duplicateWarnings(facts),
+    ...gapWarnings(facts),
+    ...clockWarnings(facts),
+  ];
 }
 
 function orderWarnings({ unordered, isReversed }: TimeFacts, isSorted: boolean): Message[] {
@@ -29,6 +34,16 @@ function duplicateWarnings({ duplicates, firstDuplicate, repair }: TimeFacts): M
     default:
       return [msg`${what}.`];
   }
+}
+
+/** Where clocks are put forward and back, an hour is missing in spring and another stands twice in autumn. */
+function clockWarnings({ duplicates, missing, stepMs, added }: TimeFacts): Message[] {
+  if (stepMs === null || duplicates === 0 || added > 0) return [];
+  const [twice, lacking] = [duplicates, missing].map((rows) => (rows * stepMs) / 3_600_000);
+  const isHours = [twice, lacking].every((hours) => hours !== undefined && Number.isInteger(hours) && hours <= 100);
+  return isHours && Math.abs((twice ?? 0) - (lacking ?? 0)) <= 1
+    ? [msg`As many hours are missing as stand twice, as where clocks are changed for the summer: choose the time zone.`]
+    : [];
 }
 
 function gapWarnings({ missing, firstGap, added, repair }: TimeFacts): Message[] {

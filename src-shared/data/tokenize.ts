@@ -22,6 +22,41 @@ export function splitWords(text: string): string[] {
   return words;
 }
 
+/**
+ * What a text is split into. `words`: at blanks and punctuation, as Keras's Tokenizer does. `segments`: by the word boundaries of
+ * Unicode (UAX 29) with ICU's dictionaries, for Chinese, Japanese and Thai, which have no blanks. `characters`: as a reader counts
+ * them, without blanks.
+ */
+export const tokenKinds = ['words', 'segments', 'characters'] as const;
+export type TokenKind = (typeof tokenKinds)[number];
+
+/** Letters of scripts that are written without blanks between words. */
+const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/gu;
+
+/** The kind of token that suits these texts: `segments` where most letters are of scripts without blanks. */
+export function suitingTokens(texts: readonly string[]): TokenKind {
+  let [letters, without] = [0, 0];
+  for (const text of texts) {
+    letters += text.match(/\p{L}/gu)?.length ?? 0;
+    without += text.match(unspaced)?.length ?? 0;
+  }
+  return without > letters / 2 ? 'segments' : 'words';
+}
+
+const notAscii = /[^\p{ASCII}]/u;
+
+/** Splits texts into tokens of a kind. A letter and its accent are one, however they are encoded (NFC). */
+export function createSplitter(kind: TokenKind): (text: string) => string[] {
+  const composed = (text: string): string => (notAscii.test(text) ? text.normalize('NFC') : text);
+  if (kind === 'words') return (text) => splitWords(composed(text));
+  const segmenter = new Intl.Segmenter('und', { granularity: kind === 'segments' ? 'word' : 'grapheme' });
+  return (text) =>
+    [...segmenter.segment(composed(text).toLowerCase())].flatMap(({ segment, isWordLike }) =>
+      (kind === 'segments' ? isWordLike === true : segment.trim() !== '') ? [segment] : [],
+    );
+}
+
 /** Numbers words in order of first appearance, and counts them. */
 export class WordCounter {
   readonly #numbers = new Map<string, number>();

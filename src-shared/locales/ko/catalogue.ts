@@ -7,6 +7,7 @@ import { fileTexts } from '#shared/locales/ko/files.ts';
 import { filterTexts } from '#shared/locales/ko/filter.ts';
 import { historyTexts } from '#shared/locales/ko/histories.ts';
 import { hostTexts } from '#shared/locales/ko/host.ts';
+import { importTexts } from '#shared/locales/ko/imports.ts';
 import { initializerTexts } from '#shared/locales/ko/initializers.ts';
 import { layerTexts } from '#shared/locales/ko/layers.ts';
 import { modelTexts } from '#shared/locales/ko/model.ts';
@@ -25,6 +26,7 @@ export const koreanTables: readonly Readonly<Record<string, string>>[] = [
   filterTexts,
   historyTexts,
   hostTexts,
+  importTexts,
   initializerTexts,
   layerTexts,
   modelTexts,

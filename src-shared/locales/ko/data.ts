@@ -66,14 +66,10 @@ export const dataTexts: Readonly<Record<string, string>> = {
   'Download jena_climate_2009_2016.csv, then: strata data import jena_climate_2009_2016.csv --as series --id jena-climate':
     'jena_climate_2009_2016.csv를 내려받은 뒤 다음 명령을 실행하세요: strata data import jena_climate_2009_2016.csv --as series --id jena-climate',
   // CSV files.
-  'Write decimals with a point: 12.5, not 12,5.': '소수점은 점으로 쓰세요. 12,5가 아니라 12.5입니다.',
-  'Write numbers without separators: 12500, not 12,500.': '자릿수 구분 없이 쓰세요. 12,500이 아니라 12500입니다.',
   'An infinite value cannot be learned from: leave the cell empty.':
     '무한대는 학습에 쓸 수 없습니다. 칸을 비워 두세요.',
   'Leave the column out, name the cells that mean "missing", or mend the cell.':
     '열을 제외하거나, 결측값을 뜻하는 표기를 지정하거나, 칸을 고치세요.',
-  '{0} has no header: its first row holds numbers ("{1}", …).': '{0}에 머리글이 없습니다. 첫 행이 수입니다(“{1}”, …).',
-  'Put a row with the columns’ names on top.': '맨 위에 열 이름이 있는 행을 넣으세요.',
   '{0} has two columns called "{1}".': '{0}에 이름이 “{1}”인 열이 두 개 있습니다.',
   'Rename one of them.': '둘 중 하나의 이름을 바꾸세요.',
   '{0} has no column "{1}".': '{0}에 “{1:”이라}는 열이 없습니다.',
@@ -84,15 +80,11 @@ export const dataTexts: Readonly<Record<string, string>> = {
   'A quotation mark inside a quoted cell must be doubled: {0}.':
     '따옴표로 묶은 칸 안의 따옴표는 두 번({0}) 써야 합니다.',
   '{0}, row {1} has {2}, but the header has {3}.': '{0}, {1}행은 {2}인데 머리글은 {3}칸입니다.',
-  'A cell that holds the delimiter must stand in quotation marks.':
-    '구분 기호가 들어 있는 칸은 따옴표로 묶어야 합니다.',
   '{0} is empty.': '{0:이} 비어 있습니다.',
   '{0} has a header but no rows.': '{0}에 머리글만 있고 행이 없습니다.',
   '{0} has no row whose "{1}" is "{2}".': '{0}에 “{1}” 값이 “{2}”인 행이 없습니다.',
   '{0}, row {1}, column "{2}": "{3}" is not a number.': '{0}, {1}행, 열 “{2}”: “{3:”은} 수가 아닙니다.',
   '{0} has no column of numbers beside the time.': '{0}에 시간 말고는 수로 된 열이 없습니다.',
-  'Check the delimiter: comma, semicolon and tab are understood.':
-    '구분 기호를 확인하세요. 쉼표, 세미콜론, 탭을 쓸 수 있습니다.',
   '{0} holds more than {1} numbers.': '{0}에 수가 {1}개보다 많습니다.',
   'Import fewer columns (--columns), or a file with fewer rows.':
     '열을 줄이거나(--columns) 행이 적은 파일을 가져오세요.',
@@ -160,7 +152,6 @@ export const dataTexts: Readonly<Record<string, string>> = {
   '{0} is not UTF-8: line {1} holds the byte 0x{2}, as Latin-1 files do.':
     '{0:은} UTF-8이 아닙니다. {1}번째 줄에 Latin-1 파일처럼 바이트 0x{2:이} 있습니다.',
   'Save it as UTF-8, for example: {0}.': 'UTF-8로 저장하세요. 예: {0}.',
-  '{0} is {1}, not UTF-8 text.': '{0:은} UTF-8 텍스트가 아니라 {1}입니다.',
   'Check that the file was written to its end.': '파일이 끝까지 저장되었는지 확인하세요.',
   '{0} is not UTF-8 (byte {1}).': '{0:은} UTF-8이 아닙니다({1}번째 바이트).',
   'Convert the file to UTF-8, or take it out of the folder.': '파일을 UTF-8로 바꾸거나 폴더에서 빼세요.',

@@ -52,7 +52,7 @@ describe('what stands above the rows', () => {
   }); // prettier-ignore
 
   it('is as a person chose it', () => {
-    const choice = { delimiter: ';', skip: 1, hasHeader: false, decimal: ',', missing: ['x'] } as const;
+    const choice = { delimiter: ';', skip: 1, hasHeader: false, decimal: ',', missing: ['x'] } satisfies ReadingChoice;
     expect(read('a,b\n1,2\n', choice)).toMatchObject({ ...choice, missing: ['x'] });
   });
 });

@@ -89,7 +89,9 @@ describe('a zone whose clocks are changed', () => {
   });
 
   it('must exist', () => {
-    expect(() => new TimeAxis({ ...reading, zone: 'Mars/Base' }, 'a.csv')).toThrow('There is no time zone "Mars/Base".');
+    expect(() => new TimeAxis({ ...reading, zone: 'Mars/Base' }, 'a.csv')).toThrow(
+      'There is no time zone "Mars/Base".',
+    );
   });
 });
 
