@@ -14,31 +14,40 @@ import { explainCell, isTooLarge, largestFloat32, numberText, parseNumber } from
 import { timeCell } from '#main/datasets/table/find-times.ts';
 import { columnIndex, noRows, openTable } from '#main/datasets/table/open-table.ts';
 import { describeSample, isLeftOut } from '#main/datasets/table/preview-file.ts';
+import { scanLines, type LineSink, type ScannedColumns } from '#main/datasets/table/scan-lines.ts';
 import { readSample } from '#main/datasets/table/sample.ts';
 import { repairColumn, TimeAxis } from '#main/datasets/table/time-axis.ts';
 
 /** A column with its statistics, Welford's, over the cells that hold a number. */
-function describe(name: string, unit: string, values: Float64Array, file: string): SeriesColumn {
-  let [count, mean, squares] = [0, 0, 0];
-  let [least, most] = [Infinity, -Infinity];
-  let first = NaN;
-  const rows: Partial<Record<'missingRow' | 'negativeRow' | 'changeRow', number>> = {};
-  values.forEach((value, i) => {
-    if (Number.isNaN(value)) {
-      rows.missingRow ??= i + 1;
-      return;
+function describe(name: string, unit: string, pieces: readonly Float64Array[], file: string): SeriesColumn {
+  let [row, count, mean, squares] = [0, 0, 0, 0];
+  let [least, most, first] = [Infinity, -Infinity, NaN];
+  // 0 for none.
+  let [missingRow, negativeRow, changeRow] = [0, 0, 0];
+  for (const piece of pieces)
+    for (let i = 0; i < piece.length; i++) {
+      const value = piece[i] ?? NaN;
+      row++;
+      if (Number.isNaN(value)) {
+        if (missingRow === 0) missingRow = row;
+        continue;
+      }
+      if (value < 0 && negativeRow === 0) negativeRow = row;
+      if (count === 0) first = value;
+      else if (changeRow === 0 && value !== first) changeRow = row;
+      count++;
+      const difference = value - mean;
+      mean += difference / count;
+      squares += difference * (value - mean);
+      if (value < least) least = value;
+      if (value > most) most = value;
     }
-    if (value < 0) rows.negativeRow ??= i + 1;
-    if (count === 0) first = value;
-    else if (value !== first) rows.changeRow ??= i + 1;
-    count++;
-    const difference = value - mean;
-    mean += difference / count;
-    squares += difference * (value - mean);
-    if (value < least) least = value;
-    if (value > most) most = value;
-  });
-  const column = { name, unit, missing: values.length - count, ...rows };
+  const rows = {
+    ...(missingRow === 0 ? {} : { missingRow }),
+    ...(negativeRow === 0 ? {} : { negativeRow }),
+    ...(changeRow === 0 ? {} : { changeRow }),
+  };
+  const column = { name, unit, missing: row - count, ...rows };
   if (count === 0) return { ...column, mean: 0, std: 0, least: 0, most: 0 };
   const std = Math.sqrt(squares / count);
   if (std === 0 && least < most)
@@ -112,6 +121,31 @@ async function planImport(request: SeriesImport, context: ReadContext): Promise<
   };
 }
 
+/** Collects the rows that are kept: their times and numbers. */
+class SeriesRows {
+  readonly values: readonly GrowingFloat64[];
+  readonly axis: TimeAxis | null;
+  firstTime = '';
+  lastTime = '';
+  count = 0;
+
+  constructor(columns: number, axis: TimeAxis | null) {
+    this.values = Array.from({ length: columns }, () => new GrowingFloat64());
+    this.axis = axis;
+  }
+
+  /** @param valueOf the number in a column; asked only for a row that is kept */
+  add(time: string, number: number, valueOf: (column: number) => number): void {
+    if (this.axis !== null) {
+      if (!this.axis.add(time, number)) return;
+      this.lastTime = time;
+      if (this.count === 0) this.firstTime = time;
+    }
+    for (let column = 0; column < this.values.length; column++) this.values[column]?.push(valueOf(column));
+    this.count++;
+  }
+}
+
 /** Reads the file into the writer and describes it. */
 export async function readSeriesCsv(
   request: SeriesImport,
@@ -119,42 +153,58 @@ export async function readSeriesCsv(
   context: ReadContext,
 ): Promise<DatasetDescription> {
   const { reading, time, columns } = await planImport(request, context);
-  const table = await openTable(request.path, reading, context.signal);
+  // Several columns of times, or numbers with signs between thousands, are cut into cells.
+  const lines = time.columns.length < 2 && reading.thousands === '';
+  const table = await openTable(request.path, reading, { signal: context.signal, lines });
   const read = cellReader(reading, table.name);
-  const axis = time.columns.length === 0 ? null : new TimeAxis(time, table.name);
+  const series = new SeriesRows(columns.length, time.columns.length === 0 ? null : new TimeAxis(time, table.name));
   const timePlaces = time.columns.map((name) => columnIndex(table.header, name, table.name));
-  const values = columns.map(() => new GrowingFloat64());
-  let [firstTime, lastTime] = ['', ''];
-  let rows = 0;
   try {
     const filter = request.where === undefined ? -1 : columnIndex(table.header, request.where.column, table.name);
+    const isKept = (cell: string): boolean => filter < 0 || cell === request.where?.equals;
+    const takeRow = (row: readonly string[], number: number): void => {
+      if (!isKept(row[filter]?.trim() ?? '')) return;
+      series.add(timeCell(row, timePlaces), number, (column) => {
+        const { name = '', place = 0 } = columns[column] ?? {};
+        return read(row[place] ?? '', number, name);
+      });
+    };
+    const scanned: ScannedColumns = {
+      ...reading,
+      width: table.header.length,
+      numbers: columns.map(({ place }) => place),
+      time: timePlaces[0] ?? -1,
+      filter,
+      oddStarts: [reading.comment, table.headerStart],
+    };
+    const sink: LineSink = {
+      readOdd: (cell, number, column) => read(cell, number, columns[column]?.name ?? ''),
+      onRow: ({ values, time: cell, filter: kept }, number) => {
+        if (isKept(kept)) series.add(cell, number, (column) => values[column] ?? NaN);
+      },
+      onOdd: (line, number) => {
+        const row = table.rowOf(line, number);
+        if (row !== null) takeRow(row, number);
+      },
+    };
     for await (const block of table.blocks) {
-      for (const [i, row] of block.rows.entries()) {
-        if (filter >= 0 && row[filter]?.trim() !== request.where?.equals) continue;
-        const number = block.rowNumbers[i] ?? 0;
-        if (axis !== null) {
-          const cell = timeCell(row, timePlaces);
-          if (!axis.add(cell, number)) continue;
-          lastTime = cell;
-          if (rows === 0) firstTime = cell;
-        }
-        columns.forEach(({ name, place }, at) => values[at]?.push(read(row[place] ?? '', number, name)));
-        rows++;
-      }
-      if (rows * columns.length > context.limits.cells) throw tooLarge(table.name, context.limits.cells);
-      const label = msg`Reading ${table.name} (${countOf(rows, '{0} row', '{0} rows')})`;
+      block.rows.forEach((row, i) => takeRow(row, block.rowNumbers[i] ?? 0));
+      if (block.lines !== null) scanLines(block.lines.text, block.lines.firstRow, scanned, sink);
+      if (series.count * columns.length > context.limits.cells) throw tooLarge(table.name, context.limits.cells);
+      const label = msg`Reading ${table.name} (${countOf(series.count, '{0} row', '{0} rows')})`;
       context.progress.report(label, block.bytesRead, block.bytesTotal);
     }
   } finally {
     await table.close();
   }
-  if (rows === 0) throw noRows(table.name, request.where);
-  const repaired = axis?.repair(request.repair) ?? null;
+  if (series.count === 0) throw noRows(table.name, request.where);
+  const repaired = series.axis?.repair(request.repair) ?? null;
   const described = columns.map(({ name, unit }, at) => {
-    const all = values[at]?.whole() ?? new Float64Array();
-    const stored = repaired === null ? all : repairColumn(all, repaired, request.repair.gaps);
-    writer.add(`column/${name}`, 'f64', [stored]);
-    return describe(name, unit, stored, table.name);
+    const values = series.values[at] ?? new GrowingFloat64();
+    const isAsRead = repaired === null || repaired.order === null;
+    const pieces = isAsRead ? values.pieces() : [repairColumn(values.whole(), repaired, request.repair.gaps)];
+    writer.add(`column/${name}`, 'f64', pieces);
+    return describe(name, unit, pieces, table.name);
   });
   if (repaired !== null) writer.add('time', 'f64', [repaired.times]);
   const isSorted = repaired?.order !== null && repaired?.facts.isReversed === true;
@@ -163,15 +213,15 @@ export async function readSeriesCsv(
     id: request.id,
     title: request.title,
     source: { origin: request.origin, ...(request.licence === undefined ? {} : { licence: request.licence }) },
-    rows: repaired?.times.length ?? rows,
+    rows: repaired?.times.length ?? series.count,
     columns: described,
     time:
       repaired === null
         ? null
         : {
             column: time.columns.join(' '),
-            first: isSorted ? lastTime : firstTime,
-            last: isSorted ? firstTime : lastTime,
+            first: isSorted ? series.lastTime : series.firstTime,
+            last: isSorted ? series.firstTime : series.lastTime,
             facts: repaired.facts,
           },
   };

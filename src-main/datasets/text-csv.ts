@@ -10,7 +10,7 @@ import { TextCollector } from '#main/datasets/text-collector.ts';
 
 export async function readTextCsv(request: TextImport, context: ReadContext): Promise<TextCollector> {
   const { reading } = await findFileReading(request.path, request.reading);
-  const table = await openTable(request.path, reading, context.signal);
+  const table = await openTable(request.path, reading, { signal: context.signal });
   const collector = new TextCollector(table.name, context.limits, request.tokens);
   const missing = new Set(reading.missing);
   try {

@@ -53,6 +53,50 @@ function timeOf(year: Part, month: Part, day: Part, hour: Part = '0', minute: Pa
   return date + ((h * 60 + mi) * 60 + s) * 1000;
 }
 
+/** Two digits from `at` on; NaN for anything else. */
+function twoDigits(text: string, at: number): number {
+  const [tens, ones] = [text.charCodeAt(at) - 48, text.charCodeAt(at + 1) - 48];
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NaN;
+}
+
+const daysBefore = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
+
+/**
+ * The most frequent forms, without a regular expression: `2023-01-05`, `2023-01-05 12:00`, `05.01.2023 12:00:00`; undefined for any
+ * other text.
+ */
+function fixedTime(text: string, yearAt: number, monthAt: number, dayAt: number): number | undefined {
+  const { length } = text;
+  if (length !== 10 && length !== 16 && length !== 19) return undefined;
+  const year = twoDigits(text, yearAt) * 100 + twoDigits(text, yearAt + 2);
+  const [month, day] = [twoDigits(text, monthAt), twoDigits(text, dayAt)];
+  const isClock = length === 10 || (text.charCodeAt(13) === 58 && (length === 16 || text.charCodeAt(16) === 58));
+  const [hour, minute] = length === 10 ? [0, 0] : [twoDigits(text, 11), twoDigits(text, 14)];
+  const second = length === 19 ? twoDigits(text, 17) : 0;
+  // A 29th and later days depend on the month and the year: the other way knows them.
+  const isPlain =
+    year >= 1600 && month >= 1 && month <= 12 && day >= 1 && day <= 28 && hour < 24 && minute < 60 && second < 60;
+  const [first, second2, between] = [text[yearAt === 0 ? 4 : 2], text[yearAt === 0 ? 7 : 5], text[10]];
+  const isParted = first === second2 && (first === '-' || first === '.' || first === '/');
+  if (!isPlain || !isClock || !isParted || (length > 10 && between !== ' ' && between !== 'T')) return undefined;
+  const before = year - 1;
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  const days =
+    before * 365 +
+    Math.floor(before / 4) -
+    Math.floor(before / 100) +
+    Math.floor(before / 400) +
+    (daysBefore[month - 1] ?? 0) +
+    (isLeap && month > 2 ? 1 : 0) +
+    day -
+    1 -
+    daysTo1970;
+  return days * dayMs + ((hour * 60 + minute) * 60 + second) * 1000;
+}
+
+/** Days from 1 January of the year 1 to 1 January 1970. */
+const daysTo1970 = 719_162;
+
 /** Hours of a clock of twelve. */
 function hourOf(hour: Part, half: Part): Part {
   if (hour === undefined || half === undefined) return hour;
@@ -74,14 +118,20 @@ function withClock(year: Part, month: Part, day: Part, rest: readonly Part[]): n
 
 const readers: Readonly<Record<TimeFormat, (text: string) => number>> = {
   'year-month-day': (text) => {
+    const fixed = fixedTime(text, 0, 5, 8);
+    if (fixed !== undefined) return fixed;
     const found = yearFirst.exec(text);
     return found === null ? NaN : withClock(found[1], found[2], found[3], found.slice(4));
   },
   'day-month-year': (text) => {
+    const fixed = fixedTime(text, 6, 3, 0);
+    if (fixed !== undefined) return fixed;
     const found = yearLast.exec(text);
     return found === null ? NaN : withClock(found[3], found[2], found[1], found.slice(4));
   },
   'month-day-year': (text) => {
+    const fixed = fixedTime(text, 6, 0, 3);
+    if (fixed !== undefined) return fixed;
     const found = yearLast.exec(text);
     return found === null ? NaN : withClock(found[3], found[1], found[2], found.slice(4));
   },

@@ -14,6 +14,8 @@ export interface TableBlock {
   readonly rows: readonly string[][];
   /** The number of the first of `rows` as a spreadsheet counts: the first line is row 1. Blank lines count. */
   readonly rowNumbers: readonly number[];
+  /** Whole lines that were not cut into cells, where that was asked for and they have no quotation mark; `rows` is empty then. */
+  readonly lines: { readonly text: string; readonly firstRow: number } | null;
   readonly bytesRead: number;
   readonly bytesTotal: number;
 }
@@ -46,14 +48,24 @@ export function columnIndex(header: readonly string[], name: string, file: strin
 export interface Table {
   readonly name: string;
   readonly header: readonly string[];
+  /** What a row begins with that repeats the header; empty for none. */
+  readonly headerStart: string;
   /** The cells below the header where the reading says that they are units; one for every column, or none. */
   readonly units: readonly string[];
   /** The rows after them; can be iterated once. */
   readonly blocks: AsyncGenerator<TableBlock, void>;
+  /** A line of a block as a row; null for one that is left out. @throws AppError `invalid-data` */
+  readonly rowOf: (line: string, number: number) => readonly string[] | null;
   /** How many rows were left out because they repeat the header, so far. */
   readonly repeatedHeaders: () => number;
   /** Closes the file; must be called even if the blocks were not iterated to the end. */
   close(): Promise<void>;
+}
+
+export interface TableOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Whether lines without quotation marks are given as they are. */
+  readonly lines?: boolean;
 }
 
 const isBlank = (row: readonly string[]): boolean => row.every((cell) => cell.trim() === '');
@@ -70,8 +82,10 @@ class TableReader {
   #width: number | null = null;
   #header: readonly string[] = [];
   repeatedHeaders = 0;
+  readonly #wantsLines: boolean;
 
-  constructor(path: string, reading: FileReading, signal: AbortSignal | undefined) {
+  constructor(path: string, reading: FileReading, { signal, lines = false }: TableOptions) {
+    this.#wantsLines = lines && reading.delimiter !== ' ';
     this.#path = path;
     this.#name = basename(path);
     this.#reading = reading;
@@ -108,7 +122,8 @@ class TableReader {
     return text.slice(from);
   }
 
-  #take(text: string, isLast: boolean): Pick<TableBlock, 'rows' | 'rowNumbers'> {
+  #take(text: string, isLast: boolean): Pick<TableBlock, 'rows' | 'rowNumbers' | 'lines'> {
+    if (this.#wantsLines && this.#width !== null && !text.includes('"')) return this.#takeLines(text, isLast);
     const { rows, bad, used } = splitRows(text, this.#reading.delimiter, isLast);
     this.#rest = text.slice(used);
     if (bad !== null || this.#rest.length > mostRowCharacters)
@@ -121,7 +136,22 @@ class TableReader {
       kept.push(row);
       rowNumbers.push(number);
     }
-    return { rows: kept, rowNumbers };
+    return { rows: kept, rowNumbers, lines: null };
+  }
+
+  #takeLines(text: string, isLast: boolean): Pick<TableBlock, 'rows' | 'rowNumbers' | 'lines'> {
+    const end = isLast ? text.length : text.lastIndexOf('\n') + 1;
+    this.#rest = text.slice(end);
+    if (this.#rest.length > mostRowCharacters) throw this.#brokenRow(this.#nextRow);
+    const firstRow = this.#nextRow;
+    for (let at = text.indexOf('\n'); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) this.#nextRow++;
+    return { rows: [], rowNumbers: [], lines: { text: text.slice(0, end), firstRow } };
+  }
+
+  /** A single line as a row; null for one that is left out. @throws AppError `invalid-data` as `accepts` */
+  rowOf(line: string, number: number): string[] | null {
+    const [row = []] = splitRows(line, this.#reading.delimiter, true).rows;
+    return this.accepts(row, number) ? row : null;
   }
 
   /**
@@ -178,9 +208,9 @@ class TableReader {
  * Opens a file with a table and reads its header.
  * @throws AppError `not-found`, `invalid-data` (also later, while the blocks are iterated)
  */
-export async function openTable(path: string, reading: FileReading, signal?: AbortSignal): Promise<Table> {
+export async function openTable(path: string, reading: FileReading, options: TableOptions = {}): Promise<Table> {
   const name = basename(path);
-  const reader = new TableReader(path, reading, signal);
+  const reader = new TableReader(path, reading, options);
   const source = reader.blocks();
   const top: { row: string[]; number: number }[] = [];
   let last: TableBlock | undefined;
@@ -204,7 +234,7 @@ export async function openTable(path: string, reading: FileReading, signal?: Abo
     const from = Number(reading.hasHeader) + Number(reading.hasUnits);
     const rows = top.slice(from).filter(({ row, number }) => reader.accepts(row, number));
     const start: TableBlock = {
-      ...(last ?? { bytesRead: 0, bytesTotal: 0 }),
+      ...(last ?? { bytesRead: 0, bytesTotal: 0, lines: null }),
       rows: rows.map(({ row }) => row),
       rowNumbers: rows.map(({ number }) => number),
     };
@@ -215,8 +245,10 @@ export async function openTable(path: string, reading: FileReading, signal?: Abo
     return {
       name,
       header,
+      headerStart: reading.hasHeader ? (first.row[0] ?? '') : '',
       units: reading.hasUnits ? (top[1]?.row ?? []) : [],
       blocks: blocks(),
+      rowOf: (line, number) => reader.rowOf(line, number),
       repeatedHeaders: () => reader.repeatedHeaders,
       close: async () => {
         await source.return();

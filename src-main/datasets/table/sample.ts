@@ -59,7 +59,7 @@ export async function findFileReading(
 /** Reads the first rows. @throws AppError as `findFileReading`, and for rows that do not fit the header */
 export async function readSample(path: string, choice: ReadingChoice, signal?: AbortSignal): Promise<TableSample> {
   const { reading, bytes } = await findFileReading(path, choice);
-  const table = await openTable(path, reading, signal);
+  const table = await openTable(path, reading, { signal });
   const rows: (readonly string[])[] = [];
   let isWhole = true;
   try {
