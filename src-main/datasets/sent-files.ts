@@ -63,7 +63,8 @@ export function createSentFiles(home: string): SentFiles {
       if (files.size >= mostFiles) forget(files.keys().next().value ?? '');
       const fileId = randomUUID();
       // The name without what a path could be made of.
-      const plain = basename(name.replaceAll('\\', '/')).replaceAll(/[\p{Cc}:]/gu, '_') || 'file';
+      const base = basename(name.replaceAll('\\', '/')).replaceAll(/[\p{Cc}:]/gu, '_');
+      const plain = /^\.*$/.test(base) ? 'file' : base;
       const path = join(folder, fileId, plain.length > 100 ? plain.slice(0, 80) + extname(plain).slice(0, 10) : plain);
       guard(() => {
         mkdirSync(join(folder, fileId), { recursive: true });

@@ -25,8 +25,7 @@ function describe(name: string, unit: string, pieces: readonly Float64Array[], f
   // 0 for none.
   let [missingRow, negativeRow, changeRow] = [0, 0, 0];
   for (const piece of pieces)
-    for (let i = 0; i < piece.length; i++) {
-      const value = piece[i] ?? NaN;
+    for (const value of piece) {
       row++;
       if (Number.isNaN(value)) {
         if (missingRow === 0) missingRow = row;
@@ -199,15 +198,16 @@ export async function readSeriesCsv(
   }
   if (series.count === 0) throw noRows(table.name, request.where);
   const repaired = series.axis?.repair(request.repair) ?? null;
+  const isAsRead = repaired?.order === null;
   const described = columns.map(({ name, unit }, at) => {
     const values = series.values[at] ?? new GrowingFloat64();
-    const isAsRead = repaired === null || repaired.order === null;
-    const pieces = isAsRead ? values.pieces() : [repairColumn(values.whole(), repaired, request.repair.gaps)];
+    const pieces =
+      repaired === null || isAsRead ? values.pieces() : [repairColumn(values.whole(), repaired, request.repair.gaps)];
     writer.add(`column/${name}`, 'f64', pieces);
     return describe(name, unit, pieces, table.name);
   });
   if (repaired !== null) writer.add('time', 'f64', [repaired.times]);
-  const isSorted = repaired?.order !== null && repaired?.facts.isReversed === true;
+  const isSorted = !isAsRead && repaired?.facts.isReversed === true;
   return {
     kind: 'series',
     id: request.id,
