@@ -11,13 +11,20 @@ interface Named {
   readonly description: string;
 }
 
+/** What a person wants of a series; what is left out is proposed. */
+export interface WantedForecast {
+  /** The column to predict; by default the first of `proposedTargets`. */
+  readonly target?: string | undefined;
+  /** Lookback, step and delay in rows; another is proposed where the rows are too few for it. */
+  readonly window?: WindowPlan | undefined;
+}
+
 /**
  * An experiment that passes its check: for texts a Conv1D classifier, for a series a GRU that predicts a column.
- * @param target the column to predict; by default the first of `proposedTargets`
  * @returns null where nothing can be learnt: one label, no column that changes, too few rows
  */
-export function proposeExperiment(dataset: Dataset, named: Named, target?: string): JsonObject | null {
-  const proposed = dataset.kind === 'text' ? forTexts(dataset) : forSeries(dataset, target);
+export function proposeExperiment(dataset: Dataset, named: Named, wanted: WantedForecast = {}): JsonObject | null {
+  const proposed = dataset.kind === 'text' ? forTexts(dataset) : forSeries(dataset, wanted);
   if (proposed === null) return null;
   const { preparation, layers, training } = proposed;
   return {
@@ -112,10 +119,13 @@ const split = { train: 0.6, validation: validationShare };
 const fewestSteps = 8;
 const mostBatches = 500;
 
-function forSeries(dataset: SeriesDataset, wanted: string | undefined): Proposed | null {
+function forSeries(dataset: SeriesDataset, wanted: WantedForecast): Proposed | null {
   const features = proposedTargets(dataset);
-  const target = wanted === undefined ? features[0] : features.find((name) => name === wanted);
-  const window = fittingWindow(dataset);
+  const target = wanted.target === undefined ? features[0] : features.find((name) => name === wanted.target);
+  const window =
+    wanted.window !== undefined && windowFits(wanted.window, dataset.rows)
+      ? wanted.window
+      : proposeWindow(dataset.rows, samplingPeriod(dataset));
   if (target === undefined || window === null) return null;
   const hasGaps = dataset.columns.some(({ name, missing }) => missing > 0 && features.includes(name));
   const samples = sampleCount(window, splitRows(dataset.rows, split).train);
@@ -157,15 +167,29 @@ function usualWindow(period: number | null): WindowPlan {
   return { lookback: 5 * perDay, step: Math.max(1, Math.round(hour / period)), delay: perDay };
 }
 
-/** The usual window where a quarter of the validation rows hold a sample, else a shorter one; null where none fits. */
-function fittingWindow(dataset: SeriesDataset): WindowPlan | null {
-  const { validation } = splitRows(dataset.rows, split);
-  const rows = validation.to - validation.from;
-  const usual = usualWindow(samplingPeriod(dataset));
-  if (rowsPerSample(usual) * 4 <= rows) return usual;
-  const most = Math.max(2, Math.floor(rows / 4));
-  if (most > rows) return null;
+/** Whether the training rows and the validation rows of a series hold a sample each. */
+export function windowFits(window: WindowPlan, rows: number): boolean {
+  const { train, validation } = splitRows(rows, split);
+  return sampleCount(window, train) > 0 && sampleCount(window, validation) > 0;
+}
+
+/** How a window of a person's own is sampled: as many rows a step as the usual window has, but at least a few steps. */
+export function proposeStep(lookback: number, period: number | null): number {
+  return Math.max(1, Math.min(usualWindow(period).step, Math.floor(lookback / fewestSteps)));
+}
+
+/**
+ * The usual window where a quarter of the validation rows hold a sample, else a shorter one; null where none fits.
+ * @param period seconds from one row to the next; null while unknown
+ */
+export function proposeWindow(rows: number, period: number | null): WindowPlan | null {
+  const { validation } = splitRows(rows, split);
+  const rowsThere = validation.to - validation.from;
+  const usual = usualWindow(period);
+  if (rowsPerSample(usual) * 4 <= rowsThere) return usual;
+  const most = Math.max(2, Math.floor(rowsThere / 4));
+  if (most > rowsThere) return null;
   const delay = usual.delay * 3 <= most ? usual.delay : 0;
   const lookback = Math.min(usual.lookback, most - delay - 1);
-  return { lookback, delay, step: Math.max(1, Math.min(usual.step, Math.floor(lookback / fewestSteps))) };
+  return { lookback, delay, step: proposeStep(lookback, period) };
 }

@@ -9,7 +9,7 @@ import {
   readOfferedFile,
   type OfferedFile,
 } from '#shared/experiment/open-experiment.ts';
-import { proposedTargets, proposeExperiment } from '#shared/experiment/propose-experiment.ts';
+import { proposedTargets, proposeExperiment, type WantedForecast } from '#shared/experiment/propose-experiment.ts';
 import { freeModelName, longestName } from '#renderer/lib/app/model-actions.ts';
 import type { Workbench } from '#renderer/lib/app/workbench.svelte.ts';
 
@@ -31,17 +31,17 @@ export function hasChoice(dataset: Dataset): dataset is SeriesDataset {
   return dataset.kind === 'series' && proposedTargets(dataset).length > 1;
 }
 
-/** Creates a model that fits a data set and opens it. @param target the column that it predicts, where there is a choice */
-export async function createModelFrom(app: Workbench, dataset: Dataset, target?: string): Promise<void> {
+/** Creates a model that fits a data set and opens it. */
+export async function createModelFrom(app: Workbench, dataset: Dataset, wanted: WantedForecast = {}): Promise<void> {
   const words = app.t.models;
   const title = app.datasetTitle(dataset);
-  const column = target ?? (dataset.kind === 'series' ? (proposedTargets(dataset)[0] ?? '') : '');
+  const column = wanted.target ?? (dataset.kind === 'series' ? (proposedTargets(dataset)[0] ?? '') : '');
   const named =
     dataset.kind === 'text'
       ? { name: `${title} · Conv1D`, description: words.fromTexts(title) }
       : { name: `${title} · ${column} · GRU`, description: words.fromSeries(title, column) };
   const name = freeModelName(app, named.name.slice(0, longestName));
-  const experiment = proposeExperiment(dataset, { ...named, name }, target);
+  const experiment = proposeExperiment(dataset, { ...named, name }, wanted);
   if (experiment === null) app.toasts.info(words.nothingToLearn(title));
   else await app.attempt(() => saveAndOpen(app, experiment));
 }

@@ -3,7 +3,13 @@ import { datasetIdSchema } from '#shared/base/ids.ts';
 import type { SeriesDataset, TextDataset } from '#shared/data/dataset.ts';
 import { checkExperiment } from '#shared/experiment/check-experiment.ts';
 import { parseExperiment } from '#shared/experiment/parse-experiment.ts';
-import { proposedTargets, proposeExperiment } from '#shared/experiment/propose-experiment.ts';
+import {
+  proposedTargets,
+  proposeExperiment,
+  proposeStep,
+  windowFits,
+  type WantedForecast,
+} from '#shared/experiment/propose-experiment.ts';
 import { imdbDataset, weatherDataset } from '../../../support/sample-experiments.ts';
 
 const base = { id: datasetIdSchema.parse('mine'), title: 'Mine', source: { origin: 'mine.csv' }, hash: 'abc' };
@@ -28,16 +34,16 @@ function series(rows: number, everyMs: number | null, columns = [column('a'), co
 }
 
 /** The proposal, which has no problem at all. */
-function proposed(dataset: TextDataset | SeriesDataset, target?: string) {
-  const document = proposeExperiment(dataset, named, target);
+function proposed(dataset: TextDataset | SeriesDataset, wanted: WantedForecast = {}) {
+  const document = proposeExperiment(dataset, named, wanted);
   if (document === null) throw new Error('nothing is proposed');
   const experiment = parseExperiment(document);
   expect(checkExperiment(experiment, dataset).result.problems).toEqual([]);
   return experiment;
 }
 
-const windowOf = (dataset: SeriesDataset) => {
-  const { preparation } = proposed(dataset).data;
+const windowOf = (dataset: SeriesDataset, wanted: WantedForecast = {}) => {
+  const { preparation } = proposed(dataset, wanted).data;
   if (preparation.kind !== 'series') throw new Error('no series');
   return [preparation.lookback, preparation.step, preparation.delay];
 };
@@ -87,7 +93,7 @@ describe('of texts', () => {
 
 describe('of a series', () => {
   test('of hours: five days, a day ahead, of every column, with gaps filled', () => {
-    const experiment = proposed(weatherDataset, 'humid');
+    const experiment = proposed(weatherDataset, { target: 'humid' });
     expect(experiment).toMatchObject({
       data: {
         preparation: { target: 'humid', lookback: 120, step: 1, delay: 24, missing: 'fill' },
@@ -122,6 +128,23 @@ describe('of a series', () => {
     expect(proposeExperiment(series(7, hour), named)).toBeNull();
   });
 
+  test('with a window that a person wants has it, where its rows hold it', () => {
+    const hours = series(1_000, hour);
+    expect(windowOf(hours, { window: { lookback: 96, step: 2, delay: 12 } })).toEqual([96, 2, 12]);
+    // 200 rows are for validation: the last window that they hold, and the first that they do not.
+    expect(windowOf(hours, { window: { lookback: 175, step: 1, delay: 24 } })).toEqual([175, 1, 24]);
+    expect(windowFits({ lookback: 176, step: 1, delay: 24 }, 1_000)).toBe(false);
+    expect(windowOf(hours, { window: { lookback: 176, step: 1, delay: 24 } })).toEqual(windowOf(hours));
+  });
+
+  test('with a lookback of a person’s own has a step that leaves a few', () => {
+    expect(proposeStep(720, 600)).toBe(6);
+    expect(proposeStep(16, 600)).toBe(2);
+    expect(proposeStep(1, 600)).toBe(1);
+    expect(proposeStep(500, 3_600)).toBe(1);
+    expect(proposeStep(500, null)).toBe(1);
+  });
+
   test('that is long has a limited epoch', () => {
     expect(proposed(series(1_000_000, hour)).training.steps_per_epoch).toBe(500);
   });
@@ -140,7 +163,7 @@ describe('of a series', () => {
     ]);
     expect(proposedTargets(dataset)).toEqual(['good']);
     expect(proposed(dataset).data.preparation).toMatchObject({ features: ['good'], missing: 'fill' });
-    expect(proposeExperiment(dataset, named, 'constant')).toBeNull();
+    expect(proposeExperiment(dataset, named, { target: 'constant' })).toBeNull();
     expect(proposeExperiment(series(500, day, [column('constant', { least: 3, most: 3 })]), named)).toBeNull();
   });
 });
