@@ -2,6 +2,7 @@
 import type { TextPlace } from '#shared/base/json-fault.ts';
 import type { LostKey } from '#shared/base/json-keys.ts';
 import { commandWords } from '#shared/contract/command-words.ts';
+import { importWords } from '#renderer/locales/en-import.ts';
 
 const runs = (count: number): string => (count === 1 ? '1 run' : `${count} runs`);
 /** Of points whose number is not known, only that there are some. */
@@ -19,6 +20,8 @@ export const en = {
   languageName: 'English',
 
   commands: commandWords.en,
+
+  imports: importWords,
 
   nav: {
     label: 'Pages',
@@ -108,8 +111,6 @@ export const en = {
     openedToast: (name: string) => `“${name}” was added to your models.`,
     openedBeside: (name: string) =>
       `“${name}” was added to your models. It was not opened, because this page has unsaved changes.`,
-    dropTitle: 'Drop to open',
-    dropText: 'Experiment files (.strata.json) are added to your models.',
     emptyTitle: 'No templates were found',
     emptyText: 'Templates come with Strata. This installation has none.',
     filter: 'Filter models',
@@ -657,7 +658,7 @@ export const en = {
     runs: 'Runs',
     moreRuns: (count: number) => `and ${count} more`,
     importTitle: 'Your own data',
-    importText: 'Import a CSV file from the command line:',
+    importText: 'Drop a CSV file on the window, or choose one. The command line imports as well:',
   },
 
   runs: {

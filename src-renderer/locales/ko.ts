@@ -2,6 +2,7 @@
 import { commandWords } from '#shared/contract/command-words.ts';
 import { particleAfter, type Particle } from '#shared/locales/particles.ts';
 import type { Messages } from '#renderer/locales/en.ts';
+import { importWords } from '#renderer/locales/ko-import.ts';
 
 /** “모델”을, “데이터”를: the particle follows the sound of what is quoted. */
 const quoted = (word: string, particle: Particle): string => `“${word}”${particleAfter(word, particle)}`;
@@ -13,6 +14,8 @@ export const ko: Messages = {
   languageName: '한국어',
 
   commands: commandWords.ko,
+
+  imports: importWords,
 
   nav: {
     label: '화면',
@@ -101,8 +104,6 @@ export const ko: Messages = {
     openedToast: (name) => `${quoted(name, '을')} 내 모델에 추가했습니다.`,
     openedBeside: (name) =>
       `${quoted(name, '을')} 내 모델에 추가했습니다. 이 화면에 저장하지 않은 변경이 있어 열지는 않았습니다.`,
-    dropTitle: '놓으면 열립니다',
-    dropText: '실험 파일(.strata.json)이 내 모델에 추가됩니다.',
     emptyTitle: '템플릿이 없습니다',
     emptyText: '템플릿은 Strata와 함께 설치되지만, 여기에는 들어 있지 않습니다.',
     filter: '모델 찾기',
@@ -611,7 +612,7 @@ export const ko: Messages = {
     runs: '실행',
     moreRuns: (count) => `외 ${count}개`,
     importTitle: '내 데이터',
-    importText: 'CSV 파일은 다음 명령으로 가져옵니다.',
+    importText: 'CSV 파일을 창에 놓거나 선택하세요. 명령줄에서도 가져올 수 있습니다.',
   },
 
   runs: {

@@ -39,6 +39,7 @@ import { sampleEngines } from './sample-engines.ts';
 import { imdbRunId, sampleNowMs, sampleRunId, sampleRuns, type SampleRun } from './sample-runs.ts';
 import { damagedOf, noDialogs, readingHandlers, summaryOf } from './sample-reading.ts';
 import { sampleProgress } from './sample-progress.ts';
+import { SampleImports } from './sample-imports.ts';
 
 export interface SampleOptions {
   /** Begins without runs and data sets, as on a fresh machine. */
@@ -68,6 +69,7 @@ export class SampleWorkbench implements WorkbenchApi {
   readonly knownTitles = new Map<string, Message>();
   /** What these requests wait for before they answer. */
   readonly holding = new Map<RequestName, Promise<void>>();
+  readonly imports = new SampleImports();
   /** What the host's own dialogs about runs answer; a browser host has none. */
   readonly runDialogs = noDialogs();
   host: 'browser' | 'electron' = 'browser';
@@ -220,6 +222,7 @@ export class SampleWorkbench implements WorkbenchApi {
       this.emit({ type: 'changed', what: 'datasets' });
       return {};
     },
+    ...this.imports.handlers(() => this),
     ...readingHandlers(
       () => this.runs,
       (id) => this.#find(id),

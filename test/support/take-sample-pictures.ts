@@ -28,6 +28,14 @@ const outDir = fileURLToPath(new URL('../../out/sample-page', import.meta.url));
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'";
 
+/** Only its name matters to the sample host. */
+async function chooseFile(page: Page, name: string): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await page.locator('main button').first().click();
+  await (await chooser).setFiles({ name, mimeType: 'text/csv', buffer: Buffer.from('a;b\n1;2\n') });
+  await page.locator('main table').waitFor();
+}
+
 const pages: readonly {
   readonly name: string;
   readonly at: string;
@@ -51,6 +59,9 @@ const pages: readonly {
   },
   { name: 'data', at: '#/data' },
   { name: 'data-empty', at: '?empty#/data' },
+  { name: 'import-empty', at: '#/import' },
+  { name: 'import-series', at: '#/import', prepare: (page) => chooseFile(page, 'station.csv') },
+  { name: 'import-texts', at: '#/import', prepare: (page) => chooseFile(page, 'opinions.csv') },
   { name: 'runs', at: '#/runs' },
   {
     name: 'runs-picked',

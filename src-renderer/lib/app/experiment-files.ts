@@ -70,7 +70,7 @@ export async function showOpened(app: Workbench, id: ExperimentId): Promise<void
 }
 
 /** Imports chosen or dropped files one after the other, and shows the last one. */
-export async function openOffered(app: Workbench, files: readonly OfferedFile[]): Promise<void> {
+async function openOffered(app: Workbench, files: readonly OfferedFile[]): Promise<void> {
   for (const file of files) {
     await app.attempt(async () => {
       const id = await keepOpened(await readOfferedFile(file), {
@@ -83,22 +83,22 @@ export async function openOffered(app: Workbench, files: readonly OfferedFile[])
   }
 }
 
-function offer(file: File, isFolder = false): OfferedFile {
+function offer(file: File): OfferedFile {
   return {
     name: file.name,
-    kind: isFolder ? 'folder' : 'file',
+    kind: 'file',
     sizeBytes: file.size,
     bytes: async () => new Uint8Array(await file.arrayBuffer()),
     decode: (bytes) => new TextDecoder('utf-8', { fatal: true }).decode(bytes),
   };
 }
 
-/** The dragged files. Read them while the event is handled: afterwards the list is empty. */
-export function droppedFiles({ items, files }: Pick<DataTransfer, 'items' | 'files'>): readonly OfferedFile[] {
-  const isFolder = Array.from(items)
-    .filter(({ kind }) => kind === 'file')
-    .map((item) => item.webkitGetAsEntry()?.isDirectory === true);
-  return Array.from(files, (file, index) => offer(file, isFolder[index]));
+/** Imports experiments that were chosen or dropped in a browser. */
+export async function openFiles(app: Workbench, files: readonly File[]): Promise<void> {
+  await openOffered(
+    app,
+    files.map((file) => offer(file)),
+  );
 }
 
 /** Lets the user choose files: in the host's dialog, which remembers them, or in the browser's. */
@@ -111,10 +111,7 @@ export async function openFile(app: Workbench): Promise<void> {
     input.multiple = true;
     input.accept = '.json,application/json';
     input.addEventListener('change', () => {
-      void openOffered(
-        app,
-        Array.from(input.files ?? [], (file) => offer(file)),
-      );
+      void openFiles(app, [...(input.files ?? [])]);
     });
     input.click();
   });

@@ -11,6 +11,7 @@ import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import type { RequestOutput, WorkbenchApi } from '#shared/contract/workbench.ts';
 import { Connection } from '#renderer/lib/connection/connection.svelte.ts';
 import { DatasetList } from '#renderer/lib/datasets/dataset-list.svelte.ts';
+import type { FileImport } from '#renderer/lib/datasets/file-import.svelte.ts';
 import { DraftKeeper } from '#renderer/lib/experiments/draft-keeper.ts';
 import { ExperimentList } from '#renderer/lib/experiments/experiment-list.svelte.ts';
 import type { Format } from '#renderer/lib/format/format.ts';
@@ -51,6 +52,8 @@ export class Workbench {
   overlay: 'palette' | 'shortcuts' | 'new-model' | null = $state(null);
   /** The data set that a new model is started from; null: it is chosen. */
   newModelFrom: Dataset | null = $state.raw(null);
+  /** The file that the import page shows. */
+  fileImport: FileImport | null = $state.raw(null);
   /** A clock that ticks once a second. */
   nowMs = $state(Date.now());
 

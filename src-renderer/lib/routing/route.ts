@@ -9,6 +9,8 @@ export type Route =
   /** What such a model costs and sees, to be printed or saved. */
   | { readonly page: 'report'; readonly from: ModelOrigin; readonly id: string }
   | { readonly page: 'data'; readonly id: string | null }
+  /** A file of a person's own, before it is a data set. */
+  | { readonly page: 'import' }
   /** The table of runs, or their settings against a metric. */
   | { readonly page: 'runs'; readonly view?: 'settings' }
   | { readonly page: 'run'; readonly id: string }
@@ -24,6 +26,7 @@ export type Place = (typeof places)[number];
 export function placeOf(route: Route): Place {
   if (route.page === 'model' || route.page === 'report') return 'models';
   if (route.page === 'run') return 'runs';
+  if (route.page === 'import') return 'data';
   if (route.page === 'design') return 'settings';
   return route.page;
 }
@@ -68,6 +71,8 @@ export function parseRoute(hash: string): Route {
       const ids = (new URLSearchParams(query).get('runs') ?? '').split(',').filter((run) => run !== '');
       return { page: 'compare', ids: [...new Set(ids)] };
     }
+    case 'import':
+      return { page: 'import' };
     case 'settings':
       return { page: 'settings' };
     case 'design':
@@ -106,6 +111,7 @@ export function formatRoute(route: Route): string {
     case 'runs':
       return route.view === undefined ? '#/runs' : `#/runs?view=${route.view}`;
     case 'models':
+    case 'import':
     case 'design':
     case 'settings':
       return `#/${route.page}`;

@@ -22,6 +22,14 @@ export const fileTexts: Readonly<Record<string, string>> = {
   '"{0}" was not saved: it cannot be written to "{1}".': '“{0:”을} 저장하지 못했습니다. “{1}” 폴더에 쓸 수 없습니다.',
   'Check the folder’s permissions and the free space, then save again.':
     '폴더 권한과 남은 공간을 확인한 뒤 다시 저장하세요.',
+  '{0} has {1}, and a page sends {2} at most.': '{0}의 크기는 {1}입니다. 화면에서는 {2}까지 올릴 수 있습니다.',
+  'Import it from the command line: {0}.': '명령줄에서 가져오세요: {0}',
+  '{0} cannot be read any more: it was changed, moved or deleted meanwhile.':
+    '{0:을} 더 이상 읽을 수 없습니다. 그사이 바뀌었거나 옮겨졌거나 삭제되었습니다.',
+  '{0} is a folder.': '{0:은} 폴더입니다.',
+  'Choose one of its files, or import a folder of texts from the command line: {0}.':
+    '폴더 안의 파일을 선택하세요. 텍스트 폴더는 명령줄에서 가져옵니다: {0}',
+  'Choose it again.': '파일을 다시 선택하세요.',
   'Replaced "{0}".': '“{0:”을} 바꾸었습니다.',
   'Wrote "{0}".': '“{0:”을} 저장했습니다.',
   'There is no run "{0}".': '“{0}” 실행이 없습니다.',

@@ -28,9 +28,9 @@ test('a dropped experiment becomes a model and is shown; dropped again it is the
   const api = await renderModels();
   for (const _time of ['first', 'second']) {
     await fireEvent.dragEnter(document.body, dragged([experimentFile()]));
-    expect(screen.getByText('Drop to open')).toBeDefined();
+    expect(screen.getByText('Drop to import or open')).toBeDefined();
     await fireEvent.drop(document.body, dragged([experimentFile()]));
-    expect(screen.queryByText('Drop to open')).toBeNull();
+    expect(screen.queryByText('Drop to import or open')).toBeNull();
     await waitFor(() => expect(window.location.hash).toMatch(/^#\/models\/experiment\//));
     await screen.findByRole('heading', { name: 'From a file', level: 1 });
     window.location.hash = '#/models';
@@ -43,7 +43,7 @@ test('what is dragged inside the page is left alone', async () => {
   await renderModels();
   const inside = { dataTransfer: { types: ['text/plain'], files: [], items: [] } };
   await fireEvent.dragEnter(document.body, inside);
-  expect(screen.queryByText('Drop to open')).toBeNull();
+  expect(screen.queryByText('Drop to import or open')).toBeNull();
   // True: nobody has prevented it.
   expect(await fireEvent.dragOver(document.body, inside)).toBe(true);
   expect(await fireEvent.dragOver(document.body, dragged([experimentFile()]))).toBe(false);
@@ -53,11 +53,11 @@ test.each([
   ['no experiment', [experimentFile('{"a":1}', 'b.json')], false, /^b\.json cannot be opened: .*no experiment file/],
   [
     'no text',
-    [experimentFile(Uint8Array.of(0xff, 0xfe, 0), 'c.png')],
+    [experimentFile(Uint8Array.of(0xff, 0xfe, 0), 'c.json')],
     false,
-    /^c\.png cannot be opened: it is not text/,
+    /^c\.json cannot be opened: it is not text/,
   ],
-  ['a folder', [experimentFile('', 'models')], true, /^models cannot be opened: it is a folder/],
+  ['a folder', [experimentFile('', 'models')], true, /^models is a folder/],
 ])('a dropped file that is %s is named with what is wrong', async (_name, files, isFolder, sentence) => {
   const api = await renderModels();
   await fireEvent.drop(document.body, dragged(files, isFolder));
