@@ -102,6 +102,7 @@ export function menuTemplate(state: MenuState, actions: MenuActions): Item[] {
     command('new-model'),
     openFile,
     recentMenu(state, actions),
+    command('import-data'),
     separator,
     command('save'),
     command('save-file'),

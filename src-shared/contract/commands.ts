@@ -25,6 +25,7 @@ export const commands = {
 
   'new-model': { group: 'model', accelerator: 'CmdOrCtrl+N', also: 'Alt+N' },
   'open-file': { group: 'model', accelerator: 'CmdOrCtrl+O' },
+  'import-data': { group: 'model', accelerator: null },
   save: { group: 'model', accelerator: 'CmdOrCtrl+S' },
   'save-file': { group: 'model', accelerator: 'CmdOrCtrl+Shift+S' },
   train: { group: 'model', accelerator: 'CmdOrCtrl+Enter' },

@@ -37,6 +37,8 @@ const actions: Record<Exclude<CommandId, PageCommandId>, Action> = {
     },
   },
   'open-file': { run: (app) => void openFile(app) },
+  // A native menu may not open the browser's dialog: the page has a button for it.
+  'import-data': { run: (app) => app.router.go({ page: 'import' }) },
   palette: { run: (app) => app.toggle('palette') },
   shortcuts: { run: (app) => app.toggle('shortcuts') },
   'theme-light': theme('light'),
