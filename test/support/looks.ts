@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Messages } from '#renderer/locales/en.ts';
+import { stationFile } from './station-file.ts';
 import { jsonField, readJsonText, writeJsonText } from './json-text.ts';
 
 /** Ids of the runs that the pages show. */
@@ -146,6 +147,17 @@ export const looks: readonly Look[] = [
   { name: 'model-no-data', home: 'empty', address: () => '#/models/template/imdb-conv1d' },
   { name: 'data', home: 'filled', address: () => '#/data' },
   { name: 'data-empty', home: 'empty', address: () => '#/data' },
+  { name: 'import-empty', home: 'empty', address: () => '#/import' },
+  {
+    name: 'import',
+    home: 'filled',
+    address: () => '#/import',
+    async prepare(page, { imports }) {
+      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), press(page, imports.choose)]);
+      await chooser.setFiles({ name: 'station.csv', mimeType: 'text/csv', buffer: stationFile() });
+      await page.getByLabel(imports.delimiter, { exact: true }).waitFor();
+    },
+  },
   { name: 'runs', home: 'filled', address: () => '#/runs' },
   { name: 'runs-empty', home: 'empty', address: () => '#/runs' },
   { name: 'run', home: 'filled', address: ({ both }) => `#/runs/${both}` },
