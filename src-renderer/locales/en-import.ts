@@ -109,7 +109,7 @@ export const importWords = {
   headers: { yes: 'yes', no: 'none' },
   units: 'Row of units',
   unitRows: { yes: 'yes', no: 'none' },
-  comment: 'Comments begin with',
+  comment: 'Comment sign',
   missing: 'Words for missing values',
   missingHint: 'besides empty cells, NA, NaN, null and the like',
   addMissing: 'Add',
@@ -117,7 +117,7 @@ export const importWords = {
   sentinel: (cell: string, column: string, count: number) =>
     `${cell} stands ${count === 1 ? 'once' : `${count.toLocaleString('en-US')} times`} in “${column}”, far from all other values.`,
   takeForMissing: 'Take it for missing',
-  takeNamed: (cell: string) => `Take ${cell} for missing`,
+  takeNamed: (cell: string) => `Take it for missing: ${cell}`,
 
   kind: 'What it is',
   kinds: { series: 'time series', text: 'texts with labels' },

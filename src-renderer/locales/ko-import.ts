@@ -64,7 +64,7 @@ export const importWords: typeof english = {
   removeMissing: (word) => `“${word}” 값을 결측값에서 제외`,
   sentinel: (cell, column, count) => `“${column}” 열에 다른 값과 동떨어진 ${cell} 값이 ${number(count)}번 나옵니다.`,
   takeForMissing: '결측값으로 처리',
-  takeNamed: (cell) => `${cell} 값을 결측값으로 처리`,
+  takeNamed: (cell) => `결측값으로 처리: ${cell}`,
 
   kind: '데이터 종류',
   kinds: { series: '시계열', text: '레이블이 있는 텍스트' },

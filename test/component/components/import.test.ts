@@ -86,9 +86,9 @@ test('a dropped series is shown as it is read, imported as chosen, and a model i
 test('what is read wrongly is changed, and is read again; as found takes it back', async () => {
   const api = await openWith(station());
   await screen.findByText(/^Predict/, { selector: 'p' });
-  await fireEvent.click(screen.getByRole('button', { name: 'Take -9999 for missing' }));
+  await fireEvent.click(screen.getByRole('button', { name: 'Take it for missing: -9999' }));
   await waitFor(() => expect(asked(api, 'files.preview')?.reading?.missing).toContain('-9999'));
-  expect(screen.queryByRole('button', { name: 'Take -9999 for missing' })).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Take it for missing: -9999' })).toBeNull();
   expect(screen.getByRole('button', { name: '“-9999” is a value' })).toBeDefined();
   await choose('Encoding', 'euc-kr');
   await choose('Header', 'no');

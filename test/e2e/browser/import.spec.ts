@@ -66,7 +66,7 @@ it('a semicolon file with decimal commas and a preamble becomes a series with a 
     .toBe('Predict Temperatur, 24 rows (1 day) ahead, from 5 days of 3 columns.');
 
   // -9999 becomes a missing cell, which is counted.
-  await button('Take -9999 for missing').click();
+  await button('Take it for missing: -9999').click();
   await page.getByRole('button', { name: '“-9999” is a value' }).waitFor();
   await expect.poll(() => page.getByRole('row', { name: /^Missing/ }).innerText()).toMatch(/\b5\b/);
   await field('3 steps have no row, the first after 30.01.2023 03:00.').selectOption('line');
