@@ -65,6 +65,8 @@ it('a semicolon file with decimal commas and a preamble becomes a series with a 
     .poll(() => sentence().innerText())
     .toBe('Predict Temperatur, 24 rows (1 day) ahead, from 5 days of 3 columns.');
 
+  expect(await violations(page)).toEqual([]);
+
   // -9999 becomes a missing cell, which is counted.
   await button('Take it for missing: -9999').click();
   await page.getByRole('button', { name: '“-9999” is a value' }).waitFor();
