@@ -29,7 +29,6 @@ export const fileTexts: Readonly<Record<string, string>> = {
   '{0} is a folder.': '{0:은} 폴더입니다.',
   'Choose one of its files, or import a folder of texts from the command line: {0}.':
     '폴더 안의 파일을 선택하세요. 텍스트 폴더는 명령줄에서 가져옵니다: {0}',
-  'Choose it again.': '파일을 다시 선택하세요.',
   'Replaced "{0}".': '“{0:”을} 바꾸었습니다.',
   'Wrote "{0}".': '“{0:”을} 저장했습니다.',
   'There is no run "{0}".': '“{0}” 실행이 없습니다.',
