@@ -10,7 +10,9 @@ export const sharedOrder = [
   'training',
   'experiment',
   'runs',
+  'charts',
   'compare',
+  'reports',
   'contract',
 ];
 

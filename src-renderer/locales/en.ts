@@ -1,5 +1,6 @@
 // The words of the workbench in English. Its shape is what every other language must fill.
 import type { TextPlace } from '#shared/base/json-fault.ts';
+import { englishChartWords } from '#shared/charts/chart-words.ts';
 import { commandWords } from '#shared/contract/command-words.ts';
 
 const runs = (count: number): string => (count === 1 ? '1 run' : `${count} runs`);
@@ -850,7 +851,7 @@ export const en = {
       neverStarted: 'never started',
     },
     baseline: 'baseline',
-    atEpoch: (epoch: number) => `epoch ${epoch}`,
+    atEpoch: englishChartWords.runs.atEpoch,
   },
 
   notes: {
@@ -915,7 +916,7 @@ export const en = {
     estimating: 'estimating the time left',
     kpi: {
       epoch: 'epoch',
-      step: 'step',
+      step: englishChartWords.run.kpi.step,
       msPerStep: 'per step',
       best: (metric: string, epoch: number) => `best ${metric}, epoch ${epoch}`,
       bestAtStep: (metric: string, step: string) => `best ${metric}, step ${step}`,
@@ -923,10 +924,10 @@ export const en = {
       sinceBest: (metric: string) => `${metric} above its best`,
       parameters: (count: number): string => (count === 1 ? 'parameter' : 'parameters'),
     },
-    training: 'training',
+    training: englishChartWords.run.training,
     validation: 'validation',
     best: 'best',
-    baseline: 'baseline',
+    baseline: englishChartWords.run.baseline,
     byEpoch: 'By epoch',
     byStep: 'By step',
     axis: 'x axis',
@@ -1004,7 +1005,7 @@ export const en = {
     keys: 'Plus and minus zoom, the arrow keys pan, Escape shows the whole.',
     whole: 'Whole',
     means: 'Mean of repeats',
-    meanOf: (name: string, count: number) => `${name} · mean of ${count}`,
+    meanOf: englishChartWords.chart.meanOf,
     showTable: 'Show as table',
     showChart: 'Show as chart',
     tableOf: (name: string) => `Values of ${name}`,
@@ -1024,13 +1025,8 @@ export const en = {
     },
     axis: 'x axis',
     axes: { epoch: 'Epoch', step: 'Step', time: 'Time', clock: 'Clock' },
-    axisTitles: { epoch: 'epoch', step: 'step', time: 'training time', clock: 'time of day' },
-    notPlaced: {
-      epoch: (count: number) => `${runs(count)} not drawn: the epochs are not known.`,
-      step: (count: number) => `${runs(count)} not drawn: the number of training steps is not known.`,
-      time: (count: number) => `${runs(count)} not drawn: how long the epochs took is not known.`,
-      clock: (count: number) => `${runs(count)} not drawn: when the epochs ended is not known.`,
-    },
+    axisTitles: englishChartWords.chart.axisTitles,
+    notPlaced: englishChartWords.chart.notPlaced,
   },
 
   plots: {

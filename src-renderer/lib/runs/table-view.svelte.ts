@@ -8,7 +8,7 @@ import {
   own,
   tableColumnSchema,
   type TableColumn,
-} from '#renderer/lib/runs/table-columns.ts';
+} from '#shared/runs/table-columns.ts';
 import { mayGroupBy } from '#renderer/lib/runs/table-groups.ts';
 import { firstOrder, nextOrder, type TableOrder } from '#renderer/lib/runs/table-order.ts';
 

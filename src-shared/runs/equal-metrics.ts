@@ -4,6 +4,7 @@ import { receivedNumber, type SentSeries } from '#shared/runs/metric-series.ts';
 
 type Curve = Pick<SentSeries, 'steps' | 'values'>;
 
+/** Whether two curves have the same points but for rounding. */
 export function isSameCurve(first: Curve, second: Curve): boolean {
   return (
     first.steps.length === second.steps.length &&

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { ChartSpec } from '#renderer/lib/charts/chart-spec.ts';
-import { extent, hiddenPoints } from '#renderer/lib/charts/y-extent.ts';
+import type { ChartSpec } from '#shared/charts/chart-spec.ts';
+import { extent, hiddenPoints } from '#shared/charts/y-extent.ts';
 
 const spec: ChartSpec = {
   lines: [{ label: 'loss', color: '--run-1', steps: [1, 2, 3, 4, 5], values: [9, 4, NaN, 2, 1] }],

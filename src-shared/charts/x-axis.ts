@@ -1,11 +1,10 @@
 // How an x axis is marked and told, by what stands along it.
 import type { XAxis } from '#shared/runs/run-axis.ts';
-import { wholeTicks } from '#renderer/lib/charts/axis.ts';
-import { clockTicks, elapsedText, elapsedTicks } from '#renderer/lib/charts/time-ticks.ts';
-import type { ChartSpec, ChartTick } from '#renderer/lib/charts/chart-spec.ts';
-import type { XRange } from '#renderer/lib/charts/x-range.ts';
-import type { Format } from '#renderer/lib/format/format.ts';
-import type { Messages } from '#renderer/locales/en.ts';
+import { wholeTicks } from '#shared/charts/axis.ts';
+import { clockTicks, elapsedText, elapsedTicks } from '#shared/charts/time-ticks.ts';
+import type { ChartSpec, ChartTick } from '#shared/charts/chart-spec.ts';
+import type { XRange } from '#shared/charts/x-range.ts';
+import type { ChartFormat, ChartWords } from '#shared/charts/chart-words.ts';
 
 /** A narrower stretch is not zoomed to: two epochs or steps, a hundredth of a second. */
 export function leastStretch(axis: XAxis): number {
@@ -15,7 +14,7 @@ export function leastStretch(axis: XAxis): number {
 /** The room that a label takes, in pixels. */
 const labelRoom: Readonly<Record<XAxis, number>> = { epoch: 44, step: 52, time: 60, clock: 76 };
 
-function xTicks(axis: XAxis, { min, max }: XRange, width: number, format: Format): ChartTick[] {
+function xTicks(axis: XAxis, { min, max }: XRange, width: number, format: ChartFormat): ChartTick[] {
   const most = Math.max(2, Math.min(12, Math.floor(width / labelRoom[axis])));
   switch (axis) {
     case 'epoch':
@@ -36,8 +35,8 @@ function xTicks(axis: XAxis, { min, max }: XRange, width: number, format: Format
 /** The part of a chart that its x axis decides. */
 export function xAxisOf(
   axis: XAxis,
-  t: Messages,
-  format: Format,
+  t: ChartWords,
+  format: ChartFormat,
 ): Pick<ChartSpec, 'axis' | 'xTitle' | 'title' | 'ticks'> {
   const title = (x: number): string => {
     switch (axis) {

@@ -3,9 +3,9 @@ import type { TargetUnit } from '#shared/data/target-unit.ts';
 import type { Points } from '#shared/runs/point-reducer.ts';
 import type { SeriesPart } from '#shared/runs/reduced-series.ts';
 import type { XAxis } from '#shared/runs/run-axis.ts';
-import type { ChartLine, ChartPoint, ChartUnit } from '#renderer/lib/charts/chart-spec.ts';
-import { placeOf } from '#renderer/lib/charts/drawn-points.ts';
-import type { XRange } from '#renderer/lib/charts/x-range.ts';
+import type { ChartLine, ChartPoint, ChartUnit } from '#shared/charts/chart-spec.ts';
+import { placeOf } from '#shared/charts/drawn-points.ts';
+import type { XRange } from '#shared/charts/x-range.ts';
 
 type Placed = Pick<SeriesPart, 'steps' | 'values' | 'places'>;
 

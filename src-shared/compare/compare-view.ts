@@ -4,19 +4,21 @@ import type { Comparison } from '#shared/compare/comparison.ts';
 import type { ValueGroup, ValueRow } from '#shared/compare/value-groups.ts';
 import { inUnit } from '#shared/runs/measure.ts';
 import type { XAxis } from '#shared/runs/run-axis.ts';
-import type { ChartLine, ChartSpec } from '#renderer/lib/charts/chart-spec.ts';
-import { xAxisOf } from '#renderer/lib/charts/x-axis.ts';
-import type { Format } from '#renderer/lib/format/format.ts';
+import type { ChartLine, ChartSpec } from '#shared/charts/chart-spec.ts';
+import { xAxisOf } from '#shared/charts/x-axis.ts';
+import type { ChartFormat, ChartWords } from '#shared/charts/chart-words.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
-import { meanLines, type Means } from '#renderer/lib/compare/mean-lines.ts';
-import type { CurveStore } from '#renderer/lib/runs/curve-store.svelte.ts';
-import { fromStep, onAxis, ringOf, unitAxis, wholeOf } from '#renderer/lib/runs/axis-lines.ts';
-import { lossOnce } from '#renderer/lib/runs/equal-metrics.ts';
-import { runColor } from '#renderer/lib/runs/run-table.ts';
-import type { Messages } from '#renderer/locales/en.ts';
+import { meanLines, type Curves, type Means } from '#shared/compare/mean-lines.ts';
+import { fromStep, onAxis, ringOf, unitAxis, wholeOf } from '#shared/charts/axis-lines.ts';
+import { lossOnce } from '#shared/runs/equal-metrics.ts';
+import { runColor } from '#shared/charts/run-color.ts';
 
 type ComparedMetric = Comparison['metrics'][number];
-type Curves = Pick<CurveStore, 'curveOf' | 'valueAt'>;
+/** Curves of which not all points are here. */
+interface PartialCurves extends Curves {
+  /** A curve's stored value at a step: undefined until it is loaded, null where it has none. */
+  valueAt(id: string, step: number): number | null | undefined;
+}
 
 /**
  * What is compared: validation, and what runs that were trained elsewhere logged under a name without such a twin (`eval/loss`).
@@ -79,10 +81,10 @@ function shortNames(runs: readonly RunSummary[]): ReadonlyMap<string, string> {
 export function compareChart(
   metric: ComparedMetric,
   group: ValueGroup,
-  curves: Curves,
-  training: Pick<CurveStore, 'curveOf'> | null,
-  t: Messages,
-  format: Format,
+  curves: PartialCurves,
+  training: Curves | null,
+  t: ChartWords,
+  format: ChartFormat,
   chosen: XAxis = 'epoch',
   means: Means | null = null,
 ): ChartSpec {
@@ -162,6 +164,7 @@ export function compareChart(
   };
 }
 
+/** A setting that differs. */
 export interface SettingRow {
   readonly path: string;
   /** Parallel to the trained runs. */

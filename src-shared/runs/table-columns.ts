@@ -21,6 +21,7 @@ export const ownColumns = [
 ] as const;
 export type OwnColumn = (typeof ownColumns)[number];
 
+/** Reads a column: of the run itself, a setting, or a figure of a metric. */
 export const tableColumnSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('own'), name: z.enum(ownColumns) }),
   z.object({ kind: z.literal('setting'), path: z.string().min(1).max(500) }),
@@ -34,8 +35,10 @@ export const tableColumnSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 export type TableColumn = z.infer<typeof tableColumnSchema>;
+/** A column of a metric. */
 export type MetricColumn = Extract<TableColumn, { kind: 'metric' }>;
 
+/** A column of the run itself. */
 export const own = (name: OwnColumn): TableColumn => ({ kind: 'own', name });
 
 /** Equal for the same column. */
@@ -52,6 +55,7 @@ export function columnId(column: TableColumn): string {
 
 const optional: ReadonlySet<OwnColumn> = new Set(['model', 'device']);
 
+/** The columns of a table that a person has not changed. */
 export const firstColumns: readonly TableColumn[] = ownColumns.filter((name) => !optional.has(name)).map(own);
 
 /** What a column reads of the host. */
@@ -69,6 +73,7 @@ function baselineRequest(name: string): ColumnRequest {
   return { kind: 'metric', name, figure: 'last' };
 }
 
+/** In pixels. */
 export const leastWidth = 48;
 
 /** In pixels, until a person chooses another. */
@@ -89,6 +94,7 @@ const ownWidths: Readonly<Record<OwnColumn, number>> = {
   msPerStep: 88,
 };
 
+/** In pixels, until a person chooses another. */
 export function firstWidth(column: TableColumn): number {
   if (column.kind === 'own') return ownWidths[column.name];
   // Of a metric so wide that a group's mean ± deviation fits.

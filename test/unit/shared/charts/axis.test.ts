@@ -8,7 +8,7 @@ import {
   tickLabels,
   unitTicks,
   wholeTicks,
-} from '#renderer/lib/charts/axis.ts';
+} from '#shared/charts/axis.ts';
 
 describe('a round range', () => {
   test('holds the data, with air, between round numbers', () => {

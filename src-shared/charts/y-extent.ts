@@ -1,7 +1,7 @@
 // What the y axis must reach: the values in the stretch of the x axis that is shown. Pure.
-import type { ChartLine, ChartSpec } from '#renderer/lib/charts/chart-spec.ts';
-import { placesIn } from '#renderer/lib/charts/drawn-points.ts';
-import type { XRange } from '#renderer/lib/charts/x-range.ts';
+import type { ChartLine, ChartSpec } from '#shared/charts/chart-spec.ts';
+import { placesIn } from '#shared/charts/drawn-points.ts';
+import type { XRange } from '#shared/charts/x-range.ts';
 
 /** Where a line crosses a place between its points; NaN outside of it, or where a value is missing. */
 function crossing({ steps, values }: ChartLine, x: number, before: number): number {

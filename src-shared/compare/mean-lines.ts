@@ -4,11 +4,10 @@ import type { Spread } from '#shared/compare/sample-statistics.ts';
 import type { ValueRow } from '#shared/compare/value-groups.ts';
 import type { SeriesPart } from '#shared/runs/reduced-series.ts';
 import type { XAxis } from '#shared/runs/run-axis.ts';
-import type { ChartBand, ChartLine } from '#renderer/lib/charts/chart-spec.ts';
-import type { CurveStore } from '#renderer/lib/runs/curve-store.svelte.ts';
-import { onAxis } from '#renderer/lib/runs/axis-lines.ts';
-import { runColor } from '#renderer/lib/runs/run-table.ts';
-import type { Messages } from '#renderer/locales/en.ts';
+import type { ChartBand, ChartLine } from '#shared/charts/chart-spec.ts';
+import { onAxis } from '#shared/charts/axis-lines.ts';
+import { runColor } from '#shared/charts/run-color.ts';
+import type { ChartWords } from '#shared/charts/chart-words.ts';
 
 /** Which runs repeat each other, and what their band shows. */
 export interface Means {
@@ -24,8 +23,13 @@ interface MeanLines {
   readonly runs: ReadonlySet<string>;
 }
 
-type Curves = Pick<CurveStore, 'curveOf'>;
+/** Curves of one series, by the id of their run. */
+export interface Curves {
+  /** Null where the run has no such curve, and until it is loaded. */
+  curveOf(id: string): SeriesPart | null;
+}
 
+/** The lines and bands of all groups of repeats of which two or more have a curve. */
 export function meanLines(
   rows: readonly ValueRow[],
   { repeats, spread }: Means,
@@ -34,7 +38,7 @@ export function meanLines(
   axis: XAxis,
   drawn: (value: number, row: ValueRow) => number,
   nameOf: (row: ValueRow) => string,
-  t: Messages,
+  t: ChartWords,
 ): MeanLines {
   const lines: ChartLine[] = [];
   const bands: ChartBand[] = [];

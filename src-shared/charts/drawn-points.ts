@@ -1,7 +1,7 @@
 // Selects which points of a long line are drawn, and which one is under the pointer. Every drawn point is a stored one. Pure.
 import { reducePoints } from '#shared/runs/point-reducer.ts';
-import type { ChartLine, ChartPoint } from '#renderer/lib/charts/chart-spec.ts';
-import type { XRange } from '#renderer/lib/charts/x-range.ts';
+import type { ChartLine, ChartPoint } from '#shared/charts/chart-spec.ts';
+import type { XRange } from '#shared/charts/x-range.ts';
 
 /** The first of so many places from which on `isPast` is true. */
 function firstPlace(count: number, isPast: (place: number) => boolean): number {
@@ -74,6 +74,7 @@ export function drawnPoints(
   return drawn.steps.map((x, index) => ({ x, y: drawnValue(drawn.values[index] ?? NaN) }));
 }
 
+/** A place on the canvas. */
 export interface Pixel {
   readonly x: number;
   readonly y: number;

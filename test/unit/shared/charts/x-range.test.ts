@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { linearScale, pannedRange, rangeBetween, zoomedRange } from '#renderer/lib/charts/x-range.ts';
+import { linearScale, pannedRange, rangeBetween, zoomedRange } from '#shared/charts/x-range.ts';
 
 const whole = { min: 1, max: 1001 };
 const scale = linearScale(whole, 100, 1100);

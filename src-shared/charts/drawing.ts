@@ -1,6 +1,7 @@
-// A drawing of few kinds of parts, which becomes an SVG file or is painted on a canvas: the same picture, once with texts and once
-// with the page's own fonts.
+// A drawing of few kinds of parts, which becomes SVG. The page paints it on a canvas as well (lib/charts/drawing-png.ts): the same
+// picture, with the page's own fonts. Pure.
 
+/** A text at a place, in pixels. */
 export interface DrawnText {
   readonly text: string;
   readonly x: number;
@@ -13,6 +14,7 @@ export interface DrawnText {
   readonly isUpward?: boolean;
 }
 
+/** A line or a surface. */
 export interface DrawnPath {
   /** As in SVG. */
   readonly path: string;
@@ -25,6 +27,7 @@ export interface DrawnPath {
   readonly isClipped?: boolean;
 }
 
+/** A picture as a list of parts; the first is behind the others. */
 export interface Drawing {
   readonly title: string;
   readonly width: number;
@@ -33,7 +36,8 @@ export interface Drawing {
   readonly parts: readonly (DrawnPath | DrawnText)[];
 }
 
-const textSize = 12;
+/** Of a text that names no other, in pixels. */
+export const textSize = 12;
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
@@ -71,6 +75,7 @@ function svgPart(part: DrawnPath | DrawnText): string {
   })}/>`;
 }
 
+/** The drawing as an SVG file; every text in it is escaped. */
 export function drawingToSvg({ title, width, height, clip, parts }: Drawing): string {
   const size = attributes({ width, height, viewBox: `0 0 ${width} ${height}` });
   return `<svg xmlns="http://www.w3.org/2000/svg" ${size} font-family="Inter, Pretendard, system-ui, sans-serif" font-size="${textSize}">
@@ -79,57 +84,4 @@ export function drawingToSvg({ title, width, height, clip, parts }: Drawing): st
 ${parts.map(svgPart).join('\n')}
 </svg>
 `;
-}
-
-function paint(
-  context: CanvasRenderingContext2D,
-  part: DrawnPath | DrawnText,
-  clip: Drawing['clip'],
-  font: string,
-): void {
-  context.save();
-  if ('text' in part) {
-    const { text, x, y, fill, anchor = 'left', size = textSize, isBold, isUpward } = part;
-    context.translate(x, y);
-    if (isUpward === true) context.rotate(-Math.PI / 2);
-    context.font = `${isBold === true ? '600 ' : ''}${size}px ${font}`;
-    context.textAlign = anchor === 'middle' ? 'center' : anchor;
-    context.fillStyle = fill;
-    context.fillText(text, 0, 0);
-  } else {
-    const { path, fill, opacity = 1, stroke, width = 1, dashes = [], isClipped } = part;
-    if (isClipped === true) {
-      context.beginPath();
-      context.rect(clip.x, clip.y, clip.width, clip.height);
-      context.clip();
-    }
-    const shape = new Path2D(path);
-    if (fill !== undefined) {
-      context.globalAlpha = opacity;
-      context.fillStyle = fill;
-      context.fill(shape);
-      context.globalAlpha = 1;
-    }
-    if (stroke !== undefined) {
-      context.strokeStyle = stroke;
-      context.lineWidth = width;
-      context.lineJoin = 'round';
-      context.setLineDash([...dashes]);
-      context.stroke(shape);
-    }
-  }
-  context.restore();
-}
-
-/** The drawing as PNG, twice as fine. @param font the page's own, which an SVG in a picture would not have */
-export async function drawingToPng(drawing: Drawing, font: string): Promise<Blob> {
-  const canvas = document.createElement('canvas');
-  canvas.width = drawing.width * 2;
-  canvas.height = drawing.height * 2;
-  const context = canvas.getContext('2d');
-  context?.scale(2, 2);
-  if (context) for (const part of drawing.parts) paint(context, part, drawing.clip, font);
-  return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => (blob === null ? reject(new Error('no picture')) : resolve(blob)), 'image/png');
-  });
 }

@@ -1,12 +1,13 @@
 // A chart as a drawing that stands alone: made anew from its content, with title, legend and notes. Pure.
-import { axisTicks, logRange, patientRange, unitTicks } from '#renderer/lib/charts/axis.ts';
-import type { ChartBand, ChartLine, ChartSpec } from '#renderer/lib/charts/chart-spec.ts';
-import { drawnPoints } from '#renderer/lib/charts/drawn-points.ts';
-import type { Drawing, DrawnPath, DrawnText } from '#renderer/lib/charts/drawing.ts';
-import { spreadPlaces } from '#renderer/lib/charts/end-labels.ts';
-import { linearScale, type XRange } from '#renderer/lib/charts/x-range.ts';
-import { extent, type YView } from '#renderer/lib/charts/y-extent.ts';
+import { axisTicks, logRange, patientRange, unitTicks } from '#shared/charts/axis.ts';
+import type { ChartBand, ChartLine, ChartSpec } from '#shared/charts/chart-spec.ts';
+import { drawnPoints } from '#shared/charts/drawn-points.ts';
+import type { Drawing, DrawnPath, DrawnText } from '#shared/charts/drawing.ts';
+import { spreadPlaces } from '#shared/charts/end-labels.ts';
+import { linearScale, type XRange } from '#shared/charts/x-range.ts';
+import { extent, type YView } from '#shared/charts/y-extent.ts';
 
+/** What is drawn of a chart, and how. */
 export interface DrawingOptions {
   readonly title: string;
   /** Sentences under the chart. */
@@ -118,6 +119,7 @@ function legendOf(spec: ChartSpec, colorOf: (token: string) => string) {
   return { parts, end: y };
 }
 
+/** The chart as a drawing: frame, marks, lines, names at their ends, legend, and the notes under it. */
 export function chartDrawing(spec: ChartSpec, { title, notes, range, view, colorOf }: DrawingOptions): Drawing {
   const shown = range ?? { min: spec.xMin, max: spec.xMax };
   const { low, high } = extent(spec, range, view);

@@ -1,8 +1,8 @@
 // What a chart shows as a table, and as CSV. Pure.
 import { byteOrderMark, csvLine } from '#shared/base/csv.ts';
-import type { ChartSpec } from '#renderer/lib/charts/chart-spec.ts';
-import { hasStep, placesIn, valueOf } from '#renderer/lib/charts/drawn-points.ts';
-import type { XRange } from '#renderer/lib/charts/x-range.ts';
+import type { ChartSpec } from '#shared/charts/chart-spec.ts';
+import { hasStep, placesIn, valueOf } from '#shared/charts/drawn-points.ts';
+import type { XRange } from '#shared/charts/x-range.ts';
 
 interface Column {
   readonly label: string;
@@ -10,6 +10,7 @@ interface Column {
   readonly values: readonly number[];
 }
 
+/** The values of a chart: a row a place, a column a line. */
 export interface ChartTable {
   readonly columns: readonly Column[];
   /** The places of the x axis at which any of the columns has a value, ascending. */

@@ -1,18 +1,21 @@
 // A chart's content, independent of the drawing library.
 import type { XAxis } from '#shared/runs/run-axis.ts';
-import type { XRange } from '#renderer/lib/charts/x-range.ts';
+import type { XRange } from '#shared/charts/x-range.ts';
 
+/** A point in the units of the axes. */
 export interface ChartPoint {
   readonly x: number;
   /** NaN leaves a gap. */
   readonly y: number;
 }
 
+/** A mark of an axis. */
 export interface ChartTick {
   readonly value: number;
   readonly label: string;
 }
 
+/** One curve. */
 export interface ChartLine {
   readonly label: string;
   /** A colour's token, e.g. `--run-3`. */
@@ -50,6 +53,7 @@ export interface ChartLevel {
   readonly label: string;
 }
 
+/** A stretch of the x axis with a word: overfitting. */
 export interface ChartShade {
   readonly from: number;
   readonly to: number;
@@ -62,6 +66,7 @@ export interface ChartUnit {
   readonly scale: number;
 }
 
+/** All that a chart shows. */
 export interface ChartSpec {
   readonly lines: readonly ChartLine[];
   /** Behind the lines. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { drawnPoints, hasStep, pointedStep, valueOf } from '#renderer/lib/charts/drawn-points.ts';
+import { drawnPoints, hasStep, pointedStep, valueOf } from '#shared/charts/drawn-points.ts';
 
 const steps = Array.from({ length: 10_000 }, (_, index) => index + 1);
 const spikeAt = 8322;

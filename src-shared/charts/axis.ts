@@ -1,6 +1,7 @@
 // Axis ranges with round numbers. A range that still fits is kept, so that a growing chart does not jump.
-import type { ChartTick, ChartUnit } from '#renderer/lib/charts/chart-spec.ts';
+import type { ChartTick, ChartUnit } from '#shared/charts/chart-spec.ts';
 
+/** The ends of an axis, and its ticks. */
 export interface AxisRange {
   readonly min: number;
   readonly max: number;
@@ -23,6 +24,7 @@ function clean(value: number): number {
   return Number(value.toPrecision(12));
 }
 
+/** A range with round ends around the values, and room at both. */
 export function roundRange(low: number, high: number): AxisRange {
   let from = Math.min(low, high);
   let to = Math.max(low, high);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { cellOf, chartCsv, chartTable } from '#renderer/lib/charts/chart-table.ts';
-import type { ChartSpec } from '#renderer/lib/charts/chart-spec.ts';
+import { cellOf, chartCsv, chartTable } from '#shared/charts/chart-table.ts';
+import type { ChartSpec } from '#shared/charts/chart-spec.ts';
 
 const line = (label: string, steps: number[], values: number[]) => ({ label, color: `--${label}`, steps, values });
 const spec: ChartSpec = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clearestBox, fittingText, spreadPlaces } from '#renderer/lib/charts/end-labels.ts';
+import { clearestBox, fittingText, spreadPlaces } from '#shared/charts/end-labels.ts';
 
 test('names that do not meet stand at their lines', () =>
   expect(spreadPlaces([10, 90, 50], 14, 0, 100)).toEqual([10, 90, 50]));
