@@ -6,6 +6,7 @@ import { blockHandlers } from '#main/services/handlers/blocks.ts';
 import { datasetHandlers } from '#main/services/handlers/datasets.ts';
 import { experimentHandlers } from '#main/services/handlers/experiments.ts';
 import { ownerHandlers } from '#main/services/handlers/owner.ts';
+import { reportHandlers } from '#main/services/handlers/reports.ts';
 import { runHandlers } from '#main/services/handlers/runs.ts';
 import { viewHandlers } from '#main/services/handlers/views.ts';
 import { versionHandlers } from '#main/services/handlers/versions.ts';
@@ -22,6 +23,7 @@ export function createHandlers(parts: WorkbenchParts): WorkbenchHandlers {
     ...viewHandlers(parts),
     ...datasetHandlers(parts),
     ...runHandlers(parts),
+    ...reportHandlers(parts),
   };
 }
 

@@ -4,10 +4,6 @@ import { englishChartWords } from '#shared/charts/chart-words.ts';
 import { commandWords } from '#shared/contract/command-words.ts';
 
 const runs = (count: number): string => (count === 1 ? '1 run' : `${count} runs`);
-/** Of points whose number is not known, only that there are some. */
-const points = (count: number | null): string =>
-  count === null ? 'Points' : count === 1 ? '1 point' : `${count} points`;
-const are = (count: number | null): string => (count === 1 ? 'is' : 'are');
 const epochs = (count: number): string => (count === 1 ? '1 epoch' : `${count.toLocaleString('en-US')} epochs`);
 
 const ordinalEndings: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' };
@@ -1009,20 +1005,15 @@ export const en = {
     showTable: 'Show as table',
     showChart: 'Show as chart',
     tableOf: (name: string) => `Values of ${name}`,
-    bandLow: (name: string) => `${name}, lower end`,
-    bandHigh: (name: string) => `${name}, upper end`,
+    bandLow: englishChartWords.chart.bandLow,
+    bandHigh: englishChartWords.chart.bandHigh,
     save: 'Save chart',
     savePng: 'Picture (PNG)',
     saveSvg: 'Drawing (SVG)',
     saveCsv: 'Values (CSV)',
     log: 'Log scale',
     hideOutliers: 'Hide outliers',
-    hiddenPoints: {
-      above: (count: number | null, limit: string) => `${points(count)} above ${limit} ${are(count)} not shown.`,
-      below: (count: number | null, limit: string) => `${points(count)} below ${limit} ${are(count)} not shown.`,
-      notPositive: (count: number | null) =>
-        `${points(count)} at or below zero ${are(count)} not shown: the scale is logarithmic.`,
-    },
+    hiddenPoints: englishChartWords.chart.hiddenPoints,
     axis: 'x axis',
     axes: { epoch: 'Epoch', step: 'Step', time: 'Time', clock: 'Clock' },
     axisTitles: englishChartWords.chart.axisTitles,

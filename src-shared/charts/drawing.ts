@@ -1,5 +1,6 @@
 // A drawing of few kinds of parts, which becomes SVG. The page paints it on a canvas as well (lib/charts/drawing-png.ts): the same
 // picture, with the page's own fonts. Pure.
+import { escapedMarkup } from '#shared/base/markup.ts';
 
 /** A text at a place, in pixels. */
 export interface DrawnText {
@@ -39,19 +40,12 @@ export interface Drawing {
 /** Of a text that names no other, in pixels. */
 export const textSize = 12;
 
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-function escaped(text: string): string {
-  // XML has no control characters.
-  return text.replace(/[&<>"]/g, (sign) => escapes[sign] ?? '').replace(/\p{Cc}/gu, ' ');
-}
-
 function attributes(values: Readonly<Record<string, string | number | undefined>>): string {
   const known = Object.entries(values).filter(([, value]) => value !== undefined);
-  return known.map(([name, value]) => `${name}="${escaped(String(value))}"`).join(' ');
+  return known.map(([name, value]) => `${name}="${escapedMarkup(String(value))}"`).join(' ');
 }
 
-function svgPart(part: DrawnPath | DrawnText): string {
+function svgPart(part: DrawnPath | DrawnText, clipId: string): string {
   if ('text' in part) {
     const { x, y, fill, anchor, size, isBold, isUpward } = part;
     const more = {
@@ -60,7 +54,7 @@ function svgPart(part: DrawnPath | DrawnText): string {
       'font-weight': isBold === true ? 600 : undefined,
       transform: isUpward === true ? `rotate(-90 ${x} ${y})` : undefined,
     };
-    return `<text ${attributes({ x, y, fill, ...more })}>${escaped(part.text)}</text>`;
+    return `<text ${attributes({ x, y, fill, ...more })}>${escapedMarkup(part.text)}</text>`;
   }
   const { path, fill = 'none', opacity, stroke, width, dashes, isClipped } = part;
   return `<path ${attributes({
@@ -71,17 +65,20 @@ function svgPart(part: DrawnPath | DrawnText): string {
     'stroke-width': width,
     'stroke-dasharray': dashes?.join(' '),
     'stroke-linejoin': stroke === undefined ? undefined : 'round',
-    'clip-path': isClipped === true ? 'url(#plot)' : undefined,
+    'clip-path': isClipped === true ? `url(#${clipId})` : undefined,
   })}/>`;
 }
 
-/** The drawing as an SVG file; every text in it is escaped. */
-export function drawingToSvg({ title, width, height, clip, parts }: Drawing): string {
+/**
+ * The drawing as an SVG file; every text in it is escaped.
+ * @param clipId differs among the drawings of one page
+ */
+export function drawingToSvg({ title, width, height, clip, parts }: Drawing, clipId = 'plot'): string {
   const size = attributes({ width, height, viewBox: `0 0 ${width} ${height}` });
   return `<svg xmlns="http://www.w3.org/2000/svg" ${size} font-family="Inter, Pretendard, system-ui, sans-serif" font-size="${textSize}">
-<title>${escaped(title)}</title>
-<clipPath id="plot"><rect ${attributes(clip)}/></clipPath>
-${parts.map(svgPart).join('\n')}
+<title>${escapedMarkup(title)}</title>
+<clipPath id="${clipId}"><rect ${attributes(clip)}/></clipPath>
+${parts.map((part) => svgPart(part, clipId)).join('\n')}
 </svg>
 `;
 }

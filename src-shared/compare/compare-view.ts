@@ -15,7 +15,7 @@ import { runColor } from '#shared/charts/run-color.ts';
 
 type ComparedMetric = Comparison['metrics'][number];
 /** Curves of which not all points are here. */
-interface PartialCurves extends Curves {
+export interface PartialCurves extends Curves {
   /** A curve's stored value at a step: undefined until it is loaded, null where it has none. */
   valueAt(id: string, step: number): number | null | undefined;
 }

@@ -7,6 +7,7 @@ import { datasetRequests } from '#shared/contract/datasets.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import { experimentRequests } from '#shared/contract/experiments.ts';
 import type { Follow } from '#shared/contract/follow.ts';
+import { reportRequests } from '#shared/contract/reports.ts';
 import { runRequests } from '#shared/contract/runs.ts';
 import { viewRequests } from '#shared/contract/views.ts';
 import { versionRequests } from '#shared/contract/versions.ts';
@@ -18,6 +19,7 @@ export const requests = {
   ...experimentRequests,
   ...datasetRequests,
   ...runRequests,
+  ...reportRequests,
   ...versionRequests,
   ...viewRequests,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
