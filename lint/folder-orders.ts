@@ -36,5 +36,6 @@ export const libOrder = [
   'graph',
   'runs',
   'compare',
+  'reports',
   'app',
 ];

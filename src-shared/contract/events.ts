@@ -30,7 +30,10 @@ export const workbenchEventSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('progress'), progress: runProgressSchema }),
   z.object({ type: z.literal('task'), taskId: z.string(), progress: progressSchema }),
-  z.object({ type: z.literal('changed'), what: z.enum(['datasets', 'experiments', 'runs', 'reports', 'engines', 'settings']) }),
+  z.object({
+    type: z.literal('changed'),
+    what: z.enum(['datasets', 'experiments', 'runs', 'reports', 'engines', 'settings']),
+  }),
   /** A page has changed its unsaved edits; `revision` is null when there are none any more. */
   z.object({ type: z.literal('draft'), source: draftSourceSchema, revision: draftRevisionSchema.nullable() }),
   /** The named versions of this source were changed. */

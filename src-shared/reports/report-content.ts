@@ -121,17 +121,10 @@ class Content {
     notes: readonly string[],
   ): Promise<readonly BlockContent[]> {
     const { say } = this.#words;
-    const missing = missingMetrics(block, comparison).map((name) =>
-      say(msg`None of these runs has a value of ${name}.`),
-    );
+    const missing = missingMetrics(block, comparison).map((name) => say(noMetricText(name)));
     const metrics = chartedMetrics(block, comparison);
     if (metrics.length === 0)
-      return [
-        this.#nothing(block, [
-          ...notes,
-          ...(missing.length > 0 ? missing : [say(msg`None of these runs has a validation value.`)]),
-        ]),
-      ];
+      return [this.#nothing(block, [...notes, ...(missing.length > 0 ? missing : [say(noMetricText(null))])])];
     const contents: BlockContent[] = [];
     for (const metric of metrics) {
       const twin = trainingTwin(comparison, metric.name);
@@ -204,8 +197,7 @@ class Content {
   #verdicts(block: BlockOf<'verdicts'>, comparison: Comparison, notes: readonly string[]): BlockContent {
     const { say } = this.#words;
     const verdicts = verdictsOf(block, comparison);
-    if (verdicts.length === 0)
-      return this.#nothing(block, [...notes, say(msg`None of these runs has a validation value.`)]);
+    if (verdicts.length === 0) return this.#nothing(block, [...notes, say(noMetricText(null))]);
     const items = verdicts.map(({ run, text }) => ({
       name: shownName(run, say),
       color: runColor(run),
@@ -236,6 +228,13 @@ export function blockName(kind: ReportBlock['kind']): Sentence {
     case 'settings':
       return msg`Differences in settings`;
   }
+}
+
+/** Why nothing is shown of a metric; null for the one that the runs are judged by. */
+export function noMetricText(name: string | null): Sentence {
+  return name === null
+    ? msg`None of these runs has a validation value.`
+    : msg`None of these runs has a value of ${name}.`;
 }
 
 /** Why no difference is shown. @param learned how many of the runs were trained */

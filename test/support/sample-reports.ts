@@ -10,6 +10,8 @@ export function sampleReportStore(
   unreadable: { readonly list: () => readonly Damaged[]; readonly delete: (id: string) => boolean },
 ): ReportStore {
   const notFound = (id: string): never => {
+    const damaged = unreadable.list().find((one) => one.id === id);
+    if (damaged) throw damaged.error;
     throw new AppError('not-found', `There is no report ${id}.`);
   };
   return {

@@ -13,17 +13,21 @@ export type Route =
   | { readonly page: 'runs'; readonly view?: 'settings' }
   | { readonly page: 'run'; readonly id: string }
   | { readonly page: 'compare'; readonly ids: readonly string[] }
+  | { readonly page: 'reports' }
+  /** A report about runs. */
+  | { readonly page: 'run-report'; readonly id: string }
   | { readonly page: 'settings' }
   | { readonly page: 'design' };
 
-/** The five entries of the rail. */
-export const places = ['models', 'data', 'runs', 'compare', 'settings'] as const;
+/** The entries of the rail. */
+export const places = ['models', 'data', 'runs', 'compare', 'reports', 'settings'] as const;
 export type Place = (typeof places)[number];
 
 /** The rail's entry of a route. */
 export function placeOf(route: Route): Place {
   if (route.page === 'model' || route.page === 'report') return 'models';
   if (route.page === 'run') return 'runs';
+  if (route.page === 'run-report') return 'reports';
   if (route.page === 'design') return 'settings';
   return route.page;
 }
@@ -68,6 +72,8 @@ export function parseRoute(hash: string): Route {
       const ids = (new URLSearchParams(query).get('runs') ?? '').split(',').filter((run) => run !== '');
       return { page: 'compare', ids: [...new Set(ids)] };
     }
+    case 'reports':
+      return id === '' ? { page: 'reports' } : { page: 'run-report', id };
     case 'settings':
       return { page: 'settings' };
     case 'design':
@@ -88,11 +94,14 @@ export function formatRoute(route: Route): string {
       return route.id === null ? '#/data' : `#/data/${encodeURIComponent(route.id)}`;
     case 'run':
       return `#/runs/${encodeURIComponent(route.id)}`;
+    case 'run-report':
+      return `#/reports/${encodeURIComponent(route.id)}`;
     case 'compare':
       return route.ids.length === 0 ? '#/compare' : `#/compare?runs=${route.ids.join(',')}`;
     case 'runs':
       return route.view === undefined ? '#/runs' : `#/runs?view=${route.view}`;
     case 'models':
+    case 'reports':
     case 'design':
     case 'settings':
       return `#/${route.page}`;

@@ -27,7 +27,8 @@ test('keys lead to the five places', async () => {
     ['4', '#/compare'],
     [',', '#/settings'],
     ['1', '#/models'],
-    ['5', '#/settings'],
+    ['5', '#/reports'],
+    ['6', '#/settings'],
   ] as const) {
     await ctrl(key);
     expect(window.location.hash).toBe(hash);
