@@ -4,7 +4,14 @@ import { inlinesOf, type Inline } from '#shared/reports/markdown-inline.ts';
 
 /** A part of a text that stands below the one before it. */
 export type MarkdownBlock =
-  | { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly content: readonly Inline[] }
+  | {
+      readonly kind: 'heading';
+      /** How large it is written. */
+      readonly level: 1 | 2 | 3;
+      /** Its depth below the text's own heading: without a step that is left out, for those who are read to. */
+      readonly rank: 1 | 2 | 3;
+      readonly content: readonly Inline[];
+    }
   | { readonly kind: 'paragraph'; readonly content: readonly Inline[] }
   | { readonly kind: 'list'; readonly isOrdered: boolean; readonly items: readonly (readonly MarkdownBlock[])[] }
   | { readonly kind: 'quote'; readonly blocks: readonly MarkdownBlock[] }
@@ -40,6 +47,8 @@ function cellsOf(line: string): string[] {
 }
 
 class Reader {
+  /** Of the heading before. */
+  #rank = 0;
   readonly #lines: readonly string[];
   readonly #depth: number;
   #at = 0;
@@ -70,7 +79,9 @@ class Reader {
     if (marks !== undefined && title !== undefined) {
       this.#at++;
       const level = Math.min(3, marks.length) as 1 | 2 | 3;
-      return { kind: 'heading', level, content: inlinesOf(title.replace(/\s#+\s*$/, '').trim()) };
+      this.#rank = Math.min(level, this.#rank + 1);
+      const rank = this.#rank as 1 | 2 | 3;
+      return { kind: 'heading', level, rank, content: inlinesOf(title.replace(/\s#+\s*$/, '').trim()) };
     }
     if (rule.test(line)) {
       this.#at++;

@@ -48,7 +48,7 @@ function markdownHtml(block: MarkdownBlock): string {
   switch (block.kind) {
     case 'heading':
       // The report's title is the only heading above them.
-      return `<h${block.level + 1}>${inlinesHtml(block.content)}</h${block.level + 1}>`;
+      return `<h${block.rank + 1}>${inlinesHtml(block.content)}</h${block.rank + 1}>`;
     case 'paragraph':
       return `<p>${inlinesHtml(block.content)}</p>`;
     case 'list': {

@@ -100,7 +100,7 @@ test('blocks follow each other', () => {
       [[{ text: 'short' }], []],
     ],
   });
-  expect(blocks[8]).toMatchObject({ level: 3 });
+  expect(blocks[8]).toMatchObject({ level: 3, rank: 2 });
 });
 
 test('what looks like a list item or a fence without an end is read to the end', () => {
