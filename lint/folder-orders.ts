@@ -10,7 +10,9 @@ export const sharedOrder = [
   'training',
   'experiment',
   'runs',
+  'charts',
   'compare',
+  'reports',
   'contract',
 ];
 
@@ -34,5 +36,6 @@ export const libOrder = [
   'graph',
   'runs',
   'compare',
+  'reports',
   'app',
 ];

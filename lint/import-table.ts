@@ -49,7 +49,19 @@ function root(name: string, files: RegExp, zones: readonly string[], mend: strin
 const rendererLib = libOrder.map((domain) => `renderer/lib/${domain}`);
 
 /** The domains of src-renderer/components, in order. */
-const componentOrder = ['ui', 'charts', 'shell', 'data', 'settings', 'design', 'graph', 'models', 'runs', 'compare'];
+const componentOrder = [
+  'ui',
+  'charts',
+  'shell',
+  'data',
+  'settings',
+  'design',
+  'graph',
+  'models',
+  'runs',
+  'reports',
+  'compare',
+];
 
 function renderer(name: string, folder: string, zones: readonly string[]): Zone {
   return {

@@ -261,6 +261,7 @@ function compose(setup: WorkbenchSetup, lock: { release(): void }): Workbench {
     experiments: stores.experiments,
     drafts: stores.drafts,
     versions: stores.versions,
+    reports: stores.reports,
     templates: templateStore,
     settings,
     queue,

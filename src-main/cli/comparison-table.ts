@@ -66,6 +66,11 @@ const reasons: Readonly<Record<Apart, string>> = {
   unit: 'another unit',
 };
 
+/** Why some runs are apart from the first. */
+export function apartText(apart: readonly Apart[]): string {
+  return `Not to be compared with the first: ${apart.map((one) => reasons[one]).join(', ')}`;
+}
+
 function partNote({ name, targetsHash }: RunSummary): string[] {
   const samples = validatedPart(targetsHash);
   if (samples === null) return [];
@@ -84,7 +89,7 @@ export function bestTable(comparison: Comparison, metricName: string): string {
     .map((group) => {
       const table = groupTable(group, metricName);
       if (group.apart.length === 0) return table;
-      return `Not to be compared with the first: ${group.apart.map((one) => reasons[one]).join(', ')}\n${table}`;
+      return `${apartText(group.apart)}\n${table}`;
     })
     .join('\n\n');
   return [tables, ...comparison.runs.flatMap(partNote)].join('\n');

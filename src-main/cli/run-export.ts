@@ -50,7 +50,7 @@ function* jsonPieces(runs: readonly Run[], readSeries: ReadSeries): Generator<st
  * Writes the file completely or not at all, and returns a sentence about it.
  * @throws AppError `disk-full`, `no-permission`, `file-error`; the old file is then unchanged
  */
-function writeExport(path: string, pieces: Pieces): string {
+export function writeExport(path: string, pieces: Pieces): string {
   const isThere = statSync(path, { throwIfNoEntry: false })?.isFile() === true;
   try {
     writeWhole(path, pieces);

@@ -28,6 +28,7 @@ export function checkRows(home: string): RowCheck[] {
     return [
       checked('Runs and experiments', stores.runs.listAll(), stores.experiments.listAll()),
       checked('Named versions', checkVersions(database.connection)),
+      checked('Reports', stores.reports.listAll()),
       checked('Unsaved edits', checkDrafts(database.connection)),
     ];
   } finally {

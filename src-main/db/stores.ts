@@ -5,9 +5,11 @@ import type { OpenDatabase } from '#main/db/open-database.ts';
 import { query, type QueryResult } from '#main/db/query.ts';
 import { createDraftRepository } from '#main/db/repositories/draft-repository.ts';
 import { createExperimentRepository } from '#main/db/repositories/experiment-repository.ts';
+import { createReportRepository } from '#main/db/repositories/report-repository.ts';
 import { createRunRepository } from '#main/db/repositories/run-repository.ts';
 import { createVersionRepository } from '#main/db/repositories/version-repository.ts';
 import { explainErrors, withExplainedErrors } from '#main/db/sqlite-errors.ts';
+import type { ReportStore } from '#main/ports/report-store.ts';
 import type { DraftStore, ExperimentStore, RunStore } from '#main/ports/run-store.ts';
 import type { VersionStore } from '#main/ports/version-store.ts';
 
@@ -16,6 +18,7 @@ export interface Stores {
   readonly experiments: ExperimentStore;
   readonly drafts: DraftStore;
   readonly versions: VersionStore;
+  readonly reports: ReportStore;
   /** Answers a person's own question, without changing anything. @throws AppError `usage` for what is no statement that reads */
   query(sql: string): QueryResult;
   /** Closes the database; the stores cannot be used afterwards. */
@@ -61,6 +64,7 @@ export function createStores(database: OpenDatabase, options: StoresOptions = {}
     experiments: withExplainedErrors(path, createExperimentRepository(connection, repositoryOptions)),
     drafts: withExplainedErrors(path, createDraftRepository(connection)),
     versions: withExplainedErrors(path, createVersionRepository(connection)),
+    reports: withExplainedErrors(path, createReportRepository(connection, repositoryOptions)),
     query: (sql) => explainErrors(path, () => query(database, sql)),
     close: () => database.close(),
   };

@@ -7,6 +7,7 @@ import { datasetHandlers } from '#main/services/handlers/datasets.ts';
 import { experimentHandlers } from '#main/services/handlers/experiments.ts';
 import { importHandlers } from '#main/services/handlers/imports.ts';
 import { ownerHandlers } from '#main/services/handlers/owner.ts';
+import { reportHandlers } from '#main/services/handlers/reports.ts';
 import { runHandlers } from '#main/services/handlers/runs.ts';
 import { viewHandlers } from '#main/services/handlers/views.ts';
 import { versionHandlers } from '#main/services/handlers/versions.ts';
@@ -24,6 +25,7 @@ export function createHandlers(parts: WorkbenchParts): WorkbenchHandlers {
     ...datasetHandlers(parts),
     ...importHandlers(parts),
     ...runHandlers(parts),
+    ...reportHandlers(parts),
   };
 }
 

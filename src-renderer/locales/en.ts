@@ -1,14 +1,11 @@
 // The words of the workbench in English. Its shape is what every other language must fill.
 import type { TextPlace } from '#shared/base/json-fault.ts';
 import type { LostKey } from '#shared/base/json-keys.ts';
+import { englishChartWords } from '#shared/charts/chart-words.ts';
 import { commandWords } from '#shared/contract/command-words.ts';
 import { importWords } from '#renderer/locales/en-import.ts';
 
 const runs = (count: number): string => (count === 1 ? '1 run' : `${count} runs`);
-/** Of points whose number is not known, only that there are some. */
-const points = (count: number | null): string =>
-  count === null ? 'Points' : count === 1 ? '1 point' : `${count} points`;
-const are = (count: number | null): string => (count === 1 ? 'is' : 'are');
 const epochs = (count: number): string => (count === 1 ? '1 epoch' : `${count.toLocaleString('en-US')} epochs`);
 
 const ordinalEndings: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' };
@@ -29,6 +26,7 @@ export const en = {
     data: 'Data',
     runs: 'Runs',
     compare: 'Compare',
+    reports: 'Reports',
     settings: 'Settings',
     skip: 'Skip to the page',
   },
@@ -857,7 +855,7 @@ export const en = {
       neverStarted: 'never started',
     },
     baseline: 'baseline',
-    atEpoch: (epoch: number) => `epoch ${epoch}`,
+    atEpoch: englishChartWords.runs.atEpoch,
   },
 
   notes: {
@@ -923,7 +921,7 @@ export const en = {
     estimating: 'estimating the time left',
     kpi: {
       epoch: 'epoch',
-      step: 'step',
+      step: englishChartWords.run.kpi.step,
       msPerStep: 'per step',
       best: (metric: string, epoch: number) => `best ${metric}, epoch ${epoch}`,
       bestAtStep: (metric: string, step: string) => `best ${metric}, step ${step}`,
@@ -931,10 +929,10 @@ export const en = {
       sinceBest: (metric: string) => `${metric} above its best`,
       parameters: (count: number): string => (count === 1 ? 'parameter' : 'parameters'),
     },
-    training: 'training',
+    training: englishChartWords.run.training,
     validation: 'validation',
     best: 'best',
-    baseline: 'baseline',
+    baseline: englishChartWords.run.baseline,
     byEpoch: 'By epoch',
     byStep: 'By step',
     axis: 'x axis',
@@ -1012,12 +1010,12 @@ export const en = {
     keys: 'Plus and minus zoom, the arrow keys pan, Escape shows the whole.',
     whole: 'Whole',
     means: 'Mean of repeats',
-    meanOf: (name: string, count: number) => `${name} · mean of ${count}`,
+    meanOf: englishChartWords.chart.meanOf,
     showTable: 'Show as table',
     showChart: 'Show as chart',
     tableOf: (name: string) => `Values of ${name}`,
-    bandLow: (name: string) => `${name}, lower end`,
-    bandHigh: (name: string) => `${name}, upper end`,
+    bandLow: englishChartWords.chart.bandLow,
+    bandHigh: englishChartWords.chart.bandHigh,
     save: 'Save chart',
     savePng: 'Picture (PNG)',
     saveSvg: 'Drawing (SVG)',
@@ -1025,22 +1023,11 @@ export const en = {
     log: 'Log y axis',
     logX: 'Log x axis',
     hideOutliers: 'Hide outliers',
-    hiddenPoints: {
-      above: (count: number | null, limit: string) => `${points(count)} above ${limit} ${are(count)} not shown.`,
-      below: (count: number | null, limit: string) => `${points(count)} below ${limit} ${are(count)} not shown.`,
-      notPositive: (count: number | null) =>
-        `${points(count)} at or below zero ${are(count)} not shown: the y axis is logarithmic.`,
-      atZero: (count: number) => `${points(count)} at 0 ${are(count)} not shown: the x axis is logarithmic.`,
-    },
+    hiddenPoints: englishChartWords.chart.hiddenPoints,
     axis: 'x axis',
     axes: { epoch: 'Epoch', step: 'Step', time: 'Time', clock: 'Clock' },
-    axisTitles: { epoch: 'epoch', step: 'step', time: 'training time', clock: 'time of day' },
-    notPlaced: {
-      epoch: (count: number) => `${runs(count)} not drawn: the epochs are not known.`,
-      step: (count: number) => `${runs(count)} not drawn: the number of training steps is not known.`,
-      time: (count: number) => `${runs(count)} not drawn: how long the epochs took is not known.`,
-      clock: (count: number) => `${runs(count)} not drawn: when the epochs ended is not known.`,
-    },
+    axisTitles: englishChartWords.chart.axisTitles,
+    notPlaced: englishChartWords.chart.notPlaced,
   },
 
   plots: {
@@ -1175,6 +1162,83 @@ export const en = {
         'Welch’s t-test of the best values, at 5 %. It assumes independent, roughly normal values; a few seeds show large differences only.',
       uncorrected: 'The p values are not corrected for the number of tests.',
     },
+  },
+
+  reports: {
+    title: 'Reports',
+    emptyTitle: 'No reports yet',
+    emptyText:
+      'A report is a page about some runs: your words, their charts, tables and differences. It shows the values that the runs have now, and is saved as one HTML file that anyone can open.',
+    create: 'New report',
+    newName: 'New report',
+    fromCompare: 'Compare runs first',
+    name: 'Name',
+    contents: 'Contents',
+    blocks: (count: number) => (count === 1 ? '1 block' : `${count} blocks`),
+    runs: (count: number) => runs(count),
+    changed: 'Changed',
+    actions: (name: string) => `What to do with “${name}”`,
+    open: 'Open',
+    rename: 'Rename…',
+    renameTitle: 'Rename the report',
+    duplicate: 'Duplicate',
+    copyEnding: ' (copy)',
+    duplicated: (name: string) => `“${name}” was made.`,
+    deleted: (name: string) => `“${name}” was deleted.`,
+    undo: 'Undo',
+    notFoundTitle: 'Report not found',
+    gone: 'This report was deleted elsewhere.',
+    saved: 'saved',
+    saving: 'saving…',
+    notSaved: 'not saved',
+    saveAgain: 'Save again',
+    changedElsewhere: 'This report was changed on another page at the same time. You see your own edits.',
+    takeTheirs: 'Take the other version',
+    keepMine: 'Keep mine',
+    save: 'Save as HTML',
+    savedAs: 'One file, without scripts: every browser opens it.',
+    more: 'More',
+    add: 'Add',
+    addBlock: 'Add to the report',
+    kinds: {
+      text: 'Text',
+      chart: 'Chart',
+      table: 'Table of runs',
+      verdicts: 'What the runs say',
+      settings: 'Differences in settings',
+    },
+    blockOf: (kind: string, place: number) => `${kind}, block ${place}`,
+    up: 'Move up',
+    down: 'Move down',
+    edit: 'Edit',
+    done: 'Done',
+    remove: 'Delete the block',
+    blockDeleted: 'The block was deleted.',
+    moveKeys: 'Alt with the arrow keys moves the block.',
+    nothing: 'Nothing is in this report yet',
+    nothingText: 'Add text, or runs and what is to be shown of them.',
+    needsRuns: 'Add the runs that this block is to show.',
+    text: 'Text',
+    textHint: 'Markdown: # heading, **bold**, - list, `code`, tables with bars',
+    noText: 'An empty text.',
+    metrics: 'Metrics',
+    leading: 'The runs’ own metric',
+    axis: 'x axis',
+    repeats: 'Repeats',
+    eachRun: 'one line a run',
+    shownRuns: 'Runs',
+    allRuns: 'All runs of the report',
+    columns: 'Columns…',
+    runsTitle: 'Runs of this report',
+    addRun: 'Add a run',
+    removeRun: (name: string) => `Take ${name} out of the report`,
+    noRuns: 'No runs yet.',
+    full: (most: number) => `A report shows at most ${most} runs.`,
+    fullBlocks: (most: number) => `A report has at most ${most} blocks.`,
+    deletedRun: 'deleted',
+    toReport: 'Add to report',
+    toNew: 'New report',
+    added: (name: string) => `Added to “${name}”.`,
   },
 
   settings: {

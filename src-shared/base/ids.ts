@@ -15,6 +15,10 @@ export type ExperimentId = z.infer<typeof experimentIdSchema>;
 export const versionIdSchema = z.string().regex(idPattern, 'not a version id').brand<'VersionId'>();
 export type VersionId = z.infer<typeof versionIdSchema>;
 
+/** A report's id. */
+export const reportIdSchema = z.string().regex(idPattern, 'not a report id').brand<'ReportId'>();
+export type ReportId = z.infer<typeof reportIdSchema>;
+
 /** A data set's id: a readable slug, unique in one home folder, e.g. `imdb-reviews`. */
 export const datasetIdSchema = z
   .string()
@@ -50,4 +54,9 @@ export function createExperimentId(nowMs: number, random: () => number = Math.ra
 /** A new id; ids sort by the time they were made. */
 export function createVersionId(nowMs: number, random: () => number = Math.random): VersionId {
   return versionIdSchema.parse(createId(nowMs, random));
+}
+
+/** A new id; ids sort by the time they were made. */
+export function createReportId(nowMs: number, random: () => number = Math.random): ReportId {
+  return reportIdSchema.parse(createId(nowMs, random));
 }

@@ -20,7 +20,8 @@ export const commands = {
   'go-data': { group: 'go', accelerator: 'CmdOrCtrl+2' },
   'go-runs': { group: 'go', accelerator: 'CmdOrCtrl+3' },
   'go-compare': { group: 'go', accelerator: 'CmdOrCtrl+4' },
-  'go-settings': { group: 'go', accelerator: 'CmdOrCtrl+,', also: 'CmdOrCtrl+5' },
+  'go-reports': { group: 'go', accelerator: 'CmdOrCtrl+5' },
+  'go-settings': { group: 'go', accelerator: 'CmdOrCtrl+,', also: 'CmdOrCtrl+6' },
   'go-design': { group: 'go', accelerator: null },
 
   'new-model': { group: 'model', accelerator: 'CmdOrCtrl+N', also: 'Alt+N' },

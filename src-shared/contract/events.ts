@@ -1,7 +1,7 @@
 // The host's events.
 import { z } from 'zod';
 import { serializedErrorSchema } from '#shared/base/app-error.ts';
-import { experimentIdSchema, runIdSchema } from '#shared/base/ids.ts';
+import { experimentIdSchema, reportIdSchema, runIdSchema } from '#shared/base/ids.ts';
 import { progressSchema } from '#shared/base/progress.ts';
 import { commandIds } from '#shared/contract/commands.ts';
 import { draftRevisionSchema, draftSourceSchema } from '#shared/experiment/draft.ts';
@@ -30,11 +30,16 @@ export const workbenchEventSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('progress'), progress: runProgressSchema }),
   z.object({ type: z.literal('task'), taskId: z.string(), progress: progressSchema }),
-  z.object({ type: z.literal('changed'), what: z.enum(['datasets', 'experiments', 'runs', 'engines', 'settings']) }),
+  z.object({
+    type: z.literal('changed'),
+    what: z.enum(['datasets', 'experiments', 'runs', 'reports', 'engines', 'settings']),
+  }),
   /** A page has changed its unsaved edits; `revision` is null when there are none any more. */
   z.object({ type: z.literal('draft'), source: draftSourceSchema, revision: draftRevisionSchema.nullable() }),
   /** The named versions of this source were changed. */
   z.object({ type: z.literal('versions'), source: draftSourceSchema }),
+  /** A page has saved this report. */
+  z.object({ type: z.literal('report'), id: reportIdSchema, revision: z.number().int() }),
   /** A command from a native menu. */
   z.object({ type: z.literal('command'), id: z.enum(commandIds) }),
   /** A file was opened outside the page and saved as this experiment. */

@@ -35,6 +35,7 @@ export function isWanted(event: WorkbenchEvent, follow: Follow | null): boolean 
     case 'changed':
     case 'draft':
     case 'versions':
+    case 'report':
       return !follow.isHidden;
     // These are told once, and a person waits for them.
     case 'task':

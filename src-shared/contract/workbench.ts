@@ -8,6 +8,7 @@ import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import { experimentRequests } from '#shared/contract/experiments.ts';
 import type { Follow } from '#shared/contract/follow.ts';
 import { importRequests } from '#shared/contract/imports.ts';
+import { reportRequests } from '#shared/contract/reports.ts';
 import { runRequests } from '#shared/contract/runs.ts';
 import { viewRequests } from '#shared/contract/views.ts';
 import { versionRequests } from '#shared/contract/versions.ts';
@@ -20,6 +21,7 @@ export const requests = {
   ...datasetRequests,
   ...importRequests,
   ...runRequests,
+  ...reportRequests,
   ...versionRequests,
   ...viewRequests,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;

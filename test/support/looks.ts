@@ -204,6 +204,17 @@ export const looks: readonly Look[] = [
   { name: 'run-missing', home: 'filled', address: () => '#/runs/none' },
   { name: 'compare', home: 'filled', address: ({ all }) => `#/compare?runs=${all.join(',')}` },
   { name: 'compare-empty', home: 'empty', address: () => '#/compare' },
+  { name: 'reports-empty', home: 'empty', address: () => '#/reports' },
+  {
+    name: 'report',
+    home: 'filled',
+    address: ({ all }) => `#/compare?runs=${all.join(',')}`,
+    async prepare(page, { reports }) {
+      await press(page, reports.toReport);
+      await page.getByRole('menuitem', { name: reports.toNew, exact: true }).click();
+      await page.locator('[data-block] canvas').first().waitFor();
+    },
+  },
   { name: 'settings', home: 'filled', address: () => '#/settings' },
   { name: 'design', home: 'filled', address: () => '#/design', showsSkeletons: true },
   {

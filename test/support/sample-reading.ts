@@ -26,7 +26,7 @@ export function noDialogs(): Pick<WorkbenchHandlers, 'runs.import-dialog' | 'run
   };
 }
 
-type Kind = 'runs' | 'experiments' | 'datasets';
+type Kind = 'runs' | 'experiments' | 'datasets' | 'reports';
 
 /** What cannot be read of one kind. */
 export function damagedOf(unreadable: ReadonlyMap<string, Kind>, wanted: Kind): Damaged[] {
@@ -34,6 +34,11 @@ export function damagedOf(unreadable: ReadonlyMap<string, Kind>, wanted: Kind): 
     const error = new AppError('damaged', `${id} cannot be read.`, { hint: 'Delete it.' });
     return what === wanted ? [{ id, error }] : [];
   });
+}
+
+/** Those of one kind, and how one of them is deleted. */
+export function damagedStore(unreadable: Map<string, Kind>, kind: Kind) {
+  return { list: () => damagedOf(unreadable, kind), delete: (id: string) => unreadable.delete(id) };
 }
 
 type Reading =

@@ -26,6 +26,7 @@ import { markedRun } from '#shared/runs/mark-run.ts';
 import type { OwnRun, Run } from '#shared/runs/run.ts';
 import { viewHandlers } from '#main/services/handlers/views.ts';
 import { blockHandlers } from '#main/services/handlers/blocks.ts';
+import { reportHandlers } from '#main/services/handlers/reports.ts';
 import { experimentHandlers } from '#main/services/handlers/experiments.ts';
 import { unreadableOf } from '#main/services/handlers/unreadable.ts';
 import { sampleDraftStore } from './sample-drafts.ts';
@@ -33,11 +34,13 @@ import { sampleExperimentStore } from './sample-experiment-store.ts';
 import type { StoredVersion } from '#main/ports/version-store.ts';
 import { versionHandlers } from '#main/services/handlers/versions.ts';
 import { sampleVersionStore } from './sample-versions.ts';
+import type { Report } from '#shared/reports/report.ts';
+import { sampleReportStore } from './sample-reports.ts';
 import { imdbDataset, sampleKnown, sampleTemplates, weatherDataset } from './sample-experiments.ts';
 import { queuedRun, seriesUntil } from './queued-run.ts';
 import { sampleEngines } from './sample-engines.ts';
 import { imdbRunId, sampleNowMs, sampleRunId, sampleRuns, type SampleRun } from './sample-runs.ts';
-import { damagedOf, noDialogs, readingHandlers, summaryOf } from './sample-reading.ts';
+import { damagedOf, damagedStore, noDialogs, readingHandlers, summaryOf } from './sample-reading.ts';
 import { sampleProgress } from './sample-progress.ts';
 import { SampleImports } from './sample-imports.ts';
 
@@ -55,6 +58,7 @@ export class SampleWorkbench implements WorkbenchApi {
   readonly drafts = new Map<string, KeptDraft>();
   /** Named versions, by id. */
   readonly versions = new Map<string, StoredVersion>();
+  readonly reports = new Map<string, Report>();
   settings: Settings = defaultSettings;
   readonly progress = new Map<string, RunProgress>();
   /** What was asked, in order: tests look at it. */
@@ -64,7 +68,7 @@ export class SampleWorkbench implements WorkbenchApi {
   /** Requests that fail, by name. */
   readonly failing = new Map<RequestName, AppError>();
   /** What cannot be read, by its id. */
-  readonly unreadable = new Map<string, 'runs' | 'experiments' | 'datasets'>();
+  readonly unreadable = new Map<string, 'runs' | 'experiments' | 'datasets' | 'reports'>();
   /** Other titles of known data sets, by their ids. */
   readonly knownTitles = new Map<string, Message>();
   /** What these requests wait for before they answer. */
@@ -165,12 +169,10 @@ export class SampleWorkbench implements WorkbenchApi {
 
   /** What the host's own handlers need. */
   readonly #parts = {
-    experiments: sampleExperimentStore(this.experiments, {
-      list: () => damagedOf(this.unreadable, 'experiments'),
-      delete: (id: string) => this.unreadable.delete(id),
-    }),
+    experiments: sampleExperimentStore(this.experiments, damagedStore(this.unreadable, 'experiments')),
     drafts: sampleDraftStore(this.drafts),
     versions: sampleVersionStore(this.versions),
+    reports: sampleReportStore(this.reports, damagedStore(this.unreadable, 'reports')),
     templates: {
       list: () => sampleTemplates,
       find: (id: string) => sampleTemplates.find((one) => one.id === id) ?? null,
@@ -201,6 +203,7 @@ export class SampleWorkbench implements WorkbenchApi {
     ...blockHandlers(this.#parts),
     ...viewHandlers(this.#parts),
     ...versionHandlers(this.#parts),
+    ...reportHandlers(this.#parts),
     ...experimentHandlers(this.#parts),
     'datasets.list': () => ({ items: [...this.datasets.values()], unreadable: this.#unreadable('datasets') }),
     'datasets.known': () =>

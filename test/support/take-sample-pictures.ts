@@ -83,6 +83,20 @@ const pages: readonly {
   { name: 'run-missing', at: '#/runs/nosuchrun' },
   { name: 'compare', at: `#/compare?runs=${convRunId},${gruRunId},${convGruRunId},${weatherBaselineId}` },
   { name: 'compare-empty', at: '#/compare' },
+  { name: 'reports-empty', at: '#/reports' },
+  {
+    name: 'report',
+    at: `#/compare?runs=${convRunId},${gruRunId},${convGruRunId},${weatherBaselineId}`,
+    async prepare(page) {
+      await page.getByRole('button', { name: /^(Add to report|보고서에 추가)/ }).click();
+      await page.getByRole('menuitem').first().click();
+      await page
+        .locator('[data-block="block_1"]')
+        .getByRole('button', { name: /^(Edit|편집)/ })
+        .click();
+      await page.locator('[data-block] canvas').first().waitFor();
+    },
+  },
   { name: 'settings', at: '?bare#/settings' },
   { name: 'lost', at: '?lost#/runs' },
   { name: 'palette', at: '#/models', prepare: (page) => page.keyboard.press('Control+K') },

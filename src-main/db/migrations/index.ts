@@ -7,6 +7,7 @@ import { nameVersions } from '#main/db/migrations/0005-name-versions.ts';
 import { tellRunsApart } from '#main/db/migrations/0006-tell-runs-apart.ts';
 import { noteOrigins } from '#main/db/migrations/0007-note-origins.ts';
 import { forkRuns } from '#main/db/migrations/0008-fork-runs.ts';
+import { keepReports } from '#main/db/migrations/0009-keep-reports.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   tellRunsApart,
   noteOrigins,
   forkRuns,
+  keepReports,
 ];

@@ -6,6 +6,7 @@ import type { EngineStore } from '#main/ports/engine-store.ts';
 import type { EventSink } from '#main/ports/event-sink.ts';
 import type { Histories } from '#main/ports/histories.ts';
 import type { RunFiles } from '#main/ports/run-files.ts';
+import type { ReportStore } from '#main/ports/report-store.ts';
 import type { DraftStore, ExperimentStore, RunStore } from '#main/ports/run-store.ts';
 import type { SettingsStore } from '#main/ports/settings-store.ts';
 import type { SentFiles } from '#main/ports/sent-files.ts';
@@ -27,6 +28,7 @@ export interface WorkbenchParts {
   readonly experiments: ExperimentStore;
   readonly drafts: DraftStore;
   readonly versions: VersionStore;
+  readonly reports: ReportStore;
   readonly datasets: DatasetStore;
   readonly sentFiles: SentFiles;
   readonly templates: TemplateStore;

@@ -1,4 +1,5 @@
 // A report as one HTML file: what the page shows, with its styles in it and nothing to load.
+import { escapedMarkup } from '#shared/base/markup.ts';
 import { fileNameOf, saveFile } from '#renderer/lib/app/experiment-files.ts';
 
 /** The part of a page that becomes a file, and what surrounds it. */
@@ -12,21 +13,15 @@ export interface Report {
   readonly styles: string;
 }
 
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => escapes[character] ?? character);
-}
-
 /** The whole file. A policy keeps a reader's browser from loading or running anything. */
 export function reportHtml({ title, language, theme, body, styles }: Report): string {
   return `<!doctype html>
-<html lang="${escaped(language)}" data-theme="${escaped(theme)}">
+<html lang="${escapedMarkup(language)}" data-theme="${escapedMarkup(theme)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escaped(title)}</title>
+<title>${escapedMarkup(title)}</title>
 <style>
 ${styles.replaceAll('</', '<\\/')}
 html, body { height: auto; overflow: auto; }
@@ -35,7 +30,7 @@ h1 { margin-bottom: 16px; }
 </style>
 </head>
 <body>
-<h1>${escaped(title)}</h1>
+<h1>${escapedMarkup(title)}</h1>
 ${body}
 </body>
 </html>

@@ -1,8 +1,8 @@
 // The axes of a chart, as chart.js takes them.
 import type { ChartOptions } from 'chart.js';
-import { axisTicks, unitTicks, type AxisRange } from '#renderer/lib/charts/axis.ts';
-import { lastStep, type ChartSpec } from '#renderer/lib/charts/chart-spec.ts';
-import type { XRange } from '#renderer/lib/charts/x-range.ts';
+import { axisTicks, unitTicks, type AxisRange } from '#shared/charts/axis.ts';
+import { lastStep, type ChartSpec } from '#shared/charts/chart-spec.ts';
+import type { XRange } from '#shared/charts/x-range.ts';
 
 /** Width of the y axis' labels: with one more digit the plot does not move. */
 const figuresWidth = 52;

@@ -2,16 +2,16 @@
 // the step under the pointer, and the stretch that is being dragged.
 import type { Chart, Plugin } from 'chart.js';
 import { drawBands } from '#renderer/lib/charts/draw-bands.ts';
-import { pointAt } from '#renderer/lib/charts/drawn-points.ts';
+import { pointAt } from '#shared/charts/drawn-points.ts';
 import {
   lastStep,
   type ChartLevel,
   type ChartLine,
   type ChartPoint,
   type ChartSpec,
-} from '#renderer/lib/charts/chart-spec.ts';
+} from '#shared/charts/chart-spec.ts';
 import type { Selection } from '#renderer/lib/charts/zoom-gestures.ts';
-import { clearestBox, fittingText, spreadPlaces, type Box } from '#renderer/lib/charts/end-labels.ts';
+import { clearestBox, fittingText, spreadPlaces, type Box } from '#shared/charts/end-labels.ts';
 
 /** Reads a colour's token at the moment of drawing. */
 export type ColorOf = (token: string) => string;

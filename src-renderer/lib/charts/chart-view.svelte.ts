@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { spreads, type Spread } from '#shared/compare/sample-statistics.ts';
 import { xAxes, type XAxis } from '#shared/runs/run-axis.ts';
-import type { XRange } from '#renderer/lib/charts/x-range.ts';
+import type { XRange } from '#shared/charts/x-range.ts';
 
 const storageKey = 'strata.charts';
 

@@ -1,6 +1,6 @@
 // Draws the bands behind the lines of a chart.
 import type { Chart } from 'chart.js';
-import type { ChartBand } from '#renderer/lib/charts/chart-spec.ts';
+import type { ChartBand } from '#shared/charts/chart-spec.ts';
 
 /** The stretches without a gap: the first place, and the one past the last. */
 function* stretches({ steps, low, high }: ChartBand, isLogX: boolean): Generator<[number, number], void> {

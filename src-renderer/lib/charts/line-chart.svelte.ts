@@ -3,7 +3,7 @@
 import { Chart, LinearScale, LogarithmicScale, LineController, LineElement, PointElement } from 'chart.js';
 import type { ChartDataset, Point } from 'chart.js';
 import type { Attachment } from 'svelte/attachments';
-import { logRange, patientRange, type AxisRange } from '#renderer/lib/charts/axis.ts';
+import { logRange, patientRange, type AxisRange } from '#shared/charts/axis.ts';
 import { chartOptions } from '#renderer/lib/charts/chart-options.ts';
 import { endLabelRoom, marks } from '#renderer/lib/charts/chart-plugins.ts';
 import {
@@ -13,12 +13,12 @@ import {
   type ChartLine,
   type ChartPoint,
   type ChartSpec,
-} from '#renderer/lib/charts/chart-spec.ts';
+} from '#shared/charts/chart-spec.ts';
 import type { ChartView } from '#renderer/lib/charts/chart-view.svelte.ts';
-import { drawnPoints, pointedStep, pointsNear } from '#renderer/lib/charts/drawn-points.ts';
-import { xScale, type PlotScale, type XRange } from '#renderer/lib/charts/x-range.ts';
-import { leastStretch } from '#renderer/lib/charts/x-axis.ts';
-import { extent, hiddenPoints, type HiddenPoints } from '#renderer/lib/charts/y-extent.ts';
+import { drawnPoints, pointedStep, pointsNear } from '#shared/charts/drawn-points.ts';
+import { xScale, type PlotScale, type XRange } from '#shared/charts/x-range.ts';
+import { leastStretch } from '#shared/charts/x-axis.ts';
+import { extent, hiddenPoints, type HiddenPoints } from '#shared/charts/y-extent.ts';
 import { followMouse, type Selection, type ZoomedChart } from '#renderer/lib/charts/zoom-gestures.ts';
 
 Chart.register(LinearScale, LogarithmicScale, LineController, LineElement, PointElement);

@@ -1,5 +1,5 @@
 // Zoom and pan by mouse and keyboard. It knows no chart: it is given the plot's scale, and gives the range that is wanted.
-import { pannedRange, rangeBetween, zoomedRange, type PlotScale, type XRange } from '#renderer/lib/charts/x-range.ts';
+import { pannedRange, rangeBetween, zoomedRange, type PlotScale, type XRange } from '#shared/charts/x-range.ts';
 
 /** A stretch of the canvas along x, in pixels. */
 export interface Selection {

@@ -13,12 +13,15 @@ export class ComparisonStore {
   #isStale = false;
   #isLoading = false;
   readonly #api: WorkbenchApi;
+  readonly #least: number;
 
-  constructor(api: WorkbenchApi) {
+  /** @param least how many runs are compared at least */
+  constructor(api: WorkbenchApi, least = 2) {
     this.#api = api;
+    this.#least = least;
   }
 
-  /** Null while fewer than two runs are picked, and until the first answer. */
+  /** Null while too few runs are picked, and until the first answer. */
   get comparison(): Comparison | null {
     return this.#comparison;
   }
@@ -35,7 +38,7 @@ export class ComparisonStore {
   async load(): Promise<void> {
     const mine = ++this.#latest;
     const ids = this.#ids.flatMap((id) => runIdSchema.safeParse(id).data ?? []);
-    if (ids.length < 2) {
+    if (ids.length < this.#least) {
       this.#comparison = null;
       this.#error = null;
       return;

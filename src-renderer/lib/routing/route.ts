@@ -15,11 +15,14 @@ export type Route =
   | { readonly page: 'runs'; readonly view?: 'settings' }
   | { readonly page: 'run'; readonly id: string }
   | { readonly page: 'compare'; readonly ids: readonly string[] }
+  | { readonly page: 'reports' }
+  /** A report about runs. */
+  | { readonly page: 'run-report'; readonly id: string }
   | { readonly page: 'settings' }
   | { readonly page: 'design' };
 
-/** The five entries of the rail. */
-export const places = ['models', 'data', 'runs', 'compare', 'settings'] as const;
+/** The entries of the rail. */
+export const places = ['models', 'data', 'runs', 'compare', 'reports', 'settings'] as const;
 export type Place = (typeof places)[number];
 
 /** The rail's entry of a route. */
@@ -27,6 +30,7 @@ export function placeOf(route: Route): Place {
   if (route.page === 'model' || route.page === 'report') return 'models';
   if (route.page === 'run') return 'runs';
   if (route.page === 'import') return 'data';
+  if (route.page === 'run-report') return 'reports';
   if (route.page === 'design') return 'settings';
   return route.page;
 }
@@ -73,6 +77,8 @@ export function parseRoute(hash: string): Route {
     }
     case 'import':
       return { page: 'import' };
+    case 'reports':
+      return id === '' ? { page: 'reports' } : { page: 'run-report', id };
     case 'settings':
       return { page: 'settings' };
     case 'design':
@@ -106,12 +112,15 @@ export function formatRoute(route: Route): string {
       return route.id === null ? '#/data' : `#/data/${encodeURIComponent(route.id)}`;
     case 'run':
       return `#/runs/${encodeURIComponent(route.id)}`;
+    case 'run-report':
+      return `#/reports/${encodeURIComponent(route.id)}`;
     case 'compare':
       return route.ids.length === 0 ? '#/compare' : `#/compare?runs=${route.ids.join(',')}`;
     case 'runs':
       return route.view === undefined ? '#/runs' : `#/runs?view=${route.view}`;
     case 'models':
     case 'import':
+    case 'reports':
     case 'design':
     case 'settings':
       return `#/${route.page}`;

@@ -8,7 +8,7 @@ import type { ColumnRequest } from '#shared/runs/run-column.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
 import { settingValue } from '#renderer/lib/experiments/setting-words.ts';
 import type { Format } from '#renderer/lib/format/format.ts';
-import type { MetricColumn, OwnColumn, TableColumn } from '#renderer/lib/runs/table-columns.ts';
+import type { MetricColumn, OwnColumn, TableColumn } from '#shared/runs/table-columns.ts';
 import {
   durationOf,
   durationUnits,

@@ -1,5 +1,5 @@
 // Moves a column while its head is dragged: past the middle of a neighbour it changes places with it. Escape takes it back.
-import { columnId, type TableColumn } from '#renderer/lib/runs/table-columns.ts';
+import { columnId, type TableColumn } from '#shared/runs/table-columns.ts';
 import type { TableView } from '#renderer/lib/runs/table-view.svelte.ts';
 
 /** In pixels: less is a click. */

@@ -2,7 +2,7 @@
 import type { Vocabulary } from '#shared/runs/query/ast.ts';
 import { namesOf } from '#shared/runs/query/names.ts';
 import { settingName } from '#renderer/lib/experiments/setting-words.ts';
-import type { TableColumn } from '#renderer/lib/runs/table-columns.ts';
+import type { TableColumn } from '#shared/runs/table-columns.ts';
 import type { DurationUnit } from '#renderer/lib/runs/table-values.ts';
 import type { Messages } from '#renderer/locales/en.ts';
 

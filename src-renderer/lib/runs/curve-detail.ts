@@ -1,8 +1,8 @@
 // Curves of which one stretch has been read more finely. Pure.
 import type { Points } from '#shared/runs/point-reducer.ts';
 import type { SeriesPart } from '#shared/runs/reduced-series.ts';
-import { placesIn } from '#renderer/lib/charts/drawn-points.ts';
-import type { XRange } from '#renderer/lib/charts/x-range.ts';
+import { placesIn } from '#shared/charts/drawn-points.ts';
+import type { XRange } from '#shared/charts/x-range.ts';
 
 /** Both ends included. */
 export interface StepRange {

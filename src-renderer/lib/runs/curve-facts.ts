@@ -1,6 +1,6 @@
 // Facts about a curve: its best epoch, the difference from it, and where overfitting begins.
 import { bestEpoch, lastEpoch, overfittingSince } from '#shared/runs/best-epoch.ts';
-import { hasStep, placeOf, valueOf } from '#renderer/lib/charts/drawn-points.ts';
+import { hasStep, placeOf, valueOf } from '#shared/charts/drawn-points.ts';
 import type { Points } from '#shared/runs/point-reducer.ts';
 import { batchSmoothing, Smoother } from '#shared/runs/smoother.ts';
 import { metricMode } from '#shared/training/metric-mode.ts';

@@ -5,8 +5,8 @@ import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import type { WorkbenchApi } from '#shared/contract/workbench.ts';
 import { unpackSeries, type SeriesPart } from '#shared/runs/reduced-series.ts';
 import type { XAxis } from '#shared/runs/run-axis.ts';
-import type { XRange } from '#renderer/lib/charts/x-range.ts';
-import { hasStep, valueOf } from '#renderer/lib/charts/drawn-points.ts';
+import type { XRange } from '#shared/charts/x-range.ts';
+import { hasStep, valueOf } from '#shared/charts/drawn-points.ts';
 import { stepsOf, stepsWithin, withDetail, type Detail, type StepRange } from '#renderer/lib/runs/curve-detail.ts';
 
 /** Columns of a chart: as many as its pixels, or nearly. */

@@ -1,8 +1,8 @@
 // An axis of a plot of runs: where a value lies on it, from 0 to 1, and its marks. Numbers lie on a linear axis, or on a logarithmic
 // one where they span decades; texts lie beside each other. Pure.
 import { isNumeric } from '#shared/compare/importance.ts';
-import { axisTicks, roundRange } from '#renderer/lib/charts/axis.ts';
-import type { ChartTick } from '#renderer/lib/charts/chart-spec.ts';
+import { axisTicks, roundRange } from '#shared/charts/axis.ts';
+import type { ChartTick } from '#shared/charts/chart-spec.ts';
 import type { PlotValue } from '#renderer/lib/runs/plot-values.ts';
 
 export interface PlotTick {

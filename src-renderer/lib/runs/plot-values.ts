@@ -5,7 +5,7 @@ import type { RunSources } from '#shared/runs/query/run-values.ts';
 import type { ColumnRequest, MetricFigure } from '#shared/runs/run-column.ts';
 import type { SettingValue } from '#shared/runs/run-settings.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
-import type { OwnColumn } from '#renderer/lib/runs/table-columns.ts';
+import type { OwnColumn } from '#shared/runs/table-columns.ts';
 import { durationUnits, type DurationUnit } from '#renderer/lib/runs/table-values.ts';
 
 /** Null where a run has none. */

@@ -3,16 +3,16 @@ import { batchLossKey, epochKey, epochPrefix, metricName } from '#shared/runs/me
 import type { Run } from '#shared/runs/run.ts';
 import { axisPlaces, type RunCourse, type XAxis } from '#shared/runs/run-axis.ts';
 import { countsSteps } from '#shared/runs/run-origin.ts';
-import type { ChartLine, ChartSpec } from '#renderer/lib/charts/chart-spec.ts';
-import { xAxisOf } from '#renderer/lib/charts/x-axis.ts';
+import type { ChartLine, ChartSpec } from '#shared/charts/chart-spec.ts';
+import { xAxisOf } from '#shared/charts/x-axis.ts';
 import type { Format } from '#renderer/lib/format/format.ts';
-import { unitAxis, wholeOf } from '#renderer/lib/runs/axis-lines.ts';
+import { unitAxis, wholeOf } from '#shared/charts/axis-lines.ts';
 import { bestPoint, overfittingStretch, smoothed } from '#renderer/lib/runs/curve-facts.ts';
 import type { Points } from '#shared/runs/point-reducer.ts';
 import { losses } from '#shared/training/losses.ts';
 import { measureOf } from '#shared/runs/measure.ts';
-import { isSameCurve, lossOnce } from '#renderer/lib/runs/equal-metrics.ts';
-import { runColor } from '#renderer/lib/runs/run-table.ts';
+import { isSameCurve, lossOnce } from '#shared/runs/equal-metrics.ts';
+import { runColor } from '#shared/charts/run-color.ts';
 import type { SeriesSet } from '#renderer/lib/runs/series-set.svelte.ts';
 import type { Messages } from '#renderer/locales/en.ts';
 

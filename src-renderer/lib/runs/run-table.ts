@@ -1,7 +1,7 @@
 // Lists of runs: searched by words, with the baseline they share. Pure.
 import { baselineOf } from '#shared/runs/baseline.ts';
 import { targetsOf } from '#shared/runs/measure.ts';
-import { runColorCount, type RunSummary } from '#shared/runs/run.ts';
+import type { RunSummary } from '#shared/runs/run.ts';
 
 /** `native · CPU` */
 function engineLine(run: RunSummary): string {
@@ -40,9 +40,4 @@ export function withBaseline(ids: readonly string[], runs: readonly RunSummary[]
 /** The known targets of the picked runs. */
 export function targetsOfAll(ids: readonly string[], runs: readonly RunSummary[]): ReadonlySet<string> {
   return new Set(runs.flatMap((run) => (ids.includes(run.id) ? [targetsOf(run)] : [])));
-}
-
-/** The token of a run's colour; baselines are grey. */
-export function runColor(run: Pick<RunSummary, 'color' | 'kind'>): string {
-  return run.kind === 'baseline' ? '--run-baseline' : `--run-${run.color % runColorCount}`;
 }

@@ -10,7 +10,7 @@ import type { CellSources } from '#renderer/lib/runs/cell-text.ts';
 import { ColumnStore } from '#renderer/lib/runs/column-store.svelte.ts';
 import { RunFilter, type FoundRuns } from '#renderer/lib/runs/run-filter.svelte.ts';
 import type { RunList } from '#renderer/lib/runs/run-list.svelte.ts';
-import { requestsOf } from '#renderer/lib/runs/table-columns.ts';
+import { requestsOf } from '#shared/runs/table-columns.ts';
 import { shownTable, type ShownTable } from '#renderer/lib/runs/table-export.ts';
 import { arrangeRows, type TableRow } from '#renderer/lib/runs/table-groups.ts';
 import { sortTable } from '#renderer/lib/runs/table-order.ts';

@@ -13,7 +13,7 @@ import {
   type MetricColumn,
   type OwnColumn,
   type TableColumn,
-} from '#renderer/lib/runs/table-columns.ts';
+} from '#shared/runs/table-columns.ts';
 import {
   durationOf,
   metricValue,

@@ -4,7 +4,7 @@ import { inUnit, measureOf, type Measure } from '#shared/runs/measure.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
 import type { SettingValue } from '#shared/runs/run-settings.ts';
 import { metricMode } from '#shared/training/metric-mode.ts';
-import { ownColumns, type OwnColumn, type TableColumn } from '#renderer/lib/runs/table-columns.ts';
+import { ownColumns, type OwnColumn, type TableColumn } from '#shared/runs/table-columns.ts';
 import { metricValue, type TableSources } from '#renderer/lib/runs/table-values.ts';
 
 /** Columns of a run whose equal values make a group; a setting does as well. */

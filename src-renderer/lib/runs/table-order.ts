@@ -2,13 +2,7 @@
 import { metricMode } from '#shared/training/metric-mode.ts';
 import { inUnit, measureFinder } from '#shared/runs/measure.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
-import {
-  columnId,
-  own,
-  type MetricColumn,
-  type OwnColumn,
-  type TableColumn,
-} from '#renderer/lib/runs/table-columns.ts';
+import { columnId, own, type MetricColumn, type OwnColumn, type TableColumn } from '#shared/runs/table-columns.ts';
 import { versusDifference, durationOf, metricValue, type TableSources } from '#renderer/lib/runs/table-values.ts';
 
 export interface TableOrder {

@@ -6,7 +6,7 @@ import { differenceTo, type Difference } from '#shared/runs/difference.ts';
 import { inUnit, measureOf } from '#shared/runs/measure.ts';
 import type { RunSources } from '#shared/runs/query/run-values.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
-import type { MetricColumn } from '#renderer/lib/runs/table-columns.ts';
+import type { MetricColumn } from '#shared/runs/table-columns.ts';
 
 export interface TableSources extends RunSources {
   readonly progressOf: (run: RunSummary) => RunProgress | null;

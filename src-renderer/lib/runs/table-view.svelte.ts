@@ -8,7 +8,7 @@ import {
   own,
   tableColumnSchema,
   type TableColumn,
-} from '#renderer/lib/runs/table-columns.ts';
+} from '#shared/runs/table-columns.ts';
 import { mayGroupBy } from '#renderer/lib/runs/table-groups.ts';
 import { firstOrder, nextOrder, type TableOrder } from '#renderer/lib/runs/table-order.ts';
 
@@ -61,7 +61,20 @@ function sound(all: readonly TableColumn[]): TableColumn[] {
   return columns.some((one) => columnId(one) === nameId) ? columns : [own('name'), ...columns];
 }
 
-export class TableView {
+/** Columns that a person chooses and orders. */
+export interface PickedColumns {
+  readonly columns: readonly TableColumn[];
+  isShown(column: TableColumn): boolean;
+  mayHide(column: TableColumn): boolean;
+  show(column: TableColumn): void;
+  hide(column: TableColumn): void;
+  /** By so many places; at the ends it stays. */
+  move(column: TableColumn, by: number): void;
+  /** To those that were shown before a person changed them. */
+  reset(): void;
+}
+
+export class TableView implements PickedColumns {
   #kept: Kept = $state.raw(first);
   readonly #folded = $derived(new Set(this.#kept.folded));
   readonly #storage: Pick<Storage, 'setItem'>;

@@ -12,6 +12,7 @@ import { initializerTexts } from '#shared/locales/ko/initializers.ts';
 import { layerTexts } from '#shared/locales/ko/layers.ts';
 import { modelTexts } from '#shared/locales/ko/model.ts';
 import { readingTexts } from '#shared/locales/ko/reading.ts';
+import { reportTexts } from '#shared/locales/ko/reports.ts';
 import { templateTexts } from '#shared/locales/ko/templates.ts';
 import { trainingRunTexts } from '#shared/locales/ko/training-run.ts';
 import { trainingTexts } from '#shared/locales/ko/training.ts';
@@ -31,6 +32,7 @@ export const koreanTables: readonly Readonly<Record<string, string>>[] = [
   layerTexts,
   modelTexts,
   readingTexts,
+  reportTexts,
   templateTexts,
   trainingRunTexts,
   trainingTexts,

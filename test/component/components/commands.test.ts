@@ -27,7 +27,8 @@ test('keys lead to the five places', async () => {
     ['4', '#/compare'],
     [',', '#/settings'],
     ['1', '#/models'],
-    ['5', '#/settings'],
+    ['5', '#/reports'],
+    ['6', '#/settings'],
   ] as const) {
     await ctrl(key);
     expect(window.location.hash).toBe(hash);
@@ -46,7 +47,7 @@ test('? lists every command that has a key, with its keys; Ctrl / closes the lis
   expect(said(dialog)).toMatch(/Add before or after Alt ↑ ↓ ← →/);
   expect(said(dialog)).toMatch(/Redo Ctrl Shift Z or Ctrl Y/);
   expect(said(dialog)).toMatch(/New model Alt N/);
-  expect(said(dialog)).toMatch(/Go to Settings Ctrl , or Ctrl 5/);
+  expect(said(dialog)).toMatch(/Go to Settings Ctrl , or Ctrl 6/);
   await expectAccessible();
   // Nothing happens under a dialog.
   await ctrl('2');

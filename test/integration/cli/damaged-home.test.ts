@@ -49,7 +49,7 @@ describe('a run whose row is damaged', () => {
   });
 });
 
-it('the doctor names versions and unsaved edits that cannot be read, and counts each kind', async () => {
+it('the doctor names versions, reports and unsaved edits that cannot be read, and counts each kind', async () => {
   const home = temporaryHome();
   openDatabase({ home }).close();
   const database = new Database(join(home, 'strata.db'));
@@ -64,13 +64,18 @@ it('the doctor names versions and unsaved edits that cannot be read, and counts 
       ('template/b', 1, 0, '{', NULL, '{}', 'one', NULL),
       ('template/c', 1, 1, '{}', NULL, '{}', 'one', NULL),
       ('template/d', 1, 0, '{}', NULL, '{}', 'one', '{');
-    INSERT INTO draft_steps (draft, place, step) VALUES ('template/c', 0, '{');`);
+    INSERT INTO draft_steps (draft, place, step) VALUES ('template/c', 0, '{');
+    INSERT INTO reports (id, name, updated_at_ms, revision, document) VALUES
+      ('0123456789abcde', 'whole', 1, 1, '{"runs":[],"blocks":[]}'),
+      ('0123456789abcdf', 'torn', 1, 1, '{"runs":[]}');`);
   database.close();
 
   const { code, stdout } = await strata(home, 'doctor');
   expect(code).toBe(0);
   expect(stdout).toContain('Runs and experiments 0 of 0 can be read\n');
   expect(stdout).toContain('Named versions 1 of 4 can be read\n');
+  expect(stdout).toContain('Reports 1 of 2 can be read\n');
+  expect(stdout).toMatch(/^ {2}The report "torn" cannot be read/m);
   expect(stdout).toContain('Unsaved edits 1 of 4 can be read\n');
   for (const name of ['cut', 'lost', 'astray'])
     expect(stdout).toMatch(new RegExp(`^  The version "${name}" cannot be read`, 'm'));
@@ -78,7 +83,7 @@ it('the doctor names versions and unsaved edits that cannot be read, and counts 
   for (const id of ['c', 'd'])
     expect(stdout).toMatch(new RegExp(`^  The history of the unsaved edits of template/${id} cannot be read`, 'm'));
   const [report] = (await strata(home, 'doctor', '--json')).json();
-  expect(report).toMatchObject({ unreadable: Array.from({ length: 6 }, () => ({ code: 'damaged' })) });
+  expect(report).toMatchObject({ unreadable: Array.from({ length: 7 }, () => ({ code: 'damaged' })) });
 });
 
 it('the doctor names runs and experiments that cannot be read, and what can be done', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { chartDrawing } from '#renderer/lib/charts/chart-drawing.ts';
-import { hasLogX, pointsAtZero, wholeRange, type ChartSpec } from '#renderer/lib/charts/chart-spec.ts';
-import { drawingToSvg } from '#renderer/lib/charts/drawing.ts';
+import { chartDrawing } from '#shared/charts/chart-drawing.ts';
+import { hasLogX, pointsAtZero, wholeRange, type ChartSpec } from '#shared/charts/chart-spec.ts';
+import { drawingToSvg } from '#shared/charts/drawing.ts';
 
 const line = (label: string, steps: number[], values: number[]) => ({ label, color: `--${label}`, steps, values });
 const spec: ChartSpec = {

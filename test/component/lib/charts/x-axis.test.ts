@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { clockTicks, elapsedLogTicks, elapsedText, elapsedTicks, timeStride } from '#renderer/lib/charts/time-ticks.ts';
-import { xAxisOf } from '#renderer/lib/charts/x-axis.ts';
+import { clockTicks, elapsedLogTicks, elapsedText, elapsedTicks, timeStride } from '#shared/charts/time-ticks.ts';
+import { xAxisOf } from '#shared/charts/x-axis.ts';
 import { ChartView } from '#renderer/lib/charts/chart-view.svelte.ts';
 import { Format } from '#renderer/lib/format/format.ts';
 import { en } from '#renderer/locales/en.ts';

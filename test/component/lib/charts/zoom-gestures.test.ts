@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ChartView } from '#renderer/lib/charts/chart-view.svelte.ts';
-import { linearScale, type XRange } from '#renderer/lib/charts/x-range.ts';
+import { linearScale, type XRange } from '#shared/charts/x-range.ts';
 import { followMouse, zoomByKey, type Selection, type ZoomedChart } from '#renderer/lib/charts/zoom-gestures.ts';
 
 const whole = { min: 0, max: 1000 };

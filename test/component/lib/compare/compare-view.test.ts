@@ -4,13 +4,7 @@ import type { Comparison } from '#shared/compare/comparison.ts';
 import { valueGroups } from '#shared/compare/value-groups.ts';
 import { epochKey } from '#shared/runs/metric-keys.ts';
 import type { SeriesPart } from '#shared/runs/reduced-series.ts';
-import {
-  compareChart,
-  firstMetric,
-  metricGroups,
-  trainingTwin,
-  settingRows,
-} from '#renderer/lib/compare/compare-view.ts';
+import { compareChart, firstMetric, metricGroups, trainingTwin, settingRows } from '#shared/compare/compare-view.ts';
 import { CurveStore } from '#renderer/lib/runs/curve-store.svelte.ts';
 import { Format } from '#renderer/lib/format/format.ts';
 import { en } from '#renderer/locales/en.ts';

@@ -3,7 +3,7 @@ import { baselineFinder, type TableSources } from '#renderer/lib/runs/table-valu
 import { ColumnStore } from '#renderer/lib/runs/column-store.svelte.ts';
 import { RunFilter } from '#renderer/lib/runs/run-filter.svelte.ts';
 import { conditionOfCell } from '#renderer/lib/runs/cell-condition.ts';
-import { own } from '#renderer/lib/runs/table-columns.ts';
+import { own } from '#shared/runs/table-columns.ts';
 import { gruRunId, sampleRuns } from '../../../support/sample-runs.ts';
 import { SampleWorkbench } from '../../../support/sample-workbench.ts';
 

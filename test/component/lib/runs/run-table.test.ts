@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { runColorCount, type RunSummary } from '#shared/runs/run.ts';
-import { filterRuns, runColor, withBaseline } from '#renderer/lib/runs/run-table.ts';
+import { runColor } from '#shared/charts/run-color.ts';
+import { filterRuns, withBaseline } from '#renderer/lib/runs/run-table.ts';
 import { convRunId, gruRunId, imdbRunId, sampleRuns, weatherBaselineId } from '../../../support/sample-runs.ts';
 
 const runs: readonly RunSummary[] = sampleRuns.map(({ run }) => run);

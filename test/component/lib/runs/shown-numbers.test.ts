@@ -10,7 +10,7 @@ import { Format } from '#renderer/lib/format/format.ts';
 import { cellText } from '#renderer/lib/runs/cell-text.ts';
 import { RunList } from '#renderer/lib/runs/run-list.svelte.ts';
 import { RunsTable } from '#renderer/lib/runs/runs-table.svelte.ts';
-import { columnId, own, ownColumns, requestsOf, type TableColumn } from '#renderer/lib/runs/table-columns.ts';
+import { columnId, own, ownColumns, requestsOf, type TableColumn } from '#shared/runs/table-columns.ts';
 import { tableMarkdown } from '#renderer/lib/runs/table-export.ts';
 import { en } from '#renderer/locales/en.ts';
 import { Chance } from '../../../support/chance.ts';

@@ -5,7 +5,7 @@ import type { ColumnRequest } from '#shared/runs/run-column.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
 import { Format } from '#renderer/lib/format/format.ts';
 import type { CellSources } from '#renderer/lib/runs/cell-text.ts';
-import { own, ownColumns, type TableColumn } from '#renderer/lib/runs/table-columns.ts';
+import { own, ownColumns, type TableColumn } from '#shared/runs/table-columns.ts';
 import { tableCsv, tableMarkdown } from '#renderer/lib/runs/table-export.ts';
 import { en } from '#renderer/locales/en.ts';
 import { ko } from '#renderer/locales/ko.ts';

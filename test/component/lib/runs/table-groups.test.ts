@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ColumnRequest } from '#shared/runs/run-column.ts';
 import type { SettingValue } from '#shared/runs/run-settings.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
-import { own, type MetricColumn, type TableColumn } from '#renderer/lib/runs/table-columns.ts';
+import { own, type MetricColumn, type TableColumn } from '#shared/runs/table-columns.ts';
 import { arrangeRows, groupFigures, groupRuns, mayGroupBy, type TableRow } from '#renderer/lib/runs/table-groups.ts';
 import { versusDifference, type TableSources } from '#renderer/lib/runs/table-values.ts';
 import { gruRunId, sampleRuns, weatherBaselineId } from '../../../support/sample-runs.ts';

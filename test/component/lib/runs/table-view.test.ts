@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { columnId, firstColumns, own, type TableColumn } from '#renderer/lib/runs/table-columns.ts';
+import { columnId, firstColumns, own, type TableColumn } from '#shared/runs/table-columns.ts';
 import { firstOrder } from '#renderer/lib/runs/table-order.ts';
 import { TableView } from '#renderer/lib/runs/table-view.svelte.ts';
 

@@ -10,6 +10,7 @@ import { figureSql } from '#main/db/repositories/metric-figures.ts';
 import { metricSql } from '#main/db/repositories/metric-table.ts';
 import { recordedSql } from '#main/db/repositories/recorded-runs.ts';
 import { runSql } from '#main/db/repositories/run-repository.ts';
+import { reportSql } from '#main/db/repositories/report-repository.ts';
 import { settingSql } from '#main/db/repositories/setting-table.ts';
 import { versionSql } from '#main/db/repositories/version-repository.ts';
 
@@ -62,8 +63,13 @@ describe('query plans', () => {
     ['a named version', versionSql.get],
     ['a new name of a version', versionSql.rename],
     ['the deletion of a version', versionSql.delete],
+    ['a report', reportSql.get],
+    ['a saved report', reportSql.save],
+    ['the deletion of a report', reportSql.delete],
   ])('one run is found by its key: %s', (_, sql) => {
-    expect(planOf(sql)).toEqual([expect.stringMatching(/^SEARCH (runs|experiments|drafts|named_versions) USING /)]);
+    expect(planOf(sql)).toEqual([
+      expect.stringMatching(/^SEARCH (runs|experiments|drafts|named_versions|reports) USING /),
+    ]);
   });
 
   it('finds a run with its document by two keys', () => {

@@ -43,6 +43,14 @@ CREATE TABLE named_versions (
         document TEXT NOT NULL
       ) STRICT;
 
+CREATE TABLE reports (
+        id TEXT NOT NULL PRIMARY KEY,
+        name TEXT NOT NULL,
+        updated_at_ms INTEGER NOT NULL,
+        revision INTEGER NOT NULL,
+        document TEXT NOT NULL
+      ) STRICT;
+
 CREATE TABLE run_documents (
     run INTEGER PRIMARY KEY,
     notes TEXT NOT NULL DEFAULT '',

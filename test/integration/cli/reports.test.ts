@@ -1,0 +1,42 @@
+// `strata reports`: a report of real runs is listed and written as a file.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { addAbout, newBlock } from '#shared/reports/edit-report.ts';
+import { emptyReport } from '#shared/reports/report.ts';
+import { unpackRuns } from '#shared/runs/packed-runs.ts';
+import { openWorkbench } from '#main/open-workbench.ts';
+import { temporaryHome } from '../../support/home.ts';
+import { addHistory } from '../../support/made-up-history.ts';
+import { strata } from '../../support/strata.ts';
+
+const home = temporaryHome();
+afterAll(home.remove);
+
+it('lists a report and writes its file; one that is not there is said', async () => {
+  addHistory(home.path, { runs: 3, series: 4, points: 10, settings: 6, seed: 3 });
+  const workbench = openWorkbench({ home: home.path, purpose: 'a test' });
+  const runs = unpackRuns((await workbench.handlers['runs.list']({ below: null })).runs);
+  const blocks = (['verdicts', 'chart', 'table', 'settings'] as const).map(newBlock);
+  const { id } = await workbench.handlers['reports.add']({
+    name: '<b>Tried</b>',
+    document: addAbout(
+      emptyReport,
+      runs.slice(0, 2).map(({ id: run, name }) => ({ id: run, name })),
+      blocks.map((block, i) => ({ ...block, id: `b${i}` })),
+    ),
+  });
+  await workbench.close();
+
+  expect((await strata(home.path, 'reports', 'list', '--json')).json()).toMatchObject([[{ id, blocks: 4, runs: 2 }]]);
+  const file = join(home.path, 'report.html');
+  expect(await strata(home.path, 'reports', 'export', id, '--out', file)).toMatchObject({ code: 0 });
+  const html = readFileSync(file, 'utf8');
+  expect(html).toContain('<h1>&lt;b&gt;Tried&lt;/b&gt;</h1>');
+  expect(html.match(/<svg /g)).toHaveLength(1);
+  for (const { name } of runs.slice(0, 2)) expect(html).toContain(`</i>${name}</th>`);
+  expect(await strata(home.path, 'reports', 'export', 'none')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('There is no report none.'),
+  });
+});
