@@ -35,6 +35,7 @@ function logScale({ min, max }: XRange, left: number, right: number): PlotScale 
   };
 }
 
+/** The scale of a plot from `left` to `right`, in pixels; a logarithmic one needs a range above 0. */
 export function xScale(range: XRange, left: number, right: number, isLog: boolean): PlotScale {
   return isLog ? logScale(range, left, right) : linearScale(range, left, right);
 }

@@ -52,7 +52,7 @@ export interface SampleOptions {
 
 export class SampleWorkbench implements WorkbenchApi {
   readonly runs: Map<string, SampleRun>;
-  readonly datasets: Map<string, Dataset>;
+  readonly datasets = new Map<string, Dataset>();
   readonly experiments = new Map<ExperimentId, Experiment>();
   /** Unsaved edits, by source: `template/imdb-conv1d`. */
   readonly drafts = new Map<string, KeptDraft>();
@@ -86,16 +86,15 @@ export class SampleWorkbench implements WorkbenchApi {
     this.#options = options;
     const runs = options.empty ? [] : sampleRuns;
     this.runs = new Map(runs.map((sample) => [sample.run.id, sample]));
-    const datasets = options.empty ? [] : [imdbDataset, weatherDataset];
-    this.datasets = new Map(datasets.map((dataset) => [dataset.id, dataset]));
-    if (!options.empty) this.progress.set(imdbRunId, sampleProgress);
+    if (options.empty) return;
+    for (const dataset of [imdbDataset, weatherDataset]) this.datasets.set(dataset.id, dataset);
+    this.progress.set(imdbRunId, sampleProgress);
   }
 
   async request<N extends RequestName>(name: N, input: RequestInput<N>): Promise<RequestOutput<N>> {
     this.asked.push({ name, input });
     await (this.holding.get(name) ?? Promise.resolve());
-    const failure = this.failing.get(name);
-    if (failure) throw failure;
+    if (this.failing.has(name)) throw this.failing.get(name);
     const parsed = requests[name].input.parse(input);
     const handler = this.#handlers[name] as (given: typeof parsed) => unknown;
     const output: unknown = await handler(parsed);
@@ -108,12 +107,12 @@ export class SampleWorkbench implements WorkbenchApi {
     return () => this.#events.delete(listener);
   }
 
-  /** Connected from the start: a listener hears so at once, but after it was returned. */
   /** What the page has said of itself last. */
   followed: Follow | null = null;
   follow(follow: Follow): void {
     this.followed = follow;
   }
+  /** Connected from the start: a listener hears so at once, but after it was returned. */
   onConnection(listener: (state: ConnectionSignal) => void): () => void {
     this.#connections.add(listener);
     queueMicrotask(() => {
@@ -293,8 +292,7 @@ export class SampleWorkbench implements WorkbenchApi {
       for (const id of ids) {
         this.unreadable.delete(id);
         const valid = runIdSchema.safeParse(id);
-        if (!this.runs.delete(id) || !valid.success) continue;
-        this.emit({ type: 'runs-deleted', ids: [valid.data] });
+        if (this.runs.delete(id) && valid.success) this.emit({ type: 'runs-deleted', ids: [valid.data] });
       }
       return {};
     },

@@ -3,7 +3,6 @@ import { analyse } from 'chardet';
 import { delimiters, encodings, usualMissing } from '#shared/data/file-reading.ts';
 import type { Delimiter, Encoding, FileReading, ReadingChoice } from '#shared/data/file-reading.ts';
 import { findTimeFormat, isTimeOfDay } from '#shared/data/time-format.ts';
-import { numberText, parseNumber } from '#main/datasets/table/cells.ts';
 import { splitRows } from '#main/datasets/table/split-rows.ts';
 import { completeLength, firstInvalidByte } from '#main/datasets/utf8.ts';
 
@@ -217,9 +216,4 @@ function linesAbove(
   const isNamed = !cellsOf(lines[first]).some(isTyped);
   const isShort = above >= from && isData(above) && width > 2 && widthOf(lines[above]) === width - 1;
   return isShort && !isNamed && !cellsOf(lines[above]).some(isTyped) ? above : first;
-}
-
-/** Whether a cell is a number in a file that is read so. */
-export function isNumber(cell: string, reading: FileReading): boolean {
-  return !Number.isNaN(parseNumber(numberText(reading)(cell)));
 }

@@ -24,13 +24,15 @@ export function blockColumns(
     },
     hide(column) {
       const place = placeOf(column);
-      if (place >= 0 && block().columns.length > 1) set(block().columns.toSpliced(place, 1));
+      if (place >= 0 && block().columns.length > 1) set(block().columns.filter((_, i) => i !== place));
     },
     move(column, by) {
       const { columns } = block();
       const from = placeOf(column);
       const to = Math.max(0, Math.min(columns.length - 1, from + by));
-      if (from >= 0 && from !== to) set(columns.toSpliced(from, 1).toSpliced(to, 0, column));
+      if (from < 0 || from === to) return;
+      const others = columns.filter((_, i) => i !== from);
+      set([...others.slice(0, to), column, ...others.slice(to)]);
     },
     reset: () => set(firstReportColumns),
   };

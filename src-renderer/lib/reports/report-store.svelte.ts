@@ -1,5 +1,6 @@
 // An open report: changed at once on the page, and saved after every change, one request at a time. Another page's changes are taken
 // over where there are none of this one.
+import { msg } from '#shared/base/message.ts';
 import { AppError, toAppError } from '#shared/base/app-error.ts';
 import { reportIdSchema, type ReportId } from '#shared/base/ids.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
@@ -45,7 +46,7 @@ export class ReportStore {
       return;
     }
     try {
-      if (this.#id === null) throw new AppError('not-found', 'There is no such report.');
+      if (this.#id === null) throw new AppError('not-found', msg`There is no such report.`);
       const report = await this.#api.request('reports.get', { id: this.#id });
       // What was changed meanwhile stays; saving it says whether it is of this revision.
       if (!this.#hasEdits()) this.#report = report;

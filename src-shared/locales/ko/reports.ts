@@ -4,6 +4,7 @@
 export const reportTexts: Readonly<Record<string, string>> = {
   'The report "{0}" cannot be read from the database.': '“{0}” 보고서를 데이터베이스에서 읽을 수 없습니다.',
   'The other reports are whole. It can be deleted.': '다른 보고서는 온전합니다. 이 보고서는 삭제할 수 있습니다.',
+  'There is no such report.': '그런 보고서가 없습니다.',
   'There is no report {0}.': '{0} 보고서가 없습니다.',
   '"{0}" was changed elsewhere in the meantime.': '그 사이 다른 곳에서 “{0:을} 변경했습니다.',
   'The run "{0}" was deleted, so it is not shown.': '“{0}” 실행이 삭제되어 표시하지 않습니다.',
