@@ -94,10 +94,10 @@ export class SampleWorkbench implements WorkbenchApi {
   async request<N extends RequestName>(name: N, input: RequestInput<N>): Promise<RequestOutput<N>> {
     this.asked.push({ name, input });
     await (this.holding.get(name) ?? Promise.resolve());
-    if (this.failing.has(name)) throw this.failing.get(name);
+    const failure = this.failing.get(name);
+    if (failure) throw failure;
     const parsed = requests[name].input.parse(input);
-    const handler = this.#handlers[name] as (given: typeof parsed) => unknown;
-    const output: unknown = await handler(parsed);
+    const output: unknown = await (this.#handlers[name] as (given: typeof parsed) => unknown)(parsed);
     // The same validation as on a real transport: what does not fit the contract fails here.
     return requests[name].output.parse(output) as RequestOutput<N>;
   }
