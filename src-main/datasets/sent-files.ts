@@ -94,7 +94,7 @@ export function createSentFiles(home: string): SentFiles {
     async preview(fileId, reading, time) {
       const { path, name } = find(fileId);
       const preview = await previewFile(path, { reading, time: time ?? {} });
-      return { ...preview, name, title: name, id: freeDatasetId(home, name) };
+      return { ...preview, name, title: basename(name, extname(name)), id: freeDatasetId(home, name) };
     },
   };
 }

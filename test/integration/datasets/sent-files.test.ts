@@ -21,6 +21,7 @@ it('puts the pieces together and shows the file, under the name it had', async (
   const preview = await files.preview(id, {}, null);
   expect(preview).toMatchObject({
     name: '내 데이터.csv',
+    title: '내 데이터',
     id: 'data',
     bytes: bytes.length,
     rowsSeen: 60,
