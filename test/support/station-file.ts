@@ -32,3 +32,17 @@ export function stationFile(): Buffer {
   }
   return Buffer.from(`${lines.join('\r\n')}\r\n`, 'latin1');
 }
+
+/** The file of a Korean station: EUC-KR, a header in Korean with units, a column of words. */
+export function koreanStationFile(): Buffer {
+  // "일시,기온(°C),습도(%),날씨", then "맑음" and "흐림".
+  const head = Buffer.from('c0cfbdc32cb1e2bfc228a1c643292cbdc0b5b52825292cb3afbebe', 'hex');
+  const words = [Buffer.from('b8bcc0bd', 'hex'), Buffer.from('c8e5b8b2', 'hex')] as const;
+  const parts = [head];
+  for (let row = 0; row < 3_000; row++) {
+    const time = new Date(startMs + row * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
+    const temperature = (12 - 6 * Math.cos((row / 24) * 2 * Math.PI) + ((row * 7919) % 13) / 10).toFixed(1);
+    parts.push(Buffer.from(`\n${time},${temperature},${50 + (row % 40)},`), words[row % 2 === 0 ? 0 : 1]);
+  }
+  return Buffer.concat(parts);
+}

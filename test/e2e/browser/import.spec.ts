@@ -9,6 +9,10 @@ import { serveWorkbench, type ServedWorkbench } from '../../support/browser-host
 import { temporaryHome } from '../../support/home.ts';
 import { launchBrowser } from '../../support/pictures.ts';
 import { stationFile } from '../../support/station-file.ts';
+import { BrowserStory } from '../browser-story.ts';
+import { tellImports } from '../import-story.ts';
+
+tellImports('the browser', new BrowserStory());
 
 const complaints: string[] = [];
 const home = temporaryHome();
@@ -100,26 +104,6 @@ it('a file that is read wrongly is read again as it is chosen', async () => {
   expect(sentFiles()).toHaveLength(1);
   await page.getByRole('link', { name: 'Data', exact: true }).first().click();
   await expect.poll(sentFiles).toEqual([]);
-});
-
-it('texts with five labels are dropped on another page, and become a classifier', async () => {
-  const opinions = ['very good indeed', 'quite good', 'neither good nor bad', 'rather bad', 'very bad indeed'];
-  const lines = Array.from({ length: 200 }, (_, i) => `"${opinions[i % 5] ?? ''}, number ${i} of many",${5 - (i % 5)}`);
-  const text = `review,stars\n${lines.join('\n')}\n`;
-  await page.getByRole('link', { name: 'Runs', exact: true }).first().click();
-  const transfer = await page.evaluateHandle((content) => {
-    const data = new DataTransfer();
-    data.items.add(new File([content], 'opinions.csv', { type: 'text/csv' }));
-    return data;
-  }, text);
-  await page.dispatchEvent('body', 'dragenter', { dataTransfer: transfer });
-  await page.getByText('Drop to import or open').waitFor();
-  await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
-  await expect.poll(() => sentence().innerText()).toBe('Tell stars from review.');
-  expect(await violations(page)).toEqual([]);
-  await button('Create the model').click();
-  await page.getByRole('heading', { level: 1, name: /· Conv1D$/ }).waitFor();
-  await expect.poll(() => button('Train').isEnabled()).toBe(true);
 });
 
 it('had nothing to complain about', () => {
