@@ -33,6 +33,9 @@ function ownShare(bytes: Uint8Array, encoding: Encoding, script: RegExp): number
   return letters.filter((letter) => script.test(letter)).length / Math.max(1, letters.length);
 }
 
+/** Of full width: those of half width are what other encodings look like in Shift_JIS. */
+const kana = /[\u3040-\u30ff]/u;
+
 /** The encoding of a text that begins with these bytes. */
 export function findEncoding(bytes: Uint8Array): Encoding {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
@@ -42,8 +45,8 @@ export function findEncoding(bytes: Uint8Array): Encoding {
   if (firstInvalidByte(bytes.subarray(0, completeLength(bytes))) < 0) return 'utf-8';
   // Short texts are told by their script, which is surer than frequencies.
   if (ownShare(bytes, 'euc-kr', /[\p{Script=Hangul}\p{S}\p{P}]/u) > 0.95) return 'euc-kr';
-  if (ownShare(bytes, 'shift_jis', /[\p{Script=Hiragana}\p{Script=Katakana}ー]/u) > 0.3) return 'shift_jis';
-  if (ownShare(bytes, 'euc-jp', /[\p{Script=Hiragana}\p{Script=Katakana}ー]/u) > 0.3) return 'euc-jp';
+  if (ownShare(bytes, 'shift_jis', kana) > 0.3) return 'shift_jis';
+  if (ownShare(bytes, 'euc-jp', kana) > 0.3) return 'euc-jp';
   const guesses = analyse(bytes).map(({ name }) => name.toLowerCase());
   const known = guesses
     .map((name) =>
@@ -63,6 +66,10 @@ function isNumberLike(cell: string): boolean {
 function isTyped(cell: string): boolean {
   const text = cell.trim();
   return isNumberLike(text) || isTimeOfDay(text) || findTimeFormat([text], true) !== null;
+}
+
+function isTime(cell: string): boolean {
+  return isTimeOfDay(cell) || (!isNumberLike(cell) && findTimeFormat([cell], true) !== null);
 }
 
 interface Layout {
@@ -98,18 +105,33 @@ function layoutOf(text: string, delimiter: Delimiter): Layout {
   return { delimiter, rows, width, score: trust * (count / rows.length) * clean * (0.7 + 0.3 * typed) };
 }
 
-/** What numbers say of decimal sign and thousands; null where none has either. */
-function findSigns(cells: readonly string[]): Pick<FileReading, 'decimal' | 'thousands'> {
+/** `1,234`: a decimal comma, or thousands. */
+const ambiguousComma = /^[+-]?\d{1,3},\d{3}$/;
+
+/**
+ * What numbers say of decimal sign and thousands. Where nothing else does, a comma between digits is a decimal sign beside semicolons
+ * and tabs, which people use who write decimal commas.
+ */
+function findSigns(cells: readonly string[], delimiter: Delimiter): Pick<FileReading, 'decimal' | 'thousands'> {
   const some = (pattern: RegExp): boolean => cells.some((cell) => pattern.test(cell));
   const comma = some(/^[+-]?\d*,(?:\d{1,2}|\d{4,})$/) || some(/^[+-]?(?:0|\d{4,}),\d+$/) || some(/\d\.\d{3},\d/);
-  if (comma) {
+  const isGrouped = some(/^[+-]?\d{1,3}(?:,\d{3}){2,}/) || some(/^[+-]?\d{1,3}(?:,\d{3})+\.\d/);
+  const isParted = delimiter === ';' || delimiter === '\t';
+  const hasPoint = some(/^[+-]?\d*\.\d+$/);
+  if (comma || (some(ambiguousComma) && isParted && !isGrouped && !hasPoint)) {
     const mark = some(/\d\.\d{3}(?:,|\.|$)/) ? '.' : some(/\d[ \u00A0\u202F]\d{3}/) ? ' ' : '';
     return { decimal: ',', thousands: mark };
   }
-  if (some(/^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d*)?$/)) return { decimal: '.', thousands: ',' };
+  if (isGrouped || some(ambiguousComma)) return { decimal: '.', thousands: ',' };
   if (some(/^[+-]?\d{1,3}(?:['’]\d{3})+(?:\.\d*)?$/)) return { decimal: '.', thousands: "'" };
   if (some(/^[+-]?\d{1,3}(?:[ \u00A0\u202F]\d{3})+(?:\.\d*)?$/)) return { decimal: '.', thousands: ' ' };
   return { decimal: '.', thousands: '' };
+}
+
+/** A number that could be meant otherwise than it is read: all that have a comma have three digits behind it; null for none. */
+export function ambiguousNumber(cells: readonly string[]): string | null {
+  const commas = cells.filter((cell) => cell.includes(',') && isNumberLike(cell));
+  return commas.length > 0 && commas.every((cell) => ambiguousComma.test(cell)) ? (commas[0] ?? null) : null;
 }
 
 /** Whether the first row names the columns: it is unlike what stands below it. */
@@ -119,10 +141,17 @@ function namesColumns(first: readonly string[], rows: readonly (readonly string[
   if (below.length === 0) return !first.every((cell) => isTyped(cell));
   const isMissing = (cell: string): boolean => cell.trim() === '' || usualMissing.includes(cell.trim());
   const typed = first.flatMap((cell, i) => {
-    const cells = below.map((row) => row[i] ?? '').filter((below) => !isMissing(below));
-    return cells.length > 0 && cells.filter(isTyped).length >= 0.8 * cells.length ? [cell] : [];
+    const cells = below.map((row) => row[i]?.trim() ?? '').filter((below) => !isMissing(below));
+    if (cells.length === 0 || cells.filter(isTyped).length < 0.8 * cells.length) return [];
+    return [{ isTyped: isTyped(cell), isWord: /\p{L}/u.test(cell) && !isMissing(cell), isTime: cells.every(isTime) }];
   });
-  if (typed.length > 0) return typed.filter((cell) => isTyped(cell)).length < typed.length / 2;
+  if (typed.length > 0) {
+    if (typed.some((one) => one.isTime && one.isTyped)) return false;
+    // A word above numbers names them, though others may be named by numbers.
+    return (
+      typed.some((one) => one.isWord && !one.isTyped) || typed.filter((one) => one.isTyped).length < typed.length / 2
+    );
+  }
   // Words above words: a cell that stands below again is a value.
   return (
     !first.some((cell, i) => (cell.trim() === '' ? false : below.some((row) => row[i] === cell))) &&
@@ -146,6 +175,23 @@ function holdsUnits(row: readonly string[] | undefined, below: readonly (readonl
   return units.length > 0 && units.length >= numeric.length / 2 && row.every((cell) => !isTyped(cell));
 }
 
+function startsWith(line: string, mark: string): boolean {
+  return mark !== '' && line.trimStart().startsWith(mark);
+}
+
+/** Whether lines that begin with a mark of comments are rows like the others: below the first of these, and as wide. */
+function isData(lines: readonly string[], mark: string, { delimiter, width }: Layout): boolean {
+  const first = lines.findIndex((line) => line.trim() !== '' && !startsWith(line, mark));
+  const marked = lines.filter((line, i) => startsWith(line, mark) && (first < 0 || i > first));
+  return marked.some((line) => splitRows(line, delimiter, true).rows[0]?.length === width);
+}
+
+/** One column of numbers with decimal commas under a name: what looks like two columns is one. */
+function isOneColumn(lines: readonly string[]): boolean {
+  const [head = '', ...below] = lines.filter((line) => line.trim() !== '').map((line) => line.replace(/;+$/, ''));
+  return !/[,;\t|]/.test(head) && below.length > 0 && below.every((line) => /^[+-]?\d+,\d+$/.test(line.trim()));
+}
+
 function findComment(lines: readonly string[]): string {
   const marks = ['#', '%', '//'];
   return marks.find((mark) => lines.some((line) => line.trimStart().startsWith(mark))) ?? '';
@@ -159,15 +205,18 @@ function findComment(lines: readonly string[]): string {
 export function findReading(text: string, encoding: Encoding, choice: ReadingChoice): FileReading {
   const lines = text.split('\n').slice(0, mostLines);
   const said = /^sep=(.)\r?$/i.exec(lines[0]?.replace('\uFEFF', '') ?? '')?.[1];
-  const comment = choice.comment ?? findComment(lines);
-  const isComment = (line: string): boolean => comment !== '' && line.trimStart().startsWith(comment);
-  const body = lines.filter((line, i) => !isComment(line) && !(i === 0 && said !== undefined)).join('\n');
   const isSaid = (delimiter: Delimiter): boolean => delimiter === (choice.delimiter ?? said ?? delimiter);
-  const layouts = delimiters.filter(isSaid).map((delimiter) => layoutOf(body, delimiter));
-  const layout = layouts.reduce(
-    (best, one) => (one.score > best.score ? one : best),
-    layouts[0] ?? layoutOf(body, ','),
-  );
+  const layoutWithout = (mark: string): Layout => {
+    const body = lines.filter((line, i) => !startsWith(line, mark) && !(i === 0 && said !== undefined));
+    if (choice.delimiter === undefined && said === undefined && isOneColumn(body))
+      return layoutOf(body.join('\n'), ';');
+    const layouts = delimiters.filter(isSaid).map((delimiter) => layoutOf(body.join('\n'), delimiter));
+    return layouts.reduce((best, one) => (one.score > best.score ? one : best), layouts[0] ?? layoutOf('', ','));
+  };
+  const mark = choice.comment ?? findComment(lines);
+  const comment = choice.comment ?? (isData(lines, mark, layoutWithout(mark)) ? '' : mark);
+  const isComment = (line: string): boolean => startsWith(line, comment);
+  const layout = layoutWithout(comment);
   const { delimiter, width } = layout;
   const skip = choice.skip ?? linesAbove(lines, layout, isComment, said !== undefined);
   const rows = splitRows(
@@ -182,7 +231,10 @@ export function findReading(text: string, encoding: Encoding, choice: ReadingCho
   const sample = below.slice(0, 200);
   const hasHeader = choice.hasHeader ?? namesColumns(first, sample.slice(1).length > 0 ? sample.slice(1) : sample);
   const hasUnits = choice.hasUnits ?? (hasHeader && holdsUnits(below[0], below.slice(1, 200)));
-  const signs = findSigns(rows.slice(1, 500).flatMap((row) => row.map((cell) => cell.trim())));
+  const signs = findSigns(
+    rows.slice(1, 500).flatMap((row) => row.map((cell) => cell.trim())),
+    delimiter,
+  );
   return {
     encoding,
     delimiter,
@@ -200,7 +252,7 @@ export function findReading(text: string, encoding: Encoding, choice: ReadingCho
 /** How many lines are above the first row of the table's width with another one below it. */
 function linesAbove(
   lines: readonly string[],
-  { delimiter, width }: Layout,
+  { delimiter, width, rows }: Layout,
   isComment: (line: string) => boolean,
   isSaid: boolean,
 ): number {
@@ -209,6 +261,8 @@ function linesAbove(
   const widthOf = (line: string | undefined): number => cellsOf(line).length;
   const isData = (i: number): boolean => lines[i]?.trim() !== '' && !isComment(lines[i] ?? '');
   const from = isSaid ? 1 : 0;
+  // Nothing is above: a header may go over several lines in quotation marks.
+  if ((rows[0]?.length ?? 0) >= width) return from;
   const first = lines.findIndex((line, i) => i >= from && isData(i) && widthOf(line) >= width);
   if (first < 0 || width === 1) return from;
   // R names all columns but the first.

@@ -15,6 +15,8 @@ describe('the delimiter', () => {
     ['text;label\ngood, so good;1\nbad, bad, bad;0\n', ';'],
     ['time  a  b\n2020  1.5   2\n2021  2.5   3\n', ' '],
     ['text,label\n"a, b",1\n"c\nd",0\n', ','],
+    ['value\n21,5\n22,7\n19,3\n', ';'],
+    ['a;\n1,5;\n2,7;\n', ';'],
   ] as const)('is found in %j', (text, delimiter) => {
     expect(read(text).delimiter).toBe(delimiter);
   });
@@ -25,7 +27,9 @@ describe('signs of numbers', () => {
     ['a;b\n1,5;2\n2,25;3\n', ',', ''],
     ['a;b\n1.234,5;2\n2,25;3\n', ',', '.'],
     ['a;b\n"1 234,5";2\n2,25;3\n', ',', ' '],
-    ['a;b\n1,234;2\n2,500;3\n', '.', ','],
+    ['a;b\n1,234;2\n2,500;3\n', ',', ''],
+    ['a;b\n1,234;2.5\n2,500;3.5\n', '.', ','],
+    ['a;b\n1,234,567;2\n2,500;3\n', '.', ','],
     ['a,b\n"1,234.5",2\n2.25,3\n', '.', ','],
     ["a,b\n1'234.5,2\n2.25,3\n", '.', "'"],
     ['a,b\n1.234,2\n2.25,3\n', '.', ''],
@@ -44,6 +48,10 @@ describe('what stands above the rows', () => {
     ['a row of units', 'time,temp\nUTC,degC\n2020-01-01,1\n2020-01-02,2\n', { hasUnits: true }],
     ['a word that means missing', 'time,temp\n2020-01-01,NA\n2020-01-02,2\n', { hasUnits: false }],
     ['comments', '# logger\n# two\ntime,temp\n2020-01-01,1\n2020-01-02,2\n', { comment: '#', hasHeader: true }],
+    ['a word that begins with the mark of comments', 'text,label\ngood day,a\n#fail,b\n#win,a\nok,b\n', { comment: '', skip: 0, hasHeader: true }],
+    ['a header over several lines', 'time,"temp\n(deg C)","wind\n(m/s)"\n2020-01-01,1.5,5\n2020-01-02,2.5,6\n', { skip: 0, hasHeader: true }],
+    ['stations as a header', '일시,108,112\n2020-01-01 00:00,1.5,2.5\n2020-01-01 01:00,2.5,3.5\n', { hasHeader: true }],
+    ['a first row with a word for missing', '2020-01-01,missing,3\n2020-01-02,2,4\n2020-01-03,2,4\n', { hasHeader: false }],
     ['labels that stand again', 'good film,pos\nbad film,neg\ngood one,pos\n', { hasHeader: false }],
     ['names of texts and labels', 'text,label\ngood film,pos\nbad film,neg\ngood one,pos\n', { hasHeader: true }],
     ['no name for the first column', 'temp,p,q\n2020-01-01,1,2,3\n2020-01-02,2,3,4\n', { skip: 0, hasHeader: true }],
