@@ -13,7 +13,7 @@ export interface ReadingOptions {
   readonly decimal?: string;
   readonly thousands?: string;
   readonly skipLines?: string;
-  readonly header: boolean;
+  readonly header?: boolean;
   readonly unitsRow?: boolean;
   readonly comment?: string;
   readonly missing?: string;
@@ -64,9 +64,10 @@ export function addReadingOptions(command: Command): Command {
     .option('--decimal <mark>', 'decimal sign: point or comma (default: found in it)')
     .option('--thousands <mark>', 'none, comma, point, blank or apostrophe (default: found in it)')
     .option('--skip-lines <count>', 'lines above the header (default: found in it)')
-    .option('--no-header', 'its first row holds values (default: found in it)')
+    .option('--header', 'its first row names the columns (default: found in it)')
+    .option('--no-header', 'its first row holds values')
     .option('--units-row', 'the row below the header holds units (default: found in it)')
-    .option('--comment <mark>', 'lines that begin with it are left out')
+    .option('--comment <mark>', 'lines that begin with it are left out, or none (default: found in it)')
     .option('--missing <words>', 'cells that mean "missing", with commas between, besides pandas’ own')
     .option('--time <columns>', 'series: the time column, several with commas between, or none')
     .addOption(new Option('--time-format <format>', 'series: how times are written').choices(timeFormats))
@@ -103,10 +104,9 @@ export function readingChoice(options: ReadingOptions, usual: readonly string[])
     decimal: mark('--decimal', options.decimal, ['.', ',']),
     thousands: mark('--thousands', options.thousands, thousandsMarks),
     skip: skipLines === undefined ? undefined : Number(skipLines),
-    // The option can only be said in the negative.
-    hasHeader: options.header ? undefined : false,
+    hasHeader: options.header,
     hasUnits: options.unitsRow,
-    comment: options.comment,
+    comment: options.comment === 'none' ? '' : options.comment,
     missing: options.missing === undefined ? undefined : [...usual, ...names(options.missing)],
   };
   return choice;

@@ -58,15 +58,22 @@ function describe(name: string, unit: string, pieces: readonly Float64Array[], f
   return { ...column, mean, std, least, most };
 }
 
+/** Of the words that mean "missing": -9999 also stands for -9999.0. */
+function missingNumbers(words: readonly string[]): ReadonlySet<number> {
+  return new Set(words.map(parseNumber).filter((value) => !Number.isNaN(value)));
+}
+
 /** Reads a cell of a column as a number. */
 function cellReader({ missing: words, ...signs }: FileReading, file: string) {
   const missing = new Set(words);
+  const numbers = missingNumbers(words);
   const toPlain = numberText(signs);
   return (cell: string, row: number, column: string): number => {
     const text = cell.trim();
     if (text === '' || missing.has(text)) return NaN;
     const plain = toPlain(text);
     const value = parseNumber(plain);
+    if (numbers.has(value)) return NaN;
     return Math.abs(value) <= largestFloat32 ? value : refuseCell(text, plain, file, row, column);
   };
 }
@@ -156,6 +163,7 @@ export async function readSeriesCsv(
   const lines = time.columns.length < 2 && reading.thousands === '';
   const table = await openTable(request.path, reading, { signal: context.signal, lines });
   const read = cellReader(reading, table.name);
+  const lacking = missingNumbers(reading.missing);
   const series = new SeriesRows(columns.length, time.columns.length === 0 ? null : new TimeAxis(time, table.name));
   const timePlaces = time.columns.map((name) => columnIndex(table.header, name, table.name));
   try {
@@ -179,7 +187,11 @@ export async function readSeriesCsv(
     const sink: LineSink = {
       readOdd: (cell, number, column) => read(cell, number, columns[column]?.name ?? ''),
       onRow: ({ values, time: cell, filter: kept }, number) => {
-        if (isKept(kept)) series.add(cell, number, (column) => values[column] ?? NaN);
+        if (!isKept(kept)) return;
+        series.add(cell, number, (column) => {
+          const value = values[column] ?? NaN;
+          return lacking.has(value) ? NaN : value;
+        });
       },
       onOdd: (line, number) => {
         const row = table.rowOf(line, number);

@@ -220,21 +220,48 @@ export function isTimeName(name: string): boolean {
 /** Below a table there may be sums and remarks, in at most this many rows. */
 export const mostBelow = 5;
 
-/**
- * The format in which all of the cells are times, or all but those of the last rows; null where they are none. Where day and month can be either, the one with the
- * more regular distances is taken, then the month first.
- * @param cells trimmed, without empty ones, in the file's order
- * @param isNamedTime whether the column's name says that it holds times: numbers need it where they could be anything else
- */
-export function findTimeFormat(cells: readonly string[], isNamedTime: boolean): TimeFormat | null {
-  for (let below = 0; below <= mostBelow && cells.length > 2 * below; below++) {
-    const format = formatOfAll(cells.slice(0, cells.length - below), isNamedTime);
-    if (format !== null) return format;
-  }
-  return null;
+/** Whether a cell in the place of a time is a word, such as of a sum or a remark; a time that cannot be read has digits. */
+export function isRemark(cell: string): boolean {
+  return /\p{L}/u.test(cell) && !/\d/.test(cell);
 }
 
-function formatOfAll(cells: readonly string[], isNamedTime: boolean): TimeFormat | null {
+/** Whether a time says how far it is from UTC, or is counted from 1970. */
+export function hasOwnZone(cell: string, format: TimeFormat): boolean {
+  if (format === 'unix-seconds' || format === 'unix-milliseconds') return true;
+  return format !== 'parts' && /(?:Z|UTC|GMT|\d[+-]\d{2}:?\d{2})$/.test(cell) && cell.length > 10;
+}
+
+/**
+ * The format in which all of the cells are times, or all but those of the last rows; null where they are none. Where day and month can be either, the one with the
+ * more regular distances is taken, then the month first, or the day if that is preferred.
+ * @param cells trimmed, without empty ones, in the file's order
+ * @param prefersDayFirst where that does not decide: in a file with decimal commas
+ * @param isNamedTime whether the column's name says that it holds times: numbers need it where they could be anything else
+ */
+export function findTimeFormat(
+  cells: readonly string[],
+  isNamedTime: boolean,
+  prefersDayFirst = false,
+): TimeFormat | null {
+  let end = cells.length;
+  while (end > 0 && cells.length - end < mostBelow && isRemark(cells[end - 1] ?? '')) end--;
+  const all = formatOfAll(cells, isNamedTime, prefersDayFirst);
+  return all ?? (end < cells.length ? formatOfAll(cells.slice(0, end), isNamedTime, prefersDayFirst) : null);
+}
+
+/** Whether nothing in these cells says which of two numbers is the day and which the month. */
+export function isAmbiguousDate(cells: readonly string[]): boolean {
+  const times = (format: TimeFormat): number[] => cells.map((cell) => parseTime(cell, format));
+  const [dayFirst, monthFirst] = [times('day-month-year'), times('month-day-year')];
+  return (
+    cells.length > 0 &&
+    cells[0]?.includes('.') !== true &&
+    ![...dayFirst, ...monthFirst].some(Number.isNaN) &&
+    regularity(dayFirst) === regularity(monthFirst)
+  );
+}
+
+function formatOfAll(cells: readonly string[], isNamedTime: boolean, prefersDayFirst: boolean): TimeFormat | null {
   if (cells.length === 0) return null;
   const some = [cells[0], cells[Math.floor(cells.length / 2)], cells.at(-1)];
   const fits = timeFormats
@@ -248,7 +275,8 @@ function formatOfAll(cells: readonly string[], isNamedTime: boolean): TimeFormat
   if (dayFirst !== undefined && monthFirst !== undefined) {
     // Points are between day, month and year where the day comes first.
     const isPointed = cells[0]?.includes('.') === true;
-    return isPointed || regularity(dayFirst.times) > regularity(monthFirst.times) ? 'day-month-year' : 'month-day-year';
+    const [day, month] = [regularity(dayFirst.times), regularity(monthFirst.times)];
+    return isPointed || day > month || (day === month && prefersDayFirst) ? 'day-month-year' : 'month-day-year';
   }
   return fits[0]?.format ?? null;
 }

@@ -50,5 +50,7 @@ export const timeFactsSchema = z.object({
   repair: timeRepairSchema,
   /** Rows that were added for missing steps. */
   added: z.number().int(),
+  /** What stands in the place of the time in rows below the table, which were left out. */
+  below: z.array(z.string()).optional(),
 });
 export type TimeFacts = z.infer<typeof timeFactsSchema>;

@@ -10,6 +10,7 @@ export function timeWarnings(facts: TimeFacts): Message[] {
     ...duplicateWarnings(facts),
     ...gapWarnings(facts),
     ...clockWarnings(facts),
+    ...belowWarnings(facts),
   ];
 }
 
@@ -17,8 +18,15 @@ function orderWarnings({ unordered, isReversed }: TimeFacts, isSorted: boolean):
   if (unordered === 0) return [];
   if (isReversed)
     return [isSorted ? msg`The rows ran backwards in time and were sorted.` : msg`The rows run backwards in time.`];
-  const rows = countOf(unordered, '{0} row', '{0} rows');
-  return [isSorted ? msg`Out of order in time were ${rows}; they were sorted.` : msg`Out of order in time: ${rows}.`];
+  return [
+    isSorted
+      ? countOf(
+          unordered,
+          '{0} row was out of order in time; the rows were sorted.',
+          '{0} rows were out of order in time; the rows were sorted.',
+        )
+      : countOf(unordered, '{0} row is out of order in time.', '{0} rows are out of order in time.'),
+  ];
 }
 
 function duplicateWarnings({ duplicates, firstDuplicate, repair }: TimeFacts): Message[] {
@@ -36,9 +44,22 @@ function duplicateWarnings({ duplicates, firstDuplicate, repair }: TimeFacts): M
   }
 }
 
+/** Rows that were left out. */
+function belowWarnings({ below = [] }: TimeFacts): Message[] {
+  const [first] = below;
+  if (first === undefined) return [];
+  return [
+    msg`${countOf(below.length, '{0} row', '{0} rows')} without a time below the table: left out, as remarks ("${first}").`,
+  ];
+}
+
+/** Between the change of clocks in spring and the one in autumn are seven months, and five the other way: 120 days at least. */
+const leastBetweenChangesMs = 120 * 86_400_000;
+
 /** Where clocks are put forward and back, an hour is missing in spring and another stands twice in autumn. */
-function clockWarnings({ duplicates, missing, stepMs, added }: TimeFacts): Message[] {
-  if (stepMs === null || duplicates === 0 || added > 0) return [];
+function clockWarnings({ duplicates, missing, stepMs, added, firstMs, lastMs }: TimeFacts): Message[] {
+  const isShort = lastMs - firstMs < leastBetweenChangesMs;
+  if (stepMs === null || duplicates === 0 || added > 0 || isShort) return [];
   const [twice, lacking] = [duplicates, missing].map((rows) => (rows * stepMs) / 3_600_000);
   const isHours = [twice, lacking].every((hours) => hours !== undefined && Number.isInteger(hours) && hours <= 100);
   return isHours && Math.abs((twice ?? 0) - (lacking ?? 0)) <= 1

@@ -134,7 +134,8 @@ export function describeColumn(
   const frequent = [...counts].sort(([, a], [, b]) => b - a).map(([cell, count]) => ({ cell, count }));
   if (isNumber) {
     const [least, most] = extent(values);
-    const word = frequent.find(({ cell }) => Number.isNaN(read(cell))) ?? null;
+    // A number in another notation is not missing.
+    const word = frequent.find(({ cell }) => Number.isNaN(read(cell)) && !/\d/.test(cell)) ?? null;
     return {
       ...common,
       type: 'number',

@@ -7,8 +7,8 @@ const none: TimeReading = { columns: [], format: 'year-month-day', zone: null };
 /** Names of columns with a part of the time each, from the year down. */
 const partNames = [
   /^(?:year|yr|jahr|연도|년)$/i,
-  /^(?:month|mon|mo|월)$/i,
-  /^(?:day|dd|일)$/i,
+  /^(?:month|mon|mo|mn|월)$/i,
+  /^(?:day|dd|da|dy|dom|일)$/i,
   /^(?:hour|hr|hh|시)$/i,
   /^(?:minute|min|분)$/i,
 ];
@@ -17,11 +17,13 @@ const partNames = [
  * @param header names of the columns
  * @param rows the rows that were looked at
  * @param chosen what a person said
+ * @param prefersDayFirst of dates that could be either
  */
 export function findTimes(
   columns: readonly PreviewColumn[],
   rows: readonly (readonly string[])[],
   chosen: TimeChoice,
+  prefersDayFirst: boolean,
 ): TimeReading {
   const zone = chosen.zone ?? null;
   if (chosen.columns?.length === 0) return { ...none, zone };
@@ -32,7 +34,10 @@ export function findTimes(
   const isPart = (name: string): boolean => partNames.some((part) => part.test(name));
   const withFormat = (names: readonly string[]): TimeReading => {
     const cells = cellsOf(names);
-    const found = names.length > 2 || (names.every(isPart) && names.length > 1) ? 'parts' : findTimeFormat(cells, true);
+    const found =
+      names.length > 2 || (names.every(isPart) && names.length > 1)
+        ? 'parts'
+        : findTimeFormat(cells, true, prefersDayFirst);
     return { columns: [...names], format: chosen.format ?? found ?? 'year-month-day', zone };
   };
   if (chosen.columns !== undefined) return withFormat(chosen.columns);
@@ -52,6 +57,10 @@ export function findTimes(
   if (fine !== undefined) return withFormat([fine.name]);
   const [date] = dates;
   if (date !== undefined && clock !== undefined) return withFormat([date.name, clock.name]);
+  const hour = columns.find(({ name, type, least, most }) => {
+    return partNames[3]?.test(name) === true && type === 'number' && (least ?? -1) >= 0 && (most ?? 99) <= 24;
+  });
+  if (date !== undefined && hour !== undefined) return withFormat([date.name, hour.name]);
   if (usedParts.length >= 3) return withFormat(usedParts.map(({ name }) => name));
   if (date !== undefined) return withFormat([date.name]);
   if (usedParts.length === 2) return withFormat(usedParts.map(({ name }) => name));

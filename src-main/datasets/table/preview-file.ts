@@ -6,6 +6,8 @@ import type { ImportPreview, PreviewColumn } from '#shared/data/import-preview.t
 import { timeRepairSchema, type TimeChoice, type TimeFacts, type TimeReading } from '#shared/data/time-reading.ts';
 import { timeWarnings } from '#shared/data/time-warnings.ts';
 import { AppError } from '#shared/base/app-error.ts';
+import { isAmbiguousDate } from '#shared/data/time-format.ts';
+import { ambiguousNumber } from '#main/datasets/table/find-reading.ts';
 import { describeColumn, textNames } from '#main/datasets/table/describe-columns.ts';
 import { findTimes, isNamedTime, timeCell } from '#main/datasets/table/find-times.ts';
 import { readSample, type TableSample } from '#main/datasets/table/sample.ts';
@@ -49,7 +51,8 @@ export function describeSample(sample: TableSample, chosen: TimeChoice, file: st
   const textColumn = findText(columns);
   const labelColumn = findLabel(columns, textColumn);
   const hasNumbers = columns.some(({ type }) => type === 'number');
-  const time = findTimes(columns, rows, chosen);
+  const prefersDayFirst = reading.decimal === ',';
+  const time = findTimes(columns, rows, chosen, prefersDayFirst);
   const hasTime = time.columns.length > 0;
   const isNamedText = columns.some(({ name }) => textNames.test(name));
   const kind =
@@ -58,6 +61,7 @@ export function describeSample(sample: TableSample, chosen: TimeChoice, file: st
   const warnings: Message[] = [
     ...(reading.hasHeader ? [] : [msg`The first row holds values: the columns have no names.`]),
     ...(fault === null ? [] : [fault]),
+    ...doubts(sample, columns, time, chosen),
     ...(facts === null || kind === 'text' ? [] : timeWarnings(facts)),
     ...(facts === null || facts.duplicates < rows.length / 3 ? [] : seriesInOne(columns)),
     ...columns.flatMap((column) => warningsOf(column, rows.length, time)),
@@ -80,6 +84,37 @@ export function describeSample(sample: TableSample, chosen: TimeChoice, file: st
 /** Columns that are no data unless they are asked for: what counts the rows, and what has neither name nor cells. */
 export function isLeftOut({ name, type }: Pick<PreviewColumn, 'name' | 'type'>): boolean {
   return type === 'index' || (type === 'empty' && /^column \d+$/.test(name));
+}
+
+/** Numbers and dates that could be meant otherwise. */
+function doubts(
+  { header, rows, reading }: TableSample,
+  columns: readonly PreviewColumn[],
+  time: TimeReading,
+  chosen: TimeChoice,
+): Message[] {
+  const cellsOf = (name: string): string[] => {
+    const place = header.indexOf(name);
+    return rows.map((row) => row[place]?.trim() ?? '').filter((cell) => cell !== '');
+  };
+  const numbers = columns.filter(({ type }) => type === 'number').flatMap(({ name }) => cellsOf(name));
+  const number = ambiguousNumber(numbers);
+  const [date] = time.columns;
+  const dates = date === undefined || chosen.format !== undefined ? [] : cellsOf(date);
+  const isDoubtful = time.format.endsWith('-year') && isAmbiguousDate(dates);
+  const first = time.format === 'day-month-year' ? msg`day` : msg`month`;
+  return [
+    ...(isDoubtful
+      ? [msg`Dates such as ${dates[0] ?? ''} were read with the ${first} first; choose the other if it is meant.`]
+      : []),
+    ...(number === null
+      ? []
+      : [
+          reading.decimal === ','
+            ? msg`Numbers such as ${number} were read with the comma as decimal sign; choose it for thousands if that is meant.`
+            : msg`Numbers such as ${number} were read with the comma for thousands; choose it as decimal sign if that is meant.`,
+        ]),
+  ];
 }
 
 /** Rows of several stations have the same times. */
@@ -113,7 +148,7 @@ function warningsOf(column: PreviewColumn, rows: number, time: TimeReading): Mes
 }
 
 function factsOf(
-  { header, rows }: TableSample,
+  { header, rows, rowNumbers }: TableSample,
   time: TimeReading,
   file: string,
 ): { facts: TimeFacts | null; fault: Message | null } {
@@ -124,7 +159,7 @@ function factsOf(
   if (absent !== undefined) return { facts: null, fault: msg`${file} has no column "${absent}".` };
   try {
     const axis = new TimeAxis(time, file);
-    rows.forEach((row, i) => axis.add(timeCell(row, places), i + 1));
+    rows.forEach((row, i) => axis.add(timeCell(row, places), rowNumbers[i] ?? 0));
     const isAny = axis.leftOut.length < rows.length;
     return isAny ? { facts: axis.repair(timeRepairSchema.parse({})).facts, fault: null } : nothing;
   } catch (thrown) {

@@ -19,6 +19,8 @@ export interface TableSample {
   readonly header: readonly string[];
   readonly units: readonly string[];
   readonly rows: readonly (readonly string[])[];
+  /** Their numbers, as a spreadsheet counts. */
+  readonly rowNumbers: readonly number[];
   /** Whether `rows` are all of the file's. */
   readonly isWhole: boolean;
 }
@@ -61,9 +63,11 @@ export async function readSample(path: string, choice: ReadingChoice, signal?: A
   const { reading, bytes } = await findFileReading(path, choice);
   const table = await openTable(path, reading, { signal });
   const rows: (readonly string[])[] = [];
+  const rowNumbers: number[] = [];
   let isWhole = true;
   try {
     for await (const block of table.blocks) {
+      rowNumbers.push(...block.rowNumbers.slice(0, mostRows - rows.length));
       rows.push(...block.rows.slice(0, mostRows - rows.length));
       isWhole = block.bytesRead >= block.bytesTotal && rows.length < mostRows;
       if (rows.length >= mostRows) break;
@@ -71,5 +75,5 @@ export async function readSample(path: string, choice: ReadingChoice, signal?: A
   } finally {
     await table.close();
   }
-  return { reading, bytes, header: table.header, units: table.units, rows, isWhole };
+  return { reading, bytes, header: table.header, units: table.units, rows, rowNumbers, isWhole };
 }

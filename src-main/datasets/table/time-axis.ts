@@ -3,7 +3,7 @@
 import { AppError } from '#shared/base/app-error.ts';
 import { countOf, msg, type Message } from '#shared/base/message.ts';
 import { median } from '#shared/base/quantile.ts';
-import { mostBelow, parseTime } from '#shared/data/time-format.ts';
+import { hasOwnZone, isRemark, mostBelow, parseTime } from '#shared/data/time-format.ts';
 import type { TimeFacts, TimeReading, TimeRepair } from '#shared/data/time-reading.ts';
 import { GrowingFloat64 } from '#main/datasets/growing-array.ts';
 import { ZoneClock } from '#main/datasets/table/zone-clock.ts';
@@ -26,11 +26,10 @@ export class TimeAxis {
   readonly #file: string;
   readonly #times = new GrowingFloat64();
   readonly #zone: ZoneClock | null;
-  /** Rows without a time since the last one with a time: below the table there may be a sum, which is left out. */
+  /** With a zone: the rows whose time says its own. */
+  readonly #own = new Set<number>();
+  /** Rows without a time since the last one with a time: below the table there may be sums and remarks, which are left out. */
   readonly #without: { readonly row: number; readonly cell: string }[] = [];
-  #unordered = 0;
-  #ordered = 0;
-  #last = NaN;
   readonly #cells: string[] = [];
 
   /** @throws AppError `invalid-data` for a time zone that is unknown */
@@ -43,22 +42,19 @@ export class TimeAxis {
   /**
    * Takes the next row's time.
    * @param cell the cells of its columns, trimmed and joined with blanks
-   * @returns false where it holds none, and the row is not to be taken
-   * @throws AppError `invalid-data` where a row without a time is followed by one with a time
+   * @returns false where it holds a remark, and the row is not to be taken
+   * @throws AppError `invalid-data` where it holds no time, or a row with one follows a remark
    */
   add(cell: string, row: number): boolean {
     const wall = parseTime(cell, this.#reading.format);
     if (Number.isNaN(wall)) {
       this.#without.push({ row, cell });
-      if (this.#without.length > mostBelow) this.#refuse();
+      if (this.#without.length > mostBelow || !isRemark(cell)) this.#refuse(this.#without.length > mostBelow ? 0 : -1);
       return false;
     }
-    if (this.#without.length > 0) this.#refuse();
-    const time = this.#zone === null ? wall : this.#zone.utcOf(wall, this.#last);
-    if (time < this.#last) this.#unordered++;
-    else if (time > this.#last) this.#ordered++;
-    this.#last = time;
-    this.#times.push(time);
+    if (this.#without.length > 0) this.#refuse(0);
+    if (this.#zone !== null && hasOwnZone(cell, this.#reading.format)) this.#own.add(this.#times.length);
+    this.#times.push(wall);
     this.#cells.push(cell);
     return true;
   }
@@ -68,8 +64,9 @@ export class TimeAxis {
     return this.#without;
   }
 
-  #refuse(): never {
-    const [{ row, cell } = { row: 0, cell: '' }] = this.#without;
+  /** @param at which of the rows without a time is named; a negative one counts from the end */
+  #refuse(at: number): never {
+    const { row, cell } = this.#without.at(at) ?? { row: 0, cell: '' };
     const problem =
       cell === ''
         ? msg`${this.#file}, row ${row} has no time.`
@@ -82,23 +79,24 @@ export class TimeAxis {
 
   /** @throws AppError `invalid-data` where the repair says that irregular times are refused */
   repair(repair: TimeRepair): RepairedRows {
-    const all = this.#times.whole();
-    const isOrdered = this.#unordered === 0;
-    const isReversed = this.#unordered > 0 && this.#ordered === 0;
+    const all = this.#inUtc(this.#times.whole());
+    const [unordered, ordered] = steps(all);
+    const isOrdered = unordered === 0;
+    const isReversed = unordered > 0 && ordered === 0;
     const order = Uint32Array.from(all, (_, i) => i);
     if (!isOrdered) order.sort((a, b) => (all[a] ?? 0) - (all[b] ?? 0) || a - b);
     const at = (i: number): number => all[order[i] ?? 0] ?? NaN;
     const distances = new Float64Array(Math.max(0, all.length - 1)).map((_, i) => at(i + 1) - at(i));
     const isTwice = distances.map((distance) => (distance === 0 ? 1 : 0));
     const duplicates = isTwice.reduce((sum, one) => sum + one, 0);
-    const steps = distances.filter((distance) => distance > 0);
-    const stepMs = steps.length === 0 ? null : median(steps);
+    const forward = distances.filter((distance) => distance > 0);
+    const stepMs = forward.length === 0 ? null : median(forward);
     const [missing, firstGap] = stepMs === null ? [0, -1] : gapsOf(distances, stepMs);
     const facts: TimeFacts = {
       firstMs: at(0),
       lastMs: at(all.length - 1),
       stepMs,
-      unordered: this.#unordered,
+      unordered,
       isReversed,
       duplicates,
       firstDuplicate: duplicates === 0 ? null : (this.#cells[order[isTwice.indexOf(1)] ?? 0] ?? null),
@@ -106,6 +104,7 @@ export class TimeAxis {
       firstGap: firstGap < 0 ? null : (this.#cells[order[firstGap] ?? 0] ?? null),
       repair,
       added: 0,
+      below: this.#without.map((one) => one.cell.slice(0, 100)),
     };
     this.#check(facts, repair);
     const keepsOrder = isOrdered || repair.order === 'keep';
@@ -114,6 +113,22 @@ export class TimeAxis {
     if (isAsFound)
       return { facts: { ...facts, firstMs: all[0] ?? NaN, lastMs: all.at(-1) ?? NaN }, order: null, times: all };
     return this.#repaired(all, keepsOrder && !isOrdered ? null : order, facts, repair);
+  }
+
+  /** What the zone's clocks showed, as UTC; the hour that comes twice is told by the rows beside it, in the order of time. */
+  #inUtc(walls: Float64Array): Float64Array {
+    const zone = this.#zone;
+    if (zone === null) return walls;
+    const [back, forth] = steps(walls);
+    const isReversed = back > forth;
+    let last = NaN;
+    for (let i = 0; i < walls.length; i++) {
+      const row = isReversed ? walls.length - 1 - i : i;
+      const wall = walls[row] ?? NaN;
+      last = this.#own.has(row) ? wall : zone.utcOf(wall, last);
+      walls[row] = last;
+    }
+    return walls;
   }
 
   #check(facts: TimeFacts, repair: TimeRepair): void {
@@ -152,7 +167,8 @@ export class TimeAxis {
         else if (repair.duplicates === 'mean') same.push(row);
         continue;
       }
-      if (repair.gaps !== 'keep' && facts.stepMs !== null) {
+      // In the file's order a row that goes on may only have been left behind.
+      if (repair.gaps !== 'keep' && facts.stepMs !== null && order !== null) {
         const lacking = stepsBetween(time - before, facts.stepMs);
         for (let step = 1; step <= lacking; step++) {
           rows.push([]);
@@ -170,6 +186,17 @@ export class TimeAxis {
       times: stored,
     };
   }
+}
+
+/** How many rows are earlier than the one above them, and how many later. */
+function steps(times: Float64Array): [back: number, forth: number] {
+  let [back, forth] = [0, 0];
+  for (let i = 1; i < times.length; i++) {
+    const distance = (times[i] ?? 0) - (times[i - 1] ?? 0);
+    if (distance < 0) back++;
+    else if (distance > 0) forth++;
+  }
+  return [back, forth];
 }
 
 /** Months and years differ in length: less than half a step is none. */

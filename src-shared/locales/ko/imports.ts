@@ -39,8 +39,20 @@ export const importTexts: Readonly<Record<string, string>> = {
   // Times.
   'The rows ran backwards in time and were sorted.': '행이 시간 역순이어서 정렬했습니다.',
   'The rows run backwards in time.': '행이 시간 역순입니다.',
-  'Out of order in time were {0}; they were sorted.': '시간 순서에 어긋난 {0:을} 정렬했습니다.',
-  'Out of order in time: {0}.': '시간 순서에 어긋난 행: {0}.',
+  '{0} row was out of order in time; the rows were sorted.': '시간 순서에 어긋난 행이 {0}개 있어 정렬했습니다.',
+  '{0} rows were out of order in time; the rows were sorted.': '시간 순서에 어긋난 행이 {0}개 있어 정렬했습니다.',
+  '{0} row is out of order in time.': '시간 순서에 어긋난 행이 {0}개 있습니다.',
+  '{0} rows are out of order in time.': '시간 순서에 어긋난 행이 {0}개 있습니다.',
+  '{0} without a time below the table: left out, as remarks ("{1}").':
+    '표 아래에 시각이 없는 {0}(“{1}”)은 비고로 보고 제외했습니다.',
+  'Dates such as {0} were read with the {1} first; choose the other if it is meant.':
+    '{0} 같은 날짜의 첫 수를 {1:으로} 읽었습니다. 아니라면 형식을 바꾸세요.',
+  month: '월',
+  day: '일',
+  'Numbers such as {0} were read with the comma as decimal sign; choose it for thousands if that is meant.':
+    '{0} 같은 수의 쉼표를 소수점으로 읽었습니다. 천 단위 구분이라면 바꾸세요.',
+  'Numbers such as {0} were read with the comma for thousands; choose it as decimal sign if that is meant.':
+    '{0} 같은 수의 쉼표를 천 단위 구분으로 읽었습니다. 소수점이라면 바꾸세요.',
   '{0}, first {1}': '{0}, 처음은 {1}',
   '{0} row has the time of another row': '시각이 중복된 행 {0}개',
   '{0} rows have the time of another row': '시각이 중복된 행 {0}개',

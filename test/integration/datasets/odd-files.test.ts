@@ -39,7 +39,7 @@ describe('times', () => {
       home,
     );
     expect(datasetWarnings(dataset).map(textOf)).toEqual([
-      'Out of order in time were 1 row; they were sorted.',
+      '1 row was out of order in time; the rows were sorted.',
       `1 row has the time of another row, first ${hour(2)}.`,
       `5 rows are missing between the first and the last time, first after ${hour(3)}.`,
     ]);
@@ -91,6 +91,65 @@ describe('times', () => {
     expect((await preview(content)).time).toMatchObject({ columns, format });
   }); // prettier-ignore
 
+  it('are lost by no row that is not a remark', async () => {
+    const { home, file } = workplace();
+    const rows = (last: string): string => `time,a\n2020-02-28,1\n2020-02-29,2\n2020-03-01,3\n${last},4\n`;
+    const kept = await importSeries(file('sum.csv', rows('Total')), home);
+    expect([kept.rows, datasetWarnings(kept).map(textOf)]).toEqual([
+      3,
+      ['1 row without a time below the table: left out, as remarks ("Total").'],
+    ]);
+    for (const last of ['2020-02-30', '', '2020-03-02 (prelim)']) {
+      const error = await importError(
+        'series',
+        file('typo.csv', rows(last)),
+        { home },
+        { id: 'typo', time: { columns: ['time'], format: 'year-month-day' } },
+      );
+      expect(error.message).toMatch(
+        last === '' ? 'typo.csv, row 5 has no time.' : `typo.csv, row 5: "${last}" is not a time.`,
+      );
+    }
+    const format = { time: { format: 'month-day-year' } };
+    const german = file('de.csv', 'time,a\n12/02/2020,1\n13/02/2020,2\n14/02/2020,3\n');
+    expect((await importError('series', german, { home }, { id: 'de', ...format })).message).toBe(
+      'de.csv, row 3: "13/02/2020" is not a time.',
+    );
+  });
+
+  it('with a zone of their own are not shifted by another', async () => {
+    const { home, file } = workplace();
+    const path = file('z.csv', 'time,a\n2020-06-01T00:00:00Z,0\n2020-06-01T03:00:00+02:00,1\n');
+    const { time } = await importSeries(path, home, { time: { zone: 'Europe/Berlin' } });
+    expect([time?.facts?.firstMs, time?.facts?.lastMs]).toEqual([Date.UTC(2020, 5, 1), Date.UTC(2020, 5, 1, 1)]);
+  });
+
+  it('newest first over the hour that comes twice are in the right order', async () => {
+    const { home, file } = workplace();
+    const at = ['04:00', '03:00', '02:00', '02:00', '01:00', '00:00'];
+    const path = file('autumn.csv', `time,a\n${at.map((clock, i) => `2020-10-25 ${clock},${5 - i}`).join('\n')}\n`);
+    const { time } = await importSeries(path, home, { time: { zone: 'Europe/Berlin' } });
+    expect(time?.facts).toMatchObject({ duplicates: 0, missing: 0, isReversed: true });
+    const stored = await loadFloat64(home, readStoredDataset(home, 'mine')!, 'column/a');
+    expect([...stored]).toEqual([0, 1, 2, 3, 4, 5]);
+  });
+
+  it('whose day and month cannot be told are said, and read as people write them beside decimal commas', async () => {
+    const rows = (sign: string): string =>
+      `time;a\n${Array.from({ length: 6 }, (_, i) => `03/04/2020 0${i}:00;${i}${sign}5`).join('\n')}\n`;
+    const [point, comma] = [await preview(rows('.')), await preview(rows(','))];
+    expect([point.time.format, comma.time.format]).toEqual(['month-day-year', 'day-month-year']);
+    expect(point.said).toContain(
+      'Dates such as 03/04/2020 00:00 were read with the month first; choose the other if it is meant.',
+    );
+  });
+
+  it('with the hour in a column of its own', async () => {
+    const { time, timeFacts } = await preview('date,hour,a\n2020-01-01,0,1\n2020-01-01,1,2\n2020-01-01,2,3\n');
+    expect(time.columns).toEqual(['date', 'hour']);
+    expect(timeFacts).toMatchObject({ stepMs: 3_600_000, duplicates: 0 });
+  });
+
   it('that cannot be read are said', async () => {
     const { said, time } = await preview('time,v\nsoon,1\nlater,2\nlater,3\n');
     expect(time.columns).toEqual([]);
@@ -136,12 +195,28 @@ describe('columns', () => {
     );
     const reading = { missing: ['broken'] };
     expect((await importSeries(mine, home, { id: 'own', reading })).columns[0]?.missing).toBe(1);
+    const marks = file(
+      'marks.csv',
+      hours(6, (i) => `${hour(i)},${['-9999', '-9999.0', '1', '2', '"-9999"', '3'][i] ?? ''},${i}`),
+    );
+    const asked = { id: 'marks', reading: { missing: ['-9999'] } };
+    expect((await importSeries(marks, home, asked)).columns[0]?.missing).toBe(3);
   });
 
   it('have units from a row of units, or from their names', async () => {
     const { home, file } = workplace();
     const path = file('units.csv', hours(5, rowOf, 'time,temp,p (mbar)\nUTC,degC,'));
     expect((await importSeries(path, home)).columns.map(({ unit }) => unit)).toEqual(['degC', 'mbar']);
+  });
+});
+
+describe('numbers', () => {
+  it('with three digits behind a comma are said to be doubtful', async () => {
+    const { reading, said } = await preview('time;a\n01.01.2020;1,234\n02.01.2020;2,345\n03.01.2020;3,456\n');
+    expect(reading.decimal).toBe(',');
+    expect(said).toEqual([
+      'Numbers such as 1,234 were read with the comma as decimal sign; choose it for thousands if that is meant.',
+    ]);
   });
 });
 
