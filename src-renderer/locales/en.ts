@@ -29,6 +29,7 @@ export const en = {
     reports: 'Reports',
     settings: 'Settings',
     skip: 'Skip to the page',
+    reload: 'If Strata was updated meanwhile, load the window again.',
   },
 
   common: {

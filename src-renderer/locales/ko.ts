@@ -25,6 +25,7 @@ export const ko: Messages = {
     compare: '비교',
     reports: '보고서',
     settings: '설정',
+    reload: '그사이 Strata가 업데이트되었다면 창을 새로 고치세요.',
     skip: '본문으로 건너뛰기',
   },
 

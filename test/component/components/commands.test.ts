@@ -129,8 +129,8 @@ test('a new model is begun, saved and opened; the next has a number', async () =
   await screen.findByRole('heading', { level: 1, name: 'New model' });
   await fireEvent.keyDown(window, { key: 'n', altKey: true });
   await takeFirst();
-  await screen.findByRole('heading', { level: 1, name: 'New model 2' });
-  expect([...api.experiments.values()].map(({ name }) => name)).toEqual(['New model', 'New model 2']);
+  await screen.findByRole('heading', { level: 1, name: 'New model (2)' });
+  expect([...api.experiments.values()].map(({ name }) => name)).toEqual(['New model', 'New model (2)']);
 });
 
 /** Answers the next file dialog with a file. */

@@ -47,7 +47,7 @@ test('a failure says what happened and what to do; training again queues the sam
   const start = api.asked.find((one) => one.name === 'runs.start');
   expect(start?.input).toMatchObject({
     source: { from: 'inline', experiment: { name: 'Weather GRU' } },
-    name: 'Weather GRU, learning rate 1 2',
+    name: 'Weather GRU, learning rate 1 (2)',
   });
 });
 

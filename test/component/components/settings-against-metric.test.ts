@@ -22,12 +22,12 @@ test('is a view of the runs that the address keeps, and leaves the filter as it 
   await fireEvent.input(box, { target: { value: 'weather' } });
   await fireEvent.click(screen.getByRole('radio', { name: 'Settings against metric' }));
   await screen.findByRole('group', { name: 'Runs and values' });
-  expect(window.location.hash).toBe('#/runs?view=settings');
+  expect(window.location.hash).toBe('#/runs?view=settings&filter=weather');
   expect(filterText()).toBe('weather');
   expect(screen.queryByRole('group', { name: 'Runs' })).toBeNull();
   await fireEvent.click(screen.getByRole('radio', { name: 'Table' }));
   await screen.findByRole('group', { name: 'Runs' });
-  expect(window.location.hash).toBe('#/runs');
+  expect(window.location.hash).toBe('#/runs?filter=weather');
 });
 
 test('shows runs of one measure, the best first, and says what is left out', async () => {

@@ -48,7 +48,8 @@ describe('the exported preparation gives Strata’s samples', () => {
     const dataset =
       preparation.kind === 'text'
         ? await importText(path, place.home, { weightColumn: preparation.sample_weight })
-        : await importSeries(path, place.home);
+        : // The program reads the rows as they stand.
+          await importSeries(path, place.home, { repair: { order: 'keep' } });
     const { spec, training } = compileExperiment(experiment, dataset);
     const data = await prepareData(place.home, { dataset: 'mine', preparation }, modelEnds(spec, training));
     const parts = { train: data.train, val: data.validation, validation: data.validation, test: data.test };

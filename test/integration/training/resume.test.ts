@@ -87,7 +87,7 @@ describe('a power cut', () => {
     stores.close();
     expect(found).toMatchObject({ status: 'interrupted', epochsDone: stopped.epochsDone, best: stopped.best });
     expect(told.join(' ')).toMatch(
-      /^The database lacked the last \d+ epochs of "Small 2"\. They were restored from the run's checkpoint; nothing is lost\.$/,
+      /^The database lacked the last \d+ epochs of "Small \(2\)"\. They were restored from the run's checkpoint; nothing is lost\.$/,
     );
     open();
     expect(workbench.notices).toEqual([]);

@@ -89,7 +89,7 @@ describe('the queue', () => {
       'Weather · Conv1D',
       'Weather · Conv1D · seed 3',
       'Weather · Conv1D · batch 64 · seed 3',
-      'Weather · Conv1D · seed 3 2',
+      'Weather · Conv1D · seed 3 (2)',
     ]);
   });
 
