@@ -141,7 +141,7 @@ it('the missing sigmoid is named and fixed by one click, which is undone', async
 
 it('an analysis is saved as one file, which shows the same without the program', async () => {
   const page = await openModel('imdb-conv1d');
-  await page.getByRole('link', { name: 'Report' }).click();
+  await page.getByRole('link', { name: 'Report', exact: true }).click();
   await page.getByRole('cell', { name: '41 words' }).waitFor();
   const [download] = await Promise.all([
     page.waitForEvent('download'),

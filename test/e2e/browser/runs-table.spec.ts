@@ -141,8 +141,11 @@ it('tags a range of runs; tag, column and order are still there after a reload',
 
   await page.reload();
   await table().waitFor();
-  await expect.poll(async () => (await column('batch_size'))[0]).toBe('128');
+  // The filter is still there, too, so that no run of another batch size is.
+  await expect.poll(() => filterBox().inputValue()).toMatch(/^val_mae < 0\.3 and batch_size = 32/);
+  await expect.poll(async () => (await column('batch_size'))[0]).toBe('32');
   await page.keyboard.press('/');
+  await page.keyboard.press('Control+A');
   await page.keyboard.type('tag = final');
   await note(`3 of ${count} runs`).waitFor();
   await page.keyboard.press('Escape');
