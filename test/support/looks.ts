@@ -211,7 +211,7 @@ export const looks: readonly Look[] = [
     address: ({ all }) => `#/compare?runs=${all.join(',')}`,
     async prepare(page, { reports }) {
       await press(page, reports.toReport);
-      await page.getByRole('menuitem', { name: reports.toNew, exact: true }).click();
+      await page.getByRole('menuitem', { name: reports.toNew, exact: true }).first().click();
       await page.locator('[data-block] canvas').first().waitFor();
     },
   },
