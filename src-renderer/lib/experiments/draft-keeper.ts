@@ -179,6 +179,16 @@ export class DraftKeeper {
           this.#takeOver(source, theirs);
           return;
         }
+        if (theirs !== null && isSavedOnly(theirs, shared)) {
+          // The other page has saved what both had: the edits go on from there.
+          const now = known(theirs.revision, theirs.history);
+          const goesOn: Draft = { ...mine, saved: theirs.saved };
+          const answer = await this.#ask(source, now, goesOn);
+          if (answer === 'stale') continue;
+          if (answer === 'gone') this.#listeners.get(key)?.listener('gone');
+          else this.#known.set(key, known(now.next, goesOn.history));
+          return;
+        }
         // What this page put aside a moment ago gives way to the same edits with newer ones.
         const before: EditsAside | null =
           theirs !== null && theirs.revision === put?.revision ? put.before : (theirs?.aside ?? null);
@@ -204,6 +214,11 @@ export class DraftKeeper {
       throw thrown;
     }
   }
+}
+
+/** Whether a draft has no other edits than those that a page had, so that only what is saved is new in it. */
+function isSavedOnly({ aside, unread, history }: KeptDraft, shared: EditHistory): boolean {
+  return aside === null && unread === null && JSON.stringify(history) === JSON.stringify(shared);
 }
 
 /** Whether a draft has these edits already, in it or aside. */

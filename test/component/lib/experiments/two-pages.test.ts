@@ -171,6 +171,26 @@ describe('a saved model', () => {
     expect([epochs(other), other.draft.restored, other.draft.canUndo]).toEqual([3, null, true]);
   });
 
+  test('that the other page has just saved is edited on without a choice', async () => {
+    const api = new SampleWorkbench();
+    const { one, other } = await openTwo(await savedModel(api), api);
+    one.draft.set(['training', 'epochs'], 3);
+    await vi.waitFor(() => expect(epochs(other)).toBe(3));
+    // The other page edits when the host has what was saved, and before the page has read it.
+    const end = api.subscribe(({ type }) => {
+      if (type !== 'draft') return;
+      end();
+      other.draft.set(['training', 'batch_size'], 64);
+    });
+    await one.draft.save();
+    await Promise.all([one.keeper.sendWaiting(), other.keeper.sendWaiting()]);
+    await vi.waitFor(() => expect([one, other].map(batch)).toEqual([64, 64]));
+    expect([one, other].map(({ draft }) => draft.editsAside)).toEqual([null, null]);
+    other.draft.undo();
+    await vi.waitFor(() => expect([one, other].map(batch)).toEqual([32, 32]));
+    expect([epochs(one), epochs(other), one.draft.isEdited]).toEqual([3, 3, false]);
+  });
+
   test('that is saved elsewhere is shown where nothing was edited; undo leads back', async () => {
     const api = new SampleWorkbench();
     const source = await savedModel(api);
