@@ -10,7 +10,7 @@ import {
   type EditsAside,
   type KeptDraft,
 } from '#shared/experiment/draft.ts';
-import { emptyHistory, type EditHistory } from '#shared/experiment/edit-history.ts';
+import { editHistorySchema, emptyHistory, type EditHistory } from '#shared/experiment/edit-history.ts';
 import { ownEdits, putAside } from '#shared/experiment/edits-aside.ts';
 
 export type Draft = Omit<KeptDraft, 'updatedAtMs' | 'revision'>;
@@ -218,7 +218,9 @@ export class DraftKeeper {
 
 /** Whether a draft has no other edits than those that a page had, so that only what is saved is new in it. */
 function isSavedOnly({ aside, unread, history }: KeptDraft, shared: EditHistory): boolean {
-  return aside === null && unread === null && JSON.stringify(history) === JSON.stringify(shared);
+  // The schema puts the keys of both in one order.
+  const [theirs, own] = [history, shared].map((one) => JSON.stringify(editHistorySchema.parse(one)));
+  return aside === null && unread === null && theirs === own;
 }
 
 /** Whether a draft has these edits already, in it or aside. */
