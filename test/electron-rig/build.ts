@@ -79,7 +79,12 @@ export function olderBuild(app: string, binding: string | null): readonly UserCo
       rolldownOptions: { ...options, input: Object.fromEntries(input) as Record<string, string> },
     },
   };
-  const renderer = mergeConfig(into('renderer', 'chrome108'), { build: { minify: true }, plugins: [pagePolyfills] });
+  // In one file: parts of the page that are loaded beside its entry would begin before the polyfills in it.
+  const whole = { rolldownOptions: { output: { inlineDynamicImports: true } } };
+  const renderer = mergeConfig(into('renderer', 'chrome108'), {
+    build: { minify: true, ...whole },
+    plugins: [pagePolyfills],
+  });
   return [
     main,
     polyfills,
