@@ -61,7 +61,7 @@ try {
     });
   const start = performance.now();
   await page.evaluate((run) => (location.hash = `#/runs/${run}`), id);
-  await page.locator('.frame + ul svg').first().waitFor();
+  await page.locator('main canvas').first().waitFor();
   const opened = performance.now() - start;
   await wait(2000);
   const opening = { frame: await longestFrame(), held: await longestHold(host) };
@@ -82,7 +82,7 @@ try {
   const figures = (ms: readonly number[]): string =>
     `${median(ms).toFixed(0)} ms (at most ${Math.max(...ms).toFixed(0)}, ${ms.length} epochs)`;
   console.log(`a run of ${history.points} epochs × ${series} series beside weather-gru on ${engine}`);
-  console.log(`  curves drawn after ${opened.toFixed(0)} ms`);
+  console.log(`  its first chart is there after ${opened.toFixed(0)} ms`);
   console.log(
     `  longest frame: opening ${opening.frame.toFixed(0)} ms, pointed at ${hover.toFixed(0)}, zoomed ${zoom.frame.toFixed(0)}`,
   );
