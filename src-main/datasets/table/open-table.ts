@@ -56,8 +56,6 @@ export interface Table {
   readonly blocks: AsyncGenerator<TableBlock, void>;
   /** A line of a block as a row; null for one that is left out. @throws AppError `invalid-data` */
   readonly rowOf: (line: string, number: number) => readonly string[] | null;
-  /** How many rows were left out because they repeat the header, so far. */
-  readonly repeatedHeaders: () => number;
   /** Closes the file; must be called even if the blocks were not iterated to the end. */
   close(): Promise<void>;
 }
@@ -81,7 +79,6 @@ class TableReader {
   /** Of the header, or of the first row where there is none. */
   #width: number | null = null;
   #header: readonly string[] = [];
-  repeatedHeaders = 0;
   readonly #wantsLines: boolean;
 
   constructor(path: string, reading: FileReading, { signal, lines = false }: TableOptions) {
@@ -170,9 +167,7 @@ class TableReader {
     if (comment !== '' && first.trimStart().startsWith(comment)) return true;
     if (isBlank(row)) return true;
     if (this.#header.length === 0 || first !== this.#header[0]) return false;
-    const isRepeated = row.length === this.#header.length && row.every((cell, i) => cell === this.#header[i]);
-    if (isRepeated) this.repeatedHeaders++;
-    return isRepeated;
+    return row.length === this.#header.length && row.every((cell, i) => cell === this.#header[i]);
   }
 
   #fit(row: string[], number: number, width: number): void {
@@ -249,7 +244,6 @@ export async function openTable(path: string, reading: FileReading, options: Tab
       units: reading.hasUnits ? (top[1]?.row ?? []) : [],
       blocks: blocks(),
       rowOf: (line, number) => reader.rowOf(line, number),
-      repeatedHeaders: () => reader.repeatedHeaders,
       close: async () => {
         await source.return();
       },
