@@ -8,11 +8,7 @@ import { violations } from '../support/axe.ts';
 import { koreanStationFile, stationFile } from '../support/station-file.ts';
 import type { StoryHost } from './story.ts';
 
-interface ImportHost extends StoryHost {
-  readonly home: { readonly path: string };
-}
-
-export function tellImports(hostName: string, host: ImportHost): void {
+export function tellImports(hostName: string, host: StoryHost): void {
   let page: Page;
   const complaints: string[] = [];
   const button = (name: string) => page.getByRole('button', { name, exact: true });
