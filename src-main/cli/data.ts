@@ -50,6 +50,7 @@ interface ImportOptions extends CommonOptions, ReadingOptions, RepairOptions {
   readonly text?: string;
   readonly label?: string;
   readonly weights?: string;
+  readonly group?: string;
   readonly tokens?: 'words' | 'segments' | 'characters';
   readonly columns?: string;
   readonly units?: string;
@@ -98,6 +99,7 @@ function importRequest(path: string, options: ImportOptions): DatasetImport {
     textColumn: options.text,
     labelColumn: options.label,
     weightColumn: options.weights,
+    groupColumn: options.group,
     tokens: options.tokens,
     columns: options.columns === undefined ? undefined : names(options.columns),
     reading: readingChoice(options, usualMissing),
@@ -222,6 +224,7 @@ export function dataCommand(): Command {
       new Option('--tokens <kind>', 'text: what texts are split into (default: what suits them)').choices(tokenKinds),
     )
     .option('--weights <column>', 'text: the column with what each text counts (default: all the same)')
+    .option('--group <column>', 'text: the column whose rows of one value a split can keep together')
     .option('--columns <names>', 'series: columns to keep, with commas between (default: all)')
     .option('--units <pairs>', 'series: units, e.g. temp=°F,pressure=hPa')
     .option('--where <pair>', 'keep rows with column=value')

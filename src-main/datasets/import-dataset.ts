@@ -68,6 +68,10 @@ export async function importDataset(request: DatasetImport, options: ImportOptio
     throw new AppError('invalid-data', msg`${request.path} has no columns, so it has no weights.`, {
       hint: msg`Weights are read from a CSV file of texts; leave the weights out.`,
     });
+  if (request.as === 'text' && request.groupColumn !== undefined && form !== 'csv')
+    throw new AppError('invalid-data', msg`${request.path} has no columns, so it has no groups.`, {
+      hint: msg`Groups are read from a column of a file of texts; leave them out.`,
+    });
   // A damaged data set may be replaced without being asked for: that is its repair.
   const isDamaged = readUndamaged(home, request.id) !== null && (await readWhole(home, request.id)) === null;
   const replace = request.replace || isDamaged;

@@ -75,7 +75,7 @@ function splitChecked(
   const split = splitRows(rows, shares);
   const parts = [
     { name: 'training', range: split.train, isWanted: true },
-    { name: 'validation', range: split.validation, isWanted: validation > 0 },
+    { name: 'validation', range: split.validation, isWanted: validation > 0 || shares.folds !== undefined },
   ];
   for (const { name, range, isWanted } of parts)
     if (isWanted && sampleCount(span, range) === 0)

@@ -6,7 +6,8 @@ import type { TextDataset } from '#shared/data/dataset.ts';
 import type { TextPreparation } from '#shared/data/preparation.ts';
 import { createRandom, shuffledOrder } from '#shared/base/random.ts';
 import type { LabelForm, PreparedData, SampleSet } from '#shared/data/samples.ts';
-import { trainingCount } from '#shared/data/splits.ts';
+import { splitTexts } from '#shared/data/text-split.ts';
+import { firstEqualText, joinedGroups } from '#main/datasets/equal-texts.ts';
 import { sampleSet } from '#main/datasets/slice-batch.ts';
 import { loadFloat64, loadUint32 } from '#main/datasets/load-arrays.ts';
 import { checkedWeights, requireWeight } from '#main/datasets/sample-weights.ts';
@@ -48,6 +49,26 @@ async function loadWeights(
   return checkedWeights(column, values);
 }
 
+/** What a split keeps together; null where every text is for itself. @throws AppError `invalid-experiment` */
+async function loadGroups(
+  home: string,
+  stored: StoredDataset,
+  { id, rows, groups }: TextDataset,
+  { preparation, arrays }: { readonly preparation: TextPreparation; readonly arrays: TextArrays },
+): Promise<Uint32Array | null> {
+  const { group: column, equal_texts_together: isTogether = false } = preparation;
+  const equal = isTogether ? firstEqualText(arrays) : null;
+  if (column === undefined) return equal;
+  if (groups?.column !== column)
+    throw new AppError('invalid-experiment', msg`The data set "${id}" has no groups from a column "${column}".`, {
+      hint: msg`Import it again with ${`--group ${column}`}, or leave data.preparation.group out.`,
+      details: { path: 'data.preparation.group' },
+    });
+  const values = await loadUint32(home, stored, 'groups');
+  if (values.length !== rows) throw damaged(id, msg`its arrays do not fit each other`);
+  return equal === null ? values : joinedGroups(values, equal);
+}
+
 /** The shares of labels in the training rows: the majority class baseline's predictions. */
 function trainingShares(labels: Uint32Array, rows: Uint32Array, classes: number): Float32Array {
   const shares = new Float32Array(classes);
@@ -63,24 +84,30 @@ export async function prepareText(
   preparation: TextPreparation,
   { outputs }: ModelEnds,
 ): Promise<Omit<PreparedData, 'hash' | 'targetsHash'>> {
-  const { tokens, offsets, labels } = await loadArrays(home, stored, dataset);
+  const arrays = await loadArrays(home, stored, dataset);
+  const { tokens, offsets, labels } = arrays;
   const classes = dataset.labels.length;
   const forms = outputs.map(({ oneHot }): LabelForm => (oneHot ? 'one-hot' : classes === 2 ? 'binary' : 'number'));
   const { length, shuffle_seed: seed } = preparation;
-  const rows = seed === null ? Uint32Array.from(labels.keys()) : shuffledOrder(dataset.rows, createRandom(seed));
-  const split = trainingCount(rows.length, preparation.validation_split);
-  const trainRows = rows.subarray(0, split);
-  const validationRows = rows.subarray(split);
-  if (trainRows.length === 0 || (validationRows.length === 0 && preparation.validation_split > 0)) {
-    const part = trainRows.length === 0 ? msg`training` : msg`validation`;
+  const order = seed === null ? Uint32Array.from(labels.keys()) : shuffledOrder(dataset.rows, createRandom(seed));
+  const groups = await loadGroups(home, stored, dataset, { preparation, arrays });
+  const split = splitTexts({ order, labels, groups }, preparation);
+  const { train: trainRows, validation: validationRows, test: testRows } = split;
+  const { validation_split: held, test_split: tested = 0, folds } = preparation;
+  const empty =
+    trainRows.length === 0
+      ? msg`training`
+      : validationRows.length === 0 && (held > 0 || folds !== undefined)
+        ? msg`validation`
+        : testRows.length === 0 && tested > 0
+          ? msg`the test`
+          : null;
+  if (empty !== null)
     throw new AppError(
       'invalid-experiment',
-      msg`Splitting ${countOf(dataset.rows, '{0} row', '{0} rows')} leaves none for ${part}.`,
-      {
-        hint: msg`Change data.preparation.validation_split (now ${preparation.validation_split}).`,
-      },
+      msg`Splitting ${countOf(dataset.rows, '{0} row', '{0} rows')} leaves none for ${empty}.`,
+      { hint: msg`Change the shares of data.preparation (validation_split is ${held}, test_split ${tested}).` },
     );
-  }
   const shares = trainingShares(labels, trainRows, classes);
   const weights = await loadWeights(home, stored, dataset, preparation.sample_weight);
   const parts = [
@@ -118,7 +145,7 @@ export async function prepareText(
     targetUnit: null,
     train: samples(trainRows),
     validation: samples(validationRows),
-    test: null,
+    test: testRows.length > 0 ? samples(testRows) : null,
     baselineName: msg`majority class`,
     baseline(_split, _order, from, to) {
       const size = to - from;

@@ -47,7 +47,7 @@ export function preparedHash(datasetHash: string, preparation: Preparation, ends
   const keys = Object.keys(common).sort();
   const canonical = JSON.stringify(
     [preparationVersion, datasetHash, formsOf(ends.outputs), common],
-    [...keys, 'train', 'validation'],
+    [...keys, 'train', 'validation', 'folds', 'fold'],
   );
   const own = ownPlan(preparation, ends).map((plan) => JSON.stringify(plan));
   return createHash('sha256')
@@ -60,7 +60,12 @@ const targetsVersion = 1;
 
 /** The settings that determine the validation samples and their targets. */
 function targetSettings(preparation: Preparation, ends: ModelEnds): readonly unknown[] {
-  if (preparation.kind === 'text') return [preparation.validation_split, preparation.shuffle_seed];
+  if (preparation.kind === 'text') {
+    const { validation_split: share, shuffle_seed: seed } = preparation;
+    const { test_split: tested, stratify, group, equal_texts_together: together, folds, fold } = preparation;
+    const more = { tested, stratify, group, together, folds, fold };
+    return [share, seed, ...(Object.values(more).some((value) => value !== undefined) ? [more] : [])];
+  }
   const { split, missing } = preparation;
   const plan = planOf(preparation, ends);
   const { lookback } = sampleSpan(plan);
@@ -72,7 +77,8 @@ function targetSettings(preparation: Preparation, ends: ModelEnds): readonly unk
   const [output, ...more] = plan.outputs.map((each) => JSON.stringify(each));
   const [{ columns, delay, horizon } = outputPlan(preparation, '')] = plan.outputs;
   const [column, ...columnsMore] = columns;
-  const common = [lookback, delay, split.train, split.validation, used];
+  const folds = split.folds === undefined ? [] : [{ folds: split.folds, fold: split.fold ?? 1 }];
+  const common = [lookback, delay, split.train, split.validation, used, ...folds];
   // One column that every output predicts: as older hashes have it.
   if (columnsMore.length === 0 && more.every((each) => each === output))
     return [column, ...common, ...(horizon === 1 ? [] : [horizon])];

@@ -12,16 +12,29 @@ import type { ImportLimits } from '#main/datasets/limits.ts';
 /** So many texts tell what texts are split into. */
 const textsToChoose = 200;
 
-interface WaitingText {
+/** What a row may have beside its text and its label. */
+export interface TextExtras {
+  readonly weight?: number | undefined;
+  readonly group?: string | undefined;
+}
+
+interface WaitingText extends TextExtras {
   readonly text: string;
   readonly label: string;
-  readonly weight: number | undefined;
 }
 
 /** 0, 1, 2, … 10 for numbers, alphabetical for words. */
 function sortLabels(names: readonly string[]): string[] {
   const numeric = names.every((name) => name !== '' && Number.isFinite(Number(name)));
   return [...names].sort((a, b) => (numeric ? Number(a) - Number(b) : a < b ? -1 : 1));
+}
+
+/** The number of a name, the next one for a new name. */
+function numberOf(name: string, numbers: Map<string, number>): number {
+  const known = numbers.get(name);
+  if (known !== undefined) return known;
+  numbers.set(name, numbers.size);
+  return numbers.size - 1;
 }
 
 export class TextCollector {
@@ -33,6 +46,9 @@ export class TextCollector {
   readonly #labels = new GrowingUint32();
   /** Of every row, or of none. */
   readonly #weights = new GrowingFloat64();
+  /** Of every row, or of none: the number of its group, by first appearance. */
+  readonly #groups = new GrowingUint32();
+  readonly #groupNumbers = new Map<string, number>();
   readonly #labelNumbers = new Map<string, number>();
   /** The largest token of rows given as numbers; 0 when all were words. */
   #largestToken = 0;
@@ -54,9 +70,9 @@ export class TextCollector {
     return this.#labels.length + this.#waiting.length;
   }
 
-  addText(text: string, label: string, weight?: number): void {
+  addText(text: string, label: string, extras: TextExtras = {}): void {
     // The same letters are one label, however they are encoded.
-    const row = { text, label: label.normalize('NFC'), weight };
+    const row = { text, label: label.normalize('NFC'), ...extras };
     if (this.#kind !== null) {
       this.#addRow(row, this.#kind);
       return;
@@ -73,8 +89,9 @@ export class TextCollector {
     return kind;
   }
 
-  #addRow({ text, label, weight }: WaitingText, kind: TokenKind): void {
+  #addRow({ text, label, weight, group }: WaitingText, kind: TokenKind): void {
     if (weight !== undefined) this.#weights.push(weight);
+    if (group !== undefined) this.#groups.push(numberOf(group.normalize('NFC'), this.#groupNumbers));
     this.#split ??= createSplitter(kind);
     for (const word of this.#split(text)) this.#tokens.push(this.#counter.add(word));
     this.#endRow(label);
@@ -91,12 +108,7 @@ export class TextCollector {
   }
 
   #endRow(label: string): void {
-    let number = this.#labelNumbers.get(label);
-    if (number === undefined) {
-      number = this.#labelNumbers.size;
-      this.#labelNumbers.set(label, number);
-    }
-    this.#labels.push(number);
+    this.#labels.push(numberOf(label, this.#labelNumbers));
     this.#offsets.push(this.#tokens.length);
     const { tokens, vocabulary, labels } = this.#limits;
     this.#check(
@@ -157,6 +169,9 @@ export class TextCollector {
     writer.add('offsets', 'u32', offsets);
     writer.add('labels', 'u32', this.#labels.pieces());
     const weights = this.#storeWeights(writer, request);
+    const { groupColumn } = request;
+    const hasGroups = groupColumn !== undefined && this.#groups.length > 0;
+    if (hasGroups) writer.add('groups', 'u32', this.#groups.pieces());
     if (ranked.length > 0) writer.add('vocabulary', 'utf8', [Buffer.from(ranked.join('\n'))]);
     return {
       kind: 'text',
@@ -169,6 +184,7 @@ export class TextCollector {
       vocabulary: ranked.length > 0 ? ranked.length : Math.max(0, this.#largestToken - firstWordToken),
       words: { least, median: median(counts) ?? 0, most, empty },
       ...(weights === null ? {} : { weights }),
+      ...(hasGroups ? { groups: { column: groupColumn, count: this.#groupNumbers.size } } : {}),
     };
   }
 

@@ -18,6 +18,7 @@ export async function readTextCsv(request: TextImport, context: ReadContext): Pr
     const label = columnIndex(table.header, request.labelColumn, table.name);
     const weight =
       request.weightColumn === undefined ? -1 : columnIndex(table.header, request.weightColumn, table.name);
+    const group = request.groupColumn === undefined ? -1 : columnIndex(table.header, request.groupColumn, table.name);
     const filter = request.where === undefined ? -1 : columnIndex(table.header, request.where.column, table.name);
     for await (const block of table.blocks) {
       for (const [i, row] of block.rows.entries()) {
@@ -29,7 +30,10 @@ export async function readTextCsv(request: TextImport, context: ReadContext): Pr
             details: { row: block.rowNumbers[i] ?? 0, column: request.labelColumn },
           });
         const at = { file: table.name, row: block.rowNumbers[i] ?? 0, column: request.weightColumn ?? '' };
-        collector.addText(row[text] ?? '', name, weight < 0 ? undefined : readWeight(row[weight] ?? '', at));
+        collector.addText(row[text] ?? '', name, {
+          weight: weight < 0 ? undefined : readWeight(row[weight] ?? '', at),
+          group: group < 0 ? undefined : (row[group]?.trim() ?? ''),
+        });
       }
       const progressLabel = msg`Reading ${table.name} (${countOf(collector.rows, '{0} row', '{0} rows')})`;
       context.progress.report(progressLabel, block.bytesRead, block.bytesTotal);

@@ -187,6 +187,8 @@ export const importWords = {
   labelColumn: 'Label',
   weightColumn: 'Weight',
   noWeight: 'all count the same',
+  groupColumn: 'Rows kept together in a split',
+  noGroup: 'every row for itself',
   chooseColumn: 'choose a column',
   balance: 'The most frequent labels',
   oneLabel: 'The rows that were looked at have one label only: nothing can be told apart.',

@@ -168,6 +168,8 @@ export const importWords: typeof english = {
   labelColumn: '레이블',
   weightColumn: '가중치',
   noWeight: '모두 같게',
+  groupColumn: '분할할 때 함께 묶을 행',
+  noGroup: '행마다 따로',
   chooseColumn: '열 선택',
   balance: '가장 많은 레이블',
   oneLabel: '확인한 행의 레이블이 하나뿐이라 구분할 것이 없습니다.',

@@ -30,6 +30,8 @@ export const textImportSchema = z.object({
   tokens: z.enum(['auto', ...tokenKinds]).default('auto'),
   /** CSV only: the column with what each text counts; left out, all count the same. */
   weightColumn: z.string().optional(),
+  /** CSV only: the column that says which texts belong together, so that a split keeps them together. */
+  groupColumn: z.string().optional(),
   /** `aclImdb` and `imdb.npz` only: the training part (as the tutorials use), or training and test rows together. */
   parts: z.enum(['train', 'all']).default('train'),
   /** CSV only: keep rows whose column `name` is `value`. */

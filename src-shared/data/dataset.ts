@@ -40,6 +40,8 @@ export const textDatasetSchema = z.object({
   words: z.object({ least: z.number(), median: z.number(), most: z.number(), empty: z.number().int().optional() }),
   /** What each text counts, where the file says it: the column, and its smallest and largest weight. */
   weights: z.object({ column: z.string(), least: z.number(), most: z.number() }).optional(),
+  /** Which texts belong together, where the file says it: the column, and how many groups there are. */
+  groups: z.object({ column: z.string(), count: z.number().int() }).optional(),
 });
 export type TextDataset = z.infer<typeof textDatasetSchema>;
 

@@ -1,6 +1,14 @@
 // How a data set is prepared for a model; part of every experiment.
 import { z } from 'zod';
 
+/** Cross-validation: the rows that are not for the test are cut into parts, and each run validates on another one. */
+const foldSettings = {
+  /** Into how many; left out: no cross-validation. */
+  folds: z.number().int().min(2).max(100).optional(),
+  /** Which of them is held out, from 1. */
+  fold: z.number().int().min(1).max(100).optional(),
+};
+
 /** Review-like data: one text and one label per row. */
 export const textPreparationSchema = z.looseObject({
   kind: z.literal('text'),
@@ -17,6 +25,16 @@ export const textPreparationSchema = z.looseObject({
   validation_split: z.number().min(0).max(0.9).default(0.2),
   /** The seed of a shuffle before the split; null keeps the file's order. */
   shuffle_seed: z.number().int().min(0).max(4_294_967_295).nullable().default(0),
+  /** The share of rows that are kept for the test, behind those for validation; none when left out. */
+  test_split: z.number().min(0).max(0.9).optional(),
+  /** Whether every part has the same share of each label. */
+  stratify: z.boolean().optional(),
+  /** The column whose rows of one value are all in the same part: a patient, an author. */
+  group: z.string().min(1).optional(),
+  /** Whether texts of the same words are all in the same part. */
+  equal_texts_together: z.boolean().optional(),
+  /** Instead of `validation_split`. */
+  ...foldSettings,
   /** The column that says what each sample counts in loss and weighted metrics (Keras's `sample_weight`); 1 when left out. */
   sample_weight: z.string().min(1).optional(),
 });
@@ -57,9 +75,12 @@ export const seriesPreparationSchema = z.looseObject({
   inputs: z.record(z.string(), inputPreparationSchema).optional(),
   /** What outputs have of their own, by their layer. */
   outputs: z.record(z.string(), outputPreparationSchema).optional(),
-  /** Shares of the rows, in time order: training, then validation, then test (the rest). */
+  /**
+   * Shares of the rows, in time order: training, then validation, then test (the rest). With folds, the rows before the test are cut
+   * into one part more than there are folds, and each is validated on after training on all before it: never on the future.
+   */
   split: z
-    .looseObject({ train: z.number().gt(0).max(1), validation: z.number().min(0).max(1) })
+    .looseObject({ train: z.number().gt(0).max(1), validation: z.number().min(0).max(1), ...foldSettings })
     .default({ train: 0.6, validation: 0.2 }),
   /** Mean and standard deviation come from the training rows only. */
   normalize: z.boolean().default(true),

@@ -13,14 +13,28 @@ function rowsOf(rows: number, share: number): number {
   return Math.min(rows, Math.floor(rows * share + 1e-6));
 }
 
-/** Rows in time order: the first `train` share, the `validation` share after it, and the rest for the test. */
-export function splitRows(rows: number, split: { train: number; validation: number }): SeriesSplit {
-  const trainEnd = rowsOf(rows, split.train);
-  const validationEnd = Math.max(trainEnd, rowsOf(rows, split.train + split.validation));
+/** Shares of a series, and which of how many folds is held out. */
+export interface SeriesShares {
+  readonly train: number;
+  readonly validation: number;
+  readonly folds?: number | undefined;
+  readonly fold?: number | undefined;
+}
+
+/**
+ * Rows in time order: the first `train` share, the `validation` share after it, and the rest for the test. With folds, those of
+ * scikit-learn's `TimeSeriesSplit` over the rows before the test.
+ */
+export function splitRows(rows: number, split: SeriesShares): SeriesSplit {
+  const { folds, fold = 1 } = split;
+  const beforeTest = rowsOf(rows, split.train + split.validation);
+  const length = folds === undefined ? 0 : Math.floor(beforeTest / (folds + 1));
+  const trainEnd = folds === undefined ? rowsOf(rows, split.train) : beforeTest - (folds - fold + 1) * length;
+  const validationEnd = folds === undefined ? Math.max(trainEnd, beforeTest) : trainEnd + length;
   return {
     train: { from: 0, to: trainEnd },
     validation: { from: trainEnd, to: validationEnd },
-    test: { from: validationEnd, to: rows },
+    test: { from: Math.max(validationEnd, beforeTest), to: rows },
   };
 }
 

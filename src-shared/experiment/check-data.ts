@@ -1,10 +1,11 @@
 // Checks the preparation against the data set and the model's Inputs and outputs: for a series what check-series.ts does, for texts
 // the split and the labels.
 import { settingFix } from '#shared/base/fix.ts';
-import { countOf, msg } from '#shared/base/message.ts';
+import { msg } from '#shared/base/message.ts';
 import type { Dataset, TextDataset } from '#shared/data/dataset.ts';
 import type { Preparation, TextPreparation } from '#shared/data/preparation.ts';
-import { trainingCount } from '#shared/data/splits.ts';
+import { splitsByGroup, textPartCounts } from '#shared/data/text-split.ts';
+import { checkTextSplit } from '#shared/experiment/check-text-split.ts';
 import { checkSeries } from '#shared/experiment/check-series.ts';
 import type { DataFacts, EndIds } from '#shared/experiment/data-facts.ts';
 import type { Problem } from '#shared/base/problem.ts';
@@ -13,11 +14,9 @@ import { errorProblem, warningProblem } from '#shared/base/problem.ts';
 const at = (name: string): { path: string } => ({ path: `data.preparation.${name}` });
 
 /** Texts that stand in the file by label and are not shuffled: a label is in one part only. */
-function checkLabelOrder(
-  { shuffle_seed: seed }: TextPreparation,
-  { rows, labels }: TextDataset,
-  trainSamples: number,
-): Problem[] {
+function checkLabelOrder(preparation: TextPreparation, { rows, labels }: TextDataset, trainSamples: number): Problem[] {
+  if (preparation.stratify === true || splitsByGroup(preparation) || preparation.folds !== undefined) return [];
+  const { shuffle_seed: seed } = preparation;
   if (seed !== null || labels.length < 2 || trainSamples === 0 || trainSamples === rows) return [];
   const place = { ...at('shuffle_seed'), fixes: [settingFix('data.preparation.shuffle_seed', 0)] };
   const unseen = labels.filter(({ firstRow }) => firstRow !== undefined && firstRow > trainSamples);
@@ -39,29 +38,23 @@ function checkText(
   preparation: TextPreparation,
   dataset: TextDataset | null,
 ): { facts: DataFacts; problems: Problem[] } {
-  const problems: Problem[] = [];
-  const { length, validation_split: share } = preparation;
-  const trainSamples = dataset === null ? null : trainingCount(dataset.rows, share);
-  const validationSamples = dataset === null || trainSamples === null ? null : dataset.rows - trainSamples;
-  if (dataset !== null && trainSamples === 0) {
-    const message = msg`Of ${countOf(dataset.rows, '{0} text', '{0} texts')} none remains for training with validation_split ${share}.`;
-    problems.push(errorProblem('empty-split', message, at('validation_split')));
-  }
-  if (dataset !== null && share > 0 && validationSamples === 0) {
-    const message = msg`validation_split ${share} of ${countOf(dataset.rows, '{0} text', '{0} texts')} holds out none; take a larger share.`;
-    problems.push(errorProblem('empty-split', message, at('validation_split')));
-  }
+  const { length, validation_split: share, folds } = preparation;
+  const counts = dataset === null ? null : textPartCounts(dataset, preparation);
+  const trainSamples = counts?.train ?? null;
+  const problems: Problem[] = [...checkTextSplit(preparation, dataset, counts)];
   const labels = dataset?.labels.length ?? null;
   if (labels === 1) {
     const message = msg`All texts have the same label; there is nothing to tell apart.`;
     problems.push(warningProblem('one-label', message, { path: 'data.dataset' }));
   }
-  if (dataset !== null && trainSamples !== null) problems.push(...checkLabelOrder(preparation, dataset, trainSamples));
+  // With a test behind it, the validation part is not the end of the file.
+  if (dataset !== null && trainSamples !== null && counts?.test === 0)
+    problems.push(...checkLabelOrder(preparation, dataset, trainSamples));
   const facts: DataFacts = {
     inputShape: () => [length],
     trainSamples,
-    validationSamples,
-    hasValidation: share > 0,
+    validationSamples: counts?.validation ?? null,
+    hasValidation: share > 0 || folds !== undefined,
     target: () => ({ kind: 'label', labels }),
     namedOutputs: new Set(),
   };

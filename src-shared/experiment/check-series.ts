@@ -5,6 +5,7 @@ import { suggestNames } from '#shared/base/near-names.ts';
 import type { SeriesPreparation } from '#shared/data/preparation.ts';
 import { columnsOfTarget, featureColumns, inputPlan, outputPlan, sampleSpan } from '#shared/data/series-plan.ts';
 import { splitRows, type SeriesSplit } from '#shared/data/splits.ts';
+import { checkFolds } from '#shared/experiment/check-folds.ts';
 import { rowsPerSample, sampleCount, windowLength, type RowRange, type WindowPlan } from '#shared/data/windows.ts';
 import { checkColumns } from '#shared/experiment/check-columns.ts';
 import type { DataFacts, EndIds, TargetFacts } from '#shared/experiment/data-facts.ts';
@@ -131,6 +132,11 @@ function checkUnknown(dataset: SeriesDataset, listed: readonly NamedPlace[]): Pr
   });
 }
 
+/** Whether a part is to have samples. */
+function isAsked(split: SeriesPreparation['split'], part: 'train' | 'validation'): boolean {
+  return split[part] > 0 || split.folds !== undefined;
+}
+
 /**
  * The longest lookback with which every split has a sample: those that are asked for, and the test split, which is the rest, where
  * it has room for one at all. Below 1 where none fits.
@@ -139,7 +145,7 @@ function checkUnknown(dataset: SeriesDataset, listed: readonly NamedPlace[]): Pr
 function longestLookback(ranges: SeriesSplit, split: SeriesPreparation['split'], others: number): number {
   const roomIn = ({ from, to }: RowRange): number => to - from - others;
   const asked = (['train', 'validation'] as const)
-    .filter((name) => split[name] > 0)
+    .filter((name) => isAsked(split, name))
     .map((name) => roomIn(ranges[name]));
   const inTest = roomIn(ranges.test);
   return Math.min(...asked, ...(inTest > 0 ? [inTest] : []));
@@ -169,7 +175,7 @@ function checkWindows(
     }
   }
   return (['train', 'validation'] as const).flatMap((name) => {
-    if (split[name] === 0 || sampleCount(span, ranges[name]) > 0) return [];
+    if (!isAsked(split, name) || sampleCount(span, ranges[name]) > 0) return [];
     const has = countOf(ranges[name].to - ranges[name].from, '{0} row', '{0} rows');
     const what = msg`The ${name === 'train' ? msg`training` : msg`validation`} split has ${has}, but one sample takes ${needed.toLocaleString('en-US')} (${parts})`;
     const message =
@@ -252,8 +258,9 @@ export function checkSeries(
     const message = msg`The split's shares train ${split.train} and validation ${split.validation} add up to more than 1.`;
     problems.push(errorProblem('split-over-one', message, fitting(at('split'), { train: 0.6, validation: 0.2 })));
   }
-  problems.push(...checkSteps(preparation, idsOf('inputs'), placeOf));
-  if (rows !== null && isSplitGood) {
+  const ofFolds = checkFolds(split, 'data.preparation.split');
+  problems.push(...ofFolds, ...checkSteps(preparation, idsOf('inputs'), placeOf));
+  if (rows !== null && isSplitGood && ofFolds.length === 0) {
     const longest = inputs.find(({ lookback }) => lookback === span.lookback)?.id ?? '';
     const furthest = outputs.find(({ delay, horizon }) => delay === span.delay && horizon === span.horizon)?.id ?? '';
     const places = {
@@ -271,7 +278,7 @@ export function checkSeries(
     },
     trainSamples: ranges === null ? null : sampleCount(span, ranges.train),
     validationSamples: ranges === null ? null : sampleCount(span, ranges.validation),
-    hasValidation: split.validation > 0,
+    hasValidation: isAsked(split, 'validation'),
     target: (output) => targetFacts(preparation, dataset, output),
     namedOutputs: new Set(Object.keys(preparation.outputs ?? {})),
   };

@@ -180,6 +180,15 @@ const classFile = textFile.replaceAll(
   /,(pos|neg)$/gm,
   (_all, name, at: number) => `,${name === 'pos' ? 10 : at % 2 === 0 ? 9 : 2}`,
 );
+/** Some texts twice, and a last column that says who wrote them. */
+const groupedFile = textFile
+  .split('\n')
+  .flatMap((line, i) => {
+    if (i === 0) return [`${line},author`];
+    const own = `${line},writer ${i % 9}`;
+    return i % 12 === 0 ? [own, `${line},zoe`] : [own];
+  })
+  .join('\n');
 const seriesFile = [
   'time,a,b,flat',
   ...Array.from({ length: 60 }, (_, i) => {
@@ -248,7 +257,40 @@ export function dataCases(): DataCase[] {
     ),
     dataCase('three classes', classFile, { ...text, shuffle_seed: 7 }, 'sparse_categorical_crossentropy'),
     dataCase('three classes as rows', classFile, { ...text, shuffle_seed: 7 }, 'categorical_crossentropy'),
+    dataCase(
+      'texts with a test, the same share of each label',
+      classFile,
+      { ...text, validation_split: 0.3, test_split: 0.2, stratify: true },
+      'sparse_categorical_crossentropy',
+    ),
+    dataCase('texts with a test', textFile, { ...text, test_split: 0.3 }, 'binary_crossentropy'),
+    dataCase('texts in folds', textFile, { ...text, folds: 4, fold: 2, test_split: 0.1 }, 'binary_crossentropy'),
+    dataCase('labels in folds', textFile, { ...text, folds: 3, fold: 3, stratify: true }, 'binary_crossentropy'),
+    dataCase(
+      'texts of an author together',
+      groupedFile,
+      { ...text, validation_split: 0.3, test_split: 0.2, group: 'author' },
+      'binary_crossentropy',
+    ),
+    dataCase(
+      'texts of an author and equal texts together, in folds',
+      groupedFile,
+      { ...text, folds: 3, fold: 1, group: 'author', equal_texts_together: true },
+      'binary_crossentropy',
+    ),
+    dataCase(
+      'equal texts together',
+      groupedFile,
+      { ...text, validation_split: 0.4, equal_texts_together: true },
+      'binary_crossentropy',
+    ),
     dataCase('windows', seriesFile, windows, 'mse'),
+    dataCase(
+      'windows in folds',
+      seriesFile,
+      { ...windows, split: { train: 0.6, validation: 0.2, folds: 2, fold: 1 } },
+      'mse',
+    ),
     dataCase('every third row, several ahead', seriesFile, { ...windows, step: 3, horizon: 2, delay: 0 }, 'mse'),
     dataCase(
       'rows left out, as measured',

@@ -112,7 +112,7 @@ def data_case(case):
     scope = run_code(case["code"])
     if "x_train" in scope:
         names = ("x", "y", "w") if "w_train" in scope else ("x", "y")
-        parts = {part: tuple(scope[f"{name}_{part}"] for name in names) for part in ("train", "val")}
+        parts = {part: tuple(scope[f"{name}_{part}"] for name in names) for part in ("train", "val", "test") if f"x_{part}" in scope}
     else:
         samples = {"train": scope["train"], "val": scope["validation"], "test": scope["test"]}
         parts = {

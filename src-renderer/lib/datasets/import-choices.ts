@@ -25,6 +25,7 @@ export interface ImportChoices {
   readonly textColumn: string | null;
   readonly labelColumn: string | null;
   readonly weightColumn: string | null;
+  readonly groupColumn: string | null;
   readonly title: string | null;
   readonly id: string | null;
   readonly licence: string;
@@ -45,6 +46,7 @@ export const nothingChosen: ImportChoices = {
   textColumn: null,
   labelColumn: null,
   weightColumn: null,
+  groupColumn: null,
   title: null,
   id: null,
   licence: '',
@@ -67,6 +69,7 @@ export interface ImportPlan {
   readonly text: PreviewColumn | null;
   readonly label: PreviewColumn | null;
   readonly weight: PreviewColumn | null;
+  readonly group: PreviewColumn | null;
   readonly title: string;
   readonly id: string;
 }
@@ -134,6 +137,7 @@ export function planImport(preview: ImportPreview, choices: ImportChoices): Impo
     text: named(choices.textColumn) ?? named(preview.textColumn),
     label: named(choices.labelColumn) ?? named(preview.labelColumn),
     weight: named(choices.weightColumn),
+    group: named(choices.groupColumn),
     title: choices.title ?? preview.title,
     id: idOf(preview, choices),
   };

@@ -59,6 +59,7 @@ export function importRequestOf(preview: ImportPreview, plan: ImportPlan, choice
       textColumn: plan.text?.name ?? '',
       labelColumn: plan.label?.name ?? '',
       ...(plan.weight === null ? {} : { weightColumn: plan.weight.name }),
+      ...(plan.group === null ? {} : { groupColumn: plan.group.name }),
     };
   return {
     as: 'series',

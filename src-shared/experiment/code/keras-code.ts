@@ -112,7 +112,7 @@ function fitCall({ training, data }: Experiment, { callbacks }: ResolvedTraining
     ...(isText && size !== 32 ? { batch_size: size } : {}),
     ...(isText && isWeighted ? { sample_weight: new PythonCode('w_train') } : {}),
     epochs,
-    validation_data: new PythonCode(isText ? `(${held}) if len(order) > count else None` : 'validation'),
+    validation_data: new PythonCode(isText ? `(${held}) if len(val_rows) > 0 else None` : 'validation'),
     ...(isText && !training.shuffle ? { shuffle: false } : {}),
     ...(steps === null ? {} : { steps_per_epoch: steps }),
     ...(validationSteps === null ? {} : { validation_steps: validationSteps }),

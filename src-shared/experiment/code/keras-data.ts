@@ -89,8 +89,7 @@ function seriesLines(
     '',
     '# Training, then validation, then test, in the order of time.',
     `count = len(columns[${pythonValue(targets[0] ?? '')}])`,
-    `train_end = min(count, math.floor(count * ${split.train} + 1e-6))`,
-    `validation_end = max(train_end, min(count, math.floor(count * (${split.train} + ${split.validation}) + 1e-6)))`,
+    ...splitLines(split),
     ...(normalize
       ? [
           '',
@@ -107,7 +106,20 @@ function seriesLines(
     '',
     `train = windows(0, train_end, is_training=True)${training.isRepeated ? '.repeat()' : ''}`,
     'validation = windows(train_end, validation_end)',
-    'test = windows(validation_end, count)',
+    `test = windows(${split.folds === undefined ? 'validation_end' : 'test_begin'}, count)`,
+  ];
+}
+
+function splitLines({ train, validation, folds, fold = 1 }: SeriesPreparation['split']): string[] {
+  const end = `min(count, math.floor(count * (${train} + ${validation}) + 1e-6))`;
+  if (folds === undefined)
+    return [`train_end = min(count, math.floor(count * ${train} + 1e-6))`, `validation_end = max(train_end, ${end})`];
+  return [
+    `test_begin = ${end}`,
+    `# Fold ${fold} of ${folds}, as scikit-learn's TimeSeriesSplit.`,
+    `fold_length = test_begin // ${folds + 1}`,
+    `train_end = test_begin - ${folds - fold + 1} * fold_length`,
+    'validation_end = train_end + fold_length',
   ];
 }
 

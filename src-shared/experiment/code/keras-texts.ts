@@ -1,5 +1,6 @@
 // The preparation of texts as Python with NumPy and Keras: the same samples as Strata's own.
 import type { TextPreparation } from '#shared/data/preparation.ts';
+import { splitsByGroup } from '#shared/data/text-split.ts';
 import { pythonValue } from '#shared/model/code/python.ts';
 
 const repeated = (name: string, count: number): string => (count === 1 ? name : `[${name}] * ${count}`);
@@ -10,7 +11,7 @@ export function textLines(
   preparation: TextPreparation,
   { oneHot, inputs }: { readonly oneHot: readonly boolean[]; readonly inputs: readonly string[] },
 ): string[] {
-  const { words, length, padding, truncating, validation_split: held, shuffle_seed: seed } = preparation;
+  const { words, length, padding, truncating, shuffle_seed: seed } = preparation;
   const { sample_weight: weight } = preparation;
   return [
     `# The rows of the data set "${dataset}": a CSV file with these two columns.`,
@@ -50,10 +51,9 @@ export function textLines(
     ...(seed === null
       ? ['order = np.arange(len(rows))']
       : [...shuffleLines, `order = shuffled_order(len(rows), ${seed})`]),
-    '# The last rows of the order are for validation.',
-    `count = math.floor(len(rows) * (1 - ${held}))`,
-    ...['train', 'val'].flatMap((part) => {
-      const which = part === 'train' ? 'order[:count]' : 'order[count:]';
+    ...splitLines(preparation),
+    ...(preparation.test_split === undefined ? ['train', 'val'] : ['train', 'val', 'test']).flatMap((part) => {
+      const which = `${part}_rows`;
       const targets = oneHot.map((isOneHot) => `${isOneHot ? 'y_one_hot' : 'y_number'}[${which}]`);
       return [
         `x_${part} = ${repeated(`x[${which}]`, inputs.length)}`,
@@ -61,6 +61,89 @@ export function textLines(
         ...(weight === undefined ? [] : [`w_${part} = ${repeated(`weights[${which}]`, targets.length)}`]),
       ];
     }),
+  ];
+}
+
+/** Lines that make `train_rows`, `val_rows` and `test_rows` of `order`, as `splitTexts` does. */
+function splitLines(preparation: TextPreparation): string[] {
+  const { validation_split: held, test_split: tested = 0, folds, fold = 1, stratify = false, group } = preparation;
+  if (tested === 0 && folds === undefined && !stratify && !splitsByGroup(preparation))
+    return [
+      '# The last rows of the order are for validation.',
+      `count = math.floor(len(rows) * (1 - ${held}))`,
+      'train_rows, val_rows = order[:count], order[count:]',
+    ];
+  const round = stratify ? 'rounded(count * share)' : 'math.floor(count * share + 1e-6)';
+  return [
+    '# Each row is for training (0), validation (1) or the test (2).',
+    'def rounded(number):',
+    '    return math.floor(number + 0.5)',
+    '',
+    '',
+    'def cut(count, share):',
+    `    return ${round}`,
+    '',
+    '',
+    'def part(place, count):',
+    `    test_from = ${tested === 0 ? 'count' : `cut(count, 1 - ${tested})`}`,
+    '    if place >= test_from:',
+    '        return 2',
+    ...(folds === undefined
+      ? tested === 0 && !stratify
+        ? [`    return int(place >= math.floor(count * (1 - ${held})))`]
+        : [`    return int(place >= min(test_from, cut(count, 1 - ${held} - ${tested})))`]
+      : [
+          `    begin, end = rounded(test_from * ${fold - 1} / ${folds}), rounded(test_from * ${fold} / ${folds})`,
+          '    return int(begin <= place < end)',
+        ]),
+    '',
+    '',
+    'parts = np.zeros(len(rows), dtype=int)',
+    ...(splitsByGroup(preparation) ? groupLines(group, preparation.equal_texts_together === true) : []),
+    ...(splitsByGroup(preparation)
+      ? [
+          'sizes = Counter(groups[row] for row in order)',
+          'before, of_group = 0, {}',
+          'for one in dict.fromkeys(groups[row] for row in order):',
+          '    of_group[one] = part(before + sizes[one] // 2, len(rows))',
+          '    before += sizes[one]',
+          'for row in order:',
+          '    parts[row] = of_group[groups[row]]',
+        ]
+      : stratify
+        ? [
+            'for label in range(len(names)):',
+            '    own = [row for row in order if numbers[row, 0] == label]',
+            '    for place, row in enumerate(own):',
+            '        parts[row] = part(place, len(own))',
+          ]
+        : ['for place, row in enumerate(order):', '    parts[row] = part(place, len(rows))']),
+    'train_rows, val_rows, test_rows = (np.array([row for row in order if parts[row] == one], dtype=int) for one in range(3))',
+  ];
+}
+
+/** Lines that give every row the first row that is in its group. */
+function groupLines(group: string | undefined, isEqualTogether: boolean): string[] {
+  const keys = [
+    ...(group === undefined ? [] : [`("group", row[${pythonValue(group)}].strip())`]),
+    ...(isEqualTogether ? ['("text", *text)'] : []),
+  ];
+  return [
+    'groups = list(range(len(rows)))',
+    '',
+    '',
+    'def first(row):',
+    '    while groups[row] != row:',
+    '        row = groups[row]',
+    '    return row',
+    '',
+    '',
+    'known = {}',
+    'for i, (row, text) in enumerate(zip(rows, texts)):',
+    `    for key in (${keys.join(', ')},):`,
+    '        one, other = first(known.setdefault(key, i)), first(i)',
+    '        groups[max(one, other)] = min(one, other)',
+    'groups = [first(row) for row in range(len(rows))]',
   ];
 }
 

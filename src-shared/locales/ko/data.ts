@@ -12,6 +12,13 @@ export const dataTexts: Readonly<Record<string, string>> = {
   '{0} has no columns, so it has no weights.': '{0}에는 열이 없으므로 가중치도 없습니다.',
   'Weights are read from a CSV file of texts; leave the weights out.':
     '가중치는 텍스트 CSV 파일에서만 읽습니다. 가중치를 빼세요.',
+  '{0} has no columns, so it has no groups.': '{0}에는 열이 없으므로 그룹도 없습니다.',
+  'Groups are read from a column of a file of texts; leave them out.':
+    '그룹은 텍스트 파일의 열에서 읽습니다. 그룹을 빼세요.',
+  'The data set "{0}" has no groups from a column "{1}".': '데이터 세트 “{0}”에 “{1}” 열의 그룹이 없습니다.',
+  'Import it again with {0}, or leave data.preparation.group out.':
+    '{0} 옵션으로 다시 가져오거나 data.preparation.group을 빼세요.',
+  'the test': '테스트',
   'The data set "{0}" has no weights from a column "{1}".': '데이터 세트 “{0}”에 “{1}” 열의 가중치가 없습니다.',
   'Import it again with {0}, or leave data.preparation.sample_weight out.':
     '{0} 옵션으로 다시 가져오거나 data.preparation.sample_weight를 빼세요.',
@@ -217,5 +224,6 @@ export const dataTexts: Readonly<Record<string, string>> = {
     '{1} 데이터가 {0}인데 샘플 하나에 {2}행({3})이 필요합니다.',
   'Give {0} a larger share, or choose a shorter lookback.': '{0}의 비율을 늘리거나 lookback을 줄이세요.',
   'Splitting {0} leaves none for {1}.': '{0:을} 나누면 {1}에 쓸 행이 남지 않습니다.',
-  'Change data.preparation.validation_split (now {0}).': 'data.preparation.validation_split(지금 {0})을 바꾸세요.',
+  'Change the shares of data.preparation (validation_split is {0}, test_split {1}).':
+    'data.preparation의 비율을 바꾸세요(지금 validation_split {0}, test_split {1}).',
 };

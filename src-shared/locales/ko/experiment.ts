@@ -83,6 +83,20 @@ export const experimentTexts: Readonly<Record<string, string>> = {
   // The data.
   'Of {0} none remains for training with validation_split {1}.':
     'validation_split이 {1}이면 {0} 가운데 학습에 쓸 것이 남지 않습니다.',
+  'fold {0} has no meaning without folds.': 'folds가 없으면 fold {0:은} 뜻이 없습니다.',
+  'There is no fold {0} of {1}.': '폴드 {1}개 가운데 {0}번째는 없습니다.',
+  'The data set "{0}" has its groups from the column "{1}", not from "{2}".':
+    '데이터 세트 “{0}”의 그룹은 “{2}” 열이 아니라 “{1}” 열에서 가져온 것입니다.',
+  'The data set "{0}" has no groups; import it again with {1}.':
+    '데이터 세트 “{0}”에 그룹이 없습니다. {1} 옵션으로 다시 가져오세요.',
+  '{0} in {1} folds leave none for validation; take fewer folds.':
+    '{0:을} {1}개의 폴드로 나누면 검증에 쓸 것이 없습니다. 폴드 수를 줄이세요.',
+  'test_split {0} of {1} holds out none; take a larger share.':
+    'test_split이 {0}이면 {1} 가운데 테스트에 쓸 것이 없습니다. 비율을 늘리세요.',
+  'validation_split {0} and test_split {1} leave nothing for training.':
+    'validation_split {0:과} test_split {1:을} 빼면 학습에 쓸 것이 남지 않습니다.',
+  'Rows that are kept together cannot also have the same share of each label in every part; leave stratify out.':
+    '함께 묶은 행은 세트마다 레이블 비율을 똑같이 할 수 없습니다. stratify를 빼세요.',
   'validation_split {0} of {1} holds out none; take a larger share.':
     'validation_split이 {0}이면 {1} 가운데 검증에 쓸 것이 없습니다. 비율을 늘리세요.',
   'All texts have the same label; there is nothing to tell apart.': '모든 텍스트의 레이블이 같아 구분할 것이 없습니다.',

@@ -47,7 +47,10 @@ describe('the exported preparation gives Strata’s samples', () => {
     const { preparation } = experiment.data;
     const dataset =
       preparation.kind === 'text'
-        ? await importText(path, place.home, { weightColumn: preparation.sample_weight })
+        ? await importText(path, place.home, {
+            weightColumn: preparation.sample_weight,
+            groupColumn: preparation.group,
+          })
         : // The program reads the rows as they stand.
           await importSeries(path, place.home, { repair: { order: 'keep' } });
     const { spec, training } = compileExperiment(experiment, dataset);

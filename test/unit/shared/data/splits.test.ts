@@ -17,6 +17,19 @@ describe('splitRows', () => {
   });
 });
 
+describe('splitRows in folds', () => {
+  it('validates on what comes after the training rows, as scikit-learn’s TimeSeriesSplit of 3 over 11 rows', () => {
+    const of = (fold: number) => splitRows(14, { train: 0.6, validation: 0.2, folds: 3, fold });
+    expect([1, 2, 3].map((fold) => of(fold).train.to)).toEqual([5, 7, 9]);
+    expect([1, 2, 3].map((fold) => of(fold).validation)).toEqual([
+      { from: 5, to: 7 },
+      { from: 7, to: 9 },
+      { from: 9, to: 11 },
+    ]);
+    expect(of(1).test).toEqual({ from: 11, to: 14 });
+  });
+});
+
 describe('trainingCount', () => {
   it('splits as Keras does', () => {
     expect(trainingCount(25_000, 0.2)).toBe(20_000);
