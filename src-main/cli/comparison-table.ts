@@ -3,7 +3,7 @@ import { textOf } from '#shared/base/message.ts';
 import { amountText, measuredText, metricText } from '#shared/base/number-text.ts';
 import type { Comparison } from '#shared/compare/comparison.ts';
 import { valueGroups, type Apart, type ValueGroup, type ValueRow } from '#shared/compare/value-groups.ts';
-import { repeatsOf, type Repeats } from '#shared/compare/repeats.ts';
+import { repeatTables, type Repeats } from '#shared/compare/repeats.ts';
 import { verdictText } from '#shared/compare/verdict.ts';
 import { baselineAnswer, verdictOf, type Difference } from '#shared/runs/difference.ts';
 import { inUnit } from '#shared/runs/measure.ts';
@@ -107,12 +107,11 @@ function verdictLines(groups: readonly ValueGroup[], metricName: string): string
   return rows.map((row) => `${plainLine(row.run.name)}: ${textOf(verdictText(metricName, row))}`);
 }
 
-/** Mean and spread of runs that differ in their seed only, and the tests of their means; none without repeats. */
-function repeatLines(groups: readonly ValueGroup[], repeated: Comparison['repeats']): string[] {
-  return groups.flatMap((group) => {
-    const { repeats, tests } = repeatsOf(group, repeated);
+/** Mean and spread of runs that differ in their seed or fold only, and the tests of their means; none without repeats. */
+function repeatLines(groups: readonly ValueGroup[], comparison: Comparison): string[] {
+  return repeatTables(groups, comparison).flatMap(({ repeats, tests, unit }) => {
     const text = (value: number | null): string =>
-      value === null ? '–' : group.unit === null ? metricText(value) : `${measuredText(value)} ${group.unit}`;
+      value === null ? '–' : unit === null ? metricText(value) : `${measuredText(value)} ${unit}`;
     const nameOf = ({ rows: [first] }: Repeats): string => plainLine(first?.run.name ?? '');
     return [
       ...repeats.map((one) => {
@@ -133,7 +132,7 @@ export function printComparison(comparison: Comparison): void {
   const metric = comparison.metrics.find(({ name }) => name === leading);
   if (metric !== undefined) {
     const groups = valueGroups(comparison, metric);
-    printLine(`\n${[...verdictLines(groups, metric.name), ...repeatLines(groups, comparison.repeats)].join('\n')}`);
+    printLine(`\n${[...verdictLines(groups, metric.name), ...repeatLines(groups, comparison)].join('\n')}`);
   }
   const names = comparison.runs.map(({ name }) => name);
   const columns = names.map((title, i) => ({

@@ -175,9 +175,11 @@ export function runsCommand(): Command {
   const repeat = command('repeat', 'train a run again with other seeds, to see how much of its value is chance')
     .argument('<id>')
     .option('--count <n>', `how many further runs, at most ${mostRepeats}`, wholeNumber('--count', 1, mostRepeats), 4)
+    .option('--folds', 'the other folds of its cross-validation instead')
     .action(
-      action(async (id: string, options: CommonOptions & { count: number }) => {
-        await repeatRun(runId(id), options.count, options.json === true);
+      action(async (id: string, options: CommonOptions & { count: number; folds?: boolean }) => {
+        const vary = options.folds === true ? 'fold' : 'seed';
+        await repeatRun(runId(id), { vary, count: options.count }, options.json === true);
       }),
     );
   const fork = command('fork', 'train on from an epoch of a run, with other training settings')

@@ -1,5 +1,6 @@
 // Hashes of prepared data: equal hashes mean equal numbers, or equal targets.
 import { createHash } from 'node:crypto';
+import { foldOf } from '#shared/data/folds.ts';
 import type { ModelEnds } from '#shared/data/model-ends.ts';
 import type { Preparation, SeriesPreparation } from '#shared/data/preparation.ts';
 import {
@@ -10,6 +11,7 @@ import {
   seriesPlan,
   type SeriesPlan,
 } from '#shared/data/series-plan.ts';
+import { foldTargets } from '#shared/runs/validated-part.ts';
 
 /** Raised whenever the same preparation gives other numbers than before. */
 const preparationVersion = 1;
@@ -58,12 +60,12 @@ export function preparedHash(datasetHash: string, preparation: Preparation, ends
 /** Increased when the same preparation yields different validation samples. */
 const targetsVersion = 1;
 
-/** The settings that determine the validation samples and their targets. */
+/** The settings that determine the validation samples and their targets, but for the fold. */
 function targetSettings(preparation: Preparation, ends: ModelEnds): readonly unknown[] {
   if (preparation.kind === 'text') {
     const { validation_split: share, shuffle_seed: seed } = preparation;
-    const { test_split: tested, stratify, group, equal_texts_together: together, folds, fold } = preparation;
-    const more = { tested, stratify, group, together, folds, fold };
+    const { test_split: tested, stratify, group, equal_texts_together: together, folds } = preparation;
+    const more = { tested, stratify, group, together, folds };
     return [share, seed, ...(Object.values(more).some((value) => value !== undefined) ? [more] : [])];
   }
   const { split, missing } = preparation;
@@ -77,7 +79,7 @@ function targetSettings(preparation: Preparation, ends: ModelEnds): readonly unk
   const [output, ...more] = plan.outputs.map((each) => JSON.stringify(each));
   const [{ columns, delay, horizon } = outputPlan(preparation, '')] = plan.outputs;
   const [column, ...columnsMore] = columns;
-  const folds = split.folds === undefined ? [] : [{ folds: split.folds, fold: split.fold ?? 1 }];
+  const folds = split.folds === undefined ? [] : [{ folds: split.folds }];
   const common = [lookback, delay, split.train, split.validation, used, ...folds];
   // One column that every output predicts: as older hashes have it.
   if (columnsMore.length === 0 && more.every((each) => each === output))
@@ -91,5 +93,7 @@ function targetSettings(preparation: Preparation, ends: ModelEnds): readonly unk
  */
 export function targetsHash(datasetHash: string, preparation: Preparation, ends: ModelEnds): string {
   const canonical = JSON.stringify([targetsVersion, datasetHash, preparation.kind, targetSettings(preparation, ends)]);
-  return createHash('sha256').update(canonical).digest('hex');
+  const hash = createHash('sha256').update(canonical).digest('hex');
+  const fold = foldOf(preparation);
+  return fold === null ? hash : foldTargets(hash, fold.fold);
 }

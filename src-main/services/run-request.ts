@@ -3,6 +3,8 @@ import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { ExperimentId } from '#shared/base/ids.ts';
 import type { ParsedInput } from '#shared/contract/workbench.ts';
+import { foldOf, withFold } from '#shared/data/folds.ts';
+import type { Preparation } from '#shared/data/preparation.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import { parseExperiment } from '#shared/experiment/parse-experiment.ts';
 import type { Fork } from '#shared/runs/fork.ts';
@@ -54,13 +56,13 @@ export function requireTemplate(templates: TemplateStore, id: string): Experimen
 }
 
 /**
- * Requests for further runs of a run's experiment, with seeds that runs of this model do not have yet, counting on from its own. They
- * run on the same engine, and with the same kind of step: another one rounds differently.
+ * Requests for further runs of a run's experiment: with seeds that runs of this model do not have yet, counting on from its own, or
+ * one for each other fold. They run on the same engine, and with the same kind of step: another one rounds differently.
  * @throws AppError `invalid-experiment` for a baseline, and when it cannot be trained with the data that is there now; `not-found`
  */
 export function repeatedRuns(
   run: Run,
-  count: number,
+  { vary, count }: Pick<ParsedInput<'runs.repeat'>, 'vary' | 'count'>,
   { runs, datasets }: { readonly runs: Pick<RunStore, 'seedsOf' | 'settings'>; readonly datasets: DatasetStore },
 ): RunRequest[] {
   if (run.kind === 'baseline')
@@ -76,21 +78,40 @@ export function repeatedRuns(
       },
     );
   const { experiment, experimentId, epochs, seed, engine } = run;
-  const taken = new Set([seed, ...runs.seedsOf(experiment.name, experiment.data.dataset)]);
   const limit = runs.settings(run.id).get(limitBatchesPath);
-  const seeds: number[] = [];
-  for (let next = seed; seeds.length < count;) {
-    next = (next + 1) % 2 ** 32;
-    if (!taken.has(next)) seeds.push(next);
-  }
-  return seeds.map((seed) => ({
-    trainable: requireTrainable(datasets, { ...experiment, training: { ...experiment.training, epochs, seed } }),
+  const requestFor = (changed: Experiment): RunRequest => ({
+    trainable: requireTrainable(datasets, { ...changed, training: { ...changed.training, epochs } }),
     experimentId,
     engine: engine?.id ?? 'auto',
     step: engine?.step ?? 'auto',
     xla: 'auto',
     limitBatches: typeof limit === 'number' ? limit : null,
-  }));
+  });
+  if (vary === 'fold') {
+    const { data } = experiment;
+    return otherFolds(run.name, data.preparation).map((preparation) =>
+      requestFor({ ...experiment, data: { ...data, preparation }, training: { ...experiment.training, seed } }),
+    );
+  }
+  const taken = new Set([seed, ...runs.seedsOf(experiment.name, experiment.data.dataset)]);
+  const seeds: number[] = [];
+  for (let next = seed; seeds.length < count;) {
+    next = (next + 1) % 2 ** 32;
+    if (!taken.has(next)) seeds.push(next);
+  }
+  return seeds.map((own) => requestFor({ ...experiment, training: { ...experiment.training, seed: own } }));
+}
+
+/** @throws AppError `invalid-experiment` without cross-validation */
+function otherFolds(name: string, preparation: Preparation): Preparation[] {
+  const own = foldOf(preparation);
+  if (own === null)
+    throw new AppError('invalid-experiment', msg`"${name}" is not a fold of a cross-validation.`, {
+      hint: msg`Set folds in its preparation, and train it again.`,
+    });
+  return Array.from({ length: own.folds }, (_, i) => i + 1)
+    .filter((fold) => fold !== own.fold)
+    .map((fold) => withFold(preparation, fold));
 }
 
 /**

@@ -898,6 +898,11 @@ export const en = {
       title: (name: string) => `Repeat “${name}”`,
       text: 'Trains the same model on the same data with other seeds. The comparison then shows the mean and the spread of all of them.',
       count: 'Further runs',
+      vary: 'What changes',
+      seeds: 'Seed',
+      folds: 'Fold',
+      foldsText: (fold: number, all: number) =>
+        `Trains the same model for the other folds of this cross-validation (this is ${fold} of ${all}). The comparison then shows the mean and the spread over the folds.`,
       bound: (most: number) => `A whole number from 1 to ${most}`,
       train: (count: number) => `Train ${runs(count)}`,
     },
@@ -1154,6 +1159,8 @@ export const en = {
     verdicts: 'What the runs say',
     repeats: {
       title: 'Repeats with other seeds',
+      foldsTitle: 'Repeats and folds',
+      foldsShare: 'Folds share training samples, so p comes out too small.',
       runs: 'Runs',
       count: 'n',
       mean: 'mean',

@@ -850,6 +850,11 @@ export const ko: Messages = {
       title: (name) => `“${name}” 반복`,
       text: '같은 모델과 데이터를 시드만 바꿔 학습합니다. 비교 화면에 전체의 평균과 산포가 표시됩니다.',
       count: '추가할 실행 수',
+      vary: '바꿀 것',
+      seeds: '시드',
+      folds: '폴드',
+      foldsText: (fold, all) =>
+        `같은 모델을 이 교차 검증의 나머지 폴드로 학습합니다(이 실행은 ${all}개 가운데 ${fold}번째). 비교 화면에 폴드 전체의 평균과 산포가 표시됩니다.`,
       bound: (most) => `1에서 ${most} 사이의 정수`,
       train: (count) => `실행 ${count}개 학습`,
     },
@@ -1104,6 +1109,8 @@ export const ko: Messages = {
     verdicts: '실행별 요약',
     repeats: {
       title: '시드를 바꾼 반복',
+      foldsTitle: '반복과 폴드',
+      foldsShare: '폴드끼리 학습 샘플을 공유하므로 p값이 실제보다 작게 나옵니다.',
       runs: '실행',
       count: 'n',
       mean: '평균',

@@ -3,7 +3,7 @@ import type { Comparison } from '#shared/compare/comparison.ts';
 import { withoutMuted } from '#shared/model/without-layers.ts';
 import { compareLayers } from '#shared/compare/compare-layers.ts';
 import { compareSettings } from '#shared/compare/compare-settings.ts';
-import { repeatGroups } from '#shared/compare/repeats.ts';
+import { crossValidations, repeatGroups } from '#shared/compare/repeats.ts';
 import { epochKey, metricName } from '#shared/runs/metric-keys.ts';
 import { sentNumber } from '#shared/runs/metric-series.ts';
 import type { RunFigures } from '#shared/runs/series-figures.ts';
@@ -54,6 +54,7 @@ export function compareRuns({ runs, figures, baselines, sameAsLoss }: ComparedRu
     runs: runs.map(summaryOf),
     metrics,
     repeats: repeatGroups(runs),
+    folds: crossValidations(runs),
     settings: compareSettings(runs),
     layers: compareLayers(
       runs.map((run) =>

@@ -29,8 +29,10 @@ export const comparisonSchema = z.object({
       isLoss: z.boolean(),
     }),
   ),
-  /** For each run, the group of runs that differ in their seed only, from 0; null for a run that nothing repeats. */
+  /** For each run, the group of runs that differ in their seed or fold only, from 0; null for a run that nothing repeats. */
   repeats: z.array(z.number().int().nullable()),
+  /** For each run, which cross-validation its folds are of, from 0; null for a run without folds. */
+  folds: z.array(z.number().int().nullable()),
   settings: z.object({
     /** Settings with more than one value; null where a run has no such setting. */
     differing: z.array(z.object({ path: z.string(), values: z.array(z.string().nullable()) })),

@@ -127,9 +127,16 @@ export const runRequests = {
   /** Progress of the running runs, for a page that connects later. */
   'runs.progress': { input: none, output: z.array(runProgressSchema) },
   'runs.start': { input: startRunSchema, output: z.object({ runId: runIdSchema }) },
-  /** Queues runs of the same experiment, of the model as it was and on the same engine, each with a seed that none of them has yet. */
+  /**
+   * Queues runs of the same experiment, of the model as it was and on the same engine: `count` of them, each with a seed that none of
+   * them has yet, or of a cross-validation one for each other fold.
+   */
   'runs.repeat': {
-    input: z.object({ id: runIdSchema, count: z.number().int().min(1).max(mostRepeats) }),
+    input: z.object({
+      id: runIdSchema,
+      vary: z.enum(['seed', 'fold']).default('seed'),
+      count: z.number().int().min(1).max(mostRepeats).default(1),
+    }),
     output: z.object({ runIds: z.array(runIdSchema) }),
   },
   /**

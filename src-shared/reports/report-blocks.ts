@@ -59,6 +59,7 @@ export function restricted(comparison: Comparison, ids: readonly string[]): Comp
       .map((metric) => ({ ...metric, values: some(metric.values), baselines: some(metric.baselines) }))
       .filter(({ values }) => values.some(({ best, end }) => best !== null || end !== null)),
     repeats: some(comparison.repeats),
+    folds: some(comparison.folds),
     settings: {
       ...comparison.settings,
       differing: comparison.settings.differing.map((row) => ({ ...row, values: some(row.values) })),

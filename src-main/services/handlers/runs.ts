@@ -76,8 +76,8 @@ export function runHandlers(parts: WorkbenchParts): HandlersOf<typeof runRequest
       await requireEngine(engines, request);
       return { runId: queue.start(request).run.id };
     },
-    'runs.repeat': async ({ id, count }) => {
-      const requests = repeatedRuns(runs.get(id), count, parts);
+    'runs.repeat': async ({ id, ...more }) => {
+      const requests = repeatedRuns(runs.get(id), more, parts);
       const [first] = requests;
       if (first !== undefined) await requireEngine(engines, first);
       return { runIds: requests.map((request) => queue.start(request).run.id) };

@@ -47,4 +47,6 @@ export const trainingRunTexts: Readonly<Record<string, string>> = {
   'The database lacked the last {0} of "{1}".': '데이터베이스에 “{1}”의 마지막 {0:이} 빠져 있었습니다.',
   "They were restored from the run's checkpoint; nothing is lost.":
     '실행의 체크포인트에서 복원했으며, 잃은 것은 없습니다.',
+  '"{0}" is not a fold of a cross-validation.': '“{0:”은} 교차 검증의 폴드가 아닙니다.',
+  'Set folds in its preparation, and train it again.': '데이터 준비에서 폴드 수를 정하고 다시 학습하세요.',
 };

@@ -139,7 +139,7 @@ it('refuses what cannot be, and leaves nothing behind', async () => {
   await refused(3, { epochs: 5, loss: 'mse' }, 'invalid-experiment', kept);
   await refused(3, { epochs: 5, metrics: ['mse'] }, 'invalid-experiment', kept);
   await expect(
-    workbench.handlers['runs.repeat']({ id: (await fork(parent.id, 3, { epochs: 4 })).id, count: 1 }),
+    workbench.handlers['runs.repeat']({ id: (await fork(parent.id, 3, { epochs: 4 })).id, vary: 'seed', count: 1 }),
   ).rejects.toMatchObject({
     code: 'invalid-experiment',
   });

@@ -97,7 +97,7 @@ describe('the queue', () => {
     const first = await start(experimentOf('weather-conv1d', { seed: 5 }), 'wasm').finished;
     const taken = start(experimentOf('weather-conv1d', { seed: 6 }), 'wasm');
     workbench.queue.stop(taken.run.id);
-    const { runIds } = await workbench.handlers['runs.repeat']({ id: first.id, count: 2 });
+    const { runIds } = await workbench.handlers['runs.repeat']({ id: first.id, vary: 'seed', count: 2 });
     const runs = await Promise.all(runIds.map((id) => workbench.queue.whenOver(id)));
     expect(runs).toMatchObject([
       { name: 'Weather · Conv1D · seed 7', seed: 7, status: 'completed', engine: { id: 'wasm' } },
@@ -107,8 +107,34 @@ describe('the queue', () => {
     const comparison = await workbench.handlers['runs.compare']({ ids: [first.id, ...runIds] });
     expect(comparison.repeats).toEqual([0, 0, 0]);
     const baseline = workbench.runs.list().find(({ kind }) => kind === 'baseline');
-    await expect(workbench.handlers['runs.repeat']({ id: baseline?.id ?? first.id, count: 1 })).rejects.toThrow(
-      /has no seed/,
+    await expect(
+      workbench.handlers['runs.repeat']({ id: baseline?.id ?? first.id, vary: 'seed', count: 1 }),
+    ).rejects.toThrow(/has no seed/);
+  });
+
+  it('trains the other folds of a cross-validation, and refuses to where there is none', async () => {
+    const plain = experimentOf('weather-conv1d', { seed: 5 });
+    const { preparation } = plain.data;
+    if (preparation.kind !== 'series') throw new Error('no series');
+    const split = { train: 0.5, validation: 0.3, folds: 3, fold: 2 };
+    const folded = { ...plain, data: { ...plain.data, preparation: { ...preparation, split } } };
+    const second = await start(folded, 'wasm').finished;
+    const { runIds } = await workbench.handlers['runs.repeat']({ id: second.id, vary: 'fold', count: 1 });
+    const others = await Promise.all(runIds.map((id) => workbench.queue.whenOver(id)));
+    expect(others.map(({ status, seed }) => [status, seed])).toEqual([
+      ['completed', 5],
+      ['completed', 5],
+    ]);
+    const comparison = await workbench.handlers['runs.compare']({ ids: [second.id, ...runIds] });
+    expect([comparison.repeats, comparison.folds]).toEqual([
+      [0, 0, 0],
+      [0, 0, 0],
+    ]);
+    expect(new Set(comparison.runs.map(({ targetsHash }) => targetsHash)).size).toBe(3);
+    expect(comparison.settings.differing.map(({ path }) => path)).toContain('data.preparation.split.fold');
+    const whole = await start(plain, 'wasm').finished;
+    await expect(workbench.handlers['runs.repeat']({ id: whole.id, vary: 'fold', count: 1 })).rejects.toThrow(
+      /not a fold/,
     );
   });
 

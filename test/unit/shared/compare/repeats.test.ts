@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { repeatGroups, repeatsOf } from '#shared/compare/repeats.ts';
+import { repeatGroups, repeatTables } from '#shared/compare/repeats.ts';
 import { valueGroups } from '#shared/compare/value-groups.ts';
 import type { OwnRun } from '#shared/runs/run.ts';
 import { compareSeries } from '../../../support/sample-comparison.ts';
@@ -60,13 +60,49 @@ test('repeats have their mean and spread in the target’s unit, and two groups 
   );
   const [metric] = comparison.metrics;
   if (metric === undefined) throw new Error('no metric');
-  const [group] = valueGroups(comparison, metric);
-  if (group === undefined) throw new Error('no group');
-  const { repeats, tests } = repeatsOf(group, comparison.repeats);
+  const groups = valueGroups(comparison, metric);
+  const [group] = groups;
+  const [table] = repeatTables(groups, comparison);
+  if (group === undefined || table === undefined) throw new Error('no group');
+  const { repeats, tests } = table;
   const scale = group.rows[0]?.measure.unit?.scale ?? NaN;
   expect(repeats.map(({ statistics }) => statistics.count)).toEqual([3, 2]);
   expect(repeats[0]?.statistics.mean).toBeCloseTo(0.21 * scale, 10);
   expect(repeats[0]?.statistics.deviation).toBeCloseTo(0.01 * scale, 10);
   expect(tests).toHaveLength(1);
   expect(tests[0]?.test.p).toBeLessThan(0.01);
+});
+
+test('the folds of a cross-validation are one group, though each validates on other samples', () => {
+  const { experiment } = gru;
+  const { data } = experiment;
+  if (data.preparation.kind !== 'series') throw new Error('no series');
+  const { preparation } = data;
+  const ofFold = (number: number, fold: number, folds = 3) =>
+    repeat(number, {
+      seed: gru.seed,
+      targetsHash: `${folds}#${fold}`,
+      experiment: {
+        ...experiment,
+        data: { ...data, preparation: { ...preparation, split: { ...preparation.split, folds, fold } } },
+      },
+    });
+  const runs = [ofFold(1, 1), ofFold(2, 2), ofFold(3, 3), ofFold(4, 1, 5), ofFold(5, 2, 5)];
+  const comparison = compareSeries(
+    runs,
+    [0.2, 0.3, 0.4, 0.6, 0.8].map((value) => [{ key: 'epoch/val_mae', steps: [1], values: [value] }]),
+  );
+  expect(comparison.repeats).toEqual([0, 0, 0, 1, 1]);
+  expect(comparison.folds).toEqual([0, 0, 0, 1, 1]);
+  const [metric] = comparison.metrics;
+  if (metric === undefined) throw new Error('no metric');
+  const groups = valueGroups(comparison, metric);
+  expect(groups).toHaveLength(5);
+  const tables = repeatTables(groups, comparison);
+  const scale = groups[0]?.rows[0]?.measure.unit?.scale ?? NaN;
+  expect(tables.map(({ repeats, tests }) => [repeats[0]?.statistics.count, tests.length])).toEqual([
+    [3, 0],
+    [2, 0],
+  ]);
+  expect(tables[0]?.repeats[0]?.statistics.mean).toBeCloseTo(0.3 * scale, 10);
 });
