@@ -2,7 +2,8 @@
 import { kerasCode } from '#shared/experiment/code/keras-code.ts';
 import { textOf } from '#shared/base/message.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
-import { codeCases, dataCases } from './code-cases.ts';
+import { codeCases } from './code-cases.ts';
+import { dataCases } from './data-cases.ts';
 
 function codeOf(experiment: Experiment): string {
   const result = kerasCode(experiment);

@@ -5,7 +5,8 @@ import { AppError } from '#shared/base/app-error.ts';
 import { jsonObjectSchema, type JsonObject, type JsonValue } from '#shared/base/json.ts';
 import { experimentJsonSchema } from '#shared/experiment/experiment-json-schema.ts';
 import { formatExperiment, parseExperiment } from '#shared/experiment/parse-experiment.ts';
-import { codeCases, dataCases } from '../../../keras/code-cases.ts';
+import { codeCases } from '../../../keras/code-cases.ts';
+import { dataCases } from '../../../keras/data-cases.ts';
 import { templateIds, templateText } from './experiments.ts';
 
 const validate = new Ajv2020({ strict: false, allErrors: false }).compile(experimentJsonSchema());

@@ -4,7 +4,8 @@ import { kerasCode } from '#shared/experiment/code/keras-code.ts';
 import { typescriptCode } from '#shared/experiment/code/typescript-code.ts';
 import { parseExperiment } from '#shared/experiment/parse-experiment.ts';
 import { checkModel } from '#shared/model/check-model.ts';
-import { codeCases, dataCases } from '../../../../keras/code-cases.ts';
+import { codeCases } from '../../../../keras/code-cases.ts';
+import { dataCases } from '../../../../keras/data-cases.ts';
 import { codeDataReference, codeOf, codeReference } from '../../../../keras/code-conformance.ts';
 import { template } from '../experiments.ts';
 
