@@ -4,11 +4,14 @@ import { countOf, textOf } from '#shared/base/message.ts';
 import { datasetIdSchema } from '#shared/base/ids.ts';
 import type { CheckResult } from '#shared/experiment/check-result.ts';
 import { sightText } from '#shared/experiment/sight-text.ts';
+import { endsOf } from '#shared/experiment/edit-ends.ts';
+import { leakProblems } from '#shared/experiment/leak-problems.ts';
 import { checkExperiment } from '#shared/experiment/check-experiment.ts';
 import { action, command, exitCodes } from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
 import { readExperiment } from '#main/cli/experiment-argument.ts';
 import { formatTable, note, plainLine, printJson, printLine, problemText } from '#main/cli/output.ts';
+import { findLeaks } from '#main/datasets/find-leaks.ts';
 import { createDatasetStore } from '#main/datasets/dataset-store.ts';
 import { homeFolder } from '#main/home/home-folder.ts';
 import { findDataset } from '#main/services/trainable.ts';
@@ -46,10 +49,16 @@ export function checkCommand(): Command {
   return command('check', 'check an experiment file or template')
     .argument('<file>', 'an experiment file (*.strata.json) or a template')
     .action(
-      action((file: string, options: CommonOptions) => {
+      action(async (file: string, options: CommonOptions) => {
         const experiment = readExperiment(file);
         const dataset = findDataset(createDatasetStore({ home: homeFolder() }), experiment);
-        const { result } = checkExperiment(experiment, dataset);
+        const { result: checked } = checkExperiment(experiment, dataset);
+        const columns = dataset?.kind === 'series' ? dataset.columns.map(({ name }) => name) : [];
+        // What cannot be prepared has problems of its own.
+        const leaks = checked.ok
+          ? await findLeaks(homeFolder(), { data: experiment.data, ends: endsOf(experiment.model) })
+          : [];
+        const result = { ...checked, problems: [...checked.problems, ...leakProblems(leaks, experiment, columns)] };
         if (dataset === null && datasetIdSchema.safeParse(experiment.data.dataset).success)
           note(
             `The data set "${experiment.data.dataset}" is not in the home folder, so nothing was checked against it.`,

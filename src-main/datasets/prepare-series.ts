@@ -124,7 +124,8 @@ class UsedColumns {
   }
 }
 
-async function loadColumns(
+/** @throws AppError `damaged` */
+export async function loadColumns(
   home: string,
   stored: StoredDataset,
   dataset: SeriesDataset,

@@ -6,20 +6,22 @@ import type { TextDataset } from '#shared/data/dataset.ts';
 import type { TextPreparation } from '#shared/data/preparation.ts';
 import { createRandom, shuffledOrder } from '#shared/base/random.ts';
 import type { LabelForm, PreparedData, SampleSet } from '#shared/data/samples.ts';
-import { splitTexts } from '#shared/data/text-split.ts';
+import { splitTexts, type TextParts } from '#shared/data/text-split.ts';
 import { firstEqualText, joinedGroups } from '#main/datasets/equal-texts.ts';
 import { sampleSet } from '#main/datasets/slice-batch.ts';
 import { loadFloat64, loadUint32 } from '#main/datasets/load-arrays.ts';
 import { checkedWeights, requireWeight } from '#main/datasets/sample-weights.ts';
 import { damaged, type StoredDataset } from '#main/datasets/stored-dataset.ts';
 
-interface TextArrays {
+/** The stored arrays of a text data set. */
+export interface TextArrays {
   readonly tokens: Uint32Array;
   readonly offsets: Uint32Array;
   readonly labels: Uint32Array;
 }
 
-async function loadArrays(home: string, stored: StoredDataset, dataset: TextDataset): Promise<TextArrays> {
+/** @throws AppError `damaged` */
+export async function loadTextArrays(home: string, stored: StoredDataset, dataset: TextDataset): Promise<TextArrays> {
   const tokens = await loadUint32(home, stored, 'tokens');
   const offsets = await loadUint32(home, stored, 'offsets');
   const labels = await loadUint32(home, stored, 'labels');
@@ -69,6 +71,20 @@ async function loadGroups(
   return equal === null ? values : joinedGroups(values, equal);
 }
 
+/** The rows of each part; one of them may have none. @throws AppError `invalid-experiment`, `damaged` */
+export async function textParts(
+  home: string,
+  stored: StoredDataset,
+  dataset: TextDataset,
+  given: { readonly preparation: TextPreparation; readonly arrays: TextArrays },
+): Promise<TextParts> {
+  const { labels } = given.arrays;
+  const { shuffle_seed: seed } = given.preparation;
+  const order = seed === null ? Uint32Array.from(labels.keys()) : shuffledOrder(dataset.rows, createRandom(seed));
+  const groups = await loadGroups(home, stored, dataset, given);
+  return splitTexts({ order, labels, groups }, given.preparation);
+}
+
 /** The shares of labels in the training rows: the majority class baseline's predictions. */
 function trainingShares(labels: Uint32Array, rows: Uint32Array, classes: number): Float32Array {
   const shares = new Float32Array(classes);
@@ -84,14 +100,12 @@ export async function prepareText(
   preparation: TextPreparation,
   { outputs }: ModelEnds,
 ): Promise<Omit<PreparedData, 'hash' | 'targetsHash'>> {
-  const arrays = await loadArrays(home, stored, dataset);
+  const arrays = await loadTextArrays(home, stored, dataset);
   const { tokens, offsets, labels } = arrays;
   const classes = dataset.labels.length;
   const forms = outputs.map(({ oneHot }): LabelForm => (oneHot ? 'one-hot' : classes === 2 ? 'binary' : 'number'));
-  const { length, shuffle_seed: seed } = preparation;
-  const order = seed === null ? Uint32Array.from(labels.keys()) : shuffledOrder(dataset.rows, createRandom(seed));
-  const groups = await loadGroups(home, stored, dataset, { preparation, arrays });
-  const split = splitTexts({ order, labels, groups }, preparation);
+  const { length } = preparation;
+  const split = await textParts(home, stored, dataset, { preparation, arrays });
   const { train: trainRows, validation: validationRows, test: testRows } = split;
   const { validation_split: held, test_split: tested = 0, folds } = preparation;
   const empty =

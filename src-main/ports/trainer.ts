@@ -4,6 +4,7 @@ import type { SerializedError } from '#shared/base/app-error.ts';
 import type { RunId } from '#shared/base/ids.ts';
 import type { ProgressListener } from '#shared/base/progress.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
+import type { Leak, LeakQuestion } from '#shared/data/leaks.ts';
 import type { DatasetImport } from '#shared/data/dataset-import.ts';
 import type { CompiledExperiment } from '#shared/experiment/compile-experiment.ts';
 import type { Fork } from '#shared/runs/fork.ts';
@@ -153,6 +154,8 @@ export interface Trainer {
   importDataset(request: DatasetImport, listener: ProgressListener, signal?: AbortSignal): Promise<Dataset>;
   /** Downloads a known data set. All or nothing. @throws AppError `not-found` */
   getKnownDataset(id: string, listener: ProgressListener, signal?: AbortSignal): Promise<Dataset>;
+  /** Looks through prepared data, in a worker of its own. @throws AppError `damaged`, `invalid-experiment` */
+  findLeaks(question: LeakQuestion): Promise<Leak[]>;
   /** Ends the worker; waits for it. */
   close(): Promise<void>;
 }

@@ -113,6 +113,7 @@ class WorkerConnection {
       case 'baseline':
       case 'benchmarked':
       case 'imported':
+      case 'leaks':
         this.#pending.delete(message.seq);
         pending.resolve(message);
     }
@@ -206,6 +207,16 @@ export function createTrainer(options: TrainerOptions): Trainer {
     },
     getKnownDataset(id, listener, signal) {
       return runDatasetRequest({ kind: 'known-dataset', id }, listener, signal);
+    },
+    async findLeaks(question) {
+      const finder = new WorkerConnection(options);
+      try {
+        const answer = await finder.ask({ kind: 'find-leaks', question }, () => undefined);
+        if (answer.kind !== 'leaks') throw wrongAnswer(answer);
+        return answer.leaks;
+      } finally {
+        await finder.terminate();
+      }
     },
     async close() {
       await connection?.terminate();

@@ -5,6 +5,7 @@ import { serializedErrorSchema } from '#shared/base/app-error.ts';
 import { runIdSchema } from '#shared/base/ids.ts';
 import { progressSchema } from '#shared/base/progress.ts';
 import { datasetImportSchema } from '#shared/data/dataset-import.ts';
+import { leakQuestionSchema, leakSchema } from '#shared/data/leaks.ts';
 import { datasetSchema } from '#shared/data/dataset.ts';
 import { compiledExperimentSchema } from '#shared/experiment/compile-experiment.ts';
 import { forkSchema } from '#shared/runs/fork.ts';
@@ -81,6 +82,7 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
     job: benchmarkJobSchema,
   }),
   z.object({ kind: z.literal('import'), seq: z.number().int(), request: datasetImportSchema }),
+  z.object({ kind: z.literal('find-leaks'), seq: z.number().int(), question: leakQuestionSchema }),
   z.object({ kind: z.literal('known-dataset'), seq: z.number().int(), id: z.string() }),
   /** Stops the running import, whose request then fails. This message has no answer. */
   z.object({ kind: z.literal('stop-import'), seq: z.number().int() }),
@@ -173,6 +175,7 @@ export const workerMessageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('baseline'), seq: z.number(), result: baselineResultSchema }),
   z.object({ kind: z.literal('benchmarked'), seq: z.number(), result: benchmarkResultSchema }),
   z.object({ kind: z.literal('imported'), seq: z.number(), dataset: datasetSchema }),
+  z.object({ kind: z.literal('leaks'), seq: z.number(), leaks: z.array(leakSchema) }),
   z.object({ kind: z.literal('failed'), seq: z.number(), error: serializedErrorSchema }),
 ]);
 export type WorkerMessage = z.infer<typeof workerMessageSchema>;

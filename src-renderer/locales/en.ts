@@ -1181,6 +1181,21 @@ export const en = {
     },
   },
 
+  leaks: {
+    accepted: 'Accepted leaks',
+    accept: 'Accept…',
+    acceptTitle: 'Accept this leak',
+    why: 'Why it does no harm here',
+    takeBack: (name: string) => `No longer accept: ${name}`,
+    kinds: {
+      'equal-texts': 'Equal texts in two parts',
+      'label-word': 'A word that gives a label away',
+      'scaled-before': 'Columns scaled before the import',
+      'future-column': 'A feature that knows the target',
+      'equal-rows': 'Rows in two parts',
+    },
+  },
+
   reports: {
     title: 'Reports',
     emptyTitle: 'No reports yet',

@@ -1130,6 +1130,21 @@ export const ko: Messages = {
     },
   },
 
+  leaks: {
+    accepted: '허용한 데이터 누수',
+    accept: '허용…',
+    acceptTitle: '이 데이터 누수 허용',
+    why: '문제가 되지 않는 이유',
+    takeBack: (name) => `허용 취소: ${name}`,
+    kinds: {
+      'equal-texts': '두 세트에 있는 같은 텍스트',
+      'label-word': '레이블을 드러내는 단어',
+      'scaled-before': '가져오기 전에 스케일링한 열',
+      'future-column': '타깃의 미래 값을 담은 특성',
+      'equal-rows': '두 세트에 있는 같은 행',
+    },
+  },
+
   reports: {
     title: '보고서',
     emptyTitle: '아직 보고서가 없습니다',

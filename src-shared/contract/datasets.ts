@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { sentenceSchema } from '#shared/base/message.ts';
 import { datasetIdSchema } from '#shared/base/ids.ts';
 import { listOf } from '#shared/contract/unreadable.ts';
+import { leakQuestionSchema, leakSchema } from '#shared/data/leaks.ts';
 import { datasetSchema } from '#shared/data/dataset.ts';
 
 /** A data set that `datasets.get` can download. */
@@ -25,5 +26,7 @@ export const datasetRequests = {
   'datasets.known': { input: none, output: z.array(knownDatasetSchema) },
   /** Gets a known data set; `task` events with this request's `taskId` report the progress. */
   'datasets.get': { input: z.object({ id: datasetIdSchema, taskId: z.string().max(100) }), output: datasetSchema },
+  /** Ways in which training samples tell what validation samples are judged by; looks through all rows. */
+  'datasets.leaks': { input: leakQuestionSchema, output: z.array(leakSchema) },
   'datasets.delete': { input: z.object({ id: datasetIdSchema }), output: none },
 } as const;

@@ -16,6 +16,8 @@ export const experimentSchema = z.looseObject({
     /** The id of a data set in the home folder, or a known name that `strata data get` downloads. */
     dataset: z.string().min(1),
     preparation: preparationSchema,
+    /** Leaks that a person has looked at and accepted: for each kind, why. */
+    accepted: z.record(z.string(), z.string().min(1).max(1000)).optional(),
   }),
   model: graphDocumentSchema,
   training: trainingSchema,

@@ -19,6 +19,7 @@ import type { Follow } from '#shared/contract/follow.ts';
 import type { Unreadable } from '#shared/contract/unreadable.ts';
 import { defaultSettings, type Settings } from '#shared/contract/settings.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
+import type { Leak } from '#shared/data/leaks.ts';
 import type { KeptDraft } from '#shared/experiment/draft.ts';
 import { experimentSchema, type Experiment } from '#shared/experiment/experiment-file.ts';
 import { mayResume } from '#shared/runs/run-status.ts';
@@ -67,15 +68,14 @@ export class SampleWorkbench implements WorkbenchApi {
   readonly checkpoints = new Map<string, number | null>();
   /** Requests that fail, by name. */
   readonly failing = new Map<RequestName, AppError>();
-  /** What cannot be read, by its id. */
   readonly unreadable = new Map<string, 'runs' | 'experiments' | 'datasets' | 'reports'>();
-  /** Other titles of known data sets, by their ids. */
   readonly knownTitles = new Map<string, Message>();
   /** What these requests wait for before they answer. */
   readonly holding = new Map<RequestName, Promise<void>>();
   readonly imports = new SampleImports();
-  /** What the host's own dialogs about runs answer; a browser host has none. */
+  /** The host's dialogs about runs; a browser host has none. */
   readonly runDialogs = noDialogs();
+  leaks: Leak[] = [];
   host: 'browser' | 'electron' = 'browser';
   readonly #options: SampleOptions;
   readonly #events = new Set<(event: WorkbenchEvent) => void>();
@@ -204,6 +204,7 @@ export class SampleWorkbench implements WorkbenchApi {
     ...versionHandlers(this.#parts),
     ...reportHandlers(this.#parts),
     ...experimentHandlers(this.#parts),
+    'datasets.leaks': () => this.leaks,
     'datasets.list': () => ({ items: [...this.datasets.values()], unreadable: this.#unreadable('datasets') }),
     'datasets.known': () =>
       sampleKnown.map((known) => ({
@@ -212,8 +213,7 @@ export class SampleWorkbench implements WorkbenchApi {
         ready: this.datasets.has(known.id),
       })),
     'datasets.get': ({ id }) => {
-      const dataset = [weatherDataset, imdbDataset].find((one) => one.id === id);
-      if (!dataset) throw new AppError('not-found', `There is no known data set ${id}.`);
+      const dataset = id === 'weather' ? weatherDataset : imdbDataset;
       this.datasets.set(id, dataset);
       this.emit({ type: 'changed', what: 'datasets' });
       return dataset;

@@ -27,6 +27,7 @@ export function datasetHandlers(parts: WorkbenchParts): HandlersOf<typeof datase
       emit({ type: 'changed', what: 'datasets' });
       return dataset;
     },
+    'datasets.leaks': (question) => trainer.findLeaks(question),
     'datasets.delete': ({ id }) => {
       const user = queue.userOf(id);
       if (user !== null)

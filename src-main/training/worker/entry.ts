@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { AppError, toAppError } from '#shared/base/app-error.ts';
 import { msg } from '#shared/base/message.ts';
+import { findLeaks } from '#main/datasets/find-leaks.ts';
 import { getKnownDataset } from '#main/datasets/get-known.ts';
 import { importDataset } from '#main/datasets/import-dataset.ts';
 import { lowerOwnThread } from '#main/engines/thread-priority.ts';
@@ -44,6 +45,8 @@ async function answer(request: Job): Promise<WorkerMessage> {
       return { kind: 'imported', seq, dataset: await importDataset(request.request, { home, onProgress, signal }) };
     case 'known-dataset':
       return { kind: 'imported', seq, dataset: await getKnownDataset(request.id, { home, onProgress, signal }) };
+    case 'find-leaks':
+      return { kind: 'leaks', seq, leaks: await findLeaks(home, request.question) };
     case 'baseline': {
       const engines = await engineLoader();
       const { measureBaseline } = await import('#main/training/worker/baseline.ts');

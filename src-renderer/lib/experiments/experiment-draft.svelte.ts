@@ -5,6 +5,7 @@ import { jsonObjectSchema } from '#shared/base/json.ts';
 import type { StartRun } from '#shared/contract/runs.ts';
 import type { WorkbenchApi } from '#shared/contract/workbench.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
+import { leakProblems } from '#shared/experiment/leak-problems.ts';
 import { checkDocument } from '#shared/experiment/check-document.ts';
 import type { CheckResult } from '#shared/experiment/check-result.ts';
 import type { KeptDraft } from '#shared/experiment/draft.ts';
@@ -12,6 +13,7 @@ import type { EngineChoice } from '#shared/runs/run.ts';
 import type { Draft, DraftKeeper } from '#renderer/lib/experiments/draft-keeper.ts';
 import { EditedDocument } from '#renderer/lib/experiments/edited-document.svelte.ts';
 import { fetchExperiment, type ExperimentSource } from '#renderer/lib/experiments/experiment-source.ts';
+import { LeakFinder } from '#renderer/lib/experiments/leak-finder.svelte.ts';
 import { readJsonObject } from '#renderer/lib/experiments/json-problem.ts';
 
 /** What a draft needs besides its host. */
@@ -39,12 +41,21 @@ export class ExperimentDraft extends EditedDocument {
   readonly #api: WorkbenchApi;
   readonly #surroundings: DraftSurroundings;
 
+  readonly leaks: LeakFinder;
+  readonly #leakProblems = $derived.by(() => {
+    const { experiment } = this;
+    if (experiment === null) return [];
+    const dataset = this.#surroundings.findDataset(experiment.data.dataset);
+    const columns = dataset?.kind === 'series' ? dataset.columns.map(({ name }) => name) : [];
+    return leakProblems(this.leaks.found, experiment, columns);
+  });
+
   /** Null until it is loaded. */
-  readonly check: CheckResult | null = $derived.by(() =>
-    this.document === null
-      ? null
-      : checkDocument(this.document, ({ data }) => this.#surroundings.findDataset(data.dataset)),
-  );
+  readonly check: CheckResult | null = $derived.by(() => {
+    if (this.document === null) return null;
+    const result = checkDocument(this.document, ({ data }) => this.#surroundings.findDataset(data.dataset));
+    return { ...result, problems: [...result.problems, ...this.#leakProblems] };
+  });
   readonly canTrain: boolean = $derived(
     this.textProblem === null && this.experiment !== null && this.check?.ok === true,
   );
@@ -52,6 +63,7 @@ export class ExperimentDraft extends EditedDocument {
   constructor(api: WorkbenchApi, source: ExperimentSource, surroundings: DraftSurroundings) {
     super();
     this.#api = api;
+    this.leaks = new LeakFinder(api);
     this.#surroundings = surroundings;
     this.source = source;
     surroundings.drafts.follow(source, (draft) => this.#hear(draft));

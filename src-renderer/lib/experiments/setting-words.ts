@@ -3,11 +3,12 @@
 import { msg, type Message, type MessageValue, type Sentence } from '#shared/base/message.ts';
 import type { Messages } from '#renderer/locales/en.ts';
 
-function knownNames({ settingsOf, fields, runs }: Messages): Readonly<Record<string, string>> {
+function knownNames({ settingsOf, fields, runs, leaks }: Messages): Readonly<Record<string, string>> {
   const data = 'data.preparation';
   return {
     'data.dataset': settingsOf.dataset,
     'data.hash': settingsOf.dataHash,
+    ...Object.fromEntries(Object.entries(leaks.kinds).map(([kind, name]) => [`data.accepted.${kind}`, name])),
     [`${data}.kind`]: settingsOf.kind,
     [`${data}.words`]: settingsOf.words,
     [`${data}.length`]: settingsOf.length,

@@ -263,4 +263,20 @@ export const experimentTexts: Readonly<Record<string, string>> = {
   'The experiment file is empty.': '실험 파일이 비어 있습니다.',
   '{0} ends the model with {1}, but {2} numbers in a row are predicted; [{3}] or [{4}, 1] fits.':
     '모델이 {0}에서 {1:으로} 끝나는데 이어지는 값 {2}개를 예측합니다. [{3}] 또는 [{4}, 1]이어야 합니다.',
+  'Of the {0} for validation {1} are in the training part too, word for word.':
+    '검증 세트의 {0} 가운데 {1}개가 학습 세트에도 단어까지 똑같이 있습니다.',
+  'Of the {0} for the test {1} are in the training part too, word for word.':
+    '테스트 세트의 {0} 가운데 {1}개가 학습 세트에도 단어까지 똑같이 있습니다.',
+  '"{0}" is in {1} of {2} with the label "{3}" and in no other one: the text may contain its label.':
+    '“{0}”이라는 단어가 레이블 “{3}”의 {2} 가운데 {1}개에 있고 다른 레이블에는 없습니다. 텍스트에 레이블이 들어 있을 수 있습니다.',
+  '{0}: mean 0 and standard deviation 1 over all rows, so the scaling knew the rows of validation and test.':
+    '{0}: 전체 행에서 평균 0, 표준편차 1입니다. 검증·테스트 행까지 써서 스케일링한 것입니다.',
+  '{0}: from exactly 0 to exactly 1 over all rows, so the scaling knew the rows of validation and test.':
+    '{0}: 전체 행에서 정확히 0부터 1까지입니다. 검증·테스트 행까지 써서 스케일링한 것입니다.',
+  '"{0}" has the value of "{1}" {2} later: the window contains what is to be predicted.':
+    '“{0}” 열의 값은 {2} 뒤의 “{1}” 값과 같습니다. 윈도우에 예측할 값이 들어 있습니다.',
+  'Of the {0} for validation {1} have rows that are among the training rows in the same order.':
+    '검증 세트의 {0} 가운데 {1}개는 그 행들이 학습 세트에도 같은 순서로 있습니다.',
+  'Of the {0} for the test {1} have rows that are among the training rows in the same order.':
+    '테스트 세트의 {0} 가운데 {1}개는 그 행들이 학습 세트에도 같은 순서로 있습니다.',
 };
