@@ -5,7 +5,7 @@ import { expectAccessible, renderWorkbench } from '../../support/render-workbenc
 import { SampleWorkbench } from '../../support/sample-workbench.ts';
 
 const sentence = 'Of the 5,000 texts for validation 96 are in the training part too, word for word.';
-const other = /^"stars10" is in 12,000 of 12,500 texts with the label "positive"/;
+const other = /^.stars10. is in 12,000 of 12,500 texts with the label/;
 
 /** The list of problems of a model whose data has two leaks. */
 async function openLeaks(): Promise<SampleWorkbench> {
