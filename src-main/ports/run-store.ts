@@ -154,6 +154,8 @@ export interface RunStore {
   addMetrics(id: RunId, points: readonly MetricPoint[]): void;
   /** All series whose key begins with `prefix`, keys in alphabetical order, steps ascending. */
   metrics(id: RunId, prefix: string): MetricSeries[];
+  /** The keys of its series that begin with `prefix`, in alphabetical order. @throws AppError `not-found` */
+  keys(id: RunId, prefix: string): string[];
   /** The figures of every series of epochs. @throws AppError `not-found` */
   figures(id: RunId): RunFigures;
   /** The first and the last step of a series; null without points. @throws AppError `not-found` */

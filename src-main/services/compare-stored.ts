@@ -21,11 +21,18 @@ export function storedBaselineOf(runs: RunStore, run: RunSummary): RunSummary | 
 }
 
 /** Whether two series of a run have the same points but for rounding. */
-async function areSameCurves(runs: RunStore, id: RunId, figures: RunFigures, one: string, other: string) {
+export async function areSameCurves(
+  runs: Pick<RunStore, 'points'>,
+  id: RunId,
+  figures: RunFigures,
+  one: string,
+  other: string,
+): Promise<boolean> {
   const [first, second] = [figures.get(one), figures.get(other)];
   if (first === undefined || second === undefined) return first === second;
   if (!areSameFigures(first, second)) return false;
-  const whole = { from: 0, to: Number.MAX_SAFE_INTEGER };
+  // What is added meanwhile is not in the figures.
+  const whole = { from: 0, to: first.end.epoch };
   const others = pointsInParts(runs, id, other, whole);
   for await (const { steps, values } of pointsInParts(runs, id, one, whole)) {
     const beside = (await others.next()).value as { steps: readonly number[]; values: readonly (number | null)[] };

@@ -1,10 +1,14 @@
 // Long work of the main process is done in parts, and between two of them it answers whoever waits.
 import type { RunId } from '#shared/base/ids.ts';
+import type { MetricSeries } from '#shared/runs/metric-series.ts';
 import type { ColumnRequest, RunColumn } from '#shared/runs/run-column.ts';
 import type { RunStore, StepRange } from '#main/ports/run-store.ts';
 
 /** So many points are read at a time: that takes about 5 ms. */
-const mostPoints = 16_384;
+export const mostPoints = 16_384;
+
+/** Every step. */
+export const wholeRange: StepRange = { from: 0, to: Number.MAX_SAFE_INTEGER };
 
 /** Lets all else that waits for the main process go first. */
 export async function giveWay(): Promise<void> {
@@ -25,6 +29,22 @@ export async function* pointsInParts(
     next = (part.steps.at(-1) ?? to) + 1;
     await giveWay();
   }
+}
+
+/** All points of a series, read part after part with pauses between them. NaN is null. */
+export async function seriesInParts(
+  runs: Pick<RunStore, 'points'>,
+  id: RunId,
+  key: string,
+  range: StepRange = wholeRange,
+): Promise<MetricSeries> {
+  const steps: number[] = [];
+  const values: (number | null)[] = [];
+  for await (const part of pointsInParts(runs, id, key, range)) {
+    for (const step of part.steps) steps.push(step);
+    for (const value of part.values) values.push(value);
+  }
+  return { key, steps, values };
 }
 
 /** So many cells of a column are read at a time: that takes about 5 ms. */

@@ -7,7 +7,7 @@ import { axisPlaces, stepsPerEpochOf, type RunCourse, type XAxis } from '#shared
 import { countsSteps } from '#shared/runs/run-origin.ts';
 import { Smoother } from '#shared/runs/smoother.ts';
 import type { RunStore, StepRange } from '#main/ports/run-store.ts';
-import { giveWay, pointsInParts } from '#main/services/in-parts.ts';
+import { giveWay, pointsInParts, seriesInParts } from '#main/services/in-parts.ts';
 
 interface Asked {
   readonly id: RunId;
@@ -18,14 +18,8 @@ interface Asked {
 type Read = Pick<RunStore, 'bounds' | 'points' | 'find'>;
 
 async function wholeSeries(runs: Read, id: RunId, key: string): Promise<Points> {
-  const whole = { from: 0, to: Number.MAX_SAFE_INTEGER };
-  const steps: number[] = [];
-  const values: number[] = [];
-  for await (const part of pointsInParts(runs, id, key, whole)) {
-    for (const step of part.steps) steps.push(step);
-    for (const value of part.values) values.push(value ?? NaN);
-  }
-  return { steps, values };
+  const { steps, values } = await seriesInParts(runs, id, key);
+  return { steps, values: values.map((value) => value ?? NaN) };
 }
 
 /** What is known of a run's course; of it only what the axis takes is read. */
@@ -64,12 +58,16 @@ export async function readSeries(
     to: to ?? Math.max(...asked.map(({ bounds }) => bounds.to)),
   };
   const parts: SeriesPart[] = [];
-  const courses = new Map<RunId, RunCourse>();
+  const courses = new Map<RunId, Record<'epochs' | 'batches', (step: number) => number>>();
   const placesOf = async (id: RunId, key: string, steps: readonly number[]): Promise<number[]> => {
     if (axis === 'epoch') return [];
-    const course = courses.get(id) ?? (await courseOf(runs, id, axis));
-    courses.set(id, course);
-    return steps.map(axisPlaces(axis, course, key.startsWith(batchPrefix)));
+    let places = courses.get(id);
+    if (places === undefined) {
+      const course = await courseOf(runs, id, axis);
+      places = { epochs: axisPlaces(axis, course, false), batches: axisPlaces(axis, course, true) };
+      courses.set(id, places);
+    }
+    return steps.map(key.startsWith(batchPrefix) ? places.batches : places.epochs);
   };
   for (const { id, key } of asked) {
     const reducer = new PointReducer({ min: range.from, max: range.to, count: columns });

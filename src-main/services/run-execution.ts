@@ -13,6 +13,7 @@ import type { RunFiles } from '#main/ports/run-files.ts';
 import type { RunChange, RunStore } from '#main/ports/run-store.ts';
 import { WorkerDiedError, type Trainer, type TrainingJob } from '#main/ports/trainer.ts';
 import type { Baselines } from '#main/services/baselines.ts';
+import { seriesInParts } from '#main/services/in-parts.ts';
 import { RunRecorder } from '#main/services/run-recorder.ts';
 import type { RunRequest } from '#main/services/run-request.ts';
 import { checkedAgain, findDataset, type TrainableExperiment } from '#main/services/trainable.ts';
@@ -92,11 +93,13 @@ export class RunExecution {
   async carryOut(): Promise<RunSummary> {
     const { runs, checkpoints, clock } = this.#options;
     try {
+      // Before it is looked whether the run was stopped meanwhile.
+      const trainedMs = this.#resumed === null ? 0 : await this.#trainedMs(this.#resumed);
       if (this.#isStopAsked) {
         if (this.#wasClosedInQueue && this.#resumed !== null) throw closedBeforeResume();
         return runs.get(this.#id);
       }
-      this.recorder.begin(this.#trainedMs() ?? 0);
+      this.recorder.begin(trainedMs);
       this.recorder.change({ status: 'running', startedAtMs: clock.nowMs() });
       const outcome = await this.#train(await this.#prepare());
       const ended = this.recorder.change({
@@ -138,16 +141,11 @@ export class RunExecution {
     return ended;
   }
 
-  /** How long the epochs took before the run was resumed; null for a run from the start. */
-  #trainedMs(): number | null {
-    if (this.#resumed === null) return null;
-    const { epoch } = this.#resumed.checkpoint;
-    const [series] = this.#options.runs.metrics(this.#id, epochKey('seconds'));
-    if (series === undefined) return 0;
-    return series.values.reduce<number>(
-      (sum, value, i) => ((series.steps[i] ?? 0) > epoch ? sum : sum + (value ?? 0) * 1000),
-      0,
-    );
+  /** How long the epochs took before the run was resumed. */
+  async #trainedMs({ checkpoint }: ResumedRun): Promise<number> {
+    const until = { from: 0, to: checkpoint.epoch };
+    const { values } = await seriesInParts(this.#options.runs, this.#id, epochKey('seconds'), until);
+    return values.reduce<number>((sum, value) => sum + (value ?? 0) * 1000, 0);
   }
 
   async #prepare(): Promise<TrainingJob> {

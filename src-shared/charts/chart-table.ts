@@ -42,13 +42,37 @@ export function chartTable(
   return { columns: shown, places: [...places].sort((a, b) => a - b) };
 }
 
+/** Parts of a table, one behind the other, as one. */
+export function joinedTable(parts: readonly ChartTable[]): ChartTable {
+  const columns = (parts[0]?.columns ?? []).map(({ label }, i): Column => {
+    const own = parts.flatMap((part) => part.columns[i] ?? []);
+    return { label, steps: own.flatMap(({ steps }) => steps), values: own.flatMap(({ values }) => values) };
+  });
+  return { columns, places: parts.flatMap(({ places }) => places) };
+}
+
+/** The rows of a table after a place. */
+export function tableAfter({ columns, places }: ChartTable, place: number): ChartTable {
+  const past = (ascending: readonly number[]): number => placesIn(ascending, { min: -Infinity, max: place })[1];
+  return {
+    columns: columns.map(({ label, steps, values }) => {
+      const from = past(steps);
+      return { label, steps: steps.slice(from), values: values.slice(from) };
+    }),
+    places: places.slice(past(places)),
+  };
+}
+
 /** The value of a column at a place; null where it has no point, NaN and infinities as they are. */
 export function cellOf({ steps, values }: Column, place: number): number | null {
   return hasStep({ steps, values }, place) ? valueOf({ steps, values }, place) : null;
 }
 
-/** The table with the stored numbers; times of the clock as ISO 8601, training time in seconds. */
-export function chartCsv({ columns, places }: ChartTable, { axis }: Pick<ChartSpec, 'axis'>): string {
+/**
+ * The table with the stored numbers; times of the clock as ISO 8601, training time in seconds.
+ * @param isFirst false for a later part of a table, which has no head
+ */
+export function chartCsv({ columns, places }: ChartTable, { axis }: Pick<ChartSpec, 'axis'>, isFirst = true): string {
   const head = { epoch: 'epoch', step: 'step', time: 'seconds', clock: 'time' }[axis];
   const lines = places.map((place) =>
     csvLine([
@@ -56,5 +80,5 @@ export function chartCsv({ columns, places }: ChartTable, { axis }: Pick<ChartSp
       ...columns.map((column) => cellOf(column, place)),
     ]),
   );
-  return byteOrderMark + csvLine([head, ...columns.map(({ label }) => label)]) + lines.join('');
+  return (isFirst ? byteOrderMark + csvLine([head, ...columns.map(({ label }) => label)]) : '') + lines.join('');
 }

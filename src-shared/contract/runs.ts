@@ -8,8 +8,11 @@ import { unreadableSchema } from '#shared/contract/unreadable.ts';
 import { nameSchema } from '#shared/base/visible-text.ts';
 import { comparisonSchema } from '#shared/compare/comparison.ts';
 import { epochsSchema } from '#shared/training/training-settings.ts';
+import { epochPrefix } from '#shared/runs/metric-keys.ts';
 import { sentSeriesSchema } from '#shared/runs/metric-series.ts';
 import { reducedSeriesSchema, seriesRequestSchema } from '#shared/runs/reduced-series.ts';
+import { factsRequestSchema, sentFactsSchema } from '#shared/runs/series-facts.ts';
+import { pointsRequestSchema, storedPointsSchema } from '#shared/runs/stored-points.ts';
 import { importedKindSchema } from '#shared/runs/run-origin.ts';
 import { columnRequestSchema, runColumnSchema } from '#shared/runs/run-column.ts';
 import { packedRunsSchema } from '#shared/runs/packed-runs.ts';
@@ -111,9 +114,16 @@ export const runRequests = {
     }),
   },
   'runs.get': { input: z.object({ id: runIdSchema }), output: runDetailSchema },
-  /** The keys of a run's series of epochs, in alphabetical order. A run of another program may have thousands. */
-  'runs.metric-keys': { input: z.object({ id: runIdSchema }), output: z.array(z.string()) },
-  /** Series of a run: those of `keys` that it has, or all whose key begins with `prefix`. */
+  /** The keys of a run's series that begin with `prefix`, in alphabetical order. A run of another program may have thousands. */
+  'runs.metric-keys': {
+    input: z.object({ id: runIdSchema, prefix: z.string().max(200).default(epochPrefix) }),
+    output: z.array(z.string()),
+  },
+  /** What is known of series of epochs without their points. */
+  'runs.facts': { input: factsRequestSchema, output: sentFactsSchema },
+  /** The stored points of a series from a step on, all of them: a long series comes part after part. */
+  'runs.points': { input: pointsRequestSchema, output: storedPointsSchema },
+  /** Series of a run, for short ones: those of `keys` that it has, or all whose key begins with `prefix`. */
   'runs.metrics': {
     input: z.object({
       id: runIdSchema,

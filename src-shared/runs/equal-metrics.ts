@@ -2,7 +2,7 @@
 import { isSameValue } from '#shared/runs/series-figures.ts';
 import { receivedNumber, type SentSeries } from '#shared/runs/metric-series.ts';
 
-type Curve = Pick<SentSeries, 'steps' | 'values'>;
+type Curve = { readonly [Part in 'steps' | 'values']: Readonly<SentSeries[Part]> };
 
 /** Whether two curves have the same points but for rounding. */
 export function isSameCurve(first: Curve, second: Curve): boolean {

@@ -5,7 +5,7 @@ import { xAxes } from '#shared/runs/run-axis.ts';
 import type { Points } from '#shared/runs/point-reducer.ts';
 
 /** The most columns that a chart asks for. */
-const mostColumns = 4000;
+export const mostColumns = 4000;
 
 /** Which series of which runs, and how finely. */
 export const seriesRequestSchema = z.object({
@@ -59,15 +59,30 @@ export interface SeriesPart extends Points {
 }
 
 /** Steps past 32 bits are no usual training, but they are kept as they are. */
+export function packedSteps(steps: readonly number[]): ReducedSeries['steps'] {
+  return steps.every((step) => step <= 0xffff_ffff) ? Uint32Array.from(steps) : Float64Array.from(steps);
+}
+
+/** The numbers of all parts, one behind the other. */
+function joined(parts: readonly (readonly number[])[]): Float64Array<ArrayBuffer> {
+  const all = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+/** The parts for a message. */
 export function packSeries(parts: readonly SeriesPart[]): ReducedSeries {
-  const steps = parts.flatMap((part) => part.steps);
-  const isSmall = steps.every((step) => step <= 0xffff_ffff);
+  const steps = joined(parts.map((part) => part.steps));
   return {
     series: parts.map(({ id, key, isWhole, steps: own }) => ({ id, key, points: own.length, isWhole })),
-    steps: isSmall ? Uint32Array.from(steps) : Float64Array.from(steps),
-    values: Float64Array.from(parts.flatMap((part) => part.values)),
-    smoothed: Float64Array.from(parts.flatMap((part) => part.smoothed)),
-    places: Float64Array.from(parts.flatMap((part) => part.places)),
+    steps: steps.every((step) => step <= 0xffff_ffff) ? Uint32Array.from(steps) : steps,
+    values: joined(parts.map((part) => part.values)),
+    smoothed: joined(parts.map((part) => part.smoothed)),
+    places: joined(parts.map((part) => part.places)),
   };
 }
 

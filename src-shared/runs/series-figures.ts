@@ -1,6 +1,7 @@
 // The figures of a series: what can be said of it without its points.
 import { bestEpoch, lastEpoch, type EpochValue } from '#shared/runs/best-epoch.ts';
 import type { MetricSeries } from '#shared/runs/metric-series.ts';
+import type { Points } from '#shared/runs/point-reducer.ts';
 
 /** The figures of one series. Null where it has no finite value. */
 export interface SeriesFigures {
@@ -28,6 +29,25 @@ export function figuresOf(series: readonly MetricSeries[]): RunFigures {
     figures.set(one.key, { points: one.steps.length, end, last: lastEpoch(one), min, max });
   }
   return figures;
+}
+
+/** The better one; of equal ones the first. */
+function better(one: EpochValue | null, other: EpochValue | null, mode: 'min' | 'max'): EpochValue | null {
+  if (one === null || other === null) return one ?? other;
+  return (mode === 'min' ? other.value < one.value : other.value > one.value) ? other : one;
+}
+
+/** The figures with later points. */
+export function continuedFigures(figures: SeriesFigures, later: Points): SeriesFigures {
+  const epoch = later.steps.at(-1);
+  if (epoch === undefined) return figures;
+  return {
+    points: figures.points + later.steps.length,
+    end: { value: later.values.at(-1) ?? NaN, epoch },
+    last: lastEpoch(later) ?? figures.last,
+    min: better(figures.min, bestEpoch(later, 'min'), 'min'),
+    max: better(figures.max, bestEpoch(later, 'max'), 'max'),
+  };
 }
 
 /** Values that differ by less than this share differ only by rounding. */

@@ -5,11 +5,12 @@ import { openDatabase } from '#main/db/open-database.ts';
 import { createStores } from '#main/db/stores.ts';
 import { weatherGru } from './sample-experiments.ts';
 
-/** What a stored metric of a made-up run is: falling, noisy, with one epoch far above the others. */
+/** What a stored metric of a made-up run is: falling, noisy, with one epoch far above the others; of a negative spike far below. */
 export function madeUpValue(metric: string, epoch: number, spike: number): number {
   const isValidation = metric.startsWith('val_');
   if (metric.endsWith('mae')) return 0.8 * madeUpValue(metric.replace('mae', 'loss'), epoch, spike);
   if (epoch === spike) return isValidation ? 4 : 3;
+  if (epoch === -spike) return isValidation ? 0.1 : 0.05;
   const noise = (((epoch * 7919) % 1000) / 1000 - 0.5) * 0.05;
   return (isValidation ? 0.4 : 0.3) + 1 / (1 + epoch / 200) + noise;
 }

@@ -6,8 +6,10 @@ import type { WorkbenchHandlers } from '#shared/contract/workbench.ts';
 import { sentSeries } from '#shared/runs/metric-series.ts';
 import { packRuns } from '#shared/runs/packed-runs.ts';
 import { packSeries } from '#shared/runs/reduced-series.ts';
+import { packPoints } from '#shared/runs/stored-points.ts';
 import type { Run, RunSummary } from '#shared/runs/run.ts';
 import type { Damaged } from '#main/ports/damaged.ts';
+import { readFacts } from '#main/services/read-facts.ts';
 import { readSeries } from '#main/services/read-series.ts';
 import { sampleColumn, sampleColumnNames } from './sample-columns.ts';
 import { compareSamples } from './sample-comparison.ts';
@@ -41,10 +43,15 @@ export function damagedStore(unreadable: Map<string, Kind>, kind: Kind) {
   return { list: () => damagedOf(unreadable, kind), delete: (id: string) => unreadable.delete(id) };
 }
 
+/** So many points are sent at a time: few, so that a short series takes several parts. */
+const samplePoints = 3;
+
 type Reading =
   | 'runs.list'
+  | 'runs.facts'
   | 'runs.metric-keys'
   | 'runs.metrics'
+  | 'runs.points'
   | 'runs.series'
   | 'runs.columnNames'
   | 'runs.columns'
@@ -61,11 +68,13 @@ export function readingHandlers(
       unreadable: unreadable(),
       next: null,
     }),
-    'runs.metric-keys': ({ id }) =>
+    'runs.metric-keys': ({ id, prefix }) =>
       find(id)
-        .series.map(({ key }) => key)
-        .filter((key) => key.startsWith('epoch/'))
+        .series.flatMap(({ key, steps }) => (key.startsWith(prefix) && steps.length > 0 ? [key] : []))
         .toSorted(),
+    'runs.facts': (request) => readFacts(sampleSeries(find), request),
+    'runs.points': ({ id, key, from, to }) =>
+      packPoints(sampleSeries(find).points(id, key, { from, to: to ?? Infinity }, samplePoints), samplePoints),
     'runs.metrics': ({ id, prefix, keys }) =>
       find(id)
         .series.filter(({ key }) => keys?.includes(key) ?? key.startsWith(prefix))

@@ -73,6 +73,8 @@ export const wellFormed: { readonly [N in RequestName]?: (known: KnownIds) => Js
   'runs.list': () => ({}),
   'runs.get': ({ runs }) => ({ id: runs[0] ?? '' }),
   'runs.metrics': ({ runs }) => ({ id: runs[0] ?? '', prefix: 'epoch/' }),
+  'runs.facts': ({ runs }) => ({ id: runs[0] ?? '', keys: ['epoch/loss', 'epoch/val_loss'] }),
+  'runs.points': ({ runs }) => ({ id: runs[0] ?? '', key: 'epoch/loss', from: 0, to: null }),
   'runs.progress': () => ({}),
   'runs.start': () => ({
     source: { from: 'inline', experiment: attackedExperiment() },
@@ -123,6 +125,8 @@ export const reading: ReadonlySet<string> = new Set<RequestName>([
   'runs.list',
   'runs.get',
   'runs.metrics',
+  'runs.facts',
+  'runs.points',
   'runs.progress',
   'runs.columnNames',
   'runs.columns',

@@ -21,8 +21,8 @@ interface Figures {
 export interface MetricFigures {
   /** Follows points that have been added, in their order. */
   follow(run: number, key: number, points: readonly MetricPoint[]): void;
-  /** Reads all figures of a run anew: points of it have been deleted. */
-  renew(run: number): void;
+  /** So many last points of a series have been deleted. */
+  cut(run: number, key: number, deleted: number): void;
   delete(run: number): void;
   /** The series that have figures, by the names of their keys. */
   names(): string[];
@@ -52,12 +52,16 @@ export const figureSql = {
   put: `INSERT OR REPLACE INTO run_metrics
     (key, run, points, last_step, last_value, min_step, min_value, max_step, max_value) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   points: 'SELECT step, value FROM metrics WHERE run = ? AND key = ? ORDER BY step',
-  keys: 'SELECT key FROM run_metrics WHERE run = ?',
   ofRun: `SELECT name, key, points, last_step AS lastStep, last_value AS lastValue, min_step AS minStep, min_value AS minValue,
     max_step AS maxStep, max_value AS maxValue FROM run_metrics JOIN metric_keys ON id = key WHERE run = ? ORDER BY name`,
   lastNumber: `SELECT step AS epoch, value FROM metrics WHERE run = ? AND key = ? AND abs(value) < 9e999
     ORDER BY step DESC LIMIT 1`,
+  end: 'SELECT step, value FROM metrics WHERE run = ? AND key = ? ORDER BY step DESC LIMIT 1',
+  least: 'SELECT min(value) FROM metrics WHERE run = ? AND key = ? AND abs(value) < 9e999',
+  most: 'SELECT max(value) FROM metrics WHERE run = ? AND key = ? AND abs(value) < 9e999',
+  stepOf: 'SELECT step FROM metrics WHERE run = ? AND key = ? AND value = ? ORDER BY step LIMIT 1',
   delete: 'DELETE FROM run_metrics WHERE run = ?',
+  deleteOne: 'DELETE FROM run_metrics WHERE key = ? AND run = ?',
   names: 'SELECT name FROM metric_keys WHERE EXISTS (SELECT 1 FROM run_metrics WHERE key = id) ORDER BY name',
   findKey: 'SELECT id FROM metric_keys WHERE name = ?',
   last: `SELECT run, last_value AS value, last_step AS epoch FROM run_metrics WHERE key = ? ${part}`,
@@ -106,9 +110,15 @@ export function createMetricFigures(connection: Connection): MetricFigures {
   const get = connection.prepare<[number, number], Figures>(figureSql.get);
   const put = connection.prepare<(number | null)[]>(figureSql.put);
   const points = connection.prepare<[number, number], Point>(figureSql.points);
-  const keys = connection.prepare<[number], number>(figureSql.keys).pluck();
   const ofRun = connection.prepare<[number], Figures & { name: string; key: number }>(figureSql.ofRun);
   const lastNumber = connection.prepare<[number, number], EpochValue>(figureSql.lastNumber);
+  const findEnd = connection.prepare<[number, number], Point>(figureSql.end);
+  const extremes = {
+    min: connection.prepare<[number, number], number | null>(figureSql.least).pluck(),
+    max: connection.prepare<[number, number], number | null>(figureSql.most).pluck(),
+  };
+  const stepOf = connection.prepare<[number, number, number], number>(figureSql.stepOf).pluck();
+  const removeOne = connection.prepare<[number, number]>(figureSql.deleteOne);
   const remove = connection.prepare<[number]>(figureSql.delete);
   const names = connection.prepare<[], string>(figureSql.names).pluck();
   const findKey = connection.prepare<[string], number>(figureSql.findKey).pluck();
@@ -136,6 +146,11 @@ export function createMetricFigures(connection: Connection): MetricFigures {
     if (figures !== undefined) write(run, key, figures);
   };
 
+  const extreme = (run: number, key: number, which: 'min' | 'max') => {
+    const value = extremes[which].get(run, key) ?? null;
+    return { value, step: value === null ? null : (stepOf.get(run, key, value) ?? null) };
+  };
+
   return {
     follow(run, key, added) {
       let figures = get.get(key, run);
@@ -149,10 +164,28 @@ export function createMetricFigures(connection: Connection): MetricFigures {
       }
       if (figures !== undefined) write(run, key, figures);
     },
-    renew(run) {
-      const known = keys.all(run);
-      remove.run(run);
-      for (const key of known) readAnew(run, key);
+    cut(run, key, deleted) {
+      const figures = get.get(key, run);
+      if (figures === undefined || deleted === 0) return;
+      const end = findEnd.get(run, key);
+      if (end === undefined) {
+        removeOne.run(key, run);
+        return;
+      }
+      const { minStep, minValue, maxStep, maxValue } = figures;
+      const [min, max] = [
+        (minStep ?? 0) <= end.step ? { value: minValue, step: minStep } : extreme(run, key, 'min'),
+        (maxStep ?? 0) <= end.step ? { value: maxValue, step: maxStep } : extreme(run, key, 'max'),
+      ];
+      write(run, key, {
+        points: figures.points - deleted,
+        lastStep: end.step,
+        lastValue: end.value,
+        minStep: min.step,
+        minValue: min.value,
+        maxStep: max.step,
+        maxValue: max.value,
+      });
     },
     delete: (run) => void remove.run(run),
     names: () => names.all(),

@@ -11,6 +11,8 @@ type Part = [number, number, number, number, number];
 export interface MetricTable {
   add(run: number, points: readonly MetricPoint[]): void;
   read(run: number, prefix: string): MetricSeries[];
+  /** The keys of the series with this prefix, in alphabetical order. */
+  keys(run: number, prefix: string): string[];
   /** The first and the last step of a series; null without points. */
   bounds(run: number, key: string): StepRange | null;
   points(run: number, key: string, range: StepRange, most: number): Omit<MetricSeries, 'key'>;
@@ -79,6 +81,8 @@ export function createMetricTable(connection: Connection, figures: MetricFigures
       }
       return series;
     },
+    keys: (run, prefix) =>
+      keys.all().flatMap(({ id, name }) => (name.startsWith(prefix) && first.get(run, id) !== undefined ? [name] : [])),
     bounds(run, key) {
       const id = findKey.get(key);
       const [from, to] = id === undefined ? [] : [first.get(run, id), last.get(run, id)];
@@ -91,8 +95,11 @@ export function createMetricTable(connection: Connection, figures: MetricFigures
       return { steps: readSteps.all(...part), values: readValues.all(...part) };
     },
     truncate(run, prefix, afterStep) {
-      for (const { id, name } of keys.all()) if (name.startsWith(prefix)) truncate.run(run, id, afterStep);
-      figures.renew(run);
+      for (const { id, name } of keys.all()) {
+        if (!name.startsWith(prefix)) continue;
+        const { changes } = truncate.run(run, id, afterStep);
+        if (hasFigures(name)) figures.cut(run, id, changes);
+      }
     },
     delete(run) {
       remove.run(run);

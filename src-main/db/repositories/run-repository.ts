@@ -249,6 +249,8 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
 
     metrics: (id, prefix) => transact(connection, 'read', () => metrics.read(requireRow(id), prefix)),
 
+    keys: (id, prefix) => transact(connection, 'read', () => metrics.keys(requireRow(id), prefix)),
+
     figures: (id) => transact(connection, 'read', () => figures.ofRun(requireRow(id))),
 
     bounds: (id, key) => transact(connection, 'read', () => metrics.bounds(requireRow(id), key)),

@@ -3,20 +3,21 @@ import { msg } from '#shared/base/message.ts';
 import { AppError, toAppError } from '#shared/base/app-error.ts';
 import { runIdSchema, type RunId } from '#shared/base/ids.ts';
 import type { RunDetails } from '#shared/contract/runs.ts';
-import { sentNumber, sentSeries } from '#shared/runs/metric-series.ts';
+import { sentNumber, sentSeries, type SentSeries } from '#shared/runs/metric-series.ts';
 import { markedRun } from '#shared/runs/mark-run.ts';
 import { packRuns } from '#shared/runs/packed-runs.ts';
 import { packSeries } from '#shared/runs/reduced-series.ts';
+import { packPoints } from '#shared/runs/stored-points.ts';
 import { mayResume } from '#shared/runs/run-status.ts';
 import type { Run, RunSummary } from '#shared/runs/run.ts';
 import type { CheckpointStore } from '#main/ports/checkpoint-store.ts';
 import { compareStored } from '#main/services/compare-stored.ts';
 import { forkEpochs, forkedRun } from '#main/services/fork-run.ts';
+import { readFacts } from '#main/services/read-facts.ts';
 import { readSeries } from '#main/services/read-series.ts';
 import { repeatedRuns, requestedRun, requireEngine } from '#main/services/run-request.ts';
-import { columnInParts } from '#main/services/in-parts.ts';
+import { columnInParts, giveWay, mostPoints, seriesInParts, wholeRange } from '#main/services/in-parts.ts';
 import type { runRequests } from '#shared/contract/runs.ts';
-import { epochPrefix } from '#shared/runs/metric-keys.ts';
 import { requireName } from '#main/services/handlers/require-name.ts';
 import { unreadableOf } from '#main/services/handlers/unreadable.ts';
 import type { HandlersOf } from '#main/services/handlers/handlers-of.ts';
@@ -60,14 +61,18 @@ export function runHandlers(parts: WorkbenchParts): HandlersOf<typeof runRequest
       return { runs: packRuns(items), unreadable: unreadableOf(damaged), next };
     },
     'runs.get': ({ id }) => detailsOf(runs.get(id), checkpoints),
-    'runs.metric-keys': ({ id }) =>
-      [...runs.figures(id).keys()].filter((key) => key.startsWith(epochPrefix)).toSorted(),
-    'runs.metrics': ({ id, prefix, keys }) => {
-      if (keys === undefined) return runs.metrics(id, prefix).map(sentSeries);
-      return keys.flatMap((key) => {
-        const range = runs.bounds(id, key);
-        return range === null ? [] : [sentSeries({ key, ...runs.points(id, key, range, Number.MAX_SAFE_INTEGER) })];
-      });
+    'runs.metric-keys': ({ id, prefix }) => runs.keys(id, prefix),
+    'runs.facts': (request) => readFacts(runs, request),
+    'runs.points': ({ id, key, from, to }) =>
+      packPoints(runs.points(id, key, { from, to: to ?? wholeRange.to }, mostPoints), mostPoints),
+    'runs.metrics': async ({ id, prefix, keys }) => {
+      const series: SentSeries[] = [];
+      for (const key of keys ?? runs.keys(id, prefix)) {
+        const one = await seriesInParts(runs, id, key);
+        if (one.steps.length > 0) series.push(sentSeries(one));
+        await giveWay();
+      }
+      return series;
     },
     'runs.series': async (request) => packSeries(await readSeries(runs, request)),
     'runs.progress': () => [...queue.progress(), ...recordings.progress()],

@@ -1,10 +1,25 @@
 // Saves the curves of runs as a file, a run at a time: together they may be large.
 import type { RunId } from '#shared/base/ids.ts';
 import { CurveColumns, curveCsvHead, curveCsvPieces, type RunCurves } from '#shared/runs/curve-export.ts';
-import { receivedNumber } from '#shared/runs/metric-series.ts';
+import type { MetricSeries } from '#shared/runs/metric-series.ts';
+import { partsOf } from '#shared/runs/stored-points.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
 import { saveFile } from '#renderer/lib/app/experiment-files.ts';
 import type { Workbench } from '#renderer/lib/app/workbench.svelte.ts';
+
+/** All series of a run, each in parts: the host answers others in between. */
+async function allSeries(app: Workbench, id: RunId): Promise<MetricSeries[]> {
+  const series: MetricSeries[] = [];
+  for (const key of await app.api.request('runs.metric-keys', { id, prefix: '' })) {
+    const one = { key, steps: [] as number[], values: [] as number[] };
+    for await (const { steps, values } of partsOf((from) => app.api.request('runs.points', { id, key, from }))) {
+      for (const step of steps) one.steps.push(step);
+      for (const value of values) one.values.push(value);
+    }
+    series.push(one);
+  }
+  return series;
+}
 
 /** @param onread how many runs are read */
 async function* readCurves(
@@ -13,9 +28,9 @@ async function* readCurves(
   onread: (done: number) => void,
 ): AsyncGenerator<RunCurves, void> {
   for (const [i, run] of runs.entries()) {
-    const series = await app.api.request('runs.metrics', { id: run.id });
+    const series = await allSeries(app, run.id);
     onread(i + 1);
-    yield { run, series: series.map((one) => ({ ...one, values: one.values.map(receivedNumber) })) };
+    yield { run, series };
   }
 }
 

@@ -1,7 +1,7 @@
 // Curves of which one stretch has been read more finely. Pure.
 import type { Points } from '#shared/runs/point-reducer.ts';
 import type { SeriesPart } from '#shared/runs/reduced-series.ts';
-import { placesIn } from '#shared/charts/drawn-points.ts';
+import { hasStep, placesIn } from '#shared/charts/drawn-points.ts';
 import type { XRange } from '#shared/charts/x-range.ts';
 
 /** Both ends included. */
@@ -10,7 +10,7 @@ export interface StepRange {
   readonly to: number;
 }
 
-/** What was read of a stretch, by the run's id. */
+/** What was read of a stretch, by the curves' names. */
 export interface Detail {
   readonly range: StepRange;
   readonly parts: ReadonlyMap<string, SeriesPart>;
@@ -42,6 +42,15 @@ export function spliced(points: Points, fine: Points, { from, to }: StepRange): 
   };
 }
 
+/** The curve with a point of its own that it may lack. */
+export function withPoint(curve: SeriesPart, point: SeriesPart): SeriesPart {
+  const [step = -1] = point.steps;
+  if (hasStep(curve, step)) return curve;
+  const range = { from: step, to: step };
+  const beside = ({ steps, places }: SeriesPart): Points => ({ steps, values: places });
+  return { ...curve, ...spliced(curve, point, range), places: spliced(beside(curve), beside(point), range).values };
+}
+
 /** The curves with the points of the stretch in the place of their own. */
 export function withDetail(
   whole: ReadonlyMap<string, SeriesPart>,
@@ -49,12 +58,15 @@ export function withDetail(
 ): ReadonlyMap<string, SeriesPart> {
   if (detail === null) return whole;
   return new Map(
-    [...whole].map(([id, part]) => {
-      const fine = detail.parts.get(id);
-      if (part.isWhole || fine === undefined) return [id, part];
-      const ofPlaces = ({ steps, places }: SeriesPart): Points => ({ steps, values: places });
-      const places = spliced(ofPlaces(part), ofPlaces(fine), detail.range).values;
-      return [id, { ...part, ...spliced(part, fine, detail.range), places }];
+    [...whole].map(([name, part]) => {
+      const fine = detail.parts.get(name);
+      if (part.isWhole || fine === undefined) return [name, part];
+      const beside = (values: (part: SeriesPart) => readonly number[]): readonly number[] =>
+        values(part).length === 0
+          ? []
+          : spliced({ ...part, values: values(part) }, { ...fine, values: values(fine) }, detail.range).values;
+      const [places, smoothed] = [beside((one) => one.places), beside((one) => one.smoothed)];
+      return [name, { ...part, ...spliced(part, fine, detail.range), places, smoothed }];
     }),
   );
 }

@@ -1,5 +1,6 @@
 // Facts about a curve: its best epoch, the difference from it, and where overfitting begins.
 import { bestEpoch, lastEpoch, overfittingSince } from '#shared/runs/best-epoch.ts';
+import { isSameCurve } from '#shared/runs/equal-metrics.ts';
 import { hasStep, placeOf, valueOf } from '#shared/charts/drawn-points.ts';
 import type { Points } from '#shared/runs/point-reducer.ts';
 import { batchSmoothing, Smoother } from '#shared/runs/smoother.ts';
@@ -13,14 +14,31 @@ export interface CurvePoint {
 
 /** The best point by the metric's mode; the first of equals; null when there is no number. */
 export function bestPoint(series: Series, metric: string): CurvePoint | null {
-  const best = bestEpoch(series, metricMode(metric));
+  const mode = metricMode(metric);
+  const best = series.facts ? series.facts.figures[mode] : bestEpoch(series, mode);
   return best && { step: best.epoch, value: best.value };
 }
 
 /** The last point that is a number. */
 export function lastPoint(series: Series): CurvePoint | null {
-  const last = lastEpoch(series);
+  const last = series.facts ? series.facts.figures.last : lastEpoch(series);
   return last && { step: last.epoch, value: last.value };
+}
+
+/** The value of the last point, also when it is no number; undefined without points. */
+export function endValue({ values, facts }: Series): number | undefined {
+  return facts ? facts.figures.end.value : values.at(-1);
+}
+
+/** How many points there are, here or not. */
+export function pointCount({ steps, facts }: Series): number {
+  return facts ? facts.figures.points : steps.length;
+}
+
+/** Whether a loss and a metric have the same points but for rounding. */
+export function isSameAsLoss(loss: Series, metric: Series): boolean {
+  if (loss.facts && metric.facts) return metric.facts.isLoss;
+  return isSameCurve(loss, metric);
 }
 
 /** Binary search: a table calls it for every cell. */
@@ -42,7 +60,8 @@ export function overfittingStretch(
   loss: Series,
   validationLoss: Series,
 ): { readonly from: number; readonly to: number } | null {
-  const since = overfittingSince(loss, validationLoss);
+  const { facts } = validationLoss;
+  const since = facts ? facts.overfitsSince : overfittingSince(loss, validationLoss);
   const last = lastPoint(validationLoss);
   return since === null || !last ? null : { from: since, to: last.step };
 }

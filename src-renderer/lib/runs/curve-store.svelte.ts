@@ -12,23 +12,42 @@ import { stepsOf, stepsWithin, withDetail, type Detail, type StepRange } from '#
 /** Columns of a chart: as many as its pixels, or nearly. */
 export const drawnColumns = 1000;
 
+/** So many series are read at a time: the host answers others in between. */
+const keysAtOnce = 4;
+
+/** A curve's name: of several runs the run's id, of one run its key. */
+type NameOf = (part: Pick<SeriesPart, 'id' | 'key'>) => string;
+
 interface Shown {
   readonly ids: readonly RunId[];
-  readonly key: string;
+  readonly keys: readonly string[];
   readonly axis: XAxis;
+  readonly columns: number;
+  readonly smoothing: number | null;
+  readonly nameOf: NameOf;
+}
+
+/** How series of one run are shown. */
+export interface ShownSeries {
+  readonly axis: XAxis;
+  readonly columns: number;
+  /** The weight of the moving average that is read beside the values; null for none. */
+  readonly smoothing?: number | null;
 }
 
 export class CurveStore {
   readonly #api: Pick<WorkbenchApi, 'request'>;
   #shown: Shown | null = null;
-  /** By the run's id; null until the first answer. */
+  /** By their names; null until the first answer. */
   #whole: ReadonlyMap<string, SeriesPart> | null = $state.raw(null);
   /** More points of the stretch that is zoomed to. */
   #detail: Detail | null = $state.raw(null);
+  #axis: XAxis = $state.raw('epoch');
   readonly #curves = $derived(this.#whole && withDetail(this.#whole, this.#detail));
   /** The values of all curves at the step under the pointer. */
   #exact: { readonly step: number; readonly values: ReadonlyMap<string, number> } | null = $state.raw(null);
   #latest = 0;
+  #newest: Promise<void> = Promise.resolve();
   #isLoading = false;
   #isStale = false;
   #wantedStep: number | null = null;
@@ -42,71 +61,111 @@ export class CurveStore {
     this.#api = api;
   }
 
+  /** The axis on which the curves have their places. */
+  get axis(): XAxis {
+    return this.#axis;
+  }
+
   get isLoaded(): boolean {
     return this.#curves !== null;
   }
 
   /** Null until it is loaded, or where the run has no such curve. */
-  curveOf(id: string): SeriesPart | null {
-    return this.#curves?.get(id) ?? null;
+  curveOf(name: string): SeriesPart | null {
+    return this.#curves?.get(name) ?? null;
   }
 
   /** A curve's stored value at a step: undefined until it is loaded, null where it has none. */
-  valueAt(id: string, step: number): number | null | undefined {
-    const curve = this.curveOf(id);
+  valueAt(name: string, step: number): number | null | undefined {
+    const curve = this.curveOf(name);
     if (curve === null) return null;
     if (hasStep(curve, step)) return valueOf(curve, step);
     const [first, last] = [curve.steps[0] ?? 0, curve.steps.at(-1) ?? 0];
     if (curve.isWhole || step < first || step > last) return null;
     const { range, parts } = this.#detail ?? {};
-    if (range && step >= range.from && step <= range.to && parts?.get(id)?.isWhole) return null;
-    return this.#exact?.step === step ? (this.#exact.values.get(id) ?? null) : undefined;
+    if (range && step >= range.from && step <= range.to && parts?.get(name)?.isWhole) return null;
+    return this.#exact?.step === step ? (this.#exact.values.get(name) ?? null) : undefined;
   }
 
   /** Shows one series of these runs over an axis; curves of the same series and axis stay until the answer. */
   async show(ids: readonly RunId[], key: string, axis: XAxis = 'epoch'): Promise<void> {
-    const isSameCurve = this.#shown?.key === key && this.#shown.axis === axis;
+    const isSameCurve = this.#shown?.keys.join() === key && this.#shown.axis === axis;
     if (isSameCurve && this.#shown?.ids.join() === ids.join()) return;
-    // Another series must not be drawn by the name of this one.
-    if (!isSameCurve) this.#whole = null;
-    this.#shown = { ids, key, axis };
-    this.#exact = null;
+    const nameOf: NameOf = ({ id }) => id;
     this.#detail = null;
+    await this.#show({ ids, keys: [key], axis, columns: drawnColumns, smoothing: null, nameOf }, isSameCurve);
+  }
+
+  /** Reads series of one run anew; curves of the same axis stay until the answer. */
+  async showSeries(id: RunId, keys: readonly string[], { smoothing = null, ...how }: ShownSeries): Promise<void> {
+    const shown: Shown = { ids: [id], keys, smoothing, ...how, nameOf: ({ key }) => key };
+    await this.#show(shown, this.#shown?.axis === how.axis);
+  }
+
+  async #show(shown: Shown, isSameCurve: boolean): Promise<void> {
+    // Another series must not be drawn by the name of this one.
+    if (!isSameCurve) {
+      this.#whole = null;
+      this.#detail = null;
+      this.#axis = shown.axis;
+    }
+    this.#shown = shown;
+    this.#exact = null;
     await this.load();
   }
 
   /** Reads the curves finely in a stretch of the axis; null when the whole is shown. */
   async zoom(range: XRange | null): Promise<void> {
-    this.#wantedRange =
+    await this.zoomSteps(
       range === null || this.#shown?.axis === 'epoch'
         ? stepsOf(range)
-        : stepsWithin((this.#whole ?? new Map<string, SeriesPart>()).values(), range);
+        : stepsWithin((this.#whole ?? new Map<string, SeriesPart>()).values(), range),
+    );
+  }
+
+  /** Reads the curves finely in a stretch of steps; null when the whole is shown. */
+  async zoomSteps(range: StepRange | null): Promise<void> {
+    this.#wantedRange = range;
     if (range === null) this.#detail = null;
     else await this.#readDetail();
   }
 
-  async load(): Promise<void> {
-    const mine = ++this.#latest;
-    if (this.#shown === null || this.#shown.ids.length === 0) return;
-    const { ids, key, axis } = this.#shown;
+  /** Reads the curves; where they are asked for again meanwhile, it is over with that answer. */
+  load(): Promise<void> {
+    this.#newest = this.#load(++this.#latest);
+    return this.#newest;
+  }
+
+  async #load(mine: number): Promise<void> {
+    const shown = this.#shown;
+    if (shown === null || shown.ids.length === 0) return;
     this.#isLoading = true;
     this.#isStale = false;
     try {
-      const answer = await this.#api.request('runs.series', {
-        ids: [...ids],
-        keys: [key],
-        columns: drawnColumns,
-        axis,
-      });
-      if (mine === this.#latest) this.#whole = new Map(unpackSeries(answer).map((part) => [part.id, part]));
+      const parts = await this.#read(shown, null);
+      if (mine === this.#latest) this.#whole = parts;
       this.#isDetailStale = true;
       void this.#readDetail();
     } finally {
       if (mine === this.#latest) {
         this.#isLoading = false;
         this.#catchUp();
+        void this.#ask();
       }
     }
+    if (mine !== this.#latest) await this.#newest;
+  }
+
+  /** The curves, or a stretch of them, by their names. */
+  async #read(shown: Shown, range: StepRange | null, columns = shown.columns): Promise<Map<string, SeriesPart>> {
+    const { ids, keys, axis, smoothing, nameOf } = shown;
+    const groups = keys.flatMap((_, i) => (i % keysAtOnce === 0 ? [keys.slice(i, i + keysAtOnce)] : []));
+    const answers = await Promise.all(
+      groups.map((some) =>
+        this.#api.request('runs.series', { ids: [...ids], keys: some, columns, axis, smoothing, ...range }),
+      ),
+    );
+    return new Map(answers.flatMap(unpackSeries).map((part) => [nameOf(part), part]));
   }
 
   #catchUp(): void {
@@ -122,12 +181,9 @@ export class CurveStore {
         const shown: Shown | null = this.#shown;
         if (shown === null) return;
         this.#isDetailStale = false;
-        const { from, to } = range;
-        const { ids, key, axis } = shown;
-        const input = { ids: [...ids], keys: [key], from, to, columns: drawnColumns, axis };
-        const answer = unpackSeries(await this.#api.request('runs.series', input));
+        const parts = await this.#read(shown, range);
         if (shown !== this.#shown || this.#wantedRange === null) continue;
-        this.#detail = { range, parts: new Map(answer.map((part) => [part.id, part])) };
+        this.#detail = { range, parts };
       }
     } catch {
       // A run is gone, or the connection: then all is loaded again when it is back.
@@ -168,10 +224,9 @@ export class CurveStore {
       for (let step = this.#missingStep(); step !== null; step = this.#missingStep()) {
         const shown: Shown | null = this.#shown;
         if (shown === null) return;
-        const input = { ids: [...shown.ids], keys: [shown.key], from: step, to: step, columns: 1 };
-        const parts = unpackSeries(await this.#api.request('runs.series', input));
+        const parts = await this.#read({ ...shown, axis: 'epoch' }, { from: step, to: step }, 1);
         if (shown !== this.#shown) continue;
-        this.#exact = { step, values: new Map(parts.map((part) => [part.id, part.values[0] ?? NaN])) };
+        this.#exact = { step, values: new Map([...parts].map(([name, { values }]) => [name, values[0] ?? NaN])) };
       }
     } catch {
       // A run is gone, or the connection: what is not known is not told.
@@ -183,6 +238,8 @@ export class CurveStore {
   #missingStep(): number | null {
     const step = this.#wantedStep;
     if (step === null || this.#shown === null) return null;
-    return this.#shown.ids.some((id) => this.valueAt(id, step) === undefined) ? step : null;
+    const { ids, keys, nameOf } = this.#shown;
+    const names = ids.flatMap((id) => keys.map((key) => nameOf({ id, key })));
+    return names.some((name) => this.valueAt(name, step) === undefined) ? step : null;
   }
 }

@@ -7,17 +7,17 @@ import type { ChartLine, ChartSpec } from '#shared/charts/chart-spec.ts';
 import { xAxisOf } from '#shared/charts/x-axis.ts';
 import type { Format } from '#renderer/lib/format/format.ts';
 import { unitAxis, wholeOf } from '#shared/charts/axis-lines.ts';
-import { bestPoint, overfittingStretch, smoothed } from '#renderer/lib/runs/curve-facts.ts';
+import { bestPoint, isSameAsLoss, overfittingStretch, pointCount, smoothed } from '#renderer/lib/runs/curve-facts.ts';
 import type { Points } from '#shared/runs/point-reducer.ts';
 import { losses } from '#shared/training/losses.ts';
 import { measureOf } from '#shared/runs/measure.ts';
-import { isSameCurve, lossOnce } from '#shared/runs/equal-metrics.ts';
+import { lossOnce } from '#shared/runs/equal-metrics.ts';
 import { runColor } from '#shared/charts/run-color.ts';
-import type { SeriesSet } from '#renderer/lib/runs/series-set.svelte.ts';
+import type { Series, SeriesSource } from '#renderer/lib/runs/series-set.svelte.ts';
 import type { Messages } from '#renderer/locales/en.ts';
 
 /** The metrics of a run: the loss, the experiment's metrics, and any others logged. */
-export function metricNames(run: Run, series: Pick<SeriesSet, 'keys'>): string[] {
+export function metricNames(run: Run, series: Pick<SeriesSource, 'keys'>): string[] {
   const seen = series.keys(epochPrefix).flatMap((key) => metricName(key)?.replace(/^val_/, '') ?? []);
   if (run.experiment === null) return [...new Set(seen)];
   const asked = run.experiment.training.metrics.map((metric) => metric.name);
@@ -30,14 +30,14 @@ export function metricNames(run: Run, series: Pick<SeriesSet, 'keys'>): string[]
  * The charts of a run, each with the metrics it shows: a loss that is one of the metrics is drawn once (`['loss', 'mae']`).
  * While there is no epoch, by the name of the loss.
  */
-export function chartedMetrics(run: Run, series: Pick<SeriesSet, 'keys' | 'get'>): string[][] {
-  const hasEpochs = series.get(epochKey('loss')).steps.length > 0;
+export function chartedMetrics(run: Run, series: SeriesSource): string[][] {
+  const hasEpochs = pointCount(series.get(epochKey('loss'))) > 0;
   if (run.experiment === null) return metricNames(run, series).map((name) => [name]);
   const lossName = losses.find(run.experiment.training.loss.name);
   return lossOnce(metricNames(run, series), (loss, metric) =>
     hasEpochs
       ? ['', 'val_'].every((part) =>
-          isSameCurve(series.get(epochKey(part + loss)), series.get(epochKey(part + metric))),
+          isSameAsLoss(series.get(epochKey(part + loss)), series.get(epochKey(part + metric))),
         )
       : lossName !== undefined && losses.find(metric) === lossName,
   );
@@ -66,7 +66,7 @@ export function shownKeys(keys: readonly string[]): string[] {
  */
 export function shownMetrics(
   run: Run,
-  series: Pick<SeriesSet, 'keys' | 'get'>,
+  series: SeriesSource,
   keys: readonly string[] = [],
 ): { readonly shown: string[][]; readonly count: number } {
   const all = chartedMetrics(run, series);
@@ -78,7 +78,7 @@ export function shownMetrics(
 
 interface CurveSource {
   readonly run: Run;
-  readonly series: Pick<SeriesSet, 'get'>;
+  readonly series: Pick<SeriesSource, 'get'>;
   readonly baseline: ReadonlyMap<string, number>;
   readonly baselineName: string;
   readonly t: Messages;
@@ -87,19 +87,28 @@ interface CurveSource {
   readonly axis: XAxis;
   /** Where a step of the run is on that axis. */
   readonly course: RunCourse;
+  /** A stored value that may not be here: undefined until it is read, null where there is none. */
+  readonly valueAt?: (key: string, step: number) => number | null | undefined;
 }
 
-/** Points at their places on the axis, and where any step is; without those whose place is not known. */
+/** Points at their places on the axis, and where a step of theirs is; without those whose place is not known. */
 function placedBy({ axis, course }: CurveSource, isByStep: boolean) {
   if (axis === (isByStep ? 'step' : 'epoch'))
-    return { points: (points: Points) => points, place: (step: number) => step };
-  const place = axisPlaces(axis, course, isByStep);
-  const points = ({ steps, values }: Points): Points => {
-    const places = steps.map(place);
+    return { points: (points: Points) => points, placeOf: (step: number) => step };
+  const anyPlace = axisPlaces(axis, course, isByStep);
+  const points = ({ steps, values, places = steps.map(anyPlace) }: Points & Pick<Series, 'places'>): Points => {
     const known = places.flatMap((x, i) => (Number.isFinite(x) ? [i] : []));
     return { steps: known.map((i) => places[i] ?? NaN), values: known.map((i) => values[i] ?? NaN) };
   };
-  return { points, place };
+  const placeOf = (step: number, { places, steps }: Series): number =>
+    places === undefined ? anyPlace(step) : (places[steps.indexOf(step)] ?? NaN);
+  return { points, placeOf };
+}
+
+/** Of a series of which not all points are here: that it is so, and by epoch how its value at any of them is asked for. */
+function beyond(series: Series, { axis, valueAt }: CurveSource): Pick<ChartLine, 'isPart' | 'valueAt'> {
+  if (pointCount(series) === series.steps.length) return {};
+  return { isPart: true, ...(axis === 'epoch' && valueAt && { valueAt: (step) => valueAt(series.key, step) }) };
 }
 
 /** What a chart says when none of its points has a place on the axis. */
@@ -150,16 +159,18 @@ export function epochChart(metric: string, source: CurveSource): ChartSpec {
   const stretch = metric === 'loss' ? overfittingStretch(training, validation) : null;
   const lastStep = Math.max(training.steps.at(-1) ?? 0, validation.steps.at(-1) ?? 0);
   const isOver = run.status !== 'running' && run.status !== 'queued';
-  const { points, place } = placedBy(source, false);
+  const { points, placeOf } = placedBy(source, false);
+  const place = (step: number): number => placeOf(step, validation);
   // What another program counts is a step.
   const shownAxis = xAxisOf(axis === 'epoch' && countsSteps(run.origin) ? 'step' : axis, t, format);
   const isAlone = run.origin !== null && validation.steps.length === 0;
   const lines: ChartLine[] = [
-    { label: isAlone ? metric : t.run.training, color, ...points(training) },
+    { label: isAlone ? metric : t.run.training, color, ...points(training), ...beyond(training, source) },
     {
       label: t.run.validation,
       color,
       ...points(validation),
+      ...beyond(validation, source),
       dashed: true,
       ring: best && Number.isFinite(place(best.step)) ? { x: place(best.step), y: best.value } : null,
     },
@@ -203,7 +214,8 @@ export function batchChart(source: CurveSource, stepsPerEpoch: number | null, be
   const { points } = placedBy({ ...source, axis }, true);
   const lines: ChartLine[] = [
     { label: t.run.batchLoss, color: '--line-strong', ...points(loss), isPart: before !== null, faint: true },
-    { label: t.run.smoothed, color, ...points(smoothed(loss, before)), isPart: before !== null },
+    // Where the host has computed it, it is told at the steps of the losses.
+    { label: t.run.smoothed, color, ...points({ ...loss, ...smoothed(loss, before) }), isPart: before !== null },
   ];
   return {
     lines,

@@ -6,9 +6,9 @@ import type { RunProgress } from '#shared/contract/runs.ts';
 import type { Run } from '#shared/runs/run.ts';
 import { validatedPart } from '#shared/runs/validated-part.ts';
 import type { Format } from '#renderer/lib/format/format.ts';
-import { bestPoint } from '#renderer/lib/runs/curve-facts.ts';
+import { bestPoint, endValue, pointCount } from '#renderer/lib/runs/curve-facts.ts';
 import { measureOf } from '#shared/runs/measure.ts';
-import type { SeriesSet } from '#renderer/lib/runs/series-set.svelte.ts';
+import type { SeriesSource } from '#renderer/lib/runs/series-set.svelte.ts';
 import type { Messages } from '#renderer/locales/en.ts';
 
 export interface Figure {
@@ -24,7 +24,7 @@ export interface Figure {
 export interface FigureSource {
   readonly run: Run;
   readonly progress: RunProgress | null;
-  readonly series: Pick<SeriesSet, 'get'>;
+  readonly series: Pick<SeriesSource, 'get'>;
   readonly baseline: ReadonlyMap<string, number>;
   readonly t: Messages;
   readonly format: Format;
@@ -111,8 +111,8 @@ export function runFigures({ run, progress, series, baseline, t, format }: Figur
   // Last, as it comes while the run trains.
   const validationLoss = series.get(epochKey('val_loss'));
   const best = bestPoint(validationLoss, 'val_loss');
-  const last = validationLoss.values.at(-1);
-  if (best && last !== undefined && validationLoss.steps.length > 1) {
+  const last = endValue(validationLoss);
+  if (best && last !== undefined && pointCount(validationLoss) > 1) {
     const since = last - best.value;
     figures.push({
       value: format.difference(since),

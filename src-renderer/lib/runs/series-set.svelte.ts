@@ -1,15 +1,29 @@
 // The series of an active run: plain growing arrays that are not reactive themselves, and one counter that is.
+import type { SeriesFacts } from '#renderer/lib/runs/series-facts.ts';
 import { receivedNumber, type SentMetricPoint, type SentSeries } from '#shared/runs/metric-series.ts';
+import { placeOf } from '#shared/charts/drawn-points.ts';
+import type { Points } from '#shared/runs/point-reducer.ts';
 
-/** A `MetricSeries` in memory: steps ascending; a value that is not a number is NaN. Only a `SeriesSet` changes it. */
-export interface Series {
+/** A series in memory: steps ascending; a value that is not a number is NaN. Of a `SeriesSet` it grows in place. */
+export interface Series extends Points {
+  readonly key: string;
+  /** Where each point is on the axis that is shown, NaN where that is not known; absent where the steps tell. */
+  readonly places?: readonly number[];
+  /** What all of its points tell, where only some of them are here. */
+  readonly facts?: SeriesFacts;
+}
+
+/** Series by their keys. */
+export type SeriesSource = Pick<SeriesSet, 'get' | 'keys'>;
+
+interface Buffer {
   readonly key: string;
   readonly steps: number[];
   readonly values: number[];
 }
 
 export class SeriesSet {
-  readonly #buffers = new Map<string, Series>();
+  readonly #buffers = new Map<string, Buffer>();
   #version = $state(0);
 
   /** Rises with every change; reading it makes an effect follow the series. */
@@ -34,12 +48,22 @@ export class SeriesSet {
     if (points.length > 0) this.#version++;
   }
 
-  addSeries(series: readonly SentSeries[]): void {
+  addSeries(series: readonly { readonly [Part in keyof SentSeries]: Readonly<SentSeries[Part]> }[]): void {
     for (const { key, steps, values } of series) {
       const buffer = this.#buffer(key);
       for (const [index, step] of steps.entries()) place(buffer, step, receivedNumber(values[index] ?? null));
     }
     if (series.length > 0) this.#version++;
+  }
+
+  /** Removes the points of a series up to a step: they are kept elsewhere. */
+  dropUntil(key: string, step: number): void {
+    const buffer = this.#buffers.get(key);
+    if (buffer === undefined) return;
+    const past = placeOf(buffer.steps, step + 1);
+    buffer.steps.splice(0, past);
+    buffer.values.splice(0, past);
+    this.#version++;
   }
 
   /** Removes the points after the step from all series with this prefix: a run resumes from there. */
@@ -53,17 +77,17 @@ export class SeriesSet {
     this.#version++;
   }
 
-  #buffer(key: string): Series {
+  #buffer(key: string): Buffer {
     const known = this.#buffers.get(key);
     if (known) return known;
-    const buffer: Series = { key, steps: [], values: [] };
+    const buffer: Buffer = { key, steps: [], values: [] };
     this.#buffers.set(key, buffer);
     return buffer;
   }
 }
 
 /** Nearly always the step is the newest; else binary search finds it. */
-function place(buffer: Series, step: number, value: number): void {
+function place(buffer: Buffer, step: number, value: number): void {
   const { steps, values } = buffer;
   if (steps.length === 0 || step > (steps.at(-1) ?? -1)) {
     steps.push(step);

@@ -1,5 +1,6 @@
 // A run of 10,000 epochs in a real browser: its page is as small as that of a short one, every epoch can be reached, and what is
 // said under the pointer is what is stored.
+import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { RunId } from '#shared/base/ids.ts';
@@ -10,11 +11,15 @@ import { launchBrowser } from '../../support/pictures.ts';
 
 const epochs = 10_000;
 const spike = 8322;
+/** More than a page has points of; the dip is one epoch. */
+const manyEpochs = 60_000;
+const dip = 30_011;
 const home = temporaryHome();
 let host: ServedWorkbench;
 let browser: Browser;
 let short: RunId;
 let long: RunId;
+let veryLong: RunId;
 
 async function openRun(id: RunId): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
@@ -34,6 +39,7 @@ const figures = (epoch: number): string[] =>
 beforeAll(async () => {
   short = addMadeUpRun(home.path, 8, 3);
   long = addMadeUpRun(home.path, epochs, spike);
+  veryLong = addMadeUpRun(home.path, manyEpochs, -dip);
   host = await serveWorkbench(home.path);
   browser = await launchBrowser();
 });
@@ -80,4 +86,62 @@ it('names a step and its stored values wherever it is pointed at, and a spike of
   }
   expect(read).toContain(spike);
   expect(read.size).toBeGreaterThan(30);
+});
+
+it('of a run of which some points are drawn, the best of one epoch is ringed, told and found in the table', async () => {
+  const page = await openRun(veryLong);
+  const rows = await table(page).getByRole('table').getAttribute('aria-rowcount');
+  expect(rows).toBe(String(manyEpochs + 1));
+  const best = madeUpValue('val_loss', dip, -dip);
+  const card = page.getByRole('region', { name: 'loss', exact: true });
+  expect(await card.getByRole('img').getAttribute('aria-label')).toContain(`best ${best.toFixed(4)}`);
+
+  // In the table, which reads the rows that are in sight.
+  await table(page).evaluate((frame, place) => (frame.scrollTop = place * 32 - 100), dip);
+  const row = table(page).locator(`tr[aria-rowindex="${dip + 1}"]`);
+  await row.getByText(best.toFixed(4), { exact: false }).first().waitFor();
+  const text = await row.innerText();
+  expect(text.replaceAll(',', '')).toContain(String(dip));
+  for (const metric of ['loss', 'mae', 'val_loss', 'val_mae'])
+    expect(text).toContain(madeUpValue(metric, dip, -dip).toFixed(4));
+  expect(text).toContain('best');
+  for (const index of [1, Math.floor(manyEpochs / 3), manyEpochs]) {
+    await table(page).evaluate((frame, place) => (frame.scrollTop = place * 32 - 100), index);
+    const other = table(page).locator(`tr[aria-rowindex="${index + 1}"]`);
+    for (const metric of ['loss', 'val_mae'])
+      await other
+        .getByText(madeUpValue(metric, index, -dip).toFixed(4))
+        .first()
+        .waitFor();
+  }
+
+  // Under the pointer, at the height of the lowest point.
+  const canvas = card.locator('canvas');
+  const { width = 0, height = 0 } = (await canvas.boundingBox()) ?? {};
+  const key = card.getByRole('list');
+  const read = new Set<number>();
+  for (let x = width * 0.4; x < width * 0.6; x += 2) {
+    await canvas.hover({ position: { x, y: height - 60 } });
+    await expect.poll(() => key.innerText()).not.toContain('…');
+    const told = (await key.innerText()).replaceAll(',', '');
+    const epoch = Number(/epoch (\d+)/.exec(told)?.[1]);
+    read.add(epoch);
+    for (const metric of ['loss', 'val_loss']) expect(told).toContain(madeUpValue(metric, epoch, -dip).toFixed(4));
+  }
+  expect(read).toContain(dip);
+
+  // All that is stored is saved.
+  await card.getByRole('button', { name: 'Save' }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: /CSV/ }).click(),
+  ]);
+  const lines = readFileSync(await download.path(), 'utf8')
+    .trim()
+    .split('\n');
+  expect(lines).toHaveLength(manyEpochs + 1);
+  expect(lines[dip]?.split(',').map(Number)).toEqual([
+    dip,
+    ...['loss', 'val_loss'].map((metric) => madeUpValue(metric, dip, -dip)),
+  ]);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { figuresOf } from '#shared/runs/series-figures.ts';
 import { newRun, openStores, points, temporaryHome } from './home.ts';
 
 const error = { code: 'training-failed', message: 'The trainer stopped by itself.' } as const;
@@ -39,6 +40,33 @@ describe('a run that is taken back', () => {
     ]);
     expect(runs.metrics(other, '')).toEqual(before);
     expect(runs.truncate(id, { epoch: 1, steps: 10, best: null }).best).toBeNull();
+  });
+
+  it('has the figures of the points that are left', () => {
+    const stores = openStores(temporaryHome());
+    const { runs } = stores;
+    const id = interruptedRun(stores);
+    const series = {
+      'epoch/low': [3, 2, 2, 1, 1],
+      'epoch/high': [1, 5, NaN, 5, 9],
+      'epoch/far': [Infinity, NaN, 4, 8, -Infinity],
+      'epoch/late': [NaN, NaN, NaN, NaN, 1],
+    };
+    const expectFigures = (): void => {
+      const all = runs.metrics(id, 'epoch/');
+      expect(runs.figures(id)).toEqual(figuresOf(all));
+    };
+    for (const [key, values] of Object.entries(series))
+      runs.addMetrics(
+        id,
+        values.map((value, i) => ({ key, step: i + 1, value })),
+      );
+    expectFigures();
+    for (const epoch of [5, 4, 3, 2, 0]) {
+      runs.truncate(id, { epoch, steps: epoch * 10, best: null });
+      expectFigures();
+    }
+    expect(runs.figures(id).size).toBe(0);
   });
 
   it('is brought on again by the points that it lacks', () => {

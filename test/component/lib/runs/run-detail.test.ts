@@ -28,7 +28,7 @@ test('points that come while the rest is fetched are not lost', async () => {
   const detail = new RunDetail(api, imdbRunId);
   api.subscribe((event) => detail.handle(event));
   let release = (): void => undefined;
-  api.holding.set('runs.metrics', new Promise((done) => (release = done)));
+  api.holding.set('runs.series', new Promise((done) => (release = done)));
   const loading = detail.load();
   api.emit({ type: 'metrics', runId: imdbRunId, points: [{ key: 'epoch/loss', step: 5, value: 0.1 }] });
   release();
@@ -121,16 +121,16 @@ test('of a long run more losses of batches are read where a person zooms to, wit
   await detail.load();
   const inStretch = (all: readonly number[]): number[] => all.filter((step) => step >= 20_000 && step <= 20_500);
   expect(inStretch(detail.series.get('batch/loss').steps).length).toBeLessThan(200);
-  await detail.zoomBatches({ from: 20_000, to: 20_500 });
+  await detail.series.zoomBatches({ from: 20_000, to: 20_500 });
   const { steps: shown, values } = detail.series.get('batch/loss');
   expect(inStretch(shown)).toHaveLength(501);
   expect(values).toEqual(shown.map(loss));
-  const smoothed = detail.smoothedBatches!;
+  const smoothed = detail.series.smoothedBatches!;
   expect(inStretch(smoothed.steps)).toHaveLength(501);
   // The mean of the losses, which repeat every seven batches, is 0.3.
   const means = smoothed.values.filter((_, i) => inStretch([smoothed.steps[i] ?? 0]).length > 0);
   expect(means.every((value) => value > 0.27 && value < 0.33)).toBe(true);
   const asked = api.asked.length;
-  await detail.zoomBatches(null);
+  await detail.series.zoomBatches(null);
   expect(api.asked).toHaveLength(asked);
 });

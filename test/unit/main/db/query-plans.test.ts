@@ -38,7 +38,8 @@ describe('query plans', () => {
     const plan = ['SEARCH metrics USING PRIMARY KEY (run=? AND key=? AND step>? AND step<?)'];
     expect(planOf(metricSql.steps)).toEqual(plan);
     expect(planOf(metricSql.values)).toEqual(plan);
-    for (const sql of [metricSql.first, metricSql.last, figureSql.lastNumber])
+    const { lastNumber, end, least, most, stepOf } = figureSql;
+    for (const sql of [metricSql.first, metricSql.last, lastNumber, end, least, most, stepOf])
       expect(planOf(sql)).toEqual(['SEARCH metrics USING PRIMARY KEY (run=? AND key=?)']);
   });
 
@@ -88,8 +89,10 @@ describe('query plans', () => {
   });
 
   it('finds what belongs to one run by an index', () => {
-    for (const sql of [figureSql.keys, figureSql.delete])
-      expect(planOf(sql)).toEqual([expect.stringMatching(/USING (COVERING )?INDEX run_metrics_by_run \(run=\?\)/)]);
+    expect(planOf(figureSql.delete)).toEqual([
+      expect.stringMatching(/USING (COVERING )?INDEX run_metrics_by_run \(run=\?\)/),
+    ]);
+    expect(planOf(figureSql.deleteOne)).toEqual(['SEARCH run_metrics USING PRIMARY KEY (key=? AND run=?)']);
     for (const sql of [settingSql.delete, settingSql.ofRun])
       expect(planOf(sql)[0]).toMatch(/USING (COVERING )?INDEX run_settings_by_run \(run=\?\)/);
   });

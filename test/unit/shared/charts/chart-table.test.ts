@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cellOf, chartCsv, chartTable } from '#shared/charts/chart-table.ts';
+import { cellOf, chartCsv, chartTable, joinedTable, tableAfter } from '#shared/charts/chart-table.ts';
 import type { ChartSpec } from '#shared/charts/chart-spec.ts';
 
 const line = (label: string, steps: number[], values: number[]) => ({ label, color: `--${label}`, steps, values });
@@ -53,4 +53,14 @@ test('is CSV with the numbers in full, which no table program runs', () => {
   const clock = { ...spec, axis: 'clock' as const };
   const [, first] = chartCsv(chartTable({ lines: [line('a', [0], [1])] }, null, ends), clock).split('\n');
   expect(first).toBe('1970-01-01T00:00:00.000Z,1');
+});
+
+test('in parts, it is the same table and the same CSV', () => {
+  const whole = chartTable(spec, null, ends);
+  for (const place of [0, 1, 2, 3, 4]) {
+    const before = chartTable(spec, { min: -Infinity, max: place }, ends);
+    const after = tableAfter(whole, place);
+    expect(joinedTable([before, after])).toEqual(whole);
+    expect(chartCsv(before, spec) + chartCsv(after, spec, false)).toBe(chartCsv(whole, spec));
+  }
 });
