@@ -45,7 +45,7 @@ function pointsBefore(smoothing: number): number {
 /** @throws AppError `not-found` */
 export async function readSeries(
   runs: Read,
-  { ids, keys, from, to, columns, smoothing, axis }: SeriesRequest,
+  { ids, keys, from, to, columns, whole, smoothing, axis }: SeriesRequest,
 ): Promise<SeriesPart[]> {
   const asked = ids.flatMap((id) =>
     keys.flatMap((key): Asked[] => {
@@ -70,7 +70,7 @@ export async function readSeries(
     return steps.map(key.startsWith(batchPrefix) ? places.batches : places.epochs);
   };
   for (const { id, key } of asked) {
-    const reducer = new PointReducer({ min: range.from, max: range.to, count: columns });
+    const reducer = new PointReducer({ min: range.from, max: range.to, count: columns }, whole);
     const smoother = smoothing === null ? null : new Smoother(smoothing);
     let points = 0;
     const readFrom = Math.max(0, range.from - (smoothing === null ? 0 : pointsBefore(smoothing)));

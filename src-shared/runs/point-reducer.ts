@@ -36,6 +36,7 @@ const fewest = 4;
  */
 export class PointReducer {
   readonly #columns: Columns;
+  readonly #whole: number;
   /** All points, until there are too many. */
   #all: Point[] | null = [];
   #lastStep = NaN;
@@ -48,8 +49,10 @@ export class PointReducer {
   #highest: Point | null = null;
   #gap: Point | null = null;
 
-  constructor(columns: Columns) {
+  /** @param whole so many points are kept as they are in any case */
+  constructor(columns: Columns, whole = 0) {
     this.#columns = columns;
+    this.#whole = Math.max(whole, columns.count * fewest);
   }
 
   /** @param beside kept where the value is */
@@ -59,7 +62,7 @@ export class PointReducer {
       return;
     }
     this.#all.push({ step, value, beside });
-    if (this.#all.length <= this.#columns.count * fewest) return;
+    if (this.#all.length <= this.#whole) return;
     const all = this.#all;
     this.#all = null;
     for (const before of all) this.#take(before.step, before.value, before.beside);

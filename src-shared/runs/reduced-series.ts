@@ -5,7 +5,10 @@ import { xAxes } from '#shared/runs/run-axis.ts';
 import type { Points } from '#shared/runs/point-reducer.ts';
 
 /** The most columns that a chart asks for. */
-export const mostColumns = 4000;
+const mostColumns = 4000;
+
+/** The most points of a series that are asked for as they are. */
+export const mostWhole = 16_000;
 
 /** Which series of which runs, and how finely. */
 export const seriesRequestSchema = z.object({
@@ -16,6 +19,8 @@ export const seriesRequestSchema = z.object({
   to: z.number().int().min(0).nullable().default(null),
   /** Of the range: of each column the first, lowest, highest and last point are sent, and one that is not finite. */
   columns: z.number().int().min(1).max(mostColumns),
+  /** A series of not more points than this in the range is sent as it is. */
+  whole: z.number().int().min(0).max(mostWhole).default(0),
   /**
    * The weight of an exponential moving average, of which the values at the steps that are sent are sent as well. It takes the points
    * shortly before the range into account.

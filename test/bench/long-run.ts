@@ -1,5 +1,5 @@
-// One run of a million points beside one that trains: prints how long its page takes to open, the longest frame while it is opened,
-// zoomed and pointed at, how long the host's event loop is held, and how far apart the epochs of the run that trains are. Build the
+// One run of a million points beside one that trains: prints how long its page takes to open, the longest frame and the processor time
+// of the longest task while it is opened, zoomed and pointed at, how long the host's event loop is held, and how far apart the epochs of the run that trains are. Build the
 // page first.
 //   node_modules/.bin/node test/bench/long-run.ts [POINTS] [ENGINE]
 import { cpus, loadavg } from 'node:os';
@@ -9,7 +9,7 @@ import { addHistory } from '../support/made-up-history.ts';
 import { temporaryHome } from '../support/home.ts';
 import { launchBrowser } from '../support/pictures.ts';
 import { startStrata } from '../support/strata.ts';
-import { longestHold, median, openPage, serveMonitored } from './served.ts';
+import { longestHold, longestTask, median, openPage, serveMonitored } from './served.ts';
 
 const [points = '1000000', engine = 'native'] = process.argv.slice(2);
 const series = 4;
@@ -60,23 +60,30 @@ try {
       return longest;
     });
   const start = performance.now();
-  await page.evaluate((run) => (location.hash = `#/runs/${run}`), id);
-  await page.locator('main canvas').first().waitFor();
-  const opened = performance.now() - start;
-  await wait(2000);
+  let opened = 0;
+  const openTask = await longestTask(browser, page, async () => {
+    await page.evaluate((run) => (location.hash = `#/runs/${run}`), id);
+    await page.locator('main canvas').first().waitFor();
+    opened = performance.now() - start;
+    await wait(2000);
+  });
   const opening = { frame: await longestFrame(), held: await longestHold(host) };
   const box = await page.locator('canvas').first().boundingBox();
   if (box === null) throw new Error('There is no chart.');
-  for (let x = 0; x < 40; x++)
-    await page.mouse.move(box.x + 100 + (x / 40) * (box.width - 300), box.y + box.height / 2);
+  const hoverTask = await longestTask(browser, page, async () => {
+    for (let x = 0; x < 40; x++)
+      await page.mouse.move(box.x + 100 + (x / 40) * (box.width - 300), box.y + box.height / 2);
+  });
   const hover = await longestFrame();
-  await page.keyboard.down('Control');
-  for (let i = 0; i < 10; i++) {
-    await page.mouse.wheel(0, -200);
-    await wait(100);
-  }
-  await page.keyboard.up('Control');
-  await wait(1500);
+  const zoomTask = await longestTask(browser, page, async () => {
+    await page.keyboard.down('Control');
+    for (let i = 0; i < 10; i++) {
+      await page.mouse.wheel(0, -200);
+      await wait(100);
+    }
+    await page.keyboard.up('Control');
+    await wait(1500);
+  });
   const zoom = { frame: await longestFrame(), held: await longestHold(host) };
   await wait(3000);
   const figures = (ms: readonly number[]): string =>
@@ -86,6 +93,8 @@ try {
   console.log(
     `  longest frame: opening ${opening.frame.toFixed(0)} ms, pointed at ${hover.toFixed(0)}, zoomed ${zoom.frame.toFixed(0)}`,
   );
+  const tasks = [openTask, hoverTask, zoomTask].map((ms) => ms.toFixed(0));
+  console.log(`  longest task, processor: opening ${tasks[0]} ms, pointed at ${tasks[1]}, zoomed ${tasks[2]}`);
   console.log(
     `  event loop held: ${opening.held} ms by opening, ${zoom.held} by zooming, ${idle} while only training is watched`,
   );

@@ -22,7 +22,8 @@ interface Shown {
   readonly ids: readonly RunId[];
   readonly keys: readonly string[];
   readonly axis: XAxis;
-  readonly columns: number;
+  /** Series of so many points are read as they are. */
+  readonly whole: number;
   readonly smoothing: number | null;
   readonly nameOf: NameOf;
 }
@@ -30,7 +31,8 @@ interface Shown {
 /** How series of one run are shown. */
 export interface ShownSeries {
   readonly axis: XAxis;
-  readonly columns: number;
+  /** Series of so many points are read as they are. */
+  readonly whole?: number;
   /** The weight of the moving average that is read beside the values; null for none. */
   readonly smoothing?: number | null;
 }
@@ -93,12 +95,12 @@ export class CurveStore {
     if (isSameCurve && this.#shown?.ids.join() === ids.join()) return;
     const nameOf: NameOf = ({ id }) => id;
     this.#detail = null;
-    await this.#show({ ids, keys: [key], axis, columns: drawnColumns, smoothing: null, nameOf }, isSameCurve);
+    await this.#show({ ids, keys: [key], axis, whole: 0, smoothing: null, nameOf }, isSameCurve);
   }
 
   /** Reads series of one run anew; curves of the same axis stay until the answer. */
-  async showSeries(id: RunId, keys: readonly string[], { smoothing = null, ...how }: ShownSeries): Promise<void> {
-    const shown: Shown = { ids: [id], keys, smoothing, ...how, nameOf: ({ key }) => key };
+  async showSeries(id: RunId, keys: readonly string[], how: ShownSeries): Promise<void> {
+    const shown: Shown = { ids: [id], keys, whole: 0, smoothing: null, ...how, nameOf: ({ key }) => key };
     await this.#show(shown, this.#shown?.axis === how.axis);
   }
 
@@ -157,12 +159,12 @@ export class CurveStore {
   }
 
   /** The curves, or a stretch of them, by their names. */
-  async #read(shown: Shown, range: StepRange | null, columns = shown.columns): Promise<Map<string, SeriesPart>> {
-    const { ids, keys, axis, smoothing, nameOf } = shown;
+  async #read(shown: Shown, range: StepRange | null, columns = drawnColumns): Promise<Map<string, SeriesPart>> {
+    const { ids, keys, axis, whole, smoothing, nameOf } = shown;
     const groups = keys.flatMap((_, i) => (i % keysAtOnce === 0 ? [keys.slice(i, i + keysAtOnce)] : []));
     const answers = await Promise.all(
       groups.map((some) =>
-        this.#api.request('runs.series', { ids: [...ids], keys: some, columns, axis, smoothing, ...range }),
+        this.#api.request('runs.series', { ids: [...ids], keys: some, columns, whole, axis, smoothing, ...range }),
       ),
     );
     return new Map(answers.flatMap(unpackSeries).map((part) => [nameOf(part), part]));
@@ -181,7 +183,7 @@ export class CurveStore {
         const shown: Shown | null = this.#shown;
         if (shown === null) return;
         this.#isDetailStale = false;
-        const parts = await this.#read(shown, range);
+        const parts = await this.#read({ ...shown, whole: 0 }, range);
         if (shown !== this.#shown || this.#wantedRange === null) continue;
         this.#detail = { range, parts };
       }

@@ -2,7 +2,7 @@
 import type { RunId } from '#shared/base/ids.ts';
 import type { WorkbenchApi } from '#shared/contract/workbench.ts';
 import type { Points } from '#shared/runs/point-reducer.ts';
-import { mostColumns, unpackSeries } from '#shared/runs/reduced-series.ts';
+import { mostWhole, unpackSeries } from '#shared/runs/reduced-series.ts';
 import { valueAt } from '#renderer/lib/runs/curve-facts.ts';
 import type { StepRange } from '#renderer/lib/runs/curve-detail.ts';
 
@@ -66,7 +66,7 @@ export class EpochRows {
         const groups = keys.flatMap((_, i) => (i % mostKeys === 0 ? [keys.slice(i, i + mostKeys)] : []));
         const answers = await Promise.all(
           groups.map((some) =>
-            this.#api.request('runs.series', { ids: [this.#id], keys: some, ...range, columns: mostColumns }),
+            this.#api.request('runs.series', { ids: [this.#id], keys: some, ...range, columns: 1, whole: mostWhole }),
           ),
         );
         if (generation !== this.#generation) continue;

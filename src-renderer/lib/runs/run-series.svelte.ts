@@ -8,7 +8,7 @@ import type { XRange } from '#shared/charts/x-range.ts';
 import { batchLossKey, batchPrefix, epochKey, epochPrefix, epochTimeKey } from '#shared/runs/metric-keys.ts';
 import type { SentMetricPoint } from '#shared/runs/metric-series.ts';
 import type { Points } from '#shared/runs/point-reducer.ts';
-import { mostColumns, unpackSeries, type SeriesPart } from '#shared/runs/reduced-series.ts';
+import { mostWhole, unpackSeries, type SeriesPart } from '#shared/runs/reduced-series.ts';
 import { axisPlaces, stepsPerEpochOf, unknownCourse, type RunCourse, type XAxis } from '#shared/runs/run-axis.ts';
 import { countsSteps } from '#shared/runs/run-origin.ts';
 import { receivedFacts, type RunFacts } from '#shared/runs/series-facts.ts';
@@ -17,7 +17,7 @@ import { StepList } from '#shared/runs/step-list.ts';
 import { withPoint, type StepRange } from '#renderer/lib/runs/curve-detail.ts';
 import { lastPoint, mergedSteps } from '#renderer/lib/runs/curve-facts.ts';
 import { courseSince } from '#renderer/lib/runs/course-since.ts';
-import { CurveStore, drawnColumns } from '#renderer/lib/runs/curve-store.svelte.ts';
+import { CurveStore } from '#renderer/lib/runs/curve-store.svelte.ts';
 import { EpochRows, rowsAtOnce } from '#renderer/lib/runs/epoch-rows.svelte.ts';
 import { shownKeys } from '#renderer/lib/runs/run-curves.ts';
 import { epochsOf, factsAbout, pointsAfter } from '#renderer/lib/runs/series-facts.ts';
@@ -205,7 +205,7 @@ export class RunSeries implements SeriesSource {
     const keys = origin === null ? stored : shownKeys(stored);
     const shown = [...keys, epochTimeKey];
     const axis = this.#facts === null ? 'epoch' : this.#axis;
-    await this.#curves.showSeries(id, shown, { axis, columns: mostColumns });
+    await this.#curves.showSeries(id, shown, { axis, whole: mostWhole });
     if (cuts !== this.#cuts) return;
     const parts = shown.flatMap((key) => this.#curves.curveOf(key) ?? []);
     if (parts.every(({ isWhole }) => isWhole)) {
@@ -219,7 +219,7 @@ export class RunSeries implements SeriesSource {
     this.#facts = facts;
     if (axis !== this.#axis)
       await Promise.all([
-        this.#curves.showSeries(id, shown, { axis: this.#axis, columns: mostColumns }),
+        this.#curves.showSeries(id, shown, { axis: this.#axis, whole: mostWhole }),
         this.#loadBatches(),
       ]);
     await this.#mark();
@@ -252,7 +252,7 @@ export class RunSeries implements SeriesSource {
   async #loadBatches(): Promise<void> {
     const cuts = this.#cuts;
     const axis = this.#facts === null ? 'epoch' : this.#axis;
-    const how = { axis, columns: drawnColumns, smoothing: batchSmoothing };
+    const how = { axis, smoothing: batchSmoothing };
     await this.#batches.showSeries(this.id, [batchLossKey], how);
     const part = this.#batches.curveOf(batchLossKey);
     if (part === null || cuts !== this.#cuts) return;

@@ -3,11 +3,8 @@ import type { WorkbenchApi } from '#shared/contract/workbench.ts';
 import { onAxis } from '#shared/charts/axis-lines.ts';
 import type { ChartLine, ChartSpec } from '#shared/charts/chart-spec.ts';
 import { epochKey } from '#shared/runs/metric-keys.ts';
-import { mostColumns, unpackSeries } from '#shared/runs/reduced-series.ts';
+import { mostWhole, unpackSeries } from '#shared/runs/reduced-series.ts';
 import type { RunSeries } from '#renderer/lib/runs/run-series.svelte.ts';
-
-/** So many epochs are sent as they are, not reduced. */
-const epochsAtOnce = 4 * mostColumns;
 
 /** The lines of `epochChart` of a metric, one stretch of epochs after the other. */
 export async function* wholeLines(
@@ -18,10 +15,10 @@ export async function* wholeLines(
 ): AsyncGenerator<{ lines: ChartLine[] }, void> {
   const keys = [epochKey(metric), epochKey(`val_${metric}`)].slice(0, lines.length);
   const epochs = series.epochsOf(keys);
-  for (let place = 0; place < epochs.count; place += epochsAtOnce) {
+  for (let place = 0; place < epochs.count; place += mostWhole) {
     const from = epochs.at(place) ?? 0;
-    const to = epochs.at(Math.min(epochs.count, place + epochsAtOnce) - 1) ?? from;
-    const request = { ids: [series.id], keys, from, to, columns: mostColumns, axis: series.axisFor(axis) };
+    const to = epochs.at(Math.min(epochs.count, place + mostWhole) - 1) ?? from;
+    const request = { ids: [series.id], keys, from, to, columns: 1, whole: mostWhole, axis: series.axisFor(axis) };
     const parts = unpackSeries(await api.request('runs.series', request));
     yield {
       lines: lines.map((line, i) => {
