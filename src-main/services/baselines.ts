@@ -58,7 +58,7 @@ export class Baselines {
   }
 
   #isMeasuredBy({ id }: RunSummary, { training }: CompiledExperiment): boolean {
-    const known = new Set(this.#options.runs.metrics(id, epochPrefix).map(({ key }) => key));
+    const known = new Set(this.#options.runs.keys(id, epochPrefix));
     // A baseline needs validation samples.
     return known.size === 0 || loggedMetrics(training).every((name) => known.has(epochKey(`val_${name}`)));
   }

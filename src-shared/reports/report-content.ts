@@ -139,7 +139,7 @@ class Content {
 
   async #curves({ axis }: BlockOf<'chart'>, { runs }: Comparison, name: string): Promise<PartialCurves> {
     const ids = runs.flatMap(({ id, kind }) => (kind === 'training' ? [id] : []));
-    const request = { ids, keys: [epochKey(name)], from: null, to: null, columns, smoothing: null, axis };
+    const request = { ids, keys: [epochKey(name)], from: null, to: null, columns, whole: 0, smoothing: null, axis };
     const parts = ids.length === 0 ? [] : await this.#source.series(request);
     const found = new Map<string, SeriesPart>(parts.map((part) => [part.id, part]));
     return {

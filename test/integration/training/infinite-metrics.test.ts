@@ -33,6 +33,7 @@ it('a page gets NaN and infinities of a stored run, alone and in a comparison', 
       columns: 10,
       from: null,
       to: null,
+      whole: 0,
       smoothing: null,
       axis: 'epoch' as const,
     };
