@@ -155,9 +155,9 @@ export const zones: readonly Zone[] = [
     name: 'files',
     files: /^src-main\/files\//,
     zones: shared,
-    packages: [],
+    packages: ['yauzl', 'hyparquet'],
     node: 'all',
-    mend: 'How files are written is a leaf that adapters share: it knows src-shared only.',
+    mend: 'How files are written, and containers of any program are opened, is a leaf that adapters share: it knows src-shared only.',
   },
   {
     name: 'pip',

@@ -2,53 +2,17 @@
 import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
-import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { open } from 'yauzl';
-import type { Entry, ZipFile } from 'yauzl';
+import type { Entry } from 'yauzl';
 import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
+import { ZipArchive } from '#main/files/zip-archive.ts';
 
 function damaged(cause: unknown): AppError {
   const why = cause instanceof Error ? cause.message : String(cause);
   return new AppError('damaged', msg`The downloaded file cannot be unpacked: ${why}.`, {
     hint: msg`Try again; nothing was kept.`,
     cause,
-  });
-}
-
-function openZip(path: string): Promise<ZipFile> {
-  return new Promise((resolve, reject) => {
-    open(path, { lazyEntries: true, autoClose: false }, (error, zip) => {
-      if (error === null) resolve(zip);
-      else reject(damaged(error));
-    });
-  });
-}
-
-function entriesOf(zip: ZipFile): Promise<Entry[]> {
-  return new Promise((resolve, reject) => {
-    const entries: Entry[] = [];
-    zip.on('entry', (entry: Entry) => {
-      entries.push(entry);
-      zip.readEntry();
-    });
-    zip.once('end', () => {
-      resolve(entries);
-    });
-    zip.once('error', (error) => {
-      reject(damaged(error));
-    });
-    zip.readEntry();
-  });
-}
-
-function contents(zip: ZipFile, entry: Entry): Promise<Readable> {
-  return new Promise((resolve, reject) => {
-    zip.openReadStream(entry, (error, stream) => {
-      if (error === null) resolve(stream);
-      else reject(damaged(error));
-    });
   });
 }
 
@@ -87,16 +51,20 @@ export interface UnpackOptions {
  */
 export async function unpackWheel(options: UnpackOptions): Promise<string[]> {
   const { wheel, folder, wanted, signal } = options;
-  const zip = await openZip(wheel);
+  const zip = await ZipArchive.open(wheel).catch((thrown: unknown) => {
+    throw damaged(thrown);
+  });
   try {
-    const entries = (await entriesOf(zip)).filter(({ fileName }) => !fileName.endsWith('/') && wanted(fileName));
+    const entries = zip.entries.filter(({ fileName }) => !fileName.endsWith('/') && wanted(fileName));
     const total = entries.reduce((sum, entry) => sum + entry.uncompressedSize, 0);
     const count = countBytes(total, options.onBytes);
     for (const entry of entries) {
       const path = join(folder, entry.fileName);
       if (!path.startsWith(folder + sep)) throw damaged(`it names a file outside, ${entry.fileName}`);
       await mkdir(dirname(path), { recursive: true });
-      const stream = await contents(zip, entry);
+      const stream = await zip.stream(entry).catch((thrown: unknown) => {
+        throw damaged(thrown);
+      });
       stream.on('data', (chunk: Buffer) => {
         count(chunk.length);
       });

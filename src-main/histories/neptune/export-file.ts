@@ -1,8 +1,7 @@
 // One Parquet file of Neptune's exporter: recognized by its columns, read in parts, so that a large one is never whole in memory.
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { parquetMetadata, parquetScan, type AsyncBuffer, type FileMetaData } from 'hyparquet';
+import { parquetScan, type FileMetaData } from 'hyparquet';
 import { systemReason } from '#shared/base/system-error.ts';
+import { openParquetBytes, readParquetFooter } from '#main/files/parquet-file.ts';
 
 const columns = ['run_id', 'project_id', 'attribute_path', 'attribute_type', 'step', 'timestamp'] as const;
 
@@ -42,32 +41,8 @@ export interface AttributeRow {
   readonly value: unknown;
 }
 
-/** The bytes after the rows that a file may have: the place of its columns. A larger number is a damaged one. */
-const mostFooterBytes = 1 << 27;
-
 /** Rows whose values are in memory together: some ten milliseconds of reading. */
 const rowsAtOnce = 1 << 16;
-
-/** @returns null for what is no Parquet file. @throws the system's error */
-function readFooter(path: string): FileMetaData | null {
-  const file = openSync(path, 'r');
-  try {
-    const { size } = fstatSync(file);
-    const end = Buffer.alloc(8);
-    if (size < 12 || readSync(file, end, 0, 8, size - 8) < 8 || end.toString('latin1', 4) !== 'PAR1') return null;
-    const length = end.readUInt32LE(0);
-    if (length > mostFooterBytes || length > size - 12) return null;
-    // A buffer of its own: its first byte is the footer's.
-    const footer = new ArrayBuffer(length + 8);
-    readSync(file, new Uint8Array(footer), 0, length + 8, size - 8 - length);
-    return parquetMetadata(footer);
-  } catch (thrown) {
-    if (systemReason(thrown) !== null) throw thrown;
-    return null;
-  } finally {
-    closeSync(file);
-  }
-}
 
 function isExport({ schema }: FileMetaData): boolean {
   const names = new Set(schema.map(({ name }) => name));
@@ -76,7 +51,7 @@ function isExport({ schema }: FileMetaData): boolean {
 
 /** Whether a file is one of the exporter's. @throws the system's error */
 export function isExportFile(path: string): boolean {
-  const footer = readFooter(path);
+  const footer = readParquetFooter(path);
   return footer !== null && isExport(footer);
 }
 
@@ -108,28 +83,11 @@ export async function* readRows(
   path: string,
   types: ReadonlySet<AttributeType>,
 ): AsyncGenerator<readonly AttributeRow[], void> {
-  const metadata = readFooter(path);
+  const metadata = readParquetFooter(path);
   if (metadata === null || !isExport(metadata)) throw damaged(path, new Error('no footer'));
-  const handle = await open(path, 'r');
+  const bytes = await openParquetBytes(path);
+  const { file } = bytes;
   try {
-    const { size } = await handle.stat();
-    let failure: unknown = null;
-    const file: AsyncBuffer = {
-      byteLength: size,
-      // Never rejects: of several reads at once, hyparquet may wait for the first only, and the others would end the process.
-      slice: async (start, end = size) => {
-        try {
-          const length = Math.min(end, size) - start;
-          if (!(start >= 0 && length >= 0)) throw new RangeError(`${start} to ${end} of ${size} bytes`);
-          const bytes = new ArrayBuffer(length);
-          await handle.read(new Uint8Array(bytes), 0, length, start);
-          return bytes;
-        } catch (thrown) {
-          failure ??= thrown;
-          return new ArrayBuffer(0);
-        }
-      },
-    };
     const { ranges, readColumn } = await parquetScan({ file, metadata, parsers }).catch((thrown: unknown) => {
       throw damaged(path, thrown);
     });
@@ -142,13 +100,13 @@ export async function* readRows(
           return values;
         };
         const rows = await readPart(column, types, rowEnd - rowStart).catch((thrown: unknown) => {
-          throw damaged(path, failure ?? thrown);
+          throw damaged(path, bytes.failure() ?? thrown);
         });
-        if (failure !== null) throw damaged(path, failure);
+        if (bytes.failure() !== null) throw damaged(path, bytes.failure());
         yield rows;
       }
   } finally {
-    await handle.close();
+    await bytes.close();
   }
 }
 
