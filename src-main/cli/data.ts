@@ -213,7 +213,10 @@ export function dataCommand(): Command {
         );
       }),
     );
-  const importFile = command('import', 'import a file: CSV, the folder aclImdb, or imdb.npz')
+  const importFile = command(
+    'import',
+    'import a file: CSV, JSON lines, Parquet, Excel, NumPy, the folder aclImdb, or Keras’s imdb.npz',
+  )
     .argument('<path>', 'the file or folder')
     .addOption(new Option('--as <kind>', 'what it holds').choices(['text', 'series']).makeOptionMandatory())
     .option('--id <id>', 'its name here (default: from the file name)')

@@ -8,6 +8,7 @@ import { timeFormats } from '#shared/data/time-format.ts';
 import type { TimeChoice, TimeReading, TimeRepair } from '#shared/data/time-reading.ts';
 
 export interface ReadingOptions {
+  readonly table?: string;
   readonly encoding?: ReadingChoice['encoding'];
   readonly delimiter?: string;
   readonly decimal?: string;
@@ -59,6 +60,10 @@ export function names(text: string): string[] {
 
 export function addReadingOptions(command: Command): Command {
   return command
+    .option(
+      '--table <name>',
+      'of a workbook the sheet, of several arrays the ones (default: the first, or those with most rows)',
+    )
     .addOption(new Option('--encoding <name>', 'its encoding (default: found in it)').choices(encodings))
     .option('--delimiter <mark>', 'comma, semicolon, tab, pipe or blank (default: found in it)')
     .option('--decimal <mark>', 'decimal sign: point or comma (default: found in it)')
@@ -99,6 +104,7 @@ export function readingChoice(options: ReadingOptions, usual: readonly string[])
   if (skipLines !== undefined && !/^\d{1,4}$/.test(skipLines))
     throw new AppError('usage', `--skip-lines takes a number of lines, not "${skipLines}".`);
   const choice: ReadingChoice = {
+    table: options.table,
     encoding: options.encoding,
     delimiter: mark('--delimiter', options.delimiter, delimiters),
     decimal: mark('--decimal', options.decimal, ['.', ',']),

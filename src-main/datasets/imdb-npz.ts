@@ -6,7 +6,8 @@ import { countOf, msg, type Message } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { TextImport } from '#shared/data/dataset-import.ts';
 import { explainReadError } from '#main/datasets/file-errors.ts';
-import { NpyError, readNpyIntegers, readNpySequences } from '#main/datasets/npy.ts';
+import { NpyError } from '#main/datasets/npy-header.ts';
+import { readNpyIntegers, readNpySequences } from '#main/datasets/npy.ts';
 import type { ReadContext } from '#main/datasets/read-context.ts';
 import { TextCollector } from '#main/datasets/text-collector.ts';
 

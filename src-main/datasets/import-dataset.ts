@@ -13,10 +13,11 @@ import { readWhole } from '#main/datasets/load-arrays.ts';
 import { importLimits, type ImportLimits } from '#main/datasets/limits.ts';
 import { ProgressReporter } from '#main/datasets/progress-reporter.ts';
 import type { ReadContext } from '#main/datasets/read-context.ts';
-import { readSeriesCsv } from '#main/datasets/series-csv.ts';
+import { readSeriesTable } from '#main/datasets/series-table.ts';
 import type { TextCollector } from '#main/datasets/text-collector.ts';
+import { ZipArchive } from '#main/files/zip-archive.ts';
 import { readUndamaged } from '#main/datasets/stored-dataset.ts';
-import { readTextCsv } from '#main/datasets/text-csv.ts';
+import { readTextTable } from '#main/datasets/text-table.ts';
 import { readTextFolder } from '#main/datasets/text-folder.ts';
 
 export interface ImportOptions {
@@ -27,7 +28,7 @@ export interface ImportOptions {
   readonly limits?: ImportLimits;
 }
 
-type Form = 'csv' | 'folder' | 'npz';
+type Form = 'table' | 'folder' | 'imdb';
 
 async function findForm(request: DatasetImport): Promise<Form> {
   const found = await stat(request.path).catch((error: unknown) => {
@@ -35,24 +36,32 @@ async function findForm(request: DatasetImport): Promise<Form> {
   });
   if (found.isDirectory()) {
     if (request.as === 'text') return 'folder';
-    throw new AppError('invalid-data', msg`${request.path} is a folder where a CSV file is needed.`, {
+    throw new AppError('invalid-data', msg`${request.path} is a folder where a file is needed.`, {
       hint: msg`Name the file in it, or import a folder of texts with --as text.`,
     });
   }
-  if (extname(request.path).toLowerCase() !== '.npz') return 'csv';
-  if (request.as === 'text') return 'npz';
-  throw new AppError('invalid-data', msg`${request.path} is a NumPy archive; a series is read from a CSV file.`, {
-    hint: msg`Save it as CSV (numpy.savetxt or pandas’ to_csv) and import that.`,
-  });
+  return request.as === 'text' && (await isImdb(request)) ? 'imdb' : 'table';
+}
+
+/** Keras's archive of reviews, or what is called so: of any other, arrays are the columns that are asked for. */
+async function isImdb({ path, textColumn }: TextImport): Promise<boolean> {
+  if (extname(path).toLowerCase() !== '.npz') return false;
+  try {
+    const zip = await ZipArchive.open(path);
+    zip.close();
+    return !zip.entries.some(({ fileName }) => fileName === `${textColumn}.npy`);
+  } catch {
+    return true;
+  }
 }
 
 function readText(form: Form, request: TextImport, context: ReadContext): Promise<TextCollector> {
   switch (form) {
-    case 'csv':
-      return readTextCsv(request, context);
+    case 'table':
+      return readTextTable(request, context);
     case 'folder':
       return readTextFolder(request, context);
-    case 'npz':
+    case 'imdb':
       return readImdbNpz(request, context);
   }
 }
@@ -64,11 +73,11 @@ function readText(form: Form, request: TextImport, context: ReadContext): Promis
 export async function importDataset(request: DatasetImport, options: ImportOptions): Promise<Dataset> {
   const { home, signal } = options;
   const form = await findForm(request);
-  if (request.as === 'text' && request.weightColumn !== undefined && form !== 'csv')
+  if (request.as === 'text' && request.weightColumn !== undefined && form !== 'table')
     throw new AppError('invalid-data', msg`${request.path} has no columns, so it has no weights.`, {
-      hint: msg`Weights are read from a CSV file of texts; leave the weights out.`,
+      hint: msg`Weights are read from a file with a table of texts; leave the weights out.`,
     });
-  if (request.as === 'text' && request.groupColumn !== undefined && form !== 'csv')
+  if (request.as === 'text' && request.groupColumn !== undefined && form !== 'table')
     throw new AppError('invalid-data', msg`${request.path} has no columns, so it has no groups.`, {
       hint: msg`Groups are read from a column of a file of texts; leave them out.`,
     });
@@ -81,7 +90,7 @@ export async function importDataset(request: DatasetImport, options: ImportOptio
   const writer = new DatasetWriter(home);
   try {
     let description: DatasetDescription;
-    if (request.as === 'series') description = await readSeriesCsv(request, writer, context);
+    if (request.as === 'series') description = await readSeriesTable(request, writer, context);
     else description = (await readText(form, request, context)).store(writer, request);
     signal?.throwIfAborted();
     return writer.finish(description, replace);

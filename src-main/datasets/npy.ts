@@ -1,37 +1,15 @@
-// Reads NumPy's .npy arrays (format 1 to 3): whole numbers, and the pickled lists of keras.datasets.imdb.
-import { msg, textOf, type Message } from '#shared/base/message.ts';
+// Reads the arrays of Keras's imdb.npz: whole numbers, and pickled lists of them.
+import { msg } from '#shared/base/message.ts';
 import { NameRegistry, Parser } from 'pickleparser';
 import { findPickleFault } from '#main/datasets/check-pickle.ts';
+import { NpyError, readNpyHeader } from '#main/datasets/npy-header.ts';
 
-/** What is wrong with the array; the caller names the file. */
-export class NpyError extends Error {
-  override readonly name = 'NpyError';
-  readonly what: Message;
-
-  constructor(what: Message) {
-    super(textOf(what));
-    this.what = what;
-  }
-}
-
-interface NpyHeader {
-  readonly descr: string;
-  readonly length: number;
-  readonly dataAt: number;
-}
-
-function readHeader(bytes: Uint8Array): NpyHeader {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < 12 || bytes[0] !== 0x93 || Buffer.from(bytes.subarray(1, 6)).toString('latin1') !== 'NUMPY')
-    throw new NpyError(msg`it is not a NumPy array`);
-  const isFirstVersion = bytes[6] === 1;
-  const start = isFirstVersion ? 10 : 12;
-  const dataAt = start + (isFirstVersion ? view.getUint16(8, true) : view.getUint32(8, true));
-  const text = Buffer.from(bytes.subarray(start, dataAt)).toString('latin1');
-  const descr = /'descr':\s*'([^']+)'/.exec(text)?.[1];
-  const shape = /'shape':\s*\((\d+),?\)/.exec(text)?.[1];
-  if (descr === undefined || shape === undefined) throw new NpyError(msg`it is not a one-dimensional array`);
-  return { descr, length: Number(shape), dataAt };
+function readHeader(bytes: Uint8Array): { descr: string; length: number; dataAt: number } {
+  const { descr, shape, dataAt } = readNpyHeader(bytes);
+  const [length] = shape;
+  if (descr === null || length === undefined || shape.length !== 1)
+    throw new NpyError(msg`it is not a one-dimensional array`);
+  return { descr, length, dataAt };
 }
 
 /** A one-dimensional array of whole numbers. @throws NpyError */

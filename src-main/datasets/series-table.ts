@@ -12,10 +12,11 @@ import { GrowingFloat64 } from '#main/datasets/growing-array.ts';
 import type { ReadContext } from '#main/datasets/read-context.ts';
 import { explainCell, isTooLarge, largestFloat32, numberText, parseNumber } from '#main/datasets/table/cells.ts';
 import { timeCell } from '#main/datasets/table/find-times.ts';
-import { columnIndex, noRows, openTable } from '#main/datasets/table/open-table.ts';
+import { openTable } from '#main/datasets/table/open-table.ts';
 import { describeSample, isLeftOut } from '#main/datasets/table/preview-file.ts';
 import { scanLines, type LineSink, type ScannedColumns } from '#main/datasets/table/scan-lines.ts';
 import { readSample } from '#main/datasets/table/sample.ts';
+import { columnIndex, noRows } from '#main/datasets/table/table.ts';
 import { repairColumn, TimeAxis } from '#main/datasets/table/time-axis.ts';
 
 /** A column with its statistics, Welford's, over the cells that hold a number. */
@@ -106,8 +107,8 @@ async function planImport(request: SeriesImport, context: ReadContext): Promise<
   const sample = await readSample(request.path, request.reading, context.signal);
   if (sample.rows.length === 0) throw noRows(file, undefined);
   const found = describeSample(sample, request.time, file);
-  const { header } = sample;
-  for (const name of [...found.time.columns, ...Object.keys(request.units)]) columnIndex(header, name, file);
+  const { header, leftOut } = sample;
+  for (const name of [...found.time.columns, ...Object.keys(request.units)]) columnIndex(header, name, file, leftOut);
   const where = request.where?.column;
   const isOpen = ({ name }: PreviewColumn): boolean => name !== where && !found.time.columns.includes(name);
   const taken = found.columns.filter((column) => isOpen(column) && !isLeftOut(column));
@@ -123,7 +124,7 @@ async function planImport(request: SeriesImport, context: ReadContext): Promise<
   return {
     reading: sample.reading,
     time: found.time,
-    columns: names.map((name) => ({ name, place: columnIndex(header, name, file), unit: unitOf(name) })),
+    columns: names.map((name) => ({ name, place: columnIndex(header, name, file, leftOut), unit: unitOf(name) })),
   };
 }
 
@@ -153,7 +154,7 @@ class SeriesRows {
 }
 
 /** Reads the file into the writer and describes it. */
-export async function readSeriesCsv(
+export async function readSeriesTable(
   request: SeriesImport,
   writer: DatasetWriter,
   context: ReadContext,
@@ -161,12 +162,19 @@ export async function readSeriesCsv(
   const { reading, time, columns } = await planImport(request, context);
   // Several columns of times, or numbers with signs between thousands, are cut into cells.
   const lines = time.columns.length < 2 && reading.thousands === '';
-  const table = await openTable(request.path, reading, { signal: context.signal, lines });
+  const table = await openTable(request.path, reading, {
+    signal: context.signal,
+    lines,
+    needs: [...columns.map(({ name }) => name), ...time.columns, request.where?.column ?? ''],
+    isComplete: request.columns.length === 0,
+  });
   const read = cellReader(reading, table.name);
   const lacking = missingNumbers(reading.missing);
   const series = new SeriesRows(columns.length, time.columns.length === 0 ? null : new TimeAxis(time, table.name));
   const timePlaces = time.columns.map((name) => columnIndex(table.header, name, table.name));
   try {
+    if ((table.rowCount ?? 0) * columns.length > context.limits.cells && request.where === undefined)
+      throw tooLarge(table.name, context.limits.cells);
     const filter = request.where === undefined ? -1 : columnIndex(table.header, request.where.column, table.name);
     const isKept = (cell: string): boolean => filter < 0 || cell === request.where?.equals;
     const takeRow = (row: readonly string[], number: number): void => {

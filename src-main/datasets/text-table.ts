@@ -4,34 +4,37 @@ import { AppError } from '#shared/base/app-error.ts';
 import type { TextImport } from '#shared/data/dataset-import.ts';
 import type { ReadContext } from '#main/datasets/read-context.ts';
 import { explainCell, isTooLarge, parseNumber } from '#main/datasets/table/cells.ts';
-import { columnIndex, noRows, openTable } from '#main/datasets/table/open-table.ts';
+import { openTable } from '#main/datasets/table/open-table.ts';
 import { findFileReading } from '#main/datasets/table/sample.ts';
+import { columnIndex, noRows } from '#main/datasets/table/table.ts';
 import { TextCollector } from '#main/datasets/text-collector.ts';
 
-export async function readTextCsv(request: TextImport, context: ReadContext): Promise<TextCollector> {
-  const { reading } = await findFileReading(request.path, request.reading);
-  const table = await openTable(request.path, reading, { signal: context.signal });
+export async function readTextTable(request: TextImport, context: ReadContext): Promise<TextCollector> {
+  const reading = await findFileReading(request.path, request.reading, context.signal);
+  const { textColumn, labelColumn, weightColumn, groupColumn, where } = request;
+  const needs = [textColumn, labelColumn, weightColumn, groupColumn, where?.column].filter(
+    (name) => name !== undefined,
+  );
+  const table = await openTable(request.path, reading, { signal: context.signal, needs });
   const collector = new TextCollector(table.name, context.limits, request.tokens);
   const missing = new Set(reading.missing);
   try {
-    const text = columnIndex(table.header, request.textColumn, table.name);
-    const label = columnIndex(table.header, request.labelColumn, table.name);
-    const weight =
-      request.weightColumn === undefined ? -1 : columnIndex(table.header, request.weightColumn, table.name);
-    const group = request.groupColumn === undefined ? -1 : columnIndex(table.header, request.groupColumn, table.name);
-    const filter = request.where === undefined ? -1 : columnIndex(table.header, request.where.column, table.name);
+    const at = (name: string | undefined): number =>
+      name === undefined ? -1 : columnIndex(table.header, name, table.name, table.leftOut);
+    const [text, label, weight] = [at(textColumn), at(labelColumn), at(weightColumn)];
+    const [group, filter] = [at(groupColumn), at(where?.column)];
     for await (const block of table.blocks) {
       for (const [i, row] of block.rows.entries()) {
-        if (filter >= 0 && row[filter]?.trim() !== request.where?.equals) continue;
+        if (filter >= 0 && row[filter]?.trim() !== where?.equals) continue;
         const name = row[label]?.trim() ?? '';
         if (name === '' || missing.has(name))
           throw new AppError('invalid-data', msg`${table.name}, row ${block.rowNumbers[i] ?? 0}: the label is empty.`, {
-            hint: msg`Every row needs a label in column "${request.labelColumn}".`,
-            details: { row: block.rowNumbers[i] ?? 0, column: request.labelColumn },
+            hint: msg`Every row needs a label in column "${labelColumn}".`,
+            details: { row: block.rowNumbers[i] ?? 0, column: labelColumn },
           });
-        const at = { file: table.name, row: block.rowNumbers[i] ?? 0, column: request.weightColumn ?? '' };
+        const place = { file: table.name, row: block.rowNumbers[i] ?? 0, column: weightColumn ?? '' };
         collector.addText(row[text] ?? '', name, {
-          weight: weight < 0 ? undefined : readWeight(row[weight] ?? '', at),
+          weight: weight < 0 ? undefined : readWeight(row[weight] ?? '', place),
           group: group < 0 ? undefined : (row[group]?.trim() ?? ''),
         });
       }
@@ -41,7 +44,7 @@ export async function readTextCsv(request: TextImport, context: ReadContext): Pr
   } finally {
     await table.close();
   }
-  if (collector.rows === 0) throw noRows(table.name, request.where);
+  if (collector.rows === 0) throw noRows(table.name, where);
   return collector;
 }
 

@@ -1,6 +1,6 @@
 // The words of importing a file of one's own, in English.
 import type { ColumnType } from '#shared/data/import-preview.ts';
-import type { Delimiter, Encoding } from '#shared/data/file-reading.ts';
+import type { Delimiter, Encoding, FileFormat } from '#shared/data/file-reading.ts';
 import type { TimeFormat } from '#shared/data/time-format.ts';
 import type { TimeRepair } from '#shared/data/time-reading.ts';
 import { strongText } from '#renderer/locales/strong-text.ts';
@@ -27,6 +27,14 @@ const delimiters: Record<Delimiter, string> = {
   '\t': 'tab',
   '|': 'bar |',
   ' ': 'blanks',
+};
+/** What the tables in a file are. */
+const tables: Record<FileFormat, string> = {
+  csv: 'Table',
+  json: 'Table',
+  parquet: 'Table',
+  numpy: 'Arrays',
+  excel: 'Sheet',
 };
 const types: Record<ColumnType, string> = {
   number: 'number',
@@ -75,10 +83,10 @@ export const importWords = {
   choose: 'Choose a file…',
   other: 'Other file…',
   importFile: 'Import a file…',
-  importDetail: 'CSV and its kin: a series, or texts with labels',
+  importDetail: 'CSV, JSON, Parquet, Excel, NumPy: a series, or texts with labels',
   startTitle: 'Bring your own data',
   startText: (most: string) =>
-    `Drop a file here, or choose one: CSV and its kin, with any delimiter, of up to ${most}. You see how it is read before anything is kept.`,
+    `Drop a file here, or choose one of up to ${most}: CSV with any delimiter, JSON lines, Parquet, Excel (.xlsx), NumPy (.npy, .npz). You see how it is read before anything is kept.`,
   folders: 'A folder of texts is imported from the command line:',
   dropTitle: 'Drop to import or open',
   dropText: 'A data file is looked at before it is imported. Experiment files (.strata.json) are added to your models.',
@@ -95,6 +103,7 @@ export const importWords = {
 
   howRead: 'How it is read',
   asFound: 'As found',
+  tables,
   encoding: 'Encoding',
   encodings,
   delimiter: 'Delimiter',

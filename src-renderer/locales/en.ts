@@ -666,7 +666,8 @@ export const en = {
     runs: 'Runs',
     moreRuns: (count: number) => `and ${count} more`,
     importTitle: 'Your own data',
-    importText: 'Drop a CSV file on the window, or choose one. The command line imports as well:',
+    importText:
+      'Drop a file on the window (CSV, JSON lines, Parquet, Excel, NumPy), or choose one. The command line imports as well:',
   },
 
   runs: {

@@ -11,10 +11,10 @@ export const importWords: typeof english = {
   choose: '파일 선택…',
   other: '다른 파일…',
   importFile: '파일 가져오기…',
-  importDetail: 'CSV 등: 시계열 또는 레이블이 있는 텍스트',
+  importDetail: 'CSV, JSON, Parquet, Excel, NumPy: 시계열 또는 레이블이 있는 텍스트',
   startTitle: '내 데이터 가져오기',
   startText: (most) =>
-    `파일을 여기에 놓거나 선택하세요. CSV처럼 구분자로 나뉜 파일을 ${most}까지 가져올 수 있습니다. 저장하기 전에 어떻게 읽히는지 먼저 확인합니다.`,
+    `파일을 여기에 놓거나 선택하세요(${most}까지). 구분자로 나뉜 CSV, JSON Lines, Parquet, Excel(.xlsx), NumPy(.npy, .npz) 파일을 읽습니다. 저장하기 전에 어떻게 읽히는지 먼저 확인합니다.`,
   folders: '텍스트 폴더는 명령줄에서 가져옵니다.',
   dropTitle: '놓으면 가져오거나 엽니다',
   dropText: '데이터 파일은 가져오기 전에 미리 보여 줍니다. 실험 파일(.strata.json)은 내 모델에 추가됩니다.',
@@ -31,6 +31,7 @@ export const importWords: typeof english = {
 
   howRead: '읽는 방식',
   asFound: '자동 감지로 되돌리기',
+  tables: { csv: '표', json: '표', parquet: '표', numpy: '배열', excel: '시트' },
   encoding: '인코딩',
   encodings: {
     'utf-8': 'UTF-8',

@@ -623,7 +623,8 @@ export const ko: Messages = {
     runs: '실행',
     moreRuns: (count) => `외 ${count}개`,
     importTitle: '내 데이터',
-    importText: 'CSV 파일을 창에 놓거나 선택하세요. 명령줄에서도 가져올 수 있습니다.',
+    importText:
+      '파일(CSV, JSON Lines, Parquet, Excel, NumPy)을 창에 놓거나 선택하세요. 명령줄에서도 가져올 수 있습니다.',
   },
 
   runs: {

@@ -7,7 +7,7 @@ import { tokenKinds } from '#shared/data/tokenize.ts';
 import { timeChoiceSchema, timeRepairSchema } from '#shared/data/time-reading.ts';
 
 const common = {
-  /** A CSV file; for text also the folder `aclImdb` or Keras's `imdb.npz`. */
+  /** A file with a table; for text also the folder `aclImdb` or Keras's `imdb.npz`. */
   path: z.string().min(1),
   id: datasetIdSchema,
   title: nameSchema(1000),
@@ -23,18 +23,18 @@ const common = {
 export const textImportSchema = z.object({
   as: z.literal('text'),
   ...common,
-  /** CSV only: the columns with the text and with the label. */
+  /** Of a table: the columns with the text and with the label. */
   textColumn: z.string().default('text'),
   labelColumn: z.string().default('label'),
   /** What a text is split into; `auto` takes what suits the first texts. */
   tokens: z.enum(['auto', ...tokenKinds]).default('auto'),
-  /** CSV only: the column with what each text counts; left out, all count the same. */
+  /** Of a table: the column with what each text counts; left out, all count the same. */
   weightColumn: z.string().optional(),
-  /** CSV only: the column that says which texts belong together, so that a split keeps them together. */
+  /** Of a table: the column that says which texts belong together, so that a split keeps them together. */
   groupColumn: z.string().optional(),
   /** `aclImdb` and `imdb.npz` only: the training part (as the tutorials use), or training and test rows together. */
   parts: z.enum(['train', 'all']).default('train'),
-  /** CSV only: keep rows whose column `name` is `value`. */
+  /** Of a table: keep rows whose column `name` is `value`. */
   where: z.object({ column: z.string(), equals: z.string() }).optional(),
 });
 

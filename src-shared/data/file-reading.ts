@@ -1,5 +1,9 @@
-// How the text of a file becomes rows of cells: found in the file, and each part changed by a person where it was found wrongly.
+// How a file becomes rows of cells: found in the file, and each part changed by a person where it was found wrongly.
 import { z } from 'zod';
+
+/** Formats that are understood, told by a file's first bytes: text with delimiters, JSON, Parquet, NumPy's arrays, Excel's workbooks. */
+export const fileFormats = ['csv', 'json', 'parquet', 'numpy', 'excel'] as const;
+export type FileFormat = (typeof fileFormats)[number];
 
 /** Encodings that are understood, as the WHATWG Encoding Standard names them. */
 export const encodings = [
@@ -30,8 +34,11 @@ export const usualMissing: readonly string[] = [
   ...['N/A', 'NA', 'NULL', 'NaN', 'None', 'n/a', 'nan', 'null'],
 ];
 
-/** How a file of rows is read. */
+/** How a file of rows is read. What a format leaves no choice about (`openParts`) is as if it were a plain CSV file. */
 export const fileReadingSchema = z.object({
+  format: z.enum(fileFormats),
+  /** Which of the tables in the file is read: a sheet of a workbook, arrays of one length; empty where there is only one. */
+  table: z.string().max(1000),
   encoding: z.enum(encodings),
   delimiter: z.enum(delimiters),
   /** The decimal sign of its numbers. */
@@ -50,6 +57,15 @@ export const fileReadingSchema = z.object({
 });
 export type FileReading = z.infer<typeof fileReadingSchema>;
 
-/** Parts that a person chose; the others are found in the file. */
-export const readingChoiceSchema = fileReadingSchema.partial();
+/** Parts that a person chose; the others are found in the file, and so is its format. */
+export const readingChoiceSchema = fileReadingSchema.omit({ format: true }).partial();
 export type ReadingChoice = z.infer<typeof readingChoiceSchema>;
+
+/** What each format leaves open besides the cells that mean "missing". Numbers in texts of any format may have a decimal comma. */
+export const openParts: Readonly<Record<FileFormat, ReadonlySet<keyof ReadingChoice>>> = {
+  csv: new Set(['encoding', 'delimiter', 'decimal', 'thousands', 'skip', 'hasHeader', 'hasUnits', 'comment']),
+  json: new Set(['encoding', 'decimal', 'thousands']),
+  parquet: new Set(['decimal', 'thousands']),
+  numpy: new Set(['table']),
+  excel: new Set(['table', 'decimal', 'thousands', 'skip', 'hasHeader', 'hasUnits']),
+};

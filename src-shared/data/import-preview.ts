@@ -36,6 +36,8 @@ export const importPreviewSchema = z.object({
   bytes: z.number(),
   /** How it is read: what was found in it, with what a person chose. */
   reading: fileReadingSchema,
+  /** The tables in the file, of which `reading.table` is one: sheets of a workbook; none where there is only one. */
+  tables: z.array(z.string()),
   columns: z.array(previewColumnSchema),
   /** The first rows, each with a cell for every column. */
   rows: z.array(z.array(z.string())),

@@ -34,9 +34,19 @@ export const stationPreview: ImportPreview = {
   name: 'station.csv',
   bytes: 412_000,
   reading: {
-    ...{ encoding: 'windows-1252', delimiter: ';', decimal: ',', thousands: '', skip: 4, hasHeader: true },
+    ...{
+      format: 'csv',
+      table: '',
+      encoding: 'windows-1252',
+      delimiter: ';',
+      decimal: ',',
+      thousands: '',
+      skip: 4,
+      hasHeader: true,
+    },
     ...{ hasUnits: true, comment: '', missing: [...usualMissing] },
   },
+  tables: [],
   columns: [
     column('column 1', { type: 'index', least: 0, most: 8_783 }),
     column('Zeit', { type: 'time' }),

@@ -112,7 +112,7 @@ const ambiguousComma = /^[+-]?\d{1,3},\d{3}$/;
  * What numbers say of decimal sign and thousands. Where nothing else does, a comma between digits is a decimal sign beside semicolons
  * and tabs, which people use who write decimal commas.
  */
-function findSigns(cells: readonly string[], delimiter: Delimiter): Pick<FileReading, 'decimal' | 'thousands'> {
+export function findSigns(cells: readonly string[], delimiter: Delimiter): Pick<FileReading, 'decimal' | 'thousands'> {
   const some = (pattern: RegExp): boolean => cells.some((cell) => pattern.test(cell));
   const comma = some(/^[+-]?\d*,(?:\d{1,2}|\d{4,})$/) || some(/^[+-]?(?:0|\d{4,}),\d+$/) || some(/\d\.\d{3},\d/);
   const isGrouped = some(/^[+-]?\d{1,3}(?:,\d{3}){2,}/) || some(/^[+-]?\d{1,3}(?:,\d{3})+\.\d/);
@@ -236,6 +236,8 @@ export function findReading(text: string, encoding: Encoding, choice: ReadingCho
     delimiter,
   );
   return {
+    format: 'csv',
+    table: '',
     encoding,
     delimiter,
     decimal: choice.decimal ?? signs.decimal,

@@ -1,78 +1,25 @@
-// Rows of a file with a table, streamed; every row is as long as the header.
-import { basename } from 'node:path';
+// Rows of a text with a table, streamed; every row is as long as the header.
 import { countOf, msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
-import { suggestNames } from '#shared/base/near-names.ts';
 import type { FileReading } from '#shared/data/file-reading.ts';
 import { splitRows } from '#main/datasets/table/split-rows.ts';
-import { readText } from '#main/datasets/text-file.ts';
+import { uniqueNames, type Table, type TableBlock, type TableOptions } from '#main/datasets/table/table.ts';
+import type { TextPiece } from '#main/datasets/text-file.ts';
 
 /** No sensible row is longer; a quote that is never closed makes the rest of the file one row. */
 const mostRowCharacters = 1 << 24;
 
-export interface TableBlock {
-  readonly rows: readonly string[][];
-  /** The number of the first of `rows` as a spreadsheet counts: the first line is row 1. Blank lines count. */
-  readonly rowNumbers: readonly number[];
-  /** Whole lines that were not cut into cells, where that was asked for and they have no quotation mark; `rows` is empty then. */
-  readonly lines: { readonly text: string; readonly firstRow: number } | null;
-  readonly bytesRead: number;
-  readonly bytesTotal: number;
-}
-
-/** The names of columns; those without one are called by their place. `# time` of NumPy's savetxt is `time`. */
-export function columnNames(cells: readonly string[]): string[] {
-  return cells.map((cell, i) => (i === 0 ? cell.replace(/^#+\s*/, '') : cell).trim() || `column ${i + 1}`);
-}
-
-function readHeader(cells: readonly string[], file: string): string[] {
-  const names = columnNames(cells);
-  const twice = names.find((name, i) => names.indexOf(name) !== i);
-  if (twice !== undefined)
-    throw new AppError('invalid-data', msg`${file} has two columns called "${twice}".`, {
-      hint: msg`Rename one of them.`,
-    });
-  return names;
-}
-
-/** The column's index. @throws AppError `invalid-data` with near names */
-export function columnIndex(header: readonly string[], name: string, file: string): number {
-  const index = header.indexOf(name);
-  if (index >= 0) return index;
-  throw new AppError('invalid-data', msg`${file} has no column "${name}".`, {
-    hint: suggestNames(name, header),
-    details: { column: name, columns: header.slice(0, 200) },
-  });
-}
-
-export interface Table {
-  readonly name: string;
-  readonly header: readonly string[];
-  /** What a row begins with that repeats the header; empty for none. */
-  readonly headerStart: string;
-  /** The cells below the header where the reading says that they are units; one for every column, or none. */
-  readonly units: readonly string[];
-  /** The rows after them; can be iterated once. */
-  readonly blocks: AsyncGenerator<TableBlock, void>;
-  /** A line of a block as a row; null for one that is left out. @throws AppError `invalid-data` */
-  readonly rowOf: (line: string, number: number) => readonly string[] | null;
-  /** Closes the file; must be called even if the blocks were not iterated to the end. */
-  close(): Promise<void>;
-}
-
-export interface TableOptions {
-  readonly signal?: AbortSignal | undefined;
-  /** Whether lines without quotation marks are given as they are. */
-  readonly lines?: boolean;
+/** `# time` of NumPy's savetxt is `time`. */
+function readHeader([first = '', ...others]: readonly string[], file: string): string[] {
+  return uniqueNames([first.replace(/^#+\s*/, ''), ...others], file);
 }
 
 const isBlank = (row: readonly string[]): boolean => row.every((cell) => cell.trim() === '');
 
 class TableReader {
   readonly #name: string;
-  readonly #path: string;
+  readonly #pieces: AsyncIterable<TextPiece>;
   readonly #reading: FileReading;
-  readonly #signal: AbortSignal | undefined;
   #rest = '';
   #nextRow = 1;
   #toSkip: number;
@@ -81,12 +28,11 @@ class TableReader {
   #header: readonly string[] = [];
   readonly #wantsLines: boolean;
 
-  constructor(path: string, reading: FileReading, { signal, lines = false }: TableOptions) {
-    this.#wantsLines = lines && reading.delimiter !== ' ';
-    this.#path = path;
-    this.#name = basename(path);
+  constructor(pieces: AsyncIterable<TextPiece>, name: string, reading: FileReading, wantsLines: boolean) {
+    this.#wantsLines = wantsLines && reading.delimiter !== ' ';
+    this.#pieces = pieces;
+    this.#name = name;
     this.#reading = reading;
-    this.#signal = signal;
     this.#toSkip = reading.skip;
   }
 
@@ -98,7 +44,7 @@ class TableReader {
 
   async *blocks(): AsyncGenerator<TableBlock, void> {
     let bytes = { bytesRead: 0, bytesTotal: 0 };
-    for await (const piece of readText(this.#path, this.#signal, this.#reading.encoding)) {
+    for await (const piece of this.#pieces) {
       bytes = { bytesRead: piece.bytesRead, bytesTotal: piece.bytesTotal };
       const text = this.#skipLines(this.#rest + piece.text);
       // Without a line break in it the piece cannot end a row; parsing it repeatedly would be quadratic.
@@ -200,12 +146,17 @@ class TableReader {
 }
 
 /**
- * Opens a file with a table and reads its header.
+ * Opens a text with a table and reads its header.
+ * @param pieces the text; closed by the table's `close`
  * @throws AppError `not-found`, `invalid-data` (also later, while the blocks are iterated)
  */
-export async function openTable(path: string, reading: FileReading, options: TableOptions = {}): Promise<Table> {
-  const name = basename(path);
-  const reader = new TableReader(path, reading, options);
+export async function openCsv(
+  pieces: AsyncIterable<TextPiece>,
+  name: string,
+  reading: FileReading,
+  options: TableOptions,
+): Promise<Table> {
+  const reader = new TableReader(pieces, name, reading, options.lines === true);
   const source = reader.blocks();
   const top: { row: string[]; number: number }[] = [];
   let last: TableBlock | undefined;
@@ -242,6 +193,8 @@ export async function openTable(path: string, reading: FileReading, options: Tab
       header,
       headerStart: reading.hasHeader ? (first.row[0] ?? '') : '',
       units: reading.hasUnits ? (top[1]?.row ?? []) : [],
+      leftOut: [],
+      rowCount: null,
       blocks: blocks(),
       rowOf: (line, number) => reader.rowOf(line, number),
       close: async () => {
@@ -252,10 +205,4 @@ export async function openTable(path: string, reading: FileReading, options: Tab
     await source.return(); // closes the file
     throw error;
   }
-}
-
-/** The error for a file with a header and nothing after it (or nothing that `where` keeps). */
-export function noRows(name: string, where: { column: string; equals: string } | undefined): AppError {
-  if (where === undefined) return new AppError('invalid-data', msg`${name} has a header but no rows.`);
-  return new AppError('invalid-data', msg`${name} has no row whose "${where.column}" is "${where.equals}".`);
 }

@@ -59,6 +59,7 @@ export function describeSample(sample: TableSample, chosen: TimeChoice, file: st
     textColumn !== null && labelColumn !== null && (isNamedText || !hasTime) ? 'text' : hasNumbers ? 'series' : 'text';
   const { facts, fault } = factsOf(sample, time, file);
   const warnings: Message[] = [
+    ...sample.leftOut.map(({ name, why }) => msg`"${name}" is left out: ${why}.`),
     ...(reading.hasHeader ? [] : [msg`The first row holds values: the columns have no names.`]),
     ...(fault === null ? [] : [fault]),
     ...doubts(sample, columns, time, chosen),
@@ -68,6 +69,7 @@ export function describeSample(sample: TableSample, chosen: TimeChoice, file: st
   ];
   return {
     reading,
+    tables: [...sample.tables],
     columns,
     rows: rows.slice(0, shownRows).map((row) => row.map((cell) => cell.slice(0, shownCharacters))),
     rowsSeen: rows.length,
@@ -93,14 +95,12 @@ function doubts(
   time: TimeReading,
   chosen: TimeChoice,
 ): Message[] {
-  const cellsOf = (name: string): string[] => {
-    const place = header.indexOf(name);
-    return rows.map((row) => row[place]?.trim() ?? '').filter((cell) => cell !== '');
-  };
-  const numbers = columns.filter(({ type }) => type === 'number').flatMap(({ name }) => cellsOf(name));
+  const cellsOf = (place: number): string[] =>
+    rows.map((row) => row[place]?.trim() ?? '').filter((cell) => cell !== '');
+  const numbers = columns.flatMap(({ type }, place) => (type === 'number' ? cellsOf(place) : []));
   const number = ambiguousNumber(numbers);
   const [date] = time.columns;
-  const dates = date === undefined || chosen.format !== undefined ? [] : cellsOf(date);
+  const dates = date === undefined || chosen.format !== undefined ? [] : cellsOf(header.indexOf(date));
   const isDoubtful = time.format.endsWith('-year') && isAmbiguousDate(dates);
   const first = time.format === 'day-month-year' ? msg`day` : msg`month`;
   return [

@@ -1,6 +1,7 @@
 // A file of a person's own is brought to the page that imports it: chosen in the browser's dialog, or dropped on the window.
 import { AppError } from '#shared/base/app-error.ts';
 import { msg } from '#shared/base/message.ts';
+import { experimentFileEnding } from '#shared/experiment/open-experiment.ts';
 import { strataCommand } from '#renderer/lib/app/commands.ts';
 import { createModelFrom, openFiles } from '#renderer/lib/app/experiment-files.ts';
 import type { Workbench } from '#renderer/lib/app/workbench.svelte.ts';
@@ -37,13 +38,31 @@ function droppedOf({ items, files }: Pick<DataTransfer, 'items' | 'files'>): rea
   return Array.from(files, (file, i) => ({ file, isFolder: areFolders[i] === true }));
 }
 
-const isExperiment = ({ file, isFolder }: Dropped): boolean => !isFolder && /\.json$/i.test(file.name);
+/** Whether a JSON file holds rows of data: a list, or an object on each line. An experiment is one object. */
+async function holdsRows(file: File): Promise<boolean> {
+  const start = (await file.slice(0, 1 << 16).text()).replace('\uFEFF', '').trimStart();
+  if (start.startsWith('[')) return true;
+  const [first = '', second = ''] = start.split('\n', 2);
+  try {
+    JSON.parse(first);
+    return second.trimStart().startsWith('{');
+  } catch {
+    return false;
+  }
+}
+
+async function isExperiment({ file, isFolder }: Dropped): Promise<boolean> {
+  if (isFolder || !/\.json$/i.test(file.name)) return false;
+  return file.name.toLowerCase().endsWith(experimentFileEnding) || !(await holdsRows(file));
+}
 
 /** Opens experiments that were dropped, and shows a data file before its import. */
-export function takeDropped(app: Workbench, transfer: Pick<DataTransfer, 'items' | 'files'>): void {
-  const dropped = droppedOf(transfer);
-  const data = dropped.filter((one) => !isExperiment(one));
-  const experiments = dropped.filter(isExperiment);
+export async function takeDropped(app: Workbench, transfer: Pick<DataTransfer, 'items' | 'files'>): Promise<void> {
+  const dropped = await Promise.all(
+    droppedOf(transfer).map(async (one) => ({ ...one, isExperiment: await isExperiment(one) })),
+  );
+  const data = dropped.filter((one) => !one.isExperiment);
+  const experiments = dropped.filter((one) => one.isExperiment);
   if (experiments.length > 0)
     void openFiles(
       app,

@@ -2,6 +2,7 @@
 import { datasetIdSchema } from '#shared/base/ids.ts';
 import { isVisible } from '#shared/base/visible-text.ts';
 import type { RequestInput } from '#shared/contract/workbench.ts';
+import { readingChoiceSchema } from '#shared/data/file-reading.ts';
 import type { ImportPreview } from '#shared/data/import-preview.ts';
 import { windowFits } from '#shared/experiment/propose-experiment.ts';
 import { unitOf, type ImportChoices, type ImportPlan } from '#renderer/lib/datasets/import-choices.ts';
@@ -49,7 +50,8 @@ export function importRequestOf(preview: ImportPreview, plan: ImportPlan, choice
     origin: preview.name,
     ...(licence === '' ? {} : { licence }),
     replace: choices.replace,
-    reading: preview.reading,
+    // Its format is found by the host.
+    reading: readingChoiceSchema.parse(preview.reading),
     ...(plan.where === null ? {} : { where: plan.where }),
   };
   if (plan.kind === 'text')

@@ -5,6 +5,7 @@ import { editTexts } from '#shared/locales/ko/edits.ts';
 import { experimentTexts } from '#shared/locales/ko/experiment.ts';
 import { fileTexts } from '#shared/locales/ko/files.ts';
 import { filterTexts } from '#shared/locales/ko/filter.ts';
+import { formatTexts } from '#shared/locales/ko/formats.ts';
 import { historyTexts } from '#shared/locales/ko/histories.ts';
 import { hostTexts } from '#shared/locales/ko/host.ts';
 import { importTexts } from '#shared/locales/ko/imports.ts';
@@ -25,6 +26,7 @@ export const koreanTables: readonly Readonly<Record<string, string>>[] = [
   experimentTexts,
   fileTexts,
   filterTexts,
+  formatTexts,
   historyTexts,
   hostTexts,
   importTexts,

@@ -10,8 +10,8 @@ export const dataTexts: Readonly<Record<string, string>> = {
     '가중치는 샘플을 얼마나 반영할지를 나타냅니다. 0이면 반영하지 않고, 1이 보통입니다.',
   '{0}, column "{1}": the weight is 0 in every row.': '{0} “{1}” 열: 모든 행의 가중치가 0입니다.',
   '{0} has no columns, so it has no weights.': '{0}에는 열이 없으므로 가중치도 없습니다.',
-  'Weights are read from a CSV file of texts; leave the weights out.':
-    '가중치는 텍스트 CSV 파일에서만 읽습니다. 가중치를 빼세요.',
+  'Weights are read from a file with a table of texts; leave the weights out.':
+    '가중치는 텍스트 표가 있는 파일에서만 읽습니다. 가중치를 빼세요.',
   '{0} has no columns, so it has no groups.': '{0}에는 열이 없으므로 그룹도 없습니다.',
   'Groups are read from a column of a file of texts; leave them out.':
     '그룹은 텍스트 파일의 열에서 읽습니다. 그룹을 빼세요.',
@@ -105,7 +105,6 @@ export const dataTexts: Readonly<Record<string, string>> = {
   'Give yourself the right to read it (for example "chmod u+r {0}"), or copy it to a folder of your own.':
     '읽기 권한을 주거나(예: “chmod u+r {0}”) 자신의 폴더로 복사하세요.',
   '{0} is a folder where a file is needed.': '{0:은} 폴더입니다. 파일이 필요합니다.',
-  '{0} is a folder where a CSV file is needed.': '{0:은} 폴더입니다. CSV 파일이 필요합니다.',
   '{0} could not be read to its end ({1}).': '{0:을} 끝까지 읽지 못했습니다({1}).',
   'The disk or the network drive it lies on fails; copy the file elsewhere and try again.':
     '파일이 있는 디스크나 네트워크 드라이브에 문제가 있습니다. 다른 곳으로 복사한 뒤 다시 시도하세요.',
@@ -137,10 +136,6 @@ export const dataTexts: Readonly<Record<string, string>> = {
   'its lists refer to one another': '리스트가 서로를 참조합니다',
   'Name the file in it, or import a folder of texts with --as text.':
     '폴더 안의 파일을 지정하거나, 텍스트 폴더라면 --as text로 가져오세요.',
-  '{0} is a NumPy archive; a series is read from a CSV file.':
-    '{0:은} NumPy 파일입니다. 시계열은 CSV 파일에서 읽습니다.',
-  'Save it as CSV (numpy.savetxt or pandas’ to_csv) and import that.':
-    'CSV로 저장한 뒤(numpy.savetxt 또는 pandas의 to_csv) 그 파일을 가져오세요.',
   '{0} word': '단어 {0}개',
   '{0} words': '단어 {0}개',
   '{0} cell': '{0}칸',

@@ -37,7 +37,7 @@ describe('a series', () => {
     ['Latin-1', latin1('time,ort,a\n1,2,3\n2,Köln,4\n'), 'mine.csv, row 3, column "ort": "Köln" is not a number.'],
     ['Latin-1 far down', latin1(`a,b\n${'1,2\n'.repeat(600_000)}é,2\n`), 'mine.csv is not UTF-8: line 600002 holds the byte 0xE9, as Latin-1 files do.'],
     ['UTF-8 that ends within a character', Buffer.from('a,b\n1,2é').subarray(0, -1), 'mine.csv is not UTF-8: line 2 holds the byte 0xC3, as Latin-1 files do.'],
-    ['an Excel workbook', Buffer.from('PK\u0003\u0004rest'), 'mine.csv is a zip archive or an Excel workbook, not text.'],
+    ['an Excel workbook', Buffer.from('PK\u0003\u0004rest'), 'mine.csv is a damaged zip archive or workbook.'],
     ['a gzip archive', Buffer.from([0x1f, 0x8b, 8, 0]), 'mine.csv is a gzip archive, not text.'],
     ['a binary file', Buffer.from([1, 2, 3, 0, 5, 6, 7, 8, 9]), 'mine.csv is a binary file, not text.'],
   ])('refuses %s', async (_what, content, message) => {
@@ -153,12 +153,7 @@ describe('paths', () => {
     const path = place.path('folder');
     mkdirSync(path);
     const error = await importError('series', path, { home: place.home });
-    expect(error.message).toBe(`${path} is a folder where a CSV file is needed.`);
-  });
-
-  it('refuses a NumPy archive for a series', async () => {
-    const error = await importError('series', place.file('a.npz', 'x'), { home: place.home });
-    expect(error.message).toContain('is a NumPy archive; a series is read from a CSV file');
+    expect(error.message).toBe(`${path} is a folder where a file is needed.`);
   });
 
   it('refuses a file that may not be read', async () => {

@@ -64,6 +64,7 @@ test('the request says all that is shown, and fits the contract', () => {
     repair: { gaps: 'line' } as const,
   };
   const request = importRequestOf(stationPreview, planImport(stationPreview, choices), choices);
+  const { format: _, ...reading } = stationPreview.reading;
   const input = { fileId: '00000000-0000-0000-0000-000000000000', taskId: 't', request };
   expect(requests['files.import'].input.parse(input).request).toEqual({
     as: 'series',
@@ -72,7 +73,7 @@ test('the request says all that is shown, and fits the contract', () => {
     origin: 'station.csv',
     licence: 'CC0',
     replace: false,
-    reading: stationPreview.reading,
+    reading,
     columns: ['Temperatur', 'Feuchte', 'Luftdruck'],
     time: stationPreview.time,
     repair: { order: 'sort', duplicates: 'keep', gaps: 'line' },
