@@ -8,6 +8,7 @@ import type { PreviewColumn } from '#shared/data/import-preview.ts';
 import type { FileReading } from '#shared/data/file-reading.ts';
 import type { TimeReading } from '#shared/data/time-reading.ts';
 import type { DatasetDescription, DatasetWriter } from '#main/datasets/dataset-writer.ts';
+import { cellText, type RecordBlock } from '#main/datasets/formats/records.ts';
 import { GrowingFloat64 } from '#main/datasets/growing-array.ts';
 import type { ReadContext } from '#main/datasets/read-context.ts';
 import { explainCell, isTooLarge, largestFloat32, numberText, parseNumber } from '#main/datasets/table/cells.ts';
@@ -165,6 +166,7 @@ export async function readSeriesTable(
   const table = await openTable(request.path, reading, {
     signal: context.signal,
     lines,
+    records: true,
     needs: [...columns.map(({ name }) => name), ...time.columns, request.where?.column ?? ''],
     isComplete: request.columns.length === 0,
   });
@@ -183,6 +185,23 @@ export async function readSeriesTable(
         const { name = '', place = 0 } = columns[column] ?? {};
         return read(row[place] ?? '', number, name);
       });
+    };
+    const takeRecords = ({ count, columns: cells, numberOf }: RecordBlock): void => {
+      const textAt = (place: number, row: number): string => cellText(cells[place]?.(row), reading.decimal).trim();
+      for (let row = 0; row < count; row++) {
+        if (!isKept(filter < 0 ? '' : textAt(filter, row))) continue;
+        const time = timePlaces
+          .map((place) => textAt(place, row))
+          .join(' ')
+          .trim();
+        series.add(time, numberOf(row), (column) => {
+          const { name = '', place = 0 } = columns[column] ?? {};
+          const cell = cells[place]?.(row);
+          const isPlain = typeof cell === 'number' && Math.abs(cell) <= largestFloat32;
+          if (isPlain) return lacking.has(cell) ? NaN : cell;
+          return read(cellText(cell, reading.decimal), numberOf(row), name);
+        });
+      }
     };
     const scanned: ScannedColumns = {
       ...reading,
@@ -208,6 +227,7 @@ export async function readSeriesTable(
     };
     for await (const block of table.blocks) {
       block.rows.forEach((row, i) => takeRow(row, block.rowNumbers[i] ?? 0));
+      if (block.records !== null) takeRecords(block.records);
       if (block.lines !== null) scanLines(block.lines.text, block.lines.firstRow, scanned, sink);
       if (series.count * columns.length > context.limits.cells) throw tooLarge(table.name, context.limits.cells);
       const label = msg`Reading ${table.name} (${countOf(series.count, '{0} row', '{0} rows')})`;

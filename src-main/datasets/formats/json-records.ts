@@ -11,7 +11,6 @@ import { readText, type TextPiece } from '#main/datasets/text-file.ts';
 
 const mostDepth = 100;
 const mostColumns = 20_000;
-const cellsAtOnce = 1 << 18;
 
 /** By a column's name; a list is its text. A key that stands twice has its last value. */
 type JsonRow = ReadonlyMap<string, Cell>;
@@ -111,6 +110,15 @@ function isAllNested(row: JsonRow): boolean {
   );
 }
 
+function refuseNew({ row, line }: NumberedRow, places: ReadonlyMap<string, number>, file: string): void {
+  for (const name of row.keys())
+    if (!places.has(name))
+      throw new AppError('invalid-data', msg`${file}, line ${line}: the first ${mostRows} rows have no "${name}".`, {
+        hint: msg`Choose the columns that are imported.`,
+        details: { line, column: name },
+      });
+}
+
 /** Columns are those of the first rows. @throws AppError `not-found`, `invalid-data` (also later) */
 export async function openJson(path: string, encoding: Encoding, options: TableOptions): Promise<Records> {
   const file = basename(path);
@@ -147,37 +155,25 @@ export async function openJson(path: string, encoding: Encoding, options: TableO
     await reader.close();
     throw thrown;
   }
-  const cellsOf = ({ row, line }: NumberedRow): Cell[] => {
-    const cells = new Array<Cell>(places.size).fill(null);
-    for (const [name, cell] of row) {
-      const at = places.get(name);
-      if (at !== undefined) cells[at] = cell;
-      else if (options.isComplete === true)
-        throw new AppError('invalid-data', msg`${file}, line ${line}: the first ${mostRows} rows have no "${name}".`, {
-          hint: msg`Choose the columns that are imported.`,
-          details: { line, column: name },
-        });
-    }
-    return cells;
-  };
-  /** Of narrow objects many rows are in one piece of the text: not all of them are cells at once. */
-  function* blocksOf(rows: readonly NumberedRow[], bytesRead: number, bytesTotal: number): Generator<RecordBlock> {
-    const atOnce = Math.max(1, Math.floor(cellsAtOnce / places.size));
-    for (let at = 0; at < rows.length; at += atOnce) {
-      const some = rows.slice(at, at + atOnce);
-      const isLast = at + atOnce >= rows.length;
-      const done = isLast ? bytesRead : Math.max(0, bytesRead - 1);
-      yield { rows: some.map(cellsOf), rowNumbers: some.map(({ number }) => number), bytesRead: done, bytesTotal };
-    }
+  const names = [...places.keys()];
+  function blockOf(rows: readonly NumberedRow[], bytesRead: number, bytesTotal: number): RecordBlock {
+    if (options.isComplete === true) for (const one of rows) refuseNew(one, places, file);
+    return {
+      count: rows.length,
+      columns: names.map((name) => (row) => rows[row]?.row.get(name)),
+      numberOf: (row) => rows[row]?.number ?? 0,
+      bytesRead,
+      bytesTotal,
+    };
   }
   async function* blocks(): AsyncGenerator<RecordBlock, void> {
-    yield* blocksOf(first, place.bytesRead, place.bytesTotal);
-    for await (const { rows, bytesRead, bytesTotal } of source) yield* blocksOf(rows, bytesRead, bytesTotal);
+    yield blockOf(first, place.bytesRead, place.bytesTotal);
+    for await (const { rows, bytesRead, bytesTotal } of source) yield blockOf(rows, bytesRead, bytesTotal);
   }
   return {
     tables: [],
     table: '',
-    header: [...places.keys()],
+    header: names,
     leftOut: [],
     rowCount: null,
     blocks: blocks(),

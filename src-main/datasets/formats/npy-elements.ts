@@ -1,6 +1,5 @@
 // The elements of NumPy's arrays as cells, by their type. Objects are pickled programs: they are never run, and so never read.
 import { msg, type Message } from '#shared/base/message.ts';
-import { NpyError } from '#main/datasets/npy-header.ts';
 import { dateText, timeText } from '#main/datasets/formats/iso-time.ts';
 import { shortFloat32, type Cell } from '#main/datasets/formats/records.ts';
 
@@ -35,8 +34,7 @@ function unicodeReader(characters: number, isLittle: boolean): ElementReader['re
     let text = '';
     for (let i = 0; i < characters; i++) {
       const code = isLittle ? bytes.readUInt32LE(at + 4 * i) : bytes.readUInt32BE(at + 4 * i);
-      if (code > 0x10ffff) throw new NpyError(msg`it holds what is no text`);
-      text += String.fromCodePoint(code);
+      text += String.fromCodePoint(code > 0x10ffff ? 0xfffd : code);
     }
     return withoutFill(text);
   };

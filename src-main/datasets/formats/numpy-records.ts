@@ -158,23 +158,20 @@ async function* blocksOf(
   const atOnce = Math.max(1, Math.min(Math.floor(cellsAtOnce / columns), Math.floor(bytesAtOnce / widest)));
   for (let first = 0; first < rowCount; first += atOnce) {
     const count = Math.min(atOnce, rowCount - first);
-    const rows = Array.from({ length: count }, () => new Array<Cell>(columns));
+    const start = first;
+    const cells: ((row: number) => Cell)[] = [];
     try {
-      let place = 0;
-      for (const { source, rows: reader } of readers) {
-        const cellAt = await reader?.next(count);
-        for (let column = 0; column < source.columns; column++, place++)
-          for (let row = 0; row < count; row++) {
-            const cells = rows[row];
-            if (cells !== undefined) cells[place] = cellAt?.(row, column) ?? null;
-          }
+      for (const { source, rows } of readers) {
+        const cellAt = await rows?.next(count);
+        for (let column = 0; column < source.columns; column++) cells.push((row) => cellAt?.(row, column));
       }
     } catch (thrown) {
       throw damagedArrays(file, thrown);
     }
     yield {
-      rows,
-      rowNumbers: Array.from({ length: count }, (_, i) => first + i + 1),
+      count,
+      columns: cells,
+      numberOf: (row) => start + row + 1,
       bytesRead: first + count,
       bytesTotal: rowCount,
     };

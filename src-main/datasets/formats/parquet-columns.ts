@@ -21,7 +21,10 @@ type CellOf = (value: unknown) => Cell;
 
 /** A cell of a value that is a whole number. */
 function ofCount(cell: (count: bigint) => Cell): CellOf {
-  return (value) => (typeof value === 'bigint' || typeof value === 'number' ? cell(BigInt(value)) : null);
+  return (value) => {
+    if (typeof value === 'bigint') return cell(value);
+    return typeof value === 'number' && Number.isInteger(value) ? cell(BigInt(value)) : null;
+  };
 }
 
 const plain: CellOf = (value) =>
@@ -59,7 +62,7 @@ export function cellsOf({ element, children }: SchemaTree): CellOf | Message {
   if (ofTime !== null) return ofTime;
   if (converted === 'DATE') return ofCount((days) => dateText(Number(days)));
   if (converted === 'DECIMAL')
-    return (value) => (typeof value === 'number' ? (scale <= 100 ? value.toFixed(scale) : value) : null);
+    return (value) => (typeof value === 'number' ? (scale >= 0 && scale <= 100 ? value.toFixed(scale) : value) : null);
   const isBytes = type === 'FIXED_LEN_BYTE_ARRAY' && kind !== 'UUID' && kind !== 'FLOAT16';
   if (isBytes || kind === 'DECIMAL' || kind === 'DATE')
     return msg`its type is ${kind ?? type}, which is neither a number nor a text`;

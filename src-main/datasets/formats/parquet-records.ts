@@ -125,24 +125,25 @@ async function* blocksOf(
     for (let rowStart = range.rowStart; rowStart < range.rowEnd;) {
       const rowEnd = Math.min(range.rowEnd, rowStart + atOnce);
       const count = rowEnd - rowStart;
-      const rows = Array.from({ length: count }, () => new Array<Cell>(columns.length).fill(null));
-      for (const [place, column] of columns.entries()) {
-        if (column === null) continue;
+      const cells: ((row: number) => Cell)[] = [];
+      for (const column of columns) {
+        if (column === null) {
+          cells.push(() => null);
+          continue;
+        }
         signal?.throwIfAborted();
         const values = await readColumn({ column: column.key, rowStart, rowEnd }).catch((thrown: unknown) => {
           throw damaged(file, bytes.failure() ?? thrown);
         });
         if (bytes.failure() !== null) throw damaged(file, bytes.failure());
         if (values.length < count) throw damaged(file, new Error('fewer values than rows'));
-        for (let row = 0; row < count; row++) {
-          const cells = rows[row];
-          if (cells !== undefined) cells[place] = column.cellOf(values[row]);
-        }
+        const { cellOf } = column;
+        cells.push((row) => cellOf(values[row]));
         // The thread is given back in between.
         await new Promise((resolve) => setImmediate(resolve));
       }
-      const rowNumbers = Array.from({ length: count }, (_, i) => rowStart + i + 1);
-      yield { rows, rowNumbers, bytesRead: rowEnd, bytesTotal: all };
+      const first = rowStart;
+      yield { count, columns: cells, numberOf: (row) => first + row + 1, bytesRead: rowEnd, bytesTotal: all };
       rowStart = rowEnd;
       atOnce = Math.max(1024, Math.floor(cellsAtOnce / needed));
     }

@@ -5,9 +5,13 @@ import { uniqueNames, type LeftOut, type Table, type TableBlock } from '#main/da
 /** A time is a text here, in a form that is never guessed at: `2024-03-31 13:00:00`, with a `Z` behind it where the file says that it is UTC. */
 export type Cell = string | number | bigint | boolean | null | undefined;
 
+/** Rows as the file has them: nothing is made of a cell before it is asked for. */
 export interface RecordBlock {
-  readonly rows: readonly (readonly Cell[])[];
-  readonly rowNumbers: readonly number[];
+  readonly count: number;
+  /** Of every column, the cell in a row of the block. */
+  readonly columns: readonly ((row: number) => Cell)[];
+  /** The number of a row of the block in the file. */
+  readonly numberOf: (row: number) => number;
   /** How far into the file they reach, of how much. */
   readonly bytesRead: number;
   readonly bytesTotal: number;
@@ -47,19 +51,62 @@ export function cellText(cell: Cell, decimal: FileReading['decimal']): string {
   }
 }
 
+const tens = [1, 10, 100, 1e3, 1e4, 1e5, 1e6];
+
 /** A number that was stored in 32 bits, with the fewest digits that are still the same: 0.1, not 0.10000000149011612. */
 export function shortFloat32(value: number): number {
-  for (let digits = 6; digits < 9; digits++) {
+  // Most numbers that were measured have few decimals.
+  if (Math.abs(value) < 1e9)
+    for (const ten of tens) {
+      const scaled = value * ten;
+      const below = Math.floor(scaled);
+      // A half goes to the even digit, as where NumPy writes it.
+      const short = (scaled - below === 0.5 ? below + (below % 2 === 0 ? 0 : 1) : Math.round(scaled)) / ten;
+      if (Math.fround(short) === value) return short;
+    }
+  const isOrdinary = Math.abs(value) > 0.1 && Math.abs(value) < 1e9;
+  for (let digits = isOrdinary ? 7 : 1; digits < 9; digits++) {
     const short = Number(value.toPrecision(digits));
     if (Math.fround(short) === value) return short;
   }
-  return value;
+  return Number(value.toPrecision(9));
 }
 
-export function tableOf(records: Records, name: string, { decimal }: FileReading): Table {
+const cellsAtOnce = 1 << 18;
+
+/** Rows of a block as texts, some at a time. */
+export function* textRows(
+  { count, columns, numberOf, bytesRead, bytesTotal }: RecordBlock,
+  decimal: FileReading['decimal'],
+): Generator<TableBlock> {
+  const atOnce = Math.max(1, Math.floor(cellsAtOnce / Math.max(1, columns.length)));
+  for (let at = 0; at < count; at += atOnce) {
+    const some = Array.from({ length: Math.min(atOnce, count - at) }, (_, i) => at + i);
+    yield {
+      rows: some.map((row) => columns.map((cellAt) => cellText(cellAt(row), decimal))),
+      rowNumbers: some.map(numberOf),
+      lines: null,
+      records: null,
+      // The last of them reach as far as the block does.
+      bytesRead: at + atOnce < count ? Math.max(0, bytesRead - 1) : bytesRead,
+      bytesTotal,
+    };
+  }
+}
+
+/** @param asRecords whether blocks are given as they are, for a reader of numbers */
+export function tableOf(
+  records: Records,
+  name: string,
+  { decimal }: Pick<FileReading, 'decimal'>,
+  asRecords: boolean,
+): Table {
   async function* blocks(): AsyncGenerator<TableBlock, void> {
-    for await (const { rows, ...place } of records.blocks)
-      yield { ...place, rows: rows.map((row) => row.map((cell) => cellText(cell, decimal))), lines: null };
+    for await (const block of records.blocks) {
+      const { bytesRead, bytesTotal } = block;
+      if (asRecords) yield { rows: [], rowNumbers: [], lines: null, records: block, bytesRead, bytesTotal };
+      else yield* textRows(block, decimal);
+    }
   }
   return {
     name,

@@ -65,7 +65,7 @@ class TableReader {
     return text.slice(from);
   }
 
-  #take(text: string, isLast: boolean): Pick<TableBlock, 'rows' | 'rowNumbers' | 'lines'> {
+  #take(text: string, isLast: boolean): Omit<TableBlock, 'bytesRead' | 'bytesTotal'> {
     if (this.#wantsLines && this.#width !== null && !text.includes('"')) return this.#takeLines(text, isLast);
     const { rows, bad, used } = splitRows(text, this.#reading.delimiter, isLast);
     this.#rest = text.slice(used);
@@ -79,16 +79,16 @@ class TableReader {
       kept.push(row);
       rowNumbers.push(number);
     }
-    return { rows: kept, rowNumbers, lines: null };
+    return { rows: kept, rowNumbers, lines: null, records: null };
   }
 
-  #takeLines(text: string, isLast: boolean): Pick<TableBlock, 'rows' | 'rowNumbers' | 'lines'> {
+  #takeLines(text: string, isLast: boolean): Omit<TableBlock, 'bytesRead' | 'bytesTotal'> {
     const end = isLast ? text.length : text.lastIndexOf('\n') + 1;
     this.#rest = text.slice(end);
     if (this.#rest.length > mostRowCharacters) throw this.#brokenRow(this.#nextRow);
     const firstRow = this.#nextRow;
     for (let at = text.indexOf('\n'); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) this.#nextRow++;
-    return { rows: [], rowNumbers: [], lines: { text: text.slice(0, end), firstRow } };
+    return { rows: [], rowNumbers: [], lines: { text: text.slice(0, end), firstRow }, records: null };
   }
 
   /** A single line as a row; null for one that is left out. @throws AppError `invalid-data` as `accepts` */
@@ -180,7 +180,7 @@ export async function openCsv(
     const from = Number(reading.hasHeader) + Number(reading.hasUnits);
     const rows = top.slice(from).filter(({ row, number }) => reader.accepts(row, number));
     const start: TableBlock = {
-      ...(last ?? { bytesRead: 0, bytesTotal: 0, lines: null }),
+      ...(last ?? { bytesRead: 0, bytesTotal: 0, lines: null, records: null }),
       rows: rows.map(({ row }) => row),
       rowNumbers: rows.map(({ number }) => number),
     };

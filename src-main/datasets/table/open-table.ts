@@ -17,7 +17,7 @@ import { readText } from '#main/datasets/text-file.ts';
 export async function openTable(path: string, reading: FileReading, options: TableOptions = {}): Promise<Table> {
   const name = basename(path);
   const records = await openRecords(path, reading, options);
-  if (records !== null) return tableOf(records, name, reading);
+  if (records !== null) return tableOf(records, name, reading, options.records === true);
   const pieces =
     reading.format === 'excel'
       ? readSheet(path, reading, options.signal)

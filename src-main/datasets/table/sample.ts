@@ -49,17 +49,8 @@ function startOf({ format, start }: FoundFormat, { encoding, table = '' }: Readi
 }
 
 /** Of a file whose cells have types, only its texts have signs that must be found. */
-function recordsReading(
-  found: FoundFormat,
-  { table }: Records,
-  rows: readonly (readonly Cell[])[],
-  choice: ReadingChoice,
-) {
-  const texts = rows.slice(0, 500).flatMap((row) => row.filter((cell) => typeof cell === 'string'));
-  const signs = findSigns(
-    texts.map((text) => text.trim()),
-    ',',
-  );
+function recordsReading(found: FoundFormat, { table }: Records, texts: readonly string[], choice: ReadingChoice) {
+  const signs = findSigns(texts, ',');
   const isOpen = openParts[found.format].has('decimal');
   const decimal = isOpen ? (choice.decimal ?? signs.decimal) : '.';
   const thousands = isOpen ? (choice.thousands ?? (decimal === signs.decimal ? signs.thousands : '')) : '';
@@ -77,22 +68,28 @@ async function sampleRecords(
   choice: ReadingChoice,
 ): Promise<TableSample> {
   const wanted = sampleRows(records.header.length);
-  const rows: (readonly Cell[])[] = [];
+  const rows: Cell[][] = [];
   const rowNumbers: number[] = [];
   let isWhole = true;
   try {
-    for await (const block of records.blocks) {
-      for (let i = 0; i < block.rows.length && rows.length < wanted; i++) {
-        rows.push(block.rows[i] ?? []);
-        rowNumbers.push(block.rowNumbers[i] ?? 0);
+    for await (const { count, columns, numberOf, bytesRead, bytesTotal } of records.blocks) {
+      for (let row = 0; row < count && rows.length < wanted; row++) {
+        rows.push(columns.map((cellAt) => cellAt(row)));
+        rowNumbers.push(numberOf(row));
       }
-      isWhole = block.bytesRead >= block.bytesTotal && rows.length < wanted;
+      isWhole = bytesRead >= bytesTotal && rows.length < wanted;
       if (rows.length >= wanted) break;
     }
   } finally {
     await records.close();
   }
-  const reading = recordsReading(found, records, rows, choice);
+  const texts = rows.slice(0, 500).flatMap((row) => row.filter((cell) => typeof cell === 'string'));
+  const reading = recordsReading(
+    found,
+    records,
+    texts.map((text) => text.trim()),
+    choice,
+  );
   return {
     reading,
     bytes: found.bytes,

@@ -1,6 +1,7 @@
 // A table in a file, whatever its format: rows of cells, streamed, each as long as the header.
 import { msg, type Message } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
+import type { RecordBlock } from '#main/datasets/formats/records.ts';
 import { suggestNames } from '#shared/base/near-names.ts';
 
 export interface TableBlock {
@@ -9,6 +10,8 @@ export interface TableBlock {
   readonly rowNumbers: readonly number[];
   /** Whole lines that were not cut into cells, where that was asked for and they have no quotation mark; `rows` is empty then. */
   readonly lines: { readonly text: string; readonly firstRow: number } | null;
+  /** Rows whose cells have types, where that was asked for; `rows` is empty then. */
+  readonly records: RecordBlock | null;
   readonly bytesRead: number;
   readonly bytesTotal: number;
 }
@@ -40,8 +43,9 @@ export interface Table {
 
 export interface TableOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Whether lines without quotation marks are given as they are. */
+  /** Whether lines without quotation marks, and rows whose cells have types, are given as they are. */
   readonly lines?: boolean;
+  readonly records?: boolean;
   /** The columns whose cells are needed: others may be empty. Left out, all are. */
   readonly needs?: readonly string[];
   /** Whether a column that begins only after the first rows, which JSON may have, is refused rather than left out. */

@@ -35,7 +35,6 @@ export const formatTexts: Readonly<Record<string, string>> = {
   'its header cannot be read': '헤더를 읽을 수 없습니다',
   'it is damaged': '손상되었습니다',
   '{0} holds arrays that cannot be read: {1}.': '{0}에 읽을 수 없는 배열이 있습니다: {1}.',
-  'it holds what is no text': '텍스트가 아닌 내용이 들어 있습니다',
   'its elements have several fields': '원소에 필드가 여러 개 있습니다',
   'its elements are Python objects (pickled), which are not run':
     '원소가 pickle로 저장된 Python 객체입니다. 이런 객체는 실행하지 않습니다',
