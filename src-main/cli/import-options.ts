@@ -62,7 +62,7 @@ export function addReadingOptions(command: Command): Command {
   return command
     .option(
       '--table <name>',
-      'of a workbook the sheet, of several arrays the ones (default: the first, or those with most rows)',
+      'the sheet of a workbook, or arrays of one length (default: the first sheet, the longest arrays)',
     )
     .addOption(new Option('--encoding <name>', 'its encoding (default: found in it)').choices(encodings))
     .option('--delimiter <mark>', 'comma, semicolon, tab, pipe or blank (default: found in it)')

@@ -151,6 +151,13 @@ async function firstRows(source: AsyncGenerator<SheetPiece, void>) {
   return { rows, place, isWhole: false };
 }
 
+/** @throws AppError `invalid-data`, `not-found` */
+export async function sheetNames(path: string): Promise<string[]> {
+  const { zip, sheets } = await openWorkbook(path);
+  zip.close();
+  return sheets.map(({ name }) => name);
+}
+
 export interface SheetSample {
   readonly text: string;
   readonly isWhole: boolean;

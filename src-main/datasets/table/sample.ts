@@ -4,13 +4,13 @@ import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import { openParts, usualMissing, type FileReading, type ReadingChoice } from '#shared/data/file-reading.ts';
 import { cellText, type Cell, type Records } from '#main/datasets/formats/records.ts';
-import { sampleSheet, type SheetSample } from '#main/datasets/formats/xlsx-text.ts';
+import { sampleSheet, sheetNames, type SheetSample } from '#main/datasets/formats/xlsx-text.ts';
 import { findFormat, type FoundFormat } from '#main/datasets/table/find-format.ts';
 import { findEncoding, findReading, findSigns } from '#main/datasets/table/find-reading.ts';
 import { openCsv } from '#main/datasets/table/open-csv.ts';
 import { openRecords, openTable } from '#main/datasets/table/open-table.ts';
 import { mostRows, sampleRows } from '#main/datasets/table/sample-size.ts';
-import { uniqueNames, type LeftOut, type Table } from '#main/datasets/table/table.ts';
+import { noRows, uniqueNames, type LeftOut, type Table } from '#main/datasets/table/table.ts';
 import type { TextPiece } from '#main/datasets/text-file.ts';
 import { guessForeignFormat } from '#main/datasets/utf8.ts';
 
@@ -117,7 +117,6 @@ async function workbookReading(path: string, choice: ReadingChoice, signal: Abor
 export async function findFileReading(path: string, choice: ReadingChoice, signal?: AbortSignal): Promise<FileReading> {
   const found = await findFormat(path);
   if (found.format === 'csv') return textReading(path, found, choice);
-  if (found.format === 'excel') return (await workbookReading(path, choice, signal)).reading;
   return (await readSample(path, choice, signal)).reading;
 }
 
@@ -126,15 +125,42 @@ async function* samplePieces({ text, isWhole }: SheetSample): AsyncGenerator<Tex
   yield { text, bytesRead: text.length, bytesTotal: text.length + Number(!isWhole) };
 }
 
+async function sampleOneSheet(path: string, bytes: number, choice: ReadingChoice, signal: AbortSignal | undefined) {
+  const { reading, first } = await workbookReading(path, choice, signal);
+  const table = await openCsv(samplePieces(first), basename(path), reading, {});
+  return { reading, bytes, tables: first.sheets.length > 1 ? first.sheets : [], ...(await firstRows(table)) };
+}
+
+/** Where no sheet is chosen, the first one that is a table: before it there may be a cover, or an empty one. */
+async function sampleWorkbook(
+  path: string,
+  bytes: number,
+  choice: ReadingChoice,
+  signal: AbortSignal | undefined,
+): Promise<TableSample> {
+  let fault: AppError | null = null;
+  try {
+    const first = await sampleOneSheet(path, bytes, choice, signal);
+    if (first.rows.length > 0 || choice.table !== undefined) return first;
+  } catch (thrown) {
+    if (!(thrown instanceof AppError) || choice.table !== undefined) throw thrown;
+    fault = thrown;
+  }
+  for (const table of (await sheetNames(path)).slice(1))
+    try {
+      const sample = await sampleOneSheet(path, bytes, { ...choice, table }, signal);
+      if (sample.rows.length > 0) return sample;
+    } catch (thrown) {
+      if (!(thrown instanceof AppError)) throw thrown;
+    }
+  throw fault ?? noRows(basename(path), undefined);
+}
+
 /** Reads the first rows. @throws AppError as `findFileReading`, and for rows that do not fit the header */
 export async function readSample(path: string, choice: ReadingChoice, signal?: AbortSignal): Promise<TableSample> {
   const found = await findFormat(path);
   const { bytes } = found;
-  if (found.format === 'excel') {
-    const { reading, first } = await workbookReading(path, choice, signal);
-    const table = await openCsv(samplePieces(first), basename(path), reading, {});
-    return { reading, bytes, tables: first.sheets.length > 1 ? first.sheets : [], ...(await firstRows(table)) };
-  }
+  if (found.format === 'excel') return sampleWorkbook(path, bytes, choice, signal);
   const records = await openRecords(path, startOf(found, choice), { signal });
   if (records !== null) return sampleRecords(path, found, records, choice);
   const reading = textReading(path, found, choice);

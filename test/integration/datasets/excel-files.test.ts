@@ -68,6 +68,31 @@ describe('a sheet', () => {
     expect((await errorOf(previewFile(path, { reading: { table: 'x' } }))).message).toBe('mine.xlsx has no sheet "x".');
   });
 
+  it('is the first one that is a table, where there is a cover or an empty one before it', async () => {
+    const { home, file } = workplace();
+    const sheets = {
+      Cover: [['Measured by us']],
+      Empty: [],
+      Twice: [
+        ['a', 'a'],
+        [1, 2],
+      ],
+      Data: [
+        ['a', 'b'],
+        [1, 2],
+        [3, 4],
+      ],
+    };
+    const path = file('mine.xlsx', workbook(sheets));
+    expect(await previewFile(path)).toMatchObject({
+      tables: Object.keys(sheets),
+      reading: { table: 'Data' },
+      rowsSeen: 2,
+    });
+    await importSeries(path, home);
+    expect(await numbersOf(home, 'b')).toEqual([2, 4]);
+  });
+
   it('of texts and labels', async () => {
     const { home, file } = workplace();
     const rows = counted(20).map((i) => [`said <네> & ${i},\n"again"`, i % 2 === 0 ? 'pos' : 'neg']);
