@@ -32,7 +32,7 @@ export interface LineSink {
   /** A cell that is not in plain decimal notation, and not empty. */
   readonly readOdd: (cell: string, row: number, column: number) => number;
   readonly onRow: (row: ScannedRow, number: number) => void;
-  /** A line that has another number of cells, or begins oddly. */
+  /** A line that has another number of cells or none that is not empty, or begins oddly. */
   readonly onOdd: (line: string, number: number) => void;
 }
 
@@ -54,6 +54,12 @@ export function scanLines(text: string, firstRow: number, columns: ScannedColumn
   const oddCells: { slot: number; start: number; end: number }[] = [];
   const codes = codesOf(text);
   const { length } = codes;
+  /** A line of empty cells; most lines are none at their first character. */
+  const isBlank = (start: number, end: number): boolean => {
+    let i = start;
+    while (i < end && (codes[i] === delimiter || codes[i] === blank)) i++;
+    return i === end;
+  };
   let at = 0;
   for (let number = firstRow; at < length; number++) {
     const lineStart = at;
@@ -88,7 +94,8 @@ export function scanLines(text: string, firstRow: number, columns: ScannedColumn
       }
       if (code === lineEnd) break;
     }
-    if (place + 1 !== width || isOddStart(lineStart)) sink.onOdd(text.slice(lineStart, at), number);
+    if (place + 1 !== width || isOddStart(lineStart) || isBlank(lineStart, at))
+      sink.onOdd(text.slice(lineStart, at), number);
     else {
       for (const { slot, start, end } of oddCells) values[slot] = sink.readOdd(text.slice(start, end), number, slot);
       sink.onRow(row, number);

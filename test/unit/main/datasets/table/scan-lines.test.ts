@@ -52,6 +52,18 @@ it('leaves lines of another width and those that begin oddly to the other reader
   ]);
 });
 
+it('leaves lines of empty cells to the other reader', () => {
+  const { rows, odd } = scan('a,1,2\n,,\n , , \n,,3\n');
+  expect(rows.map(([number]) => number)).toEqual([2, 5]);
+  expect(odd.map(([number]) => number)).toEqual([3, 4]);
+  expect(scan('1\n\n2\n\n', { width: 1, numbers: [0], time: -1 })).toMatchObject({
+    rows: [
+      [2, '', 1],
+      [4, '', 2],
+    ],
+  });
+});
+
 it('reads decimal commas, and letters beyond bytes', () => {
   expect(scan('시각;1,5;-2\n', { delimiter: ';', decimal: ',' }).rows).toEqual([[2, '시각', -2, 1.5]]);
 });
