@@ -15,7 +15,7 @@ import { ProgressReporter } from '#main/datasets/progress-reporter.ts';
 import type { ReadContext } from '#main/datasets/read-context.ts';
 import { readSeriesTable } from '#main/datasets/series-table.ts';
 import type { TextCollector } from '#main/datasets/text-collector.ts';
-import { ZipArchive } from '#main/files/zip-archive.ts';
+import { openDataArchive } from '#main/datasets/formats/data-archive.ts';
 import { readUndamaged } from '#main/datasets/stored-dataset.ts';
 import { readTextTable } from '#main/datasets/text-table.ts';
 import { readTextFolder } from '#main/datasets/text-folder.ts';
@@ -47,7 +47,7 @@ async function findForm(request: DatasetImport): Promise<Form> {
 async function isImdb({ path, textColumn }: TextImport): Promise<boolean> {
   if (extname(path).toLowerCase() !== '.npz') return false;
   try {
-    const zip = await ZipArchive.open(path);
+    const zip = await openDataArchive(path);
     zip.close();
     return !zip.entries.some(({ fileName }) => fileName === `${textColumn}.npy`);
   } catch {

@@ -4,8 +4,16 @@ import type { Readable } from 'node:stream';
 import { open } from 'yauzl';
 import type { Entry, ZipFile } from 'yauzl';
 
-/** Neither a workbook nor an archive of arrays or programs has more. */
-const mostEntries = 100_000;
+/** Thrown for an archive with more files than are looked at. */
+export class TooManyFilesError extends Error {
+  override readonly name = 'TooManyFilesError';
+  readonly count: number;
+
+  constructor(count: number) {
+    super(`${count} files`);
+    this.count = count;
+  }
+}
 
 /** Failures are those of the system and of yauzl: the caller says what they mean. */
 export class ZipArchive {
@@ -17,7 +25,8 @@ export class ZipArchive {
     this.entries = entries;
   }
 
-  static async open(path: string): Promise<ZipArchive> {
+  /** @param mostFiles more are not even listed. @throws TooManyFilesError, and as above */
+  static async open(path: string, mostFiles = Infinity): Promise<ZipArchive> {
     const zip = await new Promise<ZipFile>((resolve, reject) => {
       open(path, { lazyEntries: true, autoClose: false }, (error, opened) => {
         if (error === null) resolve(opened);
@@ -25,6 +34,7 @@ export class ZipArchive {
       });
     });
     try {
+      if (zip.entryCount > mostFiles) throw new TooManyFilesError(zip.entryCount);
       return new ZipArchive(zip, await entriesOf(zip));
     } catch (thrown) {
       zip.close();
@@ -51,8 +61,7 @@ function entriesOf(zip: ZipFile): Promise<Entry[]> {
     const entries: Entry[] = [];
     zip.on('entry', (entry: Entry) => {
       entries.push(entry);
-      if (entries.length > mostEntries) reject(new Error(`more than ${mostEntries} files`));
-      else zip.readEntry();
+      zip.readEntry();
     });
     zip.once('end', () => {
       resolve(entries);

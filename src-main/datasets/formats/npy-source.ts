@@ -5,7 +5,7 @@ import { AppError } from '#shared/base/app-error.ts';
 import { explainReadError } from '#main/datasets/file-errors.ts';
 import { ByteStream } from '#main/datasets/formats/byte-stream.ts';
 import { NpyError, npyHeaderBytes, readNpyHeader, type NpyHeader } from '#main/datasets/npy-header.ts';
-import { ZipArchive } from '#main/files/zip-archive.ts';
+import { openDataArchive } from '#main/datasets/formats/data-archive.ts';
 
 export interface NpyArray {
   readonly name: string;
@@ -73,7 +73,7 @@ export async function openArrays(path: string): Promise<NpySource> {
       const array = await arrayOf(name, () => Promise.resolve(ByteStream.ofFile(path)));
       return { arrays: [array], broken: [], close: () => undefined };
     }
-    const zip = await ZipArchive.open(path);
+    const zip = await openDataArchive(path);
     try {
       const arrays: NpyArray[] = [];
       const broken: { name: string; why: Message }[] = [];

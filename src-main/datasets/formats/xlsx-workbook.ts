@@ -5,9 +5,10 @@ import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import { systemReason } from '#shared/base/system-error.ts';
 import { explainReadError } from '#main/datasets/file-errors.ts';
+import { openDataArchive } from '#main/datasets/formats/data-archive.ts';
 import { numberStyle, withControls, type NumberStyle } from '#main/datasets/formats/xlsx-cells.ts';
 import { readXml, type XmlEvents } from '#main/datasets/formats/xml-events.ts';
-import { ZipArchive } from '#main/files/zip-archive.ts';
+import type { ZipArchive } from '#main/files/zip-archive.ts';
 
 /** No sheet unpacks to more: a million rows of some fifty columns. */
 const mostBytes = 4 * 1024 ** 3;
@@ -128,7 +129,7 @@ export async function openWorkbook(path: string): Promise<Workbook> {
   const file = basename(path);
   let zip: ZipArchive | null = null;
   try {
-    zip = await ZipArchive.open(path);
+    zip = await openDataArchive(path);
     const parts = new Parts(file, zip);
     const top = await parts.relations('');
     const book = [...top.values()].find(({ type }) => type === 'officeDocument')?.path ?? '/xl/workbook.xml';

@@ -6,7 +6,8 @@ import { AppError } from '#shared/base/app-error.ts';
 import type { FileFormat } from '#shared/data/file-reading.ts';
 import { explainReadError } from '#main/datasets/file-errors.ts';
 import { findEncoding } from '#main/datasets/table/find-reading.ts';
-import { ZipArchive } from '#main/files/zip-archive.ts';
+import { openDataArchive } from '#main/datasets/formats/data-archive.ts';
+import { TooManyFilesError } from '#main/files/zip-archive.ts';
 
 const startBytes = 1 << 18;
 
@@ -41,6 +42,7 @@ function isJson(path: string, start: Uint8Array): boolean {
   return /^(?:\{\s*"|\[\s*\{\s*")/.test(first);
 }
 
+const unpack = msg`Unpack it, and import the file in it.`;
 const asWorkbook = msg`Open it in a spreadsheet, and save it as .xlsx or as CSV.`;
 
 /** What is in a zip archive. @throws AppError `invalid-data` for a damaged one, or one of anything else */
@@ -49,10 +51,11 @@ async function formatInArchive(path: string): Promise<FileFormat> {
     new AppError('invalid-data', msg`${basename(path)} is ${what}.`, { hint, cause });
   let names: readonly string[];
   try {
-    const zip = await ZipArchive.open(path);
+    const zip = await openDataArchive(path);
     zip.close();
     names = zip.entries.map(({ fileName }) => fileName);
   } catch (thrown) {
+    if (thrown instanceof TooManyFilesError) throw refuse(msg`an archive of ${thrown.count} files`, unpack);
     throw refuse(msg`a damaged zip archive or workbook`, msg`Check that the file was written to its end.`, thrown);
   }
   if (names.some((name) => name.endsWith('.npy'))) return 'numpy';
@@ -61,7 +64,7 @@ async function formatInArchive(path: string): Promise<FileFormat> {
     throw refuse(msg`a binary workbook (.xlsb)`, asWorkbook);
   if (names.includes('mimetype') && names.includes('content.xml'))
     throw refuse(msg`a sheet of LibreOffice (.ods)`, asWorkbook);
-  throw refuse(msg`a zip archive without a table`, msg`Unpack it, and import the file in it.`);
+  throw refuse(msg`a zip archive without a table`, unpack);
 }
 
 /** @throws AppError `not-found`, `invalid-data` for a format that is not understood */

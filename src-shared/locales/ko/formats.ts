@@ -66,6 +66,7 @@ export const formatTexts: Readonly<Record<string, string>> = {
   // Excel.
   '{0} is {1}.': '{0:은} {1}입니다.',
   'a damaged zip archive or workbook': '손상된 zip 파일 또는 통합 문서',
+  'an archive of {0} files': '파일 {0}개가 든 압축 파일',
   'a binary workbook (.xlsb)': '바이너리 통합 문서(.xlsb)',
   'a sheet of LibreOffice (.ods)': 'LibreOffice 스프레드시트(.ods)',
   'a zip archive without a table': '표가 없는 zip 파일',

@@ -149,6 +149,22 @@ describe('what cannot be read ends in a sentence', () => {
     expect((await importError('series', path, { home })).message).toBe(said);
   }); // prettier-ignore
 
+  it('one array that the archive names 60,000 times', async () => {
+    const { home, file } = workplace();
+    const content = Buffer.from(npzArchive({ a: npyFloats([1, 2]) }));
+    const directory = content.indexOf('PK\u0001\u0002');
+    const end = content.indexOf('PK\u0005\u0006');
+    const times = 60_000;
+    const tail = Buffer.from(content.subarray(end));
+    tail.writeUInt16LE(times, 8);
+    tail.writeUInt16LE(times, 10);
+    tail.writeUInt32LE(times * (end - directory), 12);
+    const names = Array.from({ length: times }, () => content.subarray(directory, end));
+    const path = file('a.npz', Buffer.concat([content.subarray(0, directory), ...names, tail]));
+    expect((await errorOf(previewFile(path))).message).toBe('a.npz is an archive of 60000 files.');
+    expect((await importError('series', path, { home })).message).toBe('a.npz is an archive of 60000 files.');
+  });
+
   it('zeros without end that are tiny in the archive', async () => {
     const { home, file } = workplace();
     const content = npzArchive({ a: npyArray('<f8', '300000000,', Buffer.alloc(4_000_000)) });
