@@ -108,6 +108,16 @@ describe('values', () => {
     expect(await numbersOf(home, 'b')).toEqual([0.5, 1.5, 1e21]);
   });
 
+  it('that mean "missing" are so as numbers, too, and rows are chosen by one', async () => {
+    const { home, file } = workplace();
+    const rows = [-9999, 1, 2, -9999, 3].map((a, i) => ({ a, site: i % 2, at: hour(i) }));
+    const path = file('mine.jsonl', lines(rows));
+    const where = { column: 'site', equals: '0' };
+    const dataset = await importSeries(path, home, { columns: ['a'], where, reading: { missing: ['-9999.0'] } });
+    expect(dataset).toMatchObject({ rows: 3, time: { first: hour(0), last: hour(4), facts: { stepMs: 7_200_000 } } });
+    expect(await numbersOf(home, 'a')).toEqual([NaN, 2, 3]);
+  });
+
   it('of a key that begins after the rows that were looked at are refused, unless columns are chosen', async () => {
     const { home, file } = workplace();
     const path = file(
