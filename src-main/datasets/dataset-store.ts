@@ -10,6 +10,7 @@ import { suggestNames } from '#shared/base/near-names.ts';
 import { knownDatasets } from '#main/datasets/known.ts';
 import { deletedPrefix, removeLeftovers } from '#main/datasets/leftovers.ts';
 import { preparedHash } from '#main/datasets/prepared-hash.ts';
+import { seriesRows } from '#main/datasets/series-rows.ts';
 import { datasetsFolder, readStoredDataset } from '#main/datasets/stored-dataset.ts';
 import type { Damaged, StoredList } from '#main/ports/damaged.ts';
 import type { DatasetStore } from '#main/ports/dataset-store.ts';
@@ -70,6 +71,11 @@ export function createDatasetStore(options: DatasetStoreOptions): DatasetStore {
     list: () => listAll().items,
     listAll,
     find,
+    series(id) {
+      const stored = readStoredDataset(home, id);
+      if (stored === null) throw datasetMissing(home, id);
+      return seriesRows(home, stored);
+    },
     preparedHash: ({ dataset, preparation }, ends) => {
       const id = datasetIdSchema.safeParse(dataset);
       const found = id.success ? find(id.data) : null;

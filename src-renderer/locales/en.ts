@@ -4,6 +4,7 @@ import type { LostKey } from '#shared/base/json-keys.ts';
 import { englishChartWords } from '#shared/charts/chart-words.ts';
 import { commandWords } from '#shared/contract/command-words.ts';
 import { importWords } from '#renderer/locales/en-import.ts';
+import { seriesWords } from '#renderer/locales/en-series.ts';
 
 const runs = (count: number): string => (count === 1 ? '1 run' : `${count} runs`);
 const epochs = (count: number): string => (count === 1 ? '1 epoch' : `${count.toLocaleString('en-US')} epochs`);
@@ -19,6 +20,7 @@ export const en = {
   commands: commandWords.en,
 
   imports: importWords,
+  series: seriesWords,
 
   nav: {
     label: 'Pages',

@@ -5,6 +5,7 @@ import { datasetIdSchema } from '#shared/base/ids.ts';
 import { listOf } from '#shared/contract/unreadable.ts';
 import { leakQuestionSchema, leakSchema } from '#shared/data/leaks.ts';
 import { datasetSchema } from '#shared/data/dataset.ts';
+import { seriesPictureRequestSchema, seriesPictureSchema } from '#shared/data/series-picture.ts';
 
 /** A data set that `datasets.get` can download. */
 export const knownDatasetSchema = z.object({
@@ -28,5 +29,7 @@ export const datasetRequests = {
   'datasets.get': { input: z.object({ id: datasetIdSchema, taskId: z.string().max(100) }), output: datasetSchema },
   /** Ways in which training samples tell what validation samples are judged by; looks through all rows. */
   'datasets.leaks': { input: leakQuestionSchema, output: z.array(leakSchema) },
+  /** Rows of a series, as a screen of some width can show them. */
+  'datasets.series-picture': { input: seriesPictureRequestSchema, output: seriesPictureSchema },
   'datasets.delete': { input: z.object({ id: datasetIdSchema }), output: none },
 } as const;

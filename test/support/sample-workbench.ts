@@ -37,7 +37,8 @@ import { versionHandlers } from '#main/services/handlers/versions.ts';
 import { sampleVersionStore } from './sample-versions.ts';
 import type { Report } from '#shared/reports/report.ts';
 import { sampleReportStore } from './sample-reports.ts';
-import { imdbDataset, sampleKnown, sampleTemplates, weatherDataset } from './sample-experiments.ts';
+import { sampleDatasetHandlers } from './sample-datasets.ts';
+import { imdbDataset, sampleTemplates, weatherDataset } from './sample-experiments.ts';
 import { queuedRun, seriesUntil } from './queued-run.ts';
 import { sampleEngines } from './sample-engines.ts';
 import { imdbRunId, sampleNowMs, sampleRunId, sampleRuns, type SampleRun } from './sample-runs.ts';
@@ -205,25 +206,13 @@ export class SampleWorkbench implements WorkbenchApi {
     ...reportHandlers(this.#parts),
     ...experimentHandlers(this.#parts),
     'datasets.leaks': () => this.leaks,
-    'datasets.list': () => ({ items: [...this.datasets.values()], unreadable: this.#unreadable('datasets') }),
-    'datasets.known': () =>
-      sampleKnown.map((known) => ({
-        ...known,
-        title: this.knownTitles.get(known.id) ?? known.title,
-        ready: this.datasets.has(known.id),
-      })),
-    'datasets.get': ({ id }) => {
-      const dataset = id === 'weather' ? weatherDataset : imdbDataset;
-      this.datasets.set(id, dataset);
-      this.emit({ type: 'changed', what: 'datasets' });
-      return dataset;
-    },
-    'datasets.delete': ({ id }) => {
-      this.unreadable.delete(id);
-      this.datasets.delete(id);
-      this.emit({ type: 'changed', what: 'datasets' });
-      return {};
-    },
+    ...sampleDatasetHandlers({
+      datasets: this.datasets,
+      knownTitles: this.knownTitles,
+      unreadable: this.unreadable,
+      damaged: () => this.#unreadable('datasets'),
+      emit: (event) => this.emit(event),
+    }),
     ...this.imports.handlers(() => this),
     ...readingHandlers(
       () => this.runs,

@@ -2,12 +2,14 @@
 import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { datasetRequests } from '#shared/contract/datasets.ts';
+import { rememberPictures } from '#main/services/series-picture.ts';
 import { unreadableOf } from '#main/services/handlers/unreadable.ts';
 import type { HandlersOf } from '#main/services/handlers/handlers-of.ts';
 import type { WorkbenchParts } from '#main/services/handlers/workbench-parts.ts';
 
 export function datasetHandlers(parts: WorkbenchParts): HandlersOf<typeof datasetRequests> {
   const { datasets, trainer, queue, tasks, emit } = parts;
+  const pictureOf = rememberPictures((id) => datasets.series(id));
   return {
     'datasets.list': () => {
       const { items, damaged } = datasets.listAll();
@@ -28,6 +30,7 @@ export function datasetHandlers(parts: WorkbenchParts): HandlersOf<typeof datase
       return dataset;
     },
     'datasets.leaks': (question) => trainer.findLeaks(question),
+    'datasets.series-picture': (request) => pictureOf(request),
     'datasets.delete': ({ id }) => {
       const user = queue.userOf(id);
       if (user !== null)

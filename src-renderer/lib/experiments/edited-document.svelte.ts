@@ -162,9 +162,12 @@ export abstract class EditedDocument {
     return null;
   }
 
-  /** Takes an edit of the whole experiment, as one step. */
-  take({ document, name }: EditedExperiment): void {
-    this.#change(document, { name });
+  /**
+   * Takes an edit of the whole experiment.
+   * @param group edits in a row with the same group are one step of the history: one drag
+   */
+  take({ document, name }: EditedExperiment, group?: string): void {
+    this.#change(document, { name, group });
   }
 
   /** Takes another data set, whose kind and columns the preparation follows. */

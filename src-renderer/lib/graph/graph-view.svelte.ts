@@ -42,7 +42,13 @@ export interface PastedRest {
   readonly training: JsonObject;
 }
 
+/** What is shown of a model: its graph, its layers as a list or a table, or the series that it learns from. */
+export type ModelViewKind = 'graph' | 'list' | 'table' | 'series';
+
 export class GraphView {
+  #shown: ModelViewKind = $state('graph');
+  /** What was shown before the series. */
+  #before: ModelViewKind = 'graph';
   dragged: DraggedLayer | null = $state.raw(null);
   chooser: Chooser | null = $state.raw(null);
   menu: OpenMenu | null = $state.raw(null);
@@ -65,6 +71,20 @@ export class GraphView {
   announcement = $state('');
   /** What else pasted code has; shown until a person has decided. */
   pasted: PastedRest | null = $state.raw(null);
+
+  get shown(): ModelViewKind {
+    return this.#shown;
+  }
+
+  show(kind: ModelViewKind): void {
+    if (this.#shown !== 'series') this.#before = this.#shown;
+    this.#shown = kind;
+  }
+
+  /** Shows the series, or what was shown before it. */
+  showSeries(isWanted: boolean): void {
+    if (isWanted !== (this.#shown === 'series')) this.show(isWanted ? 'series' : this.#before);
+  }
 
   get selection(): ReadonlySet<string> {
     return this.#selection;

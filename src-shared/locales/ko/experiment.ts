@@ -107,6 +107,7 @@ export const experimentTexts: Readonly<Record<string, string>> = {
   'All texts of the validation part have the label "{0}"; shuffle the texts before the split.':
     '검증 데이터의 모든 텍스트가 레이블 “{0}”입니다. 나누기 전에 텍스트를 섞으세요.',
   'The data set "{0}" has no column "{1}".': '데이터 세트 “{0}”에 “{1:”이라}는 열이 없습니다.',
+  'The data set "{0}" is not a time series.': '데이터 세트 “{0:”은} 시계열이 아닙니다.',
   'The feature "{0}" is listed twice.': '특성 “{0:”이} 두 번 들어 있습니다.',
   'The target "{0}" is listed twice.': '타깃 “{0:”이} 두 번 들어 있습니다.',
   'target names no column; name one to predict.': 'target에 열이 없습니다. 예측할 열을 쓰세요.',
