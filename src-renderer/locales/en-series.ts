@@ -7,10 +7,11 @@ export const seriesWords = {
   /** The picture, among the ways to show a model. */
   view: 'Data',
   column: 'Column',
+  whole: 'Whole series',
   rows: (count: number, shown: string) => `${shown} ${count === 1 ? 'row' : 'rows'}`,
   row: (number: string) => `row ${number}`,
   withRows: (time: string, rows: string) => `${time} (${rows})`,
-  every: (time: string) => `one every ${time}`,
+  every: (time: string) => `${time} apart`,
   fromTo: (from: string, to: string) => `${from} – ${to}`,
   /** Read out: the line of a column. */
   line: (column: string, from: string, to: string, least: string, most: string) =>
@@ -45,15 +46,11 @@ export const seriesWords = {
   noDelay: 'the next row',
   everyRow: 'every row',
   oneIn: (step: string, time: string | null) => `1 row in ${step}${time === null ? '' : `, every ${time}`}`,
-  kept: (steps: string, isOne: boolean) => `${steps} ${isOne ? 'step' : 'steps'}`,
-  strip: 'Its first rows',
 
   features: 'What the model sees of it',
-  normalizedNote: 'normalized by the training rows',
-  rawNote: 'as measured, each on its own scale',
+  normalizedNote: 'normalized by the training rows; at the right, the lowest and the highest value',
+  rawNote: 'as measured; at the right, the lowest and the highest value',
   moreFeatures: (count: string) => `and ${count} more`,
-  last: 'Last',
-  feature: 'Feature',
 
   layers: 'Steps after each layer',
   layersNote: 'and the part of the window that its last step sees',

@@ -6,6 +6,7 @@ const splits: (typeof english)['splits'] = { train: '학습', validation: '검�
 export const seriesWords: typeof english = {
   view: '데이터',
   column: '열',
+  whole: '전체 시계열',
   rows: (_count, shown) => `${shown}행`,
   row: (number) => `${number}번째 행`,
   withRows: (time, rows) => `${time}(${rows})`,
@@ -39,15 +40,11 @@ export const seriesWords: typeof english = {
   noDelay: '다음 행',
   everyRow: '모든 행',
   oneIn: (step, time) => `${step}행마다 하나${time === null ? '' : `, ${time} 간격`}`,
-  kept: (steps) => `${steps}스텝`,
-  strip: '처음 몇 행',
 
   features: '모델이 보는 값',
-  normalizedNote: '학습 행으로 정규화한 값',
-  rawNote: '측정값 그대로, 특성마다 다른 눈금',
+  normalizedNote: '학습 행으로 정규화한 값, 오른쪽은 최솟값과 최댓값',
+  rawNote: '측정값 그대로, 오른쪽은 최솟값과 최댓값',
   moreFeatures: (count) => `외 ${count}개`,
-  last: '마지막',
-  feature: '특성',
 
   layers: '층을 지난 뒤 남는 스텝',
   layersNote: '막대는 마지막 스텝이 보는 윈도의 범위',

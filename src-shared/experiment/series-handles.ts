@@ -99,7 +99,7 @@ export function moveHandle(
   const isLeftOut = handle === 'horizon' && value === 1;
   const fix: Fix = isLeftOut ? { kind: 'remove-setting', path } : { kind: 'setting', path, value };
   const edit = edited(document, fix, fix);
-  return edit === null ? null : { ...edit, document: withLengths(edit.document, before) };
+  return edit === null ? null : { ...edit, document: withLengths(edit, before) };
 }
 
 const place = ['data', 'preparation'] as const;
@@ -116,19 +116,16 @@ function edited(document: JsonObject, fix: Fix, named: Fix): EditedExperiment | 
 }
 
 /** Inputs whose first size is the former length of their window get the present one. */
-function withLengths(document: JsonObject, before: SeriesPreparation): JsonObject {
+function withLengths({ document, name }: EditedExperiment, before: SeriesPreparation): JsonObject {
   const graph = graphOf(document);
   const after = preparationOf(document);
   if (graph === null || after === null) return document;
-  let isChanged = false;
   const nodes = graph.nodes.map((node) => {
     const shape = node.config['shape'];
     const [was, is] = [preparedLength(before, node.id), preparedLength(after, node.id)];
     if (!isInput(node.type) || !Array.isArray(shape) || shape[0] !== was || was === is) return node;
-    isChanged = true;
     return { ...node, config: { ...node.config, shape: shape.with(0, is) } };
   });
-  return isChanged
-    ? withGraph(document, { document: { ...graph, nodes }, name: { text: '', values: [] }, ids: [] })
-    : document;
+  const isSame = nodes.every((node, i) => node === graph.nodes[i]);
+  return isSame ? document : withGraph(document, { document: { ...graph, nodes }, name, ids: [] });
 }

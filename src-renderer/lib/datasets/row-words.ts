@@ -5,6 +5,8 @@ import { momentText } from '#renderer/lib/format/time-ticks.ts';
 import { timeOfRow, type PictureTimes } from '#renderer/lib/datasets/row-scale.ts';
 import type { Messages } from '#renderer/locales/en.ts';
 
+const dayMs = 86_400_000;
+
 export class RowWords {
   readonly #words: Messages['series'];
   readonly #format: Format;
@@ -42,8 +44,17 @@ export class RowWords {
 
   /** A row's time; its number, from 1, where no time is known. */
   moment(picture: PictureTimes | null, row: number): string {
+    return this.#at(picture, row, this.#stepMs ?? 0);
+  }
+
+  /** As `moment`, without the time of day. */
+  day(picture: PictureTimes | null, row: number): string {
+    return this.#at(picture, row, Math.max(dayMs, this.#stepMs ?? 0));
+  }
+
+  #at(picture: PictureTimes | null, row: number, stepMs: number): string {
     const ms = picture === null ? NaN : timeOfRow(picture, row);
     if (!Number.isFinite(ms)) return this.#words.row(this.#format.count(row + 1));
-    return momentText(ms, this.#stepMs ?? 0, this.#format.language);
+    return momentText(ms, stepMs, this.#format.language);
   }
 }

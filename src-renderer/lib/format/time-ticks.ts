@@ -17,7 +17,7 @@ const strides: readonly number[] = [
   ...[1, 2, 5, 10, 15, 30].map((seconds) => seconds * 1000),
   ...[1, 2, 5, 10, 15, 30].map((minutes) => minutes * minute),
   ...[1, 2, 3, 6, 12].map((hours) => hours * hour),
-  ...[1, 2, 7, 14].map((days) => days * day),
+  ...[1, 2, 4, 7, 14].map((days) => days * day),
 ];
 const monthStrides: readonly number[] = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200];
 const meanMonth = 30.436875 * day;
