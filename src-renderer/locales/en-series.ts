@@ -26,7 +26,7 @@ export const seriesWords = {
   windows: 'Windows',
   batches: (size: string) => `Batches of ${size}`,
   /** An epoch takes fewer, or more, than hold all windows. */
-  batchesUsed: (used: string, all: string) => `${used} of ${all}`,
+  batchesUsed: (used: string, all: string) => `${used} of ${all} an epoch`,
   ends: { train: 'End of training', validation: 'End of validation' },
   endText: (share: string, rows: string, until: string) => `${share}, ${rows}, until ${until}`,
 

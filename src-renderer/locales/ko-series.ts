@@ -22,7 +22,7 @@ export const seriesWords: typeof english = {
   time: '기간',
   windows: '윈도',
   batches: (size) => `배치(크기 ${size})`,
-  batchesUsed: (used, all) => `${all} 중 ${used}`,
+  batchesUsed: (used, all) => `에포크당 ${all}개 중 ${used}개`,
   ends: { train: '학습 세트의 끝', validation: '검증 세트의 끝' },
   endText: (share, rows, until) => `${share}, ${rows}, ${until}까지`,
 

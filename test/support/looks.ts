@@ -104,6 +104,16 @@ export const looks: readonly Look[] = [
     prepare: (page, { graph }) => page.getByRole('radio', { name: graph.asTable }).click(),
   },
   {
+    name: 'model-data',
+    home: 'filled',
+    address: () => '#/models/template/weather-conv1d-gru',
+    async prepare(page, { graph, series }) {
+      await page.getByRole('tab', { name: graph.tabs.data, exact: true }).click();
+      await page.locator('svg[data-drawn="temp"]').waitFor();
+      await page.getByRole('region', { name: series.features }).locator('path[d^="M"]').first().waitFor();
+    },
+  },
+  {
     name: 'model-find-layer',
     home: 'filled',
     address: () => '#/models/template/weather-dilated',

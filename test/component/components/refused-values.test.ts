@@ -47,7 +47,7 @@ test('of the training, while another tab is open: its tab is opened', async () =
 test('of the data', async () => {
   const { api } = renderWorkbench('#/models/template/weather-gru');
   await fireEvent.click(await screen.findByRole('tab', { name: 'Data' }));
-  const lookback = await screen.findByLabelText<HTMLInputElement>('Lookback');
+  const lookback = await screen.findByRole<HTMLInputElement>('textbox', { name: 'Lookback' });
   await fireEvent.input(lookback, { target: { value: '0' } });
   await press['the button']();
   expect(document.activeElement).toBe(lookback);
