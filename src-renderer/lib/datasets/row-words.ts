@@ -1,11 +1,9 @@
 // Rows of a series in words: how many, how long they take where that is known, and when one was.
 import type { Format } from '#renderer/lib/format/format.ts';
 import { spanText } from '#renderer/lib/format/span.ts';
-import { momentText } from '#renderer/lib/format/time-ticks.ts';
+import { daysText, momentText } from '#renderer/lib/format/time-ticks.ts';
 import { timeOfRow, type PictureTimes } from '#renderer/lib/datasets/row-scale.ts';
 import type { Messages } from '#renderer/locales/en.ts';
-
-const dayMs = 86_400_000;
 
 export class RowWords {
   readonly #words: Messages['series'];
@@ -44,17 +42,15 @@ export class RowWords {
 
   /** A row's time; its number, from 1, where no time is known. */
   moment(picture: PictureTimes | null, row: number): string {
-    return this.#at(picture, row, this.#stepMs ?? 0);
-  }
-
-  /** As `moment`, without the time of day. */
-  day(picture: PictureTimes | null, row: number): string {
-    return this.#at(picture, row, Math.max(dayMs, this.#stepMs ?? 0));
-  }
-
-  #at(picture: PictureTimes | null, row: number, stepMs: number): string {
     const ms = picture === null ? NaN : timeOfRow(picture, row);
     if (!Number.isFinite(ms)) return this.#words.row(this.#format.count(row + 1));
-    return momentText(ms, stepMs, this.#format.language);
+    return momentText(ms, this.#stepMs ?? 0, this.#format.language);
+  }
+
+  /** The days of a stretch of rows; their numbers where no times are known. */
+  days(picture: PictureTimes, from: number, to: number): string {
+    const [first, last] = [timeOfRow(picture, from), timeOfRow(picture, to - 1)];
+    if (Number.isFinite(first) && Number.isFinite(last)) return daysText(first, last, this.#format.language);
+    return this.#words.fromTo(this.moment(picture, from), this.moment(picture, to - 1));
   }
 }

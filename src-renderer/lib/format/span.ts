@@ -15,15 +15,21 @@ const yearMs = 365.2425 * day;
 /** A rounded number may differ by this share. */
 const tolerance = 5e-4;
 
+/** Making one takes longer than formatting a hundred times. */
+const formatters = new Map<string, Intl.NumberFormat>();
+
+function formatterOf(language: Language, unit: string): Intl.NumberFormat {
+  const key = `${language} ${unit}`;
+  const made =
+    formatters.get(key) ??
+    new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 1 });
+  formatters.set(key, made);
+  return made;
+}
+
 /** @param stepMs the distance of the rows: spans of months and years are named so where it is as long itself */
 export function spanText(ms: number, stepMs: number, language: Language): string {
-  const text = (value: number, unit: string): string =>
-    new Intl.NumberFormat(language, {
-      style: 'unit',
-      unit,
-      unitDisplay: 'long',
-      maximumFractionDigits: 1,
-    }).format(value);
+  const text = (value: number, unit: string): string => formatterOf(language, unit).format(value);
   if (stepMs >= 364 * day) return text(Math.round(ms / yearMs), 'year');
   if (stepMs >= 28 * day) return text(Math.round(ms / monthMs), 'month');
   const fits = units.find(([, size]) => {

@@ -25,9 +25,19 @@ const meanMonth = 30.436875 * day;
 /** The first year of a week of ticks: 5 January 1970 was a Monday. */
 const mondayMs = 4 * day;
 
+/** Making one takes longer than formatting a hundred times. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${language} ${JSON.stringify(options)}`;
+  const made = formatters.get(key) ?? new Intl.DateTimeFormat(language, { timeZone: 'UTC', ...options });
+  formatters.set(key, made);
+  return made;
+}
+
 function format(language: Language, options: Intl.DateTimeFormatOptions): (ms: number) => string {
-  const formatter = new Intl.DateTimeFormat(language, { timeZone: 'UTC', ...options });
-  return (ms) => formatter.format(ms);
+  const made = formatter(language, options);
+  return (ms) => made.format(ms);
 }
 
 /** So much at most stands on an axis. @param most ticks that have room */
@@ -83,6 +93,11 @@ export function momentText(ms: number, stepMs: number, language: Language): stri
   const clock: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
   const seconds: Intl.DateTimeFormatOptions = stepMs < minute ? { second: '2-digit' } : {};
   return format(language, { ...withDay, ...clock, ...seconds })(ms);
+}
+
+/** The days from one time to another: Jan 1 – Aug 7, 2013. */
+export function daysText(fromMs: number, toMs: number, language: Language): string {
+  return formatter(language, { year: 'numeric', month: 'short', day: 'numeric' }).formatRange(fromMs, toMs);
 }
 
 /** Where an axis of rows without times has ticks. @param most ticks that have room */

@@ -69,6 +69,10 @@ test('the data of a model show its target over the whole time, splits with windo
   expect(said(screen.getByRole('region', { name: 'What the model sees of it' }))).toMatch(/\d+ steps × \d features/);
   const layers = screen.getByRole('table', { name: 'Steps after each layer' });
   expect(within(layers).getAllByRole('row').map(said)).toContainEqual(expect.stringMatching(/^gru .*none$/));
+  const layer = (name: string): HTMLElement => within(layers).getByRole('button', { name });
+  expect(layer('conv1d_2').getAttribute('aria-pressed')).toBe('true');
+  await fireEvent.click(layer('conv1d_1'));
+  expect(layer('conv1d_1').getAttribute('aria-pressed')).toBe('true');
   await expectAccessible();
 
   await fireEvent.click(screen.getByRole('tab', { name: 'Training' }));
