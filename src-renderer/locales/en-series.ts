@@ -28,7 +28,11 @@ export const seriesWords = {
   /** An epoch takes fewer, or more, than hold all windows. */
   batchesUsed: (used: string, all: string) => `${used} of ${all} an epoch`,
   ends: { train: 'End of training', validation: 'End of validation' },
+  testStart: 'Start of the test',
+  laterFolds: 'Later folds',
   endText: (share: string, rows: string, until: string) => `${share}, ${rows}, until ${until}`,
+
+  fromText: (share: string, rows: string, from: string) => `${share}, ${rows}, from ${from}`,
 
   oneWindow: 'One window',
   windowShape: (steps: string, features: string, isOneStep: boolean, isOneFeature: boolean) =>

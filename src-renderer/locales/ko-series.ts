@@ -24,7 +24,11 @@ export const seriesWords: typeof english = {
   batches: (size) => `배치(크기 ${size})`,
   batchesUsed: (used, all) => `에포크당 ${all}개 중 ${used}개`,
   ends: { train: '학습 세트의 끝', validation: '검증 세트의 끝' },
+  testStart: '테스트 세트의 시작',
+  laterFolds: '이후 폴드',
   endText: (share, rows, until) => `${share}, ${rows}, ${until}까지`,
+
+  fromText: (share, rows, from) => `${share}, ${rows}, ${from}부터`,
 
   oneWindow: '윈도 하나',
   windowShape: (steps, features) => `${steps}스텝 × 특성 ${features}개`,

@@ -1,16 +1,13 @@
 // Which samples the splits of a series have, by number and by row, and the shares that put a border at a row.
-import { splitRows } from '#shared/data/splits.ts';
+import { splitRows, type SeriesShares, type SeriesSplit } from '#shared/data/splits.ts';
 import { sampleCount, sampleRows, type RowRange, type SampleRows, type WindowPlan } from '#shared/data/windows.ts';
 
 /** In time order. */
 export const splitNames = ['train', 'validation', 'test'] as const;
 export type SplitName = (typeof splitNames)[number];
 
-/** The shares of a preparation; the test has the rest. */
-export interface SplitShares {
-  readonly train: number;
-  readonly validation: number;
-}
+/** Shares without folds; the test has the rest. */
+export type SplitShares = Pick<SeriesShares, 'train' | 'validation'>;
 
 /** One split of a series. */
 export interface SplitWindows {
@@ -26,8 +23,11 @@ export interface ChosenSample extends SampleRows {
   readonly index: number;
 }
 
-/** @param plan the span of a sample: `sampleSpan` */
-export function splitWindows(rows: number, shares: SplitShares, plan: WindowPlan): readonly SplitWindows[] {
+/**
+ * Between validation and test are the rows of later folds, where there are any.
+ * @param plan the span of a sample: `sampleSpan`
+ */
+export function splitWindows(rows: number, shares: SeriesShares, plan: WindowPlan): readonly SplitWindows[] {
   const split = splitRows(rows, shares);
   return splitNames.map((name) => ({ name, range: split[name], windows: sampleCount(plan, split[name]) }));
 }
@@ -65,6 +65,11 @@ export function batchesOf(windows: number, batchSize: number, asked: number | nu
   return asked ?? Math.ceil(windows / batchSize);
 }
 
+/** Where the shares themselves put the borders, whatever the folds. */
+export function borders(rows: number, { train, validation }: SplitShares): SeriesSplit {
+  return splitRows(rows, { train, validation });
+}
+
 const mostDigits = 15;
 
 /** The share with the fewest decimals of which `isRight` is true; the last one tried when there is none. */
@@ -81,10 +86,10 @@ function shortestShare(share: number, isRight: (share: number) => boolean): numb
  * @param slack how many rows the border may be off for a share with fewer decimals: what a pixel hides
  */
 export function withTrainEnd(rows: number, shares: SplitShares, row: number, slack = 0): SplitShares {
-  const { validation } = splitRows(rows, shares);
+  const { validation } = borders(rows, shares);
   const end = Math.min(validation.to, Math.max(1, Math.round(row)));
   const train = shortestShare(end / rows, (share) => {
-    const at = splitRows(rows, { train: share, validation: 0 }).train.to;
+    const at = borders(rows, { train: share, validation: 0 }).train.to;
     return share > 0 && at <= validation.to && Math.abs(at - end) <= slack;
   });
   const rest = validation.to / rows - train;
@@ -94,9 +99,12 @@ export function withTrainEnd(rows: number, shares: SplitShares, row: number, sla
   };
 }
 
-/** The shares that end the validation at a row; the training stays. @param slack as in `withTrainEnd` */
+/**
+ * The shares that begin the test at a row, where the validation ends but for folds; the training's share stays.
+ * @param slack as in `withTrainEnd`
+ */
 export function withValidationEnd(rows: number, shares: SplitShares, row: number, slack = 0): SplitShares {
-  const { train } = splitRows(rows, shares);
+  const { train } = borders(rows, shares);
   const end = Math.min(rows, Math.max(train.to, Math.round(row)));
   const validation = shortestShare(Math.max(0, end / rows - shares.train), (share) =>
     isSum(rows, shares.train, share, end, slack),
@@ -106,6 +114,6 @@ export function withValidationEnd(rows: number, shares: SplitShares, row: number
 
 /** Whether the validation ends at a row, and the shares are not more than all. */
 function isSum(rows: number, train: number, validation: number, row: number, slack = 0): boolean {
-  const { validation: range } = splitRows(rows, { train, validation });
+  const { validation: range } = borders(rows, { train, validation });
   return train + validation <= 1 + 1e-9 && Math.abs(range.to - row) <= slack;
 }

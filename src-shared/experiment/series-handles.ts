@@ -4,14 +4,14 @@ import type { Fix } from '#shared/base/fix.ts';
 import { isJsonObject, type JsonObject } from '#shared/base/json.ts';
 import { seriesPreparationSchema, type SeriesPreparation } from '#shared/data/preparation.ts';
 import { preparedLength } from '#shared/data/series-plan.ts';
-import { withTrainEnd, withValidationEnd, type SplitWindows } from '#shared/data/split-windows.ts';
+import { borders, withTrainEnd, withValidationEnd, type SplitWindows } from '#shared/data/split-windows.ts';
 import { rowsPerSample, type WindowPlan } from '#shared/data/windows.ts';
 import { applyFix, fixName } from '#shared/experiment/apply-fix.ts';
 import type { EditedExperiment } from '#shared/experiment/edit-ends.ts';
 import { graphOf, withGraph } from '#shared/experiment/edit-experiment.ts';
 import { isInput } from '#shared/model/layer-catalogue.ts';
 
-/** The rows at which training and validation end, and the lengths of a sample in rows. */
+/** The rows at which training and validation end (with folds only where the test begins), and the lengths of a sample in rows. */
 export type SeriesHandle = 'train' | 'validation' | 'lookback' | 'step' | 'delay' | 'horizon';
 
 /** A handle's value with its bounds, in rows. */
@@ -36,14 +36,12 @@ export function handleRange(
   splits: readonly SplitWindows[],
   plan: WindowPlan,
 ): HandleRange {
-  const [train, validation] = splits;
-  const trainEnd = train?.range.to ?? rows;
-  const validationEnd = validation?.range.to ?? rows;
-  if (handle === 'train') return bounded(trainEnd, Math.min(1, rows), validationEnd);
-  if (handle === 'validation') return bounded(validationEnd, trainEnd, rows);
+  const { train, validation } = borders(rows, preparation.split);
+  if (handle === 'train') return bounded(train.to, Math.min(1, rows), validation.to);
+  if (handle === 'validation') return bounded(validation.to, train.to, rows);
   const value = handle === 'horizon' ? (preparation.horizon ?? 1) : preparation[handle];
   if (handle === 'step') return bounded(value, 1, Math.min(mostRows.step, preparation.lookback));
-  const room = Math.max(0, trainEnd - rowsPerSample(plan));
+  const room = Math.max(0, (splits[0]?.range.to ?? rows) - rowsPerSample(plan));
   return bounded(value, handle === 'delay' ? 0 : 1, Math.min(mostRows[handle], value + room));
 }
 
@@ -52,14 +50,16 @@ function bounded(value: number, least: number, most: number): HandleRange {
   return { value, least: Math.min(least, value), most: Math.max(most, value) };
 }
 
-/** Whether moving a handle changes anything: some Input or output has no setting of its own. */
+/** Whether moving a handle changes anything: some Input or output has no setting of its own; a border is not one of folds. */
 export function isShared(
   handle: SeriesHandle,
-  { inputs, outputs }: SeriesPreparation,
+  { inputs, outputs, split }: SeriesPreparation,
   ends: { readonly inputs: readonly string[]; readonly outputs: readonly string[] },
 ): boolean {
   switch (handle) {
     case 'train':
+      // The folds say where the training ends.
+      return split.folds === undefined;
     case 'validation':
       return true;
     case 'lookback':

@@ -42,7 +42,10 @@ it('the data of a model are seen, dragged by splits and lengths, and every drag 
   const data = await openModelAt(host, browser, 'template/weather-gru', complaints);
   const [origin = ''] = host.address.split('#');
   await data.goto(`${origin}#/data`);
-  await data.getByRole('button', { name: /^Get Weather/ }).first().click();
+  await data
+    .getByRole('button', { name: /^Get Weather/ })
+    .first()
+    .click();
   await data.locator('svg[data-drawn="temp"] path').first().waitFor();
   await data.getByRole('combobox', { name: 'Column' }).selectOption('pressure');
   await data.locator('svg[data-drawn="pressure"]').waitFor();

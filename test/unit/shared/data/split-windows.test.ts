@@ -81,6 +81,16 @@ describe('borders', () => {
     expect(withValidationEnd(8706, { train: 0.6, validation: 0.2 }, 7835)).toEqual({ train: 0.6, validation: 0.3 });
   });
 
+  it('of the test move with folds, whose own stay theirs', () => {
+    const shares = { train: 0.6, validation: 0.2, folds: 3, fold: 1 };
+    expect(splitWindows(1000, shares, plan).map(({ range }) => [range.from, range.to])).toEqual([
+      [0, 200],
+      [200, 400],
+      [800, 1000],
+    ]);
+    expect(withValidationEnd(1000, shares, 900)).toEqual({ train: 0.6, validation: 0.3 });
+  });
+
   it('do not pass each other', () => {
     const shares = { train: 0.6, validation: 0.2 };
     expect(splitRows(1000, withTrainEnd(1000, shares, 900)).train.to).toBe(800);

@@ -45,6 +45,19 @@ describe('bounds', () => {
     expect(rangeOf('validation')).toEqual({ value: 800, least: 600, most: 1000 });
   });
 
+  it('are those of the test with folds, and the training is that of the fold', () => {
+    const folded = seriesPreparationSchema.parse({ ...written, split: { ...written.split, folds: 3, fold: 1 } });
+    const plan = sampleSpan(seriesPlan(folded, ends));
+    const splits = splitWindows(1000, folded.split, plan);
+    expect(handleRange('validation', folded, 1000, splits, plan)).toEqual({ value: 800, least: 600, most: 1000 });
+    expect(handleRange('lookback', folded, 1000, splits, plan).most).toBe(196);
+    expect([isShared('train', folded, ends), isShared('validation', folded, ends)]).toEqual([false, true]);
+    expect(
+      moveHandle(documentOf([12, 1], { split: { ...written.split, folds: 3 } }), 'validation', 900, { rows: 1000 })
+        ?.document['data'],
+    ).toMatchObject({ preparation: { split: { train: 0.6, validation: 0.3, folds: 3 } } });
+  });
+
   it('contain the value of a file that is out of them', () => {
     const short = { lookback: 24, step: 1, delay: 3 };
     expect(handleRange('lookback', preparation, 20, splitWindows(20, preparation.split, short), short)).toEqual({
