@@ -10,7 +10,7 @@ import { damaged, datasetsFolder, type StoredDataset, type StoredFile } from '#m
 import type { SeriesRows } from '#main/ports/dataset-store.ts';
 
 /** So many rows are read at a time: to go through them takes a few milliseconds. */
-const rowsAtOnce = 65_536;
+const rowsAtOnce = 32_768;
 const bytesPerRow = 8;
 
 async function* readParts(home: string, stored: StoredDataset, file: StoredFile, { from, to }: RowRange) {

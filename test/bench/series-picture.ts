@@ -7,6 +7,11 @@ import type { Page } from 'playwright-core';
 import { datasetIdSchema } from '#shared/base/ids.ts';
 import { createRandom } from '#shared/base/random.ts';
 import { DatasetWriter } from '#main/datasets/dataset-writer.ts';
+import { createDatasetStore } from '#main/datasets/dataset-store.ts';
+import type { SeriesRows } from '#main/ports/dataset-store.ts';
+import { seriesPicture } from '#main/services/series-picture.ts';
+import { seriesPictureRequestSchema } from '#shared/data/series-picture.ts';
+import type { PictureRequest } from '#renderer/lib/datasets/shown-picture.svelte.ts';
 import { launchBrowser } from '../support/pictures.ts';
 import { temporaryHome } from '../support/home.ts';
 import { longestHold, openPage, serveMonitored, spread } from './served.ts';
@@ -83,8 +88,39 @@ async function drawn(page: Page, column: string, action: 'data' | 'column'): Pro
   );
 }
 
+/** Processor time of the process in milliseconds. */
+function processorMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+/** What the host does for a picture, here without one: its processor time, and the longest stretch between two turns of the loop. */
+async function work(series: SeriesRows, asked: Omit<PictureRequest, 'id'>): Promise<string> {
+  const request = seriesPictureRequestSchema.parse({ id: dataset, ...asked });
+  const start = processorMs();
+  let [longest, before, isOver] = [0, start, false];
+  const watch = (): void => {
+    const now = processorMs();
+    longest = Math.max(longest, now - before);
+    before = now;
+    if (!isOver) setImmediate(watch);
+  };
+  setImmediate(watch);
+  await seriesPicture(series, request);
+  isOver = true;
+  return `${(processorMs() - start).toFixed(0)} ms in parts of ${longest.toFixed(0)} at most`;
+}
+
 const home = temporaryHome();
 addSeries(home.path);
+const series = createDatasetStore({ home: home.path }).series(datasetIdSchema.parse(dataset));
+for (let round = 0; round < 3; round++) {
+  const whole = await work(series, { columns: [target], pixels: 900 });
+  const part = await work(series, { columns: [...names], from: 1000, to: 3000, pixels: 900 });
+  const measured = { from: 0, to: Math.floor(rows * 0.6) };
+  const scales = await work(series, { columns: [...names], to: 0, pixels: 1, measured });
+  console.log(`processor time: whole series ${whole}; 2000 rows of all columns ${part}; their means ${scales}`);
+}
 const host = await serveMonitored(home.path);
 const browser = await launchBrowser();
 const times = { first: [0], whole: [0], again: [0], wholeAgain: [0], other: [0], held: [0] };
