@@ -15,7 +15,8 @@ const textsToChoose = 200;
 /** What a row may have beside its text and its label. */
 export interface TextExtras {
   readonly weight?: number | undefined;
-  readonly group?: string | undefined;
+  /** Null for a text that belongs to no other one. */
+  readonly group?: string | null | undefined;
 }
 
 interface WaitingText extends TextExtras {
@@ -49,6 +50,7 @@ export class TextCollector {
   /** Of every row, or of none: the number of its group, by first appearance. */
   readonly #groups = new GrowingUint32();
   readonly #groupNumbers = new Map<string, number>();
+  #groupCount = 0;
   readonly #labelNumbers = new Map<string, number>();
   /** The largest token of rows given as numbers; 0 when all were words. */
   #largestToken = 0;
@@ -91,10 +93,17 @@ export class TextCollector {
 
   #addRow({ text, label, weight, group }: WaitingText, kind: TokenKind): void {
     if (weight !== undefined) this.#weights.push(weight);
-    if (group !== undefined) this.#groups.push(numberOf(group.normalize('NFC'), this.#groupNumbers));
+    if (group !== undefined) this.#groups.push(this.#groupNumber(group));
     this.#split ??= createSplitter(kind);
     for (const word of this.#split(text)) this.#tokens.push(this.#counter.add(word));
     this.#endRow(label);
+  }
+
+  #groupNumber(name: string | null): number {
+    const known = name === null ? undefined : this.#groupNumbers.get(name.normalize('NFC'));
+    if (known !== undefined) return known;
+    if (name !== null) this.#groupNumbers.set(name.normalize('NFC'), this.#groupCount);
+    return this.#groupCount++;
   }
 
   /** Adds a text given as word ranks; rank 1 becomes token `1 + indexFrom`, as in keras.datasets.imdb. */
@@ -184,7 +193,7 @@ export class TextCollector {
       vocabulary: ranked.length > 0 ? ranked.length : Math.max(0, this.#largestToken - firstWordToken),
       words: { least, median: median(counts) ?? 0, most, empty },
       ...(weights === null ? {} : { weights }),
-      ...(hasGroups ? { groups: { column: groupColumn, count: this.#groupNumbers.size } } : {}),
+      ...(hasGroups ? { groups: { column: groupColumn, count: this.#groupCount } } : {}),
     };
   }
 

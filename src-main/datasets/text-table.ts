@@ -23,6 +23,7 @@ export async function readTextTable(request: TextImport, context: ReadContext): 
       name === undefined ? -1 : columnIndex(table.header, name, table.name, table.leftOut);
     const [text, label, weight] = [at(textColumn), at(labelColumn), at(weightColumn)];
     const [group, filter] = [at(groupColumn), at(where?.column)];
+    const groupOf = (cell: string): string | null => (cell === '' || missing.has(cell) ? null : cell);
     for await (const block of table.blocks) {
       for (const [i, row] of block.rows.entries()) {
         if (filter >= 0 && row[filter]?.trim() !== where?.equals) continue;
@@ -35,7 +36,7 @@ export async function readTextTable(request: TextImport, context: ReadContext): 
         const place = { file: table.name, row: block.rowNumbers[i] ?? 0, column: weightColumn ?? '' };
         collector.addText(row[text] ?? '', name, {
           weight: weight < 0 ? undefined : readWeight(row[weight] ?? '', place),
-          group: group < 0 ? undefined : (row[group]?.trim() ?? ''),
+          group: group < 0 ? undefined : groupOf(row[group]?.trim() ?? ''),
         });
       }
       const progressLabel = msg`Reading ${table.name} (${countOf(collector.rows, '{0} row', '{0} rows')})`;

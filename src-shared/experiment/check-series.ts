@@ -260,7 +260,7 @@ export function checkSeries(
   }
   const ofFolds = checkFolds(split, 'data.preparation.split');
   problems.push(...ofFolds, ...checkSteps(preparation, idsOf('inputs'), placeOf));
-  if (rows !== null && isSplitGood && ofFolds.length === 0) {
+  if (rows !== null && isSplitGood && ofFolds.every(({ severity }) => severity === 'warning')) {
     const longest = inputs.find(({ lookback }) => lookback === span.lookback)?.id ?? '';
     const furthest = outputs.find(({ delay, horizon }) => delay === span.delay && horizon === span.horizon)?.id ?? '';
     const places = {

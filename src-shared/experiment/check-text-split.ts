@@ -4,7 +4,7 @@ import { countOf, msg } from '#shared/base/message.ts';
 import { errorProblem, type Problem } from '#shared/base/problem.ts';
 import type { TextDataset } from '#shared/data/dataset.ts';
 import type { TextPreparation } from '#shared/data/preparation.ts';
-import { splitsByGroup, type TextPartCounts } from '#shared/data/text-split.ts';
+import { splitsByGroup, textPartCounts, type TextPartCounts } from '#shared/data/text-split.ts';
 import { checkFolds } from '#shared/experiment/check-folds.ts';
 
 const at = (name: string, ...fixes: Fix[]): { path: string; fixes: Fix[] } => ({
@@ -23,22 +23,27 @@ function checkGroup(column: string, { id, groups }: TextDataset): Problem[] {
   return [errorProblem('no-groups', message, at('group', removeSettingFix(path)))];
 }
 
-function checkEmpty(
-  { validation_split: share, test_split: tested = 0, folds }: TextPreparation,
-  texts: number,
-  counts: TextPartCounts,
-): Problem[] {
-  const all = countOf(texts, '{0} text', '{0} texts');
+function checkEmpty(preparation: TextPreparation, dataset: TextDataset, counts: TextPartCounts): Problem[] {
+  const { validation_split: share, test_split: tested = 0, folds } = preparation;
+  const all = countOf(dataset.rows, '{0} text', '{0} texts');
   if (counts.train === 0) {
-    const message = msg`Of ${all} none remains for training with validation_split ${share}.`;
+    const message =
+      tested === 0
+        ? msg`Of ${all} none remains for training with validation_split ${share}.`
+        : msg`Of ${all} none remains for training with validation_split ${share} and test_split ${tested}.`;
     return [errorProblem('empty-split', message, at('validation_split'))];
   }
   if (folds === undefined && share > 0 && counts.validation === 0) {
     const message = msg`validation_split ${share} of ${all} holds out none; take a larger share.`;
     return [errorProblem('empty-split', message, at('validation_split'))];
   }
-  if (folds !== undefined && counts.validation === 0) {
-    const message = msg`${all} in ${folds} folds leave none for validation; take fewer folds.`;
+  const hasEmptyFold =
+    folds !== undefined &&
+    Array.from({ length: folds }, (_, i) => textPartCounts(dataset, { ...preparation, fold: i + 1 })).some(
+      (own) => own?.validation === 0,
+    );
+  if (hasEmptyFold) {
+    const message = msg`${all} in ${folds} folds leave a fold without any; take fewer folds.`;
     return [errorProblem('empty-split', message, at('folds'))];
   }
   if (tested === 0 || counts.test > 0) return [];
@@ -68,7 +73,7 @@ export function checkTextSplit(
   }
   if (dataset === null) return problems;
   if (group !== undefined) problems.push(...checkGroup(group, dataset));
-  return counts === null || problems.length > 0
+  return counts === null || problems.some(({ severity }) => severity === 'error')
     ? problems
-    : [...problems, ...checkEmpty(preparation, dataset.rows, counts)];
+    : [...problems, ...checkEmpty(preparation, dataset, counts)];
 }

@@ -4,6 +4,7 @@ import { AppError } from '#shared/base/app-error.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import type { Unreadable } from '#shared/contract/unreadable.ts';
 import type { datasetRequests } from '#shared/contract/datasets.ts';
+import type { Leak } from '#shared/data/leaks.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
 import type { RowRange } from '#shared/data/windows.ts';
 import type { SeriesRows } from '#main/ports/dataset-store.ts';
@@ -46,11 +47,12 @@ export interface SampleDatasets {
   readonly knownTitles: ReadonlyMap<string, Message>;
   readonly unreadable: Map<string, unknown>;
   readonly damaged: () => Unreadable[];
+  readonly leaks: () => Leak[];
   readonly emit: (event: WorkbenchEvent) => void;
 }
 
 export function sampleDatasetHandlers(of: SampleDatasets): HandlersOf<typeof datasetRequests> {
-  const { datasets, knownTitles, unreadable, damaged, emit } = of;
+  const { datasets, knownTitles, unreadable, damaged, leaks, emit } = of;
   const pictureOf = rememberPictures((id) => sampleRows(datasets.get(id)));
   return {
     'datasets.list': () => ({ items: [...datasets.values()], unreadable: damaged() }),
@@ -67,6 +69,7 @@ export function sampleDatasetHandlers(of: SampleDatasets): HandlersOf<typeof dat
       emit({ type: 'changed', what: 'datasets' });
       return dataset;
     },
+    'datasets.leaks': () => leaks(),
     'datasets.series-picture': (request) => pictureOf(request),
     'datasets.delete': ({ id }) => {
       unreadable.delete(id);

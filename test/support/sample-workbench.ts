@@ -69,13 +69,16 @@ export class SampleWorkbench implements WorkbenchApi {
   readonly checkpoints = new Map<string, number | null>();
   /** Requests that fail, by name. */
   readonly failing = new Map<RequestName, AppError>();
+  /** What cannot be read, by its id. */
   readonly unreadable = new Map<string, 'runs' | 'experiments' | 'datasets' | 'reports'>();
+  /** Other titles of known data sets, by their ids. */
   readonly knownTitles = new Map<string, Message>();
   /** What these requests wait for before they answer. */
   readonly holding = new Map<RequestName, Promise<void>>();
   readonly imports = new SampleImports();
   /** The host's dialogs about runs; a browser host has none. */
   readonly runDialogs = noDialogs();
+  /** Found in every data set. */
   leaks: Leak[] = [];
   host: 'browser' | 'electron' = 'browser';
   readonly #options: SampleOptions;
@@ -205,12 +208,12 @@ export class SampleWorkbench implements WorkbenchApi {
     ...versionHandlers(this.#parts),
     ...reportHandlers(this.#parts),
     ...experimentHandlers(this.#parts),
-    'datasets.leaks': () => this.leaks,
     ...sampleDatasetHandlers({
       datasets: this.datasets,
       knownTitles: this.knownTitles,
       unreadable: this.unreadable,
       damaged: () => this.#unreadable('datasets'),
+      leaks: () => this.leaks,
       emit: (event) => this.emit(event),
     }),
     ...this.imports.handlers(() => this),

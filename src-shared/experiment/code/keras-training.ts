@@ -2,7 +2,14 @@
 import type { JsonObject } from '#shared/base/json.ts';
 import { jsonObjectSchema } from '#shared/base/json.ts';
 import { withoutDefaults } from '#shared/model/code/layer-call.ts';
-import { className, pythonCall, PythonCode, pythonValue, type PythonArgument } from '#shared/model/code/python.ts';
+import {
+  className,
+  pythonCall,
+  PythonCode,
+  pythonFloats,
+  pythonValue,
+  type PythonArgument,
+} from '#shared/model/code/python.ts';
 import { callbackSchema, type CallbackConfig } from '#shared/training/callbacks.ts';
 import { metricMode } from '#shared/training/metric-mode.ts';
 import { lossSchema, type LossConfig } from '#shared/training/losses.ts';
@@ -31,7 +38,7 @@ function lossValue(loss: LossConfig): PythonArgument {
   const given = withoutDefaults(lossSchema, loss);
   return Object.keys(given).length === 0
     ? loss.name
-    : new PythonCode(pythonCall(`keras.losses.${className(loss.name)}`, given));
+    : new PythonCode(pythonCall(`keras.losses.${className(loss.name)}`, pythonFloats(given)));
 }
 
 /** Classes whose name is not that of the function in capitals. */
@@ -54,21 +61,25 @@ const metricDefaults: JsonObject = {
 function metricValue(metric: MetricConfig): string {
   const { name, function: computed, ...rest } = metric;
   const isConfusion = computed === 'precision' || computed === 'recall';
-  const given: Record<string, PythonArgument> = { name };
+  const given: JsonObject = { name };
   for (const [key, value] of Object.entries(jsonObjectSchema.parse(rest))) {
     const isUsed = key !== 'threshold' || isConfusion || computed === 'binary_accuracy' || computed === 'fbeta_score';
     const fallback = computed === 'fbeta_score' && key === 'threshold' ? null : metricDefaults[key];
     if (isUsed && value !== fallback) given[isConfusion && key === 'threshold' ? 'thresholds' : key] = value;
   }
-  return pythonCall(`keras.metrics.${metricClasses[computed] ?? className(computed)}`, given);
+  return pythonCall(`keras.metrics.${metricClasses[computed] ?? className(computed)}`, pythonFloats(given));
 }
 
 function optimizerValue(optimizer: OptimizerConfig): PythonCode {
   const { learning_rate: rate } = optimizer;
-  const given: Record<string, PythonArgument> = withoutDefaults(optimizerSchema, jsonObjectSchema.parse(optimizer));
+  const given: Record<string, PythonArgument> = pythonFloats(
+    withoutDefaults(optimizerSchema, jsonObjectSchema.parse(optimizer)),
+  );
   if (typeof rate === 'object') {
     const config = withoutDefaults(canonicalScheduleSchema, jsonObjectSchema.parse(rate));
-    given['learning_rate'] = new PythonCode(pythonCall(`keras.optimizers.schedules.${rate.name}`, config));
+    given['learning_rate'] = new PythonCode(
+      pythonCall(`keras.optimizers.schedules.${rate.name}`, pythonFloats(config)),
+    );
   }
   return new PythonCode(pythonCall(`keras.optimizers.${optimizer.name}`, given));
 }

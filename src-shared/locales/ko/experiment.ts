@@ -89,8 +89,10 @@ export const experimentTexts: Readonly<Record<string, string>> = {
     '데이터 세트 “{0}”의 그룹은 “{2}” 열이 아니라 “{1}” 열에서 가져온 것입니다.',
   'The data set "{0}" has no groups; import it again with {1}.':
     '데이터 세트 “{0}”에 그룹이 없습니다. {1} 옵션으로 다시 가져오세요.',
-  '{0} in {1} folds leave none for validation; take fewer folds.':
-    '{0:을} {1}개의 폴드로 나누면 검증에 쓸 것이 없습니다. 폴드 수를 줄이세요.',
+  '{0} in {1} folds leave a fold without any; take fewer folds.':
+    '{0:을} {1}개의 폴드로 나누면 빈 폴드가 생깁니다. 폴드 수를 줄이세요.',
+  'Of {0} none remains for training with validation_split {1} and test_split {2}.':
+    'validation_split이 {1}, test_split이 {2}이면 {0} 가운데 학습에 쓸 것이 남지 않습니다.',
   'test_split {0} of {1} holds out none; take a larger share.':
     'test_split이 {0}이면 {1} 가운데 테스트에 쓸 것이 없습니다. 비율을 늘리세요.',
   'validation_split {0} and test_split {1} leave nothing for training.':

@@ -1,7 +1,7 @@
 // A layer as a Python call, without the arguments that are Keras's defaults.
 import { z } from 'zod';
 import type { JsonObject, JsonValue } from '#shared/base/json.ts';
-import { className, pythonCall, PythonCode, type PythonArgument } from '#shared/model/code/python.ts';
+import { className, pythonCall, PythonCode, pythonFloats, type PythonArgument } from '#shared/model/code/python.ts';
 import { canonicalConstraintSchema } from '#shared/model/layer-rules/constraints.ts';
 import { canonicalInitializerSchema } from '#shared/model/layer-rules/initializers.ts';
 import { canonicalRegularizerSchema } from '#shared/model/layer-rules/regularizers.ts';
@@ -44,7 +44,7 @@ function namedArgument(argument: string, value: JsonValue): PythonArgument {
   const given = withoutDefaults(kind.schema, identifier as JsonObject);
   if (kind.ending === 'initializer' && Object.keys(given).length === 0) return identifier.name;
   const name = identifier.name === 'l1_l2' ? 'L1L2' : className(identifier.name);
-  return new PythonCode(pythonCall(`keras.${kind.module}.${name}`, given));
+  return new PythonCode(pythonCall(`keras.${kind.module}.${name}`, pythonFloats(given)));
 }
 
 function argumentsOf(definition: LayerDefinition, config: JsonObject): Record<string, PythonArgument> {

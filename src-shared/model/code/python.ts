@@ -44,6 +44,31 @@ function pythonNumber(value: number): string {
   return Object.is(value, -0) ? '-0.0' : String(value);
 }
 
+/** Arguments that Keras wants as whole numbers; for every other number it may want a Python float. */
+const wholeArguments = new Set(
+  (
+    'decay_steps first_decay_steps warmup_steps boundaries k num_thresholds num_regressors gradient_accumulation_steps ' +
+    'ema_overwrite_frequency axis seed'
+  ).split(' '),
+);
+
+/** Numbers as Python floats: `1` as `1.0`, which Keras takes for another type, or refuses, without its point. */
+export function pythonFloats(config: JsonObject): Record<string, PythonArgument> {
+  const float = (value: JsonValue): PythonArgument => {
+    if (typeof value === 'number') return new PythonCode(floatText(value));
+    if (!Array.isArray(value) || !value.every((each) => typeof each === 'number')) return value;
+    return new PythonCode(`(${value.map(floatText).join(', ')}${value.length === 1 ? ',' : ''})`);
+  };
+  return Object.fromEntries(
+    Object.entries(config).map(([name, value]) => [name, wholeArguments.has(name) ? value : float(value)]),
+  );
+}
+
+function floatText(value: number): string {
+  const text = pythonNumber(value);
+  return /^-?\d+$/.test(text) ? `${text}.0` : text;
+}
+
 /** `layers.Dense(units=1)`, in one line where it fits. */
 export function pythonCall(name: string, values: Readonly<Record<string, PythonArgument>>): string {
   const written = Object.entries(values).map(([key, value]) => `${key}=${pythonValue(value)}`);
