@@ -1,11 +1,14 @@
 // `strata check FILE`: every problem of an experiment file, and its layers with shapes and parameters.
 import type { Command } from 'commander';
+import { toAppError } from '#shared/base/app-error.ts';
+import type { Problem } from '#shared/base/problem.ts';
+import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import { countOf, textOf } from '#shared/base/message.ts';
 import { datasetIdSchema } from '#shared/base/ids.ts';
 import type { CheckResult } from '#shared/experiment/check-result.ts';
 import { sightText } from '#shared/experiment/sight-text.ts';
 import { endsOf } from '#shared/experiment/edit-ends.ts';
-import { leakProblems } from '#shared/experiment/leak-problems.ts';
+import { leakProblems, preparationProblem } from '#shared/experiment/leak-problems.ts';
 import { checkExperiment } from '#shared/experiment/check-experiment.ts';
 import { action, command, exitCodes } from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
@@ -45,6 +48,18 @@ function printCheck({ problems, layers, parameters, stepUnit }: CheckResult): vo
   if (problems.length === 0) printLine('No problems found.');
 }
 
+/** Leaks, and why the rows cannot be prepared so. @param columns of the data set */
+async function problemsInRows(experiment: Experiment, columns: readonly string[]): Promise<Problem[]> {
+  try {
+    const leaks = await findLeaks(homeFolder(), { data: experiment.data, ends: endsOf(experiment.model) });
+    return leakProblems(leaks, experiment, columns);
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    if (error.code !== 'invalid-experiment') throw error;
+    return [preparationProblem(error)];
+  }
+}
+
 export function checkCommand(): Command {
   return command('check', 'check an experiment file or template')
     .argument('<file>', 'an experiment file (*.strata.json) or a template')
@@ -54,11 +69,12 @@ export function checkCommand(): Command {
         const dataset = findDataset(createDatasetStore({ home: homeFolder() }), experiment);
         const { result: checked } = checkExperiment(experiment, dataset);
         const columns = dataset?.kind === 'series' ? dataset.columns.map(({ name }) => name) : [];
-        // What cannot be prepared has problems of its own.
-        const leaks = checked.ok
-          ? await findLeaks(homeFolder(), { data: experiment.data, ends: endsOf(experiment.model) })
-          : [];
-        const result = { ...checked, problems: [...checked.problems, ...leakProblems(leaks, experiment, columns)] };
+        const found = checked.ok ? await problemsInRows(experiment, columns) : [];
+        const result = {
+          ...checked,
+          ok: checked.ok && found.every(({ severity }) => severity === 'warning'),
+          problems: [...checked.problems, ...found],
+        };
         if (dataset === null && datasetIdSchema.safeParse(experiment.data.dataset).success)
           note(
             `The data set "${experiment.data.dataset}" is not in the home folder, so nothing was checked against it.`,

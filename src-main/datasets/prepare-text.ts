@@ -71,7 +71,35 @@ async function loadGroups(
   return equal === null ? values : joinedGroups(values, equal);
 }
 
-/** The rows of each part; one of them may have none. @throws AppError `invalid-experiment`, `damaged` */
+/** @throws AppError `invalid-experiment` when a part that is asked for has no rows */
+function requireRows(parts: TextParts, preparation: TextPreparation, groups: Uint32Array | null): void {
+  const { validation_split: held, test_split: tested = 0, folds } = preparation;
+  const empty =
+    parts.train.length === 0
+      ? msg`training`
+      : parts.validation.length === 0 && (held > 0 || folds !== undefined)
+        ? msg`validation`
+        : parts.test.length === 0 && tested > 0
+          ? msg`the test`
+          : null;
+  if (empty === null) return;
+  const { train, validation, test } = parts;
+  const rows = countOf(train.length + validation.length + test.length, '{0} row', '{0} rows');
+  if (groups === null)
+    throw new AppError('invalid-experiment', msg`Splitting ${rows} leaves none for ${empty}.`, {
+      hint: msg`Change the shares of data.preparation (validation_split is ${held}, test_split ${tested}).`,
+    });
+  const sizes = new Map<number, number>();
+  for (const group of groups) sizes.set(group, (sizes.get(group) ?? 0) + 1);
+  const largest = [...sizes.values()].reduce((most, size) => Math.max(most, size), 0);
+  throw new AppError(
+    'invalid-experiment',
+    msg`Splitting ${rows} leaves none for ${empty}: of the rows that are kept together, the largest group has ${largest.toLocaleString('en-US')}.`,
+    { hint: msg`A group is in one part as a whole; keep smaller groups together, or none.` },
+  );
+}
+
+/** The rows of each part. @throws AppError `invalid-experiment` when a part that is asked for has none, `damaged` */
 export async function textParts(
   home: string,
   stored: StoredDataset,
@@ -82,7 +110,9 @@ export async function textParts(
   const { shuffle_seed: seed } = given.preparation;
   const order = seed === null ? Uint32Array.from(labels.keys()) : shuffledOrder(dataset.rows, createRandom(seed));
   const groups = await loadGroups(home, stored, dataset, given);
-  return splitTexts({ order, labels, groups }, given.preparation);
+  const parts = splitTexts({ order, labels, groups }, given.preparation);
+  requireRows(parts, given.preparation, groups);
+  return parts;
 }
 
 /** The shares of labels in the training rows: the majority class baseline's predictions. */
@@ -107,21 +137,6 @@ export async function prepareText(
   const { length } = preparation;
   const split = await textParts(home, stored, dataset, { preparation, arrays });
   const { train: trainRows, validation: validationRows, test: testRows } = split;
-  const { validation_split: held, test_split: tested = 0, folds } = preparation;
-  const empty =
-    trainRows.length === 0
-      ? msg`training`
-      : validationRows.length === 0 && (held > 0 || folds !== undefined)
-        ? msg`validation`
-        : testRows.length === 0 && tested > 0
-          ? msg`the test`
-          : null;
-  if (empty !== null)
-    throw new AppError(
-      'invalid-experiment',
-      msg`Splitting ${countOf(dataset.rows, '{0} row', '{0} rows')} leaves none for ${empty}.`,
-      { hint: msg`Change the shares of data.preparation (validation_split is ${held}, test_split ${tested}).` },
-    );
   const shares = trainingShares(labels, trainRows, classes);
   const weights = await loadWeights(home, stored, dataset, preparation.sample_weight);
   const parts = [

@@ -9,7 +9,7 @@ import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import { parseExperiment } from '#shared/experiment/parse-experiment.ts';
 import type { Fork } from '#shared/runs/fork.ts';
 import { isOwnRun } from '#shared/runs/run.ts';
-import type { EngineChoice, EngineRecord, Run, StepChoice, XlaChoice } from '#shared/runs/run.ts';
+import type { EngineChoice, EngineRecord, OwnRun, Run, StepChoice, XlaChoice } from '#shared/runs/run.ts';
 import { limitBatchesPath } from '#shared/runs/run-settings.ts';
 import type { DatasetStore } from '#main/ports/dataset-store.ts';
 import type { EngineStore } from '#main/ports/engine-store.ts';
@@ -63,10 +63,13 @@ export function requireTemplate(templates: TemplateStore, id: string): Experimen
 export function repeatedRuns(
   run: Run,
   { vary, count }: Pick<ParsedInput<'runs.repeat'>, 'vary' | 'count'>,
-  { runs, datasets }: { readonly runs: Pick<RunStore, 'seedsOf' | 'settings'>; readonly datasets: DatasetStore },
+  {
+    runs,
+    datasets,
+  }: { readonly runs: Pick<RunStore, 'seedsOf' | 'settings' | 'list' | 'get'>; readonly datasets: DatasetStore },
 ): RunRequest[] {
   if (run.kind === 'baseline')
-    throw new AppError('invalid-experiment', msg`A baseline has no seed: it cannot be repeated.`);
+    throw new AppError('invalid-experiment', msg`A baseline is computed, not trained: it cannot be repeated.`);
   if (!isOwnRun(run))
     throw new AppError('invalid-experiment', msg`"${run.name}" was trained elsewhere, so its model is not known.`);
   if (run.fork !== null)
@@ -89,7 +92,7 @@ export function repeatedRuns(
   });
   if (vary === 'fold') {
     const { data } = experiment;
-    return otherFolds(run.name, data.preparation).map((preparation) =>
+    return missingFolds(run, runs).map((preparation) =>
       requestFor({ ...experiment, data: { ...data, preparation }, training: { ...experiment.training, seed } }),
     );
   }
@@ -102,16 +105,36 @@ export function repeatedRuns(
   return seeds.map((own) => requestFor({ ...experiment, training: { ...experiment.training, seed: own } }));
 }
 
-/** @throws AppError `invalid-experiment` without cross-validation */
-function otherFolds(name: string, preparation: Preparation): Preparation[] {
+/**
+ * The folds of a run's cross-validation that are neither trained nor waiting, with its seed.
+ * @throws AppError `invalid-experiment` without cross-validation, `conflict` when all are there
+ */
+function missingFolds(run: OwnRun, runs: Pick<RunStore, 'list' | 'get'>): Preparation[] {
+  const { experiment, epochs, seed } = run;
+  const { preparation } = experiment.data;
   const own = foldOf(preparation);
   if (own === null)
-    throw new AppError('invalid-experiment', msg`"${name}" is not a fold of a cross-validation.`, {
+    throw new AppError('invalid-experiment', msg`"${run.name}" is not a fold of a cross-validation.`, {
       hint: msg`Set folds in its preparation, and train it again.`,
     });
-  return Array.from({ length: own.folds }, (_, i) => i + 1)
-    .filter((fold) => fold !== own.fold)
-    .map((fold) => withFold(preparation, fold));
+  const sharedBy = ({ data, model, training }: Experiment): string =>
+    JSON.stringify([withFold(data.preparation, 1), model, { ...training, epochs: 0, seed: 0 }]);
+  const shared = sharedBy(experiment);
+  const there = new Set([own.fold]);
+  for (const other of runs.list()) {
+    const isLike =
+      other.model === run.model && other.dataset === run.dataset && other.seed === seed && other.epochs === epochs;
+    if (!isLike || !['queued', 'running', 'completed'].includes(other.status)) continue;
+    const whole = runs.get(other.id);
+    const fold = isOwnRun(whole) && whole.fork === null ? foldOf(whole.experiment.data.preparation) : null;
+    if (isOwnRun(whole) && fold?.folds === own.folds && sharedBy(whole.experiment) === shared) there.add(fold.fold);
+  }
+  const missing = Array.from({ length: own.folds }, (_, i) => i + 1).filter((fold) => !there.has(fold));
+  if (missing.length === 0)
+    throw new AppError('conflict', msg`Every fold of "${run.name}" has been trained or is waiting.`, {
+      hint: msg`Compare them, or repeat one with another seed.`,
+    });
+  return missing.map((fold) => withFold(preparation, fold));
 }
 
 /**

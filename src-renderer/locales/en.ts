@@ -908,6 +908,7 @@ export const en = {
         `Trains the same model for the other folds of this cross-validation (this is ${fold} of ${all}). The comparison then shows the mean and the spread over the folds.`,
       bound: (most: number) => `A whole number from 1 to ${most}`,
       train: (count: number) => `Train ${runs(count)}`,
+      trainFolds: 'Train the other folds',
     },
     fork: {
       action: 'Fork…',

@@ -860,6 +860,7 @@ export const ko: Messages = {
         `같은 모델을 이 교차 검증의 나머지 폴드로 학습합니다(이 실행은 ${all}개 가운데 ${fold}번째). 비교 화면에 폴드 전체의 평균과 산포가 표시됩니다.`,
       bound: (most) => `1에서 ${most} 사이의 정수`,
       train: (count) => `실행 ${count}개 학습`,
+      trainFolds: '나머지 폴드 학습',
     },
     fork: {
       action: '포크…',

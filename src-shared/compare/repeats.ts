@@ -83,6 +83,17 @@ function scopes(
   return [...byKey.values()];
 }
 
+/** The best values; of runs with folds one for each fold, the mean of those that were trained for it. */
+function foldMeans(rows: readonly ValueRow[]): number[] {
+  const values = new Map<string, number[]>();
+  for (const { run, index, best, measure } of rows) {
+    if (best === null) continue;
+    const fold = crossValidationOf(run.targetsHash) === null ? `run ${index}` : (run.targetsHash ?? '');
+    values.set(fold, [...(values.get(fold) ?? []), inUnit(best.value, measure)]);
+  }
+  return [...values.values()].map((own) => own.reduce((sum, value) => sum + value, 0) / own.length);
+}
+
 /**
  * The repeats among the values of a comparison, and the test of each two of them that can be compared.
  * @param comparison whose runs' groups of repeats, and cross-validations, are known
@@ -95,7 +106,7 @@ export function repeatTables(
     const numbers = [...new Set(rows.flatMap(({ index }) => repeated[index] ?? []))];
     const repeats = numbers.flatMap((number): Repeats[] => {
       const own = rows.filter(({ index }) => repeated[index] === number);
-      const values = own.flatMap(({ best, measure }) => (best === null ? [] : [inUnit(best.value, measure)]));
+      const values = foldMeans(own);
       return values.length < 2 ? [] : [{ rows: own, statistics: sampleStatistics(values) }];
     });
     const tests = repeats.flatMap((one, i) =>

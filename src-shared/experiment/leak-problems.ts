@@ -1,7 +1,9 @@
-// Leaks as problems of an experiment, each with the edit that takes it away; what a person has accepted is no problem.
+// What only the rows tell, as problems of an experiment: leaks, each with the edit that takes it away, unless a person has accepted
+// it; and why the data cannot be prepared.
 import { settingFix, type Fix } from '#shared/base/fix.ts';
-import { countOf, msg, type Message } from '#shared/base/message.ts';
-import { warningProblem, type Problem } from '#shared/base/problem.ts';
+import { hintOf, messageOf, type AppError } from '#shared/base/app-error.ts';
+import { countOf, msg, sentences, type Message } from '#shared/base/message.ts';
+import { errorProblem, warningProblem, type Problem } from '#shared/base/problem.ts';
 import type { Leak } from '#shared/data/leaks.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 
@@ -86,4 +88,11 @@ export function leakProblems(leaks: readonly Leak[], experiment: Experiment, col
   return leaks
     .filter(({ kind }) => accepted[kind] === undefined)
     .map((leak) => warningProblem(codePrefix + leak.kind, sentenceOf(leak), placeOf(leak, experiment, columns)));
+}
+
+/** Why the rows cannot be prepared as the experiment says, as a problem. */
+export function preparationProblem(error: AppError): Problem {
+  return errorProblem('cannot-prepare', sentences(messageOf(error), hintOf(error) ?? null), {
+    path: 'data.preparation',
+  });
 }

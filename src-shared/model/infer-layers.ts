@@ -85,6 +85,8 @@ interface InferredLayer {
   readonly spec: LayerSpec;
   /** Those that it computes with, its own or shared. */
   readonly weights: readonly WeightSpec[];
+  /** How many axes each output's mask has; 0 without one. */
+  readonly maskAxes: readonly number[];
 }
 
 interface LayerFigures {
@@ -191,6 +193,13 @@ function inferLayer(
   const given = inputs.map(({ id, output }) => inferred.get(id)?.spec.outputMasks[output] ?? false);
   if (given[0] === true && definition.refusesMask !== undefined)
     return report('refused-mask', about(nameOf(node), definition.refusesMask));
+  const maskAxes = inputs.map(({ id, output }) => inferred.get(id)?.maskAxes[output] ?? 0);
+  const isDeeper = maskAxes.some((axes, i) => axes > Math.max(1, (inputShapes[i]?.length ?? 0) - 1));
+  if (isDeeper && definition.masks !== undefined)
+    return report(
+      'mask-of-inner-steps',
+      msg`${nameOf(node)} gets a mask of steps within steps, which are no longer there: TimeDistributed passes the mask of its inner sequences on, as in Keras. Put a layer without masks between, such as Flatten or GlobalMaxPooling1D.`,
+    );
   const ownWeights = owner === node ? weights : [];
   const spec: LayerSpec = {
     id: node.id,
@@ -208,7 +217,24 @@ function inferLayer(
   for (const check of [checkInitializers, checkVariances, checkRegularizers, checkConstraints, checkEpsilon])
     problems.push(...check(spec));
   if (given.includes(true)) problems.push(...warningsAboutMask(definition, spec, given));
-  return { spec, weights };
+  const outputAxes = axesOfMasks(definition, { config, given, maskAxes }, spec);
+  return { spec, weights, maskAxes: outputAxes };
+}
+
+/** How many axes each output's mask has; 0 without one. A layer that makes masks has one value for each step; others pass them on. */
+function axesOfMasks(
+  definition: LayerDefinition,
+  from: { readonly config: JsonObject; readonly given: readonly boolean[]; readonly maskAxes: readonly number[] },
+  { outputShapes, outputMasks }: LayerSpec,
+): number[] {
+  const without = from.given.map(() => false);
+  const made = definition.masks?.(from.config, without, findLayer) ?? [];
+  const passed = from.maskAxes.find((axes) => axes > 0) ?? 1;
+  return outputShapes.map((shape, i) => {
+    if (outputMasks[i] !== true) return 0;
+    // Further outputs are states and scores, whose masks are of their own steps.
+    return made[i] === true ? shape.length - 1 : i === 0 ? passed : 1;
+  });
 }
 
 /** What can be inferred of the layers, in order of computation; a layer after a wrong one is left out. */

@@ -5,7 +5,7 @@ import { jsonObjectSchema } from '#shared/base/json.ts';
 import type { StartRun } from '#shared/contract/runs.ts';
 import type { WorkbenchApi } from '#shared/contract/workbench.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
-import { leakProblems } from '#shared/experiment/leak-problems.ts';
+import { leakProblems, preparationProblem } from '#shared/experiment/leak-problems.ts';
 import { checkDocument } from '#shared/experiment/check-document.ts';
 import type { CheckResult } from '#shared/experiment/check-result.ts';
 import type { KeptDraft } from '#shared/experiment/draft.ts';
@@ -54,7 +54,14 @@ export class ExperimentDraft extends EditedDocument {
   readonly check: CheckResult | null = $derived.by(() => {
     if (this.document === null) return null;
     const result = checkDocument(this.document, ({ data }) => this.#surroundings.findDataset(data.dataset));
-    return { ...result, problems: [...result.problems, ...this.#leakProblems] };
+    const { refusal } = this.leaks;
+    // What is wrong without the rows is said more plainly there.
+    const refused = refusal === null || !result.ok ? [] : [preparationProblem(refusal)];
+    return {
+      ...result,
+      ok: result.ok && refused.length === 0,
+      problems: [...result.problems, ...refused, ...this.#leakProblems],
+    };
   });
   readonly canTrain: boolean = $derived(
     this.textProblem === null && this.experiment !== null && this.check?.ok === true,

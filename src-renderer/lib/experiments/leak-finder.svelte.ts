@@ -1,4 +1,6 @@
-// The leaks of an experiment's prepared data, looked for again when the data, its preparation or the model's ends change.
+// What only the rows tell of an experiment's data: its leaks, and why it cannot be prepared. Looked for again when the data, its
+// preparation or the model's ends change.
+import { toAppError, type AppError } from '#shared/base/app-error.ts';
 import type { WorkbenchApi } from '#shared/contract/workbench.ts';
 import type { Dataset } from '#shared/data/dataset.ts';
 import type { Leak } from '#shared/data/leaks.ts';
@@ -10,6 +12,7 @@ const restMs = 500;
 
 export class LeakFinder {
   #found: readonly Leak[] = $state.raw([]);
+  #refusal: AppError | null = $state.raw(null);
   /** What was asked last. */
   #key = '';
   readonly #api: WorkbenchApi;
@@ -22,11 +25,17 @@ export class LeakFinder {
     return this.#found;
   }
 
+  /** Why the data cannot be prepared so; null when it can, or is not known yet. */
+  get refusal(): AppError | null {
+    return this.#refusal;
+  }
+
   /** @param dataset null when it is not in the home folder: nothing is found then */
   async follow(experiment: Experiment | null, dataset: Dataset | null): Promise<void> {
     if (experiment === null || dataset === null) {
       this.#key = '';
       this.#found = [];
+      this.#refusal = null;
       return;
     }
     const { preparation } = experiment.data;
@@ -36,8 +45,17 @@ export class LeakFinder {
     this.#key = key;
     await new Promise((resolve) => setTimeout(resolve, restMs));
     if (key !== this.#key) return;
-    // A preparation that cannot be carried out has problems of its own, and a lost connection is said elsewhere.
-    const found = await this.#api.request('datasets.leaks', question).catch(() => []);
-    if (key === this.#key) this.#found = found;
+    let found: readonly Leak[] = [];
+    let refusal: AppError | null = null;
+    try {
+      found = await this.#api.request('datasets.leaks', question);
+    } catch (thrown) {
+      const error = toAppError(thrown);
+      // A lost connection and a damaged data set are said elsewhere.
+      if (error.code === 'invalid-experiment') refusal = error;
+    }
+    if (key !== this.#key) return;
+    this.#found = found;
+    this.#refusal = refusal;
   }
 }

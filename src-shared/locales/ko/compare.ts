@@ -30,5 +30,6 @@ export const compareTexts: Readonly<Record<string, string>> = {
   'Repeat that run, or fork it with other seeds.': '원본 실행을 반복하거나, 다른 시드로 포크하세요.',
   'The state after the last epoch could not be kept: {0}': '마지막 에포크의 상태를 보관하지 못했습니다: {0}',
   'The training settings of "{0}" cannot be read any more.': '“{0}”의 학습 설정을 더 이상 읽을 수 없습니다.',
-  'A baseline has no seed: it cannot be repeated.': '기준선에는 시드가 없어 반복할 수 없습니다.',
+  'A baseline is computed, not trained: it cannot be repeated.':
+    '기준선은 학습하지 않고 계산하므로 반복할 수 없습니다.',
 };

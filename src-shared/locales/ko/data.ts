@@ -219,6 +219,10 @@ export const dataTexts: Readonly<Record<string, string>> = {
     '{1} 데이터가 {0}인데 샘플 하나에 {2}행({3})이 필요합니다.',
   'Give {0} a larger share, or choose a shorter lookback.': '{0}의 비율을 늘리거나 lookback을 줄이세요.',
   'Splitting {0} leaves none for {1}.': '{0:을} 나누면 {1}에 쓸 행이 남지 않습니다.',
+  'Splitting {0} leaves none for {1}: of the rows that are kept together, the largest group has {2}.':
+    '{0:을} 나누면 {1}에 쓸 행이 남지 않습니다. 함께 묶은 행 가운데 가장 큰 그룹이 {2}행입니다.',
+  'A group is in one part as a whole; keep smaller groups together, or none.':
+    '한 그룹은 통째로 한 세트에 들어갑니다. 더 작은 그룹으로 묶거나 묶지 마세요.',
   'Change the shares of data.preparation (validation_split is {0}, test_split {1}).':
     'data.preparation의 비율을 바꾸세요(지금 validation_split {0}, test_split {1}).',
 };

@@ -129,4 +129,6 @@ export const modelTexts: Readonly<Record<string, string>> = {
   'No layer is called "{0}" (layer "{1}").': '“{0:”이라}는 층이 없습니다(층 “{1}”).',
   'It is kept as it is, but the model cannot be trained with it; put another layer in its place.':
     '그대로 보존되지만 이 층이 있으면 모델을 학습할 수 없습니다. 다른 층으로 바꾸세요.',
+  '{0} gets a mask of steps within steps, which are no longer there: TimeDistributed passes the mask of its inner sequences on, as in Keras. Put a layer without masks between, such as Flatten or GlobalMaxPooling1D.':
+    '{0}에 이미 없어진 안쪽 스텝의 마스크가 들어옵니다. Keras처럼 TimeDistributed는 안쪽 시퀀스의 마스크를 그대로 넘깁니다. 사이에 Flatten이나 GlobalMaxPooling1D처럼 마스크를 넘기지 않는 층을 두세요.',
 };

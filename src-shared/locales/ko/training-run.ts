@@ -49,4 +49,6 @@ export const trainingRunTexts: Readonly<Record<string, string>> = {
     '실행의 체크포인트에서 복원했으며, 잃은 것은 없습니다.',
   '"{0}" is not a fold of a cross-validation.': '“{0:”은} 교차 검증의 폴드가 아닙니다.',
   'Set folds in its preparation, and train it again.': '데이터 준비에서 폴드 수를 정하고 다시 학습하세요.',
+  'Every fold of "{0}" has been trained or is waiting.': '“{0}”의 모든 폴드가 이미 학습되었거나 대기 중입니다.',
+  'Compare them, or repeat one with another seed.': '폴드를 비교하거나 다른 시드로 반복하세요.',
 };

@@ -132,6 +132,9 @@ describe('the queue', () => {
     ]);
     expect(new Set(comparison.runs.map(({ targetsHash }) => targetsHash)).size).toBe(3);
     expect(comparison.settings.differing.map(({ path }) => path)).toContain('data.preparation.split.fold');
+    await expect(workbench.handlers['runs.repeat']({ id: second.id, vary: 'fold', count: 1 })).rejects.toThrow(
+      /Every fold/,
+    );
     const whole = await start(plain, 'wasm').finished;
     await expect(workbench.handlers['runs.repeat']({ id: whole.id, vary: 'fold', count: 1 })).rejects.toThrow(
       /not a fold/,

@@ -87,13 +87,14 @@ test('the folds of a cross-validation are one group, though each validates on ot
         data: { ...data, preparation: { ...preparation, split: { ...preparation.split, folds, fold } } },
       },
     });
-  const runs = [ofFold(1, 1), ofFold(2, 2), ofFold(3, 3), ofFold(4, 1, 5), ofFold(5, 2, 5)];
+  // The first fold was trained twice: it counts once.
+  const runs = [ofFold(1, 1), ofFold(2, 2), ofFold(3, 3), ofFold(4, 1, 5), ofFold(5, 2, 5), ofFold(6, 1)];
   const comparison = compareSeries(
     runs,
-    [0.2, 0.3, 0.4, 0.6, 0.8].map((value) => [{ key: 'epoch/val_mae', steps: [1], values: [value] }]),
+    [0.2, 0.3, 0.4, 0.6, 0.8, 0.2].map((value) => [{ key: 'epoch/val_mae', steps: [1], values: [value] }]),
   );
-  expect(comparison.repeats).toEqual([0, 0, 0, 1, 1]);
-  expect(comparison.folds).toEqual([0, 0, 0, 1, 1]);
+  expect(comparison.repeats).toEqual([0, 0, 0, 1, 1, 0]);
+  expect(comparison.folds).toEqual([0, 0, 0, 1, 1, 0]);
   const [metric] = comparison.metrics;
   if (metric === undefined) throw new Error('no metric');
   const groups = valueGroups(comparison, metric);

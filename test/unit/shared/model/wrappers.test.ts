@@ -184,3 +184,30 @@ describe('TimeDistributed', () => {
     expect(problemsOf(wrapped('TimeDistributed', { layer: held }, ...shape))[0]).toContain(expected);
   });
 });
+
+describe('the mask of sequences inside a sequence', () => {
+  const after = (...layers: ReturnType<typeof layer>[]) =>
+    checkModel(chain(input(4, 3, 3), layer('masked', 'Masking', {}), ...layers));
+  const perStep = (config: JsonObject) =>
+    layer('each', 'TimeDistributed', { layer: { class_name: 'GRU', config: { units: 4, ...config } } });
+  const codesOf = (checked: ReturnType<typeof after>): (string | undefined)[] =>
+    checked.problems
+      .filter(({ severity }) => severity === 'error')
+      .map(({ code, nodeId }) => `${code} at ${nodeId ?? ''}`);
+
+  it('is refused by a layer that would take it for the outer steps’', () => {
+    expect(codesOf(after(perStep({}), layer('whole', 'GRU', { units: 3 })))).toEqual(['mask-of-inner-steps at whole']);
+    expect(codesOf(after(perStep({}), layer('mean', 'GlobalAveragePooling1D')))).toEqual([
+      'mask-of-inner-steps at mean',
+    ]);
+    expect(codesOf(after(perStep({}), layer('norm', 'BatchNormalization')))).toEqual(['mask-of-inner-steps at norm']);
+  });
+
+  it('may be read inside, passed to sequences of the same steps, and dropped', () => {
+    expect(codesOf(after(perStep({}), layer('flat', 'Flatten'), layer('out', 'Dense', { units: 1 })))).toEqual([]);
+    expect(codesOf(after(perStep({}), layer('most', 'GlobalMaxPooling1D')))).toEqual([]);
+    expect(codesOf(after(perStep({ return_sequences: true }), perStepTwice()))).toEqual([]);
+  });
+
+  const perStepTwice = () => layer('again', 'TimeDistributed', { layer: { class_name: 'GRU', config: { units: 2 } } });
+});
