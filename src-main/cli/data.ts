@@ -124,6 +124,10 @@ function printDataset(dataset: Dataset): void {
     const { least, median, most } = dataset.words;
     const vocabulary = textOf(countOf(dataset.vocabulary, '{0} different word', '{0} different words'));
     printLine(`${vocabulary}; a text has ${least} to ${most}, half of them ${median} or fewer`);
+    const { groups, weights } = dataset;
+    if (groups !== undefined)
+      printLine(plainLine(`${groups.count.toLocaleString('en-US')} groups from the column "${groups.column}"`));
+    if (weights !== undefined) printLine(plainLine(`weights from the column "${weights.column}"`));
     printLine(
       formatTable(dataset.labels, [
         { title: 'label', value: ({ name }) => name },

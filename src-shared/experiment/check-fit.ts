@@ -102,6 +102,21 @@ function checkClassWeight(
   return [errorProblem('class-weight-of-no-label', message, { ...place, fixes })];
 }
 
+/** Fewer steps in all than gradients are summed over: no weight is ever updated. */
+function checkAccumulation(
+  { batch_size: batchSize, steps_per_epoch: given, epochs }: Training,
+  { optimizer }: ResolvedTraining,
+  { trainSamples }: DataFacts,
+): Problem[] {
+  const { gradient_accumulation_steps: summed } = optimizer;
+  if (summed === null || trainSamples === null || trainSamples === 0) return [];
+  const steps = epochs * (given ?? Math.ceil(trainSamples / batchSize));
+  if (steps >= summed) return [];
+  const path = 'training.optimizer.config.gradient_accumulation_steps';
+  const message = msg`gradient_accumulation_steps ${summed} is more than the ${countOf(steps, '{0} step', '{0} steps')} of the whole run: no weight is ever updated.`;
+  return [warningProblem('accumulates-too-long', message, { path, fixes: [removeSettingFix(path)] })];
+}
+
 /** Outputs none of which counts in the loss. */
 function checkOutputWeights({ outputs: own = {} }: Training, { outputs = [] }: ResolvedTraining): Problem[] {
   if (outputs.length === 0 || outputs.some(({ weight }) => weight !== 0)) return [];
@@ -141,6 +156,7 @@ export function checkFit(
         ...problems,
         ...checkOutputWeights(training, resolved),
         ...checkLearningRate(resolved),
+        ...checkAccumulation(training, resolved, facts),
         ...checkMonitors(resolved, spec, facts),
       ];
 }

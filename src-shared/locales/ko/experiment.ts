@@ -282,4 +282,6 @@ export const experimentTexts: Readonly<Record<string, string>> = {
     '검증 세트의 {0} 가운데 {1}개는 그 행들이 학습 세트에도 같은 순서로 있습니다.',
   'Of the {0} for the test {1} have rows that are among the training rows in the same order.':
     '테스트 세트의 {0} 가운데 {1}개는 그 행들이 학습 세트에도 같은 순서로 있습니다.',
+  'gradient_accumulation_steps {0} is more than the {1} of the whole run: no weight is ever updated.':
+    'gradient_accumulation_steps {0:이} 실행 전체의 {1}보다 많습니다. 가중치가 한 번도 갱신되지 않습니다.',
 };

@@ -193,6 +193,44 @@ describe('reviews', () => {
       ],
     ],
     [
+      'shares that leave nothing for training',
+      { preparation: { validation_split: 0.6, test_split: 0.4 } },
+      reviews,
+      [
+        'error empty-split @data.preparation.test_split: validation_split 0.6 and test_split 0.4 leave nothing for training.',
+      ],
+    ],
+    [
+      'a fold that does not exist',
+      { preparation: { folds: 3, fold: 4 } },
+      reviews,
+      ['error no-fold @data.preparation.fold: There is no fold 4 of 3.'],
+    ],
+    [
+      'a fold without folds, which hides nothing',
+      { preparation: { fold: 1, test_split: 0.1 } },
+      { ...reviews, rows: 5 },
+      [
+        'warning fold-without-folds @data.preparation.fold: fold 1 has no meaning without folds.',
+        'error empty-split @data.preparation.test_split: test_split 0.1 of 5 texts holds out none; take a larger share.',
+      ],
+    ],
+    [
+      'more folds than texts, whichever is held out',
+      { preparation: { folds: 9, fold: 1 } },
+      { ...reviews, rows: 5 },
+      ['error empty-split @data.preparation.folds: 5 texts in 9 folds leave a fold without any; take fewer folds.'],
+    ],
+    [
+      'groups that the data set does not have, and shares of labels beside them',
+      { preparation: { group: 'author', stratify: true } },
+      reviews,
+      [
+        'error two-splits @data.preparation.stratify: Rows that are kept together cannot also have the same share of each label in every part; leave stratify out.',
+        'error no-groups @data.preparation.group: The data set "imdb-reviews" has no groups; import it again with --group author.',
+      ],
+    ],
+    [
       'one label only',
       {},
       { ...reviews, labels: [{ name: 'positive', rows: 25_000 }] },
