@@ -208,16 +208,16 @@ describe('reviews', () => {
     ],
     [
       'a fold without folds, which hides nothing',
-      { preparation: { fold: 1, test_split: 0.1 } },
-      { ...reviews, rows: 5 },
+      { preparation: { fold: 1, test_split: 0.1, stratify: true }, training: { batch_size: 1 } },
+      { ...reviews, rows: 6, labels: reviews.labels.map((label) => ({ ...label, rows: 3 })) },
       [
         'warning fold-without-folds @data.preparation.fold: fold 1 has no meaning without folds.',
-        'error empty-split @data.preparation.test_split: test_split 0.1 of 5 texts holds out none; take a larger share.',
+        'error empty-split @data.preparation.test_split: test_split 0.1 of 6 texts holds out none; take a larger share.',
       ],
     ],
     [
       'more folds than texts, whichever is held out',
-      { preparation: { folds: 9, fold: 1 } },
+      { preparation: { folds: 9, fold: 1 }, training: { batch_size: 1 } },
       { ...reviews, rows: 5 },
       ['error empty-split @data.preparation.folds: 5 texts in 9 folds leave a fold without any; take fewer folds.'],
     ],

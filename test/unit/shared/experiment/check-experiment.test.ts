@@ -109,15 +109,15 @@ describe('training settings', () => {
     ],
     ['class weights', { class_weight: { '1': 3 } }, []],
     [
+      'gradients summed over more steps than there are',
+      { optimizer: named('Adam', { gradient_accumulation_steps: 100_000 }), epochs: 1 },
+      [
+        'warning accumulates-too-long @training.optimizer.config.gradient_accumulation_steps: gradient_accumulation_steps 100000 is more than the 625 steps of the whole run: no weight is ever updated.',
+      ],
+    ],
+    [
       'a batch larger than the data',
       { batch_size: 30_000 },
-      [
-        'gradients summed over more steps than there are',
-        { optimizer: named('Adam', { gradient_accumulation_steps: 100_000 }), epochs: 1 },
-        [
-          'warning accumulates-too-long @training.optimizer.config.gradient_accumulation_steps: gradient_accumulation_steps 100000 is more than the 625 steps of the whole run: no weight is ever updated.',
-        ],
-      ],
       [
         'warning much-memory @embedding: A batch of 20,000 samples takes 6.9 GB for the layers’ values alone, most of them in Embedding "embedding"; WebAssembly has 4 GB in all. batch_size 11571 fits.',
         'warning batch-too-large @training.batch_size: batch_size 30000 is more than the 20,000 training samples: every epoch is one step.',
