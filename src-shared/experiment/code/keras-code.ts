@@ -4,6 +4,7 @@ import { msg, type Message } from '#shared/base/message.ts';
 import { preparedLength } from '#shared/data/series-plan.ts';
 import { kerasData } from '#shared/experiment/code/keras-data.ts';
 import { callbackCall, compileCall, lossFunction, pythonList } from '#shared/experiment/code/keras-training.ts';
+import type { Preparation } from '#shared/data/preparation.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
 import { checkModel } from '#shared/model/check-model.ts';
 import { kerasModel } from '#shared/model/code/keras-model.ts';
@@ -67,9 +68,17 @@ function programOf(experiment: Experiment, spec: ModelSpec, resolved: ResolvedTr
     ...rowsComment(spec, resolved),
     compileCall(outputs, resolved.optimizer, model.names),
     fitCall(experiment, resolved, isText),
-    ...(isText ? [] : ['if test is not None:', '    model.evaluate(test)']),
+    ...evaluateLines(data.preparation),
     '',
   ].join('\n');
+}
+
+/** What is kept for the test, if anything is. */
+function evaluateLines(preparation: Preparation): string[] {
+  if (preparation.kind === 'series') return ['if test is not None:', '    model.evaluate(test)'];
+  if ((preparation.test_split ?? 0) === 0) return [];
+  const weights = preparation.sample_weight === undefined ? '' : ', sample_weight=w_test';
+  return [`model.evaluate(x_test, y_test${weights})`];
 }
 
 /** Text that cannot end the docstring it stands in. */

@@ -6,7 +6,7 @@ const reserved = new Set(
     'False None True and as assert async await break class continue def del elif else except finally for from global if ' +
     'import in is lambda nonlocal not or pass raise return try while with yield ' +
     // What the program itself calls something.
-    'keras layers np csv math re Counter file rows row model history before train validation test x y x_train y_train x_val y_val ' +
+    'keras layers np csv math re Counter file rows row model history before train validation test x y x_train y_train x_val y_val w_train w_val x_test y_test w_test val_rows test_rows ' +
     'separators texts ranked tokens sequences labels numeric names numbers y_one_hot y_number order count shuffled_order ' +
     'number columns values known place whole train_end validation_end mean std table targets lookback delay horizon steps windows'
   ).split(' '),
