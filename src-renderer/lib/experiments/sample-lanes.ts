@@ -62,7 +62,7 @@ export function layerSteps(layers: CheckResult['layers'], lanes: readonly Sample
     const hasSteps = shape.length >= 2;
     if (!hasSteps && isOver) continue;
     isOver = !hasSteps;
-    const [field] = receptiveFields.toSorted((a, b) => (b.steps ?? Infinity) - (a.steps ?? Infinity));
+    const [field] = [...receptiveFields].sort((a, b) => (b.steps ?? Infinity) - (a.steps ?? Infinity));
     const lane = lanes.find((one) => one.kind === 'input' && one.id === field?.input);
     const steps = hasSteps ? (shape[0] ?? null) : null;
     shown.push({

@@ -209,7 +209,7 @@ test('a file is chosen from the page of data, from a new model, and from the sea
   await fireEvent.keyDown(box, { key: 'Enter' });
   expect(click).toHaveBeenCalledTimes(2);
   await fireEvent.keyDown(window, { key: 'k', ctrlKey: true });
-  const search = await screen.findByRole('combobox');
+  const search = await within(await screen.findByRole('dialog')).findByRole('combobox');
   await fireEvent.input(search, { target: { value: 'import data' } });
   await fireEvent.keyDown(search, { key: 'Enter' });
   const page = within(await screen.findByRole('main'));
