@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import { countOf, textOf } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import { datasetIdSchema } from '#shared/base/ids.ts';
 import { isDiskFull } from '#shared/base/system-error.ts';
@@ -12,8 +11,7 @@ import { tokenKinds } from '#shared/data/tokenize.ts';
 import { usualMissing } from '#shared/data/file-reading.ts';
 import { datasetImportSchema } from '#shared/data/dataset-import.ts';
 import type { DatasetImport } from '#shared/data/dataset-import.ts';
-import { datasetWarnings } from '#shared/data/dataset-warnings.ts';
-import type { Dataset, SeriesColumn } from '#shared/data/dataset.ts';
+import type { Dataset } from '#shared/data/dataset.ts';
 import type { CommandClient } from '#main/ports/command-client.ts';
 import type { Damaged } from '#main/ports/damaged.ts';
 import {
@@ -26,19 +24,11 @@ import {
   withHomeLock,
 } from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
-import {
-  formatBytes,
-  formatError,
-  formatTable,
-  note,
-  plainLine,
-  printJson,
-  printLine,
-  ProgressLine,
-} from '#main/cli/output.ts';
+import { formatBytes, formatError, formatTable, note, printJson, printLine, ProgressLine } from '#main/cli/output.ts';
 import { addReadingOptions, addRepairOptions, names, readingChoice, timeChoice } from '#main/cli/import-options.ts';
 import type { ReadingOptions, RepairOptions } from '#main/cli/import-options.ts';
 import { previewCommand } from '#main/cli/data-preview.ts';
+import { printDataset } from '#main/cli/print-dataset.ts';
 import { freeDatasetId, idOfName } from '#main/datasets/dataset-id.ts';
 import { createDatasetStore } from '#main/datasets/dataset-store.ts';
 import { homeFolder } from '#main/home/home-folder.ts';
@@ -107,46 +97,6 @@ function importRequest(path: string, options: ImportOptions): DatasetImport {
     repair: { order: options.order, duplicates: options.duplicates, gaps: options.gaps },
     units: options.units === undefined ? undefined : pairs('--units', options.units),
   });
-}
-
-/** A column's figure; a column without a number has none. */
-function figure(of: (column: SeriesColumn) => number, rows: number): (column: SeriesColumn) => string {
-  return (column) => (column.missing === rows ? '–' : of(column).toPrecision(5));
-}
-
-function printDataset(dataset: Dataset): void {
-  for (const warning of datasetWarnings(dataset)) note(`warning: ${textOf(warning)}`);
-  printLine(plainLine(`${dataset.title}  (${dataset.id})`));
-  const { origin, licence } = dataset.source;
-  printLine(plainLine(`from ${origin}${licence === undefined ? '' : `, ${licence}`}`));
-  printLine(`${textOf(countOf(dataset.rows, '{0} row', '{0} rows'))}, ${formatBytes(dataset.bytesUsed)}`);
-  if (dataset.kind === 'text') {
-    const { least, median, most } = dataset.words;
-    const vocabulary = textOf(countOf(dataset.vocabulary, '{0} different word', '{0} different words'));
-    printLine(`${vocabulary}; a text has ${least} to ${most}, half of them ${median} or fewer`);
-    const { groups, weights } = dataset;
-    if (groups !== undefined)
-      printLine(plainLine(`${groups.count.toLocaleString('en-US')} groups from the column "${groups.column}"`));
-    if (weights !== undefined) printLine(plainLine(`weights from the column "${weights.column}"`));
-    printLine(
-      formatTable(dataset.labels, [
-        { title: 'label', value: ({ name }) => name },
-        { title: 'rows', value: ({ rows }) => rows.toLocaleString('en-US'), figures: true },
-      ]),
-    );
-    return;
-  }
-  if (dataset.time !== null) printLine(`${dataset.time.first} to ${dataset.time.last}`);
-  printLine(
-    formatTable(dataset.columns, [
-      { title: 'column', value: ({ name }) => name },
-      { title: 'unit', value: ({ unit }) => unit },
-      { title: 'least', value: figure(({ least }) => least, dataset.rows), figures: true },
-      { title: 'mean', value: figure(({ mean }) => mean, dataset.rows), figures: true },
-      { title: 'most', value: figure(({ most }) => most, dataset.rows), figures: true },
-      { title: 'missing', value: ({ missing }) => missing.toLocaleString('en-US'), figures: true },
-    ]),
-  );
 }
 
 function printDatasets(datasets: readonly Dataset[], damaged: readonly Damaged[]): void {
