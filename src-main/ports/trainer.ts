@@ -154,7 +154,7 @@ export interface Trainer {
   importDataset(request: DatasetImport, listener: ProgressListener, signal?: AbortSignal): Promise<Dataset>;
   /** Downloads a known data set. All or nothing. @throws AppError `not-found` */
   getKnownDataset(id: string, listener: ProgressListener, signal?: AbortSignal): Promise<Dataset>;
-  /** Looks through prepared data, in a worker of its own. @throws AppError `damaged`, `invalid-experiment` */
+  /** Looks through prepared data, in another worker than training. @throws AppError `damaged`, `invalid-experiment` */
   findLeaks(question: LeakQuestion): Promise<Leak[]>;
   /** Ends the worker; waits for it. */
   close(): Promise<void>;

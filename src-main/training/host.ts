@@ -1,5 +1,6 @@
 // The trainer as the services see it: owns the worker threads, hands jobs over one at a time, and survives a worker that dies.
-// Training and baselines share one long-lived worker (the engine's add-on is loaded once); each import has a worker of its own.
+// Training and baselines share one long-lived worker (the engine's add-on is loaded once); each import has a worker of its own, and
+// leaks are looked for in another one.
 import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs';
 import { Worker } from 'node:worker_threads';
@@ -33,6 +34,9 @@ export interface TrainerOptions {
   /** Called with every new worker thread; tests end one this way. */
   readonly onWorker?: (worker: Worker) => void;
 }
+
+/** A worker starts in a quarter of a second and takes some 50 MB: it waits so long for the next question. */
+const finderRestMs = 10_000;
 
 type Answer = Exclude<WorkerMessage, { kind: 'training-event' | 'progress' }>;
 type Listener = (message: Exclude<WorkerMessage, Answer>) => void;
@@ -137,6 +141,10 @@ export function createTrainer(options: TrainerOptions): Trainer {
   if (options.niceness !== undefined && options.niceness > 0) stat(options.home, () => undefined);
   let connection: WorkerConnection | null = null;
   let last: Promise<unknown> = Promise.resolve();
+  /** Looks for leaks, whatever is trained; it ends when it has not been asked for a while. */
+  let finder: WorkerConnection | null = null;
+  let finderRest: NodeJS.Timeout | undefined;
+  let questions = 0;
   const stopFlags = new Map<RunId, Int32Array>();
 
   const inTurn = <T>(job: () => Promise<T>): Promise<T> => {
@@ -147,6 +155,11 @@ export function createTrainer(options: TrainerOptions): Trainer {
   const trainerWorker = (): WorkerConnection => {
     if (connection === null || connection.ended) connection = new WorkerConnection(options);
     return connection;
+  };
+  const endFinder = async (): Promise<void> => {
+    const ended = finder;
+    finder = null;
+    await ended?.terminate();
   };
   const runDatasetRequest = async (
     request: Unnumbered<WorkerRequest>,
@@ -209,16 +222,22 @@ export function createTrainer(options: TrainerOptions): Trainer {
       return runDatasetRequest({ kind: 'known-dataset', id }, listener, signal);
     },
     async findLeaks(question) {
-      const finder = new WorkerConnection(options);
+      clearTimeout(finderRest);
+      if (finder === null || finder.ended) finder = new WorkerConnection(options);
+      const asked = finder;
+      questions++;
       try {
-        const answer = await finder.ask({ kind: 'find-leaks', question }, () => undefined);
+        const answer = await asked.ask({ kind: 'find-leaks', question }, () => undefined);
         if (answer.kind !== 'leaks') throw wrongAnswer(answer);
         return answer.leaks;
       } finally {
-        await finder.terminate();
+        questions--;
+        if (questions === 0) finderRest = setTimeout(() => void endFinder(), finderRestMs).unref();
       }
     },
     async close() {
+      clearTimeout(finderRest);
+      await endFinder();
       await connection?.terminate();
       connection = null;
     },

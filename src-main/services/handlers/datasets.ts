@@ -3,12 +3,14 @@ import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { datasetRequests } from '#shared/contract/datasets.ts';
 import { rememberPictures } from '#main/services/series-picture.ts';
+import { rememberLeaks } from '#main/services/remembered-leaks.ts';
 import { unreadableOf } from '#main/services/handlers/unreadable.ts';
 import type { HandlersOf } from '#main/services/handlers/handlers-of.ts';
 import type { WorkbenchParts } from '#main/services/handlers/workbench-parts.ts';
 
 export function datasetHandlers(parts: WorkbenchParts): HandlersOf<typeof datasetRequests> {
   const { datasets, trainer, queue, tasks, emit } = parts;
+  const leaksOf = rememberLeaks(datasets, trainer);
   const pictureOf = rememberPictures((id) => datasets.series(id));
   return {
     'datasets.list': () => {
@@ -29,7 +31,7 @@ export function datasetHandlers(parts: WorkbenchParts): HandlersOf<typeof datase
       emit({ type: 'changed', what: 'datasets' });
       return dataset;
     },
-    'datasets.leaks': (question) => trainer.findLeaks(question),
+    'datasets.leaks': (question) => leaksOf(question),
     'datasets.series-picture': (request) => pictureOf(request),
     'datasets.delete': ({ id }) => {
       const user = queue.userOf(id);

@@ -5,6 +5,7 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { largestMessageLength } from '#shared/contract/host-bridge.ts';
+import { decodeMessage } from '#shared/contract/binary-message.ts';
 import { hostMessageSchema } from '#shared/contract/envelope.ts';
 import { attackedHome, keptQuestions } from '../../support/attacked-home.ts';
 import { serveWorkbench, type ServedWorkbench } from '../../support/browser-host.ts';
@@ -63,8 +64,8 @@ class Screen {
       });
     });
     socket.on('error', () => undefined);
-    socket.on('message', (data: Buffer) => {
-      const message = hostMessageSchema.parse(JSON.parse(data.toString('utf8')));
+    socket.on('message', (data: Buffer, isBinary: boolean) => {
+      const message = hostMessageSchema.parse(decodeMessage(isBinary ? new Uint8Array(data) : data.toString('utf8')));
       if ('event' in message) return;
       const waiting = this.#waiting.get(message.id)?.shift();
       if (waiting === undefined) this.unasked++;
