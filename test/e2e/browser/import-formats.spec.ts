@@ -64,7 +64,7 @@ it('a .json file with rows is data, not an experiment: a series of the objects w
   await page.getByText('a row every 1 hour').waitFor();
   expect(await violations(page)).toEqual([]);
   await button('Only keep the data').click();
-  await page.getByRole('article', { name: 'air' }).getByText('air.temp').first().waitFor();
+  await page.getByRole('article', { name: 'air' }).getByRole('rowheader', { name: 'air.temp' }).waitFor();
 });
 
 it('a sheet of a workbook, and another one', async () => {
