@@ -68,7 +68,7 @@ export function tellImports(hostName: string, host: StoryHost): void {
       await expect.poll(() => sentence().innerText()).toMatch(/^Predict 기온\(°C\), 24 rows \(1 day\) ahead/);
       expect(await violations(page)).toEqual([]);
       await button('Only keep the data').click();
-      await page.getByRole('article', { name: '관측' }).getByText('°C').first().waitFor();
+      await page.getByRole('article', { name: '관측' }).getByRole('cell', { name: '°C' }).first().waitFor();
       expect(sentFiles()).toEqual([]);
     });
 

@@ -1,11 +1,15 @@
 // What a page says in a language that is not its own: the words of its text, and of what a screen reader reads.
 import type { Page } from 'playwright-core';
 
-/** Names that are the same in every language: of models, data sets, columns, machines, a person's own words. */
+/** Names that are the same in every language: of models, data sets, columns, machines, formats of files, a person's own words. */
 const names = [
   'Large Movie Review',
   'US National Weather Service',
   'temp, dewp, humid, wind_speed, precip, pressure, visib',
+  'JSON Lines',
+  'Parquet',
+  'NumPy',
+  'Excel',
   '한국어',
   'English',
 ];
