@@ -31,7 +31,8 @@ try {
     opened.push(
       await page.evaluate(async () => {
         // A chart without curves has no line in its key.
-        while (document.querySelectorAll('main ul.caption li svg').length === 0) await new Promise(requestAnimationFrame);
+        while (document.querySelectorAll('main ul.caption li svg').length === 0)
+          await new Promise(requestAnimationFrame);
         await new Promise(requestAnimationFrame);
         return globalThis.performance.now();
       }),
