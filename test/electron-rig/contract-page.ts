@@ -35,8 +35,14 @@ function install(firstForeign: number): void {
       strata.send(text);
     },
   };
-  strata.onMessage((text) => {
-    if (typeof text !== 'string') return;
+  /** Of an answer with arrays, which comes as bytes, its text: the arrays are told by their kinds and lengths. */
+  const textOf = (bytes: Uint8Array): string => {
+    const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+    const { message } = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length))) as { message: unknown };
+    return JSON.stringify(message);
+  };
+  strata.onMessage((data) => {
+    const text = typeof data === 'string' ? data : textOf(data);
     const message = JSON.parse(text) as { id?: number; error?: { code: string } };
     if (message.id === undefined) return;
     const heard = waiting.get(message.id)?.shift();
@@ -65,7 +71,7 @@ export class ContractPage {
     return new ContractPage(page);
   }
 
-  /** The whole answer, as the host gave it, but for its number. */
+  /** The whole answer, as the host gave it, but for its number and the numbers of its arrays. */
   async ask(name: string, input: unknown): Promise<unknown> {
     const id = this.#fence++;
     const text = JSON.stringify({ id, name, input });

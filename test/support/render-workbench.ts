@@ -7,7 +7,7 @@ import { SampleWorkbench, type SampleOptions } from './sample-workbench.ts';
 
 afterEach(cleanup);
 // The whole page in every message says less than the sentence it hides.
-configure({ asyncUtilTimeout: 4_000, getElementError: (message) => new Error(message ?? 'not found') });
+configure({ asyncUtilTimeout: 15_000, getElementError: (message) => new Error(message ?? 'not found') });
 
 /** What jsdom lacks: a canvas to draw on (charts then draw nothing), modal dialogs, media queries, sizes and what changes them. */
 function fillIn(): void {

@@ -109,7 +109,7 @@ describe('the queue', () => {
     const baseline = workbench.runs.list().find(({ kind }) => kind === 'baseline');
     await expect(
       workbench.handlers['runs.repeat']({ id: baseline?.id ?? first.id, vary: 'seed', count: 1 }),
-    ).rejects.toThrow(/has no seed/);
+    ).rejects.toThrow(/A baseline is computed, not trained/);
   });
 
   it('trains the other folds of a cross-validation, and refuses to where there is none', async () => {
