@@ -11,7 +11,7 @@ export interface KnownRuns {
   readonly baseline: string;
   /** The run of the model with both kinds of layers. */
   readonly both: string;
-  /** Trains while the pages are looked at. */
+  /** Trains while the pages that show it are looked at. */
   readonly live: string;
   readonly failed: string;
   readonly interrupted: string;
@@ -27,6 +27,8 @@ export interface Look {
   readonly prepare?: (page: Page, words: Messages) => Promise<void>;
   /** Shows what holds the place of things that load, for ever. */
   readonly showsSkeletons?: boolean;
+  /** A model trains while it is looked at. */
+  readonly showsTraining?: boolean;
   /** Looked at in three sizes, all of which docs/pictures has. */
   readonly isBuilder?: boolean;
 }
@@ -168,7 +170,7 @@ export const looks: readonly Look[] = [
       await page.getByLabel(imports.delimiter, { exact: true }).waitFor();
     },
   },
-  { name: 'runs', home: 'filled', address: () => '#/runs' },
+  { name: 'runs', home: 'filled', address: () => '#/runs', showsTraining: true },
   { name: 'runs-empty', home: 'empty', address: () => '#/runs' },
   { name: 'run', home: 'filled', address: ({ both }) => `#/runs/${both}` },
   {
@@ -201,7 +203,7 @@ export const looks: readonly Look[] = [
     prepare: (page, { runs }) => press(page, runs.deleteThis),
   },
   { name: 'model-of-run', home: 'filled', address: ({ both }) => `#/models/run/${both}` },
-  { name: 'run-live', home: 'filled', address: ({ live }) => `#/runs/${live}` },
+  { name: 'run-live', home: 'filled', address: ({ live }) => `#/runs/${live}`, showsTraining: true },
   { name: 'run-failed', home: 'filled', address: ({ failed }) => `#/runs/${failed}` },
   { name: 'run-interrupted', home: 'filled', address: ({ interrupted }) => `#/runs/${interrupted}` },
   {

@@ -66,6 +66,26 @@ async function openPage(context: BrowserContext, look: Look, language: Language)
   return page;
 }
 
+/** On a page of its own, in English. @returns it, to stop the run with */
+async function startTraining(): Promise<Page> {
+  const page = await (await openContext('light', 'en')).newPage();
+  await page.goto(hosts.filled.address);
+  await page.getByRole('button', { name: 'New model', exact: true }).waitFor();
+  await page.goto(`${hosts.filled.address.split('#')[0] ?? ''}#/models/template/weather-gru`);
+  await page.getByLabel('Epochs').fill('200');
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  // Two epochs, so that there is a curve.
+  await page.getByRole('table').last().getByRole('row').nth(2).waitFor({ timeout: 120_000 });
+  runs = { ...runs, live: page.url().split('/').at(-1) ?? '' };
+  return page;
+}
+
+async function stopTraining(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await page.getByText('stopped', { exact: true }).first().waitFor();
+  await page.context().close();
+}
+
 /** Two frames: one in which charts are drawn, one in which that is on screen. */
 async function settle(page: Page): Promise<void> {
   await page.evaluate(async () => {
@@ -104,14 +124,9 @@ beforeAll(async () => {
   await page.getByRole('button', { name: 'New model' }).click();
   await page.getByRole('option', { name: 'Linear model' }).click();
   await page.getByRole('heading', { name: 'New model' }).waitFor();
-  await page.goto(`${hosts.filled.address.split('#')[0] ?? ''}#/models/template/weather-gru`);
-  await page.getByLabel('Epochs').fill('200');
-  await page.getByRole('button', { name: 'Train', exact: true }).click();
-  // Two epochs, so that there is a curve.
-  await page.getByRole('table').last().getByRole('row').nth(2).waitFor({ timeout: 120_000 });
-  const [baseline = '', , , both = ''] = all;
-  runs = { all, baseline, both, live: page.url().split('/').at(-1) ?? '', ...badlyEnded };
   await context.close();
+  const [baseline = '', , , both = ''] = all;
+  runs = { all, baseline, both, live: '', ...badlyEnded };
 });
 
 afterAll(async () => {
@@ -141,6 +156,30 @@ function themesOf(language: Language): readonly Theme[] {
   return language === 'en' || kept === 'all' ? themes : ['light'];
 }
 
+/** It says all in one language, hinders nobody, and is pictured. */
+async function lookAt(context: BrowserContext, look: Look, theme: Theme, language: Language): Promise<void> {
+  const page = await openPage(context, look, language);
+  expect(await page.locator('html').getAttribute('data-theme')).toBe(theme);
+  expect(await page.locator('html').getAttribute('lang')).toBe(language);
+  for (const size of look.isBuilder === true ? [...sizes, middle] : sizes) {
+    await page.setViewportSize(size);
+    await settle(page);
+    await expectToFit(page, `${look.name} at ${size.width}`);
+    if (!isTaken(theme, language, size, look)) continue;
+    const file = join(folder, `${look.name}${language === 'en' ? '' : `-${language}`}-${theme}${size.name}.png`);
+    await page.screenshot({ path: file });
+    expect(statSync(file).size).toBeGreaterThan(10_000);
+  }
+  expect.soft(await (language === 'ko' ? englishOn(page) : koreanOn(page))).toEqual([]);
+  expect
+    .soft(await fontsOf(page))
+    .toEqual(
+      expect.arrayContaining(language === 'ko' ? ['Inter Variable', 'Pretendard Variable'] : ['Inter Variable']),
+    );
+  if (language === 'en') expect.soft(await violations(page)).toEqual([]);
+  await page.close();
+}
+
 describe.each(languageIds)('in %s', (language) => {
   describe.each(themesOf(language))('in the %s theme', (theme) => {
     let context: BrowserContext;
@@ -149,28 +188,21 @@ describe.each(languageIds)('in %s', (language) => {
     });
     afterAll(() => context.close());
 
-    it.each(looks)('$name says all in one language, hinders nobody, and is pictured', async (look) => {
-      const page = await openPage(context, look, language);
-      expect(await page.locator('html').getAttribute('data-theme')).toBe(theme);
-      expect(await page.locator('html').getAttribute('lang')).toBe(language);
-      for (const size of look.isBuilder === true ? [...sizes, middle] : sizes) {
-        await page.setViewportSize(size);
-        await settle(page);
-        await expectToFit(page, `${look.name} at ${size.width}`);
-        if (!isTaken(theme, language, size, look)) continue;
-        const file = join(folder, `${look.name}${language === 'en' ? '' : `-${language}`}-${theme}${size.name}.png`);
-        await page.screenshot({ path: file });
-        expect(statSync(file).size).toBeGreaterThan(10_000);
-      }
-      expect.soft(await (language === 'ko' ? englishOn(page) : koreanOn(page))).toEqual([]);
-      expect
-        .soft(await fontsOf(page))
-        .toEqual(
-          expect.arrayContaining(language === 'ko' ? ['Inter Variable', 'Pretendard Variable'] : ['Inter Variable']),
-        );
-      if (language === 'en') expect.soft(await violations(page)).toEqual([]);
-      await page.close();
+    const says = '$name says all in one language, hinders nobody, and is pictured';
+    describe('while a model trains', () => {
+      let training: Page;
+      beforeAll(async () => {
+        training = await startTraining();
+      });
+      afterAll(() => stopTraining(training));
+      it.each(looks.filter((look) => look.showsTraining === true))(says, (look) =>
+        lookAt(context, look, theme, language),
+      );
     });
+
+    it.each(looks.filter((look) => look.showsTraining !== true))(says, (look) =>
+      lookAt(context, look, theme, language),
+    );
   });
 });
 
