@@ -11,7 +11,7 @@ import { knownDatasets } from '#main/datasets/known.ts';
 import { deletedPrefix, removeLeftovers } from '#main/datasets/leftovers.ts';
 import { preparedHash } from '#main/datasets/prepared-hash.ts';
 import { seriesRows } from '#main/datasets/series-rows.ts';
-import { datasetsFolder, readStoredDataset } from '#main/datasets/stored-dataset.ts';
+import { datasetsFolder, readStoredDataset, timesChecksum } from '#main/datasets/stored-dataset.ts';
 import type { Damaged, StoredList } from '#main/ports/damaged.ts';
 import type { DatasetStore } from '#main/ports/dataset-store.ts';
 
@@ -78,8 +78,8 @@ export function createDatasetStore(options: DatasetStoreOptions): DatasetStore {
     },
     preparedHash: ({ dataset, preparation }, ends) => {
       const id = datasetIdSchema.safeParse(dataset);
-      const found = id.success ? find(id.data) : null;
-      return found === null ? null : preparedHash(found.hash, preparation, ends);
+      const found = id.success ? readStoredDataset(home, id.data) : null;
+      return found === null ? null : preparedHash(found.dataset.hash, preparation, ends, timesChecksum(found));
     },
     delete(id) {
       const folder = join(datasetsFolder(home), datasetIdSchema.parse(id));

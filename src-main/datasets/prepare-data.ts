@@ -8,7 +8,7 @@ import { datasetMissing } from '#main/datasets/dataset-store.ts';
 import { preparedHash, targetsHash } from '#main/datasets/prepared-hash.ts';
 import { prepareSeries } from '#main/datasets/prepare-series.ts';
 import { prepareText } from '#main/datasets/prepare-text.ts';
-import { readStoredDataset } from '#main/datasets/stored-dataset.ts';
+import { readStoredDataset, timesChecksum } from '#main/datasets/stored-dataset.ts';
 
 /**
  * Loads a data set and prepares it. Takes well under a second for the tutorial's data sets.
@@ -27,7 +27,7 @@ export async function prepareData(
   if (stored === null) throw datasetMissing(home, data.dataset);
   const { dataset } = stored;
   const hashes = {
-    hash: preparedHash(dataset.hash, preparation, ends),
+    hash: preparedHash(dataset.hash, preparation, ends, timesChecksum(stored)),
     targetsHash: targetsHash(dataset.hash, preparation, ends),
   };
   if (dataset.kind === 'text' && preparation.kind === 'text')

@@ -2,7 +2,8 @@
 import { countOf, msg, type Message } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
 import type { ModelEnds } from '#shared/data/model-ends.ts';
-import type { SeriesColumn, SeriesDataset } from '#shared/data/dataset.ts';
+import type { SeriesDataset } from '#shared/data/dataset.ts';
+import { columnNames, unitOf } from '#shared/data/derived-columns.ts';
 import {
   featureColumns,
   lastKeptRow,
@@ -27,16 +28,22 @@ import {
   type WindowPlan,
 } from '#shared/data/windows.ts';
 import { sampleSet } from '#main/datasets/slice-batch.ts';
-import { loadFloat64 } from '#main/datasets/load-arrays.ts';
 import { handleMissing, type NamedColumn } from '#main/datasets/missing-values.ts';
 import { checkedWeights, requireWeight } from '#main/datasets/sample-weights.ts';
-import { damaged, type StoredDataset } from '#main/datasets/stored-dataset.ts';
+import type { StoredDataset } from '#main/datasets/stored-dataset.ts';
+import { loadColumns, usedDerived, withDerived } from '#main/datasets/used-columns.ts';
 import { scaled, scaleOf, windowTable, type Scale } from '#main/datasets/window-table.ts';
 
-function findColumn(dataset: SeriesDataset, name: string, path: string): SeriesColumn {
-  const column = dataset.columns.find((candidate) => candidate.name === name);
-  if (column !== undefined) return column;
-  const names = dataset.columns.map((candidate) => candidate.name);
+/** @param derived whether a derived column may stand there */
+function requireUnit(
+  dataset: SeriesDataset,
+  derived: SeriesPreparation['derived'],
+  name: string,
+  path: string,
+): string {
+  const unit = unitOf(dataset.columns, { derived }, name);
+  if (unit !== undefined) return unit;
+  const names = columnNames(dataset, { derived });
   throw new AppError('invalid-experiment', msg`The data set "${dataset.id}" has no column "${name}".`, {
     hint: suggestNames(name, names),
     details: { path: `data.preparation.${path}`, columns: names },
@@ -124,23 +131,6 @@ class UsedColumns {
   }
 }
 
-/** @throws AppError `damaged` */
-export async function loadColumns(
-  home: string,
-  stored: StoredDataset,
-  dataset: SeriesDataset,
-  names: ReadonlySet<string>,
-): Promise<NamedColumn[]> {
-  const raw: NamedColumn[] = [];
-  for (const name of names) {
-    const values = await loadFloat64(home, stored, `column/${name}`);
-    if (values.length !== dataset.rows)
-      throw damaged(dataset.id, msg`column "${name}" has ${countOf(values.length, '{0} row', '{0} rows')}`);
-    raw.push({ name, values });
-  }
-  return raw;
-}
-
 type NamesOf = (input: InputPlan) => readonly string[];
 
 /** A window for each Input; those of the same columns and step share one table. */
@@ -190,19 +180,23 @@ export async function prepareSeries(
   const span = sampleSpan(plan);
   const unitsByName = new Map<string, string>();
   const useColumn = (name: string, path: string): void => {
-    unitsByName.set(name, findColumn(dataset, name, path).unit);
+    const derived = path === 'features' ? preparation.derived : undefined;
+    unitsByName.set(name, requireUnit(dataset, derived, name, path));
   };
-  const allNames = dataset.columns.map(({ name }) => name);
+  const allNames = columnNames(dataset, preparation);
   const namesOf: NamesOf = (input) => [...new Set(featureColumns(preparation, input, allNames))];
   for (const input of plan.inputs) for (const name of namesOf(input)) useColumn(name, 'features');
   for (const { columns } of plan.outputs) for (const name of columns) useColumn(name, 'target');
   const { sample_weight: weightColumn } = preparation;
   if (weightColumn !== undefined) useColumn(weightColumn, 'sample_weight');
-  const raw = await loadColumns(home, stored, dataset, new Set(unitsByName.keys()));
+  const names = new Set(unitsByName.keys());
+  const derived = usedDerived(preparation, names);
+  const raw = await loadColumns(home, stored, dataset, { names, derived });
   // A missing weight is refused, not filled.
   const given = raw.find(({ name }) => name === weightColumn);
   if (given !== undefined) checkedWeights(given.name, given.values);
-  const columns = new UsedColumns(handleMissing(raw, preparation.missing, dataset.id), preparation.normalize);
+  const whole = handleMissing(raw, preparation.missing, dataset.id);
+  const columns = new UsedColumns(withDerived(whole, derived), preparation.normalize);
   const weights = given === undefined ? null : checkedWeights(given.name, columns.column(given.name).values);
   const split = splitChecked(dataset, columns.rows, preparation.split, span);
   const windows = windowsOf(plan, namesOf, columns, span, split.train);

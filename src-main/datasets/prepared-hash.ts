@@ -1,6 +1,7 @@
 // Hashes of prepared data: equal hashes mean equal numbers, or equal targets.
 import { createHash } from 'node:crypto';
 import { foldOf } from '#shared/data/folds.ts';
+import { sourceOf } from '#shared/data/derived-columns.ts';
 import type { ModelEnds } from '#shared/data/model-ends.ts';
 import type { Preparation, SeriesPreparation } from '#shared/data/preparation.ts';
 import {
@@ -27,9 +28,9 @@ function planOf(preparation: SeriesPreparation, { inputs, outputs }: ModelEnds):
   return seriesPlan(preparation, { inputs, outputs: outputs.map(({ id }) => id) });
 }
 
-/** The preparation without what Inputs and outputs have of their own: what an end gets that it does not name. */
+/** The preparation without derived columns and what Inputs and outputs have of their own: what an end gets that it does not name. */
 function commonPart(preparation: SeriesPreparation): SeriesPreparation {
-  const { inputs: _inputs, outputs: _outputs, ...common } = preparation;
+  const { inputs: _inputs, outputs: _outputs, derived: _derived, ...common } = preparation;
   const [only, ...others] = columnsOfTarget(common.target);
   return only !== undefined && others.length === 0 ? { ...common, target: only } : common;
 }
@@ -43,15 +44,26 @@ function ownPlan(preparation: Preparation, ends: ModelEnds): readonly SeriesPlan
   return JSON.stringify(plan) === JSON.stringify(plain) ? [] : [plan];
 }
 
-/** @param ends the Inputs and outputs of the model that the data is for */
-export function preparedHash(datasetHash: string, preparation: Preparation, ends: ModelEnds): string {
+/** Older hashes do not have it. */
+function derivedIn(preparation: Preparation): readonly NonNullable<SeriesPreparation['derived']>[] {
+  const { derived = [] } = preparation.kind === 'series' ? preparation : {};
+  return derived.length === 0 ? [] : [derived];
+}
+
+/**
+ * @param ends the Inputs and outputs of the model that the data is for
+ * @param times the checksum of the rows' times, which the hash of the data set leaves out
+ */
+export function preparedHash(datasetHash: string, preparation: Preparation, ends: ModelEnds, times = ''): string {
   const common = preparation.kind === 'text' ? preparation : commonPart(preparation);
   const keys = Object.keys(common).sort();
   const canonical = JSON.stringify(
     [preparationVersion, datasetHash, formsOf(ends.outputs), common],
     [...keys, 'train', 'validation', 'folds', 'fold'],
   );
-  const own = ownPlan(preparation, ends).map((plan) => JSON.stringify(plan));
+  const derived = derivedIn(preparation);
+  const own = [...ownPlan(preparation, ends), ...derived].map((part) => JSON.stringify(part));
+  if (derived.flat().some((one) => sourceOf(one) === null)) own.push(times);
   return createHash('sha256')
     .update([canonical, ...own].join(''))
     .digest('hex');
@@ -75,12 +87,13 @@ function targetSettings(preparation: Preparation, ends: ModelEnds): readonly unk
   const features = plan.inputs.map((input) => input.features);
   const [first = preparation.features, ...others] = features;
   const isSame = others.every((names) => JSON.stringify(names) === JSON.stringify(first));
+  const derived = missing === 'drop' ? derivedIn(preparation) : [];
   const used = missing === 'drop' ? (isSame ? first : features) : null;
   const [output, ...more] = plan.outputs.map((each) => JSON.stringify(each));
   const [{ columns, delay, horizon } = outputPlan(preparation, '')] = plan.outputs;
   const [column, ...columnsMore] = columns;
   const folds = split.folds === undefined ? [] : [{ folds: split.folds }];
-  const common = [lookback, delay, split.train, split.validation, used, ...folds];
+  const common = [lookback, delay, split.train, split.validation, used, ...folds, ...derived];
   // One column that every output predicts: as older hashes have it.
   if (columnsMore.length === 0 && more.every((each) => each === output))
     return [column, ...common, ...(horizon === 1 ? [] : [horizon])];

@@ -95,3 +95,8 @@ export function readUndamaged(home: string, id: string): StoredDataset | null {
     throw error;
   }
 }
+
+/** The checksum of the times of a series; undefined where they were not kept. */
+export function timesChecksum({ files }: StoredDataset): string | undefined {
+  return files.find(({ role }) => role === 'time')?.sha256;
+}

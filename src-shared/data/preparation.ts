@@ -1,5 +1,6 @@
 // How a data set is prepared for a model; part of every experiment.
 import { z } from 'zod';
+import { derivedColumnSchema } from '#shared/data/derived-columns.ts';
 
 /** Cross-validation: the rows that are not for the test are cut into parts, and each run validates on another one. */
 const foldSettings = {
@@ -59,8 +60,10 @@ export const outputPreparationSchema = z.looseObject({
 /** Equally spaced measurements: windows of past rows predict one future value, or several in a row. */
 export const seriesPreparationSchema = z.looseObject({
   kind: z.literal('series'),
-  /** The feature columns; empty means every numeric column. */
+  /** The feature columns; empty means every numeric column, and every derived one. */
   features: z.array(z.string()).default([]),
+  /** Columns that are computed from those of the data, and can be features by their names. */
+  derived: z.array(derivedColumnSchema).max(1000).optional(),
   /** The column that is predicted, or several. */
   target: targetSchema,
   /** The window's length in rows. */

@@ -1,6 +1,7 @@
 // Checks the preparation of a series: its columns, windows and splits, and what Inputs and outputs have of their own.
 import { countOf, msg, sentences } from '#shared/base/message.ts';
 import type { SeriesColumn, SeriesDataset } from '#shared/data/dataset.ts';
+import { columnNames, sourceOf } from '#shared/data/derived-columns.ts';
 import { suggestNames } from '#shared/base/near-names.ts';
 import type { SeriesPreparation } from '#shared/data/preparation.ts';
 import { columnsOfTarget, featureColumns, inputPlan, outputPlan, sampleSpan } from '#shared/data/series-plan.ts';
@@ -8,6 +9,7 @@ import { splitRows, type SeriesSplit } from '#shared/data/splits.ts';
 import { checkFolds } from '#shared/experiment/check-folds.ts';
 import { rowsPerSample, sampleCount, windowLength, type RowRange, type WindowPlan } from '#shared/data/windows.ts';
 import { checkColumns } from '#shared/experiment/check-columns.ts';
+import { checkDerived } from '#shared/experiment/check-derived.ts';
 import type { DataFacts, EndIds, TargetFacts } from '#shared/experiment/data-facts.ts';
 import { didYouMean } from '#shared/reading/names.ts';
 import type { JsonValue } from '#shared/base/json.ts';
@@ -123,8 +125,7 @@ function checkLists({ features, targets }: ReturnType<typeof listedColumns>): Pr
   ];
 }
 
-function checkUnknown(dataset: SeriesDataset, listed: readonly NamedPlace[]): Problem[] {
-  const names = dataset.columns.map(({ name }) => name);
+function checkUnknown(dataset: SeriesDataset, names: readonly string[], listed: readonly NamedPlace[]): Problem[] {
   return listed.flatMap(({ name, place }) => {
     if (names.includes(name)) return [];
     const sentence = msg`The data set "${dataset.id}" has no column "${name}".`;
@@ -240,16 +241,23 @@ export function checkSeries(
 
   const lists = listedColumns(preparation, placeOf);
   const problems: Problem[] = [...checkEnds(preparation, ends)];
-  const names = dataset?.columns.map(({ name }) => name) ?? [];
+  const names = dataset === null ? [] : columnNames(dataset, preparation);
   const featuresOf = ({ features }: { readonly features: readonly string[] }): readonly string[] =>
     featureColumns(preparation, { features }, names);
-  if (dataset !== null)
-    problems.push(...checkUnknown(dataset, [...lists.features.flat(), ...lists.targets.flatMap((list) => list.names)]));
+  if (dataset !== null) {
+    const ofData = columnNames(dataset, {});
+    const targets = lists.targets.flatMap((list) => list.names);
+    problems.push(...checkUnknown(dataset, names, lists.features.flat()), ...checkUnknown(dataset, ofData, targets));
+  }
+  problems.push(...checkDerived(preparation, dataset));
   problems.push(...checkLists(lists));
   if (dataset !== null) {
     const named = new Map(lists.targets.flatMap((list) => list.names).map(({ name, place }) => [name, where(place)]));
     const targets = new Map(outputs.flatMap(({ columns }) => columns).map((name) => [name, named.get(name) ?? {}]));
-    problems.push(...checkColumns(preparation, dataset, { features: new Set(inputs.flatMap(featuresOf)), targets }));
+    const features = new Set(inputs.flatMap(featuresOf));
+    const sources = (preparation.derived ?? []).flatMap((one) => (features.has(one.name) ? (sourceOf(one) ?? []) : []));
+    const used = new Set([...features, ...sources]);
+    problems.push(...checkColumns(preparation, dataset, { features: used, targets }));
   }
   // Rows that are dropped for missing cells are not known before the data is read.
   const rows = dataset === null ? null : dataset.rows;

@@ -34,6 +34,23 @@ const seriesFile = [
   }),
 ].join('\n');
 
+/** A row every five hours, in the order of time. */
+const timedFile = seriesFile
+  .split('\n')
+  .map((line, i) => {
+    if (i === 0) return line;
+    const time = new Date(Date.UTC(2023, 11, 30) + i * 5 * 3_600_000).toISOString().slice(0, 16);
+    return `${time}${line.slice(line.indexOf(','))}`;
+  })
+  .join('\n');
+const derived = [
+  { kind: 'lag', name: 'a before', column: 'a', rows: 4 },
+  { kind: 'difference', name: 'change of b', column: 'b', rows: 1 },
+  { kind: 'rolling_mean', name: 'mean of a', column: 'a', rows: 6 },
+  { kind: 'sine', name: 'day sin', period: 'day' },
+  { kind: 'cosine', name: 'year cos', period: 'year' },
+];
+
 /** With a last column of weights, some of them 0. */
 const weighted = (file: string): string =>
   file
@@ -51,12 +68,14 @@ export interface DataCase {
 function dataCase(
   name: string,
   file: string,
-  preparation: { kind: string; horizon?: number; [key: string]: unknown },
+  preparation: { kind: string; horizon?: number; features?: string[]; [key: string]: unknown },
+
   loss: string,
 ): DataCase {
   const isText = preparation.kind === 'text';
   const isWeighted = preparation['sample_weight'] !== undefined;
-  const shape = isText ? { shape: [5], dtype: 'int32' } : { shape: [null, 3] };
+  const features = preparation.features?.length || (preparation['derived'] === undefined ? 3 : 3 + derived.length);
+  const shape = isText ? { shape: [5], dtype: 'int32' } : { shape: [null, features] };
   const nodes = [
     layer('input', 'Input', shape),
     isText ? layer('inside', 'Embedding', { input_dim: 40, output_dim: 2 }) : layer('inside', 'Identity'),
@@ -139,6 +158,18 @@ export function dataCases(): DataCase[] {
       'every column',
       seriesFile,
       { ...windows, features: [], split: { train: 0.7, validation: 0.1 }, lookback: 3 },
+      'mse',
+    ),
+    dataCase(
+      'derived columns',
+      timedFile,
+      { ...windows, features: ['mean of a', 'b', 'day sin', 'change of b', 'a before'], derived },
+      'mse',
+    ),
+    dataCase(
+      'every column and those derived, rows left out',
+      timedFile,
+      { ...windows, features: [], derived, missing: 'drop', horizon: 2 },
       'mse',
     ),
     dataCase(

@@ -6,6 +6,7 @@ import { columnsOfTarget, inputPlan, outputPlan } from '#shared/data/series-plan
 import { namedConfigSchema, type NamedConfig } from '#shared/reading/named-config.ts';
 import { optimizers } from '#shared/training/optimizers.ts';
 import type { Format } from '#renderer/lib/format/format.ts';
+import { derivedSaid } from '#renderer/lib/experiments/derived-words.ts';
 import type { Messages } from '#renderer/locales/en.ts';
 
 export interface Fact {
@@ -98,6 +99,11 @@ export function dataFacts({ data }: Experiment, t: Messages, format: Format): Fa
       value: preparation.features.length === 0 ? words.allColumns : preparation.features.join(', '),
       isText: preparation.features.length === 0,
     },
+    ...(preparation.derived ?? []).map((one) => ({
+      name: one.name,
+      value: derivedSaid(one, words, format),
+      isText: true,
+    })),
     {
       name: words.lookback,
       value: words.lookbackValue(format.count(preparation.lookback), preparation.step),

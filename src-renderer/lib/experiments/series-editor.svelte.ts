@@ -1,6 +1,7 @@
 // The picture of a series beside a model: what of it is shown, which sample is looked at, and the edits that its handles make.
 import type { WorkbenchApi } from '#shared/contract/workbench.ts';
 import type { SeriesDataset } from '#shared/data/dataset.ts';
+import { columnNames, sourceOf } from '#shared/data/derived-columns.ts';
 import type { SeriesPreparation } from '#shared/data/preparation.ts';
 import { samplingPeriod } from '#shared/data/sampling-period.ts';
 import {
@@ -217,10 +218,12 @@ export class SeriesEditor {
   }
 
   #usedColumns(): string[] {
-    const names = this.dataset.columns.map(({ name }) => name);
+    const names = columnNames(this.dataset, this.preparation);
     const { inputs, outputs } = this.#ends;
+    const features = inputs.flatMap((id) => featureColumns(this.preparation, inputPlan(this.preparation, id), names));
     return [
-      ...inputs.flatMap((id) => featureColumns(this.preparation, inputPlan(this.preparation, id), names)),
+      ...features,
+      ...(this.preparation.derived ?? []).flatMap((one) => (features.includes(one.name) ? (sourceOf(one) ?? []) : [])),
       ...outputs.flatMap((id) => outputPlan(this.preparation, id).columns),
       ...(this.preparation.sample_weight === undefined ? [] : [this.preparation.sample_weight]),
     ];

@@ -61,7 +61,7 @@ export function shownKeys(keys: readonly string[]): string[] {
 }
 
 /**
- * The charts that a page shows, and how many there are.
+ * The charts that a page shows, each with the metrics that are equal in it, and how many metrics there are.
  * @param keys of all series of the run, of which not all are here
  */
 export function shownMetrics(
@@ -72,7 +72,7 @@ export function shownMetrics(
   const all = chartedMetrics(run, series);
   return {
     shown: run.origin === null ? all : all.slice(0, mostLogged),
-    count: Math.max(all.length, new Set(keys.flatMap(nameOf)).size),
+    count: Math.max(all.flat().length, new Set(keys.flatMap(nameOf)).size),
   };
 }
 

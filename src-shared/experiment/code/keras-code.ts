@@ -3,6 +3,7 @@ import { problemMessage } from '#shared/base/problem.ts';
 import { msg, type Message } from '#shared/base/message.ts';
 import { preparedLength } from '#shared/data/series-plan.ts';
 import { kerasData } from '#shared/experiment/code/keras-data.ts';
+import { needsTimes } from '#shared/experiment/code/keras-derived.ts';
 import { callbackCall, compileCall, lossFunction, pythonList } from '#shared/experiment/code/keras-training.ts';
 import type { Preparation } from '#shared/data/preparation.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
@@ -48,6 +49,7 @@ function programOf(experiment: Experiment, spec: ModelSpec, resolved: ResolvedTr
     `"""${comment(experiment.name)}${experiment.description === '' ? '' : `\n\n${comment(experiment.description)}\n`}"""`,
     '',
     'import csv',
+    ...(data.preparation.kind === 'series' && needsTimes(data.preparation.derived ?? []) ? ['import datetime'] : []),
     'import math',
     ...(isText ? ['import re', 'from collections import Counter'] : []),
     '',

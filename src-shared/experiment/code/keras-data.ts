@@ -1,6 +1,8 @@
 // The preparation of an experiment's data as Python with NumPy and Keras: the same samples as Strata's own.
+import { sourceOf } from '#shared/data/derived-columns.ts';
 import type { Preparation, SeriesPreparation } from '#shared/data/preparation.ts';
 import { columnsOfTarget, sampleSpan, seriesPlan, type SeriesPlan } from '#shared/data/series-plan.ts';
+import { derivedLines, needsTimes, timeLines } from '#shared/experiment/code/keras-derived.ts';
 import { textLines } from '#shared/experiment/code/keras-texts.ts';
 import { pythonValue } from '#shared/model/code/python.ts';
 
@@ -32,7 +34,7 @@ export function kerasData(
     : seriesLines(dataset, preparation, training, ends);
 }
 
-function missingLines(missing: SeriesPreparation['missing']): string[] {
+function missingLines(missing: SeriesPreparation['missing'], hasTimes: boolean): string[] {
   if (missing === 'stop')
     return ['assert not np.isnan(list(columns.values())).any(), "A cell that is used has no number."'];
   if (missing === 'drop')
@@ -40,6 +42,7 @@ function missingLines(missing: SeriesPreparation['missing']): string[] {
       '# Rows with a missing value are left out.',
       'whole = ~np.isnan(list(columns.values())).any(axis=0)',
       'columns = {name: values[whole] for name, values in columns.items()}',
+      ...(hasTimes ? ['times = times[whole]'] : []),
     ];
   return [
     '# A missing value repeats the last one; before the first value, that one.',
@@ -61,7 +64,19 @@ function seriesLines(
   const targets = [...new Set([...columnsOfTarget(target), ...plan.outputs.flatMap(({ columns }) => columns)])];
   const others = plan.inputs.flatMap((input) => input.features).filter((name) => !features.includes(name));
   const counted = weight === undefined ? [] : [weight];
-  const needed = [...new Set([...(features.length > 0 ? others : []), ...targets, ...counted])];
+  const isAll = features.length === 0;
+  const derived = (preparation.derived ?? []).filter(
+    ({ name }) => isAll || features.includes(name) || others.includes(name),
+  );
+  const computed = new Set(derived.map(({ name }) => name));
+  /** Of the file, beside all of FEATURES where those are read. */
+  const read = isAll
+    ? []
+    : computed.size === 0
+      ? others
+      : [...features, ...others].filter((name) => !computed.has(name));
+  const sources = derived.flatMap((one) => sourceOf(one) ?? []);
+  const needed = [...new Set([...read, ...targets, ...counted, ...sources])].map(pythonValue).join(', ');
   return [
     `# The rows of the data set "${dataset}": a CSV file with these columns.`,
     `FILE = ${pythonValue(`${dataset}.csv`)}`,
@@ -81,8 +96,11 @@ function seriesLines(
             '# Every column but those of the time and the weights.',
             `FEATURES = [name for name in list(rows[0])[1:] if name != ${pythonValue(weight)}]`,
           ]),
-    `columns = {name: np.array([number(row[name]) for row in rows]) for name in dict.fromkeys([*FEATURES, ${needed.map(pythonValue).join(', ')}])}`,
-    ...missingLines(missing),
+    `columns = {name: np.array([number(row[name]) for row in rows]) for name in dict.fromkeys([${isAll || computed.size === 0 ? '*FEATURES, ' : ''}${needed}])}`,
+    ...timeLines(derived),
+    ...missingLines(missing, needsTimes(derived)),
+    ...derivedLines(derived),
+    ...(isAll && computed.size > 0 ? [`FEATURES += [${[...computed].map(pythonValue).join(', ')}]`] : []),
     ...(weight === undefined
       ? []
       : ['# What each row counts.', `weights = columns[${pythonValue(weight)}].astype("float32")`]),

@@ -108,6 +108,16 @@ export const experimentTexts: Readonly<Record<string, string>> = {
     '레이블 {0:은} 검증 데이터에만 있습니다. 나누기 전에 텍스트를 섞으세요.',
   'All texts of the validation part have the label "{0}"; shuffle the texts before the split.':
     '검증 데이터의 모든 텍스트가 레이블 “{0}”입니다. 나누기 전에 텍스트를 섞으세요.',
+  'The derived column "{0}" needs the time of each row, but the data set "{1}" has none; import it with its time column.':
+    '파생 열 “{0}”에는 행마다 시각이 필요하지만 데이터 세트 “{1}”에는 시각이 없습니다. 시각 열과 함께 가져오세요.',
+  'The derived column "{0}" is computed from "{1}", which the data set "{2}" does not have.':
+    '파생 열 “{0:”은} “{1}” 열로 계산하지만 데이터 세트 “{2}”에 그 열이 없습니다.',
+  'The derived column "{0}" reaches {1} rows back, but the data has {2}.':
+    '파생 열 “{0:”은} {1}행 전까지 보지만 데이터는 {2}입니다.',
+  'There are two columns "{0}"; name the derived one otherwise.':
+    '이름이 “{0}”인 열이 두 개 있습니다. 파생 열의 이름을 바꾸세요.',
+  'Derive {0}': '파생 열 {0} 추가',
+  'Remove the derived column {0}': '파생 열 {0} 제거',
   'The data set "{0}" has no column "{1}".': '데이터 세트 “{0}”에 “{1:”이라}는 열이 없습니다.',
   'The data set "{0}" is not a time series.': '데이터 세트 “{0:”은} 시계열이 아닙니다.',
   'The feature "{0}" is listed twice.': '특성 “{0:”이} 두 번 들어 있습니다.',

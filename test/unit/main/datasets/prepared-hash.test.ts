@@ -45,10 +45,23 @@ it.each([
   expect(targetsHash('data', series(change), ends) === targetsHash('data', series(), ends)).toBe(areSame);
 });
 
+it('how a column is derived is in the hash of the prepared data', () => {
+  const hashOf = (derived: object[]) => preparedHash('data', series({ derived }), singleEnds());
+  const lag = { kind: 'lag', name: 'd', column: 'temp', rows: 2 };
+  const all = [lag, { ...lag, rows: 3 }, { ...lag, column: 'dewp' }, { kind: 'sine', name: 'd', period: 'day' }];
+  expect(new Set(all.map((one) => hashOf([one]))).size).toBe(all.length);
+  const atTimes = (derived: object, times: string) =>
+    preparedHash('data', series({ derived: [derived] }), singleEnds(), times);
+  expect(atTimes(lag, 'times')).toBe(atTimes(lag, 'other times'));
+  expect(atTimes(all[3] ?? {}, 'times')).not.toBe(atTimes(all[3] ?? {}, 'other times'));
+  expect(hashOf([])).toBe(preparedHash('data', series(), singleEnds()));
+});
+
 describe('the hash of the targets', () => {
   it.each([
     ['inputs that are not scaled', series({ normalize: false }), series()],
     ['other input columns', series({ features: ['pressure'] }), series()],
+    ['derived columns', series({ derived: [{ kind: 'lag', name: 'd', column: 'temp', rows: 2 }] }), series()],
     ['one row in six', series({ step: 6 }), series()],
     ['shorter texts of fewer words', text({ words: 100, length: 20, padding: 'post' }), text()],
   ])('is the same for %s, which the hash of the prepared data is not', (_name, changed, before) => {
@@ -62,6 +75,11 @@ describe('the hash of the targets', () => {
     ['another first sample', series({ lookback: 60 }), series()],
     ['another split', series({ split }), series()],
     ['rows that are left out', series({ missing: 'drop' }), series()],
+    [
+      'rows that are left out for the source of a derived column',
+      series({ missing: 'drop', derived: [{ kind: 'lag', name: 'd', column: 'dewp', rows: 2 }] }),
+      series({ missing: 'drop' }),
+    ],
     ['another share of the texts', text({ validation_split: 0.5 }), text()],
     ['another order of the texts', text({ shuffle_seed: 1 }), text()],
   ])('is another for %s', (_name, changed, before) => {
