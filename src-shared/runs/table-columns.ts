@@ -76,7 +76,7 @@ function baselineRequest(name: string): ColumnRequest {
 /** In pixels. */
 export const leastWidth = 48;
 
-/** In pixels, until a person chooses another; those that are shown at first fit into the smallest window. */
+/** In pixels, until a person chooses another; those up to the start fit into the smallest window. */
 const ownWidths: Readonly<Record<OwnColumn, number>> = {
   status: 104,
   number: 56,
