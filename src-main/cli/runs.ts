@@ -1,4 +1,4 @@
-// `strata runs list|watch|show|resume|repeat|fork|compare|export|import|delete`: stored runs.
+// `strata runs list|watch|show|resume|repeat|test|fork|compare|export|import|delete`: stored runs.
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { textOf } from '#shared/base/message.ts';
@@ -23,6 +23,7 @@ import { watchCommand } from '#main/cli/watch-runs.ts';
 import { importCommand } from '#main/cli/import-runs.ts';
 import { filterRuns } from '#main/cli/filter-runs.ts';
 import { forkRun, type ForkOptions } from '#main/cli/fork-run.ts';
+import { testRun } from '#main/cli/test-run.ts';
 import { repeatRun } from '#main/cli/repeat-run.ts';
 import { exportFormats, exportRuns } from '#main/cli/run-export.ts';
 import { followToEnd, reportEnd } from '#main/cli/train.ts';
@@ -106,7 +107,7 @@ export function resumeText(name: string, after: number, done: number): string {
 }
 
 export function runsCommand(): Command {
-  const runs = commandGroup('runs', 'list, watch, show, resume, repeat, fork, compare, export, import and delete runs');
+  const runs = commandGroup('runs', 'list, watch, show, resume, repeat, test, fork, compare, export, import and delete runs');
   const list = command('list', 'list the runs, newest first')
     .option('--filter <text>', 'only those that match, such as "val_mae < 0.3 and optimizer = rmsprop"')
     .action(
@@ -182,6 +183,14 @@ export function runsCommand(): Command {
         await repeatRun(runId(id), { vary, count: options.count }, options.json === true);
       }),
     );
+  const test = command('test', 'evaluate the best weights of a run on the test set; every look counts')
+    .argument('<id>')
+    .option('--shown', 'show the last look instead of looking again')
+    .action(
+      action(async (id: string, options: CommonOptions & { shown?: boolean }) => {
+        await testRun(runId(id), options.shown === true, options.json === true);
+      }),
+    );
   const fork = command('fork', 'train on from an epoch of a run, with other training settings')
     .argument('<id>')
     .requiredOption('--epoch <n>', 'the last epoch that both have', wholeNumber('--epoch', 1, mostEpochs))
@@ -235,7 +244,7 @@ export function runsCommand(): Command {
         else note(`Deleted ${wanted.length === 1 ? 'one run' : `${wanted.length} runs`}.`);
       }),
     );
-  for (const each of [list, watchCommand(), show, resume, repeat, fork, compare, exporting, importCommand(), remove])
+  for (const each of [list, watchCommand(), show, resume, repeat, test, fork, compare, exporting, importCommand(), remove])
     runs.addCommand(each);
   return runs;
 }

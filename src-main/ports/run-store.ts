@@ -162,6 +162,8 @@ export interface RunStore {
   bounds(id: RunId, key: string): StepRange | null;
   /** The first `most` points of a series in a range, by ascending steps; NaN is null. @throws AppError `not-found` */
   points(id: RunId, key: string, range: StepRange, most: number): Omit<MetricSeries, 'key'>;
+  /** How many points a series has in all runs that are judged on the same data and split, and in how many of them. */
+  looks(targetsHash: string, key: string): { readonly looks: number; readonly runs: number };
   /** A setting or a figure of a metric, of the runs that have it. */
   column(column: ColumnRequest, among: Among): RunColumn;
   /** The settings that a run has, by their paths, and the losses and metrics, by their names. */

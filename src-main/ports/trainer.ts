@@ -11,6 +11,7 @@ import type { Fork } from '#shared/runs/fork.ts';
 import type { MetricPoint } from '#shared/runs/metric-series.ts';
 import type { BestEpoch, EngineRecord, StepChoice, XlaChoice } from '#shared/runs/run.ts';
 import type { TargetUnits } from '#shared/data/target-unit.ts';
+import type { TestResult } from '#shared/runs/test-score.ts';
 import type { EngineLoad } from '#main/ports/engine-store.ts';
 
 /** Everything the worker needs for one run; plain JSON. */
@@ -42,6 +43,19 @@ export interface BaselineResult {
   readonly metrics: Readonly<Record<string, number>>;
   /** How long the evaluation took, without starting the worker, preparing the data and loading the engine. */
   readonly durationMs: number;
+}
+
+/** A run whose best weights are evaluated; plain JSON. */
+export interface TestJob {
+  readonly compiled: CompiledExperiment;
+  readonly engine: EngineLoad;
+  readonly step: StepChoice;
+  /** The folder of the best weights. */
+  readonly weightsDir: string;
+  /** The hash of the prepared data that it was trained on. */
+  readonly dataHash: string;
+  /** On which samples. */
+  readonly part: 'validation' | 'test';
 }
 
 /** What is to be measured; plain JSON. */
@@ -148,6 +162,8 @@ export interface Trainer {
   stop(runId: RunId): void;
   /** The baseline on the validation samples of this experiment's data. */
   baseline(compiled: CompiledExperiment, engine: EngineLoad): Promise<BaselineResult>;
+  /** The best weights of a run on samples that did not train it. @throws AppError `conflict` with other data */
+  test(job: TestJob): Promise<TestResult>;
   /** Measures training steps of the experiment's model, without its data. @throws AppError `not-found` without Keras */
   benchmark(job: BenchmarkJob): Promise<BenchmarkResult>;
   /** Reads a file into the home folder's data sets. All or nothing. @param signal stops it; it then rejects */

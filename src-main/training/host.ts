@@ -115,6 +115,7 @@ class WorkerConnection {
         return;
       case 'trained':
       case 'baseline':
+      case 'tested':
       case 'benchmarked':
       case 'imported':
       case 'leaks':
@@ -205,6 +206,13 @@ export function createTrainer(options: TrainerOptions): Trainer {
       return inTurn(async () => {
         const answer = await trainerWorker().ask({ kind: 'baseline', compiled, engine }, () => undefined);
         if (answer.kind !== 'baseline') throw wrongAnswer(answer);
+        return answer.result;
+      });
+    },
+    test(job) {
+      return inTurn(async () => {
+        const answer = await trainerWorker().ask({ kind: 'test', job }, () => undefined);
+        if (answer.kind !== 'tested') throw wrongAnswer(answer);
         return answer.result;
       });
     },

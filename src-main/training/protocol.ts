@@ -18,11 +18,13 @@ import {
   xlaChoiceSchema,
 } from '#shared/runs/run.ts';
 import { targetUnitsSchema } from '#shared/data/target-unit.ts';
+import type { TestResult } from '#shared/runs/test-score.ts';
 import type { EngineLoad } from '#main/ports/engine-store.ts';
 import type {
   BaselineResult,
   BenchmarkJob,
   BenchmarkResult,
+  TestJob,
   TrainingEvent,
   TrainingJob,
   TrainingOutcome,
@@ -45,6 +47,15 @@ const trainingJobSchema = z.object({
   isResumed: z.boolean(),
   fork: forkSchema.nullable(),
 }) satisfies z.ZodType<TrainingJob>;
+
+const testJobSchema = z.object({
+  compiled: compiledExperimentSchema,
+  engine: engineLoadSchema,
+  step: stepChoiceSchema,
+  weightsDir: z.string(),
+  dataHash: z.string(),
+  part: z.enum(['validation', 'test']),
+}) satisfies z.ZodType<TestJob>;
 
 const benchmarkJobSchema = z.object({
   compiled: compiledExperimentSchema,
@@ -81,6 +92,7 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
     seq: z.number().int(),
     job: benchmarkJobSchema,
   }),
+  z.object({ kind: z.literal('test'), seq: z.number().int(), job: testJobSchema }),
   z.object({ kind: z.literal('import'), seq: z.number().int(), request: datasetImportSchema }),
   z.object({ kind: z.literal('find-leaks'), seq: z.number().int(), question: leakQuestionSchema }),
   z.object({ kind: z.literal('known-dataset'), seq: z.number().int(), id: z.string() }),
@@ -167,6 +179,13 @@ const benchmarkResultSchema = stepTimesSchema.extend({
     .nullable(),
 }) satisfies z.ZodType<BenchmarkResult>;
 
+const valuesSchema = z.record(z.string(), anyNumberSchema);
+const testResultSchema = z.object({
+  samples: z.number(),
+  metrics: valuesSchema,
+  baseline: valuesSchema,
+}) satisfies z.ZodType<TestResult>;
+
 /** The worker's messages: events during a job, then exactly one answer. */
 export const workerMessageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('training-event'), seq: z.number(), event: trainingEventSchema }),
@@ -174,6 +193,7 @@ export const workerMessageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('trained'), seq: z.number(), outcome: trainingOutcomeSchema }),
   z.object({ kind: z.literal('baseline'), seq: z.number(), result: baselineResultSchema }),
   z.object({ kind: z.literal('benchmarked'), seq: z.number(), result: benchmarkResultSchema }),
+  z.object({ kind: z.literal('tested'), seq: z.number(), result: testResultSchema }),
   z.object({ kind: z.literal('imported'), seq: z.number(), dataset: datasetSchema }),
   z.object({ kind: z.literal('leaks'), seq: z.number(), leaks: z.array(leakSchema) }),
   z.object({ kind: z.literal('failed'), seq: z.number(), error: serializedErrorSchema }),

@@ -1014,6 +1014,21 @@ export const en = {
     loggedElsewhere: 'It was trained elsewhere: its model is not known here, so it cannot be resumed or trained again.',
     loggedFrom: 'Read from',
     noLoggedSettings: 'No settings were logged.',
+    test: {
+      title: 'Test',
+      text: 'Evaluates the weights of the best epoch on the rows that were kept for the test. Look once, when all is chosen: a model that is chosen by its test has no test left.',
+      look: 'Evaluate on the test set',
+      again: 'Evaluate again',
+      working: 'Evaluating…',
+      metric: 'metric',
+      value: 'test',
+      baseline: 'baseline',
+      of: (samples: string, epoch: number) =>
+        `${samples === '1' ? '1 sample' : `${samples} samples`}, weights of epoch ${epoch}`,
+      looks: (count: number) => `This run was tested ${count === 1 ? 'once' : `${count} times`}.`,
+      allLooks: (count: number, runs: number) =>
+        `The test set of this data was looked at ${count === 1 ? 'once' : `${count} times`}, by ${runs === 1 ? '1 run' : `${runs} runs`}.`,
+    },
     moreMetrics: (shown: number, all: number) =>
       `${shown} of ${all} logged values are drawn here. The export holds all of them.`,
   },

@@ -16,6 +16,7 @@ import { pointsRequestSchema, storedPointsSchema } from '#shared/runs/stored-poi
 import { importedKindSchema } from '#shared/runs/run-origin.ts';
 import { columnRequestSchema, runColumnSchema } from '#shared/runs/run-column.ts';
 import { packedRunsSchema } from '#shared/runs/packed-runs.ts';
+import { testedSchema } from '#shared/runs/test-score.ts';
 import { engineChoiceSchema, longestNotes, runSchema, stepChoiceSchema, xlaChoiceSchema } from '#shared/runs/run.ts';
 
 /** The source of a run, and its changes to the file. */
@@ -163,6 +164,13 @@ export const runRequests = {
     }),
     output: z.object({ runId: runIdSchema }),
   },
+  /**
+   * Evaluates the best weights of a run, and the baseline, on the test set, when the run at work has ended; every look counts. Fails with
+   * `conflict` when the run is at work or its data has changed, with `not-found` when it has no weights.
+   */
+  'runs.test': { input: z.object({ id: runIdSchema }), output: testedSchema },
+  /** The last look at a run's test, without another one. */
+  'runs.tested': { input: z.object({ id: runIdSchema }), output: testedSchema },
   /** Queues an unfinished run to be resumed from its checkpoint, on the same engine or another. */
   'runs.resume': { input: z.object({ id: runIdSchema, engine: engineChoiceSchema.optional() }), output: none },
   /** Ends within one batch; what was trained is kept. A queued run leaves the queue. */

@@ -44,6 +44,7 @@ import { sampleEngines } from './sample-engines.ts';
 import { imdbRunId, sampleNowMs, sampleRunId, sampleRuns, type SampleRun } from './sample-runs.ts';
 import { damagedOf, damagedStore, noDialogs, readingHandlers, summaryOf } from './sample-reading.ts';
 import { sampleProgress } from './sample-progress.ts';
+import { SampleTests } from './sample-tests.ts';
 import { SampleImports } from './sample-imports.ts';
 
 export interface SampleOptions {
@@ -78,6 +79,7 @@ export class SampleWorkbench implements WorkbenchApi {
   readonly imports = new SampleImports();
   /** The host's dialogs about runs; a browser host has none. */
   readonly runDialogs = noDialogs();
+  readonly #tests = new SampleTests();
   /** Found in every data set. */
   leaks: Leak[] = [];
   host: 'browser' | 'electron' = 'browser';
@@ -222,6 +224,7 @@ export class SampleWorkbench implements WorkbenchApi {
       (id) => this.#find(id),
       () => this.#unreadable('runs'),
     ),
+    ...this.#tests.handlers,
     'runs.import-dialog': (input) => this.runDialogs['runs.import-dialog'](input),
     'runs.tensorboard-dialog': (input) => this.runDialogs['runs.tensorboard-dialog'](input),
     'runs.get': ({ id }) => {

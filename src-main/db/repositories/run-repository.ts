@@ -48,6 +48,10 @@ export const runSql = {
   names: 'SELECT DISTINCT name FROM runs',
   findBaseline: `SELECT ${summaryColumns} FROM runs
     WHERE dataset_hash = ? AND loss = ? AND kind = 'baseline' AND status = 'completed' ORDER BY row DESC LIMIT 1`,
+  /** Behind the hash of the data and its split stands which part validates. */
+  looks: `SELECT COUNT(*) AS looks, COUNT(DISTINCT metrics.run) AS runs FROM runs
+    JOIN metrics ON metrics.run = runs.row AND metrics.key = (SELECT id FROM metric_keys WHERE name = ?)
+    WHERE substr(targets_hash, 1, 64) = substr(?, 1, 64)`,
   shareTargets: 'UPDATE runs SET targets_hash = ? WHERE dataset_hash = ? AND targets_hash IS NULL',
   recentColors: `SELECT color FROM runs WHERE kind = 'training' ORDER BY row DESC LIMIT ${recentRuns}`,
   interrupt: `UPDATE runs SET status = 'interrupted', ended_at_ms = ? WHERE status IN ('queued', 'running')
@@ -74,6 +78,7 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
   const names = connection.prepare<[], string>(runSql.names).pluck();
   const findBaseline = connection.prepare<[string, string], RunSummaryRow>(runSql.findBaseline);
   const shareTargets = connection.prepare<[string, string]>(runSql.shareTargets);
+  const looks = connection.prepare<[string, string], { looks: number; runs: number }>(runSql.looks);
   const recentColors = connection.prepare<[], number>(runSql.recentColors).pluck();
   const interrupt = connection.prepare<[number], RunSummaryRow>(runSql.interrupt);
   const remove = connection.prepare<[number]>(runSql.delete);
@@ -257,6 +262,9 @@ export function createRunRepository(connection: Connection, { onDamaged }: Repos
 
     points: (id, key, range, most) =>
       transact(connection, 'read', () => metrics.points(requireRow(id), key, range, most)),
+
+    looks: (targetsHash, key) =>
+      transact(connection, 'read', () => looks.get(key, targetsHash) ?? { looks: 0, runs: 0 }),
 
     column: (column, among) =>
       transact(connection, 'read', () => {

@@ -17,6 +17,7 @@ import { readFacts } from '#main/services/read-facts.ts';
 import { readSeries } from '#main/services/read-series.ts';
 import { repeatedRuns, requestedRun, requireEngine } from '#main/services/run-request.ts';
 import { columnInParts, giveWay, mostPoints, seriesInParts, wholeRange } from '#main/services/in-parts.ts';
+import { testRun, tested } from '#main/services/test-run.ts';
 import type { runRequests } from '#shared/contract/runs.ts';
 import { requireName } from '#main/services/handlers/require-name.ts';
 import { unreadableOf } from '#main/services/handlers/unreadable.ts';
@@ -92,6 +93,8 @@ export function runHandlers(parts: WorkbenchParts): HandlersOf<typeof runRequest
       await requireEngine(engines, request);
       return { runId: queue.start(request).run.id };
     },
+    'runs.test': ({ id }) => testRun(id, parts),
+    'runs.tested': ({ id }) => tested(id, runs),
     'runs.resume': async ({ id, engine }) => {
       const { finished } = await queue.resume(id, engine);
       finished.catch((thrown: unknown) => {

@@ -1,7 +1,7 @@
-// Evaluates the baseline on the validation samples with the experiment's loss and metrics.
+// Evaluates the baseline on validation or test samples with the experiment's loss and metrics.
 import * as tf from '@tensorflow/tfjs-core';
 import { textOf } from '#shared/base/message.ts';
-import type { BatchArray } from '#shared/data/samples.ts';
+import type { BatchArray, PreparedData } from '#shared/data/samples.ts';
 import type { CompiledExperiment } from '#shared/experiment/compile-experiment.ts';
 import { modelEnds, outputTrainings, type OutputTraining } from '#shared/training/output-training.ts';
 import { outputsOf } from '#shared/training/resolve-training.ts';
@@ -37,22 +37,20 @@ function judgedOutput(output: OutputTraining, units: number): JudgedOutput {
   };
 }
 
-/** `val_loss` and every metric as `val_<name>`, over the validation samples, each counted as in a run; its answers do not know the weights. */
-export async function measureBaseline(
-  home: string,
-  { experiment, spec, training }: CompiledExperiment,
-  engine: EngineLoad,
-  engines: EngineLoader,
-): Promise<BaselineResult> {
-  const data = await prepareData(home, experiment.data, modelEnds(spec, training));
-  await engines.load(engine);
-  const startedMs = performance.now();
+/** Loss and metrics over the samples of a part, by their names, each counted as in a run; the baseline's answers do not know the weights. */
+export function baselineValues(
+  data: PreparedData,
+  { spec, training }: Pick<CompiledExperiment, 'spec' | 'training'>,
+  part: 'validation' | 'test',
+  prefix = '',
+): Record<string, number> {
+  const samples = data[part];
+  if (samples === null || samples.count === 0) return {};
   const widths = outputsOf(spec).map(({ shape }) => shape.at(-1) ?? null);
   const trainings = outputTrainings(training, spec.outputs);
-  const samples = data.validation;
   const order = inOrder(samples.count);
   const answersOf = (from: number, to: number): tf.Tensor[] =>
-    data.baseline('validation', order, from, to).map((answer, i) => asOutput(toTensor(answer), widths[i] ?? null));
+    data.baseline(part, order, from, to).map((answer, i) => asOutput(toTensor(answer), widths[i] ?? null));
   const units = tf.tidy(() => answersOf(0, 0).map(({ shape }) => shape.at(-1) ?? 1));
   const judge = createJudge(trainings.map((output, i) => judgedOutput(output, units[i] ?? 1)));
   const values = new EpochValues();
@@ -67,12 +65,27 @@ export async function measureBaseline(
     });
     values.add(toBatchResult(numbers, judge.metrics, to - from));
   }
+  return values.values(prefix);
+}
+
+/** `val_loss` and every metric as `val_<name>`, over the validation samples. */
+export async function measureBaseline(
+  home: string,
+  compiled: CompiledExperiment,
+  engine: EngineLoad,
+  engines: EngineLoader,
+): Promise<BaselineResult> {
+  const { experiment, spec, training } = compiled;
+  const data = await prepareData(home, experiment.data, modelEnds(spec, training));
+  await engines.load(engine);
+  const startedMs = performance.now();
+  const metrics = baselineValues(data, compiled, 'validation', 'val_');
   return {
     name: textOf(data.baselineName),
     datasetHash: data.hash,
     targetsHash: data.targetsHash,
     targetUnit: data.targetUnit,
-    metrics: samples.count === 0 ? {} : values.values('val_'),
+    metrics,
     durationMs: performance.now() - startedMs,
   };
 }

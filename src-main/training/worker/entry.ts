@@ -56,6 +56,11 @@ async function answer(request: Job): Promise<WorkerMessage> {
         result: await measureBaseline(home, request.compiled, request.engine, engines),
       };
     }
+    case 'test': {
+      const engines = await engineLoader();
+      const { testRun } = await import('#main/training/worker/test-run.ts');
+      return { kind: 'tested', seq, result: await testRun(home, engines, request.job) };
+    }
     case 'benchmark': {
       const engines = await engineLoader();
       const { runBenchmark } = await import('#main/training/worker/benchmark.ts');

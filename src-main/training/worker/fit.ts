@@ -89,7 +89,7 @@ export function stepsFor(samples: number, batchSize: number, asked: number | nul
 }
 
 /** Loss and metrics over the first `steps` batches of a pass, named with `prefix`; null when it was stopped. */
-async function evaluate(
+export async function evaluate(
   step: Pick<TrainStep, 'evaluate'>,
   stream: SampleStream,
   options: {

@@ -116,6 +116,13 @@ export const experimentTexts: Readonly<Record<string, string>> = {
     '파생 열 “{0:”은} {1}행 전까지 보지만 데이터는 {2}입니다.',
   'There are two columns "{0}"; name the derived one otherwise.':
     '이름이 “{0}”인 열이 두 개 있습니다. 파생 열의 이름을 바꾸세요.',
+  'The split leaves no samples for the test.': '분할에 테스트용 샘플이 남지 않습니다.',
+  'Give training and validation smaller shares, and train again.': '학습과 검증의 비율을 줄이고 다시 학습하세요.',
+  '"{0}" has no model that could be tested here.': '“{0}”에는 여기서 테스트할 수 있는 모델이 없습니다.',
+  '"{0}" is still trained; test it when it has ended.': '“{0:”은} 아직 학습 중입니다. 끝난 뒤에 테스트하세요.',
+  '"{0}" has no weights to test: it ended before its first epoch.':
+    '“{0}”에는 테스트할 가중치가 없습니다. 첫 에포크 전에 끝났습니다.',
+  'The weights of this run are gone: {0} is not there.': '이 실행의 가중치가 없습니다. {0} 파일이 없습니다.',
   'Derive {0}': '파생 열 {0} 추가',
   'Remove the derived column {0}': '파생 열 {0} 제거',
   'The data set "{0}" has no column "{1}".': '데이터 세트 “{0}”에 “{1:”이라}는 열이 없습니다.',

@@ -26,13 +26,14 @@ const time: SeriesDataset['time'] = {
   },
 };
 
-async function openData(): Promise<ReturnType<typeof within>> {
+const openData = async () => {
+  if (weatherDataset.kind !== 'series') throw new Error(weatherDataset.kind);
   const api = new SampleWorkbench();
   api.datasets.set(weatherDataset.id, { ...weatherDataset, time });
   renderWorkbench('#/models/template/weather-gru', api);
   await fireEvent.click(await screen.findByRole('tab', { name: 'Data' }, { timeout: 10_000 }));
   return within(await screen.findByRole('group', { name: 'Derived columns' }));
-}
+};
 
 const features = () => within(within(screen.getByRole('tabpanel')).getByRole('group', { name: 'Features' }));
 const undo = async () => fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
