@@ -59,6 +59,10 @@ function checkMetricList(
       const message = msg`${name} compares several outputs, but the model ends with one.`;
       return [warningProblem('metric-of-one', message, place)];
     }
+    if ('k' in metric && metric.k >= units) {
+      const message = msg`${name} counts the right label among the ${metric.k} likeliest, but the model has ${units}: it is always 1.`;
+      return [warningProblem('metric-of-all', message, place)];
+    }
     if (metric.function !== 'fbeta_score') return [];
     if (units === 1 && metric.threshold === null) {
       const message = msg`${name} without a threshold counts the largest output as the answer, which one output always is; set threshold to 0.5.`;

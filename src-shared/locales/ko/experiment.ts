@@ -123,6 +123,8 @@ export const experimentTexts: Readonly<Record<string, string>> = {
   '"{0}" has no weights to test: it ended before its first epoch.':
     '“{0}”에는 테스트할 가중치가 없습니다. 첫 에포크 전에 끝났습니다.',
   'The weights of this run are gone: {0} is not there.': '이 실행의 가중치가 없습니다. {0} 파일이 없습니다.',
+  '{0} counts the right label among the {1} likeliest, but the model has {2}: it is always 1.':
+    '{0:은} 가장 가능성 높은 레이블 {1}개 안에 정답이 있는지 셉니다. 그런데 모델의 레이블은 {2}개이므로 항상 1입니다.',
   'Derive {0}': '파생 열 {0} 추가',
   'Remove the derived column {0}': '파생 열 {0} 제거',
   'The data set "{0}" has no column "{1}".': '데이터 세트 “{0}”에 “{1:”이라}는 열이 없습니다.',
