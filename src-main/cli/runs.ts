@@ -107,7 +107,10 @@ export function resumeText(name: string, after: number, done: number): string {
 }
 
 export function runsCommand(): Command {
-  const runs = commandGroup('runs', 'list, watch, show, resume, repeat, test, fork, compare, export, import and delete runs');
+  const runs = commandGroup(
+    'runs',
+    'list, watch, show, resume, repeat, test, fork, compare, export, import and delete runs',
+  );
   const list = command('list', 'list the runs, newest first')
     .option('--filter <text>', 'only those that match, such as "val_mae < 0.3 and optimizer = rmsprop"')
     .action(
@@ -244,7 +247,19 @@ export function runsCommand(): Command {
         else note(`Deleted ${wanted.length === 1 ? 'one run' : `${wanted.length} runs`}.`);
       }),
     );
-  for (const each of [list, watchCommand(), show, resume, repeat, test, fork, compare, exporting, importCommand(), remove])
+  for (const each of [
+    list,
+    watchCommand(),
+    show,
+    resume,
+    repeat,
+    test,
+    fork,
+    compare,
+    exporting,
+    importCommand(),
+    remove,
+  ])
     runs.addCommand(each);
   return runs;
 }

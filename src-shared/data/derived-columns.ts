@@ -6,6 +6,7 @@ import type { SeriesColumn, SeriesDataset } from '#shared/data/dataset.ts';
 /** In seconds; a year is the mean one of the Gregorian calendar, 365.2425 days. */
 export const periodSeconds = { hour: 3600, day: 86_400, week: 604_800, year: 31_556_952 } as const;
 export type Period = keyof typeof periodSeconds;
+/** In the order of a choice, the shortest first. */
 export const periods = ['hour', 'day', 'week', 'year'] as const satisfies readonly Period[];
 
 const name = z.string().min(1).max(200);

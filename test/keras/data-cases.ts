@@ -74,7 +74,9 @@ function dataCase(
 ): DataCase {
   const isText = preparation.kind === 'text';
   const isWeighted = preparation['sample_weight'] !== undefined;
-  const features = preparation.features?.length || (preparation['derived'] === undefined ? 3 : 3 + derived.length);
+  const listed = preparation.features?.length ?? 0;
+  const all = preparation['derived'] === undefined ? 3 : 3 + derived.length;
+  const features = listed > 0 ? listed : all;
   const shape = isText ? { shape: [5], dtype: 'int32' } : { shape: [null, features] };
   const nodes = [
     layer('input', 'Input', shape),

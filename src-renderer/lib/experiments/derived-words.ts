@@ -12,7 +12,7 @@ export function derivedSaid(derived: DerivedColumn, words: Messages['settingsOf'
   const { derivedSays: says, periods } = words;
   return 'rows' in derived
     ? says[derived.kind as 'lag'](derived.column as string, format.count(derived.rows as number))
-    : says[derived.kind as 'sine'](periods[derived.period as Period]);
+    : says[derived.kind as 'sine'](periods[derived.period]);
 }
 
 const endings = { lag: 'lag', difference: 'diff', rolling_mean: 'mean' } as const;

@@ -78,7 +78,7 @@ describe('a run that cannot be tested', () => {
     const whole = experimentOf('weather-conv1d', { epochs: 1 });
     const { preparation } = whole.data;
     const all = { ...preparation, split: { train: 0.8, validation: 0.2 } };
-    const run = await start({ ...whole, data: { ...whole.data, preparation: all as typeof preparation } }).finished;
+    const run = await start({ ...whole, data: { ...whole.data, preparation: all } }).finished;
     await expect(look(run.id)).rejects.toThrow('The split leaves no samples for the test.');
     expect(workbench.handlers['runs.tested']({ id: run.id })).toMatchObject({ score: null });
   });

@@ -1,5 +1,7 @@
 // Metrics that want one row of numbers for each sample: keras.metrics.R2Score and FBetaScore "expect 2D inputs".
 import { expect, it } from 'vitest';
+import { changed, named, problems } from './changed-experiment.ts';
+import { reviews } from './experiments.ts';
 import { node, problemsOf } from './small-series.ts';
 
 const nodes = [
@@ -40,4 +42,23 @@ it('takes r2_score of several units in a row, and of one of several outputs', ()
     training: { metrics: ['mae'], outputs: { d: { metrics: ['r2_score'] }, e: { metrics: ['r2_score'] } } },
   });
   expect(found).toEqual([`metric-of-sequence @d training.outputs.d.metrics.0: ${sentence('r2_score')}`]);
+});
+
+it('warns of the k likeliest of k labels', () => {
+  const dataset = { ...reviews, labels: ['a', 'b', 'c'].map((name) => ({ name, rows: 100 })) };
+  const found = (k: number) =>
+    problems(
+      changed('imdb-conv1d', {
+        layers: { dense: { units: 3, activation: 'softmax' } },
+        training: {
+          loss: named('sparse_categorical_crossentropy'),
+          metrics: [named('sparse_top_k_categorical_accuracy', { k })],
+        },
+      }),
+      dataset,
+    );
+  expect(found(2)).toEqual([]);
+  expect(found(3)).toEqual([
+    'warning metric-of-all @training.metrics.0: sparse_top_k_categorical_accuracy counts the right label among the 3 likeliest, but the model has 3: it is always 1.',
+  ]);
 });
