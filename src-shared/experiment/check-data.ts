@@ -1,10 +1,10 @@
 // Checks the preparation against the data set and the model's Inputs and outputs: for a series what check-series.ts does, for texts
 // the split and the labels.
 import { settingFix } from '#shared/base/fix.ts';
-import { msg } from '#shared/base/message.ts';
+import { msg, type Message } from '#shared/base/message.ts';
 import type { Dataset, TextDataset } from '#shared/data/dataset.ts';
 import type { Preparation, TextPreparation } from '#shared/data/preparation.ts';
-import { splitsByGroup, textPartCounts } from '#shared/data/text-split.ts';
+import { splitsByGroup, textPartCounts, type TextPartCounts } from '#shared/data/text-split.ts';
 import { checkTextSplit } from '#shared/experiment/check-text-split.ts';
 import { checkSeries } from '#shared/experiment/check-series.ts';
 import type { DataFacts, EndIds } from '#shared/experiment/data-facts.ts';
@@ -14,24 +14,47 @@ import { errorProblem, warningProblem } from '#shared/base/problem.ts';
 const at = (name: string): { path: string } => ({ path: `data.preparation.${name}` });
 
 /** Texts that stand in the file by label and are not shuffled: a label is in one part only. */
-function checkLabelOrder(preparation: TextPreparation, { rows, labels }: TextDataset, trainSamples: number): Problem[] {
+function checkLabelOrder(
+  preparation: TextPreparation,
+  { rows, labels }: TextDataset,
+  { train, validation, test }: TextPartCounts,
+): Problem[] {
   if (preparation.stratify === true || splitsByGroup(preparation) || preparation.folds !== undefined) return [];
   const { shuffle_seed: seed } = preparation;
-  if (seed !== null || labels.length < 2 || trainSamples === 0 || trainSamples === rows) return [];
+  if (seed !== null || labels.length < 2 || train === 0 || train === rows) return [];
   const place = { ...at('shuffle_seed'), fixes: [settingFix('data.preparation.shuffle_seed', 0)] };
-  const unseen = labels.filter(({ firstRow }) => firstRow !== undefined && firstRow > trainSamples);
+  const warn = (message: Message): Problem => warningProblem('labels-in-order', message, place);
+  const unseen = labels.filter(({ firstRow }) => firstRow !== undefined && firstRow > train);
   if (unseen.length > 0) {
     const names = unseen.map(({ name }) => `"${name}"`).join(', ');
-    const message =
+    if (test > 0) return [warn(msg`No training text has the label ${names}; shuffle the texts before the split.`)];
+    return [
       unseen.length === 1
-        ? msg`The label ${names} is in the validation part only; shuffle the texts before the split.`
-        : msg`The labels ${names} are in the validation part only; shuffle the texts before the split.`;
-    return [warningProblem('labels-in-order', message, place)];
+        ? warn(msg`The label ${names} is in the validation part only; shuffle the texts before the split.`)
+        : warn(msg`The labels ${names} are in the validation part only; shuffle the texts before the split.`),
+    ];
   }
-  const [first, ...others] = labels.filter(({ lastRow }) => lastRow === undefined || lastRow > trainSamples);
-  if (first === undefined || others.length > 0) return [];
-  const message = msg`All texts of the validation part have the label "${first.name}"; shuffle the texts before the split.`;
-  return [warningProblem('labels-in-order', message, place)];
+  /** The label of all texts of some rows; null where there are several, or it is not known. */
+  const onlyLabel = (from: number, to: number): string | null => {
+    const [first, ...others] = labels.filter(
+      ({ firstRow = 1, lastRow = rows }) => to > from && firstRow <= to && lastRow > from,
+    );
+    return others.length > 0 ? null : (first?.name ?? null);
+  };
+  const ofValidation = onlyLabel(train, train + validation);
+  const ofTest = onlyLabel(train + validation, rows);
+  return [
+    ...(ofValidation === null
+      ? []
+      : [
+          warn(
+            msg`All texts of the validation part have the label "${ofValidation}"; shuffle the texts before the split.`,
+          ),
+        ]),
+    ...(ofTest === null || test === 0
+      ? []
+      : [warn(msg`All texts of the test part have the label "${ofTest}"; shuffle the texts before the split.`)]),
+  ];
 }
 
 function checkText(
@@ -47,9 +70,7 @@ function checkText(
     const message = msg`All texts have the same label; there is nothing to tell apart.`;
     problems.push(warningProblem('one-label', message, { path: 'data.dataset' }));
   }
-  // With a test behind it, the validation part is not the end of the file.
-  if (dataset !== null && trainSamples !== null && counts?.test === 0)
-    problems.push(...checkLabelOrder(preparation, dataset, trainSamples));
+  if (dataset !== null && counts !== null) problems.push(...checkLabelOrder(preparation, dataset, counts));
   const facts: DataFacts = {
     inputShape: () => [length],
     trainSamples,

@@ -125,6 +125,10 @@ export const experimentTexts: Readonly<Record<string, string>> = {
   'The weights of this run are gone: {0} is not there.': '이 실행의 가중치가 없습니다. {0} 파일이 없습니다.',
   '{0} counts the right label among the {1} likeliest, but the model has {2}: it is always 1.':
     '{0:은} 가장 가능성 높은 레이블 {1}개 안에 정답이 있는지 셉니다. 그런데 모델의 레이블은 {2}개이므로 항상 1입니다.',
+  'No training text has the label {0}; shuffle the texts before the split.':
+    '학습 데이터에 레이블 {0} 텍스트가 없습니다. 나누기 전에 텍스트를 섞으세요.',
+  'All texts of the test part have the label "{0}"; shuffle the texts before the split.':
+    '테스트 데이터의 모든 텍스트가 레이블 “{0}”입니다. 나누기 전에 텍스트를 섞으세요.',
   'Derive {0}': '파생 열 {0} 추가',
   'Remove the derived column {0}': '파생 열 {0} 제거',
   'The data set "{0}" has no column "{1}".': '데이터 세트 “{0}”에 “{1:”이라}는 열이 없습니다.',
