@@ -117,6 +117,16 @@ function checkAccumulation(
   return [warningProblem('accumulates-too-long', message, { path, fixes: [removeSettingFix(path)] })];
 }
 
+/** A setting of averages of the weights, which are not kept. */
+function checkAverages({ optimizer }: ResolvedTraining): Problem[] {
+  const { use_ema: isAveraged, ema_overwrite_frequency: frequency } = optimizer;
+  if (isAveraged || frequency === null) return [];
+  const path = 'training.optimizer.config.ema_overwrite_frequency';
+  const fixes = [settingFix('training.optimizer.config.use_ema', true), removeSettingFix(path)];
+  const message = msg`ema_overwrite_frequency ${frequency} does nothing without use_ema: no averages of the weights are kept.`;
+  return [warningProblem('no-averages', message, { path, fixes })];
+}
+
 /** Outputs none of which counts in the loss. */
 function checkOutputWeights({ outputs: own = {} }: Training, { outputs = [] }: ResolvedTraining): Problem[] {
   if (outputs.length === 0 || outputs.some(({ weight }) => weight !== 0)) return [];
@@ -157,6 +167,7 @@ export function checkFit(
         ...checkOutputWeights(training, resolved),
         ...checkLearningRate(resolved),
         ...checkAccumulation(training, resolved, facts),
+        ...checkAverages(resolved),
         ...checkMonitors(resolved, spec, facts),
       ];
 }

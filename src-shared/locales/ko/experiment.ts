@@ -129,6 +129,8 @@ export const experimentTexts: Readonly<Record<string, string>> = {
     '학습 데이터에 레이블 {0} 텍스트가 없습니다. 나누기 전에 텍스트를 섞으세요.',
   'All texts of the test part have the label "{0}"; shuffle the texts before the split.':
     '테스트 데이터의 모든 텍스트가 레이블 “{0}”입니다. 나누기 전에 텍스트를 섞으세요.',
+  'ema_overwrite_frequency {0} does nothing without use_ema: no averages of the weights are kept.':
+    'ema_overwrite_frequency {0:은} use_ema가 없으면 아무 일도 하지 않습니다. 가중치의 평균을 기록하지 않기 때문입니다.',
   'Derive {0}': '파생 열 {0} 추가',
   'Remove the derived column {0}': '파생 열 {0} 제거',
   'The data set "{0}" has no column "{1}".': '데이터 세트 “{0}”에 “{1:”이라}는 열이 없습니다.',

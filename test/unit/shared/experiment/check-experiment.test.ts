@@ -116,6 +116,14 @@ describe('training settings', () => {
       ],
     ],
     [
+      'averages that are not kept',
+      { optimizer: named('Adam', { ema_overwrite_frequency: 100 }) },
+      [
+        'warning no-averages @training.optimizer.config.ema_overwrite_frequency: ema_overwrite_frequency 100 does nothing without use_ema: no averages of the weights are kept.',
+      ],
+    ],
+    ['averages that are kept', { optimizer: named('Adam', { ema_overwrite_frequency: 100, use_ema: true }) }, []],
+    [
       'a batch larger than the data',
       { batch_size: 30_000 },
       [
