@@ -1,6 +1,7 @@
 // Writes a data set all or nothing: into a temporary folder, flushed to the disk, then renamed into place.
 import { createHash, randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { msg } from '#shared/base/message.ts';
 import { AppError } from '#shared/base/app-error.ts';
@@ -17,6 +18,9 @@ import {
   type StoredFile,
   type StoredType,
 } from '#main/datasets/stored-dataset.ts';
+
+/** As many as the threads of Node that wait for files. */
+const flushedAtOnce = 4;
 
 function writeAll(file: number, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at, bytes.length - at);
@@ -51,6 +55,8 @@ export class DatasetWriter {
   /** The temporary folder until `finish`; readers may put scratch files here. */
   readonly folder: string;
   readonly #files: StoredFile[] = [];
+  /** Of files that the disk may not have yet. */
+  readonly #unflushed = new Set<string>();
 
   /** @throws AppError `disk-full`, `invalid-data` when the home folder cannot be written */
   constructor(home: string) {
@@ -72,11 +78,31 @@ export class DatasetWriter {
       const file = openSync(join(this.folder, name), 'w');
       try {
         for (const piece of pieces) writeAll(file, piece);
-        fsyncSync(file);
       } finally {
         closeSync(file);
       }
     });
+    this.#unflushed.add(name);
+  }
+
+  /** Several at a time: a disk takes as long for some as for one. */
+  async #flushFiles(): Promise<void> {
+    const names = [...this.#unflushed];
+    const flush = async (name: string): Promise<void> => {
+      const file = await open(join(this.folder, name), 'r+');
+      try {
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+    };
+    try {
+      for (let at = 0; at < names.length; at += flushedAtOnce)
+        await Promise.all(names.slice(at, at + flushedAtOnce).map(flush));
+    } catch (error) {
+      throw explainWriteError(error, this.#home);
+    }
+    this.#unflushed.clear();
   }
 
   /** Writes one array, given in pieces. Two roles with the same numbers share one file. */
@@ -87,7 +113,7 @@ export class DatasetWriter {
     const sha256 = hash.digest('hex');
     const name = `${sha256.slice(0, 16)}.${type}`;
     const bytes = views.reduce((sum, view) => sum + view.length, 0);
-    if (!this.#files.some((file) => file.name === name)) this.#writeFile(name, views);
+    if (!this.#unflushed.has(name)) this.#writeFile(name, views);
     this.#files.push({ role, name, type, bytes, sha256 });
   }
 
@@ -95,7 +121,7 @@ export class DatasetWriter {
    * Writes the descriptor and puts the folder in its place.
    * @throws AppError `conflict` when the id is taken and not to be replaced, `disk-full`
    */
-  finish(description: DatasetDescription, replace: boolean): Dataset {
+  async finish(description: DatasetDescription, replace: boolean): Promise<Dataset> {
     const sizes = new Map(this.#files.map((file) => [file.name, file.bytes]));
     const dataset: Dataset = {
       ...description,
@@ -108,6 +134,7 @@ export class DatasetWriter {
     // A descriptor that could not be read again (an infinite mean) is not stored.
     storedDatasetSchema.parse(JSON.parse(text));
     this.#writeFile('dataset.json', [Buffer.from(text)]);
+    await this.#flushFiles();
     if (!replace) refuseTakenId(this.#home, dataset.id);
     this.#guard(() => this.#moveIntoPlace(dataset.id));
     return dataset;

@@ -93,7 +93,7 @@ export async function importDataset(request: DatasetImport, options: ImportOptio
     if (request.as === 'series') description = await readSeriesTable(request, writer, context);
     else description = (await readText(form, request, context)).store(writer, request);
     signal?.throwIfAborted();
-    return writer.finish(description, replace);
+    return await writer.finish(description, replace);
   } finally {
     writer.discard();
   }

@@ -118,10 +118,9 @@ async function planImport(request: SeriesImport, context: ReadContext): Promise<
     throw new AppError('invalid-data', msg`${file} has no column of numbers beside the time.`, {
       hint: msg`Check the delimiter: comma, semicolon, tab, | and blanks are understood.`,
     });
+  const unitsInFile = new Map(found.columns.map((column) => [column.name, column.unit]));
   const unitOf = (name: string): string =>
-    Object.hasOwn(request.units, name)
-      ? (request.units[name] ?? '')
-      : (found.columns.find((column) => column.name === name)?.unit ?? '');
+    Object.hasOwn(request.units, name) ? (request.units[name] ?? '') : (unitsInFile.get(name) ?? '');
   return {
     reading: sample.reading,
     time: found.time,

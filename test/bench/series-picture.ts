@@ -29,7 +29,7 @@ const names: readonly string[] = [
 ];
 
 /** Days and years as waves, and noise. */
-function addSeries(home: string): void {
+async function addSeries(home: string): Promise<void> {
   const random = createRandom(1);
   const writer = new DatasetWriter(home);
   const described = names.map((name, place) => {
@@ -46,7 +46,7 @@ function addSeries(home: string): void {
   const firstMs = Date.UTC(2009, 0, 1);
   writer.add('time', 'f64', [Float64Array.from({ length: rows }, (_, row) => firstMs + row * tenMinutes)]);
   const textAt = (row: number): string => new Date(firstMs + row * tenMinutes).toISOString();
-  writer.finish(
+  await writer.finish(
     {
       kind: 'series',
       id: datasetIdSchema.parse(dataset),
@@ -112,7 +112,7 @@ async function work(series: SeriesRows, asked: Omit<PictureRequest, 'id'>): Prom
 }
 
 const home = temporaryHome();
-addSeries(home.path);
+await addSeries(home.path);
 const series = createDatasetStore({ home: home.path }).series(datasetIdSchema.parse(dataset));
 for (let round = 0; round < 3; round++) {
   const whole = await work(series, { columns: [target], pixels: 900 });
