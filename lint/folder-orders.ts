@@ -10,6 +10,7 @@ export const sharedOrder = [
   'training',
   'experiment',
   'runs',
+  'predictions',
   'charts',
   'compare',
   'reports',

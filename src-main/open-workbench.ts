@@ -43,6 +43,7 @@ import { createHandlers, openCommandSession } from '#main/services/workbench.ts'
 import type { CommandSession } from '#main/services/workbench.ts';
 import { templateStore } from '#main/home/templates.ts';
 import { createCheckpointStore } from '#main/training/checkpoint-store.ts';
+import { createPredictionStore } from '#main/training/predictions-file.ts';
 import { createTrainer } from '#main/training/host.ts';
 import type { TrainerOptions } from '#main/training/host.ts';
 import packageFile from '#package.json' with { type: 'json' };
@@ -237,6 +238,7 @@ function compose(setup: WorkbenchSetup, lock: { release(): void }): Workbench {
   const stores = createStores(database, { onDamaged: (error) => notices.push(error), makeRoom });
   const runFiles = createRunFiles(home);
   const checkpoints = createCheckpointStore(runFiles);
+  const predictions = createPredictionStore(runFiles);
   notices.push(...markInterrupted(home, stores.runs));
   const engines = createEngineStore({ home, session, startProbe: setup.startProbe, refusal: setup.preloaded?.refusal });
   const datasets = createDatasetStore({ home });
@@ -258,6 +260,7 @@ function compose(setup: WorkbenchSetup, lock: { release(): void }): Workbench {
     host: setup.host ?? 'browser',
     histories: createHistories(openForeignDatabase),
     sentFiles: createSentFiles(home),
+    predictions,
     ...stores,
     templates: templateStore,
     settings,

@@ -11,6 +11,7 @@ import { knownDatasets } from '#main/datasets/known.ts';
 import { deletedPrefix, removeLeftovers } from '#main/datasets/leftovers.ts';
 import { preparedHash } from '#main/datasets/prepared-hash.ts';
 import { seriesRows } from '#main/datasets/series-rows.ts';
+import { storedTexts } from '#main/datasets/stored-texts.ts';
 import { datasetsFolder, readStoredDataset, timesChecksum } from '#main/datasets/stored-dataset.ts';
 import type { Damaged, StoredList } from '#main/ports/damaged.ts';
 import type { DatasetStore } from '#main/ports/dataset-store.ts';
@@ -75,6 +76,11 @@ export function createDatasetStore(options: DatasetStoreOptions): DatasetStore {
       const stored = readStoredDataset(home, id);
       if (stored === null) throw datasetMissing(home, id);
       return seriesRows(home, stored);
+    },
+    async texts(id, rows, most) {
+      const stored = readStoredDataset(home, id);
+      if (stored === null) throw datasetMissing(home, id);
+      return await storedTexts(home, stored, rows, most);
     },
     preparedHash: ({ dataset, preparation }, ends) => {
       const id = datasetIdSchema.safeParse(dataset);

@@ -48,10 +48,15 @@ function fill(column: NamedColumn): NamedColumn {
   return { name: column.name, values };
 }
 
-function drop(columns: readonly NamedColumn[]): NamedColumn[] {
+/** The rows, from 0, that have a number in each of the columns: those that `drop` keeps. */
+export function wholeRows(columns: readonly NamedColumn[]): Uint32Array {
   const rows = columns[0]?.values.length ?? 0;
   const isWhole = (row: number): boolean => columns.every(({ values }) => !Number.isNaN(values[row] ?? NaN));
-  const kept = Uint32Array.from({ length: rows }, (_, row) => row).filter(isWhole);
+  return Uint32Array.from({ length: rows }, (_, row) => row).filter(isWhole);
+}
+
+function drop(columns: readonly NamedColumn[]): NamedColumn[] {
+  const kept = wholeRows(columns);
   return columns.map(({ name, values }) => ({ name, values: Float64Array.from(kept, (row) => values[row] ?? NaN) }));
 }
 

@@ -17,7 +17,7 @@ import { targetUnitsOf, type TargetUnit } from '#shared/data/target-unit.ts';
 import { targetShape, weightOf } from '#main/datasets/window-targets.ts';
 import { suggestNames } from '#shared/base/near-names.ts';
 import type { SeriesPreparation } from '#shared/data/preparation.ts';
-import type { PreparedData, SampleSet, SourceTarget, SourceWindow, WindowTable } from '#shared/data/samples.ts';
+import type { PreparedData, SampleSet, Scale, SourceTarget, SourceWindow, WindowTable } from '#shared/data/samples.ts';
 import { splitRows, type SeriesSplit } from '#shared/data/splits.ts';
 import {
   findLeak,
@@ -28,11 +28,11 @@ import {
   type WindowPlan,
 } from '#shared/data/windows.ts';
 import { sampleSet } from '#main/datasets/slice-batch.ts';
-import { handleMissing, type NamedColumn } from '#main/datasets/missing-values.ts';
+import { handleMissing, wholeRows, type NamedColumn } from '#main/datasets/missing-values.ts';
 import { checkedWeights, requireWeight } from '#main/datasets/sample-weights.ts';
 import type { StoredDataset } from '#main/datasets/stored-dataset.ts';
 import { loadColumns, usedDerived, withDerived } from '#main/datasets/used-columns.ts';
-import { scaled, scaleOf, windowTable, type Scale } from '#main/datasets/window-table.ts';
+import { scaled, scaleOf, windowTable } from '#main/datasets/window-table.ts';
 
 /** @param derived whether a derived column may stand there */
 function requireUnit(
@@ -238,6 +238,10 @@ export async function prepareSeries(
         plan.outputs.map((output, i): [string, TargetUnit[]] => [outputIds[i] ?? '', unitsOf(output)]),
       ),
     ),
+    targetRows: {
+      scales: plan.outputs.map((output) => output.columns.map((column) => columns.scale(column, split.train))),
+      kept: preparation.missing === 'drop' ? wholeRows(raw) : null,
+    },
     train: samples(split.train),
     validation: samples(split.validation),
     test: test.count > 0 ? test : null,

@@ -1,14 +1,9 @@
 // Columns of numbers as one normalized table, laid out so that any window is contiguous in memory.
 import { AppError } from '#shared/base/app-error.ts';
 import { msg } from '#shared/base/message.ts';
-import type { WindowTable } from '#shared/data/samples.ts';
+import type { Scale, WindowTable } from '#shared/data/samples.ts';
 import type { RowRange } from '#shared/data/windows.ts';
 import type { NamedColumn } from '#main/datasets/missing-values.ts';
-
-export interface Scale {
-  readonly mean: number;
-  readonly std: number;
-}
 
 /** The largest number that 32 bits hold. */
 const largestFloat32 = 3.4028234663852886e38;

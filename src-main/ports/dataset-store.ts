@@ -5,6 +5,7 @@ import type { ModelEnds } from '#shared/data/model-ends.ts';
 import type { Dataset, SeriesDataset } from '#shared/data/dataset.ts';
 import type { RowRange } from '#shared/data/windows.ts';
 import type { Experiment } from '#shared/experiment/experiment-file.ts';
+import type { StoredText } from '#shared/data/stored-text.ts';
 import type { StoredList } from '#main/ports/damaged.ts';
 
 /** The rows of a stored series, from `from` up to, not including, `to`: in parts that take a few milliseconds each. */
@@ -18,6 +19,12 @@ export interface SeriesRows {
 
 /** The data sets of one home folder. */
 export interface DatasetStore {
+  /**
+   * Texts of a text data set, by their rows from 0; a row that is not there is left out.
+   * @param most words of each
+   * @throws AppError `not-found`, `damaged`; `invalid-data` for a data set of another kind
+   */
+  texts(id: DatasetId, rows: readonly number[], most: number): Promise<StoredText[]>;
   /** Those that can be read. */
   list(): readonly Dataset[];
   /** Those that can be read, and the others. */

@@ -11,6 +11,7 @@ import type { Fork } from '#shared/runs/fork.ts';
 import type { MetricPoint } from '#shared/runs/metric-series.ts';
 import type { BestEpoch, EngineRecord, StepChoice, XlaChoice } from '#shared/runs/run.ts';
 import type { TargetUnits } from '#shared/data/target-unit.ts';
+import type { PredictedPart, PredictionHead } from '#shared/predictions/prediction-set.ts';
 import type { TestResult } from '#shared/runs/test-score.ts';
 import type { EngineLoad } from '#main/ports/engine-store.ts';
 
@@ -45,8 +46,8 @@ export interface BaselineResult {
   readonly durationMs: number;
 }
 
-/** A run whose best weights are evaluated; plain JSON. */
-export interface TestJob {
+/** A run whose best weights are asked; plain JSON. */
+export interface TrainedJob {
   readonly compiled: CompiledExperiment;
   readonly engine: EngineLoad;
   readonly step: StepChoice;
@@ -55,7 +56,13 @@ export interface TestJob {
   /** The hash of the prepared data that it was trained on. */
   readonly dataHash: string;
   /** On which samples. */
-  readonly part: 'validation' | 'test';
+  readonly part: PredictedPart;
+}
+
+/** Predictions to be made, and kept in the run's folder. */
+export interface PredictJob extends TrainedJob {
+  /** Of the best weights. */
+  readonly epoch: number;
 }
 
 /** What is to be measured; plain JSON. */
@@ -163,7 +170,9 @@ export interface Trainer {
   /** The baseline on the validation samples of this experiment's data. */
   baseline(compiled: CompiledExperiment, engine: EngineLoad): Promise<BaselineResult>;
   /** The best weights of a run on samples that did not train it. @throws AppError `conflict` with other data */
-  test(job: TestJob): Promise<TestResult>;
+  test(job: TrainedJob): Promise<TestResult>;
+  /** Predicts the samples of a part, and keeps that in the run's folder. @throws AppError `conflict` with other data */
+  predict(job: PredictJob): Promise<PredictionHead>;
   /** Measures training steps of the experiment's model, without its data. @throws AppError `not-found` without Keras */
   benchmark(job: BenchmarkJob): Promise<BenchmarkResult>;
   /** Reads a file into the home folder's data sets. All or nothing. @param signal stops it; it then rejects */

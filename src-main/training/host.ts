@@ -116,6 +116,7 @@ class WorkerConnection {
       case 'trained':
       case 'baseline':
       case 'tested':
+      case 'predicted':
       case 'benchmarked':
       case 'imported':
       case 'leaks':
@@ -214,6 +215,13 @@ export function createTrainer(options: TrainerOptions): Trainer {
         const answer = await trainerWorker().ask({ kind: 'test', job }, () => undefined);
         if (answer.kind !== 'tested') throw wrongAnswer(answer);
         return answer.result;
+      });
+    },
+    predict(job) {
+      return inTurn(async () => {
+        const answer = await trainerWorker().ask({ kind: 'predict', job }, () => undefined);
+        if (answer.kind !== 'predicted') throw wrongAnswer(answer);
+        return answer.head;
       });
     },
     benchmark(job) {

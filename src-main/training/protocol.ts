@@ -18,13 +18,15 @@ import {
   xlaChoiceSchema,
 } from '#shared/runs/run.ts';
 import { targetUnitsSchema } from '#shared/data/target-unit.ts';
+import { predictedParts, predictionHeadSchema } from '#shared/predictions/prediction-set.ts';
 import type { TestResult } from '#shared/runs/test-score.ts';
 import type { EngineLoad } from '#main/ports/engine-store.ts';
 import type {
   BaselineResult,
   BenchmarkJob,
   BenchmarkResult,
-  TestJob,
+  PredictJob,
+  TrainedJob,
   TrainingEvent,
   TrainingJob,
   TrainingOutcome,
@@ -48,14 +50,16 @@ const trainingJobSchema = z.object({
   fork: forkSchema.nullable(),
 }) satisfies z.ZodType<TrainingJob>;
 
-const testJobSchema = z.object({
+const trainedJobSchema = z.object({
   compiled: compiledExperimentSchema,
   engine: engineLoadSchema,
   step: stepChoiceSchema,
   weightsDir: z.string(),
   dataHash: z.string(),
-  part: z.enum(['validation', 'test']),
-}) satisfies z.ZodType<TestJob>;
+  part: z.enum(predictedParts),
+}) satisfies z.ZodType<TrainedJob>;
+
+const predictJobSchema = trainedJobSchema.extend({ epoch: z.number().int() }) satisfies z.ZodType<PredictJob>;
 
 const benchmarkJobSchema = z.object({
   compiled: compiledExperimentSchema,
@@ -92,7 +96,8 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
     seq: z.number().int(),
     job: benchmarkJobSchema,
   }),
-  z.object({ kind: z.literal('test'), seq: z.number().int(), job: testJobSchema }),
+  z.object({ kind: z.literal('test'), seq: z.number().int(), job: trainedJobSchema }),
+  z.object({ kind: z.literal('predict'), seq: z.number().int(), job: predictJobSchema }),
   z.object({ kind: z.literal('import'), seq: z.number().int(), request: datasetImportSchema }),
   z.object({ kind: z.literal('find-leaks'), seq: z.number().int(), question: leakQuestionSchema }),
   z.object({ kind: z.literal('known-dataset'), seq: z.number().int(), id: z.string() }),
@@ -194,6 +199,7 @@ export const workerMessageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('baseline'), seq: z.number(), result: baselineResultSchema }),
   z.object({ kind: z.literal('benchmarked'), seq: z.number(), result: benchmarkResultSchema }),
   z.object({ kind: z.literal('tested'), seq: z.number(), result: testResultSchema }),
+  z.object({ kind: z.literal('predicted'), seq: z.number(), head: predictionHeadSchema }),
   z.object({ kind: z.literal('imported'), seq: z.number(), dataset: datasetSchema }),
   z.object({ kind: z.literal('leaks'), seq: z.number(), leaks: z.array(leakSchema) }),
   z.object({ kind: z.literal('failed'), seq: z.number(), error: serializedErrorSchema }),

@@ -8,15 +8,17 @@ import { AppError } from '#shared/base/app-error.ts';
 import { msg, type Message } from '#shared/base/message.ts';
 import { writeWhole } from '#main/files/write-whole.ts';
 
-/** A weight or optimizer slot, or a series of metrics. */
-export interface StoredArray<Values extends Float32Array | Float64Array = Float32Array | Float64Array> {
+type Numbers = Float32Array | Float64Array | Uint32Array;
+
+/** A weight or optimizer slot, a series of metrics, or predictions. */
+export interface StoredArray<Values extends Numbers = Numbers> {
   readonly name: string;
   readonly shape: readonly number[];
   readonly values: Values;
 }
 
 const tensorSchema = z.object({
-  dtype: z.enum(['F32', 'F64']),
+  dtype: z.enum(['F32', 'F64', 'U32']),
   shape: z.array(z.number().int().min(0)),
   data_offsets: z.tuple([z.number().int().min(0), z.number().int().min(0)]),
 });
@@ -46,7 +48,7 @@ export function writeWeights(path: string, arrays: readonly StoredArray[], facts
   for (const { name, shape, values } of arrays) {
     const start = offset;
     offset += values.byteLength;
-    const dtype = values instanceof Float32Array ? 'F32' : 'F64';
+    const dtype = values instanceof Float32Array ? 'F32' : values instanceof Uint32Array ? 'U32' : 'F64';
     tensors[name] = { dtype, shape: [...shape], data_offsets: [start, offset] };
   }
   const numbers = arrays.map(({ values }) => Buffer.from(values.buffer, values.byteOffset, values.byteLength));
@@ -65,15 +67,17 @@ export function readWeights(path: string): StoredArray<Float32Array>[] {
 }
 
 export interface WeightsFile {
-  readonly arrays: StoredArray<Float32Array>[];
+  readonly arrays: StoredArray<Float32Array<ArrayBuffer>>[];
   /** The arrays of 64-bit numbers. */
-  readonly doubles: StoredArray<Float64Array>[];
+  readonly doubles: StoredArray<Float64Array<ArrayBuffer>>[];
+  /** Those of whole numbers. */
+  readonly integers: StoredArray<Uint32Array<ArrayBuffer>>[];
   readonly facts: Readonly<Record<string, string>>;
   /** False for a file of another program, which has no checksum of ours. */
   readonly isChecked: boolean;
 }
 
-/** Reads what `writeWeights` wrote, or any safetensors file of 32- and 64-bit floats. @throws AppError `damaged` */
+/** Reads what `writeWeights` wrote, or any safetensors file of 32- and 64-bit floats and whole numbers of 32 bits. @throws AppError `damaged` */
 export function readWeightsFile(path: string): WeightsFile {
   const file = readFileSync(path);
   const damaged = (why: Message): AppError =>
@@ -85,19 +89,21 @@ export function readWeightsFile(path: string): WeightsFile {
   if (headerEnd > file.length) throw damaged(msg`its header is cut off`);
   const { __metadata__: metadata = {}, ...tensors } = readHeader(file.toString('utf8', 8, headerEnd), damaged);
   const { [checksumKey]: checksum, ...facts } = metadata;
-  const arrays: StoredArray<Float32Array>[] = [];
-  const doubles: StoredArray<Float64Array>[] = [];
+  const arrays: StoredArray<Float32Array<ArrayBuffer>>[] = [];
+  const doubles: StoredArray<Float64Array<ArrayBuffer>>[] = [];
+  const integers: StoredArray<Uint32Array<ArrayBuffer>>[] = [];
   for (const [name, { dtype, shape, data_offsets: offsets }] of Object.entries(tensors)) {
     const bytes = file.subarray(headerEnd + offsets[0], headerEnd + offsets[1]);
     const size = shape.reduce((product, length) => product * length, 1);
-    if (bytes.length !== size * (dtype === 'F32' ? 4 : 8)) throw damaged(msg`"${name}" is cut off`);
+    if (bytes.length !== size * (dtype === 'F64' ? 8 : 4)) throw damaged(msg`"${name}" is cut off`);
     const { buffer } = Uint8Array.from(bytes);
     if (dtype === 'F32') arrays.push({ name, shape, values: new Float32Array(buffer) });
+    else if (dtype === 'U32') integers.push({ name, shape, values: new Uint32Array(buffer) });
     else doubles.push({ name, shape, values: new Float64Array(buffer) });
   }
   if (checksum !== undefined && checksum !== checksumOf(facts, tensors, [file.subarray(headerEnd)]))
     throw damaged(msg`its checksum differs`);
-  return { arrays, doubles, facts, isChecked: checksum !== undefined };
+  return { arrays, doubles, integers, facts, isChecked: checksum !== undefined };
 }
 
 function readHeader(text: string, damaged: (why: Message) => AppError): Header {

@@ -3,7 +3,7 @@
 import type { HostMessage } from '#shared/contract/envelope.ts';
 import { parseMessage } from '#shared/contract/host-bridge.ts';
 
-const kinds = { Float64Array, Uint32Array } as const;
+const kinds = { Float32Array, Float64Array, Uint8Array, Uint32Array } as const;
 type Kind = keyof typeof kinds;
 type Numbers = InstanceType<(typeof kinds)[Kind]>;
 
@@ -22,7 +22,8 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function kindOf(value: unknown): Kind | null {
-  return value instanceof Float64Array ? 'Float64Array' : value instanceof Uint32Array ? 'Uint32Array' : null;
+  for (const [kind, type] of Object.entries(kinds)) if (value instanceof type) return kind as Kind;
+  return null;
 }
 
 function asciiJson(value: unknown): string {

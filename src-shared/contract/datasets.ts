@@ -5,6 +5,7 @@ import { datasetIdSchema } from '#shared/base/ids.ts';
 import { listOf } from '#shared/contract/unreadable.ts';
 import { leakQuestionSchema, leakSchema } from '#shared/data/leaks.ts';
 import { datasetSchema } from '#shared/data/dataset.ts';
+import { storedTextSchema } from '#shared/data/stored-text.ts';
 import { seriesPictureRequestSchema, seriesPictureSchema } from '#shared/data/series-picture.ts';
 
 /** A data set that `datasets.get` can download. */
@@ -31,5 +32,14 @@ export const datasetRequests = {
   'datasets.leaks': { input: leakQuestionSchema, output: z.array(leakSchema) },
   /** Rows of a series, as a screen of some width can show them. */
   'datasets.series-picture': { input: seriesPictureRequestSchema, output: seriesPictureSchema },
+  /** Texts by their rows, each from its beginning. */
+  'datasets.texts': {
+    input: z.object({
+      id: datasetIdSchema,
+      rows: z.array(z.number().int().min(0)).max(200),
+      words: z.number().int().min(1).max(5000).default(400),
+    }),
+    output: z.array(storedTextSchema),
+  },
   'datasets.delete': { input: z.object({ id: datasetIdSchema }), output: none },
 } as const;

@@ -10,6 +10,7 @@ import { comparisonSchema } from '#shared/compare/comparison.ts';
 import { epochsSchema } from '#shared/training/training-settings.ts';
 import { epochPrefix } from '#shared/runs/metric-keys.ts';
 import { sentSeriesSchema } from '#shared/runs/metric-series.ts';
+import { predictedParts, predictionSetSchema } from '#shared/predictions/prediction-set.ts';
 import { reducedSeriesSchema, seriesRequestSchema } from '#shared/runs/reduced-series.ts';
 import { factsRequestSchema, sentFactsSchema } from '#shared/runs/series-facts.ts';
 import { pointsRequestSchema, storedPointsSchema } from '#shared/runs/stored-points.ts';
@@ -88,6 +89,8 @@ export const mostRepeats = 100;
 
 /** The most runs that one request writes into a folder. */
 export const mostWritten = 10_000;
+
+const predictionRequestSchema = z.object({ id: runIdSchema, part: z.enum(predictedParts).default('validation') });
 
 /** What was read of another program's history, for a person. */
 const importedCountsSchema = z.object({
@@ -171,6 +174,13 @@ export const runRequests = {
   'runs.test': { input: z.object({ id: runIdSchema }), output: testedSchema },
   /** The last look at a run's test, without another one. */
   'runs.tested': { input: z.object({ id: runIdSchema }), output: testedSchema },
+  /** What a run's best weights predicted for a part of its data, as it was kept; without any field where nothing was. */
+  'runs.predictions': { input: predictionRequestSchema, output: predictionSetSchema.partial() },
+  /**
+   * Predicts with the best weights and keeps that, when the run at work has ended; on the test set it is a look, which counts. Fails as
+   * `runs.test` does.
+   */
+  'runs.predict': { input: predictionRequestSchema, output: predictionSetSchema },
   /** Queues an unfinished run to be resumed from its checkpoint, on the same engine or another. */
   'runs.resume': { input: z.object({ id: runIdSchema, engine: engineChoiceSchema.optional() }), output: none },
   /** Ends within one batch; what was trained is kept. A queued run leaves the queue. */

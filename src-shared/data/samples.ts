@@ -116,6 +116,20 @@ export interface SampleTarget {
   readonly classes: number | null;
 }
 
+/** How a column is normalized: `(value - mean) / std`. */
+export interface Scale {
+  readonly mean: number;
+  readonly std: number;
+}
+
+/** Which rows of a series the targets are, and how they are brought back into their own units. */
+export interface TargetRows {
+  /** Of each column of each output; mean 0 and deviation 1 where nothing is normalized. */
+  readonly scales: readonly (readonly Scale[])[];
+  /** The stored rows that remain where rows without a number are dropped, from 0; null: all. */
+  readonly kept: Uint32Array | null;
+}
+
 /** Data ready for a model. */
 export interface PreparedData {
   /** SHA-256 over the data set's hash and the preparation: equal hashes mean equal numbers. */
@@ -127,6 +141,8 @@ export interface PreparedData {
   /** One for each output, in the model's order. */
   readonly targets: readonly SampleTarget[];
   readonly targetUnit: TargetUnits | null;
+  /** Of a series; left out for texts. */
+  readonly targetRows?: TargetRows;
   readonly train: SampleSet;
   /** Has no samples (count 0) when the preparation has no validation split. */
   readonly validation: SampleSet;

@@ -10,6 +10,7 @@ import type { RowRange } from '#shared/data/windows.ts';
 import type { SeriesRows } from '#main/ports/dataset-store.ts';
 import type { HandlersOf } from '#main/services/handlers/handlers-of.ts';
 import { rememberPictures } from '#main/services/series-picture.ts';
+import { sampleText } from './sample-texts.ts';
 import { imdbDataset, sampleKnown, weatherDataset } from './sample-experiments.ts';
 
 const firstMs = Date.UTC(2013, 0, 1, 1);
@@ -70,6 +71,7 @@ export function sampleDatasetHandlers(of: SampleDatasets): HandlersOf<typeof dat
       return dataset;
     },
     'datasets.leaks': () => leaks(),
+    'datasets.texts': ({ rows }) => rows.map((row) => sampleText(row)),
     'datasets.series-picture': (request) => pictureOf(request),
     'datasets.delete': ({ id }) => {
       unreadable.delete(id);

@@ -44,6 +44,7 @@ import { sampleEngines } from './sample-engines.ts';
 import { imdbRunId, sampleNowMs, sampleRunId, sampleRuns, type SampleRun } from './sample-runs.ts';
 import { damagedOf, damagedStore, noDialogs, readingHandlers, summaryOf } from './sample-reading.ts';
 import { sampleProgress } from './sample-progress.ts';
+import { SamplePredictions } from './sample-predictions.ts';
 import { SampleTests } from './sample-tests.ts';
 import { SampleImports } from './sample-imports.ts';
 
@@ -80,6 +81,7 @@ export class SampleWorkbench implements WorkbenchApi {
   /** The host's dialogs about runs; a browser host has none. */
   readonly runDialogs = noDialogs();
   readonly #tests = new SampleTests();
+  readonly #predictions = new SamplePredictions((id) => this.#find(id).run);
   /** Found in every data set. */
   leaks: Leak[] = [];
   host: 'browser' | 'electron' = 'browser';
@@ -225,6 +227,7 @@ export class SampleWorkbench implements WorkbenchApi {
       () => this.#unreadable('runs'),
     ),
     ...this.#tests.handlers,
+    ...this.#predictions.handlers,
     'runs.import-dialog': (input) => this.runDialogs['runs.import-dialog'](input),
     'runs.tensorboard-dialog': (input) => this.runDialogs['runs.tensorboard-dialog'](input),
     'runs.get': ({ id }) => {

@@ -33,6 +33,7 @@ export function datasetHandlers(parts: WorkbenchParts): HandlersOf<typeof datase
     },
     'datasets.leaks': (question) => leaksOf(question),
     'datasets.series-picture': (request) => pictureOf(request),
+    'datasets.texts': ({ id, rows, words }) => datasets.texts(id, rows, words),
     'datasets.delete': ({ id }) => {
       const user = queue.userOf(id);
       if (user !== null)

@@ -17,6 +17,7 @@ import { readFacts } from '#main/services/read-facts.ts';
 import { readSeries } from '#main/services/read-series.ts';
 import { repeatedRuns, requestedRun, requireEngine } from '#main/services/run-request.ts';
 import { columnInParts, giveWay, mostPoints, seriesInParts, wholeRange } from '#main/services/in-parts.ts';
+import { keptPredictions, predictRun } from '#main/services/predict-run.ts';
 import { testRun, tested } from '#main/services/test-run.ts';
 import type { runRequests } from '#shared/contract/runs.ts';
 import { requireName } from '#main/services/handlers/require-name.ts';
@@ -95,6 +96,12 @@ export function runHandlers(parts: WorkbenchParts): HandlersOf<typeof runRequest
     },
     'runs.test': ({ id }) => testRun(id, parts),
     'runs.tested': ({ id }) => tested(id, runs),
+    'runs.predictions': ({ id, part }) => keptPredictions(id, part, parts) ?? {},
+    'runs.predict': async ({ id, part }) => {
+      // What the test set says is seen now, so it counts as a look.
+      if (part === 'test') await testRun(id, parts);
+      return await predictRun(id, part, parts);
+    },
     'runs.resume': async ({ id, engine }) => {
       const { finished } = await queue.resume(id, engine);
       finished.catch((thrown: unknown) => {

@@ -12,6 +12,7 @@ import type { SettingsStore } from '#main/ports/settings-store.ts';
 import type { SentFiles } from '#main/ports/sent-files.ts';
 import type { TemplateStore } from '#main/ports/template-store.ts';
 import type { Trainer } from '#main/ports/trainer.ts';
+import type { PredictionStore } from '#main/ports/prediction-store.ts';
 import type { VersionStore } from '#main/ports/version-store.ts';
 import type { Recordings } from '#main/services/recordings.ts';
 import type { RunQueue } from '#main/services/run-queue.ts';
@@ -24,6 +25,7 @@ export interface WorkbenchParts {
   readonly runs: RunStore;
   readonly runFiles: RunFiles;
   readonly checkpoints: CheckpointStore;
+  readonly predictions: PredictionStore;
   readonly histories: Histories;
   readonly experiments: ExperimentStore;
   readonly drafts: DraftStore;

@@ -61,6 +61,11 @@ async function answer(request: Job): Promise<WorkerMessage> {
       const { testRun } = await import('#main/training/worker/test-run.ts');
       return { kind: 'tested', seq, result: await testRun(home, engines, request.job) };
     }
+    case 'predict': {
+      const engines = await engineLoader();
+      const { predictRun } = await import('#main/training/worker/predict-run.ts');
+      return { kind: 'predicted', seq, head: await predictRun(home, engines, request.job) };
+    }
     case 'benchmark': {
       const engines = await engineLoader();
       const { runBenchmark } = await import('#main/training/worker/benchmark.ts');

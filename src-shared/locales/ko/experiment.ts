@@ -117,11 +117,13 @@ export const experimentTexts: Readonly<Record<string, string>> = {
   'There are two columns "{0}"; name the derived one otherwise.':
     '이름이 “{0}”인 열이 두 개 있습니다. 파생 열의 이름을 바꾸세요.',
   'The split leaves no samples for the test.': '분할에 테스트용 샘플이 남지 않습니다.',
-  'Give training and validation smaller shares, and train again.': '학습과 검증의 비율을 줄이고 다시 학습하세요.',
-  '"{0}" has no model that could be tested here.': '“{0}”에는 여기서 테스트할 수 있는 모델이 없습니다.',
-  '"{0}" is still trained; test it when it has ended.': '“{0:”은} 아직 학습 중입니다. 끝난 뒤에 테스트하세요.',
-  '"{0}" has no weights to test: it ended before its first epoch.':
-    '“{0}”에는 테스트할 가중치가 없습니다. 첫 에포크 전에 끝났습니다.',
+  'The split leaves no samples for validation.': '분할에 검증용 샘플이 남지 않습니다.',
+  'Give training and validation other shares, and train again.': '학습과 검증의 비율을 바꾸고 다시 학습하세요.',
+  'The predictions could not be read again after they were written.': '저장한 예측을 다시 읽을 수 없습니다.',
+  'The data set "{0}" holds no texts.': '데이터 세트 “{0}”에는 텍스트가 없습니다.',
+  '"{0}" has no model that was trained here.': '“{0}”에는 여기서 학습한 모델이 없습니다.',
+  '"{0}" is still trained; ask again when it has ended.': '“{0:”은} 아직 학습 중입니다. 끝난 뒤에 다시 시도하세요.',
+  '"{0}" has no weights: it ended before its first epoch.': '“{0}”에는 가중치가 없습니다. 첫 에포크 전에 끝났습니다.',
   'The weights of this run are gone: {0} is not there.': '이 실행의 가중치가 없습니다. {0} 파일이 없습니다.',
   '{0} counts the right label among the {1} likeliest, but the model has {2}: it is always 1.':
     '{0:은} 가장 가능성 높은 레이블 {1}개 안에 정답이 있는지 셉니다. 그런데 모델의 레이블은 {2}개이므로 항상 1입니다.',

@@ -88,7 +88,7 @@ describe('a run that cannot be tested', () => {
     await expect(look(run.id)).rejects.toThrow(/is still trained/);
     await finished;
     const baseline = workbench.runs.list().find(({ kind }) => kind === 'baseline');
-    await expect(look(baseline?.id ?? run.id)).rejects.toThrow(/has no model that could be tested/);
+    await expect(look(baseline?.id ?? run.id)).rejects.toThrow(/has no model that was trained here/);
     rmSync(join(createRunFiles(home.path).folder(run.id), 'best.safetensors'));
     await expect(look(run.id)).rejects.toThrow(/The weights of this run are gone/);
   });

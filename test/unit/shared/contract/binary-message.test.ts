@@ -7,6 +7,8 @@ const message = {
     name: 'Läufe — 실행 🌦',
     steps: Uint32Array.from([1, 2, 4_294_967_295]),
     nothing: new Float64Array(0),
+    weights: Float32Array.from([0.5, NaN, -0]),
+    bytes: Uint8Array.from([0, 255, 7]),
     values: Float64Array.from([0.1, NaN, -Infinity, -0, Number.MIN_VALUE]),
     list: [{ a: null }],
   },
