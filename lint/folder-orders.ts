@@ -37,6 +37,7 @@ export const libOrder = [
   'graph',
   'runs',
   'compare',
+  'predictions',
   'reports',
   'app',
 ];

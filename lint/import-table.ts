@@ -59,6 +59,7 @@ const componentOrder = [
   'graph',
   'models',
   'runs',
+  'predictions',
   'reports',
   'compare',
 ];

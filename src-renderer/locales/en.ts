@@ -4,6 +4,7 @@ import type { LostKey } from '#shared/base/json-keys.ts';
 import { englishChartWords } from '#shared/charts/chart-words.ts';
 import { commandWords } from '#shared/contract/command-words.ts';
 import { importWords } from '#renderer/locales/en-import.ts';
+import { predictionWords } from '#renderer/locales/en-predictions.ts';
 import { seriesWords } from '#renderer/locales/en-series.ts';
 
 const runs = (count: number): string => (count === 1 ? '1 run' : `${count} runs`);
@@ -21,6 +22,7 @@ export const en = {
 
   imports: importWords,
   series: seriesWords,
+  predictions: predictionWords,
 
   nav: {
     label: 'Pages',

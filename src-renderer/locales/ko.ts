@@ -3,6 +3,7 @@ import { commandWords } from '#shared/contract/command-words.ts';
 import { particleAfter, type Particle } from '#shared/locales/particles.ts';
 import type { Messages } from '#renderer/locales/en.ts';
 import { importWords } from '#renderer/locales/ko-import.ts';
+import { predictionWords } from '#renderer/locales/ko-predictions.ts';
 import { seriesWords } from '#renderer/locales/ko-series.ts';
 
 /** “모델”을, “데이터”를: the particle follows the sound of what is quoted. */
@@ -18,6 +19,7 @@ export const ko: Messages = {
 
   imports: importWords,
   series: seriesWords,
+  predictions: predictionWords,
 
   nav: {
     label: '화면',

@@ -2,6 +2,9 @@
 import type { XAxis } from '#shared/runs/run-axis.ts';
 import type { XRange } from '#shared/charts/x-range.ts';
 
+/** What stands along the x axis of a chart; `share` goes from 0 to 1. */
+export type ChartAxis = XAxis | 'share';
+
 /** A point in the units of the axes. */
 export interface ChartPoint {
   readonly x: number;
@@ -67,12 +70,12 @@ export interface ChartUnit {
 }
 
 /** All that a chart shows. */
-export interface ChartSpec {
+export interface ChartSpec<Axis extends ChartAxis = ChartAxis> {
   readonly lines: readonly ChartLine[];
   /** Behind the lines. */
   readonly bands?: readonly ChartBand[];
   /** What stands along the x axis; charts of one axis show the same stretch of it. */
-  readonly axis: XAxis;
+  readonly axis: Axis;
   /** The whole of the x axis. */
   readonly xMin: number;
   readonly xMax: number;
@@ -95,7 +98,7 @@ export interface ChartSpec {
 
 /** Whether the x axis is logarithmic where a person wants it: a time of day has no zero to be far from. */
 export function hasLogX({ axis }: Pick<ChartSpec, 'axis'>, { isLogX }: { readonly isLogX: boolean }): boolean {
-  return isLogX && axis !== 'clock';
+  return isLogX && axis !== 'clock' && axis !== 'share';
 }
 
 /** The whole of the x axis; of a logarithmic one from the first place above zero. */

@@ -73,7 +73,7 @@ export function cellOf({ steps, values }: Column, place: number): number | null 
  * @param isFirst false for a later part of a table, which has no head
  */
 export function chartCsv({ columns, places }: ChartTable, { axis }: Pick<ChartSpec, 'axis'>, isFirst = true): string {
-  const head = { epoch: 'epoch', step: 'step', time: 'seconds', clock: 'time' }[axis];
+  const head = { epoch: 'epoch', step: 'step', time: 'seconds', clock: 'time', share: 'x' }[axis];
   const lines = places.map((place) =>
     csvLine([
       axis === 'clock' ? new Date(place).toISOString() : place,

@@ -2,13 +2,13 @@
 import type { XAxis } from '#shared/runs/run-axis.ts';
 import { wholeLogTicks, wholeTicks } from '#shared/charts/axis.ts';
 import { clockTicks, elapsedLogTicks, elapsedText, elapsedTicks } from '#shared/charts/time-ticks.ts';
-import type { ChartSpec, ChartTick } from '#shared/charts/chart-spec.ts';
+import type { ChartAxis, ChartSpec, ChartTick } from '#shared/charts/chart-spec.ts';
 import type { XRange } from '#shared/charts/x-range.ts';
 import type { ChartFormat, ChartWords } from '#shared/charts/chart-words.ts';
 
-/** A narrower stretch is not zoomed to: two epochs or steps, a hundredth of a second. */
-export function leastStretch(axis: XAxis): number {
-  return { epoch: 2, step: 2, time: 0.01, clock: 10 }[axis];
+/** A narrower stretch is not zoomed to: two epochs or steps, a hundredth of a second, a thousandth of a share. */
+export function leastStretch(axis: ChartAxis): number {
+  return { epoch: 2, step: 2, time: 0.01, clock: 10, share: 0.001 }[axis];
 }
 
 /** The room that a label takes, in pixels. */
@@ -44,7 +44,7 @@ export function xAxisOf(
   axis: XAxis,
   t: ChartWords,
   format: ChartFormat,
-): Pick<ChartSpec, 'axis' | 'xTitle' | 'title' | 'ticks'> {
+): Pick<ChartSpec<XAxis>, 'axis' | 'xTitle' | 'title' | 'ticks'> {
   const title = (x: number): string => {
     switch (axis) {
       case 'epoch':

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { spreads, type Spread } from '#shared/compare/sample-statistics.ts';
 import { xAxes, type XAxis } from '#shared/runs/run-axis.ts';
+import type { ChartAxis } from '#shared/charts/chart-spec.ts';
 import type { XRange } from '#shared/charts/x-range.ts';
 
 const storageKey = 'strata.charts';
@@ -37,8 +38,8 @@ function read(text: string | null): Kept {
 
 export class ChartView {
   #kept: Kept = $state.raw(first);
-  #zoom: { readonly axis: XAxis; readonly range: XRange } | null = $state.raw(null);
-  #pointed: { readonly axis: XAxis; readonly x: number } | null = $state.raw(null);
+  #zoom: { readonly axis: ChartAxis; readonly range: XRange } | null = $state.raw(null);
+  #pointed: { readonly axis: ChartAxis; readonly x: number } | null = $state.raw(null);
   readonly #storage: Pick<Storage, 'setItem'>;
 
   constructor(storage: Pick<Storage, 'getItem' | 'setItem'>) {
@@ -104,7 +105,7 @@ export class ChartView {
   }
 
   /** What a person has zoomed to; null where the whole is shown. A growing chart keeps it. */
-  rangeOf(axis: XAxis): XRange | null {
+  rangeOf(axis: ChartAxis): XRange | null {
     return this.#zoom?.axis === axis ? this.#zoom.range : null;
   }
 
@@ -113,7 +114,7 @@ export class ChartView {
   }
 
   /** Charts with another x axis do not follow. @param range null for the whole */
-  show(axis: XAxis, range: XRange | null): void {
+  show(axis: ChartAxis, range: XRange | null): void {
     this.#zoom = range && { axis, range };
   }
 
@@ -123,11 +124,11 @@ export class ChartView {
   }
 
   /** The place under the pointer, in whichever of the charts it is. */
-  pointedOf(axis: XAxis): number | null {
+  pointedOf(axis: ChartAxis): number | null {
     return this.#pointed?.axis === axis ? this.#pointed.x : null;
   }
 
-  point(axis: XAxis, x: number | null): void {
+  point(axis: ChartAxis, x: number | null): void {
     if (x === null && this.#pointed === null) return;
     this.#pointed = x === null ? null : { axis, x };
   }

@@ -15,6 +15,8 @@ export type Route =
   | { readonly page: 'runs'; readonly view?: 'settings' }
   | { readonly page: 'run'; readonly id: string }
   | { readonly page: 'compare'; readonly ids: readonly string[] }
+  /** What runs predict, beside what is right. */
+  | { readonly page: 'predictions'; readonly ids: readonly string[] }
   | { readonly page: 'reports' }
   /** A report about runs. */
   | { readonly page: 'run-report'; readonly id: string }
@@ -28,7 +30,7 @@ export type Place = (typeof places)[number];
 /** The rail's entry of a route. */
 export function placeOf(route: Route): Place {
   if (route.page === 'model' || route.page === 'report') return 'models';
-  if (route.page === 'run') return 'runs';
+  if (route.page === 'run' || route.page === 'predictions') return 'runs';
   if (route.page === 'import') return 'data';
   if (route.page === 'run-report') return 'reports';
   if (route.page === 'design') return 'settings';
@@ -75,6 +77,8 @@ export function parseRoute(hash: string): Route {
       const ids = (new URLSearchParams(query).get('runs') ?? '').split(',').filter((run) => run !== '');
       return { page: 'compare', ids: [...new Set(ids)] };
     }
+    case 'predictions':
+      return { page: 'predictions', ids: [...new Set(id.split(',').filter((run) => run !== ''))] };
     case 'import':
       return { page: 'import' };
     case 'reports':
@@ -116,6 +120,8 @@ export function formatRoute(route: Route): string {
       return `#/reports/${encodeURIComponent(route.id)}`;
     case 'compare':
       return route.ids.length === 0 ? '#/compare' : `#/compare?runs=${route.ids.join(',')}`;
+    case 'predictions':
+      return `#/predictions/${route.ids.join(',')}`;
     case 'runs':
       return route.view === undefined ? '#/runs' : `#/runs?view=${route.view}`;
     case 'models':

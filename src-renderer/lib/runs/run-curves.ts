@@ -148,7 +148,7 @@ export function horizon(done: number, epochs: number): number {
 }
 
 /** One metric over epochs: training solid, validation dashed, its best ringed, the baseline dotted. */
-export function epochChart(metric: string, source: CurveSource): ChartSpec {
+export function epochChart(metric: string, source: CurveSource): ChartSpec<XAxis> {
   const { run, series, baseline, baselineName, t, format, axis } = source;
   const color = runColor(run);
   const validationName = `val_${metric}`;
@@ -203,7 +203,7 @@ export function epochChart(metric: string, source: CurveSource): ChartSpec {
  * The loss of every batch, thin and grey, and its running mean.
  * @param before the host's running mean, where not every loss is here
  */
-export function batchChart(source: CurveSource, stepsPerEpoch: number | null, before: Points | null): ChartSpec {
+export function batchChart(source: CurveSource, stepsPerEpoch: number | null, before: Points | null): ChartSpec<XAxis> {
   const { run, series, t, format } = source;
   const color = runColor(run);
   const loss = series.get(batchLossKey);

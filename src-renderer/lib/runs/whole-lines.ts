@@ -1,4 +1,5 @@
 // Every stored point of the lines of a long run's chart, in parts: what is saved of a chart that shows some of them.
+import type { XAxis } from '#shared/runs/run-axis.ts';
 import type { WorkbenchApi } from '#shared/contract/workbench.ts';
 import { onAxis } from '#shared/charts/axis-lines.ts';
 import type { ChartLine, ChartSpec } from '#shared/charts/chart-spec.ts';
@@ -11,7 +12,7 @@ export async function* wholeLines(
   api: Pick<WorkbenchApi, 'request'>,
   series: RunSeries,
   metric: string,
-  { lines, axis }: Pick<ChartSpec, 'lines' | 'axis'>,
+  { lines, axis }: Pick<ChartSpec<XAxis>, 'lines' | 'axis'>,
 ): AsyncGenerator<{ lines: ChartLine[] }, void> {
   const keys = [epochKey(metric), epochKey(`val_${metric}`)].slice(0, lines.length);
   const epochs = series.epochsOf(keys);
