@@ -31,8 +31,7 @@ const tickRoom = 84;
 /** Where a sample's prediction stands along the x axis: its time, or its row's number from 1. */
 export function placeOf({ output, times, rows }: PredictedValues, sample: number, ahead: number): number {
   const row = output.from + sample + ahead;
-  const time = times[row];
-  return time === undefined ? (rows[row] ?? 0) + 1 : time;
+  return times[row] ?? (rows[row] ?? 0) + 1;
 }
 
 /** Milliseconds from row to row; 0 where the times are not known. */

@@ -1,6 +1,6 @@
 // The predictions of the shown runs: those that are kept are fetched, others are made when a person asks.
 import { SvelteMap } from 'svelte/reactivity';
-import { AppError, toAppError } from '#shared/base/app-error.ts';
+import { toAppError, type AppError } from '#shared/base/app-error.ts';
 import type { RunId } from '#shared/base/ids.ts';
 import type { RequestOutput, WorkbenchApi } from '#shared/contract/workbench.ts';
 import type { PredictedPart, PredictionSet } from '#shared/predictions/prediction-set.ts';
