@@ -87,6 +87,8 @@ export interface ChartSpec<Axis extends ChartAxis = ChartAxis> {
   readonly unit?: ChartUnit | null;
   readonly levels: readonly ChartLevel[];
   readonly shade: ChartShade | null;
+  /** What the rings mean, where it is not the best epoch. */
+  readonly ringLabel?: string;
   /** A place of the x axis with its word: `epoch 3`. */
   readonly title: (x: number) => string;
   /** The marks of the x axis where it is so many pixels wide, and where it is logarithmic. */

@@ -14,8 +14,8 @@ const valuesOutputSchema = z.object({
   columns: z.array(z.object({ name: z.string(), unit: z.string() })).min(1),
   /** How many rows in a row are predicted. */
   horizon: z.number().int().min(1),
-  /** How many rows behind the last row of its window a sample's first target is. */
-  lead: z.number().int(),
+  /** How many rows after the row that follows its window a sample's first target is: the preparation's `delay`. */
+  delay: z.number().int().min(0),
   /** The row of the first sample's first target, counted from the set's first row. */
   from: z.number().int().min(0),
 });

@@ -35,7 +35,7 @@ async function seriesSet(run: Run, part: PredictedPart): Promise<PredictionSet> 
       samples,
       rows: samples,
       hasTimes: true,
-      outputs: [{ kind: 'values', id: 'dense', columns: [{ name, unit }], horizon: 1, lead: 24, from: 0 }],
+      outputs: [{ kind: 'values', id: 'dense', columns: [{ name, unit }], horizon: 1, delay: 24, from: 0 }],
     },
     predicted: Float32Array.from(measured, (value, i) => 0.8 * value + 11 + 8 * (chanceOf(seed, i >> 3) - 0.5)),
     measured: Float32Array.from(measured),

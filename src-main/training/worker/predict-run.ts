@@ -1,6 +1,6 @@
 // What a run's best weights predict for the samples of a part, brought back into the targets' own units.
 import type { PreparedData, TargetRows, WindowSource } from '#shared/data/samples.ts';
-import { seriesPlan, lastKeptRow } from '#shared/data/series-plan.ts';
+import { sampleSpan, seriesPlan } from '#shared/data/series-plan.ts';
 import { unitsOfOutput } from '#shared/data/target-unit.ts';
 import {
   outputSize,
@@ -93,7 +93,7 @@ async function describe(home: string, job: PredictJob, data: PreparedData, sampl
       outputs: ends.outputs.map(({ id }) => id),
     });
     const times = timesChecksum(stored) === undefined ? null : await loadFloat64(home, stored, 'time');
-    return describeSeries(facts, { source, data, ids: spec.outputs, last: lastKeptRow(plan), times });
+    return describeSeries(facts, { source, data, ids: spec.outputs, lookback: sampleSpan(plan).lookback, times });
   }
   const dataset = stored?.dataset;
   const labels = dataset?.kind === 'text' ? dataset.labels.map(({ name }) => name) : [];
@@ -116,15 +116,15 @@ interface SeriesParts {
   readonly source: WindowSource;
   readonly data: PreparedData;
   readonly ids: readonly string[];
-  /** The last row of a window, counted from the sample's first row. */
-  readonly last: number;
+  /** The rows of a sample before the row that `delay` counts from. */
+  readonly lookback: number;
   /** Of all stored rows. */
   readonly times: Float64Array | null;
 }
 
 function describeSeries(
   facts: Omit<PredictionHead, 'rows' | 'hasTimes' | 'outputs'>,
-  { source, data, ids, last, times }: SeriesParts,
+  { source, data, ids, lookback, times }: SeriesParts,
 ): Described {
   const { targets, firstRow } = source;
   const start = Math.min(...targets.map(({ offset }) => offset));
@@ -142,7 +142,7 @@ function describeSeries(
       id,
       columns: unitsOfOutput(data.targetUnit, id).map(({ column, unit }) => ({ name: column, unit })),
       horizon: target.horizon,
-      lead: target.offset - last,
+      delay: target.offset - lookback,
       from: target.offset - start,
     };
   });

@@ -34,9 +34,10 @@ export function placeOf({ output, times, rows }: PredictedValues, sample: number
   return times[row] ?? (rows[row] ?? 0) + 1;
 }
 
-/** Milliseconds from row to row; 0 where the times are not known. */
+/** Milliseconds from row to row, the median; 0 where the times are not known. */
 export function rowMs({ times }: Pick<PredictedValues, 'times'>): number {
-  return times.length < 2 ? 0 : ((times.at(-1) ?? 0) - (times[0] ?? 0)) / (times.length - 1);
+  const distances = times.slice(1).map((time, i) => time - (times[i] ?? NaN));
+  return distances.sort()[distances.length >> 1] ?? 0;
 }
 
 /** The line of what was measured, and one of each run. All are of the same samples. */
@@ -80,7 +81,7 @@ export function valuesChart(
     shade: null,
     title: (x) => (hasTimes ? momentText(x, stepMs, format.language) : t.series.row(format.count(Math.round(x)))),
     ticks,
-    value: (y) => format.plain(y),
+    value: (y) => format.measured(y),
   };
 }
 
@@ -89,7 +90,7 @@ const shareTicks = (_range: XRange, width: number): ChartTick[] =>
 
 function shareChart(
   lines: readonly ChartLine[],
-  words: { readonly x: string; readonly y: string },
+  words: { readonly x: string; readonly y: string; readonly ring?: string },
   format: Format,
 ): ChartSpec {
   return {
@@ -99,6 +100,7 @@ function shareChart(
     xMax: 1,
     xTitle: words.x,
     yTitle: words.y,
+    ...(words.ring === undefined ? {} : { ringLabel: words.ring }),
     levels: [],
     shade: null,
     title: (x) => `${words.x} ${format.plain(Number(x.toPrecision(3)))}`,
@@ -149,7 +151,7 @@ export const rocChart: CurveOf = (runs, { label, threshold }, t, format) =>
         ring: points[nearest(thresholds, threshold)] ?? null,
       };
     }),
-    { x: t.predictions.falsePositiveRate, y: t.predictions.truePositiveRate },
+    { x: t.predictions.falsePositiveRate, y: t.predictions.truePositiveRate, ring: t.predictions.threshold },
     format,
   );
 
@@ -172,7 +174,7 @@ export const precisionChart: CurveOf = (runs, { label, threshold }, t, format) =
         ring: points[nearest(thresholds, threshold)] ?? null,
       };
     }),
-    { x: t.predictions.recall, y: t.predictions.precision },
+    { x: t.predictions.recall, y: t.predictions.precision, ring: t.predictions.threshold },
     format,
   );
 

@@ -30,7 +30,8 @@ export type Place = (typeof places)[number];
 /** The rail's entry of a route. */
 export function placeOf(route: Route): Place {
   if (route.page === 'model' || route.page === 'report') return 'models';
-  if (route.page === 'run' || route.page === 'predictions') return 'runs';
+  if (route.page === 'run') return 'runs';
+  if (route.page === 'predictions') return route.ids.length > 1 ? 'compare' : 'runs';
   if (route.page === 'import') return 'data';
   if (route.page === 'run-report') return 'reports';
   if (route.page === 'design') return 'settings';

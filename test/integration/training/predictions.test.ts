@@ -40,7 +40,7 @@ describe.each(['native', 'wasm'] as const)('of a series, on the %s engine', (eng
     if (unit === null || 'outputs' in unit) throw new Error('No unit.');
     const { meanAbsolute, samples } = errorFigures(set);
     expect(meanAbsolute / unit.scale).toBeCloseTo(run.best?.value ?? NaN, 5);
-    expect(set.output).toMatchObject({ columns: [{ name: 'temp', unit: '°F' }], horizon: 1, lead: 24 });
+    expect(set.output).toMatchObject({ columns: [{ name: 'temp', unit: '°F' }], horizon: 1, delay: 24 });
     expect(set.predicted).toHaveLength(samples);
 
     // What was measured is what the data set has in these rows, with their times.
