@@ -58,6 +58,10 @@ it.each([
       },
     },
   ],
+  [
+    'a test',
+    { kind: 'tested', result: { samples: 1, metrics: { loss: Infinity, mae: NaN }, baseline: { loss: -Infinity } } },
+  ],
 ])('%s arrives with its numbers as they were measured', (_name, message) => {
   const sent = { seq: 1, ...message };
   expect(workerMessageSchema.parse(sent)).toEqual(sent);
