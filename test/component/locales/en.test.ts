@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { en } from '#renderer/locales/en.ts';
+import { textsOf } from '../../support/texts-of.ts';
 
 test('one of a kind is singular', () => {
   const { settingsOf, data, run, difference } = en;
@@ -35,4 +36,31 @@ test('a target is so many rows after the one behind the window', () => {
     'temp, 24 rows after the next one',
   ]);
   expect(targetAhead('temp', '0', 6)).toBe('temp, the next row and on, 6 rows');
+});
+
+test('words are those of the field', () => {
+  const { data, settingsOf, status, run, models, difference } = en;
+  expect([data.known, data.least, data.most, data.wordsPerText]).toEqual(['Available', 'Min', 'Max', 'words per text']);
+  expect([settingsOf.stepsPerEpoch, status.idle]).toEqual(['Steps per epoch', 'Idle']);
+  expect([run.resumeAfter(3), models.cannotTrain]).toEqual([
+    'Resume after epoch 3',
+    'Fix the problems to train this model.',
+  ]);
+  expect(difference.than.worse('14 %', difference.answers['last value'])).toBe('14 % worse than the last value');
+});
+
+test('no word of before is left', () => {
+  const texts = textsOf(en).join('\n');
+  for (const word of [
+    'Can be brought',
+    'No run at work',
+    'Steps an epoch',
+    'words a text',
+    'Train on',
+    'Go on',
+    'mended',
+    'is here yet',
+    'Looks back',
+  ])
+    expect(texts).not.toContain(word);
 });

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { runStatusSchema } from '#shared/runs/run.ts';
 import { shellWords } from '#main/app/words.ts';
 import { ko } from '#renderer/locales/ko.ts';
+import { textsOf } from '../../support/texts-of.ts';
 
 test('particles follow the sound of what they belong to', () => {
   expect(ko.models.savedToast('새 모델')).toBe('“새 모델”을 저장했습니다.');
@@ -13,27 +14,6 @@ test('the system’s notifications name a status as the window does', () => {
   for (const status of runStatusSchema.options)
     expect(shellWords.ko.ended({ name: '날씨', status })).toBe(`“날씨”: ${ko.runs.status[status]}`);
 });
-
-/** A text or a list: what the functions take. */
-class Sample extends String {
-  join(): string {
-    return String(this);
-  }
-  map(): this {
-    return this;
-  }
-}
-
-/** Every text of the language, functions with samples of their arguments. */
-function textsOf(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  if (typeof value === 'function') {
-    const given = ['3', '2', '4', '1', '5', '6'].map((text) => new Sample(text));
-    const text: unknown = (value as (...given: unknown[]) => unknown)(...given);
-    return typeof text === 'string' ? [text] : [];
-  }
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
-}
 
 test('words are those of Korean machine-learning books', () => {
   const { ended: _, ...shell } = shellWords.ko;
@@ -56,4 +36,12 @@ test('words are those of Korean machine-learning books', () => {
     '다시 실행',
   ])
     expect(texts).not.toContain(word);
+});
+
+test('what a run is doing, and what trains it, is said by these words', () => {
+  const { status } = ko.runs;
+  expect([status.stopped, status.interrupted, ko.models.train]).toEqual(['중지함', '비정상 종료', '학습 시작']);
+  expect([ko.settingsOf.optimizer, ko.settingsOf.missing, ko.data.missing]).toEqual(['옵티마이저', '결측값', '결측값']);
+  const texts = textsOf(ko).join('\n');
+  for (const word of ['최적', '테스트', '샘플', '텍스트', '화면']) expect(texts).toContain(word);
 });
