@@ -101,6 +101,20 @@ test('what became infinite or NaN is shown as such in the table, the legend and 
   expect(figures(await head('Weather GRU'))['val_loss above its best']).toBe('+∞');
 });
 
+test('a run that diverged is completed without praise, and says how much worse than its baseline it is', async () => {
+  const { api } = renderWorkbench(`#/runs/${gruRunId}`);
+  const region = await head('Weather GRU');
+  api.change(gruRunId, { best: { metric: 'val_mae', value: 0.2286 * 374.94, epoch: 1 } });
+  await waitFor(() => expect(figures(region)['baseline']).toBe('37,394 % worse than the last value'));
+  expect(within(region).getByText('37,394 % worse than the last value').className).toContain('bad');
+  expect(within(region).getByText('completed').className).toContain('dim');
+  expect(region.querySelector('.good')).toBeNull();
+  window.location.hash = '#/runs';
+  const [table] = await screen.findAllByRole('group', { name: 'Runs' });
+  const ended = await within(table!).findAllByText('completed');
+  expect(ended.filter(({ className }) => /pill|good/.test(className))).toEqual([]);
+});
+
 test('is renamed', async () => {
   const { api } = renderWorkbench(`#/runs/${gruRunId}`);
   await fireEvent.click(await screen.findByRole('button', { name: 'Rename' }));

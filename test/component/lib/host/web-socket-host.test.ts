@@ -42,6 +42,7 @@ let sockets: TestSocket[];
 /** Lets a beat of the transport's heart pass. */
 let beat: () => void;
 let isBeating: boolean;
+let beatMs: number;
 let later: { callback: () => void; delayMs: number }[];
 let host: WebSocketHost;
 let states: string[];
@@ -61,8 +62,9 @@ beforeEach(() => {
       return socket;
     },
     later: (callback, delayMs) => void later.push({ callback, delayMs }),
-    every: (callback) => {
+    every: (callback, ms) => {
       beat = callback;
+      beatMs = ms;
       isBeating = true;
       return () => (isBeating = false);
     },
@@ -186,6 +188,8 @@ test('a host that is stopped is silent after two beats, and connected again with
   expect(states).toEqual(['connected']);
   beat();
   expect(states).toEqual(['connected', 'silent']);
+  // A person sees it within five seconds.
+  expect(2 * beatMs).toBeLessThan(5000);
   const asked = current().sent.length;
   beat();
   expect(states).toEqual(['connected', 'silent']);
