@@ -182,8 +182,13 @@ describe('Keras’s imdb.npz', () => {
   ])('refuses %s that is tiny in the archive', async (_what, bytes, reason) => {
     expect(bytes.length).toBeLessThan(100_000);
     const { home, file } = workplace();
-    const error = await importError('text', file('imdb.npz', bytes), { home });
+    const path = file('imdb.npz', bytes);
+    const before = process.cpuUsage();
+    const error = await importError('text', path, { home });
+    const { user, system } = process.cpuUsage(before);
     expect(error.message).toBe(`imdb.npz is not Keras’s imdb.npz: in x_train, ${reason}.`);
+    // A second of one core, whatever else the machine does.
+    expect((user + system) / 1000).toBeLessThan(1000);
   }); // prettier-ignore
 
   it.each([
