@@ -4,7 +4,7 @@ import { AppError } from '#shared/base/app-error.ts';
 import { findJsonFault } from '#shared/base/json-fault.ts';
 import { findLostKey, reservedKey } from '#shared/base/json-keys.ts';
 import { isJsonObject, type JsonObject } from '#shared/base/json.ts';
-import { withCommonLoss } from '#shared/experiment/common-loss.ts';
+import { outputsWithoutLoss, withCommonLoss } from '#shared/experiment/common-loss.ts';
 import { experimentFileVersion, experimentSchema, type Experiment } from '#shared/experiment/experiment-file.ts';
 import { formatJson } from '#shared/base/format-json.ts';
 import { migrateExperiment } from '#shared/experiment/migrations.ts';
@@ -44,12 +44,19 @@ function checkVersion(json: unknown): void {
   }
 }
 
-function readSchema(json: unknown): Experiment {
+function lacksLoss(id: string): Problem {
+  const message = msg`Output "${id}" has no loss; give it one in training.outputs, or all outputs one as training.loss.`;
+  return errorProblem('missing-loss', message, { nodeId: id, path: 'training.outputs' });
+}
+
+function readSchema(json: JsonObject): Experiment {
   const parsed = experimentSchema.safeParse(json);
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.flatMap(innerIssues).map((issue) => {
+  const problems = parsed.error.issues.flatMap(innerIssues).flatMap((issue) => {
     const refused = describeIssue(issue, json);
-    return errorProblem('invalid-value', sentenceOfRefused(refused), { path: refused.place });
+    const without = refused.place === 'training.loss' && refused.given === null ? outputsWithoutLoss(json) : [];
+    if (without.length > 0) return without.map(lacksLoss);
+    return [errorProblem('invalid-value', sentenceOfRefused(refused), { path: refused.place })];
   });
   throw refuse(firstOf(problems), problems);
 }

@@ -5,8 +5,8 @@ export interface BadGraph {
   readonly nodes: readonly JsonObject[];
   /** `a→b`, or `a→b:1` into its second input. */
   readonly edges: readonly string[];
-  /** The id of the layer that the sentence is about; null: it is about the training. */
-  readonly layer: string | null;
+  /** The id of the layer that the sentence is about. */
+  readonly layer: string;
   readonly says: RegExp;
   /** Keras takes it too: it can be trained. */
   readonly isWarning?: true;
@@ -31,12 +31,31 @@ export const badGraphs: Readonly<Record<string, BadGraph>> = {
     says: /add → loop → add feed each other in a circle/,
   },
   'two inputs that never meet': {
+    nodes: [
+      input('in', 20, 2),
+      input('lost', 20, 2),
+      flat,
+      dense('out'),
+      { id: 'flat2', type: 'Flatten' },
+      dense('out2'),
+    ],
+    edges: ['in→flat', 'flat→out', 'lost→flat2', 'flat2→out2'],
+    layer: 'lost',
+    says: /What comes from Input "lost" never meets what comes from Input "in"; join them, or take one away/,
+  },
+  'an input that nothing follows': {
     nodes: [input('in', 20, 2), input('lost', 20, 2), flat, dense('out')],
     edges: ['in→flat', 'flat→out'],
     layer: 'lost',
     says: /Nothing follows Input "lost"/,
   },
-  'an input that a layer has not': {
+  'an input place that a layer has not': {
+    nodes: [input('in', 20, 2), flat, dense('out')],
+    edges: ['in→flat:2', 'flat→out'],
+    layer: 'flat',
+    says: /Flatten "flat" has 1 input, counted from 0, but the edge from "in" ends at input 2/,
+  },
+  'more inputs than a layer takes': {
     nodes: [input('in', 20, 2), flat, dense('out')],
     edges: ['in→flat', 'flat→out', 'in→flat:1'],
     layer: 'flat',
@@ -104,9 +123,8 @@ export const badGraphs: Readonly<Record<string, BadGraph>> = {
     nodes: [input('in', 20, 2), flat, dense('out'), dense('other')],
     edges: ['in→flat', 'flat→out', 'flat→other'],
     training: { outputs: { out: { loss: 'mse' } } },
-    // Where it has no loss of its own, an output has that of `training.loss`, which no file may leave out.
-    layer: null,
-    says: /training\.loss is missing/,
+    layer: 'other',
+    says: /Output "other" has no loss; give it one in training\.outputs, or all outputs one as training\.loss/,
   },
 };
 

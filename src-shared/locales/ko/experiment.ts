@@ -3,6 +3,8 @@
 /** The experiment: its file, data, model and training. */
 export const experimentTexts: Readonly<Record<string, string>> = {
   'Output "{0}": {1}': '출력 “{0}”: {1}',
+  'Output "{0}" has no loss; give it one in training.outputs, or all outputs one as training.loss.':
+    '출력 “{0}”에 손실 함수가 없습니다. training.outputs에서 지정하거나, 모든 출력에 쓸 training.loss를 지정하세요.',
   'class_weight is 0 for every label: the training loss is always 0, and the model learns nothing.':
     '모든 레이블의 class_weight가 0입니다. 학습 손실이 항상 0이므로 모델이 아무것도 학습하지 않습니다.',
   'Every output has the weight 0: the loss is always 0, and the model learns nothing.':

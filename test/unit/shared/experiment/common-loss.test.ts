@@ -49,9 +49,20 @@ describe('a file without training.loss', () => {
 
   it.each<[string, JsonObject | undefined]>([
     ['no output has one', undefined],
-    ['one of them has none', { one: { loss: 'mae' } }],
-    ['one of them has a weight only', { one: { loss: 'mae' }, noise: { weight: 2 } }],
+    ['no output has one, but a weight', { one: { weight: 2 } }],
   ])('is refused where %s', (_, outputs) => {
     expect(problemsOf(file(outputs))).toEqual(['training.loss is missing; it must be text or an object.']);
+  });
+
+  it.each<[string, JsonObject]>([
+    ['has none', { one: { loss: 'mae' } }],
+    ['has a weight only', { one: { loss: 'mae' }, noise: { weight: 2 } }],
+  ])('is refused at the output that %s', (_, outputs) => {
+    expect(checkDocument(file(outputs), () => null).problems).toMatchObject([
+      {
+        message: 'Output "noise" has no loss; give it one in training.outputs, or all outputs one as training.loss.',
+        nodeId: 'noise',
+      },
+    ]);
   });
 });
