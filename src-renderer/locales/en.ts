@@ -194,7 +194,7 @@ export const en = {
       kind === 'text'
         ? 'Have a CSV file with a column of texts and a column of labels.'
         : 'Have a CSV file with a header and one row per time step.',
-    fileImport: 'Import it from the folder that holds the file:',
+    fileImport: 'Choose it here, or import it from the folder that holds it:',
     fileThen: 'This model can be trained as soon as the data set is imported; the page notices by itself.',
     runs: 'Runs of this model',
     noRuns: 'No runs yet. Train it to get the first one.',

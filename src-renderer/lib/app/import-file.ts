@@ -6,21 +6,24 @@ import { strataCommand } from '#renderer/lib/app/commands.ts';
 import { createModelFrom, openFiles } from '#renderer/lib/app/experiment-files.ts';
 import type { Workbench } from '#renderer/lib/app/workbench.svelte.ts';
 import { FileImport } from '#renderer/lib/datasets/file-import.svelte.ts';
-import { planImport } from '#renderer/lib/datasets/import-choices.ts';
+import { planImport, type ImportChoices } from '#renderer/lib/datasets/import-choices.ts';
 
-/** Shows what is in a file, in the place of one that is there already. */
-export function importFile(app: Workbench, file: File): void {
-  app.fileImport = new FileImport(app.api, file);
+/** Shows what is in a file, in the place of one that is there already. @param wanted what a model needs of it: its id and kind */
+export function importFile(app: Workbench, file: File, wanted: Partial<ImportChoices> = {}): void {
+  app.fileImport = new FileImport(app.api, file, wanted);
   app.router.go({ page: 'import' });
 }
 
-/** Lets a person choose a file in the browser's dialog, which opens while a press of a key or button is handled only. */
-export function chooseImport(app: Workbench): void {
+/**
+ * Lets a person choose a file in the browser's dialog, which opens while a press of a key or button is handled only.
+ * @param wanted as of `importFile`
+ */
+export function chooseImport(app: Workbench, wanted: Partial<ImportChoices> = {}): void {
   const input = document.createElement('input');
   input.type = 'file';
   input.addEventListener('change', () => {
     const file = input.files?.[0];
-    if (file !== undefined) importFile(app, file);
+    if (file !== undefined) importFile(app, file, wanted);
   });
   input.click();
 }

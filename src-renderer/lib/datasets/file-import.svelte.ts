@@ -44,9 +44,11 @@ export class FileImport {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #task: Task | null = null;
 
-  constructor(api: WorkbenchApi, file: File) {
+  /** @param chosen what is chosen before the file is looked at */
+  constructor(api: WorkbenchApi, file: File, chosen: Partial<ImportChoices> = {}) {
     this.#api = api;
     this.file = file;
+    this.choices = { ...nothingChosen, ...chosen };
   }
 
   /** Sends the file and looks at it; again after a failure. */

@@ -1,6 +1,6 @@
 // The data set of a model in the page: fetched first, or imported.
 import { fireEvent, screen, waitFor } from '@testing-library/svelte';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { datasetIdSchema } from '#shared/base/ids.ts';
 import { jsonObjectSchema } from '#shared/base/json.ts';
 import { msg, textOf } from '#shared/base/message.ts';
@@ -59,6 +59,31 @@ test('a model whose data is a file says which, how it is imported, and trains on
   api.datasets.set('jena-climate', { ...weatherDataset, id: datasetIdSchema.parse('jena-climate') });
   api.emit({ type: 'changed', what: 'datasets' });
   await waitFor(() => expect(screen.queryByText('The data set “jena-climate” is missing.')).toBeNull());
+});
+
+test('a model takes the file that it needs: what is chosen is imported under its id', async () => {
+  const api = new SampleWorkbench();
+  const experiment = structuredClone(sampleTemplates[1]!.experiment);
+  experiment.data.dataset = 'jena-climate';
+  const { id } = await api.request('experiments.save', { experiment: jsonObjectSchema.parse(experiment) });
+  const inputs: HTMLInputElement[] = [];
+  const click = vi.spyOn(HTMLInputElement.prototype, 'click').mockImplementation(function (this: HTMLInputElement) {
+    inputs.push(this);
+  });
+  onTestFinished(() => click.mockRestore());
+  renderWorkbench(`#/models/experiment/${id}`, api);
+  await fireEvent.click(await screen.findByRole('button', { name: 'Choose a file…' }));
+  const [input] = inputs;
+  Object.defineProperty(input!, 'files', { value: [new File(['a;b\n1;2\n'], 'station.csv')] });
+  await fireEvent.change(input!);
+  await screen.findByRole('heading', { level: 1, name: 'Import “station.csv”' });
+  expect((await screen.findByLabelText<HTMLInputElement>('Id')).value).toBe('jena-climate');
+  await fireEvent.click(screen.getByRole('button', { name: 'Only keep the data' }));
+  await waitFor(() =>
+    expect(api.asked.findLast(({ name }) => name === 'files.import')?.input).toMatchObject({
+      request: { as: 'series', id: 'jena-climate' },
+    }),
+  );
 });
 
 test('the data set of a model has its Korean title in the Korean page, as on the Data page', async () => {
