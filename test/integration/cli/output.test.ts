@@ -107,6 +107,15 @@ describe('an export', () => {
     expect(others()).toEqual(before);
   });
 
+  it.each(['csv', 'json', 'parquet', 'tensorboard'])('of every format fails below a file: %s', async (format) => {
+    const file = join(home, 'file');
+    writeFileSync(file, 'mine');
+    const { code, stderr } = await strata(home, 'runs', 'export', id, '--format', format, '--out', join(file, 'a'));
+    expect(stderr).toMatch(/^strata: "[^"\n]*" cannot be written: a file stands where a folder is needed\.\n$/);
+    expect(code).toBe(1);
+    expect(readFileSync(file, 'utf8')).toBe('mine');
+  });
+
   it.skipIf(!existsSync('/dev/full'))('onto a full device fails with a sentence', async () => {
     const { code, stderr } = await strata(home, 'runs', 'export', id, '--out', '/dev/full');
     expect(stderr).toMatch(/^strata: "\/dev\/full" cannot be written: the disk is full\./);
