@@ -35,6 +35,11 @@ it('lists a report and writes its file; one that is not there is said', async ()
   expect(html).toContain('<h1>&lt;b&gt;Tried&lt;/b&gt;</h1>');
   expect(html.match(/<svg /g)).toHaveLength(1);
   for (const { name } of runs.slice(0, 2)) expect(html).toContain(`</i>${name}</th>`);
+  const beyond = join(home.path, 'none', 'report.html');
+  expect(await strata(home.path, 'reports', 'export', id, '--out', beyond)).toMatchObject({
+    code: 1,
+    stderr: `strata: "${beyond}" cannot be written: there is no such file or folder.\n`,
+  });
   expect(await strata(home.path, 'reports', 'export', 'none')).toMatchObject({
     code: 2,
     stderr: expect.stringContaining('There is no report none.'),
