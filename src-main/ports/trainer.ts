@@ -11,6 +11,7 @@ import type { Fork } from '#shared/runs/fork.ts';
 import type { MetricPoint } from '#shared/runs/metric-series.ts';
 import type { BestEpoch, EngineRecord, StepChoice, XlaChoice } from '#shared/runs/run.ts';
 import type { TargetUnits } from '#shared/data/target-unit.ts';
+import type { Answer, Question } from '#shared/predictions/ask.ts';
 import type { PredictedPart, PredictionHead } from '#shared/predictions/prediction-set.ts';
 import type { TestResult } from '#shared/runs/test-score.ts';
 import type { EngineLoad } from '#main/ports/engine-store.ts';
@@ -171,6 +172,8 @@ export interface Trainer {
   baseline(compiled: CompiledExperiment, engine: EngineLoad): Promise<BaselineResult>;
   /** The best weights of a run on samples that did not train it. @throws AppError `conflict` with other data */
   test(job: TrainedJob): Promise<TestResult>;
+  /** What the best weights say of something new. @throws AppError `conflict` with other data, `invalid-data` */
+  ask(job: TrainedJob, question: Question): Promise<Answer>;
   /** Predicts the samples of a part, and keeps that in the run's folder. @throws AppError `conflict` with other data */
   predict(job: PredictJob): Promise<PredictionHead>;
   /** Measures training steps of the experiment's model, without its data. @throws AppError `not-found` without Keras */

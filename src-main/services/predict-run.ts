@@ -2,6 +2,7 @@
 import { AppError } from '#shared/base/app-error.ts';
 import type { RunId } from '#shared/base/ids.ts';
 import { msg } from '#shared/base/message.ts';
+import type { Answer, Question } from '#shared/predictions/ask.ts';
 import type { PredictedPart, PredictionSet } from '#shared/predictions/prediction-set.ts';
 import type { Trainer } from '#main/ports/trainer.ts';
 import type { PredictionStore } from '#main/ports/prediction-store.ts';
@@ -23,6 +24,16 @@ export function keptPredictions(
   const kept = predictions.find(id, part);
   // Of a run that was trained on since, they are of other weights.
   return kept?.head.epoch === best?.epoch ? kept : null;
+}
+
+/** Asks the best weights about something new; waits for the run at work. @throws AppError as `trainedRun`, `invalid-data` */
+export async function askRun(
+  id: RunId,
+  question: Question,
+  parts: TrainedParts & { readonly trainer: Pick<Trainer, 'ask'> },
+): Promise<Answer> {
+  const { job } = await trainedRun(id, 'validation', parts);
+  return await answered(parts.trainer.ask(job, question));
 }
 
 /** Makes them and keeps them; waits for the run at work. @throws AppError as `trainedRun` */

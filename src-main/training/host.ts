@@ -117,6 +117,7 @@ class WorkerConnection {
       case 'baseline':
       case 'tested':
       case 'predicted':
+      case 'asked':
       case 'benchmarked':
       case 'imported':
       case 'leaks':
@@ -222,6 +223,13 @@ export function createTrainer(options: TrainerOptions): Trainer {
         const answer = await trainerWorker().ask({ kind: 'predict', job }, () => undefined);
         if (answer.kind !== 'predicted') throw wrongAnswer(answer);
         return answer.head;
+      });
+    },
+    ask(job, question) {
+      return inTurn(async () => {
+        const answer = await trainerWorker().ask({ kind: 'ask', job, question }, () => undefined);
+        if (answer.kind !== 'asked') throw wrongAnswer(answer);
+        return answer.answer;
       });
     },
     benchmark(job) {

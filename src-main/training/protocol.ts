@@ -18,6 +18,7 @@ import {
   xlaChoiceSchema,
 } from '#shared/runs/run.ts';
 import { targetUnitsSchema } from '#shared/data/target-unit.ts';
+import { answerSchema, questionSchema } from '#shared/predictions/ask.ts';
 import { predictedParts, predictionHeadSchema } from '#shared/predictions/prediction-set.ts';
 import type { TestResult } from '#shared/runs/test-score.ts';
 import type { EngineLoad } from '#main/ports/engine-store.ts';
@@ -97,6 +98,7 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
     job: benchmarkJobSchema,
   }),
   z.object({ kind: z.literal('test'), seq: z.number().int(), job: trainedJobSchema }),
+  z.object({ kind: z.literal('ask'), seq: z.number().int(), job: trainedJobSchema, question: questionSchema }),
   z.object({ kind: z.literal('predict'), seq: z.number().int(), job: predictJobSchema }),
   z.object({ kind: z.literal('import'), seq: z.number().int(), request: datasetImportSchema }),
   z.object({ kind: z.literal('find-leaks'), seq: z.number().int(), question: leakQuestionSchema }),
@@ -199,6 +201,7 @@ export const workerMessageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('baseline'), seq: z.number(), result: baselineResultSchema }),
   z.object({ kind: z.literal('benchmarked'), seq: z.number(), result: benchmarkResultSchema }),
   z.object({ kind: z.literal('tested'), seq: z.number(), result: testResultSchema }),
+  z.object({ kind: z.literal('asked'), seq: z.number(), answer: answerSchema }),
   z.object({ kind: z.literal('predicted'), seq: z.number(), head: predictionHeadSchema }),
   z.object({ kind: z.literal('imported'), seq: z.number(), dataset: datasetSchema }),
   z.object({ kind: z.literal('leaks'), seq: z.number(), leaks: z.array(leakSchema) }),

@@ -10,6 +10,7 @@ import { comparisonSchema } from '#shared/compare/comparison.ts';
 import { epochsSchema } from '#shared/training/training-settings.ts';
 import { epochPrefix } from '#shared/runs/metric-keys.ts';
 import { sentSeriesSchema } from '#shared/runs/metric-series.ts';
+import { answerSchema, questionSchema } from '#shared/predictions/ask.ts';
 import { predictedParts, predictionSetSchema } from '#shared/predictions/prediction-set.ts';
 import { reducedSeriesSchema, seriesRequestSchema } from '#shared/runs/reduced-series.ts';
 import { factsRequestSchema, sentFactsSchema } from '#shared/runs/series-facts.ts';
@@ -181,6 +182,8 @@ export const runRequests = {
    * `runs.test` does.
    */
   'runs.predict': { input: predictionRequestSchema, output: predictionSetSchema },
+  /** What the best weights of a run say of typed texts, or of what follows the last row of its series. Waits for the run at work. */
+  'runs.ask': { input: questionSchema.extend({ id: runIdSchema }), output: answerSchema },
   /** Queues an unfinished run to be resumed from its checkpoint, on the same engine or another. */
   'runs.resume': { input: z.object({ id: runIdSchema, engine: engineChoiceSchema.optional() }), output: none },
   /** Ends within one batch; what was trained is kept. A queued run leaves the queue. */

@@ -1,6 +1,7 @@
 // The predictions of sample runs: near what is right, each run with errors of its own.
 import type { RunId } from '#shared/base/ids.ts';
 import type { WorkbenchHandlers } from '#shared/contract/workbench.ts';
+import type { Answer } from '#shared/predictions/ask.ts';
 import type { PredictedPart, PredictionSet } from '#shared/predictions/prediction-set.ts';
 import type { Run } from '#shared/runs/run.ts';
 import { sampleRows } from './sample-datasets.ts';
@@ -79,8 +80,26 @@ export class SamplePredictions {
     this.#runOf = runOf;
   }
 
-  readonly handlers: Pick<WorkbenchHandlers, 'runs.predictions' | 'runs.predict'> = {
+  readonly handlers: Pick<WorkbenchHandlers, 'runs.predictions' | 'runs.predict' | 'runs.ask'> = {
     'runs.predictions': ({ id, part }) => (this.#kept.has(`${id} ${part}`) ? this.#made(id, part) : {}),
+    'runs.ask': ({ texts }): Answer => {
+      if (texts !== null)
+        return {
+          kind: 'labels',
+          labels: ['negative', 'positive'],
+          texts: texts.map((text) => {
+            const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+            const known = words.map((word) => word.length < 9);
+            const knownCount = known.filter(Boolean).length;
+            const outputs = [{ id: 'dense', scores: [text.includes('good') ? 0.9 : 0.2] }];
+            return { words, known, length: words.length, seen: words.length, knownCount, outputs };
+          }),
+        };
+      const lastMs = Date.UTC(2013, 11, 31, 20);
+      const columns = [{ name: 'temp', unit: '°F' }];
+      const rows = [{ ahead: 25, ms: lastMs + 25 * 3_600_000, values: [41.25] }];
+      return { kind: 'values', lastRow: 8729, lastMs, outputs: [{ id: 'dense', columns, rows }] };
+    },
     'runs.predict': ({ id, part }) => {
       this.#kept.add(`${id} ${part}`);
       return this.#made(id, part);

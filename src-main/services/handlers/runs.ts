@@ -17,7 +17,7 @@ import { readFacts } from '#main/services/read-facts.ts';
 import { readSeries } from '#main/services/read-series.ts';
 import { repeatedRuns, requestedRun, requireEngine } from '#main/services/run-request.ts';
 import { columnInParts, giveWay, mostPoints, seriesInParts, wholeRange } from '#main/services/in-parts.ts';
-import { keptPredictions, predictRun } from '#main/services/predict-run.ts';
+import { askRun, keptPredictions, predictRun } from '#main/services/predict-run.ts';
 import { testRun, tested } from '#main/services/test-run.ts';
 import type { runRequests } from '#shared/contract/runs.ts';
 import { requireName } from '#main/services/handlers/require-name.ts';
@@ -102,6 +102,7 @@ export function runHandlers(parts: WorkbenchParts): HandlersOf<typeof runRequest
       if (part === 'test') await testRun(id, parts);
       return await predictRun(id, part, parts);
     },
+    'runs.ask': ({ id, ...question }) => askRun(id, question, parts),
     'runs.resume': async ({ id, engine }) => {
       const { finished } = await queue.resume(id, engine);
       finished.catch((thrown: unknown) => {

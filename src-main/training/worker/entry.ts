@@ -61,6 +61,11 @@ async function answer(request: Job): Promise<WorkerMessage> {
       const { testRun } = await import('#main/training/worker/test-run.ts');
       return { kind: 'tested', seq, result: await testRun(home, engines, request.job) };
     }
+    case 'ask': {
+      const engines = await engineLoader();
+      const { askRun } = await import('#main/training/worker/ask-run.ts');
+      return { kind: 'asked', seq, answer: await askRun(home, engines, request.job, request.question) };
+    }
     case 'predict': {
       const engines = await engineLoader();
       const { predictRun } = await import('#main/training/worker/predict-run.ts');

@@ -1,5 +1,5 @@
 // What a run's best weights predict for the samples of a part, brought back into the targets' own units.
-import type { PreparedData, TargetRows, WindowSource } from '#shared/data/samples.ts';
+import type { PreparedData, WindowSource } from '#shared/data/samples.ts';
 import { sampleSpan, seriesPlan } from '#shared/data/series-plan.ts';
 import { unitsOfOutput } from '#shared/data/target-unit.ts';
 import {
@@ -8,7 +8,6 @@ import {
   type PredictionHead,
   type PredictionSet,
 } from '#shared/predictions/prediction-set.ts';
-import { traitsOf, type LossConfig } from '#shared/training/losses.ts';
 import { modelEnds, outputTrainings } from '#shared/training/output-training.ts';
 import { outputsOf } from '#shared/training/resolve-training.ts';
 import type { PredictJob } from '#main/ports/trainer.ts';
@@ -16,6 +15,7 @@ import { loadFloat64 } from '#main/datasets/load-arrays.ts';
 import { readStoredDataset, timesChecksum } from '#main/datasets/stored-dataset.ts';
 import { writePredictions } from '#main/training/predictions-file.ts';
 import type { EngineLoader } from '#main/training/worker/engine-load.ts';
+import { asScores, unscaled } from '#main/training/worker/output-numbers.ts';
 import { withTrained } from '#main/training/worker/trained-step.ts';
 
 /** Writes what the run predicts into its folder, and says what it is. @throws AppError as `withTrained`, `disk-full` */
@@ -39,41 +39,16 @@ export async function predictRun(home: string, engines: EngineLoader, job: Predi
       }
       done += batch.size;
     }
-    for (const [place, output] of outputs.entries())
-      if (output.kind === 'values')
-        unscale(
-          predicted.subarray(starts[place], (starts[place] ?? 0) + count * outputSize(output)),
-          place,
-          data.targetRows,
-        );
+    for (const [place, output] of outputs.entries()) {
+      if (output.kind !== 'values') continue;
+      const start = starts[place] ?? 0;
+      const own = predicted.subarray(start, start + count * outputSize(output));
+      predicted.set(unscaled(own, place, data.targetRows), start);
+    }
     return { ...described, predicted };
   });
   writePredictions(job.weightsDir, set);
   return set.head;
-}
-
-/** Logits become probabilities; what a model's own last activation made stays. */
-function asScores(values: Float32Array, width: number, loss: LossConfig): Float32Array {
-  if (!('from_logits' in loss) || !loss.from_logits) return values;
-  if (width === 1 || traitsOf(loss).squash === 'sigmoid') return values.map((value) => 1 / (1 + Math.exp(-value)));
-  const scores = new Float32Array(values.length);
-  for (let at = 0; at < values.length; at += width) {
-    const row = values.subarray(at, at + width);
-    const most = row.reduce((a, b) => Math.max(a, b), -Infinity);
-    const powers = Float64Array.from(row, (value) => Math.exp(value - most));
-    const sum = powers.reduce((a, b) => a + b, 0);
-    for (const [label, power] of powers.entries()) scores[at + label] = power / sum;
-  }
-  return scores;
-}
-
-/** In place, from the normalized target to its own unit. */
-function unscale(values: Float32Array, output: number, rows: TargetRows | undefined): void {
-  const scales = rows?.scales[output] ?? [];
-  for (let at = 0; at < values.length; at++) {
-    const { mean, std } = scales[at % scales.length] ?? { mean: 0, std: 1 };
-    values[at] = (values[at] ?? NaN) * std + mean;
-  }
 }
 
 type Described = Omit<PredictionSet, 'predicted'>;
@@ -150,8 +125,7 @@ function describeSeries(
     const values = new Float32Array(count * columns.length);
     for (let i = 0; i < count; i++)
       for (const [c, column] of columns.entries()) values[i * columns.length + c] = column[firstRow + start + i] ?? NaN;
-    unscale(values, place, data.targetRows);
-    return values;
+    return unscaled(values, place, data.targetRows);
   });
   const all = new Float32Array(measured.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
