@@ -3,6 +3,7 @@ import { textOf } from '#shared/base/message.ts';
 import { amountText, measuredText, metricText } from '#shared/base/number-text.ts';
 import type { Comparison } from '#shared/compare/comparison.ts';
 import { valueGroups, type Apart, type ValueGroup, type ValueRow } from '#shared/compare/value-groups.ts';
+import { testNotes, testText } from '#shared/compare/repeat-words.ts';
 import { repeatTables, type Repeats } from '#shared/compare/repeats.ts';
 import { verdictText } from '#shared/compare/verdict.ts';
 import { baselineAnswer, verdictOf, type Difference } from '#shared/runs/difference.ts';
@@ -109,21 +110,20 @@ function verdictLines(groups: readonly ValueGroup[], metricName: string): string
 
 /** Mean and spread of runs that differ in their seed or fold only, and the tests of their means; none without repeats. */
 function repeatLines(groups: readonly ValueGroup[], comparison: Comparison): string[] {
-  return repeatTables(groups, comparison).flatMap(({ repeats, tests, unit }) => {
+  const tables = repeatTables(groups, comparison);
+  const lines = tables.flatMap(({ repeats, tests, unit }) => {
     const text = (value: number | null): string =>
       value === null ? '–' : unit === null ? metricText(value) : `${measuredText(value)} ${unit}`;
     const nameOf = ({ rows: [first] }: Repeats): string => plainLine(first?.run.name ?? '');
     return [
       ...repeats.map((one) => {
-        const { count, mean, deviation, least, most } = one.statistics;
-        return `"${nameOf(one)}" and its repeats (${count} runs): mean ${text(mean)}, standard deviation ${text(deviation)}, ${text(least)} to ${text(most)}`;
+        const { count, mean, deviation, standardError, margin95, least, most } = one.statistics;
+        return `"${nameOf(one)}" and its repeats (n = ${count}): mean ${text(mean)}, standard deviation ${text(deviation)}, standard error ${text(standardError)}, 95 % interval of the mean ± ${text(margin95)}, ${text(least)} to ${text(most)}`;
       }),
-      ...tests.map(({ one, other, test: { p } }) => {
-        const found = p < 0.05 ? 'the means differ' : 'no difference is shown';
-        return `"${nameOf(one)}" and "${nameOf(other)}": ${found}, p = ${p.toPrecision(2)} (Welch's t-test of the best values)`;
-      }),
+      ...tests.map((test) => textOf(testText(test, nameOf))),
     ];
   });
+  return [...lines, ...testNotes(tables, comparison).map(textOf)];
 }
 
 export function printComparison(comparison: Comparison): void {

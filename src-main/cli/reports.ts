@@ -1,5 +1,5 @@
 // `strata reports list|export`: reports about runs, as the window makes them.
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { AppError } from '#shared/base/app-error.ts';
 import { reportIdSchema, type ReportId } from '#shared/base/ids.ts';
 import { msg, textOf } from '#shared/base/message.ts';
@@ -8,6 +8,7 @@ import { englishChartWords } from '#shared/charts/chart-words.ts';
 import { runColor } from '#shared/charts/run-color.ts';
 import { reportContent } from '#shared/reports/report-content.ts';
 import { reportHtml } from '#shared/reports/report-html.ts';
+import { reportMarkdown } from '#shared/reports/report-markdown.ts';
 import type { Report } from '#shared/reports/report.ts';
 import type { ReportWords } from '#shared/reports/report-words.ts';
 import { columnKey, columnValues, type ColumnValues } from '#shared/runs/query/run-values.ts';
@@ -124,8 +125,11 @@ function wordsOf({ document }: Report, { runs }: Stores): ReportWords {
   };
 }
 
-/** The report as one HTML file, with the values that its runs have now. */
-async function fileOf(report: Report, stores: Stores): Promise<string> {
+const forms = { html: reportHtml, markdown: reportMarkdown } as const;
+type ReportForm = keyof typeof forms;
+
+/** The report as one file, with the values that its runs have now. */
+async function fileOf(report: Report, stores: Stores, form: ReportForm): Promise<string> {
   const words = wordsOf(report, stores);
   const blocks = await reportContent(
     report,
@@ -140,7 +144,7 @@ async function fileOf(report: Report, stores: Stores): Promise<string> {
     words,
   );
   const madeAt = `${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-  return reportHtml({ title: report.name, language: 'en', madeAt, blocks, say: textOf });
+  return forms[form]({ title: report.name, language: 'en', madeAt, blocks, say: textOf });
 }
 
 export function reportsCommand(): Command {
@@ -177,16 +181,20 @@ export function reportsCommand(): Command {
       );
     }),
   );
-  const exporting = command('export', 'write a report as one HTML file, with the values that its runs have now')
+  const exporting = command(
+    'export',
+    'write a report as one HTML or Markdown file, with the values that its runs have now',
+  )
     .argument('<id>')
+    .addOption(new Option('--format <format>', 'how').choices(Object.keys(forms)).default('html'))
     .option('--out <path>', 'a file instead of standard output')
     .action(
-      action(async (id: string, options: CommonOptions & { out?: string }) => {
+      action(async (id: string, options: CommonOptions & { format: ReportForm; out?: string }) => {
         const stores = storesToRead();
         try {
-          const html = await fileOf(stores.reports.get(reportId(id)), stores);
-          if (options.out === undefined) printPieces([html]);
-          else note(writeExport(options.out, [html]));
+          const file = await fileOf(stores.reports.get(reportId(id)), stores, options.format);
+          if (options.out === undefined) printPieces([file]);
+          else note(writeExport(options.out, [file]));
         } finally {
           stores.close();
         }

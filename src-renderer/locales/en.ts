@@ -1206,7 +1206,6 @@ export const en = {
     repeats: {
       title: 'Repeats with other seeds',
       foldsTitle: 'Repeats and folds',
-      foldsShare: 'Folds share training samples, so p comes out too small.',
       runs: 'Runs',
       count: 'n',
       mean: 'mean',
@@ -1218,12 +1217,6 @@ export const en = {
         range: 'minimum to maximum',
       },
       kindsShort: { deviation: 'SD', standardError: 'SE', interval: '95 %', range: 'min–max' },
-      differ: (one: string, other: string, p: string) => `The means of “${one}” and “${other}” differ (p = ${p}).`,
-      alike: (one: string, other: string, p: string) =>
-        `These runs show no difference between “${one}” and “${other}” (p = ${p}).`,
-      assumption:
-        'Welch’s t-test of the best values, at 5 %. It assumes independent, roughly normal values; a few seeds show large differences only.',
-      uncorrected: 'The p values are not corrected for the number of tests.',
     },
   },
 
@@ -1274,6 +1267,7 @@ export const en = {
     takeTheirs: 'Take the other version',
     keepMine: 'Keep mine',
     save: 'Save as HTML',
+    saveMarkdown: 'Save as Markdown',
     savedAs: 'One file, without scripts: every browser opens it.',
     more: 'More',
     add: 'Add',
@@ -1284,6 +1278,7 @@ export const en = {
       table: 'Table of runs',
       verdicts: 'What the runs say',
       settings: 'Differences in settings',
+      repeats: 'Repeats',
     },
     blockOf: (kind: string, place: number) => `${kind}, block ${place}`,
     up: 'Move up',

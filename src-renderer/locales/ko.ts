@@ -1152,7 +1152,6 @@ export const ko: Messages = {
     repeats: {
       title: '시드를 바꾼 반복',
       foldsTitle: '반복과 폴드',
-      foldsShare: '폴드끼리 학습 샘플을 공유하므로 p값이 실제보다 작게 나옵니다.',
       runs: '실행',
       count: 'n',
       mean: '평균',
@@ -1164,11 +1163,6 @@ export const ko: Messages = {
         range: '최솟값~최댓값',
       },
       kindsShort: { deviation: '표준편차', standardError: '표준오차', interval: '95 %', range: '범위' },
-      differ: (one, other, p) => `“${one}”, “${other}”의 평균은 서로 다릅니다(p = ${p}).`,
-      alike: (one, other, p) => `“${one}”, “${other}” 사이에서 유의한 차이가 나타나지 않습니다(p = ${p}).`,
-      assumption:
-        '최적값에 대한 웰치 t-검정(유의수준 5 %)입니다. 값이 서로 독립이고 정규분포에 가깝다고 가정합니다. 시드가 적으면 큰 차이만 드러납니다.',
-      uncorrected: 'p값은 검정 횟수에 대해 보정하지 않았습니다.',
     },
   },
 
@@ -1219,6 +1213,7 @@ export const ko: Messages = {
     takeTheirs: '다른 버전 사용',
     keepMine: '내 편집 유지',
     save: 'HTML로 저장',
+    saveMarkdown: 'Markdown으로 저장',
     savedAs: '스크립트가 없는 파일 하나이며, 어느 브라우저에서나 열립니다.',
     more: '더 보기',
     add: '추가',
@@ -1229,6 +1224,7 @@ export const ko: Messages = {
       table: '실행 표',
       verdicts: '실행별 요약',
       settings: '서로 다른 설정',
+      repeats: '반복 통계',
     },
     blockOf: (kind, place) => `${kind}, ${place}번째 블록`,
     up: '위로 이동',

@@ -25,6 +25,7 @@ export function newBlock(kind: ReportBlock['kind']): ReportBlock {
     case 'table':
       return { id, kind, runs: null, columns: [...firstReportColumns] };
     case 'verdicts':
+    case 'repeats':
       return { id, kind, runs: null, metric: null };
     case 'settings':
       return { id, kind, runs: null };

@@ -31,6 +31,7 @@ import {
 } from '#shared/reports/report-blocks.ts';
 import type { BlockOf, Report, ReportBlock, RunsBlock } from '#shared/reports/report.ts';
 import type { ReportTable } from '#shared/reports/report-table.ts';
+import { repeatsTable } from '#shared/reports/repeats-table.ts';
 import type { ReportWords } from '#shared/reports/report-words.ts';
 
 /** Where the values come from. */
@@ -43,7 +44,7 @@ export interface ReportSource {
 
 /** What a block shows; `notes` are sentences about what it does not show, and why. */
 export type BlockContent =
-  | { readonly kind: 'text'; readonly blocks: readonly MarkdownBlock[] }
+  | { readonly kind: 'text'; readonly source: string; readonly blocks: readonly MarkdownBlock[] }
   | {
       readonly kind: 'chart';
       readonly drawing: Drawing;
@@ -57,7 +58,7 @@ export type BlockContent =
       readonly items: readonly { readonly name: string; readonly color: string; readonly text: string }[];
       readonly notes: readonly string[];
     }
-  | { readonly kind: 'settings'; readonly table: ReportTable; readonly notes: readonly string[] }
+  | { readonly kind: 'settings' | 'repeats'; readonly table: ReportTable; readonly notes: readonly string[] }
   /** Nothing but what there is to say about it. */
   | { readonly kind: 'nothing'; readonly heading: string; readonly notes: readonly string[] };
 
@@ -83,7 +84,7 @@ class Content {
   }
 
   async #block(block: ReportBlock): Promise<readonly BlockContent[]> {
-    if (block.kind === 'text') return [{ kind: 'text', blocks: readMarkdown(block.text) }];
+    if (block.kind === 'text') return [{ kind: 'text', source: block.text, blocks: readMarkdown(block.text) }];
     const { say } = this.#words;
     const { runs, deleted } = shownRuns(this.#report.document, block, this.#source.find);
     const gone = deletedNote(deleted);
@@ -101,6 +102,8 @@ class Content {
         return [this.#verdicts(block, comparison, notes)];
       case 'settings':
         return [this.#settings(block, comparison, notes)];
+      case 'repeats':
+        return [this.#repeats(block, comparison, notes)];
     }
   }
 
@@ -214,7 +217,16 @@ class Content {
     if (table === null) return this.#nothing(block, [...notes, say(sameSettings(learned))]);
     return { kind: 'settings', table, notes: [...notes, ...(same === 0 ? [] : [say(sameCount(same))])] };
   }
+
+  #repeats(block: BlockOf<'repeats'>, comparison: Comparison, notes: readonly string[]): BlockContent {
+    const { table, notes: tests } = repeatsTable(block, comparison, this.#words);
+    if (table === null) return this.#nothing(block, [...notes, this.#words.say(noRepeats)]);
+    return { kind: 'repeats', table, notes: [...notes, ...tests] };
+  }
 }
+
+/** Why no repeats are shown. */
+export const noRepeats = msg`Repeats need two runs or more that differ in their seed or fold only, and have a value.`;
 
 /** What a block is called. */
 export function blockName(kind: ReportBlock['kind']): Sentence {
@@ -229,6 +241,8 @@ export function blockName(kind: ReportBlock['kind']): Sentence {
       return msg`What the runs say`;
     case 'settings':
       return msg`Differences in settings`;
+    case 'repeats':
+      return msg`Repeats`;
   }
 }
 

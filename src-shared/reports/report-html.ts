@@ -112,8 +112,9 @@ function blockHtml(block: BlockContent, index: number, say: ReportFile['say']): 
       return `<figure>${svg}${notesHtml(block.notes)}<details><summary>${escapedMarkup(say(msg`Values`))}</summary>${tableHtml(block.table)}</details></figure>`;
     }
     case 'table':
-    case 'settings': {
-      const heading = block.kind === 'settings' ? `<h2>${escapedMarkup(block.table.label)}</h2>` : '';
+    case 'settings':
+    case 'repeats': {
+      const heading = block.kind === 'table' ? '' : `<h2>${escapedMarkup(block.table.label)}</h2>`;
       return `<section>${heading}${tableHtml(block.table)}${notesHtml(block.notes)}</section>`;
     }
     case 'list': {

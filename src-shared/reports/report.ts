@@ -48,6 +48,11 @@ const verdictsBlockSchema = ofRuns.extend({
   metric: metric.nullable(),
 });
 const settingsBlockSchema = ofRuns.extend({ kind: z.literal('settings') });
+const repeatsBlockSchema = ofRuns.extend({
+  kind: z.literal('repeats'),
+  /** Null for the metric that the runs are judged by. */
+  metric: metric.nullable(),
+});
 
 /** Reads a block of a report. */
 const reportBlockSchema = z.discriminatedUnion('kind', [
@@ -56,6 +61,7 @@ const reportBlockSchema = z.discriminatedUnion('kind', [
   tableBlockSchema,
   verdictsBlockSchema,
   settingsBlockSchema,
+  repeatsBlockSchema,
 ]);
 export type ReportBlock = z.infer<typeof reportBlockSchema>;
 /** A block of one kind. */

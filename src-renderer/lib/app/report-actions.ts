@@ -6,6 +6,7 @@ import { unpackSeries } from '#shared/runs/reduced-series.ts';
 import { addAbout } from '#shared/reports/edit-report.ts';
 import { reportContent } from '#shared/reports/report-content.ts';
 import { reportHtml } from '#shared/reports/report-html.ts';
+import { reportMarkdown } from '#shared/reports/report-markdown.ts';
 import {
   emptyReport,
   type Report,
@@ -94,8 +95,15 @@ export async function addToReport(
   });
 }
 
-/** The report as one HTML file, with the values that its runs have now. */
-export async function reportFile(app: Workbench, report: Report): Promise<string> {
+/** The forms in which a report is saved. */
+type ReportForm = 'html' | 'markdown';
+const forms = {
+  html: { ending: '.html', type: 'text/html', write: reportHtml },
+  markdown: { ending: '.md', type: 'text/markdown', write: reportMarkdown },
+} as const;
+
+/** The report as one file, with the values that its runs have now. */
+export async function reportFile(app: Workbench, report: Report, form: ReportForm = 'html'): Promise<string> {
   const columns = new ColumnStore(app.api);
   const shown = report.document.blocks.flatMap((block) => (block.kind === 'table' ? block.columns : []));
   await Promise.all([columns.load(), columns.need(shown.flatMap(requestsOf))]);
@@ -109,7 +117,7 @@ export async function reportFile(app: Workbench, report: Report): Promise<string
     },
     words,
   );
-  return reportHtml({
+  return forms[form].write({
     title: report.name,
     language: app.locale.language,
     madeAt: new Intl.DateTimeFormat(app.locale.language, { dateStyle: 'medium', timeStyle: 'short' }).format(),
@@ -119,8 +127,9 @@ export async function reportFile(app: Workbench, report: Report): Promise<string
 }
 
 /** Saves it; the browser or the window asks where. */
-export async function saveReportFile(app: Workbench, report: Report): Promise<void> {
+export async function saveReportFile(app: Workbench, report: Report, form: ReportForm = 'html'): Promise<void> {
+  const { ending, type } = forms[form];
   await app.attempt(async () => {
-    saveFile(fileNameOf(report.name, '.html'), [await reportFile(app, report)], 'text/html');
+    saveFile(fileNameOf(report.name, ending), [await reportFile(app, report, form)], type);
   });
 }

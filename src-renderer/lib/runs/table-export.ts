@@ -1,6 +1,7 @@
 // The table of runs as it stands, as a text for other programs: CSV with the stored numbers in full, Markdown with what the page shows.
 // Pure.
 import { byteOrderMark, csvLine, type CsvValue } from '#shared/base/csv.ts';
+import { markdownTable } from '#shared/base/markdown-table.ts';
 import { inUnit, measureOf } from '#shared/runs/measure.ts';
 import type { Vocabulary } from '#shared/runs/query/ast.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
@@ -133,21 +134,14 @@ export function tableCsv({ runs, columns, names }: ShownTable, words: CellWords,
   return `${byteOrderMark}${csvLine(heads)}${lines.join('')}`;
 }
 
-/** In one line, and not read as a mark of Markdown. */
-function markdownCell(text: string): string {
-  return text.replace(/[\\|`*<[\]]/g, '\\$&').replace(/\s*[\n\r]+\s*/g, ' ');
-}
-
-const markdownLine = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
-
 export function tableMarkdown({ runs, columns, names }: ShownTable, words: CellWords, sources: CellSources): string {
   const { t } = words;
-  const heads = columns.map((column) => markdownCell(columnHead(column, t, names, sources.durationUnit)));
-  const marks = columns.map((column) =>
-    hasFigures(column, column.kind === 'setting' ? (sources.column(column)?.values() ?? []) : []) ? '---:' : '---',
+  const heads = columns.map((column) => ({
+    text: columnHead(column, t, names, sources.durationUnit),
+    isFigures: hasFigures(column, column.kind === 'setting' ? (sources.column(column)?.values() ?? []) : []),
+  }));
+  return markdownTable(
+    heads,
+    runs.map((run) => columns.map((column) => cellText(run, column, words, sources).text)),
   );
-  const lines = runs.map((run) =>
-    markdownLine(columns.map((column) => markdownCell(cellText(run, column, words, sources).text))),
-  );
-  return [markdownLine(heads), markdownLine(marks), ...lines].join('');
 }

@@ -12,6 +12,14 @@ export const compareTexts: Readonly<Record<string, string>> = {
   'the {0} epoch after it': '이후 에포크 {0}개',
   'the {0} epochs after it': '이후 에포크 {0}개',
   'best at epoch {0}, not improved in {1}': '에포크 {0}에서 최적, {1} 동안 개선 없음',
+  'The means of "{0}" and "{1}" differ (p = {2}).': '“{0}”, “{1}”의 평균은 서로 다릅니다(p = {2}).',
+  'These runs show no difference between "{0}" and "{1}" (p = {2}).':
+    '“{0}”, “{1}” 사이에서 유의한 차이가 나타나지 않습니다(p = {2}).',
+  'Welch’s t-test of the best values, at 5 %. It assumes independent, roughly normal values; a few seeds show large differences only.':
+    '최적값에 대한 웰치 t-검정(유의수준 5 %)입니다. 값이 서로 독립이고 정규분포에 가깝다고 가정합니다. 시드가 적으면 큰 차이만 드러납니다.',
+  'The p values are not corrected for the number of tests.': 'p값은 검정 횟수에 대해 보정하지 않았습니다.',
+  'Folds share training samples, so p comes out too small.':
+    '폴드끼리 학습 샘플을 공유하므로 p값이 실제보다 작게 나옵니다.',
   'no {0}; {1}': '{0} 없음; {1}',
   '{0}: {1}, without learning': '{0}: 학습 없이 {1}',
   'The list of runs was not understood: {0}.': '실행 목록을 읽을 수 없습니다: {0}.',

@@ -6,7 +6,7 @@ import { reportIdSchema } from '#shared/base/ids.ts';
 import { addBlock, newBlock } from '#shared/reports/edit-report.ts';
 import { emptyReport, longestText, type ReportDocument } from '#shared/reports/report.ts';
 import { expectAccessible, renderWorkbench, said, tableRows } from '../../support/render-workbench.ts';
-import { convRunId, gruRunId, weatherBaselineId } from '../../support/sample-runs.ts';
+import { convRunId, gruRunId, sampleRunId, weatherBaselineId } from '../../support/sample-runs.ts';
 import { SampleWorkbench } from '../../support/sample-workbench.ts';
 
 const id = reportIdSchema.parse('rep0');
@@ -26,6 +26,7 @@ function keep(document: ReportDocument, name = 'Findings'): void {
   api.reports.set(id, { id, name, updatedAtMs: 1, revision: 1, document });
 }
 const kept = (): ReportDocument => api.reports.get(id)!.document;
+const kept0 = () => [...api.reports.values()][0]!.document.blocks[2];
 const kinds = (): string =>
   kept()
     .blocks.map((block) => block.kind)
@@ -122,6 +123,27 @@ test('what is compared is added to a new report, and to one that there is', asyn
   expect(report?.document.blocks.map((each) => each.kind)).toEqual(['verdicts', 'chart', 'table', 'settings']);
   expect(report?.document.blocks[1]).toMatchObject({ metrics: ['val_mae'], runs: null });
   expect(report?.document.runs).toHaveLength(3);
+});
+
+test('repeats have a table of their statistics, which is added with what is compared', async () => {
+  const sample = api.runs.get(gruRunId)!;
+  const again = sampleRunId(61);
+  const series = sample.series.map((one) => ({ ...one, values: one.values.map((value) => (value ?? 0) + 0.01) }));
+  api.runs.set(again, { run: { ...sample.run, id: again, seed: 61, number: 61, name: 'Weather GRU · 61' }, series });
+  renderWorkbench(`#/compare?runs=${gruRunId},${again}`, api);
+  await screen.findByRole('img', { name: /^val_mae of 2 runs/ });
+  await fireEvent.click(screen.getByRole('button', { name: 'Add to report' }));
+  await fireEvent.click(await screen.findByRole('menuitem', { name: 'New report' }));
+  const shown = await screen.findByRole('region', { name: /^Repeats, block 3$/ });
+  const rows = (): string[] => within(shown).getAllByRole('row').map(said);
+  expect(await within(shown).findByText('standard error')).toBeDefined();
+  expect(rows()[1]).toMatch(
+    /^Weather GRU\s*2\s*4\.23 °F\s*± 0\.127 °F\s*± 0\.090 °F\s*± 1\.14 °F\s*4\.14 °F – 4\.32 °F/,
+  );
+  await expectAccessible();
+  await fireEvent.click(within(shown).getByRole('button', { name: 'Edit' }));
+  await fireEvent.change(within(shown).getByRole('combobox'), { target: { value: 'val_mae' } });
+  await waitFor(() => expect(kept0()).toMatchObject({ metric: 'val_mae' }));
 });
 
 test('a report that another page changed at the same time is not overwritten unseen', async () => {

@@ -14,10 +14,11 @@ const home = temporaryHome();
 afterAll(home.remove);
 
 it('lists a report and writes its file; one that is not there is said', async () => {
-  addHistory(home.path, { runs: 3, series: 4, points: 10, settings: 6, seed: 3 });
+  // Without settings that differ, the runs repeat each other.
+  addHistory(home.path, { runs: 3, series: 4, points: 10, settings: 0, seed: 3 });
   const workbench = openWorkbench({ home: home.path, purpose: 'a test' });
   const runs = unpackRuns((await workbench.handlers['runs.list']({ below: null })).runs);
-  const blocks = (['verdicts', 'chart', 'table', 'settings'] as const).map(newBlock);
+  const blocks = (['verdicts', 'chart', 'table', 'settings', 'repeats'] as const).map(newBlock);
   const { id } = await workbench.handlers['reports.add']({
     name: '<b>Tried</b>',
     document: addAbout(
@@ -28,7 +29,7 @@ it('lists a report and writes its file; one that is not there is said', async ()
   });
   await workbench.close();
 
-  expect((await strata(home.path, 'reports', 'list', '--json')).json()).toMatchObject([[{ id, blocks: 4, runs: 2 }]]);
+  expect((await strata(home.path, 'reports', 'list', '--json')).json()).toMatchObject([[{ id, blocks: 5, runs: 2 }]]);
   const file = join(home.path, 'report.html');
   expect(await strata(home.path, 'reports', 'export', id, '--out', file)).toMatchObject({ code: 0 });
   const html = readFileSync(file, 'utf8');
@@ -40,6 +41,18 @@ it('lists a report and writes its file; one that is not there is said', async ()
     code: 1,
     stderr: `strata: "${beyond}" cannot be written: there is no such file or folder.\n`,
   });
+  expect(html).toContain('<h2>Repeats</h2>');
+  const [{ text: markdown }, { text: compared }] = await Promise.all([
+    strata(home.path, 'reports', 'export', id, '--format', 'markdown').then(({ stdout }) => ({ text: stdout })),
+    strata(home.path, 'runs', 'compare', ...runs.slice(0, 2).map((run) => run.id)).then(({ stdout }) => ({
+      text: stdout,
+    })),
+  ]);
+  expect(markdown).toMatch(/^# \\<b>Tried\\<\/b>\n/);
+  const [, mean, deviation, error, margin] = /\| 2 \| (.*?) \| ± (.*?) \| ± (.*?) \| ± (.*?) \|/.exec(markdown) ?? [];
+  expect(compared).toContain(
+    `mean ${mean}, standard deviation ${deviation}, standard error ${error}, 95 % interval of the mean ± ${margin}`,
+  );
   expect(await strata(home.path, 'reports', 'export', 'none')).toMatchObject({
     code: 2,
     stderr: expect.stringContaining('There is no report none.'),
