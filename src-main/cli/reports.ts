@@ -11,15 +11,13 @@ import { reportHtml } from '#shared/reports/report-html.ts';
 import { reportMarkdown } from '#shared/reports/report-markdown.ts';
 import type { Report } from '#shared/reports/report.ts';
 import type { ReportWords } from '#shared/reports/report-words.ts';
-import { columnKey, columnValues, type ColumnValues } from '#shared/runs/query/run-values.ts';
-import type { RunSummary } from '#shared/runs/run.ts';
-import { hasFigures, requestsOf, type OwnColumn, type TableColumn } from '#shared/runs/table-columns.ts';
+import { hasFigures } from '#shared/runs/table-columns.ts';
 import { apartText } from '#main/cli/comparison-table.ts';
 import { action, command, commandGroup, storesToRead } from '#main/cli/context.ts';
 import type { CommonOptions } from '#main/cli/context.ts';
-import { formatDuration, formatError, formatTable, note, printJson, printLine, printPieces } from '#main/cli/output.ts';
+import { formatError, formatTable, note, printJson, printLine, printPieces } from '#main/cli/output.ts';
+import { cellText, columnHead, readColumns } from '#main/cli/run-cells.ts';
 import { writeExport } from '#main/cli/run-export.ts';
-import { bestText } from '#main/cli/run-text.ts';
 import type { Stores } from '#main/db/stores.ts';
 import { compareStored } from '#main/services/compare-stored.ts';
 import { readSeries } from '#main/services/read-series.ts';
@@ -32,71 +30,19 @@ function reportId(text: string): ReportId {
   });
 }
 
-function ownText(run: RunSummary, column: OwnColumn): string {
-  switch (column) {
-    case 'status':
-      return run.kind === 'baseline' ? run.kind : run.status;
-    case 'number':
-      return String(run.number);
-    case 'name':
-      return run.name;
-    case 'tags':
-      return run.tags.join(', ');
-    case 'dataset':
-      return run.dataset;
-    case 'model':
-      return run.model;
-    case 'engine':
-      return run.engine?.id ?? '–';
-    case 'device':
-      return run.engine?.device ?? '–';
-    case 'parameters':
-      return run.parameters?.toLocaleString('en-US') ?? '–';
-    case 'epochs':
-      return `${run.epochsDone} / ${run.epochs}`;
-    case 'best':
-      return bestText(run);
-    case 'msPerStep':
-      return run.msPerStep?.toFixed(1) ?? '–';
-    case 'started':
-      return new Date(run.startedAtMs ?? run.createdAtMs).toISOString();
-    case 'duration':
-      return run.durationMs === null ? '–' : formatDuration(run.durationMs);
-  }
-}
-
-const ownHeads: Readonly<Record<OwnColumn, string>> = {
-  status: 'status',
-  number: 'no.',
-  name: 'name',
-  best: 'best',
-  epochs: 'epochs',
-  duration: 'took',
-  started: 'started',
-  tags: 'tags',
-  dataset: 'data set',
-  model: 'model',
-  engine: 'engine',
-  device: 'device',
-  parameters: 'parameters',
-  msPerStep: 'ms/step',
-};
-
 /** What stands in the tables of a report: settings and values are called as they are stored. */
 function wordsOf({ document }: Report, { runs }: Stores): ReportWords {
-  const known = new Map<string, ColumnValues>();
-  const requests = document.blocks.flatMap((block) =>
-    block.kind === 'table' ? block.columns.flatMap(requestsOf) : [],
-  );
-  const numbers = document.runs.flatMap(({ id }) => runs.find(id)?.number ?? []);
-  for (const request of requests) known.set(columnKey(request), columnValues(request, runs.column(request, numbers)));
-  const valueOf = (run: RunSummary, column: Exclude<TableColumn, { kind: 'own' }>): string => {
-    if (column.kind === 'metric' && column.versus !== null) return '–';
-    const [request] = requestsOf(column);
-    const value = request === undefined ? undefined : known.get(columnKey(request))?.get(run.number);
-    if (value === undefined) return '–';
-    return column.kind === 'metric' && typeof value === 'number' ? metricText(value) : String(value);
-  };
+  const columns = document.blocks.flatMap((block) => (block.kind === 'table' ? block.columns : []));
+  const shown = document.runs.flatMap(({ id }) => runs.find(id)?.number ?? []);
+  const hasDifferences = columns.some((column) => column.kind === 'metric' && column.versus !== null);
+  const baselines = hasDifferences ? runs.list().filter(({ kind }) => kind === 'baseline') : [];
+  const sources = readColumns(columns, {
+    store: runs,
+    all: baselines,
+    among: [...shown, ...baselines.map(({ number }) => number)],
+    // A report has no pinned run, in the window either.
+    pinned: null,
+  });
   return {
     chart: englishChartWords,
     format: {
@@ -111,16 +57,11 @@ function wordsOf({ document }: Report, { runs }: Stores): ReportWords {
     apart: apartText,
     settingName: (path) => path,
     settingValue: (_, value) => value,
-    head(column) {
-      const isFigures = hasFigures(column, []);
-      if (column.kind === 'own') return { text: ownHeads[column.name], isFigures };
-      if (column.kind === 'setting') return { text: column.path, isFigures };
-      return { text: `${column.name} (${column.figure})`, isFigures };
-    },
+    head: (column) => ({ text: columnHead(column), isFigures: hasFigures(column, []) }),
     cell(run, column) {
-      if (column.kind !== 'own') return { text: valueOf(run, column) };
-      const color = column.name === 'name' ? { color: runColor(run) } : {};
-      return { text: ownText(run, column.name), ...color };
+      const { text, tone } = cellText(run, column, sources);
+      const isName = column.kind === 'own' && column.name === 'name';
+      return { text, ...(tone !== null && { tone }), ...(isName && { color: runColor(run) }) };
     },
   };
 }

@@ -24,6 +24,7 @@ import { importCommand } from '#main/cli/import-runs.ts';
 import { filterRuns } from '#main/cli/filter-runs.ts';
 import { forkRun, type ForkOptions } from '#main/cli/fork-run.ts';
 import { testRun } from '#main/cli/test-run.ts';
+import { printColumns, tableFormats, type TableFormat } from '#main/cli/run-columns.ts';
 import { repeatRun } from '#main/cli/repeat-run.ts';
 import { exportFormats, exportRuns } from '#main/cli/run-export.ts';
 import { followToEnd, reportEnd } from '#main/cli/train.ts';
@@ -106,6 +107,13 @@ export function resumeText(name: string, after: number, done: number): string {
   return `${start}; epochs ${first} ${done === first + 1 ? 'and' : 'to'} ${done} are trained again.`;
 }
 
+interface ListOptions {
+  readonly filter?: string;
+  readonly columns?: string;
+  readonly pinned?: string;
+  readonly format?: TableFormat;
+}
+
 export function runsCommand(): Command {
   const runs = commandGroup(
     'runs',
@@ -113,14 +121,25 @@ export function runsCommand(): Command {
   );
   const list = command('list', 'list the runs, newest first')
     .option('--filter <text>', 'only those that match, such as "val_mae < 0.3 and optimizer = rmsprop"')
+    .option('--columns <list>', 'which, such as "number, name, learning_rate, val_mae, val_mae vs baseline"')
+    .option('--pinned <id>', 'the run that columns such as "val_mae vs pinned" set the others against')
+    .addOption(new Option('--format <format>', 'how; CSV has stored numbers in full').choices(tableFormats))
     .action(
-      action((options: CommonOptions & { filter?: string }) => {
+      action((options: CommonOptions & ListOptions) => {
         const stores = storesToRead();
         const stored = stores.runs.listAll();
         const { items, damaged } =
           options.filter === undefined
             ? stored
             : { items: filterRuns(options.filter, stored.items, stores.runs), damaged: [] };
+        const { columns, format = 'table' } = options;
+        const pinned = options.pinned === undefined ? null : stores.runs.get(runId(options.pinned));
+        if (options.json !== true && items.length > 0 && (columns !== undefined || format !== 'table')) {
+          printColumns(items, stored.items, stores.runs, { columns, format, pinned });
+          stores.close();
+          for (const { error } of damaged) note(formatError(error));
+          return;
+        }
         stores.close();
         const unreadable = damaged.map(({ id, error }) => ({ id, status: 'unreadable', error: error.toJSON() }));
         if (options.json === true) printJson([...items, ...unreadable]);

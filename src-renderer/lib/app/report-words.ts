@@ -9,7 +9,8 @@ import { settingName, settingValue } from '#renderer/lib/experiments/setting-wor
 import { cellText, type CellSources } from '#renderer/lib/runs/cell-text.ts';
 import { columnHead } from '#renderer/lib/runs/column-words.ts';
 import type { ColumnStore } from '#renderer/lib/runs/column-store.svelte.ts';
-import { baselineFinder, durationUnitOf } from '#renderer/lib/runs/table-values.ts';
+import { durationUnitOf } from '#renderer/lib/runs/table-values.ts';
+import { baselineFinder } from '#shared/runs/table-difference.ts';
 
 /** @param columns what was read of settings and metrics */
 export function reportWords(app: Workbench, columns: ColumnStore): ReportWords {

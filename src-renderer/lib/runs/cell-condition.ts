@@ -1,6 +1,7 @@
 // The condition that finds the runs with the same value in a column. Pure.
 import type { RunSummary } from '#shared/runs/run.ts';
-import { metricValue, type TableSources } from '#renderer/lib/runs/table-values.ts';
+import { type TableSources } from '#renderer/lib/runs/table-values.ts';
+import { metricValue } from '#shared/runs/table-difference.ts';
 import type { OwnColumn, TableColumn } from '#shared/runs/table-columns.ts';
 
 export interface CellCondition {

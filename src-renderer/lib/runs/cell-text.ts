@@ -9,15 +9,8 @@ import type { RunSummary } from '#shared/runs/run.ts';
 import { settingValue } from '#renderer/lib/experiments/setting-words.ts';
 import type { Format } from '#renderer/lib/format/format.ts';
 import type { MetricColumn, OwnColumn, TableColumn } from '#shared/runs/table-columns.ts';
-import {
-  durationOf,
-  durationUnits,
-  metricValue,
-  signedShare,
-  versusDifference,
-  type DurationUnit,
-  type TableSources,
-} from '#renderer/lib/runs/table-values.ts';
+import { durationOf, durationUnits, type DurationUnit, type TableSources } from '#renderer/lib/runs/table-values.ts';
+import { metricValue, differenceTone, signedShare, versusDifference } from '#shared/runs/table-difference.ts';
 import type { Messages } from '#renderer/locales/en.ts';
 
 /** What a text is made with. */
@@ -72,7 +65,7 @@ function metricCell(run: RunSummary, of: MetricColumn, words: CellWords, sources
     );
   }
   const { share, unit } = difference;
-  const tone = share === null || Math.abs(share.worse) < 0.05 ? '' : share.worse > 0 ? 'bad' : 'good';
+  const tone = differenceTone(difference) ?? '';
   const note = [format.metric(value), ...at].join(' · ');
   if (of.versus === 'value') {
     const sign = difference.value > 0 ? '+' : '';

@@ -14,7 +14,8 @@ import { requestsOf } from '#shared/runs/table-columns.ts';
 import { shownTable, type ShownTable } from '#renderer/lib/runs/table-export.ts';
 import { arrangeRows, type TableRow } from '#renderer/lib/runs/table-groups.ts';
 import { sortTable } from '#renderer/lib/runs/table-order.ts';
-import { baselineFinder, durationUnitOf, type TableSources } from '#renderer/lib/runs/table-values.ts';
+import { durationUnitOf, type TableSources } from '#renderer/lib/runs/table-values.ts';
+import { baselineFinder } from '#shared/runs/table-difference.ts';
 import { TableView, viewStateSchema } from '#renderer/lib/runs/table-view.svelte.ts';
 
 const savedStateSchema = viewStateSchema.extend({ filter: z.string().max(10_000) });

@@ -15,13 +15,8 @@ import {
   type OwnColumn,
   type TableColumn,
 } from '#shared/runs/table-columns.ts';
-import {
-  durationOf,
-  metricValue,
-  signedShare,
-  versusDifference,
-  type TableSources,
-} from '#renderer/lib/runs/table-values.ts';
+import { durationOf, type TableSources } from '#renderer/lib/runs/table-values.ts';
+import { metricValue, signedShare, versusDifference } from '#shared/runs/table-difference.ts';
 
 export interface ShownTable {
   /** In the order in which they stand. */

@@ -5,7 +5,8 @@ import type { RunSummary } from '#shared/runs/run.ts';
 import type { SettingValue } from '#shared/runs/run-settings.ts';
 import { metricMode } from '#shared/training/metric-mode.ts';
 import { ownColumns, type OwnColumn, type TableColumn } from '#shared/runs/table-columns.ts';
-import { metricValue, type TableSources } from '#renderer/lib/runs/table-values.ts';
+import { type TableSources } from '#renderer/lib/runs/table-values.ts';
+import { metricValue } from '#shared/runs/table-difference.ts';
 
 /** Columns of a run whose equal values make a group; a setting does as well. */
 const groupedOwn: ReadonlySet<OwnColumn> = new Set(['status', 'tags', 'dataset', 'model', 'engine', 'device']);

@@ -3,7 +3,8 @@ import { metricMode } from '#shared/training/metric-mode.ts';
 import { inUnit, measureFinder } from '#shared/runs/measure.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
 import { columnId, own, type MetricColumn, type OwnColumn, type TableColumn } from '#shared/runs/table-columns.ts';
-import { versusDifference, durationOf, metricValue, type TableSources } from '#renderer/lib/runs/table-values.ts';
+import { durationOf, type TableSources } from '#renderer/lib/runs/table-values.ts';
+import { versusDifference, metricValue } from '#shared/runs/table-difference.ts';
 
 export interface TableOrder {
   readonly column: TableColumn;

@@ -1,7 +1,9 @@
 // `strata runs list --filter` over a real database.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createRunId } from '#shared/base/ids.ts';
+import { createReportId, createRunId } from '#shared/base/ids.ts';
+import { reportDocumentSchema } from '#shared/reports/report.ts';
 import { epochKey } from '#shared/runs/metric-keys.ts';
+import { own, type TableColumn } from '#shared/runs/table-columns.ts';
 import { openDatabase } from '#main/db/open-database.ts';
 import { createStores } from '#main/db/stores.ts';
 import { temporaryHome } from '../../support/home.ts';
@@ -74,4 +76,61 @@ it('says that no run matches', async () => {
     stdout: '',
     stderr: 'No run matches the filter.\n',
   });
+});
+
+const list = (...more: readonly string[]) => strata(home.path, 'runs', 'list', '--filter', 'kind = training', ...more);
+const differences =
+  'name, optimizer, val_mae, at(val_mae, 2), last(val_mae) - baseline, val_mae vs baseline, val_mae vs pinned, val_mae / baseline';
+
+it('shows chosen columns: settings, figures, differences to baseline and pinned run, expressions', async () => {
+  const [{ id: pinned } = { id: '' }] = JSON.parse(
+    (await strata(home.path, 'runs', 'list', '--filter', 'name = GRU', '--json')).stdout,
+  ) as { id: string }[];
+  const { code, stdout, stderr } = await list('--columns', differences, '--pinned', pinned);
+  expect(code, stderr).toBe(0);
+  const rows = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.trim().split(/ {2,}/));
+  expect(rows).toEqual([
+    // prettier-ignore
+    ['name', 'training.optimizer', 'val_mae', 'val_mae at 2', 'val_mae last - baseline', 'val_mae vs baseline', 'val_mae vs pinned', 'val_mae / baseline'],
+    ['Conv1D', 'Adam', '0.9000', '–', '–', '+125 %', '+221 %', '2.2500'],
+    ['GRU 2', 'Adam', '0.3500', '0.3500', '-0.0500', '-13 %', '+25 %', '0.8750'],
+    ['GRU', 'RMSprop', '0.2800', '0.2800', '-0.1000', '-30 %', '–', '0.7000'],
+  ]);
+  const csv = await list('--columns', differences, '--pinned', pinned, '--format', 'csv');
+  const [heads = '', , second = ''] = csv.stdout.split('\n');
+  expect(heads).toContain('val_mae last - baseline,val_mae vs baseline (%),val_mae vs pinned (%),val_mae / baseline');
+  const values = second.split(',');
+  expect(values.slice(0, 4)).toEqual(['GRU 2', 'Adam', '0.35', '0.35']);
+  for (const [i, value] of [-0.05, -12.5, 25, 0.875].entries()) expect(Number(values[4 + i])).toBeCloseTo(value, 10);
+  const markdown = await list('--columns', 'name, val_mae vs baseline', '--format', 'markdown');
+  expect(markdown.stdout).toContain('| name | val_mae vs baseline |\n| --- | ---: |\n| Conv1D | +125 % |\n');
+});
+
+it('says what no column is, and where', async () => {
+  const { code, stderr } = await list('--columns', 'name, val_mae / basline');
+  expect(code).toBe(2);
+  expect(stderr).toContain('In the column "val_mae / basline", at "basline": ');
+  expect((await list('--columns', 'name', '--pinned', 'none')).stderr).toContain('There is no run');
+});
+
+it('shows the same differences in the table of a report', async () => {
+  const runs = JSON.parse((await list('--json')).stdout) as { id: string; name: string }[];
+  const { reports, close } = createStores(openDatabase({ home: home.path }));
+  const id = createReportId(1_790_000_000_000);
+  const metric = { kind: 'metric', name: 'val_mae', figure: 'best' } as const;
+  const columns: TableColumn[] = [
+    own('name'),
+    { ...metric, versus: 'percent' },
+    { ...metric, versus: 'value' },
+    { ...metric, versus: 'percent', to: 'pinned' },
+  ];
+  const document = reportDocumentSchema.parse({ runs, blocks: [{ id: 'a', kind: 'table', runs: null, columns }] });
+  reports.add({ id, name: 'Differences', updatedAtMs: 1, revision: 0, document });
+  close();
+  const { stdout } = await strata(home.path, 'reports', 'export', id, '--format', 'markdown');
+  expect(stdout).toContain('| name | val_mae vs baseline | val_mae - baseline | val_mae vs pinned |');
+  expect(stdout).toContain('| GRU 2 | -13 % | -0.0500 | – |');
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { baselineFinder, type TableSources } from '#renderer/lib/runs/table-values.ts';
+import { type TableSources } from '#renderer/lib/runs/table-values.ts';
+import { baselineFinder } from '#shared/runs/table-difference.ts';
 import { ColumnStore } from '#renderer/lib/runs/column-store.svelte.ts';
 import { RunFilter } from '#renderer/lib/runs/run-filter.svelte.ts';
 import { conditionOfCell } from '#renderer/lib/runs/cell-condition.ts';

@@ -4,7 +4,8 @@ import type { SettingValue } from '#shared/runs/run-settings.ts';
 import type { RunSummary } from '#shared/runs/run.ts';
 import { own, type MetricColumn, type TableColumn } from '#shared/runs/table-columns.ts';
 import { arrangeRows, groupFigures, groupRuns, mayGroupBy, type TableRow } from '#renderer/lib/runs/table-groups.ts';
-import { versusDifference, type TableSources } from '#renderer/lib/runs/table-values.ts';
+import { type TableSources } from '#renderer/lib/runs/table-values.ts';
+import { versusDifference } from '#shared/runs/table-difference.ts';
 import { gruRunId, sampleRuns, weatherBaselineId } from '../../../support/sample-runs.ts';
 
 const find = (id: string): RunSummary => sampleRuns.find(({ run }) => run.id === id)!.run;

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { RunSummary } from '#shared/runs/run.ts';
 import { own, ownColumns, type MetricColumn } from '#shared/runs/table-columns.ts';
 import { firstOrder, nextOrder, sortTable } from '#renderer/lib/runs/table-order.ts';
-import { versusDifference, durationOf, durationUnitOf, type TableSources } from '#renderer/lib/runs/table-values.ts';
+import { durationOf, durationUnitOf, type TableSources } from '#renderer/lib/runs/table-values.ts';
+import { versusDifference } from '#shared/runs/table-difference.ts';
 import { gruRunId, imdbRunId, queuedRunId, sampleRuns, weatherBaselineId } from '../../../support/sample-runs.ts';
 import { sampleProgress } from '../../../support/sample-progress.ts';
 
