@@ -63,13 +63,13 @@ export function writeExport(path: string, pieces: Pieces): string {
 }
 
 /** Writes a folder that TensorBoard opens. @throws AppError `usage` without one, `not-found`, `conflict`, `disk-full`, … */
-function exportTensorBoard(
+async function exportTensorBoard(
   runs: RunStore,
   ids: readonly RunId[],
   { out, json }: { readonly out?: string; readonly json?: boolean },
-): void {
+): Promise<void> {
   if (out === undefined) throw new AppError('usage', 'TensorBoard logs are written into a folder: name it with --out.');
-  const folders = createHistories(openForeignDatabase).writeTensorBoard(out, writtenRuns(runs, ids));
+  const folders = await createHistories(openForeignDatabase).writeTensorBoard(out, writtenRuns(runs, ids));
   if (json === true) {
     printJson({ folders });
     return;
@@ -86,7 +86,7 @@ export async function exportRuns(
 ): Promise<void> {
   const { format, out } = options;
   if (format === 'tensorboard') {
-    exportTensorBoard(runs, ids, options);
+    await exportTensorBoard(runs, ids, options);
     return;
   }
   const picked = ids.map((id) => runs.get(id));

@@ -11,6 +11,7 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemReason } from '#shared/base/system-error.ts';
 import { isStillWritten } from '#main/files/is-running.ts';
@@ -59,6 +60,32 @@ export function writeWhole(path: string, content: string | Pieces, options: Writ
   const temporary = `${place}${unfinished}${process.pid}`;
   try {
     writeAll(temporary, pieces, flush, mode);
+    if (facts !== undefined) chmodSync(temporary, facts.mode);
+    renameSync(temporary, place);
+  } catch (thrown) {
+    rmSync(temporary, { force: true });
+    throw thrown;
+  }
+}
+
+/**
+ * The same for a regular file or one that is not there, a piece at a time: the thread is free while a piece is written and while the
+ * disk is waited for. Flushed to the disk.
+ * @throws the system's error, with nothing left behind
+ */
+export async function writeWholeInParts(path: string, pieces: AsyncIterable<Uint8Array>): Promise<void> {
+  const facts = statSync(path, { throwIfNoEntry: false });
+  const place = facts === undefined ? path : realpathSync(path);
+  const temporary = `${place}${unfinished}${process.pid}`;
+  try {
+    const file = await open(temporary, 'w');
+    try {
+      // At the position of the file: each call goes on until the whole piece is written.
+      for await (const piece of pieces) await file.writeFile(piece);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
     if (facts !== undefined) chmodSync(temporary, facts.mode);
     renameSync(temporary, place);
   } catch (thrown) {

@@ -46,6 +46,9 @@ export interface WrittenRun {
   readonly series: readonly MetricSeries[];
 }
 
+/** Runs that are written one after the other. */
+export type WrittenRuns = Iterable<WrittenRun> | AsyncIterable<WrittenRun>;
+
 /** Reads and writes histories. */
 export interface Histories {
   /** Which program wrote what lies there; null when none is recognized. @throws AppError `not-found`, `no-permission` */
@@ -56,9 +59,9 @@ export interface Histories {
    */
   read(kind: ImportedKind, path: string): AsyncIterable<HistoryPart>;
   /**
-   * Writes runs as a folder of TensorBoard logs; what Strata wrote there before is replaced.
+   * Writes runs as a folder of TensorBoard logs, in parts, giving the thread back in between; what Strata wrote there before is replaced.
    * @returns the folders of the runs
    * @throws AppError `conflict` where another program's logs are there, `disk-full`, `no-permission`, `file-error`
    */
-  writeTensorBoard(folder: string, runs: Iterable<WrittenRun>): readonly string[];
+  writeTensorBoard(folder: string, runs: WrittenRuns): Promise<readonly string[]>;
 }

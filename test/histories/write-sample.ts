@@ -35,4 +35,4 @@ export const sampleRuns: readonly WrittenRun[] = [
 
 export const writtenFolder = fileURLToPath(new URL('reference/written', import.meta.url));
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeTensorBoard(writtenFolder, sampleRuns);
+if (process.argv[1] === fileURLToPath(import.meta.url)) await writeTensorBoard(writtenFolder, sampleRuns);

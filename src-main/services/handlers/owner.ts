@@ -16,8 +16,8 @@ export function ownerHandlers(parts: WorkbenchParts, owner: symbol): OwnerHandle
         const progress = { label: msg`Reading runs`, done, total: null, unit: 'runs' as const, remainingMs: null };
         if (task !== undefined) emit({ type: 'task', taskId: task, progress });
       }),
-    'runs.writeTensorBoard': ({ ids, folder }) => ({
-      folders: [...histories.writeTensorBoard(folder, writtenRuns(runs, ids))],
+    'runs.writeTensorBoard': async ({ ids, folder }) => ({
+      folders: [...(await histories.writeTensorBoard(folder, writtenRuns(runs, ids)))],
     }),
     'runs.finished': ({ id }) => queue.whenOver(id),
     'runs.record': (input) => ({ runId: recordings.begin(owner, input) }),
