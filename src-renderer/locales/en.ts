@@ -901,7 +901,9 @@ export const en = {
   notes: {
     title: 'Notes',
     label: 'Notes on the run',
-    placeholder: 'What you tried, what came of it, what to try next. Markdown stays as you write it.',
+    placeholder: 'What you tried, what came of it, what to try next, in Markdown',
+    edit: 'Edit',
+    read: 'Preview',
     save: 'Save notes',
     saved: 'The notes were saved.',
     unsaved: 'not saved',

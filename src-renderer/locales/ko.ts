@@ -850,8 +850,9 @@ export const ko: Messages = {
   notes: {
     title: '메모',
     label: '실행 메모',
-    placeholder:
-      '무엇을 시도했고 어떤 결과가 나왔는지, 다음에 무엇을 해 볼지 적어 두세요. 마크다운은 쓴 그대로 보관합니다.',
+    placeholder: '무엇을 시도했고 어떤 결과가 나왔는지, 다음에 무엇을 해 볼지 마크다운으로 적어 두세요.',
+    edit: '편집',
+    read: '미리 보기',
     save: '메모 저장',
     saved: '메모를 저장했습니다.',
     unsaved: '저장 안 함',

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { AppError } from '#shared/base/app-error.ts';
 import { expectAccessible, renderWorkbench, said, tableRows } from '../../support/render-workbench.ts';
 import { convRunId, gruRunId, sampleRuns } from '../../support/sample-runs.ts';
+import { SampleWorkbench } from '../../support/sample-workbench.ts';
 
 const heads = (): string[] =>
   [...screen.getByRole('group', { name: 'Runs' }).querySelectorAll('thead th')].map((head) => said(head));
@@ -212,6 +213,26 @@ test('notes are kept as they are typed, and those of another page are not overwr
   await expectAccessible();
   await fireEvent.click(screen.getByRole('button', { name: 'Replace with mine' }));
   await waitFor(() => expect(api.runs.get(gruRunId)?.run.notes).toBe('Also mine'));
+});
+
+test('notes are shown as Markdown until they are edited; HTML in them is text, and long ones are whole', async () => {
+  const api = new SampleWorkbench();
+  const notes = `# Idea\n\n<img src=x onerror=alert(1)> **larger** [x](javascript:alert(1))\n\n${'word '.repeat(20_000)}`;
+  api.change(gruRunId, { notes });
+  renderWorkbench(`#/runs/${gruRunId}`, api);
+  await screen.findByRole('heading', { name: 'Idea' });
+  expect(screen.getByText('larger').tagName).toBe('STRONG');
+  expect(document.querySelector('main img, a[href^="javascript"]')).toBeNull();
+  expect(screen.queryByRole('textbox', { name: 'Notes on the run' })).toBeNull();
+  const card = screen.getByRole('region', { name: 'Notes' });
+  await fireEvent.click(within(card).getByRole('button', { name: 'Edit' }));
+  const field = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Notes on the run' });
+  await waitFor(() => expect(document.activeElement).toBe(field));
+  expect(field.value).toBe(notes);
+  await fireEvent.input(field, { target: { value: '*Other*' } });
+  await fireEvent.click(within(card).getByRole('button', { name: 'Preview' }));
+  expect(screen.getByText('Other').tagName).toBe('EM');
+  expect(screen.getByText('not saved')).toBeDefined();
 });
 
 test('notes that cannot be saved stay in their field', async () => {
