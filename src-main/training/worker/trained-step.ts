@@ -3,8 +3,6 @@ import { existsSync } from 'node:fs';
 import { AppError } from '#shared/base/app-error.ts';
 import { msg } from '#shared/base/message.ts';
 import type { PreparedData, SampleSet } from '#shared/data/samples.ts';
-shared/runs/run.ts';
-#shared/runs/run.ts';
 import { otherData } from '#shared/runs/run-status.ts';
 import { modelEnds } from '#shared/training/output-training.ts';
 import type { TrainedJob } from '#main/ports/trainer.ts';
