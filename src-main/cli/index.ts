@@ -10,6 +10,7 @@ import { doctorCommand } from '#main/cli/doctor.ts';
 import { plainText, printJson, watchOutput } from '#main/cli/output.ts';
 import { engineCommand } from '#main/cli/engine.ts';
 import { logCommand } from '#main/cli/log.ts';
+import { predictCommand } from '#main/cli/predict.ts';
 import { reportsCommand } from '#main/cli/reports.ts';
 import { runsCommand } from '#main/cli/runs.ts';
 import { sqlCommand } from '#main/cli/sql.ts';
@@ -31,6 +32,7 @@ const commands = [
   checkCommand(),
   trainCommand(),
   runsCommand(),
+  predictCommand(),
   reportsCommand(),
   sqlCommand(),
   logCommand(),

@@ -59,6 +59,22 @@ export const predictionWords = {
   shareOfLabel: 'share that has the label',
   diagonal: 'perfectly calibrated',
 
+  trying: {
+    textTitle: 'Try a text',
+    textHint:
+      'Type a text, and the best weights say what they make of it. Words that are underlined are unknown to the model.',
+    text: 'A text',
+    placeholder: 'Type or paste a text…',
+    predict: 'Predict',
+    nextTitle: 'What comes next',
+    nextHint: 'The best weights predict what follows the last row of the data.',
+    next: 'Predict what comes next',
+    busy: 'Predicting…',
+    output: 'Column',
+    known: (known: string, length: string) => `The model knows ${known} of ${length} words.`,
+    cut: (seen: string) => `Only ${seen} of them fit its length.`,
+    nothingKnown: 'What it says is what it says of any text of unknown words.',
+  },
   worstExamples: 'Wrong examples, the surest first',
   examplesOf: (right: string, said: string) => `${right}, predicted as ${said}`,
   noExamples: 'There are none.',

@@ -87,3 +87,24 @@ test('a baseline has no predictions of its own', async () => {
   renderWorkbench(`#/predictions/${weatherBaselineId}`);
   await screen.findByText('No predictions', undefined, long);
 });
+
+test('a typed text is told by the run, with the words that it knows', async () => {
+  renderWorkbench(`#/predictions/${imdbRunId}`, withTextsTrained());
+  await fireEvent.click(await screen.findByRole('button', { name: 'Predict the validation samples' }, long));
+  const trying = await region('Try a text');
+  const predict = trying.getByRole('button', { name: 'Predict' });
+  expect(predict).toHaveProperty('disabled', true);
+  await fireEvent.input(trying.getByRole('textbox'), { target: { value: 'a good unbelievable film' } });
+  await fireEvent.click(predict);
+  await trying.findByText(/The model knows 3 of 4 words\./, undefined, long);
+  expect(trying.getByRole('row', { name: /10 % 90 %$/ })).toBeDefined();
+  await expectAccessible();
+});
+
+test('a run on a series says what comes after its last row', async () => {
+  renderWorkbench(`#/predictions/${convRunId}`);
+  await fireEvent.click(await screen.findByRole('button', { name: 'Predict the validation samples' }, long));
+  const next = await region('What comes next');
+  await fireEvent.click(next.getByRole('button', { name: 'Predict what comes next' }));
+  expect(await next.findByRole('row', { name: /temp Jan 1, 2014, 21:00 41\.25 °F$/ }, long)).toBeDefined();
+});
