@@ -13,6 +13,7 @@ export const sharedOrder = [
   'predictions',
   'charts',
   'compare',
+  'guides',
   'reports',
   'contract',
 ];
@@ -39,5 +40,23 @@ export const libOrder = [
   'compare',
   'predictions',
   'reports',
+  'guides',
   'app',
+];
+
+/** The domains of src-renderer/components, in order. */
+export const componentOrder = [
+  'ui',
+  'charts',
+  'shell',
+  'data',
+  'settings',
+  'design',
+  'graph',
+  'models',
+  'runs',
+  'predictions',
+  'reports',
+  'compare',
+  'guides',
 ];

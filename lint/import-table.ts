@@ -1,6 +1,6 @@
 // Who may import whom: the architecture as a table that lint checks; ARCHITECTURE.md describes the same. A folder in no zone
 // fails the build.
-import { libOrder, sharedOrder } from './folder-orders.ts';
+import { componentOrder, libOrder, sharedOrder } from './folder-orders.ts';
 
 /** A part of the source tree. The first zone whose pattern matches a file is that file's zone. */
 export interface Zone {
@@ -47,22 +47,6 @@ function root(name: string, files: RegExp, zones: readonly string[], mend: strin
 }
 
 const rendererLib = libOrder.map((domain) => `renderer/lib/${domain}`);
-
-/** The domains of src-renderer/components, in order. */
-const componentOrder = [
-  'ui',
-  'charts',
-  'shell',
-  'data',
-  'settings',
-  'design',
-  'graph',
-  'models',
-  'runs',
-  'predictions',
-  'reports',
-  'compare',
-];
 
 function renderer(name: string, folder: string, zones: readonly string[]): Zone {
   return {

@@ -126,7 +126,7 @@ export function menuTemplate(state: MenuState, actions: MenuActions): Item[] {
     command('filter'),
   ];
   const view: Item[] = [
-    ...(['go-models', 'go-data', 'go-runs', 'go-compare', 'go-reports'] as const).map((id) => command(id)),
+    ...(['go-models', 'go-data', 'go-runs', 'go-compare', 'go-reports', 'go-guides'] as const).map((id) => command(id)),
     ...(isMac ? [] : [settings]),
     separator,
     command('palette'),

@@ -9,6 +9,7 @@ import { demoCommand } from '#main/cli/demo.ts';
 import { doctorCommand } from '#main/cli/doctor.ts';
 import { plainText, printJson, watchOutput } from '#main/cli/output.ts';
 import { engineCommand } from '#main/cli/engine.ts';
+import { guidesCommand } from '#main/cli/guides.ts';
 import { logCommand } from '#main/cli/log.ts';
 import { predictCommand } from '#main/cli/predict.ts';
 import { reportsCommand } from '#main/cli/reports.ts';
@@ -39,6 +40,7 @@ const commands = [
   benchCommand(),
   serveCommand(),
   demoCommand(),
+  guidesCommand(),
 ];
 for (const command of commands) program.addCommand(command);
 

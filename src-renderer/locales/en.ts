@@ -3,6 +3,7 @@ import type { TextPlace } from '#shared/base/json-fault.ts';
 import type { LostKey } from '#shared/base/json-keys.ts';
 import { englishChartWords } from '#shared/charts/chart-words.ts';
 import { commandWords } from '#shared/contract/command-words.ts';
+import { guideWords } from '#renderer/locales/en-guides.ts';
 import { importWords } from '#renderer/locales/en-import.ts';
 import { predictionWords } from '#renderer/locales/en-predictions.ts';
 import { seriesWords } from '#renderer/locales/en-series.ts';
@@ -20,6 +21,7 @@ export const en = {
 
   commands: commandWords.en,
 
+  guides: guideWords,
   imports: importWords,
   series: seriesWords,
   predictions: predictionWords,
@@ -31,6 +33,7 @@ export const en = {
     runs: 'Runs',
     compare: 'Compare',
     reports: 'Reports',
+    guides: 'Guides',
     settings: 'Settings',
     skip: 'Skip to the page',
     reload: 'If Strata was updated meanwhile, load the window again.',

@@ -2,6 +2,7 @@
 import { commandWords } from '#shared/contract/command-words.ts';
 import { particleAfter, type Particle } from '#shared/locales/particles.ts';
 import type { Messages } from '#renderer/locales/en.ts';
+import { guideWords } from '#renderer/locales/ko-guides.ts';
 import { importWords } from '#renderer/locales/ko-import.ts';
 import { predictionWords } from '#renderer/locales/ko-predictions.ts';
 import { seriesWords } from '#renderer/locales/ko-series.ts';
@@ -17,6 +18,7 @@ export const ko: Messages = {
 
   commands: commandWords.ko,
 
+  guides: guideWords,
   imports: importWords,
   series: seriesWords,
   predictions: predictionWords,
@@ -28,6 +30,7 @@ export const ko: Messages = {
     runs: '실행',
     compare: '비교',
     reports: '보고서',
+    guides: '실습',
     settings: '설정',
     reload: '그사이 Strata가 업데이트되었다면 창을 새로 고치세요.',
     skip: '본문으로 건너뛰기',

@@ -21,7 +21,8 @@ export const commands = {
   'go-runs': { group: 'go', accelerator: 'CmdOrCtrl+3' },
   'go-compare': { group: 'go', accelerator: 'CmdOrCtrl+4' },
   'go-reports': { group: 'go', accelerator: 'CmdOrCtrl+5' },
-  'go-settings': { group: 'go', accelerator: 'CmdOrCtrl+,', also: 'CmdOrCtrl+6' },
+  'go-guides': { group: 'go', accelerator: 'CmdOrCtrl+6' },
+  'go-settings': { group: 'go', accelerator: 'CmdOrCtrl+,', also: 'CmdOrCtrl+7' },
   'go-design': { group: 'go', accelerator: null },
 
   'new-model': { group: 'model', accelerator: 'CmdOrCtrl+N', also: 'Alt+N' },

@@ -227,6 +227,16 @@ export const looks: readonly Look[] = [
       await page.locator('[data-block] canvas').first().waitFor();
     },
   },
+  { name: 'guides', home: 'filled', address: () => '#/guides' },
+  {
+    name: 'guide',
+    home: 'filled',
+    address: () => '#/guides/conv-gru',
+    prepare: async (page) => {
+      await page.getByText('jena_climate_2009_2016.csv.zip').waitFor();
+    },
+  },
+  { name: 'guide-no-data', home: 'empty', address: () => '#/guides/imdb-conv1d' },
   { name: 'settings', home: 'filled', address: () => '#/settings' },
   { name: 'design', home: 'filled', address: () => '#/design', showsSkeletons: true },
   {

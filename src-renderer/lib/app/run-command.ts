@@ -28,6 +28,7 @@ const actions: Record<Exclude<CommandId, PageCommandId>, Action> = {
   'go-runs': { run: (app) => app.router.go({ page: 'runs' }) },
   'go-compare': { run: (app) => app.router.go({ page: 'compare', ids: app.router.compared }) },
   'go-reports': { run: (app) => app.router.go({ page: 'reports' }) },
+  'go-guides': { run: (app) => app.router.go({ page: 'guides' }) },
   'go-settings': { run: (app) => app.router.go({ page: 'settings' }) },
   'go-design': { run: (app) => app.router.go({ page: 'design' }) },
   // Without data there is nothing to choose.

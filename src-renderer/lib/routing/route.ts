@@ -20,11 +20,14 @@ export type Route =
   | { readonly page: 'reports' }
   /** A report about runs. */
   | { readonly page: 'run-report'; readonly id: string }
+  /** The guided experiments. */
+  | { readonly page: 'guides' }
+  | { readonly page: 'guide'; readonly id: string }
   | { readonly page: 'settings' }
   | { readonly page: 'design' };
 
 /** The entries of the rail. */
-export const places = ['models', 'data', 'runs', 'compare', 'reports', 'settings'] as const;
+export const places = ['models', 'data', 'runs', 'compare', 'reports', 'guides', 'settings'] as const;
 export type Place = (typeof places)[number];
 
 /** The rail's entry of a route. */
@@ -34,6 +37,7 @@ export function placeOf(route: Route): Place {
   if (route.page === 'predictions') return route.ids.length > 1 ? 'compare' : 'runs';
   if (route.page === 'import') return 'data';
   if (route.page === 'run-report') return 'reports';
+  if (route.page === 'guide') return 'guides';
   if (route.page === 'design') return 'settings';
   return route.page;
 }
@@ -84,6 +88,8 @@ export function parseRoute(hash: string): Route {
       return { page: 'import' };
     case 'reports':
       return id === '' ? { page: 'reports' } : { page: 'run-report', id };
+    case 'guides':
+      return id === '' ? { page: 'guides' } : { page: 'guide', id };
     case 'settings':
       return { page: 'settings' };
     case 'design':
@@ -119,6 +125,8 @@ export function formatRoute(route: Route): string {
       return `#/runs/${encodeURIComponent(route.id)}`;
     case 'run-report':
       return `#/reports/${encodeURIComponent(route.id)}`;
+    case 'guide':
+      return `#/guides/${encodeURIComponent(route.id)}`;
     case 'compare':
       return route.ids.length === 0 ? '#/compare' : `#/compare?runs=${route.ids.join(',')}`;
     case 'predictions':
@@ -128,6 +136,7 @@ export function formatRoute(route: Route): string {
     case 'models':
     case 'import':
     case 'reports':
+    case 'guides':
     case 'design':
     case 'settings':
       return `#/${route.page}`;

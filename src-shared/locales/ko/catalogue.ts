@@ -6,6 +6,7 @@ import { experimentTexts } from '#shared/locales/ko/experiment.ts';
 import { fileTexts } from '#shared/locales/ko/files.ts';
 import { filterTexts } from '#shared/locales/ko/filter.ts';
 import { formatTexts } from '#shared/locales/ko/formats.ts';
+import { guideTexts } from '#shared/locales/ko/guides.ts';
 import { historyTexts } from '#shared/locales/ko/histories.ts';
 import { hostTexts } from '#shared/locales/ko/host.ts';
 import { importTexts } from '#shared/locales/ko/imports.ts';
@@ -27,6 +28,7 @@ export const koreanTables: readonly Readonly<Record<string, string>>[] = [
   fileTexts,
   filterTexts,
   formatTexts,
+  guideTexts,
   historyTexts,
   hostTexts,
   importTexts,

@@ -28,7 +28,8 @@ test('keys lead to the five places', async () => {
     [',', '#/settings'],
     ['1', '#/models'],
     ['5', '#/reports'],
-    ['6', '#/settings'],
+    ['6', '#/guides'],
+    ['7', '#/settings'],
   ] as const) {
     await ctrl(key);
     expect(window.location.hash).toBe(hash);

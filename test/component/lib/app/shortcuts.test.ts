@@ -64,6 +64,6 @@ test('keys are written as the keyboard has them; what a browser keeps is left ou
   ]);
   expect(keyCaps('new-model', 'browser', false)).toEqual([['Alt', 'N']]);
   expect(keyCaps('go-design', 'electron', false)).toEqual([]);
-  expect(ariaKeys('go-settings', false)).toBe('Control+, Control+6');
+  expect(ariaKeys('go-settings', false)).toBe('Control+, Control+7');
   expect(ariaKeys('palette', true)).toBe('Meta+K');
 });

@@ -1,0 +1,50 @@
+// The words of the guided experiments, in English. What a guide itself says is in src-shared/guides.
+const runs = (count: number): string => (count === 1 ? '1 run' : `${count} runs`);
+
+export const guideWords = {
+  title: 'Guides',
+  lead: 'Five experiments, one after the other. Each trains its models on this machine, every one with several seeds, and says what came out.',
+  step: (number: number) => `Guide ${number}`,
+  missing: 'There is no such guide',
+  toList: 'All guides',
+  done: (done: number, all: number) => `${done} of ${all} runs done`,
+  models: (count: number) => (count === 1 ? '1 model' : `${count} models`),
+  lessonIsShown: 'shown',
+  lessonIsNotShown: 'not shown',
+
+  expect: 'What to expect',
+  train: (count: number) => `Train ${runs(count)}`,
+  starting: 'Starting',
+  stop: 'Stop',
+  size: 'Training',
+  seeds: 'Seeds for each model',
+  seedsBound: (most: number) => `A whole number from 1 to ${most}`,
+  mostEpochs: 'Epochs at most',
+  epochsBound: 'A whole number from 1 up',
+  allThere: 'All runs are done. More seeds or other epochs train more.',
+  willTrain: (count: number) => `${runs(count)}, one after the other. What is there already is kept.`,
+
+  finding: 'What the runs say',
+  findingSoFar: (done: number, all: number) => `What ${done} of ${all} runs say`,
+  noFinding: 'This paragraph is written from the results when each model has been trained once.',
+
+  model: 'Model',
+  seedsColumn: 'Seeds',
+  mean: 'Mean',
+  spread: 'Spread',
+  spreadOf: 'Standard deviation over the seeds',
+  time: 'ms/step',
+  relativeTime: 'relative',
+  relativeTo: (model: string) => `Time of a step, relative to ${model}`,
+  baseline: { series: 'Last value (baseline)', text: 'Most frequent class (baseline)' },
+  versus: { series: 'vs last value', text: 'vs most frequent class' },
+  runOf: (seed: number, status: string) => `Seed ${seed}: ${status}`,
+  toTrain: 'not trained yet',
+  compare: 'Compare these runs',
+
+  next: 'Next',
+  last: 'This was the last guide. Change one of the models and see what helps.',
+  toModels: 'Models',
+  larger: 'The same on more data',
+  largerText: 'The templates of the tutorial itself, on eight years of weather in Jena with a row every ten minutes.',
+};

@@ -1,0 +1,50 @@
+// The words of the guided experiments, in Korean.
+import type { guideWords as english } from '#renderer/locales/en-guides.ts';
+
+export const guideWords: typeof english = {
+  title: '실습',
+  lead: '차례대로 해 보는 실험 다섯 가지입니다. 실습마다 이 컴퓨터에서 모델들을 여러 시드로 학습하고, 결과가 무엇을 말하는지 알려 줍니다.',
+  step: (number) => `실습 ${number}`,
+  missing: '그런 실습이 없습니다',
+  toList: '모든 실습',
+  done: (done, all) => `실행 ${all}개 중 ${done}개 완료`,
+  models: (count) => `모델 ${count}개`,
+  lessonIsShown: '확인됨',
+  lessonIsNotShown: '확인되지 않음',
+
+  expect: '예상되는 결과',
+  train: (count) => `실행 ${count}개 학습`,
+  starting: '시작하는 중',
+  stop: '중지',
+  size: '학습',
+  seeds: '모델마다 시드 수',
+  seedsBound: (most) => `1부터 ${most}까지의 정수`,
+  mostEpochs: '최대 에포크 수',
+  epochsBound: '1 이상의 정수',
+  allThere: '모든 실행이 끝났습니다. 시드를 늘리거나 에포크를 바꾸면 더 학습합니다.',
+  willTrain: (count) => `실행 ${count}개를 하나씩 학습합니다. 이미 있는 실행은 그대로 씁니다.`,
+
+  finding: '결과가 말하는 것',
+  findingSoFar: (done, all) => `실행 ${all}개 중 ${done}개가 말하는 것`,
+  noFinding: '모든 모델을 한 번씩 학습하면 그 결과로 이 문단을 씁니다.',
+
+  model: '모델',
+  seedsColumn: '시드',
+  mean: '평균',
+  spread: '산포',
+  spreadOf: '시드에 따른 표준편차',
+  time: 'ms/스텝',
+  relativeTime: '상대 시간',
+  relativeTo: (model) => `“${model}” 대비 스텝당 시간`,
+  baseline: { series: '마지막 값(기준선)', text: '최빈 클래스(기준선)' },
+  versus: { series: '마지막 값 대비', text: '최빈 클래스 대비' },
+  runOf: (seed, status) => `시드 ${seed}: ${status}`,
+  toTrain: '아직 학습 안 함',
+  compare: '이 실행들 비교',
+
+  next: '다음 실습',
+  last: '마지막 실습입니다. 모델을 바꿔 보면서 무엇이 도움이 되는지 확인해 보세요.',
+  toModels: '모델',
+  larger: '더 많은 데이터로 같은 실습',
+  largerText: '튜토리얼에 나오는 템플릿 그대로입니다. 10분 간격으로 8년 동안 잰 예나의 날씨를 씁니다.',
+};
