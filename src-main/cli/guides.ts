@@ -39,7 +39,7 @@ interface RunOptions extends CommonOptions {
 }
 
 /** What a guide's runs gave, and what they say. */
-export interface GuideReport {
+interface GuideReport {
   readonly guide: Guide;
   readonly results: readonly TaskResult[];
   readonly verdict: GuideVerdict | null;

@@ -1,10 +1,13 @@
 // Ids for data sets, made of file names.
 import { existsSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
+import { datasetOfFile } from '#shared/data/data-files.ts';
 import { datasetsFolder } from '#main/datasets/stored-dataset.ts';
 
-/** `weather-2020` of `Weather 2020.csv`; empty for a name without a letter from a to z or a digit, such as a Korean one. */
+/** `weather-2020` of `Weather 2020.csv`, and of a file that templates are for their data set; empty for a name without a letter from a to z or a digit, such as a Korean one. */
 export function idOfName(path: string): string {
+  const published = datasetOfFile(basename(path));
+  if (published !== null) return published;
   return basename(path, extname(path))
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')

@@ -20,6 +20,11 @@ export function dataFileOf(dataset: string): DataFile | null {
   return Object.hasOwn(dataFiles, dataset) ? (dataFiles[dataset] ?? null) : null;
 }
 
+/** The data set of the templates that a published file is, by the file's name; null for any other. */
+export function datasetOfFile(name: string): string | null {
+  return Object.entries(dataFiles).find(([, file]) => file.name === name)?.[0] ?? null;
+}
+
 /** The command after `strata` that imports it: `data import jena_climate_2009_2016.csv --as series --id …`. */
 export function importCommand(dataset: string, kind: 'text' | 'series'): string {
   return `data import ${dataFileOf(dataset)?.name ?? `${dataset}.csv`} --as ${kind} --id ${dataset}`;

@@ -23,7 +23,7 @@ function lossText(losses: TaskResult): Message {
     case 'worse':
       return msg`Without the sigmoid the cross-entropy is ${mean}, ${percentApart(without.statistics.mean, withIt.statistics.mean)} % more: the loss takes the raw number for a probability and clips it to between 0 and 1.`;
     case 'alike':
-      return msg`Without the sigmoid the cross-entropy is ${mean}: the spread over the seeds is as large as the difference, so these runs do not show that the sigmoid is missed.`;
+      return msg`Without the sigmoid the cross-entropy is ${mean}: no difference beyond the spread over seeds, so these runs do not show that the sigmoid is missed.`;
     case 'better':
       return msg`Without the sigmoid the cross-entropy is ${mean}, even less: these runs do not show that the sigmoid is missed.`;
   }

@@ -4,7 +4,7 @@ import { amountText, measuredText } from '#shared/base/number-text.ts';
 import { sampleStatistics, welchTest, type SampleStatistics } from '#shared/compare/sample-statistics.ts';
 import type { ModelResult, TaskResult } from '#shared/guides/guide.ts';
 
-/** How one model's values stand to another's: `alike` where the spread over seeds is as large as their difference. */
+/** How one model's values stand to another's: `alike` where the spread over seeds explains their difference. */
 export type Relation = 'better' | 'worse' | 'alike';
 
 /** A model with its statistics, for a verdict. */
@@ -20,11 +20,17 @@ export function judged({ models }: TaskResult, key: string): Judged {
   return { result, statistics: sampleStatistics(result.values) };
 }
 
-/** By Welch's test at 5 %; by the values alone where there is no spread to measure by. */
+/** Whether the means differ by Welch's test at 5 %, or, as that finds little in two or three runs, by more than twice the larger deviation. */
+function isApart(one: SampleStatistics, other: SampleStatistics): boolean {
+  const test = welchTest(one, other);
+  if (test !== null && test.p < 0.05) return true;
+  return Math.abs(one.mean - other.mean) > 2 * Math.max(one.deviation ?? 0, other.deviation ?? 0);
+}
+
+/** By the means, where they are further apart than the seeds of one model are. */
 export function relation(one: Judged, other: Judged, { mode }: Pick<TaskResult, 'mode'>): Relation {
+  if (!isApart(one.statistics, other.statistics)) return 'alike';
   const difference = (other.statistics.mean - one.statistics.mean) * (mode === 'min' ? 1 : -1);
-  const test = welchTest(one.statistics, other.statistics);
-  if (difference === 0 || (test !== null && test.p >= 0.05)) return 'alike';
   return difference > 0 ? 'better' : 'worse';
 }
 

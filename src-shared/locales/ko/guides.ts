@@ -43,7 +43,7 @@ export const guideTexts: Readonly<Record<string, string>> = {
     '시그모이드가 있으면 {2} 평균으로 검증 리뷰의 크로스 엔트로피는 {0}이고, 리뷰의 {1:을} 맞힙니다.',
   'Without the sigmoid the cross-entropy is {0}, {1} % more: the loss takes the raw number for a probability and clips it to between 0 and 1.':
     '시그모이드가 없으면 크로스 엔트로피는 {0:으로}, {1}% 큽니다. 손실 함수가 출력된 수를 확률로 여겨 0과 1 사이로 자르기 때문입니다.',
-  'Without the sigmoid the cross-entropy is {0}: the spread over the seeds is as large as the difference, so these runs do not show that the sigmoid is missed.':
+  'Without the sigmoid the cross-entropy is {0}: no difference beyond the spread over seeds, so these runs do not show that the sigmoid is missed.':
     '시그모이드가 없으면 크로스 엔트로피는 {0}입니다. 차이가 시드에 따른 산포를 넘지 않으므로, 이 실행들로는 시그모이드가 필요하다고 말할 수 없습니다.',
   'Without the sigmoid the cross-entropy is {0}, even less: these runs do not show that the sigmoid is missed.':
     '시그모이드가 없으면 크로스 엔트로피는 {0:으로} 오히려 더 작습니다. 이 실행들로는 시그모이드가 필요하다고 말할 수 없습니다.',

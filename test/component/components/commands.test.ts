@@ -18,7 +18,7 @@ async function searched(text = ''): Promise<string[]> {
   return screen.getAllByRole('option').map(said);
 }
 
-test('keys lead to the five places', async () => {
+test('keys lead to the places', async () => {
   renderWorkbench('#/models');
   await screen.findByRole('link', { name: /Weather GRU/ });
   for (const [key, hash] of [
@@ -48,7 +48,7 @@ test('? lists every command that has a key, with its keys; Ctrl / closes the lis
   expect(said(dialog)).toMatch(/Add before or after Alt ↑ ↓ ← →/);
   expect(said(dialog)).toMatch(/Redo Ctrl Shift Z or Ctrl Y/);
   expect(said(dialog)).toMatch(/New model Alt N/);
-  expect(said(dialog)).toMatch(/Go to Settings Ctrl , or Ctrl 6/);
+  expect(said(dialog)).toMatch(/Go to Settings Ctrl , or Ctrl 7/);
   await expectAccessible();
   // Nothing happens under a dialog.
   await ctrl('2');

@@ -83,8 +83,8 @@ test('what the runs say, their table, their comparison, and the next guide', asy
   renderWorkbench(address, api);
   const finding = await screen.findByRole('region', { name: 'What the runs say' });
   const paragraph = await within(finding).findByText(/^The convnet with global pooling is off by/);
-  expect(paragraph.textContent).toMatch(/on average over 3 runs\. .* loses to the last value, by \d+ % on average\./);
-  expect(paragraph.textContent).toMatch(/with Flatten, .*% less: what the pooling throws away is needed\.$/);
+  expect(said(paragraph)).toMatch(/on average over 3 runs\. .* loses to the last value, by \d+ % on average\./);
+  expect(said(paragraph)).toMatch(/with Flatten, .*% less: what the pooling throws away is needed\.$/);
   expect(within(finding).getByText('shown')).toBeDefined();
 
   const [pooled, flatten, baseline] = tableRows('Temperature in 24 hours');

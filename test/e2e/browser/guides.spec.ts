@@ -27,6 +27,9 @@ afterAll(async () => {
   home.remove();
 });
 
+/** A figure and its unit are not parted on the page. */
+const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
+
 it('goes from the list to the paragraph of what guide 3 gave', async () => {
   await page.getByRole('link', { name: 'Guides', exact: true }).click();
   await page.getByRole('link', { name: /Conv1D in front of a GRU/ }).click();
@@ -41,7 +44,7 @@ it('goes from the list to the paragraph of what guide 3 gave', async () => {
   const finding = page.getByRole('region', { name: 'What the runs say' });
   const paragraph = finding.locator('[data-verdict]');
   await paragraph.waitFor({ timeout: 240_000 });
-  const text = await paragraph.innerText();
+  const text = plain(await paragraph.innerText());
   expect(text).toMatch(/^The convnet with global pooling is off by \d\.\d\d hPa on average over 1 run\./);
   expect(text).toMatch(/Conv1D with strides in front of a GRU is off by \d\.\d\d hPa, the GRU alone by \d\.\d\d hPa/);
   expect(text).toContain('trained only once');
@@ -63,7 +66,7 @@ it('goes from the list to the paragraph of what guide 3 gave', async () => {
   await page.reload();
   // The epochs are those of its runs; three seeds are proposed again.
   await page.getByRole('region', { name: ko.guides.findingSoFar(4, 12) }).waitFor();
-  expect(await page.locator('[data-verdict]').innerText()).toMatch(
+  expect(plain(await page.locator('[data-verdict]').innerText())).toMatch(
     /^전역 풀링을 쓰는 합성곱 신경망의 오차는 실행 1개 평균으로 \d\.\d\d hPa입니다\./,
   );
   expect(await page.getByRole('button', { name: ko.guides.train(8) }).isVisible()).toBe(true);

@@ -22,6 +22,8 @@ const routes: readonly Route[] = [
   { page: 'run', id: 'abc123' },
   { page: 'compare', ids: [] },
   { page: 'compare', ids: ['a', 'b'] },
+  { page: 'guides' },
+  { page: 'guide', id: 'conv-gru' },
   { page: 'settings' },
   { page: 'design' },
 ];
@@ -59,6 +61,8 @@ test('a page belongs to a place of the rail', () => {
     'runs',
     'compare',
     'compare',
+    'guides',
+    'guides',
     'settings',
     'settings',
   ]);

@@ -135,6 +135,21 @@ test('without the sigmoid the loss is higher, which the accuracy hides', () => {
   expect(text).toContain('Its accuracy is only 85.1 %');
 });
 
+test('of two runs each, a difference far beyond their spread is one', () => {
+  const guide = guideOf('imdb-conv1d');
+  const losses = { sigmoid: [0.2905, 0.2938], none: [0.42, 0.5], logits: [0.294] };
+  const accuracies = { sigmoid: [88.3, 88.5], none: [86, 88.1], logits: [87] };
+  const { isShown, text } = said(
+    guide,
+    { ...resultOf(guide, 0, losses, { baseline: 0.693 }), unit: null },
+    resultOf(guide, 1, accuracies, { baseline: 50 }),
+  );
+  expect(isShown).toBe(true);
+  expect(text).toContain('0.294, no difference to the first model');
+  expect(text).toContain('Yet it judges');
+  expect(text).toContain('trained only once');
+});
+
 test('a sigmoid that is not missed is said not to be', () => {
   const guide = guideOf('imdb-conv1d');
   const verdictOf = (losses: Values, accuracies: Values) =>
