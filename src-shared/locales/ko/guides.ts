@@ -18,14 +18,14 @@ export const guideTexts: Readonly<Record<string, string>> = {
 
   // Guide 1.
   'Film reviews with Conv1D, and the missing sigmoid': 'Conv1D로 영화 리뷰 분류하기, 그리고 빠뜨린 시그모이드',
-  'Is a review good or bad? Two convolutions find the telling groups of words. Then the last activation is left out, and everything seems to work.':
-    '리뷰가 긍정인지 부정인지 분류합니다. 합성곱 두 개가 결정적인 표현을 찾습니다. 그런 다음 마지막 활성화 함수를 빼 봅니다. 겉보기에는 아무 문제가 없습니다.',
+  'Is a review good or bad? Two convolutions find the telling groups of words. Then the last activation is left out, and it still seems to work.':
+    '리뷰가 긍정인지 부정인지 분류합니다. 합성곱 두 개가 결정적인 표현을 찾습니다. 그런 다음 마지막 활성화 함수를 빼 봅니다. 그래도 겉보기에는 학습이 됩니다.',
   'A review becomes 500 word numbers, an Embedding gives each word a vector, and two Conv1D layers look for telling groups of seven words. A Dense layer with a sigmoid says how likely the review is good.':
     '리뷰 하나는 단어 번호 500개가 되고, Embedding이 단어마다 벡터를 주며, Conv1D 층 두 개가 단어 일곱 개짜리 결정적인 표현을 찾습니다. 시그모이드가 있는 Dense 층이 긍정일 확률을 출력합니다.',
   'The second model lacks the sigmoid. Its output is any number, and binary_crossentropy expects a probability. Nothing fails: the model trains, and the figures look like figures. The third model lacks it too, and its loss is told so with from_logits.':
     '두 번째 모델에는 시그모이드가 없습니다. 출력은 임의의 수인데 binary_crossentropy는 확률을 기대합니다. 오류는 나지 않습니다. 학습은 진행되고 수치도 그럴듯합니다. 세 번째 모델에도 시그모이드가 없지만, from_logits로 손실 함수에 그 사실을 알립니다.',
-  'With the sigmoid, about seven of eight held-out reviews are judged right after two epochs. Without it nearly as many are, so the accuracy says nothing. Look at the validation loss: it is far higher, and soon rises.':
-    '시그모이드가 있으면 두 에포크 뒤에 검증 리뷰 여덟 개 중 일곱 개쯤을 맞힙니다. 없어도 거의 그만큼 맞히므로 정확도만으로는 알 수 없습니다. 검증 손실을 살펴보세요. 훨씬 크고 금세 커지기 시작합니다.',
+  'With the sigmoid, about seven of eight held-out reviews are judged right after two epochs. Without it there are runs that judge nearly as many right, and runs that learn nothing at all. Look at the validation loss, which is higher in all of them.':
+    '시그모이드가 있으면 두 에포크 뒤에 검증 리뷰 여덟 개 중 일곱 개쯤을 맞힙니다. 시그모이드가 없으면 거의 그만큼 맞히는 실행도 있고 아무것도 배우지 못하는 실행도 있습니다. 검증 손실을 살펴보세요. 모든 실행에서 더 큽니다.',
   'Film reviews: good or bad': '영화 리뷰: 긍정 또는 부정',
   'Cross-entropy on held-out reviews': '검증 리뷰의 크로스 엔트로피',
   'Held-out reviews judged right': '맞힌 검증 리뷰의 비율',
@@ -41,18 +41,20 @@ export const guideTexts: Readonly<Record<string, string>> = {
     '결정적인 단어가 리뷰의 어디에 있는지는 거의 상관없습니다. 시계열에서는 언제 일어났는지가 중요하므로 같은 합성곱이 통하지 않습니다.',
   'With the sigmoid, the cross-entropy on the held-out reviews is {0} and {1} of them are judged right, on average over {2}.':
     '시그모이드가 있으면 {2} 평균으로 검증 리뷰의 크로스 엔트로피는 {0}이고, 리뷰의 {1:을} 맞힙니다.',
-  'Without the sigmoid the cross-entropy is {0}, {1} % more: the loss takes the raw number for a probability and clips it to between 0 and 1.':
-    '시그모이드가 없으면 크로스 엔트로피는 {0:으로}, {1}% 큽니다. 손실 함수가 출력된 수를 확률로 여겨 0과 1 사이로 자르기 때문입니다.',
-  'Without the sigmoid the cross-entropy is {0}: no difference beyond the spread over seeds, so these runs do not show that the sigmoid is missed.':
-    '시그모이드가 없으면 크로스 엔트로피는 {0}입니다. 차이가 시드에 따른 산포를 넘지 않으므로, 이 실행들로는 시그모이드가 필요하다고 말할 수 없습니다.',
-  'Without the sigmoid the cross-entropy is {0}, even less: these runs do not show that the sigmoid is missed.':
-    '시그모이드가 없으면 크로스 엔트로피는 {0:으로} 오히려 더 작습니다. 이 실행들로는 시그모이드가 필요하다고 말할 수 없습니다.',
-  'It judges {0} right, {1} percentage points less than with the sigmoid.':
-    '이 모델은 리뷰의 {0:을} 맞히며, 시그모이드가 있을 때보다 {1}%p 낮습니다.',
-  'Yet it judges {0} right, not less than with the sigmoid beyond the spread over seeds: the accuracy hides that its outputs are no probabilities.':
-    '그런데도 리뷰의 {0:을} 맞혀, 시그모이드가 있을 때보다 시드에 따른 산포를 넘게 낮지는 않습니다. 정확도만 보면 출력이 확률이 아니라는 사실이 드러나지 않습니다.',
-  'It judges {0} right, not less than with the sigmoid beyond the spread over seeds.':
-    '이 모델은 리뷰의 {0:을} 맞히며, 시그모이드가 있을 때보다 시드에 따른 산포를 넘게 낮지는 않습니다.',
+  'Without the sigmoid it is higher in every run, from {0} to {1}: the loss takes the raw number for a probability and clips it to between 0 and 1.':
+    '시그모이드가 없으면 모든 실행에서 더 커서 {0}에서 {1} 사이입니다. 손실 함수가 출력된 수를 확률로 여겨 0과 1 사이로 자르기 때문입니다.',
+  'Without the sigmoid it is {0}, {1} % more: the loss takes the raw number for a probability and clips it to between 0 and 1.':
+    '시그모이드가 없으면 {0:으로}, {1}% 큽니다. 손실 함수가 출력된 수를 확률로 여겨 0과 1 사이로 자르기 때문입니다.',
+  'Without the sigmoid it is {0}, even less: these runs do not show that the sigmoid is missed.':
+    '시그모이드가 없으면 {0:으로} 오히려 더 작습니다. 이 실행들로는 시그모이드가 필요하다고 말할 수 없습니다.',
+  'Without the sigmoid it is {0}: no difference beyond the spread over seeds, so these runs do not show that the sigmoid is missed.':
+    '시그모이드가 없으면 {0}입니다. 차이가 시드에 따른 산포를 넘지 않으므로, 이 실행들로는 시그모이드가 필요하다고 말할 수 없습니다.',
+  '{0} of {1} without it learned nothing, and gave every review the same answer.':
+    '시그모이드가 없는 {1} 중 {0}개는 아무것도 배우지 못하고 모든 리뷰에 같은 답을 냈습니다.',
+  'What did learn judges {0} right, nearly as many as with the sigmoid: the accuracy does not tell that the outputs are no probabilities.':
+    '학습이 된 실행은 리뷰의 {0:을} 맞혀 시그모이드가 있을 때와 거의 같습니다. 정확도만 보면 출력이 확률이 아니라는 사실이 드러나지 않습니다.',
+  'What did learn judges {0} right, {1} percentage points less than with the sigmoid.':
+    '학습이 된 실행은 리뷰의 {0:을} 맞히며, 시그모이드가 있을 때보다 {1}%p 낮습니다.',
   "Its accuracy is only {0}, as Keras's accuracy counts a raw number from 0.5 up as a yes, where 0 is the even chance.":
     '이 모델의 정확도는 {0}에 그칩니다. Keras의 정확도는 출력된 수가 0.5를 넘으면 긍정으로 세는데, 로짓에서 반반인 지점은 0이기 때문입니다.',
   'With from_logits the loss applies the sigmoid itself: {0}, no difference to the first model beyond the spread over seeds.':

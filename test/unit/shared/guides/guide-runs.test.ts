@@ -2,22 +2,26 @@
 import { expect, test } from 'vitest';
 import { guideResults, baselineDifference } from '#shared/guides/guide-results.ts';
 import { doneRuns, experimentOf, modelsOf, shortenedEpochs, wantedRuns } from '#shared/guides/guide-runs.ts';
+import type { GuideModel } from '#shared/guides/guide.ts';
 import { findGuide } from '#shared/guides/guides.ts';
 import type { OwnRun } from '#shared/runs/run.ts';
 import { compareSeries } from '../../../support/sample-comparison.ts';
 import { weatherConv, weatherGru } from '../../../support/sample-experiments.ts';
 import { convRunId, sampleRunId, sampleRuns } from '../../../support/sample-runs.ts';
 
-const found = findGuide('weather-convnet');
-const sample = sampleRuns.find(({ run }) => run.id === convRunId)?.run;
-if (found === undefined || sample === undefined) throw new Error('no guide, or no run');
-const guide = found;
+function there<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('not there');
+  return value;
+}
+
+const guide = there(findGuide('weather-convnet'));
+const sample = there(sampleRuns.find(({ run }) => run.id === convRunId)).run;
 const templates = new Map([['weather-conv1d', weatherConv]]);
-const [pooled, flatten] = modelsOf(guide);
-if (pooled === undefined || flatten === undefined) throw new Error('no models');
+const pooled = there(modelsOf(guide)[0]);
+const flatten = there(modelsOf(guide)[1]);
 
 let number = 100;
-function runOf(model: typeof pooled, changes: Partial<OwnRun> = {}): OwnRun {
+function runOf(model: GuideModel, changes: Partial<OwnRun> = {}): OwnRun {
   number += 1;
   const experiment = experimentOf(guide, model, weatherConv);
   return {
