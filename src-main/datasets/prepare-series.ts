@@ -167,16 +167,27 @@ function lastValues(
   return { values, shape: [lastRows.length, ...targetShape({ columns, horizon })] };
 }
 
-/** Everything but the hash. */
-export async function prepareSeries(
+/** A series with what its preparation makes of the columns, before windows are cut. */
+export interface OpenSeries {
+  readonly plan: SeriesPlan;
+  readonly span: WindowPlan;
+  readonly columns: UsedColumns;
+  readonly split: SeriesSplit;
+  readonly weights: { readonly column: string; readonly values: Float32Array } | null;
+  /** The columns of an Input, in order. */
+  namesOf(input: InputPlan): readonly string[];
+  unitOf(column: string): string;
+}
+
+/** @throws AppError as `prepareData` */
+export async function openSeries(
   home: string,
   stored: StoredDataset,
   dataset: SeriesDataset,
   preparation: SeriesPreparation,
   ends: ModelEnds,
-): Promise<Omit<PreparedData, 'hash' | 'targetsHash'>> {
-  const outputIds = ends.outputs.map(({ id }) => id);
-  const plan = seriesPlan(preparation, { inputs: ends.inputs, outputs: outputIds });
+): Promise<OpenSeries> {
+  const plan = seriesPlan(preparation, { inputs: ends.inputs, outputs: ends.outputs.map(({ id }) => id) });
   const span = sampleSpan(plan);
   const unitsByName = new Map<string, string>();
   const useColumn = (name: string, path: string): void => {
@@ -197,8 +208,26 @@ export async function prepareSeries(
   if (given !== undefined) checkedWeights(given.name, given.values);
   const whole = handleMissing(raw, preparation.missing, dataset.id);
   const columns = new UsedColumns(withDerived(whole, derived), preparation.normalize);
-  const weights = given === undefined ? null : checkedWeights(given.name, columns.column(given.name).values);
+  const weights =
+    given === undefined
+      ? null
+      : { column: given.name, values: checkedWeights(given.name, columns.column(given.name).values) };
   const split = splitChecked(dataset, columns.rows, preparation.split, span);
+  return { plan, span, columns, split, weights, namesOf, unitOf: (column) => unitsByName.get(column) ?? '' };
+}
+
+/** Everything but the hash. */
+export async function prepareSeries(
+  home: string,
+  stored: StoredDataset,
+  dataset: SeriesDataset,
+  preparation: SeriesPreparation,
+  ends: ModelEnds,
+): Promise<Omit<PreparedData, 'hash' | 'targetsHash'>> {
+  const outputIds = ends.outputs.map(({ id }) => id);
+  const opened = await openSeries(home, stored, dataset, preparation, ends);
+  const { plan, span, columns, split, namesOf, unitOf: unitOfColumn } = opened;
+  const weights = opened.weights?.values ?? null;
   const windows = windowsOf(plan, namesOf, columns, span, split.train);
   const targets = plan.outputs.map((output): SourceTarget => ({
     columns: output.columns.map((name) => columns.target(name, split.train)),
@@ -206,14 +235,15 @@ export async function prepareSeries(
     horizon: output.horizon,
     ...(weights === null ? {} : { weights }),
   }));
-  if (weights !== null && given !== undefined)
+  if (opened.weights !== null)
     for (const target of targets) {
+      const { column, values } = opened.weights;
       const requireIn = (part: Message, { from, to }: RowRange): void => {
         const count = sampleCount(span, { from, to });
         requireWeight(
-          given.name,
+          column,
           part,
-          Array.from({ length: count }, (_, i) => weightOf(weights, target, from + i)),
+          Array.from({ length: count }, (_, i) => weightOf(values, target, from + i)),
         );
       };
       requireIn(msg`training`, split.train);
@@ -226,7 +256,7 @@ export async function prepareSeries(
   const lastRow = lastKeptRow(plan);
   const unitsOf = ({ columns: names }: OutputPlan): TargetUnit[] =>
     names.map((column) => ({
-      unit: unitsByName.get(column) ?? '',
+      unit: unitOfColumn(column),
       scale: columns.scale(column, split.train).std,
       column,
     }));

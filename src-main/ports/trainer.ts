@@ -13,6 +13,7 @@ import type { BestEpoch, EngineRecord, StepChoice, XlaChoice } from '#shared/run
 import type { TargetUnits } from '#shared/data/target-unit.ts';
 import type { Answer, Question } from '#shared/predictions/ask.ts';
 import type { PredictedPart, PredictionHead } from '#shared/predictions/prediction-set.ts';
+import type { ModelFormat } from '#shared/experiment/code/predict-facts.ts';
 import type { TestResult } from '#shared/runs/test-score.ts';
 import type { EngineLoad } from '#main/ports/engine-store.ts';
 
@@ -64,6 +65,20 @@ export interface TrainedJob {
 export interface PredictJob extends TrainedJob {
   /** Of the best weights. */
   readonly epoch: number;
+}
+
+/** A run whose best weights are written as a model of another program; plain JSON. */
+export interface ExportJob {
+  readonly format: ModelFormat;
+  readonly compiled: CompiledExperiment;
+  readonly engine: EngineLoad;
+  /** The folder of the best weights. */
+  readonly weightsDir: string;
+  /** The hash of the prepared data that it was trained on. */
+  readonly dataHash: string;
+  readonly run: { readonly id: string; readonly name: string; readonly epoch: number };
+  /** The version of Strata. */
+  readonly version: string;
 }
 
 /** What is to be measured; plain JSON. */
@@ -176,6 +191,8 @@ export interface Trainer {
   ask(job: TrainedJob, question: Question): Promise<Answer>;
   /** Predicts the samples of a part, and keeps that in the run's folder. @throws AppError `conflict` with other data */
   predict(job: PredictJob): Promise<PredictionHead>;
+  /** The best weights of a run as a zip with a model of another program. @throws AppError `conflict`, `invalid-experiment`, … */
+  exportModel(job: ExportJob): Promise<Uint8Array<ArrayBuffer>>;
   /** Measures training steps of the experiment's model, without its data. @throws AppError `not-found` without Keras */
   benchmark(job: BenchmarkJob): Promise<BenchmarkResult>;
   /** Reads a file into the home folder's data sets. All or nothing. @param signal stops it; it then rejects */

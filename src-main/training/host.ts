@@ -118,6 +118,7 @@ class WorkerConnection {
       case 'tested':
       case 'predicted':
       case 'asked':
+      case 'exported':
       case 'benchmarked':
       case 'imported':
       case 'leaks':
@@ -230,6 +231,13 @@ export function createTrainer(options: TrainerOptions): Trainer {
         const answer = await trainerWorker().ask({ kind: 'ask', job, question }, () => undefined);
         if (answer.kind !== 'asked') throw wrongAnswer(answer);
         return answer.answer;
+      });
+    },
+    exportModel(job) {
+      return inTurn(async () => {
+        const answer = await trainerWorker().ask({ kind: 'export', job }, () => undefined);
+        if (answer.kind !== 'exported') throw wrongAnswer(answer);
+        return answer.zip;
       });
     },
     benchmark(job) {

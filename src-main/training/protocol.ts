@@ -8,6 +8,7 @@ import { datasetImportSchema } from '#shared/data/dataset-import.ts';
 import { leakQuestionSchema, leakSchema } from '#shared/data/leaks.ts';
 import { datasetSchema } from '#shared/data/dataset.ts';
 import { compiledExperimentSchema } from '#shared/experiment/compile-experiment.ts';
+import { modelFormats } from '#shared/experiment/code/predict-facts.ts';
 import { forkSchema } from '#shared/runs/fork.ts';
 import { metricPointSchema } from '#shared/runs/metric-series.ts';
 import {
@@ -28,6 +29,7 @@ import type {
   BenchmarkResult,
   PredictJob,
   TrainedJob,
+  ExportJob,
   TrainingEvent,
   TrainingJob,
   TrainingOutcome,
@@ -61,6 +63,16 @@ const trainedJobSchema = z.object({
 }) satisfies z.ZodType<TrainedJob>;
 
 const predictJobSchema = trainedJobSchema.extend({ epoch: z.number().int() }) satisfies z.ZodType<PredictJob>;
+
+const exportJobSchema = z.object({
+  format: z.enum(modelFormats),
+  compiled: compiledExperimentSchema,
+  engine: engineLoadSchema,
+  weightsDir: z.string(),
+  dataHash: z.string(),
+  run: z.object({ id: z.string(), name: z.string(), epoch: z.number() }),
+  version: z.string(),
+}) satisfies z.ZodType<ExportJob>;
 
 const benchmarkJobSchema = z.object({
   compiled: compiledExperimentSchema,
@@ -100,6 +112,7 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('test'), seq: z.number().int(), job: trainedJobSchema }),
   z.object({ kind: z.literal('ask'), seq: z.number().int(), job: trainedJobSchema, question: questionSchema }),
   z.object({ kind: z.literal('predict'), seq: z.number().int(), job: predictJobSchema }),
+  z.object({ kind: z.literal('export'), seq: z.number().int(), job: exportJobSchema }),
   z.object({ kind: z.literal('import'), seq: z.number().int(), request: datasetImportSchema }),
   z.object({ kind: z.literal('find-leaks'), seq: z.number().int(), question: leakQuestionSchema }),
   z.object({ kind: z.literal('known-dataset'), seq: z.number().int(), id: z.string() }),
@@ -203,6 +216,7 @@ export const workerMessageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('tested'), seq: z.number(), result: testResultSchema }),
   z.object({ kind: z.literal('asked'), seq: z.number(), answer: answerSchema }),
   z.object({ kind: z.literal('predicted'), seq: z.number(), head: predictionHeadSchema }),
+  z.object({ kind: z.literal('exported'), seq: z.number(), zip: z.instanceof(Uint8Array<ArrayBuffer>) }),
   z.object({ kind: z.literal('imported'), seq: z.number(), dataset: datasetSchema }),
   z.object({ kind: z.literal('leaks'), seq: z.number(), leaks: z.array(leakSchema) }),
   z.object({ kind: z.literal('failed'), seq: z.number(), error: serializedErrorSchema }),

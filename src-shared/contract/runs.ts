@@ -7,6 +7,7 @@ import { progressSchema } from '#shared/base/progress.ts';
 import { unreadableSchema } from '#shared/contract/unreadable.ts';
 import { nameSchema } from '#shared/base/visible-text.ts';
 import { comparisonSchema } from '#shared/compare/comparison.ts';
+import { modelFormats } from '#shared/experiment/code/predict-facts.ts';
 import { epochsSchema } from '#shared/training/training-settings.ts';
 import { epochPrefix } from '#shared/runs/metric-keys.ts';
 import { sentSeriesSchema } from '#shared/runs/metric-series.ts';
@@ -184,6 +185,15 @@ export const runRequests = {
   'runs.predict': { input: predictionRequestSchema, output: predictionSetSchema },
   /** What the best weights of a run say of typed texts, or of what follows the last row of its series. Waits for the run at work. */
   'runs.ask': { input: questionSchema.extend({ id: runIdSchema }), output: answerSchema },
+  /**
+   * The best weights of a run as a zip: a model for another program, `preparation.json`, programs that use both. Waits for the run at
+   * work. Fails with `conflict` when the run is at work or its data has changed, with `not-found` without weights or data, with
+   * `invalid-experiment` where the format lacks a layer, with `engine-unavailable` for a SavedModel without the native engine.
+   */
+  'runs.model-file': {
+    input: z.object({ id: runIdSchema, format: z.enum(modelFormats) }),
+    output: z.object({ name: z.string(), bytes: z.instanceof(Uint8Array<ArrayBuffer>) }),
+  },
   /** Queues an unfinished run to be resumed from its checkpoint, on the same engine or another. */
   'runs.resume': { input: z.object({ id: runIdSchema, engine: engineChoiceSchema.optional() }), output: none },
   /** Ends within one batch; what was trained is kept. A queued run leaves the queue. */

@@ -10,6 +10,7 @@ import { lossSchema } from '#shared/training/losses.ts';
 import { optimizerSchema } from '#shared/training/optimizers.ts';
 import type { StepOptions } from '#main/training/step/step-state.ts';
 import type { TrainStep } from '#main/training/step/train-step.ts';
+import { formula } from './formula.ts';
 
 const arraySchema = z.object({
   shape: z.array(z.number().int()),
@@ -49,11 +50,6 @@ export function codeOf(experiment: Experiment): string {
   const result = kerasCode(experiment);
   if ('code' in result) return result.code;
   throw new Error(textOf(result.refused));
-}
-
-/** As in make_code.py. */
-function formula(size: number, number: number): Float32Array {
-  return Float32Array.from({ length: size }, (_, i) => (((i * 7919 + number * 104729) % 1009) / 1009 - 0.5) * 0.4);
 }
 
 function sizeOf(shape: readonly number[]): number {

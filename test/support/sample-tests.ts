@@ -6,12 +6,13 @@ import type { Tested } from '#shared/runs/test-score.ts';
 export class SampleTests {
   readonly #looks = new Map<RunId, number>();
 
-  readonly handlers: Pick<WorkbenchHandlers, 'runs.test' | 'runs.tested'> = {
+  readonly handlers: Pick<WorkbenchHandlers, 'runs.test' | 'runs.tested' | 'runs.model-file'> = {
     'runs.test': ({ id }) => {
       this.#looks.set(id, (this.#looks.get(id) ?? 0) + 1);
       return this.#tested(id);
     },
     'runs.tested': ({ id }) => this.#tested(id),
+    'runs.model-file': ({ format }) => ({ name: `model (${format}).zip`, bytes: Uint8Array.of(80, 75, 5, 6) }),
   };
 
   #tested(id: RunId): Tested {

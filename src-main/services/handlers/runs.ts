@@ -18,6 +18,7 @@ import { readSeries } from '#main/services/read-series.ts';
 import { repeatedRuns, requestedRun, requireEngine } from '#main/services/run-request.ts';
 import { columnInParts, giveWay, mostPoints, seriesInParts, wholeRange } from '#main/services/in-parts.ts';
 import { askRun, keptPredictions, predictRun } from '#main/services/predict-run.ts';
+import { exportModel } from '#main/services/export-model.ts';
 import { testRun, tested } from '#main/services/test-run.ts';
 import type { runRequests } from '#shared/contract/runs.ts';
 import { requireName } from '#main/services/handlers/require-name.ts';
@@ -103,6 +104,7 @@ export function runHandlers(parts: WorkbenchParts): HandlersOf<typeof runRequest
       return await predictRun(id, part, parts);
     },
     'runs.ask': ({ id, ...question }) => askRun(id, question, parts),
+    'runs.model-file': ({ id, format }) => exportModel(id, format, parts),
     'runs.resume': async ({ id, engine }) => {
       const { finished } = await queue.resume(id, engine);
       finished.catch((thrown: unknown) => {

@@ -71,6 +71,10 @@ async function answer(request: Job): Promise<WorkerMessage> {
       const { predictRun } = await import('#main/training/worker/predict-run.ts');
       return { kind: 'predicted', seq, head: await predictRun(home, engines, request.job) };
     }
+    case 'export': {
+      const { exportRun } = await import('#main/training/worker/export-run.ts');
+      return { kind: 'exported', seq, zip: await exportRun(home, engineLoader, request.job) };
+    }
     case 'benchmark': {
       const engines = await engineLoader();
       const { runBenchmark } = await import('#main/training/worker/benchmark.ts');

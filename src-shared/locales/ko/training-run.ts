@@ -39,6 +39,44 @@ export const trainingRunTexts: Readonly<Record<string, string>> = {
   'it has no checksum': '체크섬이 없습니다',
   '"{0}" holds values that are not numbers': '“{0}”에 숫자가 아닌 값이 있습니다',
   'it is of a run with other steps or callbacks': '스텝이나 콜백이 다른 실행의 체크포인트입니다',
+  '"{0}" has no model that could be taken away.': '“{0}”에는 내보낼 모델이 없습니다.',
+  '"{0}" is still trained; take it when it has ended.': '“{0:”은} 아직 학습 중입니다. 끝난 뒤에 내보내세요.',
+  '"{0}" has no weights to take away: it ended before its first epoch.':
+    '“{0}”에는 내보낼 가중치가 없습니다. 첫 에포크가 끝나기 전에 실행이 끝났습니다.',
+  'The data of "{0}" is gone, so it cannot be said how an input is prepared for its model.':
+    '“{0}”의 데이터가 없어져, 모델에 넣을 입력을 준비하는 방법을 알 수 없습니다.',
+  'The data of "{0}" has changed since, so it cannot be said how an input is prepared for its model.':
+    '“{0}”의 데이터가 그 뒤로 바뀌어, 모델에 넣을 입력을 준비하는 방법을 알 수 없습니다.',
+  'Import the same file again under the same name.': '같은 파일을 같은 이름으로 다시 가져오세요.',
+  'A SavedModel needs the native engine, which is not available here.':
+    'SavedModel을 만들려면 네이티브 엔진이 필요한데, 여기서는 쓸 수 없습니다.',
+  'Install it with: strata engine install native. Or take the model as a Keras file, which needs none.':
+    '설치 명령: strata engine install native. 또는 엔진이 필요 없는 Keras 파일로 내보내세요.',
+  'A SavedModel is written by TensorFlow itself: by the native engine.':
+    'SavedModel은 TensorFlow가 직접, 즉 네이티브 엔진이 작성합니다.',
+  'The data set "{0}" is of another kind than the run\'s.': '데이터 세트 “{0}”의 종류가 실행의 데이터와 다릅니다.',
+  'The weights take {0} GiB; a SavedModel in one file holds less than 2.':
+    '가중치가 {0}GiB인데, 파일 하나짜리 SavedModel에는 2GiB 미만만 들어갑니다.',
+  'The SavedModel answers otherwise than the run in its output "{0}".':
+    'SavedModel의 출력 “{0:”이} 실행의 출력과 다릅니다.',
+  'Take the model as a Keras file instead.': 'Keras 파일로 내보내세요.',
+  'Take the model as a SavedModel, which has all layers.': '모든 레이어를 담을 수 있는 SavedModel로 내보내세요.',
+  'Take the model as a Keras file or as a SavedModel: they have all layers.':
+    '모든 레이어를 담을 수 있는 Keras 파일이나 SavedModel로 내보내세요.',
+  'The graph of this model cannot be made for any batch size: it differs in {0}.':
+    '이 모델의 그래프는 배치 크기를 자유롭게 만들 수 없습니다. 달라지는 곳: {0}.',
+  'Keras cannot open the layer "{0}" ({1}): its scores are an output, and its value is of another length than its query.':
+    'Keras에서는 레이어 “{0}”({1})를 열 수 없습니다. 점수가 출력인데 value와 query의 길이가 다릅니다.',
+  'TensorFlow.js has no layer {0}, which is "{1}" in this model.':
+    'TensorFlow.js에는 이 모델의 “{1}”에 해당하는 레이어 {0:이} 없습니다.',
+  'TensorFlow.js cannot compute the layer "{0}" ({1}) with this {2}.':
+    'TensorFlow.js에서는 이 {2} 값으로 레이어 “{0}”({1})를 계산할 수 없습니다.',
+  'TensorFlow.js cannot load this model: {0}': 'TensorFlow.js에서 이 모델을 불러올 수 없습니다: {0}',
+  'TensorFlow.js computes this model in another way than Keras.':
+    'TensorFlow.js는 이 모델을 Keras와 다르게 계산합니다.',
+  'TensorFlow.js has no weight {0}.': 'TensorFlow.js에 가중치 {0:이} 없습니다.',
+  '"{0}" is there already.': '“{0:”이} 이미 있습니다.',
+  'Use another --out, or --force.': '다른 --out을 쓰거나 --force를 쓰세요.',
   'This run has no checkpoint to resume from.': '이 실행에는 이어서 학습할 체크포인트가 없습니다.',
   'The data set is no longer the one that this run was trained on.':
     '데이터 세트가 이 실행을 학습할 때와 달라졌습니다.',

@@ -53,6 +53,8 @@ export interface GraphFunction {
 export interface FunctionPort {
   readonly name: string;
   readonly type: DataType;
+  /** As recorded, where it is known. */
+  readonly shape?: readonly number[];
 }
 
 /** What a session loads. */
@@ -68,15 +70,26 @@ export interface AddOptions {
   readonly name?: string;
 }
 
+/** How other nodes reference an output of a node. */
+type NameOutput = (name: string, op: string, index: number) => string;
+
+/** In a graph: `node`, or `node:index`. */
+const graphOutput: NameOutput = (name, _op, index) => (index === 0 ? name : `${name}:${index}`);
+
 /** The nodes of a graph, or of one function. */
 export class GraphBuilder {
   readonly #nodes = new Map<string, GraphNode>();
   readonly #constants = new Map<string, string>();
-  readonly #output: (name: string, op: string, index: number) => string;
+  readonly #output: NameOutput;
+  readonly #sharesConstants: boolean;
 
-  /** @param output how other nodes reference an output; in a graph by default `node`, or `node:index` */
-  constructor(output = (name: string, _op: string, index: number) => (index === 0 ? name : `${name}:${index}`)) {
+  /**
+   * @param output how other nodes reference an output; in a graph by default `node`, or `node:index`
+   * @param sharesConstants whether equal small constants are one node
+   */
+  constructor(output: NameOutput = graphOutput, sharesConstants = true) {
     this.#output = output;
+    this.#sharesConstants = sharesConstants;
   }
 
   /** Adds a node. @returns its name */
@@ -104,10 +117,11 @@ export class GraphBuilder {
     return this.outputOf(this.add(op, inputs, attributes, options));
   }
 
-  /** A constant with a copy of the values; equal small constants share a node. */
+  /** A constant with a copy of the values; by default equal small constants share a node. */
   constant(values: TensorValues, shape: readonly number[], type: DataType): string {
     const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength).slice();
-    const key = bytes.length <= mostSharedBytes ? `${type} ${shape.join()} ${bytes.join()}` : null;
+    const isShared = this.#sharesConstants && bytes.length <= mostSharedBytes;
+    const key = isShared ? `${type} ${shape.join()} ${bytes.join()}` : null;
     const known = key === null ? undefined : this.#constants.get(key);
     if (known !== undefined) return known;
     const output = this.compute('Const', [], { dtype: { type }, value: { tensor: { type, shape, bytes } } });
@@ -136,6 +150,6 @@ export class GraphBuilder {
 }
 
 /** `^name` and `name:1` → `name`. */
-function nodeName(input: string): string {
+export function nodeName(input: string): string {
   return input.replace(/^\^/, '').replace(/:.*$/, '');
 }

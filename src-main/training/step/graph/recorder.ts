@@ -33,9 +33,13 @@ export class Recorder {
   readonly #binding: TensorFlowBinding;
   readonly #types = new Map<number, DataType>();
   readonly #shapes = new Map<number, readonly number[]>();
-  #scope: Scope = { graph: new GraphBuilder(), outputs: new Map() };
+  readonly #sharesConstants: boolean;
+  #scope: Scope;
 
-  constructor(backend: TensorFlowBackend) {
+  /** @param sharesConstants whether equal small constants are one node */
+  constructor(backend: TensorFlowBackend, sharesConstants = true) {
+    this.#sharesConstants = sharesConstants;
+    this.#scope = { graph: new GraphBuilder(undefined, sharesConstants), outputs: new Map() };
     this.#backend = backend;
     this.#binding = backend.binding;
   }
@@ -103,7 +107,7 @@ export class Recorder {
   /** Records a function: `work` adds to the function's own graph. */
   recordFunction(name: string, work: () => Omit<GraphFunction, 'name' | 'nodes'>): GraphFunction {
     const outside = this.#scope;
-    const graph = new GraphBuilder(functionOutput);
+    const graph = new GraphBuilder(functionOutput, this.#sharesConstants);
     this.#scope = { graph, outputs: new Map() };
     try {
       const recorded = { name, ...work(), nodes: graph.nodes };

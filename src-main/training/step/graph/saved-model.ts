@@ -5,6 +5,7 @@ import type {
   Attributes,
   AttributeValue,
   ConstantTensor,
+  DataType,
   FunctionPort,
   Graph,
   GraphFunction,
@@ -17,11 +18,40 @@ export const savedModelTag = 'serve';
 /** The graph's version: TensorFlow 2.9, whose operations newer versions keep. */
 const versions = { producer: 1087, minConsumer: 12 };
 
-/** @returns the file's content; a folder with only this file can be loaded by its tag */
-export function encodeSavedModel(graph: Graph): Uint8Array {
+/** An input or output of a signature. */
+export interface SignaturePort {
+  /** Its name in the signature. */
+  readonly name: string;
+  /** The node's output. */
+  readonly tensor: string;
+  readonly type: DataType;
+  /** -1 for any size. */
+  readonly shape: readonly number[];
+}
+
+/** What a program calls: its inputs and outputs by name. */
+export interface Signature {
+  readonly inputs: readonly SignaturePort[];
+  readonly outputs: readonly SignaturePort[];
+}
+
+/** Under which programs look for the model's signature, and what TensorFlow calls such a one. */
+const signatureKey = 'serving_default';
+const predictMethod = 'tensorflow/serving/predict';
+
+interface MetaGraph {
+  readonly graph: Graph;
+  readonly signature: Signature | null;
+}
+
+/**
+ * @param signature as `serving_default`; none where the nodes are fed by their names
+ * @returns the file's content; a folder with only this file can be loaded by its tag
+ */
+export function encodeSavedModel(graph: Graph, signature: Signature | null = null): Uint8Array {
   const writer = new PbfWriter();
   writer.writeVarintField(1, 1); // saved_model_schema_version
-  writer.writeMessage(2, writeMetaGraph, graph);
+  writer.writeMessage(2, writeMetaGraph, { graph, signature });
   return writer.finish();
 }
 
@@ -44,9 +74,32 @@ function writeRewriterConfig(rewriting: RewriterConfig, writer: PbfWriter): void
   writer.writeBooleanField(19, rewriting.disable_meta_optimizer);
 }
 
-function writeMetaGraph(graph: Graph, writer: PbfWriter): void {
+function writeMetaGraph({ graph, signature }: MetaGraph, writer: PbfWriter): void {
   writer.writeMessage(1, writeMetaInfo, savedModelTag);
   writer.writeMessage(2, writeGraph, graph);
+  if (signature !== null) writer.writeMessage(5, writeSignatureEntry, signature);
+}
+
+function writeSignatureEntry(signature: Signature, writer: PbfWriter): void {
+  writer.writeStringField(1, signatureKey);
+  writer.writeMessage(2, writeSignatureDef, signature);
+}
+
+function writeSignatureDef({ inputs, outputs }: Signature, writer: PbfWriter): void {
+  for (const port of inputs) writer.writeMessage(1, writeTensorEntry, port);
+  for (const port of outputs) writer.writeMessage(2, writeTensorEntry, port);
+  writer.writeStringField(3, predictMethod);
+}
+
+function writeTensorEntry(port: SignaturePort, writer: PbfWriter): void {
+  writer.writeStringField(1, port.name);
+  writer.writeMessage(2, writeTensorInfo, port);
+}
+
+function writeTensorInfo({ tensor, type, shape }: SignaturePort, writer: PbfWriter): void {
+  writer.writeStringField(1, tensor);
+  writer.writeVarintField(2, type);
+  writer.writeMessage(3, writeShape, shape);
 }
 
 function writeMetaInfo(tag: string, writer: PbfWriter): void {
@@ -64,13 +117,13 @@ function writeLibrary(functions: readonly GraphFunction[], writer: PbfWriter): v
 }
 
 function writeFunction(each: GraphFunction, writer: PbfWriter): void {
-  writer.writeMessage(1, writeSignature, each);
+  writer.writeMessage(1, writeFunctionSignature, each);
   for (const node of each.nodes) writer.writeMessage(3, writeNode, node);
   for (const { name, from } of each.outputs) writer.writeMessage(4, writePair, [name, from] as const);
   writeAttributes(each.attributes ?? {}, 5, writer);
 }
 
-function writeSignature({ name, inputs, outputs }: GraphFunction, writer: PbfWriter): void {
+function writeFunctionSignature({ name, inputs, outputs }: GraphFunction, writer: PbfWriter): void {
   writer.writeStringField(1, name);
   for (const port of inputs) writer.writeMessage(2, writePort, port);
   for (const port of outputs) writer.writeMessage(3, writePort, port);

@@ -53,6 +53,8 @@ export interface TraceOptions {
   readonly xla: boolean;
   /** How many compiled loops may run at the same time. */
   readonly threads: number;
+  /** Whether equal small constants are one node, as when left out; else traces of other batch sizes have the same nodes. */
+  readonly sharesConstants?: boolean;
 }
 
 export interface TraceBatch {
@@ -100,8 +102,8 @@ class Tracer {
   readonly #state: StepState;
   readonly #handles = new Map<string, string>();
 
-  constructor(backend: TensorFlowBackend, state: StepState, { kind, xla, threads }: TraceOptions) {
-    this.recorder = new Recorder(backend);
+  constructor(backend: TensorFlowBackend, state: StepState, { kind, xla, threads, sharesConstants }: TraceOptions) {
+    this.recorder = new Recorder(backend, sharesConstants);
     this.variables = [...state.weights, ...(kind === 'train' ? state.slots.all : [])];
     const scan = xla ? createLoopScan(this.recorder, threads) : createUnrolledScan(this.recorder);
     this.#scan = (plan) => {

@@ -36,7 +36,7 @@ function recordSteps(
   given: readonly tf.Tensor[],
 ): { readonly called: GraphFunction; readonly result: ScanResult } {
   const { carried, sequences, constants } = plan;
-  const inputs = given.map((tensor, i) => ({ name: `input_${i}`, type: typeOf(tensor) }));
+  const inputs = given.map((tensor, i) => ({ name: `input_${i}`, type: typeOf(tensor), shape: tensor.shape }));
   let result: ScanResult = { carried: [], outputs: [] };
   const called = recorder.recordFunction(name, () => {
     const inside = given.map(({ shape }, i) => recorder.symbolicTensor(shape, inputs[i]?.name ?? ''));
