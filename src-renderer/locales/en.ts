@@ -7,6 +7,7 @@ import { guideWords } from '#renderer/locales/en-guides.ts';
 import { importWords } from '#renderer/locales/en-import.ts';
 import { predictionWords } from '#renderer/locales/en-predictions.ts';
 import { seriesWords } from '#renderer/locales/en-series.ts';
+import { takeWords } from '#renderer/locales/en-take.ts';
 
 const runs = (count: number): string => (count === 1 ? '1 run' : `${count} runs`);
 const epochs = (count: number): string => (count === 1 ? '1 epoch' : `${count.toLocaleString('en-US')} epochs`);
@@ -25,6 +26,7 @@ export const en = {
   imports: importWords,
   series: seriesWords,
   predictions: predictionWords,
+  take: takeWords,
 
   nav: {
     label: 'Pages',

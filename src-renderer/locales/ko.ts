@@ -6,6 +6,7 @@ import { guideWords } from '#renderer/locales/ko-guides.ts';
 import { importWords } from '#renderer/locales/ko-import.ts';
 import { predictionWords } from '#renderer/locales/ko-predictions.ts';
 import { seriesWords } from '#renderer/locales/ko-series.ts';
+import { takeWords } from '#renderer/locales/ko-take.ts';
 
 /** “모델”을, “데이터”를: the particle follows the sound of what is quoted. */
 const quoted = (word: string, particle: Particle): string => `“${word}”${particleAfter(word, particle)}`;
@@ -22,6 +23,7 @@ export const ko: Messages = {
   imports: importWords,
   series: seriesWords,
   predictions: predictionWords,
+  take: takeWords,
 
   nav: {
     label: '화면',
