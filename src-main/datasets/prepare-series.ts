@@ -172,6 +172,8 @@ export interface OpenSeries {
   readonly plan: SeriesPlan;
   readonly span: WindowPlan;
   readonly columns: UsedColumns;
+  /** The columns as they are stored, with what is missing in them. */
+  readonly raw: readonly NamedColumn[];
   readonly split: SeriesSplit;
   readonly weights: { readonly column: string; readonly values: Float32Array } | null;
   /** The columns of an Input, in order. */
@@ -213,7 +215,7 @@ export async function openSeries(
       ? null
       : { column: given.name, values: checkedWeights(given.name, columns.column(given.name).values) };
   const split = splitChecked(dataset, columns.rows, preparation.split, span);
-  return { plan, span, columns, split, weights, namesOf, unitOf: (column) => unitsByName.get(column) ?? '' };
+  return { plan, span, columns, raw, split, weights, namesOf, unitOf: (column) => unitsByName.get(column) ?? '' };
 }
 
 /** Everything but the hash. */
@@ -226,7 +228,7 @@ export async function prepareSeries(
 ): Promise<Omit<PreparedData, 'hash' | 'targetsHash'>> {
   const outputIds = ends.outputs.map(({ id }) => id);
   const opened = await openSeries(home, stored, dataset, preparation, ends);
-  const { plan, span, columns, split, namesOf, unitOf: unitOfColumn } = opened;
+  const { plan, span, columns, raw, split, namesOf, unitOf: unitOfColumn } = opened;
   const weights = opened.weights?.values ?? null;
   const windows = windowsOf(plan, namesOf, columns, span, split.train);
   const targets = plan.outputs.map((output): SourceTarget => ({
