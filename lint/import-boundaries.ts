@@ -2,7 +2,8 @@
 import { builtinModules } from 'node:module';
 import { posix, relative, sep } from 'node:path';
 import type { Rule } from 'eslint';
-import { governedFiles, ownedPackages, ownerFolders, zones, type Zone } from './import-table.ts';
+import { governedFiles, zones, type Zone } from './import-table.ts';
+import { ownedPackages, ownerFolders } from './owned-packages.ts';
 
 const nodeModules: ReadonlySet<string> = new Set(builtinModules);
 const aliases: Readonly<Record<string, string>> = {

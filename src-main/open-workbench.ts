@@ -5,8 +5,7 @@ import { AppError, toAppError } from '#shared/base/app-error.ts';
 import { isDiskFull } from '#shared/base/system-error.ts';
 import type { WorkbenchEvent } from '#shared/contract/events.ts';
 import type { WorkbenchHandlers } from '#shared/contract/workbench.ts';
-import { serveCommands } from '#main/command-channel/serve-commands.ts';
-import type { CommandChannel } from '#main/command-channel/serve-commands.ts';
+import { serveCommands, type CommandChannel } from '#main/command-channel/serve-commands.ts';
 import { createDatasetStore } from '#main/datasets/dataset-store.ts';
 import { createSentFiles } from '#main/datasets/sent-files.ts';
 import { openForeignDatabase } from '#main/db/foreign-database.ts';
@@ -39,13 +38,11 @@ import { restoreEpochs } from '#main/services/restore-epochs.ts';
 import { Recordings } from '#main/services/recordings.ts';
 import { RunQueue } from '#main/services/run-queue.ts';
 import { Tasks } from '#main/services/tasks.ts';
-import { createHandlers, openCommandSession } from '#main/services/workbench.ts';
-import type { CommandSession } from '#main/services/workbench.ts';
+import { createHandlers, openCommandSession, type CommandSession } from '#main/services/workbench.ts';
 import { templateStore } from '#main/home/templates.ts';
 import { createCheckpointStore } from '#main/training/checkpoint-store.ts';
 import { createPredictionStore } from '#main/training/predictions-file.ts';
-import { createTrainer } from '#main/training/host.ts';
-import type { TrainerOptions } from '#main/training/host.ts';
+import { createTrainer, type TrainerOptions } from '#main/training/host.ts';
 import packageFile from '#package.json' with { type: 'json' };
 
 export type { PreloadedEngine };
@@ -238,7 +235,6 @@ function compose(setup: WorkbenchSetup, lock: { release(): void }): Workbench {
   const stores = createStores(database, { onDamaged: (error) => notices.push(error), makeRoom });
   const runFiles = createRunFiles(home);
   const checkpoints = createCheckpointStore(runFiles);
-  const predictions = createPredictionStore(runFiles);
   notices.push(...markInterrupted(home, stores.runs));
   const engines = createEngineStore({ home, session, startProbe: setup.startProbe, refusal: setup.preloaded?.refusal });
   const datasets = createDatasetStore({ home });
@@ -260,7 +256,7 @@ function compose(setup: WorkbenchSetup, lock: { release(): void }): Workbench {
     host: setup.host ?? 'browser',
     histories: createHistories(openForeignDatabase),
     sentFiles: createSentFiles(home),
-    predictions,
+    predictions: createPredictionStore(runFiles),
     ...stores,
     templates: templateStore,
     settings,

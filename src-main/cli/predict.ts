@@ -4,7 +4,6 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import { AppError } from '#shared/base/app-error.ts';
 import { csvLine } from '#shared/base/csv.ts';
-import { runIdSchema } from '#shared/base/ids.ts';
 import { msg } from '#shared/base/message.ts';
 import { systemReason } from '#shared/base/system-error.ts';
 import { mostAskedTexts, type Answer } from '#shared/predictions/ask.ts';
@@ -17,9 +16,10 @@ import {
   type PredictedPart,
   type PredictionSet,
 } from '#shared/predictions/prediction-set.ts';
-import { action, checkedInput, command, withCommands, type CommonOptions } from '#main/cli/context.ts';
+import { action, command, withCommands, type CommonOptions } from '#main/cli/context.ts';
 import { formatTable, note, printJson, printLine, printPieces } from '#main/cli/output.ts';
 import { writeExport } from '#main/cli/run-export.ts';
+import { runId } from '#main/cli/run-text.ts';
 
 interface Options extends CommonOptions {
   readonly text?: readonly string[];
@@ -151,7 +151,10 @@ export function predictCommand(): Command {
   return command('predict', "what a run's best weights say of texts, of what follows its series, or of its validation")
     .argument('<run>')
     .argument('[file]', 'a file of texts, each line one; - for standard input')
-    .option('--text <text>', 'a text; can be repeated', (text: string, before: string[] = []) => [...before, text])
+    .option('--text <text>', 'a text; can be repeated', (text: string, before: string[] | undefined) => [
+      ...(before ?? []),
+      text,
+    ])
     .addOption(
       new Option('--part <part>', 'all samples of a part, as CSV; each look at the test counts').choices(
         predictedParts,
@@ -160,7 +163,7 @@ export function predictCommand(): Command {
     .option('--out <file>', 'write CSV to a file')
     .action(
       action(async (run: string, file: string | undefined, options: Options) => {
-        const id = checkedInput(runIdSchema, run);
+        const id = runId(run);
         const { part, out, json = false } = options;
         const texts = [...(file === undefined ? [] : textsIn(file)), ...(options.text ?? [])];
         if (part !== undefined && texts.length > 0) throw new AppError('usage', 'Give texts or --part, not both.');

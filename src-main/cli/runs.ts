@@ -10,7 +10,6 @@ import { epochName, epochPrefix, metricName } from '#shared/runs/metric-keys.ts'
 import type { MetricSeries } from '#shared/runs/metric-series.ts';
 import { originText } from '#shared/runs/run-origin.ts';
 import { mayResume } from '#shared/runs/run-status.ts';
-import { modelFormats } from '#shared/experiment/code/predict-facts.ts';
 import { engineChoiceSchema } from '#shared/runs/run.ts';
 import type { EngineChoice, Run, RunSummary } from '#shared/runs/run.ts';
 import { printComparison } from '#main/cli/comparison-table.ts';
@@ -24,7 +23,7 @@ import { watchCommand } from '#main/cli/watch-runs.ts';
 import { importCommand } from '#main/cli/import-runs.ts';
 import { filterRuns } from '#main/cli/filter-runs.ts';
 import { forkRun, type ForkOptions } from '#main/cli/fork-run.ts';
-import { takeRun, type TakeOptions } from '#main/cli/take-run.ts';
+import { takeCommand } from '#main/cli/take-run.ts';
 import { testRun } from '#main/cli/test-run.ts';
 import { printColumns, tableFormats, type TableFormat } from '#main/cli/run-columns.ts';
 import { repeatRun } from '#main/cli/repeat-run.ts';
@@ -215,20 +214,6 @@ export function runsCommand(): Command {
         await testRun(runId(id), options.shown === true, options.json === true);
       }),
     );
-  const take = command('take', 'take the trained model away, as a zip with programs that use it')
-    .argument('<id>')
-    .addOption(
-      new Option('--format <format>', 'for Python TensorFlow, for Keras, or for TensorFlow.js')
-        .choices(modelFormats)
-        .makeOptionMandatory(),
-    )
-    .option('--out <path>', "the zip; by default the run's name")
-    .option('--force', 'replace the file that is there')
-    .action(
-      action(async (id: string, options: CommonOptions & TakeOptions) => {
-        await takeRun(runId(id), options);
-      }),
-    );
   const fork = command('fork', 'train on from an epoch of a run, with other training settings')
     .argument('<id>')
     .requiredOption('--epoch <n>', 'the last epoch that both have', wholeNumber('--epoch', 1, mostEpochs))
@@ -289,7 +274,7 @@ export function runsCommand(): Command {
     resume,
     repeat,
     test,
-    take,
+    takeCommand(),
     fork,
     compare,
     exporting,

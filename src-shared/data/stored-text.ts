@@ -1,6 +1,7 @@
 // A text as a data set keeps it: its words and their numbers.
 import { z } from 'zod';
 
+/** A text with its words. */
 export const storedTextSchema = z.object({
   /** From 0. */
   row: z.number().int(),

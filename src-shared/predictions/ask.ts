@@ -1,8 +1,9 @@
 // What a trained model says of something new: texts that a person typed, or what follows the end of a series.
 import { z } from 'zod';
 
-/** The longest text, in characters, and the most texts of one question. */
-export const longestAskedText = 1_000_000;
+/** The longest text, in characters. */
+const longestAskedText = 1_000_000;
+/** The most texts of one question. */
 export const mostAskedTexts = 1000;
 
 /** Texts, or null for what follows the last row of a series. */

@@ -1,6 +1,7 @@
-// What the menu, the picker and the dialog for a name show on the design page.
+// What the menu, the picker, the dialog for a name and bars show on the design page.
 import type { ComponentProps } from 'svelte';
 import type { Messages } from '#renderer/locales/en.ts';
+import type Bars from '#renderer/components/ui/Bars.svelte';
 import type Menu from '#renderer/components/ui/Menu.svelte';
 import type Picker from '#renderer/components/ui/Picker.svelte';
 import type RenameDialog from '#renderer/components/ui/RenameDialog.svelte';
@@ -23,4 +24,10 @@ export function pickerSample({ graph }: Messages, onclose: () => void): Componen
 export function renameSample({ run, design }: Messages, onclose: () => void): ComponentProps<typeof RenameDialog> {
   const { rename: title } = run;
   return { title, label: title, current: design.sampleName, onrename: () => Promise.resolve(), onclose };
+}
+
+/** Bars with a name under every second one. */
+export function barsSample(t: Messages): ComponentProps<typeof Bars> {
+  const bars = [3, 2, 2, 4, 6, 5].map((value, i) => ({ name: `${i}:00`, value, text: `${value} °F` }));
+  return { label: t.predictions.byHour, every: 2, bars };
 }
