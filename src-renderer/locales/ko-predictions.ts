@@ -39,7 +39,7 @@ export const predictionWords: typeof english = {
 
   confusion: '혼동 행렬',
   rightAgainstSaid: '정답 ↓ 예측 →',
-  cell: (count, right, said) => `정답이 ${right}이고 ${said}(으)로 예측한 샘플 ${count}개`,
+  cell: (count, right, said) => `정답 ${right}, 예측 ${said}: 샘플 ${count}개`,
   accuracy: '정확도',
   precision: '정밀도',
   recall: '재현율',
@@ -62,7 +62,7 @@ export const predictionWords: typeof english = {
   diagonal: '완전한 보정',
 
   trying: {
-    textTitle: '텍스트로 시험하기',
+    textTitle: '텍스트로 예측해 보기',
     textHint: '텍스트를 입력하면 최적 가중치로 예측합니다. 밑줄이 있는 단어는 모델이 모르는 단어입니다.',
     text: '텍스트',
     placeholder: '텍스트를 입력하거나 붙여 넣으세요…',

@@ -121,6 +121,12 @@ export const experimentTexts: Readonly<Record<string, string>> = {
   'The split leaves no samples for the test.': '분할에 테스트용 샘플이 남지 않습니다.',
   'The split leaves no samples for validation.': '분할에 검증용 샘플이 남지 않습니다.',
   'Give training and validation other shares, and train again.': '학습과 검증의 비율을 바꾸고 다시 학습하세요.',
+  'This model takes texts: type one.': '텍스트를 받는 모델입니다. 텍스트를 입력하세요.',
+  'This model takes a series, not texts: it can say what follows its last row.':
+    '텍스트가 아니라 시계열을 받는 모델입니다. 마지막 행 다음의 값을 예측할 수 있습니다.',
+  'The data set "{0}" was imported as numbers, so no text can be asked.':
+    '데이터 세트 “{0:”은} 숫자로 가져온 것이어서 텍스트로 예측할 수 없습니다.',
+  'The data is no series.': '시계열 데이터가 아닙니다.',
   'The predictions could not be read again after they were written.': '저장한 예측을 다시 읽을 수 없습니다.',
   'The data set "{0}" holds no texts.': '데이터 세트 “{0}”에는 텍스트가 없습니다.',
   '"{0}" has no model that was trained here.': '“{0}”에는 여기서 학습한 모델이 없습니다.',

@@ -174,6 +174,21 @@ describe('a series', () => {
     ]);
     const given = lines.map((line) => Number(/: (\S+)/.exec(line)?.[1]));
     for (const [i, value] of given.entries()) expect(value).toBeCloseTo(wanted[i] ?? NaN, 4);
+
+    // What Strata says comes next is what the program says of the last rows.
+    writeFileSync(path, csvOf(rows.slice(-15)));
+    const coming = await workbench.handlers['runs.ask']({ id: run.id, texts: null });
+    if (coming.kind !== 'values') throw new Error('These are labels.');
+    expect(coming).toMatchObject({ lastRow: 399, lastMs: null });
+    const next = coming.outputs.flatMap((output) => output.rows);
+    expect(next.map(({ ahead, ms }) => [ahead, ms])).toEqual([
+      [2, null],
+      [3, null],
+    ]);
+    const last = predict(files, path).map((line) => Number(/: (\S+)/.exec(line)?.[1]));
+    for (const [i, value] of next.flatMap(({ values }) => values).entries())
+      expect(value).toBeCloseTo(last[i] ?? NaN, 4);
+    await expect(workbench.handlers['runs.ask']({ id: run.id, texts: ['a text'] })).rejects.toThrow(/takes a series/);
   });
 });
 
@@ -194,6 +209,21 @@ describe('a text', () => {
     );
     expect(shares.get('yes')).toBeCloseTo(share, 5);
     expect(shares.get('no')).toBeCloseTo(1 - share, 5);
+
+    const asked = await workbench.handlers['runs.ask']({
+      id: run.id,
+      texts: ['A good, warm film no 0', 'quite unheard of', ''],
+    });
+    if (asked.kind !== 'labels') throw new Error('These are numbers.');
+    expect(asked.labels).toEqual(['no', 'yes']);
+    const [first, unknown, empty] = asked.texts;
+    expect(first?.outputs[0]?.scores[0]).toBeCloseTo(share, 6);
+    // The start token takes the first of the six places, and the beginning of the text is kept.
+    expect(first).toMatchObject({ words: ['a', 'good', 'warm', 'film', 'no', '0'], length: 6, seen: 5 });
+    expect(unknown).toMatchObject({ known: [false, false, false], knownCount: 0, length: 3, seen: 3 });
+    expect(empty).toMatchObject({ words: [], length: 0, seen: 0 });
+    expect(Number.isFinite(empty?.outputs[0]?.scores[0])).toBe(true);
+    await expect(workbench.handlers['runs.ask']({ id: run.id, texts: null })).rejects.toThrow(/takes texts/);
   });
 });
 

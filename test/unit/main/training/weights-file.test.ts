@@ -38,7 +38,7 @@ test('weights come back as they were, and nothing half written stays', () => {
 test('64-bit numbers come back beside the weights, to the bit', () => {
   const doubles = [{ name: 'points/loss', shape: [3], values: Float64Array.of(1 / 3, Number.NaN, -Infinity) }];
   writeWeights(path, [...doubles, ...arrays], {});
-  expect(readWeightsFile(path)).toEqual({ arrays, doubles, facts: {}, isChecked: true });
+  expect(readWeightsFile(path)).toEqual({ arrays, doubles, integers: [], facts: {}, isChecked: true });
 });
 
 test('a file of another program has no checksum, and is read', () => {
