@@ -35,7 +35,9 @@ function textsIn(path: string): string[] {
   } catch (cause) {
     const reason = systemReason(cause);
     if (reason === null) throw cause;
-    throw new AppError(reason.code, msg`"${path}" cannot be read: ${reason.why}.`, { hint: reason.hint, cause });
+    // What is to be read was named by the caller.
+    const code = reason.code === 'file-error' ? 'not-found' : reason.code;
+    throw new AppError(code, msg`"${path}" cannot be read: ${reason.why}.`, { hint: reason.hint, cause });
   }
   const texts = content.split(/\r?\n/).filter((line) => line.trim() !== '');
   if (texts.length === 0) throw new AppError('invalid-data', msg`"${path}" has no text: each line is one.`);
