@@ -227,6 +227,12 @@ export const looks: readonly Look[] = [
       await page.locator('[data-block] canvas').first().waitFor();
     },
   },
+  {
+    name: 'predictions',
+    home: 'filled',
+    address: ({ both }) => `#/predictions/${both}`,
+    prepare: (page) => page.locator('main canvas').first().waitFor(),
+  },
   { name: 'guides', home: 'filled', address: () => '#/guides' },
   {
     name: 'guide',
