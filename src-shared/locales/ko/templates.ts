@@ -24,8 +24,8 @@ export const templateTexts: Readonly<Record<string, string>> = {
     '한 시간 간격의 열흘 치 날씨로 예나의 하루 뒤 기온을 예측합니다. 최근 시각의 정보가 가장 중요한데도, 합성곱 세 층과 전역 풀링은 모든 시각을 똑같이 다룹니다.',
   'The same ten days read in order by a GRU. It beats the convolutions, and overfits soon: watch the validation loss part from the training loss.':
     '같은 열흘 치 날씨를 GRU가 순서대로 읽습니다. 합성곱보다 낫지만 금방 과적합됩니다. 검증 손실이 학습 손실에서 벌어지는 모습을 확인해 보세요.',
-  'Convolutions make the five days shorter, a GRU reads what is left in order. Cheaper than a GRU on every hour; on a series this short there is little to gain from it.':
-    '합성곱이 닷새 치 입력을 짧게 줄이고, GRU가 나머지를 순서대로 읽습니다. 매시간을 GRU로 읽는 것보다 계산이 적지만, 이렇게 짧은 시계열에서는 얻는 것이 적습니다.',
+  'Convolutions make the five days shorter, a GRU reads what is left in order. For this temperature a GRU on every hour does better at about the same cost.':
+    '합성곱이 닷새 치 입력을 짧게 줄이고, GRU가 나머지를 순서대로 읽습니다. 이 기온 예측에서는 매시간을 읽는 GRU가 비슷한 계산 비용으로 더 정확합니다.',
   'How warm will it be a day from now, after five days of hourly weather? A convolution with global pooling sees patterns but forgets when they were, and does worse than repeating the last temperature.':
     '닷새 동안의 시간별 날씨로 하루 뒤의 기온을 예측합니다. 전역 풀링을 쓰는 합성곱은 패턴은 찾지만 그 패턴이 언제 나타났는지는 잊어버려, 마지막 기온을 그대로 답하는 것보다도 오차가 큽니다.',
   'The same question to a GRU, which reads the hours in order and weighs the latest ones most. Order is what the convolution lacked: it comes close to the last value’s error.':
