@@ -20,6 +20,8 @@ function nodeBuild(outDir: string, input: Record<string, string>) {
       target: 'node24',
       sourcemap: true,
       minify: false,
+      // The HDF5 library is one file of 4 MB, loaded when a model is taken away.
+      chunkSizeWarningLimit: 6000,
       rolldownOptions: {
         input: Object.fromEntries(Object.entries(input).map(([name, path]) => [name, fromRoot(path)])),
         external: [...externalPackages],

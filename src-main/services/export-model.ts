@@ -4,24 +4,16 @@ import type { RunId } from '#shared/base/ids.ts';
 import { msg } from '#shared/base/message.ts';
 import type { ModelFormat } from '#shared/experiment/code/predict-facts.ts';
 import { modelFileName } from '#shared/runs/model-file.ts';
-import { isOwnRun, type EngineChoice } from '#shared/runs/run.ts';
+import type { EngineChoice } from '#shared/runs/run.ts';
 import { modelEnds } from '#shared/training/output-training.ts';
-import type { DatasetStore } from '#main/ports/dataset-store.ts';
 import type { EngineLoad, EngineStore } from '#main/ports/engine-store.ts';
-import type { RunFiles } from '#main/ports/run-files.ts';
-import type { RunStore } from '#main/ports/run-store.ts';
-import { WorkerDiedError, type Trainer } from '#main/ports/trainer.ts';
-import type { RunQueue } from '#main/services/run-queue.ts';
+import type { Trainer } from '#main/ports/trainer.ts';
 import { findDataset, requireTrainable } from '#main/services/trainable.ts';
+import { answered, runWithWeights, type TrainedParts } from '#main/services/trained-run.ts';
 
-interface Parts {
+interface Parts extends TrainedParts {
   readonly version: string;
-  readonly runs: RunStore;
-  readonly runFiles: RunFiles;
-  readonly datasets: DatasetStore;
-  readonly engines: EngineStore;
   readonly trainer: Pick<Trainer, 'exportModel'>;
-  readonly queue: Pick<RunQueue, 'holds'>;
 }
 
 /** A model on its way to a file. */
@@ -37,33 +29,24 @@ export interface ModelFile {
  *   work or whose data has changed, `not-found` without weights or data, `engine-unavailable`
  */
 export async function exportModel(id: RunId, format: ModelFormat, parts: Parts): Promise<ModelFile> {
-  const { version, runs, runFiles, datasets, engines, trainer, queue } = parts;
-  const run = runs.get(id);
-  const { name, best, engine, datasetHash } = run;
-  if (!isOwnRun(run) || run.kind === 'baseline')
-    throw new AppError('invalid-experiment', msg`"${name}" has no model that could be taken away.`);
-  if (queue.holds(id)) throw new AppError('conflict', msg`"${name}" is still trained; take it when it has ended.`);
-  if (best === null || datasetHash === null)
-    throw new AppError('not-found', msg`"${name}" has no weights to take away: it ended before its first epoch.`);
-  if (findDataset(datasets, run.experiment) === null) throw noPreparation('not-found', name);
-  const compiled = requireTrainable(datasets, run.experiment);
-  const hash = datasets.preparedHash(run.experiment.data, modelEnds(compiled.spec, compiled.training));
-  if (hash !== datasetHash) throw noPreparation('conflict', name);
-  const bytes = await trainer
-    .exportModel({
+  const { version, runFiles, datasets, engines, trainer } = parts;
+  const { run, epoch, dataHash } = runWithWeights(id, parts);
+  const { name, engine, experiment } = run;
+  if (findDataset(datasets, experiment) === null) throw noPreparation('not-found', name);
+  const compiled = requireTrainable(datasets, experiment);
+  const hash = datasets.preparedHash(experiment.data, modelEnds(compiled.spec, compiled.training));
+  if (hash !== dataHash) throw noPreparation('conflict', name);
+  const bytes = await answered(
+    trainer.exportModel({
       format,
       compiled,
       engine: await engineFor(format, engines, engine?.id ?? 'auto'),
       weightsDir: runFiles.folder(id),
-      dataHash: datasetHash,
-      run: { id, name, epoch: best.epoch },
+      dataHash,
+      run: { id, name, epoch },
       version,
-    })
-    .catch((thrown: unknown) => {
-      throw thrown instanceof WorkerDiedError
-        ? new AppError('training-failed', thrown.what, { cause: thrown })
-        : thrown;
-    });
+    }),
+  );
   return { name: modelFileName(name, format), bytes };
 }
 

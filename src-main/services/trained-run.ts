@@ -4,7 +4,7 @@ import type { RunId } from '#shared/base/ids.ts';
 import { msg } from '#shared/base/message.ts';
 import type { PredictedPart } from '#shared/predictions/prediction-set.ts';
 import { otherData } from '#shared/runs/run-status.ts';
-import { isOwnRun, type Run } from '#shared/runs/run.ts';
+import { isOwnRun, type OwnRun } from '#shared/runs/run.ts';
 import { modelEnds } from '#shared/training/output-training.ts';
 import type { DatasetStore } from '#main/ports/dataset-store.ts';
 import type { EngineStore } from '#main/ports/engine-store.ts';
@@ -23,39 +23,42 @@ export interface TrainedParts {
   readonly queue: Pick<RunQueue, 'holds'>;
 }
 
-/** A run with its best epoch, and the job that asks its weights. */
-export interface TrainedRun {
-  readonly run: Run;
+/** A run that was trained here, with its best epoch and the hash of the data it was trained on. */
+export interface RunWithWeights {
+  readonly run: OwnRun;
   readonly epoch: number;
-  readonly job: TrainedJob;
+  readonly dataHash: string;
 }
 
-/**
- * @throws AppError `invalid-experiment` for a run without a model, `conflict` for one that is at work or whose data has changed,
- *   `not-found` without weights
- */
-export async function trainedRun(id: RunId, part: PredictedPart, parts: TrainedParts): Promise<TrainedRun> {
-  const { runs, runFiles, datasets, engines, queue } = parts;
+/** @throws AppError `invalid-experiment` for a run without a model, `conflict` for one that is at work, `not-found` without weights */
+export function runWithWeights(id: RunId, { runs, queue }: Pick<TrainedParts, 'runs' | 'queue'>): RunWithWeights {
   const run = runs.get(id);
-  const { name, best, engine, datasetHash } = run;
+  const { name, best, datasetHash } = run;
   if (!isOwnRun(run) || run.kind === 'baseline')
     throw new AppError('invalid-experiment', msg`"${name}" has no model that was trained here.`);
   if (queue.holds(id)) throw new AppError('conflict', msg`"${name}" is still trained; ask again when it has ended.`);
   if (best === null || datasetHash === null)
     throw new AppError('not-found', msg`"${name}" has no weights: it ended before its first epoch.`);
-  const compiled = requireTrainable(datasets, run.experiment);
-  const hash = datasets.preparedHash(run.experiment.data, modelEnds(compiled.spec, compiled.training));
-  if (hash !== null && hash !== datasetHash) throw otherData();
+  return { run, epoch: best.epoch, dataHash: datasetHash };
+}
+
+/** A run with its best epoch, and the job that asks its weights. */
+export interface TrainedRun {
+  readonly epoch: number;
+  readonly job: TrainedJob;
+}
+
+/** @throws AppError as `runWithWeights`, `conflict` where the data has changed */
+export async function trainedRun(id: RunId, part: PredictedPart, parts: TrainedParts): Promise<TrainedRun> {
+  const { runFiles, datasets, engines } = parts;
+  const { run, epoch, dataHash } = runWithWeights(id, parts);
+  const { engine, experiment } = run;
+  const compiled = requireTrainable(datasets, experiment);
+  const hash = datasets.preparedHash(experiment.data, modelEnds(compiled.spec, compiled.training));
+  if (hash !== null && hash !== dataHash) throw otherData();
   const { load } = await engines.choose(engine?.id ?? 'auto');
-  const job: TrainedJob = {
-    compiled,
-    engine: load,
-    step: engine?.step ?? 'auto',
-    weightsDir: runFiles.folder(id),
-    dataHash: datasetHash,
-    part,
-  };
-  return { run, epoch: best.epoch, job };
+  const step = engine?.step ?? 'auto';
+  return { epoch, job: { compiled, engine: load, step, weightsDir: runFiles.folder(id), dataHash, part } };
 }
 
 /** The answer of a job; a worker that died is a failure in words. @throws AppError */

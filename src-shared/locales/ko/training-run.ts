@@ -39,10 +39,6 @@ export const trainingRunTexts: Readonly<Record<string, string>> = {
   'it has no checksum': '체크섬이 없습니다',
   '"{0}" holds values that are not numbers': '“{0}”에 숫자가 아닌 값이 있습니다',
   'it is of a run with other steps or callbacks': '스텝이나 콜백이 다른 실행의 체크포인트입니다',
-  '"{0}" has no model that could be taken away.': '“{0}”에는 내보낼 모델이 없습니다.',
-  '"{0}" is still trained; take it when it has ended.': '“{0:”은} 아직 학습 중입니다. 끝난 뒤에 내보내세요.',
-  '"{0}" has no weights to take away: it ended before its first epoch.':
-    '“{0}”에는 내보낼 가중치가 없습니다. 첫 에포크가 끝나기 전에 실행이 끝났습니다.',
   'The data of "{0}" is gone, so it cannot be said how an input is prepared for its model.':
     '“{0}”의 데이터가 없어져, 모델에 넣을 입력을 준비하는 방법을 알 수 없습니다.',
   'The data of "{0}" has changed since, so it cannot be said how an input is prepared for its model.':

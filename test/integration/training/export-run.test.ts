@@ -251,7 +251,7 @@ describe('a model that cannot be taken', () => {
     await expect(take(run.id, 'keras')).rejects.toThrow(/is still trained/);
     await finished;
     const baseline = workbench.runs.list().find(({ kind }) => kind === 'baseline');
-    await expect(take(baseline?.id ?? run.id, 'keras')).rejects.toThrow(/has no model that could be taken away/);
+    await expect(take(baseline?.id ?? run.id, 'keras')).rejects.toThrow(/has no model that was trained here/);
     rmSync(bestWeightsPath(createRunFiles(home.path).folder(run.id)));
     await expect(take(run.id, 'keras')).rejects.toThrow(/The weights of this run are gone/);
   });
