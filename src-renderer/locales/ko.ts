@@ -470,7 +470,7 @@ export const ko: Messages = {
     sees: '수용 영역',
     seesHelp: '출력의 한 스텝이 의존하는 입력 범위(최대)',
     total: '합계',
-    allTrainable: '모두 학습됨',
+    allTrainable: '모두 학습 가능',
     trainable: (count) => `${count}개 학습됨`,
     none: '아직 형태를 알 수 있는 층이 없습니다.',
     title: (name) => `${name} 분석`,

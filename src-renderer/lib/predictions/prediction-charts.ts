@@ -81,7 +81,7 @@ export function valuesChart(
     shade: null,
     title: (x) => (hasTimes ? momentText(x, stepMs, format.language) : t.series.row(format.count(Math.round(x)))),
     ticks,
-    value: (y) => format.measured(y),
+    value: (y) => `${format.measured(y)}${unit === '' ? '' : ` ${unit}`}`,
   };
 }
 

@@ -28,7 +28,7 @@ export const guideTexts: Readonly<Record<string, string>> = {
     '시그모이드가 있으면 두 에포크 뒤에 검증 리뷰 여덟 개 중 일곱 개쯤을 맞힙니다. 시그모이드가 없으면 거의 그만큼 맞히는 실행도 있고 아무것도 배우지 못하는 실행도 있습니다. 검증 손실을 살펴보세요. 모든 실행에서 더 큽니다.',
   'Film reviews: good or bad': '영화 리뷰: 긍정 또는 부정',
   'Cross-entropy on held-out reviews': '검증 리뷰의 크로스 엔트로피',
-  'Held-out reviews judged right': '맞힌 검증 리뷰의 비율',
+  'Held-out reviews judged right': '검증 정확도',
   'Conv1D with sigmoid': '시그모이드가 있는 Conv1D',
   'The output is a probability, as the loss expects.': '출력이 손실 함수가 기대하는 확률입니다.',
   'Conv1D without sigmoid': '시그모이드가 없는 Conv1D',
