@@ -27,7 +27,7 @@ interface Options extends CommonOptions {
   readonly out?: string;
 }
 
-/** The lines of a file that are not empty; `-` is standard input. @throws AppError `not-found`, `no-permission`, `invalid-data` */
+/** The lines of a file; `-` is standard input. @throws AppError `not-found`, `no-permission`, `invalid-data` */
 function textsIn(path: string): string[] {
   let content: string;
   try {
@@ -39,8 +39,11 @@ function textsIn(path: string): string[] {
     const code = reason.code === 'file-error' ? 'not-found' : reason.code;
     throw new AppError(code, msg`"${path}" cannot be read: ${reason.why}.`, { hint: reason.hint, cause });
   }
-  const texts = content.split(/\r?\n/).filter((line) => line.trim() !== '');
-  if (texts.length === 0) throw new AppError('invalid-data', msg`"${path}" has no text: each line is one.`);
+  // A line each, also an empty one: the answers stand in the same order. The last line ends with a line break.
+  const texts = content.replace(/^\uFEFF/, '').split(/\r?\n/);
+  if (texts.at(-1) === '') texts.pop();
+  if (texts.every((line) => line.trim() === ''))
+    throw new AppError('invalid-data', msg`"${path}" has no text: each line is one.`);
   return texts;
 }
 

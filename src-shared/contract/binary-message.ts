@@ -79,8 +79,11 @@ function decodeBytes(bytes: Uint8Array<ArrayBuffer>): unknown {
     if (!isPlaceholder(placeholder) || typeof name !== 'string') return undefined;
     const kind = kinds[placeholder.kind];
     const size = placeholder.length * kind.BYTES_PER_ELEMENT;
-    // A copy: what a socket hands out need not begin where numbers may.
-    output[name] = new kind(bytes.slice(at, at + size).buffer, 0, placeholder.length);
+    if (at + size > bytes.length) return undefined;
+    // A copy: what a socket hands out need not begin where numbers may. Not by `slice`, which of Node's Buffer is a view.
+    const copy = new Uint8Array(size);
+    copy.set(bytes.subarray(at, at + size));
+    output[name] = new kind(copy.buffer, 0, placeholder.length);
     at += aligned(size);
   }
   return { ...message, output };

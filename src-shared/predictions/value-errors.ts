@@ -100,23 +100,28 @@ export function errorHistogram(set: PredictedValues, column = 0, bins = 40): His
   return { from: -half, width, counts };
 }
 
-/** A sample with its mean absolute error over the rows ahead. */
+/** A sample with the size of its error at a row ahead. */
 export interface SampleError {
   readonly sample: number;
   readonly error: number;
 }
 
 /**
- * The samples with the largest mean absolute error. Of neighbours, which predict nearly the same, only the worst counts.
+ * The samples with the largest error at a row ahead. Of neighbours, which predict nearly the same, only the worst counts.
  * @param apart so many samples between two of them, at least
  */
-export function worstSamples(set: PredictedValues, most: number, column = 0, apart = 24): SampleError[] {
-  const { horizon } = set.output;
-  const errors = Float64Array.from({ length: set.samples }, (_, sample) => {
-    let sum = 0;
-    for (let ahead = 0; ahead < horizon; ahead++) sum += Math.abs(errorAt(set, sample, ahead, column));
-    return sum / horizon;
-  });
+export function worstSamples(
+  set: PredictedValues,
+  most: number,
+  {
+    column = 0,
+    ahead = 0,
+    apart = 24,
+  }: { readonly column?: number; readonly ahead?: number; readonly apart?: number } = {},
+): SampleError[] {
+  const errors = Float64Array.from({ length: set.samples }, (_, sample) =>
+    Math.abs(errorAt(set, sample, ahead, column)),
+  );
   const order = Uint32Array.from(errors.keys())
     .filter((sample) => Number.isFinite(errors[sample] ?? NaN))
     .sort((a, b) => (errors[b] ?? 0) - (errors[a] ?? 0));

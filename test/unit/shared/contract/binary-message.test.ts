@@ -27,6 +27,9 @@ describe('a message with arrays', () => {
     const shifted = new Uint8Array(encoded().length + 3);
     shifted.set(encoded(), 3);
     expect(decodeMessage(shifted.subarray(3))).toEqual(message);
+    // What a socket of Node hands out: a view of a larger memory.
+    const pool = Buffer.concat([Buffer.from('head of a frame'), encoded()]);
+    expect(decodeMessage(pool.subarray('head of a frame'.length))).toEqual(message);
   });
 
   it('takes 12 bytes a point and little more', () => {

@@ -82,7 +82,7 @@ describe('errors of predicted numbers', () => {
 
   it('name the worst samples, of neighbours one', () => {
     const made = set((sample) => ({ 4: 5, 5: 9, 20: 3 })[sample] ?? 0.5);
-    expect(worstSamples(made, 3, 0, 6)).toEqual([
+    expect(worstSamples(made, 3, { apart: 6 })).toEqual([
       { sample: 5, error: 9 },
       { sample: 20, error: 3 },
       { sample: 11, error: 0.5 },
