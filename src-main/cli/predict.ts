@@ -6,7 +6,7 @@ import { AppError } from '#shared/base/app-error.ts';
 import { csvLine } from '#shared/base/csv.ts';
 import { msg } from '#shared/base/message.ts';
 import { systemReason } from '#shared/base/system-error.ts';
-import { mostAskedTexts, type Answer } from '#shared/predictions/ask.ts';
+import { mostAskedTexts, scoresOfLabels, type Answer } from '#shared/predictions/ask.ts';
 import { labelOf, scoreOf } from '#shared/predictions/label-scores.ts';
 import {
   measuredAt,
@@ -88,18 +88,12 @@ function* partLines(set: PredictionSet): Generator<string, void> {
   }
 }
 
-/** The labels' scores; of one score for two labels both. */
-function allScores(scores: readonly number[]): readonly number[] {
-  const [only = NaN] = scores;
-  return scores.length === 1 ? [1 - only, only] : scores;
-}
-
 function* answerLines(answer: Answer, texts: readonly string[]): Generator<string, void> {
   if (answer.kind === 'labels') {
     yield csvLine(['text', 'output', 'predicted', ...answer.labels.map((name) => `score ${name}`)]);
     for (const [i, text] of answer.texts.entries())
       for (const { id, scores } of text.outputs) {
-        const all = allScores(scores);
+        const all = scoresOfLabels(scores);
         yield csvLine([texts[i] ?? '', id, answer.labels[all.indexOf(Math.max(...all))] ?? '', ...all]);
       }
     return;
@@ -131,7 +125,7 @@ function printAnswer(answer: Answer, texts: readonly string[]): void {
     return;
   }
   const rows = answer.texts.flatMap((text, i) =>
-    text.outputs.map(({ scores }) => ({ text, i, all: allScores(scores) })),
+    text.outputs.map(({ scores }) => ({ text, i, all: scoresOfLabels(scores) })),
   );
   printLine(
     formatTable(rows, [

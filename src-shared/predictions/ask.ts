@@ -63,3 +63,9 @@ export const answerSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 export type Answer = z.infer<typeof answerSchema>;
+
+/** A score for each label, also where the model gives only that of the second of two. */
+export function scoresOfLabels(scores: readonly number[]): readonly number[] {
+  const [only = NaN] = scores;
+  return scores.length === 1 ? [1 - only, only] : scores;
+}

@@ -125,3 +125,9 @@ export function predictedAt({ output, predicted }: PredictedValues, sample: numb
   const { horizon, columns } = output;
   return predicted[(sample * horizon + ahead) * columns.length + column] ?? NaN;
 }
+
+/** Milliseconds from row to row, the median; null for fewer than two rows. */
+export function rowDistanceMs(times: Float64Array): number | null {
+  const distances = times.slice(1).map((time, i) => time - (times[i] ?? NaN));
+  return distances.sort()[distances.length >> 1] ?? null;
+}

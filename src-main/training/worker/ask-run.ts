@@ -8,6 +8,7 @@ import { sampleSpan, seriesPlan } from '#shared/data/series-plan.ts';
 import { unitsOfOutput } from '#shared/data/target-unit.ts';
 import { createSplitter, firstWordToken, outOfVocabularyToken, writeSequence } from '#shared/data/tokenize.ts';
 import type { Answer, Question } from '#shared/predictions/ask.ts';
+import { rowDistanceMs } from '#shared/predictions/prediction-set.ts';
 import { modelEnds, outputTrainings } from '#shared/training/output-training.ts';
 import type { TrainedJob } from '#main/ports/trainer.ts';
 import { loadFloat64, loadVocabulary } from '#main/datasets/load-arrays.ts';
@@ -113,17 +114,6 @@ interface NextParts {
   readonly stored: StoredDataset | null;
 }
 
-/** The median distance of the last rows; null for fewer than two. */
-function rowMs(times: Float64Array): number | null {
-  const last = times.slice(-1000);
-  return (
-    last
-      .slice(1)
-      .map((time, i) => time - (last[i] ?? NaN))
-      .sort()[(last.length - 1) >> 1] ?? null
-  );
-}
-
 async function askNext({ home, step, job, data, stored }: NextParts): Promise<Answer> {
   const { spec, training, experiment } = job.compiled;
   const { preparation } = experiment.data;
@@ -141,7 +131,7 @@ async function askNext({ home, step, job, data, stored }: NextParts): Promise<An
   const lastRow = kept === null ? rows - 1 : (kept[rows - 1] ?? rows - 1);
   const times = timesChecksum(stored) === undefined ? null : await loadFloat64(home, stored, 'time');
   const lastMs = times?.[lastRow] ?? null;
-  const stepMs = times === null ? null : rowMs(times);
+  const stepMs = times === null ? null : rowDistanceMs(times.slice(-1000));
   return {
     kind: 'values',
     lastRow,

@@ -5,6 +5,7 @@ import { calibration, rocArea, thresholdCurve, averagePrecision } from '#shared/
 import {
   measuredAt,
   predictedAt,
+  rowDistanceMs,
   type PredictedLabels,
   type PredictedValues,
 } from '#shared/predictions/prediction-set.ts';
@@ -36,8 +37,7 @@ export function placeOf({ output, times, rows }: PredictedValues, sample: number
 
 /** Milliseconds from row to row, the median; 0 where the times are not known. */
 export function rowMs({ times }: Pick<PredictedValues, 'times'>): number {
-  const distances = times.slice(1).map((time, i) => time - (times[i] ?? NaN));
-  return distances.sort()[distances.length >> 1] ?? 0;
+  return rowDistanceMs(times) ?? 0;
 }
 
 /** The line of what was measured, and one of each run. All are of the same samples. */
